@@ -1,0 +1,35 @@
+import type { NTSTATUS } from '../nt/ntstatus.ts';
+
+/** How a call ended: with a status, never (the caller waits for ever), or with the machine. */
+export type Ending = 'returned' | 'blocked' | 'bug-check';
+
+/** What the caller of one system call observes. */
+export interface Observation {
+  readonly ending: Ending;
+  /** The returned NTSTATUS; 0 and without meaning unless `ending` is `returned`. */
+  readonly status: NTSTATUS;
+  /** Whether the I/O status block was written (R49). */
+  readonly iosbWritten: boolean;
+  /** IoStatus.Status and IoStatus.Information as the block holds them; 0 when it was not written. */
+  readonly iosbStatus: NTSTATUS;
+  readonly information: number;
+  /** The caller's event after the call, null when none was passed. */
+  readonly eventSignaled: boolean | null;
+  /** The file object's event after the call, null when the call has no file object. */
+  readonly fileSignaled: boolean | null;
+  /**
+   * CurrentByteOffset of the file object after the call, bytes (R28); null for a handle that maintains
+   * none or a call without a file object.
+   */
+  readonly position: bigint | null;
+  /**
+   * The user buffer's bytes after a transfer, `length` of them; null where there is no readable memory
+   * behind the buffer. Valid until the next case is executed.
+   */
+  readonly buffer: Uint8Array | null;
+  /** Bytes around the buffer, in its pages, that the call changed. */
+  readonly surroundingsChanged: number;
+}
+
+/** The byte that user memory holds before a call; no data pattern contains it. */
+export const USER_FILL = 0xf8;

@@ -1,0 +1,116 @@
+import { NT_SUCCESS } from '../nt/ntstatus.ts';
+import { type Call, EVENT_HANDLE, NO_HANDLE } from './call.ts';
+import { dataBytes } from './data.ts';
+import type { Observation } from './observation.ts';
+import type { HandleRef, LengthSpec, OffsetSpec, Op } from './op.ts';
+
+/** The largest transfer a trace may ask for, bytes. */
+export const MAX_LENGTH = 1 << 24;
+
+/**
+ * Turns operations into calls, following what has been observed so far: which handles are open and what
+ * was written last.
+ */
+export class Resolver {
+  readonly #subjectName: string;
+  readonly #open: number[] = [];
+  #created = 0;
+  #lastWritten = 0;
+
+  /** `subjectName` is what an open without a name opens, such as `\??\Example`. */
+  constructor(subjectName: string) {
+    this.#subjectName = subjectName;
+  }
+
+  /** The call that `op` stands for now. */
+  resolve(op: Op): Call {
+    switch (op.op) {
+      case 'open':
+        return {
+          call: 'NtCreateFile',
+          name: op.name ?? this.#subjectName,
+          access: op.access,
+          overlapped: op.overlapped,
+        };
+      case 'read':
+        return {
+          call: 'NtReadFile',
+          handle: this.#handle(op.handle),
+          offset: this.#offset(op.offset),
+          length: this.#length(op.length),
+          key: op.key,
+          event: op.event,
+          pageOffset: op.buffer.pageOffset,
+          memory: op.buffer.memory,
+          shared: op.buffer.shared,
+          fault: op.fault,
+        };
+      case 'write': {
+        const length = this.#length(op.length);
+        return {
+          call: 'NtWriteFile',
+          handle: this.#handle(op.handle),
+          offset: this.#offset(op.offset),
+          length,
+          key: op.key,
+          event: op.event,
+          pageOffset: op.buffer.pageOffset,
+          memory: op.buffer.memory,
+          shared: op.buffer.shared,
+          fault: op.fault,
+          data: dataBytes(op.data, length),
+        };
+      }
+      case 'flush':
+        return { call: 'NtFlushBuffersFile', handle: this.#handle(op.handle) };
+      case 'set-position':
+        return {
+          call: 'NtSetInformationFile',
+          handle: this.#handle(op.handle),
+          position: BigInt(op.position),
+        };
+      case 'query-position':
+        return { call: 'NtQueryInformationFile', handle: this.#handle(op.handle) };
+      case 'duplicate':
+        return { call: 'NtDuplicateObject', handle: this.#handle(op.handle) };
+      case 'close':
+        return { call: 'NtClose', handle: this.#handle(op.handle) };
+    }
+  }
+
+  /** Takes note of what a call led to. A successful create or duplicate is given the next ordinal. */
+  observe(call: Call, observation: Observation): void {
+    if (observation.ending !== 'returned' || !NT_SUCCESS(observation.status)) return;
+    switch (call.call) {
+      case 'NtCreateFile':
+      case 'NtDuplicateObject':
+        this.#open.push(this.#created);
+        this.#created += 1;
+        return;
+      case 'NtClose': {
+        const at = this.#open.indexOf(call.handle);
+        if (at >= 0) this.#open.splice(at, 1);
+        return;
+      }
+      case 'NtWriteFile':
+        if (observation.iosbWritten) this.#lastWritten = Math.min(observation.information, MAX_LENGTH);
+        return;
+    }
+  }
+
+  #handle(ref: HandleRef): number {
+    if (ref === 'event') return EVENT_HANDLE;
+    if (ref === 'none' || this.#open.length === 0) return NO_HANDLE;
+    return this.#open[ref % this.#open.length] ?? NO_HANDLE;
+  }
+
+  #offset(spec: OffsetSpec): bigint | null {
+    if (spec === null) return null;
+    return typeof spec === 'string' ? BigInt(spec) : BigInt(this.#lastWritten + spec.last);
+  }
+
+  #length(spec: LengthSpec): number {
+    if (typeof spec === 'number') return spec;
+    return Math.min(MAX_LENGTH, Math.max(0, this.#lastWritten + spec.last));
+  }
+}

@@ -1,0 +1,98 @@
+import type { NTSTATUS } from '../nt/ntstatus.ts';
+import type { Call } from './call.ts';
+import type { Observation } from './observation.ts';
+import type { Trace } from './trace.ts';
+
+/** What became of one IRP that was sent to the driver. */
+export interface IrpRecord {
+  /** Index of the operation during which it was sent. */
+  readonly op: number;
+  readonly majorFunction: number;
+  /** Parameters.Read/Write.Length in bytes, 0 for other majors. */
+  readonly length: number;
+  /** IRP.Flags as dispatched. */
+  readonly flags: number;
+  /** Times the driver completed it. */
+  readonly completions: number;
+  /** What the dispatch routine returned; null when it did not return. */
+  readonly returned: NTSTATUS | null;
+  /** IoStatus as it stood at the first completion; 0 while there was none. */
+  readonly ioStatus: NTSTATUS;
+  readonly information: number;
+  /** Whether SL_PENDING_RETURNED was set in the top location when the dispatch routine returned. */
+  readonly pendingMarked: boolean;
+  /** Whether the fault plan had a fault strike while this IRP was with the driver. */
+  readonly faulted: boolean;
+}
+
+/** One use of `UserPtr.read<T>` or `UserPtr.write<T>` by a driver on the framework (M6). */
+export interface UserPtrRecord {
+  readonly op: number;
+  readonly request: 'read' | 'write';
+  readonly method: 'read' | 'write';
+  /** Size of T in bytes. */
+  readonly sizeBytes: number;
+  /** STATUS_SUCCESS, or the status of the error it returned. */
+  readonly status: NTSTATUS;
+  /** Bytes that moved between the user buffer and T. */
+  readonly movedBytes: number;
+}
+
+/** A breach of the memory or I/O contract that the simulated kernel noticed. */
+export interface Violation {
+  /** Index of the operation during which it happened or was noticed. */
+  readonly op: number;
+  readonly kind: ViolationKind;
+  /** For people: what was touched, with sizes in bytes. Deterministic. */
+  readonly detail: string;
+}
+
+export type ViolationKind = 'pool-overrun' | 'pool-underrun' | 'use-after-free-write';
+
+export interface BugCheck {
+  readonly op: number;
+  readonly code: number;
+  /** The four parameters, hexadecimal. */
+  readonly parameters: readonly string[];
+  /** For people: what led to it. Deterministic. */
+  readonly reason: string;
+}
+
+/** A JavaScript exception that left a driver's routine: its name and message, never a stack. */
+export interface DriverException {
+  readonly op: number;
+  readonly name: string;
+  readonly message: string;
+}
+
+/** What is left when every handle is closed. */
+export interface Balance {
+  readonly poolBlocks: number;
+  readonly mappings: number;
+  readonly lockedPages: number;
+}
+
+/** One event of a run that was recorded in full, for explanations. */
+export interface RunEvent {
+  readonly op: number;
+  readonly kind: string;
+  readonly detail: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** A recorded run: everything a judge may know (design §2). */
+export interface Run {
+  readonly trace: Trace;
+  /** Calls made, in order; fewer than the trace's operations when the machine or the caller stopped. */
+  readonly calls: readonly Call[];
+  /** One observation per call. */
+  readonly observations: readonly Observation[];
+  readonly irps: readonly IrpRecord[];
+  readonly userPtrs: readonly UserPtrRecord[];
+  readonly violations: readonly Violation[];
+  readonly bugCheck: BugCheck | null;
+  readonly driverException: DriverException | null;
+  /** Null when the machine or the caller stopped before the end. */
+  readonly balance: Balance | null;
+  /** Empty unless the run was recorded in full. */
+  readonly events: readonly RunEvent[];
+}
