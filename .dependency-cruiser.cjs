@@ -1,0 +1,184 @@
+// Imports go one way. Each rule says why; test/architecture.test.ts plants one forbidden import per rule.
+
+/** Matches the files inside parts of src. The doors, such as src/index.ts, are no part. */
+const parts = (...names) => `^src/(${names.join('|')})/`;
+
+/** The part `from` may import the parts `to` (and itself), and nothing else of src. */
+const mayOnlyImport = (name, from, to, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^src/', pathNot: to },
+});
+
+const forbidden = [
+  {
+    name: 'nt-imports-nothing',
+    comment:
+      'nt is the vocabulary everyone shares: constants and codecs. If it leaned on anything, not even on a package ' +
+      'or on Node, everything else would lean on that too.',
+    severity: 'error',
+    from: { path: parts('nt') },
+    to: { pathNot: parts('nt') },
+  },
+  mayOnlyImport(
+    'trace-imports-nt',
+    parts('trace'),
+    parts('trace', 'nt'),
+    'trace is the language between the parts. A recording from another machine or another implementation must be ' +
+      'readable without any part that executes or judges it.',
+  ),
+  mayOnlyImport(
+    'model-imports-nt-trace',
+    parts('model'),
+    parts('model', 'nt', 'trace'),
+    'The model says what the documentation allows. Written from nothing but vocabulary and traces, it cannot ' +
+      'borrow an answer from the code it is compared with.',
+  ),
+  mayOnlyImport(
+    'impl-imports-nt-trace',
+    parts('impl'),
+    parts('impl', 'nt', 'trace'),
+    'The implementation executes traces and records what happened. It knows neither who generated them nor who ' +
+      'judges them, so that the recording alone decides.',
+  ),
+  {
+    name: 'model-never-meets-impl',
+    comment:
+      'Model and implementation are two independent readings of the same rules. One line shared beyond nt and ' +
+      'trace, and a mistake in it would be in both and never be found.',
+    severity: 'error',
+    from: { path: parts('model') },
+    to: { path: parts('impl') },
+  },
+  {
+    name: 'impl-never-meets-model',
+    comment:
+      'The other half of model-never-meets-impl: the implementation must not look up the expected answer.',
+    severity: 'error',
+    from: { path: parts('impl') },
+    to: { path: parts('model') },
+  },
+  mayOnlyImport(
+    'drivers-import-ddi-framework',
+    parts('drivers'),
+    parts('drivers', 'nt', 'impl/ddi', 'impl/framework'),
+    'A driver reaches the kernel only through the one door that applies IRQL rules, scheduling points, fault plans ' +
+      'and the event log. A driver that goes around it is not judged.',
+  ),
+  mayOnlyImport(
+    'properties-import-nt-trace-model',
+    parts('properties'),
+    parts('properties', 'nt', 'trace', 'model'),
+    'Judges see recorded runs, never the implementation. So the same code judges a TypeScript driver, a compiled ' +
+      'one, a file, or the recording of a real machine.',
+  ),
+  mayOnlyImport(
+    'report-imports-trace',
+    parts('report'),
+    parts('report', 'trace', 'nt'),
+    'A report is a pure function of the result as data. Anything else it needs belongs in that data, where every ' +
+      'reporter and every consumer of the JSON finds it as well.',
+  ),
+  mayOnlyImport(
+    'subjects-import-drivers-impl-model',
+    parts('subjects'),
+    parts('subjects', 'drivers', 'impl', 'model', 'nt', 'trace'),
+    'A subject joins a driver with its model and declared limits. How it is then generated for, executed, judged ' +
+      'and reported is not its business.',
+  ),
+  mayOnlyImport(
+    'campaign-imports-no-cli-or-report',
+    parts('campaign'),
+    parts('campaign', 'subjects', 'properties', 'drivers', 'impl', 'model', 'trace', 'nt'),
+    'A campaign joins all parts and returns a result. It must run the same in a worker, in a test or in a library ' +
+      'call, where there is no command line and nothing to print to.',
+  ),
+  mayOnlyImport(
+    'cli-imports-campaign-report-subjects',
+    parts('cli'),
+    parts('cli', 'campaign', 'report', 'subjects', 'trace', 'nt'),
+    'Commands are thin. Whatever a command would need from deeper down, a library user needs too: offer it in ' +
+      'campaign, report or subjects.',
+  ),
+  mayOnlyImport(
+    'driver-door',
+    '^src/driver\\.ts$',
+    parts('nt', 'impl/ddi', 'impl/framework'),
+    'irpcheck/driver offers what our own drivers may use and no more, so that a user’s driver is held to the same ' +
+      'contract.',
+  ),
+  mayOnlyImport(
+    'model-door',
+    '^src/model\\.ts$',
+    parts('model', 'nt', 'trace'),
+    'irpcheck/model offers what our own models may use and no more: a user’s model must be as independent of the ' +
+      'implementation as ours.',
+  ),
+  {
+    name: 'index-imports-no-cli',
+    comment:
+      'irpcheck as a library must load without the command line: its parser, its colours and its exit codes are of ' +
+      'no use to a caller.',
+    severity: 'error',
+    from: { path: '^src/index\\.ts$' },
+    to: { path: parts('cli') },
+  },
+  {
+    name: 'fast-check-only-generates',
+    comment:
+      'Randomness enters in one place. Everything after generation is a pure function of a trace, which is what ' +
+      'makes a replay exact and lets traces come from elsewhere.',
+    severity: 'error',
+    from: { path: '^src/', pathNot: parts('properties/arbitraries', 'campaign') },
+    to: { path: '(^|/)node_modules/fast-check/' },
+  },
+  {
+    name: 'src-stays-in-src',
+    comment:
+      'What is published is src, built into dist. A source that imports its own output, a test or an example works ' +
+      'in a checkout and breaks once installed.',
+    severity: 'error',
+    from: { path: '^src/' },
+    to: { path: '^(dist|test|bench|examples|fixtures|scripts|reports)/' },
+  },
+  {
+    name: 'no-cycles',
+    comment:
+      'Files in a cycle can only be understood, tested and loaded together. This holds for types as well: move what ' +
+      'both sides need to a third file.',
+    severity: 'error',
+    from: { path: '^src/' },
+    to: { circular: true },
+  },
+  {
+    name: 'no-orphans',
+    comment:
+      'A file that imports nothing and that nothing imports is left over from a change. Delete it or use it.',
+    severity: 'error',
+    from: { orphan: true, path: '^src/', pathNot: '^src/[^/]+\\.ts$' },
+    to: {},
+  },
+  {
+    name: 'no-unresolvable',
+    comment:
+      'An import that leads nowhere cannot be held to any of these rules, so it must not pass by them.',
+    severity: 'error',
+    from: {},
+    to: { couldNotResolve: true },
+  },
+];
+
+module.exports = {
+  forbidden,
+  options: {
+    doNotFollow: { path: '(^|/)(node_modules|dist|test|bench|examples|fixtures)/' },
+    // Type-only imports count: knowing a type is knowing the part.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,211 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** The import rules must be able to fail: each one is given an import it forbids and must catch it. */
+
+const require = createRequire(import.meta.url);
+const config = fileURLToPath(new URL('../.dependency-cruiser.cjs', import.meta.url));
+const depcruise = fileURLToPath(
+  new URL('../node_modules/dependency-cruiser/bin/dependency-cruise.mjs', import.meta.url),
+);
+const rules = (require(config) as { forbidden: { name: string; comment?: string }[] }).forbidden;
+
+type Tree = Record<string, string[]>;
+
+interface Violation {
+  from: string;
+  to: string;
+  rule: { name: string };
+}
+
+/** Every kind of import that is allowed, once. */
+const allowed: Tree = {
+  'src/nt/status.ts': ['./flags.ts'],
+  'src/nt/flags.ts': [],
+  'src/trace/op.ts': ['../nt/status.ts', 'zod'],
+  'src/model/device.ts': ['../nt/status.ts', '../trace/op.ts'],
+  'src/impl/ddi/table.ts': ['../../nt/status.ts', '../../trace/op.ts', '../io/irp.ts'],
+  'src/impl/io/irp.ts': ['../../nt/status.ts'],
+  'src/impl/framework/device.ts': ['../ddi/table.ts', '../../nt/status.ts'],
+  'src/drivers/article.ts': [
+    '../impl/framework/device.ts',
+    '../impl/ddi/table.ts',
+    '../nt/status.ts',
+    './shared.ts',
+  ],
+  'src/drivers/shared.ts': [],
+  'src/properties/arbitraries/ops.ts': ['fast-check', '../../trace/op.ts'],
+  'src/properties/status.ts': ['../model/device.ts', '../trace/op.ts', '../nt/status.ts'],
+  'src/report/text.ts': ['../trace/op.ts', '../nt/status.ts'],
+  'src/subjects/built-in.ts': [
+    '../drivers/article.ts',
+    '../impl/io/irp.ts',
+    '../model/device.ts',
+    '../trace/op.ts',
+    '../nt/status.ts',
+  ],
+  'src/campaign/run.ts': [
+    'fast-check',
+    '../subjects/built-in.ts',
+    '../properties/status.ts',
+    '../properties/arbitraries/ops.ts',
+    '../impl/io/irp.ts',
+    '../model/device.ts',
+    '../trace/op.ts',
+    '../nt/status.ts',
+  ],
+  'src/cli/main.ts': ['../campaign/run.ts', '../report/text.ts', '../subjects/built-in.ts', 'node:fs'],
+  'src/index.ts': ['./campaign/run.ts', './report/text.ts', './trace/op.ts'],
+  'src/driver.ts': ['./impl/framework/device.ts', './impl/ddi/table.ts', './nt/status.ts'],
+  'src/model.ts': ['./model/device.ts', './trace/op.ts', './nt/status.ts'],
+};
+
+interface Plant {
+  rule: string;
+  from: string;
+  to: string;
+  /** For rules that only a certain surrounding breaks. */
+  also?: Tree;
+}
+
+/** The forbidden imports. A rule may appear several times; every rule must appear. */
+const planted: Plant[] = [
+  { rule: 'nt-imports-nothing', from: 'src/nt/bad-trace.ts', to: '../trace/op.ts' },
+  { rule: 'nt-imports-nothing', from: 'src/nt/bad-package.ts', to: 'zod' },
+  { rule: 'nt-imports-nothing', from: 'src/nt/bad-node.ts', to: 'node:fs' },
+  { rule: 'trace-imports-nt', from: 'src/trace/bad-impl.ts', to: '../impl/io/irp.ts' },
+  { rule: 'trace-imports-nt', from: 'src/trace/bad-door.ts', to: '../driver.ts' },
+  { rule: 'model-imports-nt-trace', from: 'src/model/bad-properties.ts', to: '../properties/status.ts' },
+  { rule: 'model-never-meets-impl', from: 'src/model/bad-impl.ts', to: '../impl/io/irp.ts' },
+  { rule: 'impl-imports-nt-trace', from: 'src/impl/io/bad-drivers.ts', to: '../../drivers/article.ts' },
+  { rule: 'impl-never-meets-model', from: 'src/impl/io/bad-model.ts', to: '../../model/device.ts' },
+  { rule: 'drivers-import-ddi-framework', from: 'src/drivers/bad-io.ts', to: '../impl/io/irp.ts' },
+  { rule: 'drivers-import-ddi-framework', from: 'src/drivers/bad-trace.ts', to: '../trace/op.ts' },
+  { rule: 'properties-import-nt-trace-model', from: 'src/properties/bad-impl.ts', to: '../impl/io/irp.ts' },
+  { rule: 'report-imports-trace', from: 'src/report/bad-campaign.ts', to: '../campaign/run.ts' },
+  {
+    rule: 'subjects-import-drivers-impl-model',
+    from: 'src/subjects/bad-properties.ts',
+    to: '../properties/status.ts',
+  },
+  { rule: 'campaign-imports-no-cli-or-report', from: 'src/campaign/bad-report.ts', to: '../report/text.ts' },
+  { rule: 'campaign-imports-no-cli-or-report', from: 'src/campaign/bad-cli.ts', to: '../cli/main.ts' },
+  { rule: 'cli-imports-campaign-report-subjects', from: 'src/cli/bad-impl.ts', to: '../impl/io/irp.ts' },
+  { rule: 'driver-door', from: 'src/driver.ts', to: './impl/io/irp.ts' },
+  { rule: 'model-door', from: 'src/model.ts', to: './impl/framework/device.ts' },
+  { rule: 'index-imports-no-cli', from: 'src/index.ts', to: './cli/main.ts' },
+  { rule: 'fast-check-only-generates', from: 'src/trace/bad-fast-check.ts', to: 'fast-check' },
+  { rule: 'fast-check-only-generates', from: 'src/properties/bad-fast-check.ts', to: 'fast-check' },
+  {
+    rule: 'src-stays-in-src',
+    from: 'src/campaign/bad-dist.ts',
+    to: '../../dist/index.js',
+    also: { 'dist/index.js': [] },
+  },
+  {
+    rule: 'src-stays-in-src',
+    from: 'src/campaign/bad-test.ts',
+    to: '../../test/helper.ts',
+    also: { 'test/helper.ts': [] },
+  },
+  {
+    rule: 'no-cycles',
+    from: 'src/impl/io/bad-cycle.ts',
+    to: './bad-cycle-back.ts',
+    also: { 'src/impl/io/bad-cycle-back.ts': ['./bad-cycle.ts'] },
+  },
+  { rule: 'no-orphans', from: 'src/report/bad-orphan.ts', to: '' },
+  { rule: 'no-unresolvable', from: 'src/campaign/bad-nowhere.ts', to: './nowhere.ts' },
+];
+
+/** The allowed tree with all plants in it. */
+function plantedTree(): Tree {
+  const tree: Tree = { ...allowed };
+  for (const { from, to, also } of planted) {
+    tree[from] = [...(tree[from] ?? []), ...(to === '' ? [] : [to])];
+    Object.assign(tree, also);
+  }
+  return tree;
+}
+
+function writeTree(folder: string, tree: Tree): void {
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  write('package.json', '{ "type": "module" }');
+  for (const name of ['fast-check', 'zod']) {
+    write(`node_modules/${name}/package.json`, `{ "name": "${name}", "main": "index.js" }`);
+    write(`node_modules/${name}/index.js`, '');
+  }
+  for (const [path, imports] of Object.entries(tree)) {
+    // Type-only imports, the kind that is easiest to overlook.
+    const lines = imports.map(
+      (to, index) => `import ${path.endsWith('.ts') ? 'type ' : ''}* as i${index} from '${to}';`,
+    );
+    write(path, `${lines.join('\n')}\nexport {};\n`);
+  }
+}
+
+function cruise(folder: string): Violation[] {
+  const args = [depcruise, '--config', config, '--output-type', 'json', 'src'];
+  const { stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  expect(stderr).toBe('');
+  return (JSON.parse(stdout) as { summary: { violations: Violation[] } }).summary.violations;
+}
+
+const ruleName = ({ rule }: Violation): string => rule.name;
+
+const describeViolation = ({ rule, from, to }: Violation): string => `${rule.name}: ${from} -> ${to}`;
+
+describe('the import rules', () => {
+  let root = '';
+  let clean: Violation[] = [];
+  let broken: Violation[] = [];
+
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), 'irpcheck-architecture-'));
+    writeTree(join(root, 'clean'), allowed);
+    writeTree(join(root, 'broken'), plantedTree());
+    clean = cruise(join(root, 'clean'));
+    broken = cruise(join(root, 'broken'));
+  }, 60_000);
+
+  afterAll(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  it('permit the allowed imports', () => {
+    expect(clean.map(describeViolation)).toEqual([]);
+  });
+
+  it.each(planted)('$rule forbids $from -> $to', ({ rule, from, also }) => {
+    // A cycle is reported once, from whichever of its files comes first.
+    const files = [from, ...Object.keys(also ?? {})];
+    const names = broken.filter((violation) => files.includes(violation.from)).map(ruleName);
+    expect(names).toContain(rule);
+  });
+
+  it('accuse no file without a planted import', () => {
+    const guilty = new Set(planted.flatMap(({ from, also }) => [from, ...Object.keys(also ?? {})]));
+    expect(broken.filter(({ from }) => !guilty.has(from)).map(describeViolation)).toEqual([]);
+  });
+
+  it('all have a plant and a reason', () => {
+    expect([...new Set(planted.map(({ rule }) => rule))].sort()).toEqual(
+      rules.map(({ name }) => name).sort(),
+    );
+    for (const { name, comment } of rules) {
+      expect(comment ?? '', name).toMatch(/^.{40,}\.$/s);
+    }
+  });
+});
