@@ -1,0 +1,149 @@
+import {
+  NT_ERROR,
+  STATUS_ACCESS_VIOLATION,
+  STATUS_INSUFFICIENT_RESOURCES,
+  STATUS_VERIFY_REQUIRED,
+} from '../nt/ntstatus.ts';
+import type { ReadFileCall, WriteFileCall } from '../trace/call.ts';
+import type { IoManagerArm } from './arms.ts';
+import type { DeviceOutcome } from './device.ts';
+import { refuse, type Transfer, untouchedBuffer } from './refuse.ts';
+import { IOSB_UNTOUCHED, NO_BYTES, type Outcome, positionOf } from './state.ts';
+
+/**
+ * NtReadFile and NtWriteFile from step 7 of R20 on: the file's event is cleared, the IRP and its buffers are
+ * built, the device answers, the I/O manager completes. `offsetArm` says how `offset` came about.
+ */
+export function dispatch(request: Transfer, offset: bigint, offsetArm: IoManagerArm): readonly Outcome[] {
+  const { config, state, call } = request;
+  const { length, key } = call;
+  const { mode } = config;
+
+  // Step 8.
+  if (call.fault === 'irp-allocation') {
+    return [refuse(request, 'R20.8 IRP allocation', STATUS_INSUFFICIENT_RESOURCES, 'both events')];
+  }
+  // Step 9.
+  const refusal = length > 0 ? refuseBuffers(request) : null;
+  if (refusal !== null) return [refusal];
+
+  // Step 10. A device in direct mode may find that its MDL can't be mapped (R74).
+  const mappable = !(call.fault === 'system-mapping' && mode === 'direct' && length > 0);
+  const answers =
+    call.call === 'NtReadFile'
+      ? config.device.read(state.device, { offset, length, key, mode, mappable })
+      : config.device.write(state.device, { offset, length, key, mode, mappable, data: call.data });
+  // A model that allows nothing would accuse every driver: a fault of the model, not a finding.
+  if (answers.length === 0) throw new RangeError(`the model ${config.device.name} allows no outcome`);
+  const bufferArm = mappable ? buffersArm(request) : 'R74 mapping fails';
+  return answers.map((answer) => complete(request, answer, offsetArm, bufferArm));
+}
+
+/** Why the buffers of a request of some length can't be built; null when they can. */
+function refuseBuffers(request: Transfer): Outcome | null {
+  const { config, call } = request;
+  const isRead = call.call === 'NtReadFile';
+  const exhausted = call.fault === 'buffer-allocation';
+  switch (config.mode) {
+    case 'buffered':
+      if (exhausted) {
+        const arm = isRead ? 'R36 SystemBuffer allocation' : 'R38 SystemBuffer allocation';
+        return refuse(request, arm, STATUS_INSUFFICIENT_RESOURCES, 'both events');
+      }
+      // R38: the user's data is copied before the dispatch.
+      if (!isReadable(call)) return refuse(request, 'R38 copy-in', STATUS_ACCESS_VIOLATION, 'both events');
+      return null;
+    case 'direct':
+      if (exhausted) {
+        return refuse(request, 'R39 MDL allocation', STATUS_INSUFFICIENT_RESOURCES, 'both events');
+      }
+      // R39: a write locks for IoReadAccess, so read-only memory will do. A read has been probed (R22).
+      if (!isReadable(call)) return refuse(request, 'R39 lock', STATUS_ACCESS_VIOLATION, 'both events');
+      return null;
+    case 'neither':
+      // R22, R41: a write's buffer reaches the driver unchecked.
+      return null;
+  }
+}
+
+function isReadable(call: ReadFileCall | WriteFileCall): boolean {
+  return call.memory === 'read-write' || call.memory === 'read-only';
+}
+
+/** How the buffer reaches the device (R29, R36 to R41). */
+function buffersArm(request: Transfer): IoManagerArm {
+  const { config, call } = request;
+  if (call.length === 0) return 'R29 zero length';
+  const isRead = call.call === 'NtReadFile';
+  switch (config.mode) {
+    case 'buffered':
+      return isRead ? 'R36 buffered read' : 'R38 buffered write';
+    case 'direct':
+      return isRead ? 'R39 direct read' : 'R39 direct write';
+    case 'neither':
+      return 'R41 neither';
+  }
+}
+
+/** Completion of a request that its driver completed inline, without pending (R44 to R51). */
+function complete(
+  request: Transfer,
+  answer: DeviceOutcome<unknown>,
+  offsetArm: IoManagerArm,
+  bufferArm: IoManagerArm,
+): Outcome {
+  const { state, index, file, call } = request;
+  const { status, information } = answer;
+  const isError = NT_ERROR(status);
+  // R49: an error that completes inline leaves the IOSB untouched and both cleared events unsignaled.
+  const eventSignaled = call.event ? !isError : null;
+  // R51: on an overlapped handle only the caller's event is signaled, where there is one.
+  const fileEventSpared = file.overlapped && call.event;
+  const signaled = !isError && !fileEventSpared;
+  const arms: string[] = [offsetArm, bufferArm];
+  const buffer = visibleData(request, answer, arms);
+  arms.push(
+    isError ? 'R49 error' : fileEventSpared ? 'R51 overlapped with event' : 'R49 completed',
+    answer.arm,
+  );
+
+  const unchanged = signaled === file.signaled && answer.next === state.device;
+  const files = signaled === file.signaled ? state.files : state.files.with(index, { ...file, signaled });
+  return {
+    arms,
+    expected: {
+      ending: 'returned',
+      // R50: what the dispatch routine returned, which agrees with IoStatus.Status.
+      status,
+      iosb: isError ? IOSB_UNTOUCHED : { written: true, status, information },
+      eventSignaled,
+      fileSignaled: signaled,
+      // R28: the I/O manager does not advance the position; neither does a device modelled here (M7).
+      position: positionOf(file),
+      buffer,
+    },
+    next: unchanged ? state : { handles: state.handles, files, device: answer.next },
+  };
+}
+
+/** What the device's data leaves at the start of the user buffer; undefined where that is stale memory. */
+function visibleData(
+  request: Transfer,
+  answer: DeviceOutcome<unknown>,
+  arms: string[],
+): Uint8Array | null | undefined {
+  const { config, call } = request;
+  const untouched = untouchedBuffer(call);
+  if (call.call === 'NtWriteFile' || call.length === 0) return untouched;
+  // R47: direct and neither have no copy-back; what the device placed is there, whatever the status.
+  if (config.mode !== 'buffered') {
+    arms.push('R47 no copy-back');
+    return answer.data;
+  }
+  if (NT_ERROR(answer.status) || answer.status === STATUS_VERIFY_REQUIRED) return NO_BYTES;
+  // R46: Information bytes are copied back, whether the device filled them or not.
+  arms.push('R46 copy-back');
+  const { data, information } = answer;
+  if (information > data.length) return undefined;
+  return information === data.length ? data : data.subarray(0, information);
+}

@@ -1,0 +1,114 @@
+import {
+  STATUS_ACCESS_DENIED,
+  STATUS_INVALID_HANDLE,
+  STATUS_OBJECT_NAME_NOT_FOUND,
+  STATUS_OBJECT_PATH_NOT_FOUND,
+  STATUS_SUCCESS,
+} from '../nt/ntstatus.ts';
+import type { CloseCall, CreateFileCall, DuplicateCall } from '../trace/call.ts';
+import type { IoManagerArm } from './arms.ts';
+import {
+  CLOSED,
+  type FileObject,
+  fileIndex,
+  IOSB_UNTOUCHED,
+  type ModelConfig,
+  type ModelState,
+  type Outcome,
+  plainOutcome,
+} from './state.ts';
+
+/** A name without regard to case; `\DosDevices` is another name of `\??` (R1). */
+function canonicalName(name: string): string {
+  return name.toLowerCase().replace(/^\\dosdevices\\/, '\\??\\');
+}
+
+/** Whether `name` is the device's, alone or with a path behind it: both open the device itself (R8). */
+function reachesDevice(config: ModelConfig, name: string): boolean {
+  return config.deviceNames.some((deviceName) => {
+    const own = canonicalName(deviceName);
+    return name === own || name.startsWith(`${own}\\`);
+  });
+}
+
+/** An outcome without file object, IOSB or events: refused opens, closed and duplicated handles. */
+function handleOutcome(arm: IoManagerArm, status: number, next: ModelState): Outcome {
+  return plainOutcome({ arm, status, iosb: IOSB_UNTOUCHED, fileSignaled: null, position: null }, next);
+}
+
+export function createFile(config: ModelConfig, state: ModelState, call: CreateFileCall): readonly Outcome[] {
+  const name = canonicalName(call.name);
+  if (!reachesDevice(config, name)) {
+    // R1: one component in a directory that exists.
+    if (/^\\(device|\?\?)\\[^\\]+$/.test(name)) {
+      return [handleOutcome('R1 name not found', STATUS_OBJECT_NAME_NOT_FOUND, state)];
+    }
+    // R1, R2: the sources don't settle which status a lookup that fails on the way ends with.
+    return [
+      handleOutcome('R1 missing directory', STATUS_OBJECT_PATH_NOT_FOUND, state),
+      handleOutcome('R1 missing directory', STATUS_OBJECT_NAME_NOT_FOUND, state),
+    ];
+  }
+  // R4: the name behind the device's is ignored; duplicates of a handle are no further open.
+  if (config.exclusive && state.files.some((file) => file.handleCount > 0)) {
+    return [handleOutcome('R4 exclusive', STATUS_ACCESS_DENIED, state)];
+  }
+  // R7, R9: position 0, event signaled. Drivers on the framework complete a create with Information 0 (R8).
+  const file: FileObject = {
+    access: call.access,
+    overlapped: call.overlapped,
+    position: 0n,
+    signaled: true,
+    handleCount: 1,
+  };
+  const opened = plainOutcome(
+    {
+      arm: 'R9 opened',
+      status: STATUS_SUCCESS,
+      iosb: { written: true, status: STATUS_SUCCESS, information: 0 },
+      fileSignaled: true,
+      position: call.overlapped ? null : 0n,
+    },
+    {
+      handles: [...state.handles, state.files.length],
+      files: [...state.files, file],
+      device: state.device,
+    },
+  );
+  return [opened];
+}
+
+/**
+ * `state` with `handles` and one more or one less handle to a file. The file object stays in its place when
+ * the last handle is gone, so that indices stay true.
+ */
+function withHandles(
+  state: ModelState,
+  handles: readonly number[],
+  index: number,
+  file: FileObject,
+  change: 1 | -1,
+): ModelState {
+  const files = state.files.with(index, { ...file, handleCount: file.handleCount + change });
+  return { handles, files, device: state.device };
+}
+
+export function duplicateHandle(state: ModelState, call: DuplicateCall): readonly Outcome[] {
+  // The caller's event is kept out of duplicate and close: here its handle counts as none.
+  const index = fileIndex(state, call.handle);
+  const file = state.files[index];
+  if (file === undefined) return [handleOutcome('R20.1 invalid handle', STATUS_INVALID_HANDLE, state)];
+  // R11: a second handle to the same file object; it delays the cleanup.
+  const next = withHandles(state, [...state.handles, index], index, file, 1);
+  return [handleOutcome('R11 duplicated', STATUS_SUCCESS, next)];
+}
+
+export function closeHandle(state: ModelState, call: CloseCall): readonly Outcome[] {
+  const index = fileIndex(state, call.handle);
+  const file = state.files[index];
+  if (file === undefined) return [handleOutcome('R20.1 invalid handle', STATUS_INVALID_HANDLE, state)];
+  const next = withHandles(state, state.handles.with(call.handle, CLOSED), index, file, -1);
+  // R11, R12: the statuses of cleanup and close are ignored; NtClose succeeds.
+  const arm = file.handleCount > 1 ? 'R11 handle closed' : 'R11 last handle closed';
+  return [handleOutcome(arm, STATUS_SUCCESS, next)];
+}

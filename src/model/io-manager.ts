@@ -1,0 +1,38 @@
+import type { Call } from '../trace/call.ts';
+import { closeHandle, createFile, duplicateHandle } from './handles.ts';
+import { flush, queryPosition, setPosition } from './requests.ts';
+import type { ModelConfig, ModelState, Outcome } from './state.ts';
+import { transfer } from './transfer.ts';
+
+export { MODEL_ARMS } from './arms.ts';
+export type { ModelConfig, ModelState, Outcome } from './state.ts';
+
+/** The state before the first call: nothing is open. */
+export function initial(config: ModelConfig): ModelState {
+  return { handles: [], files: [], device: config.device.initial() };
+}
+
+/**
+ * The reference model: what one system call may lead to, as a set of at least one outcome, the preferred one
+ * first (design D7). It is written from the rules alone, and pure: no state changes, and the same call in the
+ * same state has the same outcomes.
+ */
+export function step(config: ModelConfig, state: ModelState, call: Call): readonly Outcome[] {
+  switch (call.call) {
+    case 'NtCreateFile':
+      return createFile(config, state, call);
+    case 'NtReadFile':
+    case 'NtWriteFile':
+      return transfer(config, state, call);
+    case 'NtFlushBuffersFile':
+      return flush(state, call);
+    case 'NtSetInformationFile':
+      return setPosition(state, call);
+    case 'NtQueryInformationFile':
+      return queryPosition(state, call);
+    case 'NtDuplicateObject':
+      return duplicateHandle(state, call);
+    case 'NtClose':
+      return closeHandle(state, call);
+  }
+}

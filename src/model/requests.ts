@@ -1,0 +1,112 @@
+import {
+  STATUS_ACCESS_DENIED,
+  STATUS_INVALID_DEVICE_REQUEST,
+  STATUS_INVALID_HANDLE,
+  STATUS_INVALID_PARAMETER,
+  STATUS_OBJECT_TYPE_MISMATCH,
+  STATUS_SUCCESS,
+} from '../nt/ntstatus.ts';
+import type { FlushCall, QueryPositionCall, SetPositionCall } from '../trace/call.ts';
+import type { IoManagerArm } from './arms.ts';
+import {
+  badHandleArm,
+  type FileObject,
+  fileIndex,
+  IOSB_UNTOUCHED,
+  type ModelState,
+  type Outcome,
+  plainOutcome,
+  positionOf,
+  withFile,
+} from './state.ts';
+
+/** Size of FILE_POSITION_INFORMATION. */
+const POSITION_INFORMATION_BYTES = 8;
+
+function badHandle(state: ModelState, handle: number): Outcome {
+  const arm = badHandleArm(handle);
+  const status = arm === 'R20.1 object type' ? STATUS_OBJECT_TYPE_MISMATCH : STATUS_INVALID_HANDLE;
+  return plainOutcome({ arm, status, iosb: IOSB_UNTOUCHED, fileSignaled: null, position: null }, state);
+}
+
+/**
+ * A major function without a handler, sent on an overlapped handle (R16, M9). Whether such a request writes
+ * the IOSB and what it does to the file's event, the sources don't settle.
+ */
+function unhandledOverlapped(arm: IoManagerArm, state: ModelState, index: number, file: FileObject): Outcome {
+  return plainOutcome(
+    { arm, status: STATUS_INVALID_DEVICE_REQUEST, iosb: null, fileSignaled: undefined, position: null },
+    withFile(state, index, { ...file, signaled: undefined }),
+  );
+}
+
+export function flush(state: ModelState, call: FlushCall): readonly Outcome[] {
+  const index = fileIndex(state, call.handle);
+  const file = state.files[index];
+  if (file === undefined) return [badHandle(state, call.handle)];
+  const position = positionOf(file);
+  // NtFlushBuffersFile needs FILE_WRITE_DATA or FILE_APPEND_DATA, as a write does.
+  if (file.access === 'read') {
+    const refused = {
+      arm: 'R20.1 access denied',
+      status: STATUS_ACCESS_DENIED,
+      iosb: IOSB_UNTOUCHED,
+      fileSignaled: file.signaled,
+      position,
+    } as const;
+    return [plainOutcome(refused, state)];
+  }
+  if (file.overlapped) return [unhandledOverlapped('R16 overlapped flush', state, index, file)];
+  // R16, M9, R49: completed inline with an error, so nothing is written and the cleared event stays so.
+  const unhandled = {
+    arm: 'R16 flush',
+    status: STATUS_INVALID_DEVICE_REQUEST,
+    iosb: IOSB_UNTOUCHED,
+    fileSignaled: false,
+    position,
+  } as const;
+  return [plainOutcome(unhandled, withFile(state, index, { ...file, signaled: false }))];
+}
+
+/** NtSetInformationFile(FilePositionInformation). That no access right is needed is [?] in the sources. */
+export function setPosition(state: ModelState, call: SetPositionCall): readonly Outcome[] {
+  const index = fileIndex(state, call.handle);
+  const file = state.files[index];
+  if (file === undefined) return [badHandle(state, call.handle)];
+  if (file.overlapped) return [unhandledOverlapped('R16 overlapped set position', state, index, file)];
+  // R28: on a sync handle the I/O manager itself answers, and leaves the file's event alone.
+  if (call.position < 0n) {
+    const refused = {
+      arm: 'R28 negative position',
+      status: STATUS_INVALID_PARAMETER,
+      iosb: null,
+      fileSignaled: file.signaled,
+      position: file.position,
+    } as const;
+    return [plainOutcome(refused, state)];
+  }
+  const set = {
+    arm: 'R28 set position',
+    status: STATUS_SUCCESS,
+    iosb: { written: true, status: STATUS_SUCCESS, information: 0 },
+    fileSignaled: file.signaled,
+    position: call.position,
+  } as const;
+  return [plainOutcome(set, withFile(state, index, { ...file, position: call.position }))];
+}
+
+/** NtQueryInformationFile(FilePositionInformation). */
+export function queryPosition(state: ModelState, call: QueryPositionCall): readonly Outcome[] {
+  const index = fileIndex(state, call.handle);
+  const file = state.files[index];
+  if (file === undefined) return [badHandle(state, call.handle)];
+  if (file.overlapped) return [unhandledOverlapped('R16 overlapped query position', state, index, file)];
+  const queried = {
+    arm: 'R28 query position',
+    status: STATUS_SUCCESS,
+    iosb: { written: true, status: STATUS_SUCCESS, information: POSITION_INFORMATION_BYTES },
+    fileSignaled: file.signaled,
+    position: file.position,
+  } as const;
+  return [plainOutcome(queried, state)];
+}

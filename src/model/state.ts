@@ -1,0 +1,93 @@
+import type { NTSTATUS } from '../nt/ntstatus.ts';
+import { EVENT_HANDLE } from '../trace/call.ts';
+import type { OpenAccess } from '../trace/op.ts';
+import type { BufferingMode, Dialect } from '../trace/trace.ts';
+import type { IoManagerArm } from './arms.ts';
+import type { DeviceModel } from './device.ts';
+import type { Expected, ExpectedIosb } from './expected.ts';
+
+/** What the model knows of the machine a case runs on. */
+export interface ModelConfig {
+  readonly device: DeviceModel<unknown>;
+  readonly mode: BufferingMode;
+  readonly dialect: Dialect;
+  /** Names that reach the device (R1). */
+  readonly deviceNames: readonly string[];
+  /** Whether the device was created exclusive (R4). */
+  readonly exclusive: boolean;
+}
+
+/** A file object, reduced to what a caller can observe through its handles. Immutable. */
+export interface FileObject {
+  readonly access: OpenAccess;
+  readonly overlapped: boolean;
+  /** CurrentByteOffset in bytes; without meaning for an overlapped file (R7). */
+  readonly position: bigint;
+  /** The file object's event; undefined where the rules leave it open. */
+  readonly signaled: boolean | undefined;
+  /** Open handles; 0 once the file object is gone. */
+  readonly handleCount: number;
+}
+
+/** The state of the whole system. Immutable. */
+export interface ModelState {
+  /** By handle ordinal: index into `files`, or CLOSED. Its length is the next ordinal. */
+  readonly handles: readonly number[];
+  readonly files: readonly FileObject[];
+  /** State of the device model. */
+  readonly device: unknown;
+}
+
+/** One allowed outcome of a call. */
+export interface Outcome {
+  /** The arms that decided it, in the order of the rules; the device's own arm is the last. */
+  readonly arms: readonly string[];
+  readonly expected: Expected;
+  readonly next: ModelState;
+}
+
+/** What `handles` holds for a handle that has been closed. */
+export const CLOSED = -1;
+
+/** No bytes. */
+export const NO_BYTES = new Uint8Array(0);
+
+export const IOSB_UNTOUCHED: ExpectedIosb = { written: false };
+
+/** Index into `files` of an open file handle, or CLOSED for any other value. */
+export function fileIndex(state: ModelState, handle: number): number {
+  return state.handles[handle] ?? CLOSED;
+}
+
+export function positionOf(file: FileObject): bigint | null {
+  return file.overlapped ? null : file.position;
+}
+
+/** `state` with the file at `index` replaced. */
+export function withFile(state: ModelState, index: number, file: FileObject): ModelState {
+  return { handles: state.handles, files: state.files.with(index, file), device: state.device };
+}
+
+/** The parts of an expectation that differ between calls without a buffer. */
+interface PlainExpectation {
+  readonly arm: IoManagerArm;
+  readonly status: NTSTATUS;
+  readonly iosb: ExpectedIosb;
+  readonly fileSignaled: boolean | null | undefined;
+  readonly position: bigint | null;
+}
+
+/** The outcome of a call that passes neither event nor buffer. */
+export function plainOutcome(plain: PlainExpectation, next: ModelState): Outcome {
+  const { arm, status, iosb, fileSignaled, position } = plain;
+  return {
+    arms: [arm],
+    expected: { ending: 'returned', status, iosb, eventSignaled: null, fileSignaled, position, buffer: null },
+    next,
+  };
+}
+
+/** The arm that refuses a handle which is no open file handle (R20.1). */
+export function badHandleArm(handle: number): 'R20.1 object type' | 'R20.1 invalid handle' {
+  return handle === EVENT_HANDLE ? 'R20.1 object type' : 'R20.1 invalid handle';
+}

@@ -1,0 +1,24 @@
+import type { DeviceModel } from '../model/device.ts';
+import type { Breach } from '../trace/finding.ts';
+import type { Run } from '../trace/run.ts';
+
+/** What a judge may know of the driver besides the recorded run. */
+export interface JudgeContext {
+  /** Null when the subject has no model: model/ properties do not apply. */
+  readonly model: DeviceModel<unknown> | null;
+  /** Names of the device: what an open may use. Compared without regard to case (R1). */
+  readonly deviceNames: readonly string[];
+  /** Whether the device was created exclusive (R4). */
+  readonly exclusive: boolean;
+}
+
+/** A judge's answer about one run. */
+export interface Verdict {
+  readonly property: string;
+  /** Comparisons of substance, in the property's unit; 0 when it found nothing to compare (design D8). */
+  readonly compared: number;
+  readonly breach: Breach | null;
+}
+
+/** Judges one recorded run. Pure: the same run gives the same verdict. */
+export type Judge = (run: Run, context: JudgeContext) => Verdict;

@@ -1,0 +1,49 @@
+import { expectUserPtr } from '../../model/user-ptr.ts';
+import { ntstatusName } from '../../nt/ntstatus.ts';
+import type { Breach } from '../../trace/finding.ts';
+import type { Run, UserPtrRecord } from '../../trace/run.ts';
+import type { Verdict } from '../judge.ts';
+
+const PROPERTY = 'model/user-ptr';
+
+/** Uses of UserPtr are as M6 has them. It needs no model of the device, only the requests' lengths. */
+export function judgeUserPtr(run: Run): Verdict {
+  let compared = 0;
+  let breach: Breach | null = null;
+  for (const use of run.userPtrs) {
+    const call = run.calls[use.op];
+    if (call?.call !== 'NtReadFile' && call?.call !== 'NtWriteFile') continue;
+    compared += 1;
+    breach ??= judgeUse(use, call.length, run);
+  }
+  return { property: PROPERTY, compared, breach };
+}
+
+function judgeUse(use: UserPtrRecord, length: number, run: Run): Breach | null {
+  const { request, method, sizeBytes } = use;
+  const expected = expectUserPtr({ request, method, sizeBytes, length, mode: run.trace.options.mode });
+  const reason = mismatch(use, expected);
+  if (reason === null) return null;
+  const what = `UserPtr.${method}<T>, T of ${sizeBytes} bytes, ${request} request of ${length} bytes`;
+  return {
+    property: PROPERTY,
+    reason,
+    severity: 'error',
+    op: use.op,
+    expected: `${what}: ${useText(expected)}`,
+    observed: useText(use),
+  };
+}
+
+type Moved = Pick<UserPtrRecord, 'status' | 'movedBytes'>;
+
+function mismatch(use: Moved, expected: Moved): string | null {
+  if (use.status !== expected.status)
+    return `${ntstatusName(use.status)}-for-${ntstatusName(expected.status)}`;
+  if (use.movedBytes === expected.movedBytes) return null;
+  return use.movedBytes > expected.movedBytes ? 'moved-too-much' : 'moved-too-little';
+}
+
+function useText({ status, movedBytes }: Moved): string {
+  return `${ntstatusName(status)}, ${movedBytes} bytes moved`;
+}

@@ -1,0 +1,92 @@
+import { articleModel } from '../../src/model/devices/article.ts';
+import type { Expected } from '../../src/model/expected.ts';
+import {
+  initial,
+  type ModelConfig,
+  type ModelState,
+  type Outcome,
+  step,
+} from '../../src/model/io-manager.ts';
+import type { Call, CreateFileCall, ReadFileCall, WriteFileCall } from '../../src/trace/call.ts';
+import { dataBytes } from '../../src/trace/data.ts';
+import { DEFAULT_DIALECT } from '../../src/trace/trace.ts';
+
+export const NAMES = ['\\Device\\Example', '\\??\\Example'];
+
+export const CONFIG: ModelConfig = {
+  device: articleModel,
+  mode: 'buffered',
+  dialect: DEFAULT_DIALECT,
+  deviceNames: NAMES,
+  exclusive: false,
+};
+
+export function open(fields: Partial<CreateFileCall> = {}): CreateFileCall {
+  return { call: 'NtCreateFile', name: '\\??\\Example', access: 'read-write', overlapped: false, ...fields };
+}
+
+const TRANSFER = {
+  handle: 0,
+  offset: 0n,
+  length: 4,
+  key: 0,
+  event: false,
+  pageOffset: 0,
+  memory: 'read-write',
+  shared: false,
+  fault: null,
+} as const;
+
+export function read(fields: Partial<ReadFileCall> = {}): ReadFileCall {
+  return { call: 'NtReadFile', ...TRANSFER, ...fields };
+}
+
+/** A write of counter data, of the length given. */
+export function write(fields: Partial<WriteFileCall> = {}): WriteFileCall {
+  const length = fields.length ?? fields.data?.length ?? TRANSFER.length;
+  const data = dataBytes({ pattern: 'counter', seed: 0 }, length);
+  return { call: 'NtWriteFile', ...TRANSFER, data, ...fields, length };
+}
+
+export function on(
+  call: 'NtFlushBuffersFile' | 'NtQueryInformationFile' | 'NtDuplicateObject' | 'NtClose',
+  handle = 0,
+): Call {
+  return { call, handle };
+}
+
+export function seek(position: bigint, handle = 0): Call {
+  return { call: 'NtSetInformationFile', handle, position };
+}
+
+/** The outcomes of the last call after the others, each of which must have one outcome. */
+export function outcomesAfter(config: ModelConfig, calls: readonly Call[]): readonly Outcome[] {
+  let state: ModelState = initial(config);
+  let outcomes: readonly Outcome[] = [];
+  for (const [index, call] of calls.entries()) {
+    outcomes = step(config, state, call);
+    const [only] = outcomes;
+    if (only === undefined) throw new Error('no outcome');
+    if (index < calls.length - 1 && outcomes.length > 1)
+      throw new Error(`call ${index} has several outcomes`);
+    state = only.next;
+  }
+  return outcomes;
+}
+
+/** The one outcome of the last call after the others. */
+export function outcomeAfter(config: ModelConfig, calls: readonly Call[]): Outcome {
+  const [only, ...others] = outcomesAfter(config, calls);
+  if (only === undefined || others.length > 0) throw new Error(`${others.length + 1} outcomes`);
+  return only;
+}
+
+/** A row of a rule table: after `before`, `call` is decided by `arm` and looks like `expected`. */
+export interface Rule {
+  readonly arm: string;
+  readonly title?: string;
+  readonly config?: Partial<ModelConfig>;
+  readonly before?: readonly Call[];
+  readonly call: Call;
+  readonly expected: Partial<Expected>;
+}

@@ -1,0 +1,190 @@
+import type { DeviceModel } from '../../src/model/device.ts';
+import { articleModel } from '../../src/model/devices/article.ts';
+import {
+  STATUS_BUFFER_OVERFLOW,
+  STATUS_END_OF_FILE,
+  STATUS_INSUFFICIENT_RESOURCES,
+  STATUS_INVALID_PARAMETER,
+  STATUS_SUCCESS,
+  STATUS_VERIFY_REQUIRED,
+} from '../../src/nt/ntstatus.ts';
+import { on, open, type Rule, read, seek, write } from './calls.ts';
+import { done, EMPTY, FROM_7, UNTOUCHED } from './steps.ts';
+
+const OVERLAPPED = open({ overlapped: true });
+const DATA = new Uint8Array([1, 2, 3, 4]);
+
+/** A device whose reads all answer so, with DATA. */
+function reading(status: number, information: number): Partial<{ device: DeviceModel<unknown> }> {
+  const outcome = { arm: 'M2 all data', status, information, data: DATA, next: null };
+  return { device: { ...articleModel, initial: () => null, read: () => [outcome] } as DeviceModel<unknown> };
+}
+
+const EXHAUSTED = { status: STATUS_INSUFFICIENT_RESOURCES, ...FROM_7 } as const;
+const NO_BUFFER = { event: true, fault: 'buffer-allocation' } as const;
+
+const FAULTS: readonly Rule[] = [
+  {
+    arm: 'R20.8 IRP allocation',
+    title: 'comes before the copy-in',
+    before: [open()],
+    call: write({ event: true, fault: 'irp-allocation', memory: 'no-access' }),
+    expected: EXHAUSTED,
+  },
+  {
+    arm: 'R24 overlapped NULL',
+    title: 'comes before the IRP',
+    before: [OVERLAPPED],
+    call: read({ offset: null, fault: 'irp-allocation' }),
+    expected: { status: STATUS_INVALID_PARAMETER },
+  },
+  { arm: 'R36 SystemBuffer allocation', before: [open()], call: read(NO_BUFFER), expected: EXHAUSTED },
+  {
+    arm: 'R38 SystemBuffer allocation',
+    title: 'comes before the copy-in',
+    before: [open()],
+    call: write({ ...NO_BUFFER, memory: 'null' }),
+    expected: EXHAUSTED,
+  },
+  {
+    arm: 'R39 MDL allocation',
+    title: 'comes before the lock',
+    config: { mode: 'direct' },
+    before: [open()],
+    call: write({ ...NO_BUFFER, memory: 'null' }),
+    expected: EXHAUSTED,
+  },
+  {
+    arm: 'R29 zero length',
+    title: 'allocates nothing',
+    before: [open()],
+    call: read({ ...NO_BUFFER, length: 0 }),
+    expected: done(0),
+  },
+  {
+    arm: 'R41 neither',
+    title: 'allocates nothing',
+    config: { mode: 'neither' },
+    before: [open()],
+    call: read(NO_BUFFER),
+    expected: done(0),
+  },
+  {
+    arm: 'R74 mapping fails',
+    config: { mode: 'direct' },
+    before: [open(), write()],
+    call: read({ event: true, fault: 'system-mapping' }),
+    expected: { ...EXHAUSTED, buffer: EMPTY },
+  },
+  {
+    arm: 'R39 direct read',
+    title: 'of what a write that could not be mapped left',
+    config: { mode: 'direct' },
+    before: [open(), write(), write({ length: 2, fault: 'system-mapping' })],
+    call: read(),
+    expected: { ...done(4), buffer: DATA },
+  },
+  {
+    arm: 'R29 zero length',
+    title: 'maps nothing',
+    config: { mode: 'direct' },
+    before: [open()],
+    call: write({ length: 0, fault: 'system-mapping' }),
+    expected: done(0),
+  },
+  {
+    arm: 'R36 buffered read',
+    title: 'maps nothing',
+    before: [open(), write()],
+    call: read({ fault: 'system-mapping' }),
+    expected: { ...done(4), buffer: DATA },
+  },
+];
+
+const COMPLETIONS: readonly Rule[] = [
+  {
+    arm: 'R46 copy-back',
+    title: 'Information bytes',
+    config: reading(STATUS_SUCCESS, 2),
+    before: [open()],
+    call: read(),
+    expected: { ...done(2), buffer: DATA.subarray(0, 2) },
+  },
+  {
+    arm: 'R46 copy-back',
+    title: 'stale memory beyond what the device filled',
+    config: reading(STATUS_SUCCESS, 6),
+    before: [open()],
+    call: read({ length: 8 }),
+    expected: { ...done(6), buffer: undefined },
+  },
+  {
+    arm: 'R46 copy-back',
+    title: 'a warning copies and writes',
+    config: reading(STATUS_BUFFER_OVERFLOW, 4),
+    before: [open()],
+    call: read({ event: true }),
+    expected: {
+      status: STATUS_BUFFER_OVERFLOW,
+      iosb: { written: true, status: STATUS_BUFFER_OVERFLOW, information: 4 },
+      eventSignaled: true,
+      fileSignaled: true,
+      buffer: DATA,
+    },
+  },
+  {
+    arm: 'R49 completed',
+    title: 'STATUS_VERIFY_REQUIRED copies nothing back',
+    config: reading(STATUS_VERIFY_REQUIRED, 4),
+    before: [open()],
+    call: read(),
+    expected: { status: STATUS_VERIFY_REQUIRED, buffer: EMPTY },
+  },
+  {
+    arm: 'R49 error',
+    title: 'an error copies nothing back',
+    config: reading(STATUS_END_OF_FILE, 4),
+    before: [open()],
+    call: read({ event: true }),
+    expected: { status: STATUS_END_OF_FILE, ...FROM_7, buffer: EMPTY },
+  },
+  {
+    arm: 'R47 no copy-back',
+    title: 'what the device placed is there, whatever the status',
+    config: { ...reading(STATUS_END_OF_FILE, 0), mode: 'direct' },
+    before: [open()],
+    call: read(),
+    expected: { status: STATUS_END_OF_FILE, iosb: UNTOUCHED, fileSignaled: false, buffer: DATA },
+  },
+  {
+    arm: 'R49 completed',
+    title: 'overlapped without event',
+    before: [OVERLAPPED],
+    call: read(),
+    expected: { ...done(0), eventSignaled: null, fileSignaled: true, position: null },
+  },
+  {
+    arm: 'R51 overlapped with event',
+    before: [OVERLAPPED],
+    call: read({ event: true }),
+    expected: { ...done(0), eventSignaled: true, fileSignaled: false, position: null },
+  },
+];
+
+const EVENT_KEPT: Rule = {
+  arm: 'R20.1 access denied',
+  title: 'shows the file’s event as an earlier error left it',
+  before: [open({ access: 'write' }), write({ offset: 1n })],
+  call: read(),
+  expected: { fileSignaled: false, position: 0n },
+};
+
+const DUPLICATES: Rule = {
+  arm: 'R24 position',
+  title: 'is shared by duplicates',
+  before: [open(), write(), on('NtDuplicateObject'), seek(3n, 1)],
+  call: read({ offset: null }),
+  expected: { ...done(1), position: 3n, buffer: new Uint8Array([4]) },
+};
+
+export const DISPATCH_RULES: readonly Rule[] = [...FAULTS, ...COMPLETIONS, EVENT_KEPT, DUPLICATES];

@@ -1,0 +1,150 @@
+import {
+  STATUS_ACCESS_DENIED,
+  STATUS_INVALID_HANDLE,
+  STATUS_OBJECT_NAME_NOT_FOUND,
+  STATUS_OBJECT_PATH_NOT_FOUND,
+  STATUS_SUCCESS,
+} from '../../src/nt/ntstatus.ts';
+import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/call.ts';
+import { on, open, type Rule, read } from './calls.ts';
+
+const OPENED = {
+  ending: 'returned',
+  status: STATUS_SUCCESS,
+  iosb: { written: true, status: STATUS_SUCCESS, information: 0 },
+  eventSignaled: null,
+  fileSignaled: true,
+  position: 0n,
+  buffer: null,
+} as const;
+
+const WITHOUT_FILE = {
+  ending: 'returned',
+  iosb: { written: false },
+  eventSignaled: null,
+  fileSignaled: null,
+  position: null,
+  buffer: null,
+} as const;
+
+export const HANDLE_RULES: readonly Rule[] = [
+  { arm: 'R9 opened', call: open(), expected: OPENED },
+  {
+    arm: 'R9 opened',
+    title: 'overlapped',
+    call: open({ overlapped: true }),
+    expected: { ...OPENED, position: null },
+  },
+  { arm: 'R9 opened', title: 'whatever the case', call: open({ name: '\\??\\eXAMPLE' }), expected: OPENED },
+  { arm: 'R9 opened', title: 'another name', call: open({ name: '\\Device\\Example' }), expected: OPENED },
+  { arm: 'R9 opened', title: 'DosDevices', call: open({ name: '\\DosDevices\\Example' }), expected: OPENED },
+  {
+    arm: 'R9 opened',
+    title: 'empty path behind it',
+    call: open({ name: '\\??\\Example\\' }),
+    expected: OPENED,
+  },
+  {
+    arm: 'R9 opened',
+    title: 'a path behind it',
+    call: open({ name: '\\??\\Example\\sub' }),
+    expected: OPENED,
+  },
+  { arm: 'R9 opened', title: 'not exclusive', before: [open()], call: open(), expected: OPENED },
+  {
+    arm: 'R9 opened',
+    title: 'exclusive and free again',
+    config: { exclusive: true },
+    before: [open(), on('NtClose')],
+    call: open(),
+    expected: OPENED,
+  },
+  {
+    arm: 'R1 name not found',
+    call: open({ name: '\\??\\Example2' }),
+    expected: { ...WITHOUT_FILE, status: STATUS_OBJECT_NAME_NOT_FOUND },
+  },
+  {
+    arm: 'R1 name not found',
+    title: 'in \\Device',
+    call: open({ name: '\\Device\\Nothing' }),
+    expected: { status: STATUS_OBJECT_NAME_NOT_FOUND },
+  },
+  {
+    arm: 'R1 missing directory',
+    call: open({ name: '\\Nowhere\\Example' }),
+    expected: { ...WITHOUT_FILE, status: STATUS_OBJECT_PATH_NOT_FOUND },
+  },
+  {
+    arm: 'R1 missing directory',
+    title: 'either status',
+    call: open({ name: '\\Device\\Nothing\\sub' }),
+    expected: { ...WITHOUT_FILE, status: STATUS_OBJECT_NAME_NOT_FOUND },
+  },
+  {
+    arm: 'R4 exclusive',
+    config: { exclusive: true },
+    before: [open()],
+    call: open({ name: '\\??\\Example\\sub' }),
+    expected: { ...WITHOUT_FILE, status: STATUS_ACCESS_DENIED },
+  },
+  {
+    arm: 'R4 exclusive',
+    title: 'while a duplicate is open',
+    config: { exclusive: true },
+    before: [open(), on('NtDuplicateObject'), on('NtClose')],
+    call: open(),
+    expected: { status: STATUS_ACCESS_DENIED },
+  },
+  {
+    arm: 'R11 duplicated',
+    config: { exclusive: true },
+    before: [open()],
+    call: on('NtDuplicateObject'),
+    expected: { ...WITHOUT_FILE, status: STATUS_SUCCESS },
+  },
+  {
+    arm: 'R11 handle closed',
+    before: [open(), on('NtDuplicateObject')],
+    call: on('NtClose', 1),
+    expected: { ...WITHOUT_FILE, status: STATUS_SUCCESS },
+  },
+  {
+    arm: 'R11 last handle closed',
+    before: [open(), on('NtDuplicateObject'), on('NtClose', 0)],
+    call: on('NtClose', 1),
+    expected: { ...WITHOUT_FILE, status: STATUS_SUCCESS },
+  },
+  {
+    arm: 'R36 buffered read',
+    title: 'through a duplicate',
+    before: [open(), on('NtDuplicateObject'), on('NtClose', 0)],
+    call: read({ handle: 1 }),
+    expected: { status: STATUS_SUCCESS },
+  },
+  {
+    arm: 'R20.1 invalid handle',
+    title: 'close of none',
+    call: on('NtClose', NO_HANDLE),
+    expected: { ...WITHOUT_FILE, status: STATUS_INVALID_HANDLE },
+  },
+  {
+    arm: 'R20.1 invalid handle',
+    title: 'close twice',
+    before: [open(), on('NtClose')],
+    call: on('NtClose'),
+    expected: { status: STATUS_INVALID_HANDLE },
+  },
+  {
+    arm: 'R20.1 invalid handle',
+    title: 'close of the event, which is the caller’s own',
+    call: on('NtClose', EVENT_HANDLE),
+    expected: { status: STATUS_INVALID_HANDLE },
+  },
+  {
+    arm: 'R20.1 invalid handle',
+    title: 'duplicate of none',
+    call: on('NtDuplicateObject', NO_HANDLE),
+    expected: { ...WITHOUT_FILE, status: STATUS_INVALID_HANDLE },
+  },
+];

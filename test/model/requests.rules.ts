@@ -1,0 +1,99 @@
+import {
+  STATUS_ACCESS_DENIED,
+  STATUS_INVALID_DEVICE_REQUEST,
+  STATUS_INVALID_HANDLE,
+  STATUS_INVALID_PARAMETER,
+  STATUS_OBJECT_TYPE_MISMATCH,
+  STATUS_SUCCESS,
+} from '../../src/nt/ntstatus.ts';
+import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/call.ts';
+import { on, open, type Rule, read, seek } from './calls.ts';
+
+const REFUSED = { ending: 'returned', iosb: { written: false }, eventSignaled: null, buffer: null } as const;
+const OPEN_EFFECTS = { iosb: null, fileSignaled: undefined, position: null, eventSignaled: null } as const;
+const OVERLAPPED = open({ overlapped: true });
+
+function information(value: number) {
+  return { written: true, status: STATUS_SUCCESS, information: value } as const;
+}
+
+export const REQUEST_RULES: readonly Rule[] = [
+  {
+    arm: 'R16 flush',
+    before: [open()],
+    call: on('NtFlushBuffersFile'),
+    expected: { ...REFUSED, status: STATUS_INVALID_DEVICE_REQUEST, fileSignaled: false, position: 0n },
+  },
+  {
+    arm: 'R16 flush',
+    title: 'append-only',
+    before: [open({ access: 'append' })],
+    call: on('NtFlushBuffersFile'),
+    expected: { status: STATUS_INVALID_DEVICE_REQUEST },
+  },
+  {
+    arm: 'R20.1 access denied',
+    title: 'flush on a handle for reading',
+    before: [open({ access: 'read' })],
+    call: on('NtFlushBuffersFile'),
+    expected: { ...REFUSED, status: STATUS_ACCESS_DENIED, fileSignaled: true, position: 0n },
+  },
+  {
+    arm: 'R16 overlapped flush',
+    before: [OVERLAPPED],
+    call: on('NtFlushBuffersFile'),
+    expected: { status: STATUS_INVALID_DEVICE_REQUEST, ...OPEN_EFFECTS },
+  },
+  {
+    arm: 'R16 overlapped set position',
+    before: [OVERLAPPED],
+    call: seek(1n),
+    expected: { status: STATUS_INVALID_DEVICE_REQUEST, ...OPEN_EFFECTS },
+  },
+  {
+    arm: 'R16 overlapped query position',
+    before: [OVERLAPPED],
+    call: on('NtQueryInformationFile'),
+    expected: { status: STATUS_INVALID_DEVICE_REQUEST, ...OPEN_EFFECTS },
+  },
+  {
+    arm: 'R28 set position',
+    before: [open({ access: 'append' })],
+    call: seek(1n << 40n),
+    expected: { status: STATUS_SUCCESS, iosb: information(0), fileSignaled: true, position: 1n << 40n },
+  },
+  {
+    arm: 'R28 negative position',
+    title: 'changes nothing, also after a flush',
+    before: [open(), seek(5n), on('NtFlushBuffersFile')],
+    call: seek(-1n),
+    expected: { status: STATUS_INVALID_PARAMETER, iosb: null, fileSignaled: false, position: 5n },
+  },
+  {
+    arm: 'R28 query position',
+    before: [open(), seek(5n)],
+    call: on('NtQueryInformationFile'),
+    expected: { status: STATUS_SUCCESS, iosb: information(8), fileSignaled: true, position: 5n },
+  },
+  {
+    arm: 'R36 buffered read',
+    title: 'makes an event known again that a request left open',
+    before: [OVERLAPPED, on('NtFlushBuffersFile')],
+    call: read(),
+    expected: { status: STATUS_SUCCESS, fileSignaled: true },
+  },
+  ...[on('NtFlushBuffersFile', NO_HANDLE), seek(0n, NO_HANDLE), on('NtQueryInformationFile', NO_HANDLE)].map(
+    (call): Rule => ({
+      arm: 'R20.1 invalid handle',
+      title: call.call,
+      call,
+      expected: { ...REFUSED, status: STATUS_INVALID_HANDLE, fileSignaled: null, position: null },
+    }),
+  ),
+  {
+    arm: 'R20.1 object type',
+    title: 'flush',
+    call: on('NtFlushBuffersFile', EVENT_HANDLE),
+    expected: { ...REFUSED, status: STATUS_OBJECT_TYPE_MISMATCH, fileSignaled: null, position: null },
+  },
+];

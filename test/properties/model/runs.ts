@@ -1,0 +1,93 @@
+import { initial, type ModelConfig, step } from '../../../src/model/io-manager.ts';
+import type { JudgeContext } from '../../../src/properties/judge.ts';
+import { judgeModel, type ModelJudgement } from '../../../src/properties/model/judge-model.ts';
+import type { Call } from '../../../src/trace/call.ts';
+import type { Breach } from '../../../src/trace/finding.ts';
+import { type Observation, USER_FILL } from '../../../src/trace/observation.ts';
+import type { Run } from '../../../src/trace/run.ts';
+import { PLAIN_MACHINE, TRACE_FORMAT } from '../../../src/trace/trace.ts';
+import { CONFIG, NAMES } from '../../model/calls.ts';
+
+export const CONTEXT: JudgeContext = { model: CONFIG.device, deviceNames: NAMES, exclusive: false };
+
+/** The buffer after a call that left `data` at its start. */
+function bufferOf(call: Call, data: Uint8Array | null | undefined): Uint8Array | null {
+  if (data === null || data === undefined) return null;
+  if (call.call === 'NtWriteFile') return call.data.slice();
+  const buffer = new Uint8Array(call.call === 'NtReadFile' ? call.length : 0).fill(USER_FILL);
+  buffer.set(data);
+  return buffer;
+}
+
+/** What an implementation observes that does as the model prefers. */
+export function conforming(config: ModelConfig, calls: readonly Call[]): Observation[] {
+  let state = initial(config);
+  return calls.map((call) => {
+    const [outcome] = step(config, state, call);
+    if (outcome === undefined) throw new Error('no outcome');
+    state = outcome.next;
+    const { ending, status, iosb, eventSignaled, fileSignaled, position, buffer } = outcome.expected;
+    const written = iosb?.written === true ? iosb : null;
+    return {
+      ending,
+      status,
+      iosbWritten: written !== null,
+      iosbStatus: written?.status ?? 0,
+      information: written?.information ?? 0,
+      eventSignaled: eventSignaled ?? null,
+      fileSignaled: fileSignaled ?? null,
+      position: position ?? null,
+      buffer: bufferOf(call, buffer),
+      surroundingsChanged: 0,
+    };
+  });
+}
+
+export function runOf(
+  calls: readonly Call[],
+  observations: readonly Observation[],
+  more: Partial<Run> = {},
+): Run {
+  return {
+    trace: {
+      format: TRACE_FORMAT,
+      subject: 'article',
+      options: { mode: CONFIG.mode, dialect: CONFIG.dialect },
+      machine: PLAIN_MACHINE,
+      schedule: [],
+      ops: [],
+      seed: null,
+    },
+    calls,
+    observations,
+    irps: [],
+    userPtrs: [],
+    violations: [],
+    bugCheck: null,
+    driverException: null,
+    balance: null,
+    events: [],
+    ...more,
+  };
+}
+
+/** The judgement of a run that conforms but for the last call, where `change` was observed. */
+export function judgeLast(
+  calls: readonly Call[],
+  change: Partial<Observation>,
+  more: Partial<Run> = {},
+): ModelJudgement {
+  const observations = conforming(CONFIG, calls);
+  const last = observations.pop();
+  if (last === undefined) throw new Error('no call');
+  return judgeModel(runOf(calls, [...observations, { ...last, ...change }], more), CONTEXT);
+}
+
+export function breachesOf({ verdicts }: ModelJudgement): readonly Breach[] {
+  return verdicts.flatMap(({ breach }) => (breach === null ? [] : [breach]));
+}
+
+/** `model/status STATUS_END_OF_FILE-for-STATUS_SUCCESS`. */
+export function reasonsOf(judgement: ModelJudgement): readonly string[] {
+  return breachesOf(judgement).map(({ property, reason }) => `${property} ${reason}`);
+}

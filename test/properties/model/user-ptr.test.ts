@@ -1,0 +1,84 @@
+import { expect, it } from 'vitest';
+import { STATUS_INVALID_USER_BUFFER, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
+import { judgeUserPtr } from '../../../src/properties/model/user-ptr.ts';
+import type { UserPtrRecord } from '../../../src/trace/run.ts';
+import { CONFIG, open, read, write } from '../../model/calls.ts';
+import { conforming, runOf } from './runs.ts';
+
+const CALLS = [open(), write({ length: 4 }), read({ length: 8 })];
+const TAKEN: UserPtrRecord = {
+  op: 1,
+  request: 'write',
+  method: 'read',
+  sizeBytes: 4,
+  status: STATUS_SUCCESS,
+  movedBytes: 4,
+};
+const PLACED: UserPtrRecord = {
+  ...TAKEN,
+  op: 2,
+  request: 'read',
+  method: 'write',
+  sizeBytes: 8,
+  movedBytes: 8,
+};
+const REFUSED = { status: STATUS_INVALID_USER_BUFFER, movedBytes: 0 };
+
+function judge(...userPtrs: UserPtrRecord[]) {
+  return judgeUserPtr(runOf(CALLS, conforming(CONFIG, CALLS), { userPtrs }));
+}
+
+it('passes uses that are as M6 has them, and counts them', () => {
+  const verdict = judge(TAKEN, PLACED, { ...PLACED, sizeBytes: 9, ...REFUSED });
+  expect(verdict).toEqual({ property: 'model/user-ptr', compared: 3, breach: null });
+});
+
+const BREACHES: readonly [reason: string, use: UserPtrRecord, expected: string, observed: string][] = [
+  [
+    'moved-too-much',
+    { ...TAKEN, movedBytes: 16 },
+    'UserPtr.read<T>, T of 4 bytes, write request of 4 bytes: STATUS_SUCCESS, 4 bytes moved',
+    'STATUS_SUCCESS, 16 bytes moved',
+  ],
+  [
+    'moved-too-little',
+    { ...PLACED, movedBytes: 0 },
+    'UserPtr.write<T>, T of 8 bytes, read request of 8 bytes: STATUS_SUCCESS, 8 bytes moved',
+    'STATUS_SUCCESS, 0 bytes moved',
+  ],
+  [
+    'STATUS_SUCCESS-for-STATUS_INVALID_USER_BUFFER',
+    { ...TAKEN, sizeBytes: 5, movedBytes: 5 },
+    'UserPtr.read<T>, T of 5 bytes, write request of 4 bytes: STATUS_INVALID_USER_BUFFER, 0 bytes moved',
+    'STATUS_SUCCESS, 5 bytes moved',
+  ],
+  [
+    'STATUS_INVALID_USER_BUFFER-for-STATUS_SUCCESS',
+    { ...TAKEN, ...REFUSED },
+    'UserPtr.read<T>, T of 4 bytes, write request of 4 bytes: STATUS_SUCCESS, 4 bytes moved',
+    'STATUS_INVALID_USER_BUFFER, 0 bytes moved',
+  ],
+  [
+    'moved-too-much',
+    { ...TAKEN, sizeBytes: 5, ...REFUSED, movedBytes: 1 },
+    'UserPtr.read<T>, T of 5 bytes, write request of 4 bytes: STATUS_INVALID_USER_BUFFER, 0 bytes moved',
+    'STATUS_INVALID_USER_BUFFER, 1 bytes moved',
+  ],
+];
+
+it.each(BREACHES)('%s', (reason, use, expected, observed) => {
+  const { compared, breach } = judge(use, { ...PLACED, movedBytes: 0 });
+  expect(compared).toBe(2);
+  expect(breach).toEqual({
+    property: 'model/user-ptr',
+    reason,
+    severity: 'error',
+    op: use.op,
+    expected,
+    observed,
+  });
+});
+
+it('has nothing to compare where the operation is no transfer', () => {
+  expect(judge({ ...TAKEN, op: 0 }, { ...TAKEN, op: 9 }).compared).toBe(0);
+});
