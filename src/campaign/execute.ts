@@ -1,0 +1,116 @@
+import type { DriverModule } from '../impl/ddi/driver-module.ts';
+import { type KernelSizes, sizesFor } from '../impl/kernel/kernel.ts';
+import { SimulatedMachine } from '../impl/machine.ts';
+import type { Recording } from '../impl/verifier/recorder.ts';
+import { NT_SUCCESS, type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
+import type { Call } from '../trace/call.ts';
+import type { Observation } from '../trace/observation.ts';
+import type { Op } from '../trace/op.ts';
+import { MAX_LENGTH, Resolver } from '../trace/resolve.ts';
+import type { Run } from '../trace/run.ts';
+import type { Trace } from '../trace/trace.ts';
+
+/** DriverEntry refused: there is nothing to test. */
+export class DriverEntryError extends Error {
+  readonly status: NTSTATUS;
+
+  constructor(status: NTSTATUS) {
+    super(`DriverEntry returned ${ntstatusName(status)}`);
+    this.name = 'DriverEntryError';
+    this.status = status;
+  }
+}
+
+/** What execution needs of a subject. */
+export interface Executable {
+  readonly driver: DriverModule;
+  /** What an open without a name opens. */
+  readonly openName: string;
+}
+
+/** The longest transfer a trace can make, bytes: relative lengths add to what was written before. */
+function longestTransfer(ops: readonly Op[]): number {
+  let longest = 0;
+  let relative = 0;
+  for (const op of ops) {
+    if (op.op !== 'read' && op.op !== 'write') continue;
+    if (typeof op.length === 'number') longest = Math.max(longest, op.length);
+    else relative += Math.max(0, op.length.last);
+  }
+  return Math.min(MAX_LENGTH, longest + relative);
+}
+
+/**
+ * Executes traces on simulated machines, each from a restart. Machines are kept for the next trace, so
+ * buffers of a run's observations are valid until the next execution.
+ */
+export class Executor {
+  readonly #subject: Executable;
+  #machine: SimulatedMachine | null = null;
+  #largeMachine: SimulatedMachine | null = null;
+
+  constructor(subject: Executable) {
+    this.#subject = subject;
+  }
+
+  /**
+   * @throws DriverEntryError when the driver does not load
+   */
+  execute(trace: Trace, recording: Recording = 'judge'): Run {
+    const machine = this.#machineFor(sizesFor(longestTransfer(trace.ops)));
+    const { recorder } = machine.kernel;
+    const status = machine.boot(
+      this.#subject.driver,
+      trace.options.mode,
+      trace.machine,
+      trace.options.dialect,
+      recording,
+    );
+    if (!NT_SUCCESS(status)) throw new DriverEntryError(status);
+    const resolver = new Resolver(this.#subject.openName);
+    const calls: Call[] = [];
+    const observations: Observation[] = [];
+    let running = !machine.kernel.stopped;
+    for (let index = 0; running && index < trace.ops.length; index += 1) {
+      const op = trace.ops[index];
+      if (op === undefined) break;
+      recorder.op = index;
+      const call = resolver.resolve(op);
+      const observation = machine.caller.perform(call);
+      calls.push(call);
+      observations.push(observation);
+      resolver.observe(call, observation);
+      running = observation.ending === 'returned';
+    }
+    recorder.op = trace.ops.length;
+    const balance = running ? machine.shutDown() : null;
+    return {
+      trace,
+      calls,
+      observations,
+      irps: recorder.irps,
+      userPtrs: recorder.userPtrs,
+      violations: recorder.violations,
+      bugCheck: recorder.bugCheck,
+      driverException: recorder.driverException,
+      balance,
+      events: recorder.events,
+    };
+  }
+
+  #machineFor(sizes: KernelSizes): SimulatedMachine {
+    const kept = this.#machine;
+    if (kept !== null && fits(kept.kernel.sizes, sizes)) return kept;
+    const large = this.#largeMachine;
+    if (large !== null && fits(large.kernel.sizes, sizes)) return large;
+    const machine = new SimulatedMachine(sizes);
+    if (kept === null) this.#machine = machine;
+    else this.#largeMachine = machine;
+    return machine;
+  }
+}
+
+/** Exactly these sizes: which frames a fragmentation picks depends on them. */
+function fits(have: KernelSizes, want: KernelSizes): boolean {
+  return have.userPages === want.userPages && have.poolPages === want.poolPages;
+}

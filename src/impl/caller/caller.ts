@@ -1,0 +1,232 @@
+import {
+  FILE_APPEND_DATA,
+  FILE_NON_DIRECTORY_FILE,
+  FILE_OPEN,
+  FILE_READ_DATA,
+  FILE_SHARE_READ,
+  FILE_SHARE_WRITE,
+  FILE_SYNCHRONOUS_IO_NONALERT,
+  FILE_WRITE_DATA,
+  SYNCHRONIZE,
+} from '../../nt/access.ts';
+import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
+import { NT_SUCCESS, type NTSTATUS, STATUS_INVALID_HANDLE } from '../../nt/ntstatus.ts';
+import { poolTag } from '../../nt/pool.ts';
+import { type Call, EVENT_HANDLE, type ReadFileCall, type WriteFileCall } from '../../trace/call.ts';
+import type { Observation } from '../../trace/observation.ts';
+import type { OpenAccess } from '../../trace/op.ts';
+import type { Machine } from '../../trace/trace.ts';
+import { EVENT_BYTES, keReadStateEvent, keSetEvent } from '../kernel/event.ts';
+import { ntClose, ntDuplicateObject } from '../io/close.ts';
+import { ntCreateFile } from '../io/create.ts';
+import { FileObject } from '../io/file-object.ts';
+import { ntFlushBuffersFile, ntQueryPosition, ntSetPosition } from '../io/file-requests.ts';
+import type { IoManager } from '../io/io-manager.ts';
+import { allocateObject, freeObject } from '../io/object-header.ts';
+import { ntReadFile, ntWriteFile, type TransferParameters } from '../io/transfer.ts';
+import { MachineStopped } from '../memory/exceptions.ts';
+import { PAGE_SHIFT } from '../../nt/page.ts';
+import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
+import { UserBuffer } from './user-buffer.ts';
+
+/** The page on which the caller keeps what it passes by address. */
+const PARAMETER_PAGE = 0x7ffd0000 as Va;
+const IO_STATUS_BLOCK = PARAMETER_PAGE;
+const BYTE_OFFSET = vaAdd(PARAMETER_PAGE, 0x20);
+const KEY = vaAdd(PARAMETER_PAGE, 0x30);
+const INFORMATION = vaAdd(PARAMETER_PAGE, 0x40);
+
+/** What the status block holds before a call; no driver status has this value. */
+const UNWRITTEN = 0xeeeeeeee | 0;
+
+const RIGHTS: Readonly<Record<OpenAccess, number>> = {
+  'read-write': FILE_READ_DATA | FILE_WRITE_DATA | FILE_APPEND_DATA,
+  read: FILE_READ_DATA,
+  write: FILE_WRITE_DATA | FILE_APPEND_DATA,
+  append: FILE_APPEND_DATA,
+};
+
+/** A handle value that was never given out. */
+const BAD_HANDLE = 0;
+
+/** The simulated process that makes a case's calls and observes them. */
+export class Caller {
+  readonly buffer: UserBuffer;
+  readonly #io: IoManager;
+  /** Handles by ordinal. */
+  readonly #handles: number[] = [];
+  #event: Va = NULL_VA;
+  #eventHandle = BAD_HANDLE;
+  readonly #parameters: TransferParameters = {
+    handle: BAD_HANDLE,
+    event: BAD_HANDLE,
+    ioStatusBlock: IO_STATUS_BLOCK,
+    buffer: NULL_VA,
+    length: 0,
+    byteOffset: NULL_VA,
+    key: NULL_VA,
+  };
+
+  constructor(io: IoManager) {
+    this.#io = io;
+    this.buffer = new UserBuffer(io.kernel);
+    io.kernel.memory.mapRun(PARAMETER_PAGE, io.kernel.firstUserFrame, 1, true);
+  }
+
+  /** Begins a case. The kernel and the I/O manager are reset already. */
+  reset(machine: Machine): void {
+    const { kernel, handles } = this.#io;
+    this.buffer.reset(machine);
+    this.#handles.length = 0;
+    this.#event = allocateObject(kernel.pool, EVENT_BYTES, poolTag('Even'));
+    this.#eventHandle = handles.insert('event', this.#event, 0);
+    kernel.memory.fill(PARAMETER_PAGE, 0, 1 << PAGE_SHIFT);
+  }
+
+  /** Makes one call and observes it. A bug check and a wait without end are observations too. */
+  perform(call: Call): Observation {
+    try {
+      return this.#perform(call);
+    } catch (error) {
+      if (!(error instanceof MachineStopped)) throw error;
+      this.buffer.release();
+      return { ...NOTHING_OBSERVED, ending: 'bug-check' };
+    }
+  }
+
+  /** Closes every handle that is still open, as the end of the process does. */
+  exit(): void {
+    const { handles, kernel } = this.#io;
+    for (const handle of handles.openHandles()) if (handle !== this.#eventHandle) ntClose(this.#io, handle);
+    freeObject(kernel.pool, this.#event);
+  }
+
+  #perform(call: Call): Observation {
+    const { memory } = this.#io.kernel;
+    memory.writeI32(IO_STATUS_BLOCK, UNWRITTEN);
+    switch (call.call) {
+      case 'NtReadFile':
+        return this.#transfer(call, null);
+      case 'NtWriteFile':
+        return this.#transfer(call, call.data);
+      case 'NtCreateFile': {
+        const { status, handle } = ntCreateFile(this.#io, {
+          desiredAccess: RIGHTS[call.access] | SYNCHRONIZE,
+          name: call.name,
+          ioStatusBlock: IO_STATUS_BLOCK,
+          shareAccess: FILE_SHARE_READ | FILE_SHARE_WRITE,
+          disposition: FILE_OPEN,
+          options: FILE_NON_DIRECTORY_FILE | (call.overlapped ? 0 : FILE_SYNCHRONOUS_IO_NONALERT),
+        });
+        if (NT_SUCCESS(status) && handle !== 0) this.#handles.push(handle);
+        return this.#observe(status, handle);
+      }
+      case 'NtFlushBuffersFile': {
+        const handle = this.#handle(call.handle);
+        return this.#observe(ntFlushBuffersFile(this.#io, handle, IO_STATUS_BLOCK), handle);
+      }
+      case 'NtQueryInformationFile': {
+        const handle = this.#handle(call.handle);
+        return this.#observe(ntQueryPosition(this.#io, handle, IO_STATUS_BLOCK, INFORMATION), handle);
+      }
+      case 'NtSetInformationFile': {
+        const handle = this.#handle(call.handle);
+        this.#writeQuad(INFORMATION, call.position);
+        return this.#observe(ntSetPosition(this.#io, handle, IO_STATUS_BLOCK, INFORMATION), handle);
+      }
+      case 'NtDuplicateObject': {
+        if (call.handle === EVENT_HANDLE) return this.#observe(STATUS_INVALID_HANDLE, BAD_HANDLE);
+        const { status, handle } = ntDuplicateObject(this.#io, this.#handle(call.handle));
+        if (NT_SUCCESS(status)) this.#handles.push(handle);
+        return this.#observe(status, BAD_HANDLE);
+      }
+      case 'NtClose': {
+        if (call.handle === EVENT_HANDLE) return this.#observe(STATUS_INVALID_HANDLE, BAD_HANDLE);
+        return this.#observe(ntClose(this.#io, this.#handle(call.handle)), BAD_HANDLE);
+      }
+    }
+  }
+
+  #transfer(call: ReadFileCall | WriteFileCall, data: Uint8Array | null): Observation {
+    const { kernel } = this.#io;
+    const { memory } = kernel;
+    const parameters = this.#parameters;
+    parameters.handle = this.#handle(call.handle);
+    parameters.event = call.event ? this.#eventHandle : BAD_HANDLE;
+    parameters.buffer = this.buffer.prepare(call.pageOffset, call.length, call.memory, call.shared, data);
+    parameters.length = call.length;
+    parameters.byteOffset = call.offset === null ? NULL_VA : BYTE_OFFSET;
+    parameters.key = call.key === 0 ? NULL_VA : KEY;
+    if (call.offset !== null) this.#writeQuad(BYTE_OFFSET, call.offset);
+    memory.writeI32(KEY, call.key);
+    if (call.event) keSetEvent(memory, this.#event);
+    if (kernel.recorder.recording === 'full') {
+      kernel.recorder.event('buffer', { pageOffset: call.pageOffset, frames: this.buffer.frameNumbers().join(' ') });
+    }
+    kernel.faults.arm(call.fault);
+    const status = data === null ? ntReadFile(this.#io, parameters) : ntWriteFile(this.#io, parameters);
+    kernel.faults.arm(null);
+    const observation = this.#observe(
+      status,
+      parameters.handle,
+      call.event ? keReadStateEvent(memory, this.#event) : null,
+      this.buffer.bytes(call.memory),
+      this.buffer.surroundingsChanged(),
+    );
+    this.buffer.release();
+    return observation;
+  }
+
+  #observe(
+    status: NTSTATUS,
+    handle: number,
+    eventSignaled: boolean | null = null,
+    buffer: Uint8Array | null = null,
+    surroundingsChanged = 0,
+  ): Observation {
+    const { memory } = this.#io.kernel;
+    const iosbStatus = memory.readI32(IO_STATUS_BLOCK);
+    const iosbWritten = iosbStatus !== UNWRITTEN;
+    const blocked = this.#io.callerBlocked;
+    const entry = this.#io.handles.entry(handle);
+    const file = entry?.kind === 'file' && !blocked ? new FileObject(memory, entry.object) : null;
+    const information =
+      (memory.readI32(vaAdd(IO_STATUS_BLOCK, 12)) >>> 0) * 4294967296 +
+      (memory.readI32(vaAdd(IO_STATUS_BLOCK, 8)) >>> 0);
+    return {
+      ending: blocked ? 'blocked' : 'returned',
+      status: blocked ? 0 : status,
+      iosbWritten,
+      iosbStatus: iosbWritten ? iosbStatus : 0,
+      information: iosbWritten ? information : 0,
+      eventSignaled,
+      fileSignaled: file === null ? null : file.eventSignaled,
+      position: file !== null && (file.flags & FO_SYNCHRONOUS_IO) !== 0 ? file.currentByteOffset : null,
+      buffer,
+      surroundingsChanged,
+    };
+  }
+
+  #handle(ordinal: number): number {
+    return ordinal === EVENT_HANDLE ? this.#eventHandle : (this.#handles[ordinal] ?? BAD_HANDLE);
+  }
+
+  #writeQuad(address: Va, value: bigint): void {
+    const { memory } = this.#io.kernel;
+    memory.writeI32(address, Number(BigInt.asIntN(32, value)));
+    memory.writeI32(vaAdd(address, 4), Number(BigInt.asIntN(32, value >> 32n)));
+  }
+}
+
+const NOTHING_OBSERVED: Observation = {
+  ending: 'returned',
+  status: 0,
+  iosbWritten: false,
+  iosbStatus: 0,
+  information: 0,
+  eventSignaled: null,
+  fileSignaled: null,
+  position: null,
+  buffer: null,
+  surroundingsChanged: 0,
+};

@@ -1,0 +1,99 @@
+import { IRQL_NOT_LESS_OR_EQUAL } from '../../nt/bug-check.ts';
+import type { NTSTATUS } from '../../nt/ntstatus.ts';
+import type { IoManager } from '../io/io-manager.ts';
+import type { DispatchRoutine, UnloadRoutine } from '../kernel/routines.ts';
+import type { Memory } from '../memory/memory.ts';
+import type { Va } from '../memory/va.ts';
+import { DDI_TABLE, type DdiEntry, type DdiTable } from './table.ts';
+
+type Bound<Entry> = Entry extends DdiEntry<infer Arguments, infer Result> ? (...parameters: Arguments) => Result : never;
+
+/** The routines of the table as a driver calls them. */
+export type DdiRoutines = { readonly [Name in keyof DdiTable]: Bound<DdiTable[Name]> };
+
+/** What a framework tells the recorder; a driver on its own has no need of it. */
+export interface Reports {
+  /** `request.offset()` was answered with this many bytes. */
+  requestOffset(offset: bigint): void;
+  /** `request.userPtr()` was answered with these sizes in bytes. */
+  userPtr(address: Va, readSizeBytes: number, writeSizeBytes: number): void;
+  /** `UserPtr.read<T>` or `UserPtr.write<T>` begins: bytes that move from now on are counted. */
+  beginUserPtrTransfer(): void;
+  /** It ends with a status. */
+  endUserPtrTransfer(request: 'read' | 'write', method: 'read' | 'write', sizeBytes: number, status: NTSTATUS): void;
+}
+
+/**
+ * A driver's only door to the kernel: the routines of the table, memory as the processor reaches it, and
+ * code addresses for the driver's own routines.
+ */
+export interface Ddi extends DdiRoutines {
+  readonly memory: Memory;
+  readonly reports: Reports;
+  /** The code address of a dispatch or unload routine, to be stored in a driver object. */
+  routine(routine: DispatchRoutine | UnloadRoutine): Va;
+}
+
+type AnyCall = (io: IoManager, ...parameters: readonly unknown[]) => unknown;
+
+/** Binds the table to one machine. The wrapper applies the IRQL rule and counts the scheduling point. */
+export function bindDdi(io: IoManager): Ddi {
+  const { kernel } = io;
+  const bound: Record<string, unknown> = {};
+  for (const [name, { maxIrql, call }] of Object.entries(DDI_TABLE)) {
+    bound[name] = bindOne(io, name, maxIrql, call as AnyCall);
+  }
+  return Object.assign(bound as unknown as DdiRoutines, {
+    memory: kernel.memory,
+    reports: reportsOf(io),
+    routine: (routine: DispatchRoutine | UnloadRoutine): Va => kernel.routines.register(routine),
+  });
+}
+
+/** One wrapper; up to three parameters without a rest array, since these are the calls made per request. */
+function bindOne(io: IoManager, name: string, maxIrql: number, call: AnyCall): unknown {
+  const { kernel } = io;
+  const enter = (): void => {
+    kernel.requireRunning();
+    kernel.point += 1;
+    if (kernel.irql > maxIrql) {
+      kernel.bugCheck(IRQL_NOT_LESS_OR_EQUAL, [0, kernel.irql], `${name} called at IRQL ${kernel.irql}`);
+    }
+    kernel.recorder.event('ddi', { name });
+  };
+  if (call.length <= 2) {
+    return (first: unknown): unknown => {
+      enter();
+      return call(io, first);
+    };
+  }
+  if (call.length <= 4) {
+    return (first: unknown, second: unknown, third: unknown): unknown => {
+      enter();
+      return call(io, first, second, third);
+    };
+  }
+  return (...parameters: readonly unknown[]): unknown => {
+    enter();
+    return call(io, ...parameters);
+  };
+}
+
+function reportsOf(io: IoManager): Reports {
+  const { recorder, memory } = io.kernel;
+  let copiedBefore = 0;
+  return {
+    requestOffset: (offset) => {
+      if (recorder.recording === 'full') recorder.event('request.offset', { offset: offset.toString() });
+    },
+    userPtr: (address, readSizeBytes, writeSizeBytes) =>
+      recorder.event('request.userPtr', { null: address === 0, readSizeBytes, writeSizeBytes }),
+    beginUserPtrTransfer: () => {
+      copiedBefore = memory.bytesCopied;
+    },
+    endUserPtrTransfer: (request, method, sizeBytes, status) => {
+      const movedBytes = memory.bytesCopied - copiedBefore;
+      recorder.userPtrs.push({ op: recorder.op, request, method, sizeBytes, status, movedBytes });
+    },
+  };
+}

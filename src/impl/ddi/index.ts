@@ -1,0 +1,12 @@
+export type { Ddi, DdiRoutines, Reports } from './ddi.ts';
+export type { DriverModule } from './driver-module.ts';
+export { DeviceObject } from '../io/device-object.ts';
+export { DriverObject } from '../io/driver-object.ts';
+export { FileObject } from '../io/file-object.ts';
+export { IoStackLocation } from '../io/io-stack-location.ts';
+export { Irp } from '../io/irp.ts';
+export type { DispatchRoutine, UnloadRoutine } from '../kernel/routines.ts';
+export { AccessViolation, RaisedException } from '../memory/exceptions.ts';
+export { Mdl } from '../memory/mdl.ts';
+export type { Memory } from '../memory/memory.ts';
+export { NULL_VA, type Va, vaAdd } from '../memory/va.ts';

@@ -1,0 +1,124 @@
+import { MULTIPLE_IRP_COMPLETE_REQUESTS } from '../../nt/bug-check.ts';
+import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
+import {
+  IO_TYPE_IRP,
+  IRP_BUFFERED_IO,
+  IRP_DEALLOCATE_BUFFER,
+  IRP_INPUT_OPERATION,
+  IRP_SYNCHRONOUS_API,
+  SL_PENDING_RETURNED,
+} from '../../nt/irp.ts';
+import { SIZE_OF } from '../../nt/layout.ts';
+import { MDL_PAGES_LOCKED } from '../../nt/mdl.ts';
+import { NT_ERROR, type NTSTATUS, ntstatusName, STATUS_VERIFY_REQUIRED } from '../../nt/ntstatus.ts';
+import { keSetEvent } from '../kernel/event.ts';
+import { RaisedException } from '../memory/exceptions.ts';
+import { Mdl } from '../memory/mdl.ts';
+import { ioFreeMdl } from '../memory/mdl-allocate.ts';
+import { mmUnlockPages } from '../memory/mdl-lock.ts';
+import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
+import type { FileObject } from './file-object.ts';
+import type { IoManager } from './io-manager.ts';
+import { Irp } from './irp.ts';
+import { freeIrp } from './irp-lifetime.ts';
+
+/**
+ * IoCompleteRequest, the first phase (R44, R60): the walk over the stack locations, then the pages of every
+ * MDL are unlocked. A second completion is bug check 0x44 (R56).
+ */
+export function completeRequest(io: IoManager, va: Va): void {
+  const { kernel } = io;
+  const tracked = kernel.recorder.tracked(va);
+  if (tracked !== undefined) tracked.completions += 1;
+  const irp = new Irp(kernel.memory, va);
+  if (irp.type !== IO_TYPE_IRP || irp.currentLocation > irp.stackCount + 1) {
+    return kernel.bugCheck(MULTIPLE_IRP_COMPLETE_REQUESTS, [va], 'an IRP was completed twice');
+  }
+  if (tracked !== undefined) {
+    tracked.ioStatus = irp.status;
+    tracked.information = irp.information;
+  }
+  if (kernel.recorder.recording === 'full') {
+    kernel.recorder.event('complete', { status: ntstatusName(irp.status), information: irp.information });
+  }
+  walkLocations(irp);
+  if (tracked !== undefined) tracked.pendingMarked = irp.pendingReturned;
+  for (let mdl = irp.mdlAddress; mdl !== NULL_VA; ) {
+    const view = new Mdl(kernel.memory, mdl);
+    if ((view.mdlFlags & MDL_PAGES_LOCKED) !== 0) mmUnlockPages(kernel.mm, mdl);
+    mdl = view.next;
+  }
+}
+
+/** Leaves CurrentLocation at StackCount + 2, by which a second completion is known (R60). */
+function walkLocations(irp: Irp): void {
+  const { stackCount } = irp;
+  for (let location = irp.currentLocation; location <= stackCount; location += 1) {
+    const view = irp.currentStackLocation;
+    irp.pendingReturned = (view.control & SL_PENDING_RETURNED) !== 0;
+    view.control = 0;
+    irp.currentStackLocationVa = vaAdd(irp.currentStackLocationVa, SIZE_OF.IO_STACK_LOCATION);
+    if (location < stackCount && irp.pendingReturned) irp.markPending();
+  }
+  irp.currentLocation = stackCount + 2;
+}
+
+/**
+ * The second phase, in the thread that asked (R44): copies a buffered read back, frees buffers and MDLs,
+ * writes the caller's status block, signals events, frees the IRP. Returns the final status.
+ */
+export function finishRequest(io: IoManager, irp: Irp, file: FileObject | null): NTSTATUS {
+  const { kernel } = io;
+  const status = copyBack(io, irp);
+  if ((irp.flags & IRP_DEALLOCATE_BUFFER) !== 0) kernel.pool.free(irp.systemBuffer);
+  for (let mdl = irp.mdlAddress; mdl !== NULL_VA; ) {
+    const { next } = new Mdl(kernel.memory, mdl);
+    ioFreeMdl(kernel.mm, mdl);
+    mdl = next;
+  }
+  notifyCaller(io, irp, file, status);
+  freeIrp(kernel, irp);
+  return status;
+}
+
+/** R46: IoStatus.Information bytes, whatever the length was; a fault becomes the status. */
+function copyBack(io: IoManager, irp: Irp): NTSTATUS {
+  const { status } = irp;
+  const copies = IRP_BUFFERED_IO | IRP_INPUT_OPERATION;
+  if ((irp.flags & copies) !== copies || NT_ERROR(status) || status === STATUS_VERIFY_REQUIRED) return status;
+  try {
+    io.kernel.memory.copy(irp.userBuffer, irp.systemBuffer, irp.information);
+    return status;
+  } catch (error) {
+    if (!(error instanceof RaisedException)) throw error;
+    return error.status;
+  }
+}
+
+/** R49: who hears of the end. An error that never pended reaches the caller as the return value alone. */
+function notifyCaller(io: IoManager, irp: Irp, file: FileObject | null, status: NTSTATUS): void {
+  const { memory } = io.kernel;
+  const pended = irp.pendingReturned;
+  const synchronousFile = file !== null && (file.flags & FO_SYNCHRONOUS_IO) !== 0;
+  const synchronous = synchronousFile || (irp.flags & IRP_SYNCHRONOUS_API) !== 0;
+  if (NT_ERROR(status) && !(pended && !synchronous)) {
+    if (pended && file !== null) {
+      file.finalStatus = status;
+      file.eventSignaled = true;
+    }
+    return;
+  }
+  try {
+    memory.writeI32(irp.userIosb, status);
+    memory.writeI32(vaAdd(irp.userIosb, 4), 0);
+    const { information } = irp;
+    memory.writeI32(vaAdd(irp.userIosb, 8), information % 4294967296);
+    memory.writeI32(vaAdd(irp.userIosb, 12), Math.floor(information / 4294967296));
+  } catch (error) {
+    if (!(error instanceof RaisedException)) throw error;
+  }
+  if (irp.userEvent !== NULL_VA) keSetEvent(memory, irp.userEvent);
+  if (file === null) return;
+  if (irp.userEvent === NULL_VA || synchronousFile) file.eventSignaled = true;
+  if (synchronousFile) file.finalStatus = status;
+}

@@ -1,0 +1,95 @@
+import {
+  DRIVER_VERIFIER_DETECTED_VIOLATION,
+  KMODE_EXCEPTION_NOT_HANDLED,
+  NO_MORE_IRP_STACK_LOCATIONS,
+  SYSTEM_SERVICE_EXCEPTION,
+} from '../../nt/bug-check.ts';
+import { majorFunctionName, SL_PENDING_RETURNED } from '../../nt/irp.ts';
+import { SIZE_OF } from '../../nt/layout.ts';
+import { ntstatusName } from '../../nt/ntstatus.ts';
+import { PASSIVE_LEVEL } from '../../nt/irql.ts';
+import { MachineStopped, RaisedException } from '../memory/exceptions.ts';
+import { vaAdd } from '../memory/va.ts';
+import { TrackedIrp } from '../verifier/recorder.ts';
+import type { DeviceObject } from './device-object.ts';
+import { DriverObject } from './driver-object.ts';
+import type { IoManager } from './io-manager.ts';
+import type { Irp } from './irp.ts';
+
+/**
+ * IoCallDriver: moves to the next stack location and calls the driver's routine for its major function
+ * (R59a). Returns the record of the IRP, `returned` filled in.
+ *
+ * An exception that leaves the routine is a bug check: 0x3B for a raised NTSTATUS, 0x1E for any other.
+ */
+export function callDriver(io: IoManager, device: DeviceObject, irp: Irp): TrackedIrp {
+  const { kernel } = io;
+  const { recorder } = kernel;
+  const current = irp.currentLocation - 1;
+  if (current <= 0) kernel.bugCheck(NO_MORE_IRP_STACK_LOCATIONS, [irp.va], 'IoCallDriver without a stack location left');
+  irp.currentLocation = current;
+  irp.currentStackLocationVa = vaAdd(irp.currentStackLocationVa, -SIZE_OF.IO_STACK_LOCATION);
+  const location = irp.currentStackLocation;
+  location.deviceObject = device.va;
+  const major = location.majorFunction;
+  const tracked = new TrackedIrp(irp.va, recorder.op, major, location.length, irp.flags);
+  recorder.irps.push(tracked);
+  if (recorder.recording === 'full') recordDispatch(io, irp);
+  const driver = new DriverObject(kernel.memory, device.driverObject);
+  const routine = kernel.routines.dispatch(driver.majorFunction(major));
+  if (routine === null) {
+    return kernel.bugCheck(KMODE_EXCEPTION_NOT_HANDLED, [0], `${majorFunctionName(major)} leads to no routine`);
+  }
+  let returned: unknown;
+  try {
+    returned = routine(device.va, irp.va);
+  } catch (error) {
+    failRoutine(io, error);
+  }
+  kernel.requireRunning();
+  if (typeof returned !== 'number' || (returned | 0) !== returned) {
+    recorder.driverException = {
+      op: recorder.op,
+      name: 'TypeError',
+      message: `the routine for ${majorFunctionName(major)} returned ${String(returned)}, not an NTSTATUS`,
+    };
+    return kernel.bugCheck(KMODE_EXCEPTION_NOT_HANDLED, [0], recorder.driverException.message);
+  }
+  if (kernel.irql !== PASSIVE_LEVEL) {
+    kernel.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0x05, kernel.irql], 'a dispatch routine changed the IRQL');
+  }
+  tracked.returned = returned;
+  tracked.faulted = kernel.faults.struck;
+  if (tracked.completions === 0) tracked.pendingMarked = (location.control & SL_PENDING_RETURNED) !== 0;
+  recorder.event('returned', { status: ntstatusName(returned) });
+  return tracked;
+}
+
+/** Turns what left a driver's routine into a bug check; a machine that has stopped stays stopped. */
+export function failRoutine(io: IoManager, error: unknown): never {
+  const { kernel } = io;
+  if (error instanceof MachineStopped) throw error;
+  kernel.requireRunning();
+  if (error instanceof RaisedException) {
+    return kernel.bugCheck(SYSTEM_SERVICE_EXCEPTION, [error.status], `unhandled exception: ${ntstatusName(error.status)}`);
+  }
+  const exception =
+    error instanceof Error
+      ? { name: error.name, message: error.message }
+      : { name: 'thrown value', message: String(error) };
+  kernel.recorder.driverException = { op: kernel.recorder.op, ...exception };
+  return kernel.bugCheck(KMODE_EXCEPTION_NOT_HANDLED, [0], `${exception.name}: ${exception.message}`);
+}
+
+function recordDispatch(io: IoManager, irp: Irp): void {
+  const location = irp.currentStackLocation;
+  io.kernel.recorder.event('dispatch', {
+    major: majorFunctionName(location.majorFunction),
+    length: location.length,
+    byteOffset: location.byteOffset.toString(),
+    key: location.key,
+    systemBuffer: irp.systemBuffer !== 0,
+    mdl: irp.mdlAddress !== 0,
+    userBuffer: irp.userBuffer !== 0,
+  });
+}

@@ -1,0 +1,120 @@
+import { FILE_APPEND_DATA, FILE_WRITE_DATA } from '../../nt/access.ts';
+import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
+import {
+  IRP_MJ_FLUSH_BUFFERS,
+  IRP_MJ_QUERY_INFORMATION,
+  IRP_MJ_SET_INFORMATION,
+  IRP_SYNCHRONOUS_API,
+} from '../../nt/irp.ts';
+import {
+  type NTSTATUS,
+  STATUS_INSUFFICIENT_RESOURCES,
+  STATUS_INVALID_PARAMETER,
+  STATUS_SUCCESS,
+} from '../../nt/ntstatus.ts';
+import { RaisedException } from '../memory/exceptions.ts';
+import { probeForRead, probeForWrite } from '../memory/probe.ts';
+import { type Va, vaAdd } from '../memory/va.ts';
+import { FileObject } from './file-object.ts';
+import type { IoManager } from './io-manager.ts';
+import { allocateIrp } from './irp-lifetime.ts';
+import { relatedDevice } from './related-device.ts';
+import { sendAndWait } from './send-and-wait.ts';
+
+const IO_STATUS_BLOCK_BYTES = 16;
+/** Bytes of FILE_POSITION_INFORMATION. */
+const POSITION_BYTES = 8;
+
+/** NtFlushBuffersFile: needs the right to write or append. */
+export function ntFlushBuffersFile(io: IoManager, handle: number, ioStatusBlock: Va): NTSTATUS {
+  const reference = io.handles.reference(handle, 'file', FILE_WRITE_DATA | FILE_APPEND_DATA);
+  if (reference.status !== STATUS_SUCCESS) return reference.status;
+  const file = new FileObject(io.kernel.memory, reference.object);
+  return probed(() => probeForWrite(io.kernel.memory, ioStatusBlock, IO_STATUS_BLOCK_BYTES, 4), () =>
+    sendRequest(io, file, IRP_MJ_FLUSH_BUFFERS, ioStatusBlock),
+  );
+}
+
+/**
+ * NtQueryInformationFile of FilePositionInformation. On a synchronous handle the I/O manager answers (R28);
+ * any other goes to the driver.
+ */
+export function ntQueryPosition(io: IoManager, handle: number, ioStatusBlock: Va, information: Va): NTSTATUS {
+  const reference = io.handles.reference(handle, 'file', 0);
+  if (reference.status !== STATUS_SUCCESS) return reference.status;
+  const { memory } = io.kernel;
+  const file = new FileObject(memory, reference.object);
+  return probed(
+    () => {
+      probeForWrite(memory, ioStatusBlock, IO_STATUS_BLOCK_BYTES, 4);
+      probeForWrite(memory, information, POSITION_BYTES, 4);
+    },
+    () => {
+      if ((file.flags & FO_SYNCHRONOUS_IO) === 0) {
+        return sendRequest(io, file, IRP_MJ_QUERY_INFORMATION, ioStatusBlock);
+      }
+      memory.writeI32(information, file.currentByteOffsetLow);
+      memory.writeI32(vaAdd(information, 4), file.currentByteOffsetHigh);
+      return writeStatusBlock(io, ioStatusBlock, POSITION_BYTES);
+    },
+  );
+}
+
+/** NtSetInformationFile of FilePositionInformation; a negative position is STATUS_INVALID_PARAMETER. */
+export function ntSetPosition(io: IoManager, handle: number, ioStatusBlock: Va, information: Va): NTSTATUS {
+  const reference = io.handles.reference(handle, 'file', 0);
+  if (reference.status !== STATUS_SUCCESS) return reference.status;
+  const { memory } = io.kernel;
+  const file = new FileObject(memory, reference.object);
+  return probed(
+    () => {
+      probeForWrite(memory, ioStatusBlock, IO_STATUS_BLOCK_BYTES, 4);
+      probeForRead(information, POSITION_BYTES, 4);
+    },
+    () => {
+      if ((file.flags & FO_SYNCHRONOUS_IO) === 0) {
+        return sendRequest(io, file, IRP_MJ_SET_INFORMATION, ioStatusBlock);
+      }
+      const low = memory.readI32(information);
+      const high = memory.readI32(vaAdd(information, 4));
+      if (high < 0) return STATUS_INVALID_PARAMETER;
+      file.setCurrentByteOffset(low, high);
+      return writeStatusBlock(io, ioStatusBlock, 0);
+    },
+  );
+}
+
+function writeStatusBlock(io: IoManager, ioStatusBlock: Va, information: number): NTSTATUS {
+  const { memory } = io.kernel;
+  memory.writeI32(ioStatusBlock, STATUS_SUCCESS);
+  memory.writeI32(vaAdd(ioStatusBlock, 4), 0);
+  memory.writeI32(vaAdd(ioStatusBlock, 8), information);
+  memory.writeI32(vaAdd(ioStatusBlock, 12), 0);
+  return STATUS_SUCCESS;
+}
+
+/** Runs `action` after `probe`; a raised exception becomes the status. */
+function probed(probe: () => void, action: () => NTSTATUS): NTSTATUS {
+  try {
+    probe();
+  } catch (error) {
+    if (!(error instanceof RaisedException)) throw error;
+    return error.status;
+  }
+  return action();
+}
+
+/** A request without a buffer. An asynchronous handle's caller waits all the same. */
+function sendRequest(io: IoManager, file: FileObject, major: number, ioStatusBlock: Va): NTSTATUS {
+  const device = relatedDevice(io.kernel.memory, file);
+  file.eventSignaled = false;
+  const irp = allocateIrp(io.kernel, device.stackSize);
+  if (irp === null) return STATUS_INSUFFICIENT_RESOURCES;
+  irp.flags = (file.flags & FO_SYNCHRONOUS_IO) === 0 ? IRP_SYNCHRONOUS_API : 0;
+  irp.userIosb = ioStatusBlock;
+  irp.originalFileObject = file.va;
+  const location = irp.nextStackLocation;
+  location.majorFunction = major;
+  location.fileObject = file.va;
+  return sendAndWait(io, device, irp, file);
+}

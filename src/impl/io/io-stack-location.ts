@@ -1,0 +1,76 @@
+import { IO_STACK_LOCATION as LAYOUT } from '../../nt/layout.ts';
+import { Structure } from '../memory/structure.ts';
+import type { Va } from '../memory/va.ts';
+
+/** A stack location: what one driver of the stack is asked to do. Read and write parameters coincide. */
+export class IoStackLocation extends Structure {
+  get majorFunction(): number {
+    return this.u8(LAYOUT.MajorFunction);
+  }
+
+  set majorFunction(value: number) {
+    this.setU8(LAYOUT.MajorFunction, value);
+  }
+
+  get minorFunction(): number {
+    return this.u8(LAYOUT.MinorFunction);
+  }
+
+  /** SL_* control bits. */
+  get control(): number {
+    return this.u8(LAYOUT.Control);
+  }
+
+  set control(value: number) {
+    this.setU8(LAYOUT.Control, value);
+  }
+
+  /** Parameters.Read.Length or Parameters.Write.Length, bytes. */
+  get length(): number {
+    return this.u32(LAYOUT['Parameters.Read.Length']);
+  }
+
+  set length(value: number) {
+    this.set32(LAYOUT['Parameters.Read.Length'], value);
+  }
+
+  /** Parameters.Read.Key or Parameters.Write.Key (R30). */
+  get key(): number {
+    return this.u32(LAYOUT['Parameters.Read.Key']);
+  }
+
+  set key(value: number) {
+    this.set32(LAYOUT['Parameters.Read.Key'], value);
+  }
+
+  /** Parameters.Read.ByteOffset.QuadPart or Parameters.Write.ByteOffset.QuadPart, bytes. */
+  get byteOffset(): bigint {
+    return this.i64(LAYOUT['Parameters.Read.ByteOffset']);
+  }
+
+  set byteOffset(value: bigint) {
+    this.setI64(LAYOUT['Parameters.Read.ByteOffset'], value);
+  }
+
+  /** ByteOffset by halves, as signed 32-bit integers. */
+  setByteOffset(low: number, high: number): void {
+    this.set32(LAYOUT['Parameters.Read.ByteOffset'], low);
+    this.set32(LAYOUT['Parameters.Read.ByteOffset'] + 4, high);
+  }
+
+  get deviceObject(): Va {
+    return this.pointer(LAYOUT.DeviceObject);
+  }
+
+  set deviceObject(value: Va) {
+    this.setPointer(LAYOUT.DeviceObject, value);
+  }
+
+  get fileObject(): Va {
+    return this.pointer(LAYOUT.FileObject);
+  }
+
+  set fileObject(value: Va) {
+    this.setPointer(LAYOUT.FileObject, value);
+  }
+}

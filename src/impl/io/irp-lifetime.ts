@@ -1,0 +1,33 @@
+import { IO_TYPE_IRP } from '../../nt/irp.ts';
+import { UserMode } from '../../nt/irql.ts';
+import { SIZE_OF } from '../../nt/layout.ts';
+import { poolTag } from '../../nt/pool.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { NULL_VA, vaAdd } from '../memory/va.ts';
+import { Irp } from './irp.ts';
+
+const IRP_TAG = poolTag('Irp ');
+
+/**
+ * IoAllocateIrp: zeroed, with the current location one past the last (R59).
+ * Null when pool is exhausted or the fault plan says so.
+ */
+export function allocateIrp(kernel: Kernel, stackSize: number): Irp | null {
+  if (kernel.faults.strikes('irp-allocation')) return null;
+  const size = SIZE_OF.IRP + SIZE_OF.IO_STACK_LOCATION * stackSize;
+  const va = kernel.pool.allocate(size, IRP_TAG, true);
+  if (va === NULL_VA) return null;
+  const irp = new Irp(kernel.memory, va);
+  irp.type = IO_TYPE_IRP;
+  irp.size = size;
+  irp.stackCount = stackSize;
+  irp.currentLocation = stackSize + 1;
+  irp.currentStackLocationVa = vaAdd(va, size);
+  irp.requestorMode = UserMode;
+  return irp;
+}
+
+/** IoFreeIrp. */
+export function freeIrp(kernel: Kernel, irp: Irp): void {
+  kernel.pool.free(irp.va);
+}

@@ -1,0 +1,32 @@
+import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
+import { type NTSTATUS, STATUS_PENDING } from '../../nt/ntstatus.ts';
+import { finishRequest } from './completion.ts';
+import type { DeviceObject } from './device-object.ts';
+import { callDriver } from './dispatch.ts';
+import type { FileObject } from './file-object.ts';
+import type { IoManager } from './io-manager.ts';
+import type { Irp } from './irp.ts';
+
+/**
+ * Sends an IRP to a device and waits as its caller does (R45, R50). Returns what the caller is given.
+ * `callerBlocked` is set when a synchronous caller would wait for ever.
+ */
+export function sendAndWait(io: IoManager, device: DeviceObject, irp: Irp, file: FileObject | null): NTSTATUS {
+  const tracked = callDriver(io, device, irp);
+  io.lastIrp = tracked;
+  const returned = tracked.returned ?? STATUS_PENDING;
+  const completed = tracked.completions > 0;
+  const synchronous = file !== null && (file.flags & FO_SYNCHRONOUS_IO) !== 0;
+  if (returned !== STATUS_PENDING) {
+    // A request that was neither completed nor pended is lost, with its buffers (R45, 0xC9/0x226).
+    if (completed) finishRequest(io, irp, file);
+    return returned;
+  }
+  if (completed && irp.pendingReturned) {
+    const status = finishRequest(io, irp, file);
+    return synchronous ? status : returned;
+  }
+  // R45(a): without the pending mark the second phase never runs.
+  io.callerBlocked = synchronous;
+  return returned;
+}

@@ -1,0 +1,117 @@
+import { bugCheckName, PAGE_FAULT_IN_NONPAGED_AREA } from '../../nt/bug-check.ts';
+import { PASSIVE_LEVEL } from '../../nt/irql.ts';
+import { PAGE_SIZE } from '../../nt/page.ts';
+import { DEFAULT_DIALECT, type Dialect } from '../../trace/trace.ts';
+import { MachineStopped } from '../memory/exceptions.ts';
+import { Memory } from '../memory/memory.ts';
+import { MemoryManager } from '../memory/memory-manager.ts';
+import { Pool } from '../memory/pool.ts';
+import { SystemPtes } from '../memory/system-ptes.ts';
+import { formatVa, type Va } from '../memory/va.ts';
+import { Recorder, type Recording } from '../verifier/recorder.ts';
+import { FaultPlan } from './fault-plan.ts';
+import { Routines } from './routines.ts';
+
+/** Sizes of a simulated machine, in pages. */
+export interface KernelSizes {
+  readonly poolPages: number;
+  /** Frames for user memory, a power of two. */
+  readonly userPages: number;
+  readonly systemPtePages: number;
+}
+
+/** Enough for transfers of a few pages. */
+export const DEFAULT_SIZES: KernelSizes = { poolPages: 512, userPages: 64, systemPtePages: 1024 };
+
+/** The sizes a machine needs for transfers of up to `lengthBytes` bytes. */
+export function sizesFor(lengthBytes: number): KernelSizes {
+  const pages = Math.ceil(lengthBytes / PAGE_SIZE) + 2;
+  if (pages <= 16) return DEFAULT_SIZES;
+  return {
+    poolPages: DEFAULT_SIZES.poolPages + 8 * pages,
+    userPages: 2 ** Math.ceil(Math.log2(2 * pages)),
+    systemPtePages: DEFAULT_SIZES.systemPtePages + 8 * pages,
+  };
+}
+
+/** The simulated machine below the I/O manager: memory, faults, IRQL, routines, and what it records. */
+export class Kernel {
+  readonly sizes: KernelSizes;
+  readonly memory: Memory;
+  readonly pool: Pool;
+  readonly systemPtes: SystemPtes;
+  readonly faults = new FaultPlan();
+  readonly mm: MemoryManager;
+  readonly routines = new Routines();
+  readonly recorder = new Recorder();
+  dialect: Dialect = DEFAULT_DIALECT;
+  /** The current IRQL. */
+  irql = PASSIVE_LEVEL;
+  /** Calls into the kernel by drivers since the last reset: the scheduling points (design D4). */
+  point = 0;
+
+  /** Pool takes the first frames, user memory the rest. `frames`, if given, has room for both. */
+  constructor(sizes: KernelSizes = DEFAULT_SIZES, frames?: ArrayBuffer) {
+    this.sizes = sizes;
+    const buffer = frames ?? new ArrayBuffer((sizes.poolPages + 1 + sizes.userPages) * PAGE_SIZE);
+    this.memory = new Memory(buffer, (va, write) => this.#systemFault(va, write));
+    this.pool = new Pool(this.memory, sizes.poolPages, (kind, detail) => this.recorder.violation(kind, detail));
+    this.systemPtes = new SystemPtes(this.memory, sizes.systemPtePages);
+    this.mm = new MemoryManager(this.memory, this.pool, this.systemPtes, this.faults, (code, parameters, reason) =>
+      this.bugCheck(code, parameters, reason),
+    );
+  }
+
+  /** The first frame of user memory. */
+  get firstUserFrame(): number {
+    return this.sizes.poolPages;
+  }
+
+  /** Whether a bug check has stopped the machine. */
+  get stopped(): boolean {
+    return this.recorder.bugCheck !== null;
+  }
+
+  /** As after a restart: nothing allocated, mapped, locked or recorded. */
+  reset(dialect: Dialect, recording: Recording): void {
+    this.pool.reset();
+    this.systemPtes.reset();
+    this.mm.reset();
+    this.memory.foreign.clear();
+    this.memory.bytesCopied = 0;
+    this.faults.arm(null);
+    this.routines.reset();
+    this.recorder.reset(recording);
+    this.dialect = dialect;
+    this.irql = PASSIVE_LEVEL;
+    this.point = 0;
+  }
+
+  /**
+   * Stops the machine. The first bug check is the one recorded.
+   *
+   * @param parameters at most four, addresses among them
+   * @param reason for people, without addresses
+   * @throws MachineStopped always
+   */
+  bugCheck(code: number, parameters: readonly number[], reason: string): never {
+    this.recorder.bugCheck ??= {
+      op: this.recorder.op,
+      code,
+      parameters: [0, 1, 2, 3].map((index) => formatVa((parameters[index] ?? 0) as Va)),
+      reason,
+    };
+    throw new MachineStopped(bugCheckName(code));
+  }
+
+  /** @throws MachineStopped if the machine has stopped: for code that outlived a bug check. */
+  requireRunning(): void {
+    const { bugCheck } = this.recorder;
+    if (bugCheck !== null) throw new MachineStopped(bugCheckName(bugCheck.code));
+  }
+
+  #systemFault(va: Va, write: boolean): never {
+    const access = write ? 'write to' : 'read of';
+    return this.bugCheck(PAGE_FAULT_IN_NONPAGED_AREA, [va, write ? 2 : 0], `${access} a system address that is not mapped`);
+  }
+}

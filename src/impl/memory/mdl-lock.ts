@@ -1,0 +1,72 @@
+import { DRIVER_VERIFIER_DETECTED_VIOLATION, PROCESS_HAS_LOCKED_PAGES } from '../../nt/bug-check.ts';
+import { UserMode } from '../../nt/irql.ts';
+import {
+  IoReadAccess,
+  MDL_IO_SPACE,
+  MDL_MAPPED_TO_SYSTEM_VA,
+  MDL_PAGES_LOCKED,
+  MDL_PARTIAL,
+  MDL_SOURCE_IS_NONPAGED_POOL,
+  MDL_WRITE_OPERATION,
+} from '../../nt/mdl.ts';
+import { PAGE_SHIFT } from '../../nt/page.ts';
+import { AccessViolation } from './exceptions.ts';
+import { Mdl } from './mdl.ts';
+import { mmUnmapLockedPages } from './mdl-map.ts';
+import type { MemoryManager } from './memory-manager.ts';
+import { isUserRange, touchPages } from './probe.ts';
+import { isUserVa, type Va, vaAdd } from './va.ts';
+
+/**
+ * MmProbeAndLockPages: checks access to every page, locks the frames and records them (R71).
+ *
+ * @param mode UserMode also checks that the range lies in user space
+ * @param operation IoReadAccess, IoWriteAccess or IoModifyAccess; all but the first probe for writing
+ * @throws AccessViolation for a page without the access; the MDL is then unchanged
+ */
+export function mmProbeAndLockPages(mm: MemoryManager, mdl: Va, mode: number, operation: number): void {
+  const { memory } = mm;
+  const view = new Mdl(memory, mdl);
+  const flags = view.mdlFlags;
+  const start = view.virtualAddress;
+  const lengthBytes = view.byteCount;
+  const busy = MDL_PAGES_LOCKED | MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL | MDL_PARTIAL | MDL_IO_SPACE;
+  if ((flags & busy) !== 0 || lengthBytes === 0) {
+    const parameter = (flags & MDL_SOURCE_IS_NONPAGED_POOL) !== 0 ? 0x7d : 0;
+    mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [parameter, mdl], 'MmProbeAndLockPages of an MDL in use or empty');
+  }
+  const write = operation !== IoReadAccess;
+  if (mode === UserMode && !isUserRange(start, lengthBytes)) throw new AccessViolation(start, write);
+  touchPages(memory, start, lengthBytes, false);
+  if (write && isUserVa(start)) touchPages(memory, start, lengthBytes, true);
+  const first = view.startVa;
+  const pages = view.pages;
+  for (let page = 0; page < pages; page += 1) {
+    const frame = memory.frameOf(vaAdd(first, page << PAGE_SHIFT));
+    mm.lockFrame(frame);
+    view.setFrame(page, frame);
+  }
+  view.mdlFlags = flags | MDL_PAGES_LOCKED | (write ? MDL_WRITE_OPERATION : 0);
+}
+
+/**
+ * MmUnlockPages: unmaps a system mapping first, then unlocks every frame (R72).
+ * Stops the machine with 0x76 for an MDL that is not locked, 0xC4 for one that never can be.
+ */
+export function mmUnlockPages(mm: MemoryManager, mdl: Va): void {
+  const view = new Mdl(mm.memory, mdl);
+  const flags = view.mdlFlags;
+  if ((flags & MDL_SOURCE_IS_NONPAGED_POOL) !== 0) {
+    mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0x7d, mdl], 'MmUnlockPages of an MDL for nonpaged pool');
+  }
+  if ((flags & MDL_PARTIAL) !== 0) {
+    mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0xb4, mdl], 'MmUnlockPages of a partial MDL');
+  }
+  if ((flags & MDL_PAGES_LOCKED) === 0) {
+    mm.bugCheck(PROCESS_HAS_LOCKED_PAGES, [1, mdl], 'MmUnlockPages of an MDL whose pages are not locked');
+  }
+  if ((flags & MDL_MAPPED_TO_SYSTEM_VA) !== 0) mmUnmapLockedPages(mm, view.mappedSystemVa, mdl);
+  const pages = view.pages;
+  for (let page = 0; page < pages; page += 1) mm.unlockFrame(view.frame(page));
+  view.mdlFlags &= ~(MDL_PAGES_LOCKED | MDL_IO_SPACE);
+}

@@ -1,0 +1,45 @@
+import type { FaultPlan } from '../kernel/fault-plan.ts';
+import type { Memory } from './memory.ts';
+import type { Pool } from './pool.ts';
+import type { SystemPtes } from './system-ptes.ts';
+
+/** Stops the machine: code, four parameters at most, and what led to it for people. */
+export type BugCheckRaiser = (code: number, parameters: readonly number[], reason: string) => never;
+
+/** What the Mm routines work on. */
+export class MemoryManager {
+  readonly memory: Memory;
+  readonly pool: Pool;
+  readonly systemPtes: SystemPtes;
+  readonly faults: FaultPlan;
+  readonly bugCheck: BugCheckRaiser;
+  /** Locks held on each frame by MDLs. */
+  readonly frameLocks: Int32Array;
+  /** Locks held on all frames together. */
+  lockedPages = 0;
+
+  constructor(memory: Memory, pool: Pool, systemPtes: SystemPtes, faults: FaultPlan, bugCheck: BugCheckRaiser) {
+    this.memory = memory;
+    this.pool = pool;
+    this.systemPtes = systemPtes;
+    this.faults = faults;
+    this.bugCheck = bugCheck;
+    this.frameLocks = new Int32Array(memory.frameCount);
+  }
+
+  lockFrame(frame: number): void {
+    this.frameLocks[frame] = (this.frameLocks[frame] ?? 0) + 1;
+    this.lockedPages += 1;
+  }
+
+  unlockFrame(frame: number): void {
+    this.frameLocks[frame] = (this.frameLocks[frame] ?? 0) - 1;
+    this.lockedPages -= 1;
+  }
+
+  /** Forgets every lock. */
+  reset(): void {
+    if (this.lockedPages !== 0) this.frameLocks.fill(0);
+    this.lockedPages = 0;
+  }
+}

@@ -1,0 +1,215 @@
+import { PAGE_SHIFT, PAGE_SIZE } from '../../nt/page.ts';
+import type { ViolationKind } from '../../trace/run.ts';
+import { BlockQueue } from './block-queue.ts';
+import type { Memory } from './memory.ts';
+import { POOL_POISON, REDZONE } from './poison.ts';
+import { NULL_VA, POOL_BASE, type Va, vaAdd } from './va.ts';
+
+/** Alignment of every block, and bytes of redzone on each side of a small one (W5). */
+const ALIGNMENT = 16;
+/** Four redzone bytes as a word. */
+const REDZONE_WORD = (REDZONE * 0x01010101) | 0;
+/** A freed block is used again only when more than this many of its size wait, so that stale pointers show. */
+const QUARANTINE_BLOCKS = 4;
+
+/** Told of a breach of pool memory; `detail` names no addresses. */
+export type ViolationReporter = (kind: ViolationKind, detail: string) => void;
+
+/** What freeing an address did: `not-a-block` and `already-free` are misuse, nothing was freed. */
+export type FreeResult = 'freed' | 'not-a-block' | 'already-free';
+
+/**
+ * Nonpaged pool: one run of frames, mapped to consecutive addresses at `POOL_BASE`.
+ *
+ * Blocks below a page are 16-byte aligned and lie between redzones; larger ones are page-aligned, with an
+ * unmapped page behind them and a redzone in the slack of their last page (W5). Freed blocks are poisoned
+ * and queued first in, first out: a write to a freed small block is noticed when the block is used again,
+ * and a large one is unmapped while it is free.
+ */
+export class Pool {
+  readonly #memory: Memory;
+  readonly #report: ViolationReporter;
+  readonly #bytes: number;
+  /** By a block's start / 16: its size in bytes while it lives, -1 once freed, 0 where no block starts. */
+  readonly #size: Int32Array;
+  readonly #tag: Int32Array;
+  /** By a block's start / 16: bytes it could hold. */
+  readonly #capacity: Int32Array;
+  /** By capacity / 16 for small blocks, by pages for large ones. */
+  readonly #small: BlockQueue[] = [];
+  readonly #large: BlockQueue[] = [];
+  /** Starts of all blocks made since the last reset. */
+  readonly #blocks: number[] = [];
+  #smallTop = 0;
+  #largeBottom: number;
+  #liveBlocks = 0;
+
+  /** Takes the first `frames` frames of `memory`. */
+  constructor(memory: Memory, frames: number, report: ViolationReporter) {
+    this.#memory = memory;
+    this.#report = report;
+    this.#bytes = frames * PAGE_SIZE;
+    this.#size = new Int32Array(this.#bytes / ALIGNMENT);
+    this.#tag = new Int32Array(this.#bytes / ALIGNMENT);
+    this.#capacity = new Int32Array(this.#bytes / ALIGNMENT);
+    this.#largeBottom = this.#bytes;
+    memory.u8.fill(POOL_POISON, 0, this.#bytes);
+    memory.mapRun(POOL_BASE, 0, frames, true);
+  }
+
+  /** Blocks that are allocated now. */
+  get liveBlocks(): number {
+    return this.#liveBlocks;
+  }
+
+  /**
+   * Allocates `sizeBytes` bytes. Contents are zero if `zeroed`, else poison.
+   * Returns NULL when the pool is exhausted.
+   */
+  allocate(sizeBytes: number, tag: number, zeroed: boolean): Va {
+    const size = sizeBytes === 0 ? 1 : sizeBytes;
+    const block = size < PAGE_SIZE ? this.#takeSmall(size) : this.#takeLarge(size);
+    if (block < 0) return NULL_VA;
+    this.#size[block >>> 4] = size;
+    this.#tag[block >>> 4] = tag;
+    this.#liveBlocks += 1;
+    const end = block + (this.#capacity[block >>> 4] ?? 0);
+    if (block + size < end) this.#memory.u8.fill(REDZONE, block + size, end);
+    if (zeroed) this.#memory.u8.fill(0, block, block + size);
+    return vaAdd(POOL_BASE, block);
+  }
+
+  /** Frees a block after checking its redzones. */
+  free(va: Va): FreeResult {
+    const block = (va - POOL_BASE) | 0;
+    if (block < 0 || block >= this.#bytes || (block & (ALIGNMENT - 1)) !== 0) return 'not-a-block';
+    const size = this.#size[block >>> 4] ?? 0;
+    if (size <= 0) return size === 0 ? 'not-a-block' : 'already-free';
+    this.#checkRedzones(block, size);
+    const capacity = this.#capacity[block >>> 4] ?? 0;
+    this.#size[block >>> 4] = -1;
+    this.#liveBlocks -= 1;
+    this.#memory.u8.fill(POOL_POISON, block, block + capacity);
+    if (capacity < PAGE_SIZE) this.#queue(this.#small, capacity >>> 4).push(block);
+    else {
+      this.#memory.unmap(va, capacity >>> PAGE_SHIFT);
+      this.#queue(this.#large, capacity >>> PAGE_SHIFT).push(block);
+    }
+    return 'freed';
+  }
+
+  /** Size in bytes of the live block that starts at `va`, 0 if none does. */
+  sizeOf(va: Va): number {
+    const block = (va - POOL_BASE) | 0;
+    return block >= 0 && block < this.#bytes ? Math.max(0, this.#size[block >>> 4] ?? 0) : 0;
+  }
+
+  /** Checks the redzones of every live block and the poison of every freed small one. */
+  check(): void {
+    for (const block of this.#blocks) {
+      const size = this.#size[block >>> 4] ?? 0;
+      if (size > 0) this.#checkRedzones(block, size);
+      else if ((this.#capacity[block >>> 4] ?? 0) < PAGE_SIZE) this.#checkFreed(block);
+    }
+  }
+
+  /** Forgets every block and poisons what was used, without looking for breaches. */
+  reset(): void {
+    for (const block of this.#blocks) {
+      const capacity = this.#capacity[block >>> 4] ?? 0;
+      const live = (this.#size[block >>> 4] ?? 0) > 0;
+      if (live && capacity >= PAGE_SIZE) this.#memory.u8.fill(POOL_POISON, block, block + capacity);
+      this.#size[block >>> 4] = 0;
+    }
+    this.#memory.u8.fill(POOL_POISON, 0, this.#smallTop);
+    if (this.#largeBottom < this.#bytes) {
+      const pages = (this.#bytes - this.#largeBottom) >>> PAGE_SHIFT;
+      this.#memory.mapRun(vaAdd(POOL_BASE, this.#largeBottom), this.#largeBottom >>> PAGE_SHIFT, pages, true);
+    }
+    for (const queue of this.#small) queue.clear();
+    for (const queue of this.#large) queue.clear();
+    this.#blocks.length = 0;
+    this.#smallTop = 0;
+    this.#largeBottom = this.#bytes;
+    this.#liveBlocks = 0;
+  }
+
+  #takeSmall(size: number): number {
+    const capacity = (size + ALIGNMENT - 1) & -ALIGNMENT;
+    const queue = this.#queue(this.#small, capacity >>> 4);
+    let block = queue.take();
+    if (block < 0 && this.#smallTop + capacity + 2 * ALIGNMENT > this.#largeBottom) block = queue.takeAny();
+    if (block >= 0) {
+      this.#checkFreed(block);
+      return block;
+    }
+    if (this.#smallTop + capacity + 2 * ALIGNMENT > this.#largeBottom) return -1;
+    block = this.#smallTop + ALIGNMENT;
+    this.#smallTop = block + capacity + ALIGNMENT;
+    this.#memory.u8.fill(REDZONE, block - ALIGNMENT, block);
+    this.#memory.u8.fill(REDZONE, block + capacity, this.#smallTop);
+    this.#capacity[block >>> 4] = capacity;
+    this.#blocks.push(block);
+    return block;
+  }
+
+  #takeLarge(size: number): number {
+    const pages = (size + PAGE_SIZE - 1) >>> PAGE_SHIFT;
+    const queue = this.#queue(this.#large, pages);
+    const bytes = (pages + 1) * PAGE_SIZE;
+    let block = queue.take();
+    if (block < 0 && this.#largeBottom - bytes < this.#smallTop) block = queue.takeAny();
+    if (block >= 0) {
+      this.#memory.mapRun(vaAdd(POOL_BASE, block), block >>> PAGE_SHIFT, pages, true);
+      return block;
+    }
+    if (this.#largeBottom - bytes < this.#smallTop) return -1;
+    block = this.#largeBottom - bytes;
+    this.#largeBottom = block;
+    this.#memory.unmap(vaAdd(POOL_BASE, block + pages * PAGE_SIZE), 1);
+    this.#capacity[block >>> 4] = pages * PAGE_SIZE;
+    this.#blocks.push(block);
+    return block;
+  }
+
+  /** The queue of one block size; sizes in between get theirs too, so that the array has no holes. */
+  #queue(queues: BlockQueue[], index: number): BlockQueue {
+    while (queues.length <= index) queues.push(new BlockQueue(QUARANTINE_BLOCKS));
+    return queues[index] as BlockQueue;
+  }
+
+  #checkRedzones(block: number, size: number): void {
+    const { i32, u8 } = this.#memory;
+    const capacity = this.#capacity[block >>> 4] ?? 0;
+    const small = capacity < PAGE_SIZE;
+    if (small && !isRedzone(i32, block - ALIGNMENT)) {
+      u8.fill(REDZONE, block - ALIGNMENT, block);
+      this.#report('pool-underrun', `bytes before a pool block of ${size} bytes were written`);
+    }
+    let intact = !small || isRedzone(i32, block + capacity);
+    for (let at = block + size; intact && at < block + capacity; at += 1) intact = u8[at] === REDZONE;
+    if (intact) return;
+    u8.fill(REDZONE, block + size, block + capacity + (small ? ALIGNMENT : 0));
+    this.#report('pool-overrun', `bytes beyond a pool block of ${size} bytes were written`);
+  }
+
+  #checkFreed(block: number): void {
+    const { u8 } = this.#memory;
+    const end = block + (this.#capacity[block >>> 4] ?? 0);
+    let at = block;
+    while (at < end && u8[at] === POOL_POISON) at += 1;
+    if (at === end) return;
+    u8.fill(POOL_POISON, block, end);
+    this.#report('use-after-free-write', `a freed pool block of up to ${end - block} bytes was written`);
+  }
+}
+
+function isRedzone(i32: Int32Array, at: number): boolean {
+  const word = at >>> 2;
+  return (
+    i32[word] === REDZONE_WORD &&
+    i32[word + 1] === REDZONE_WORD &&
+    i32[word + 2] === REDZONE_WORD &&
+    i32[word + 3] === REDZONE_WORD
+  );
+}

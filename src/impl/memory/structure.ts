@@ -1,0 +1,78 @@
+import type { Memory } from './memory.ts';
+import type { Va } from './va.ts';
+
+/**
+ * A typed view of one structure in simulated memory. The position is resolved once, when the view is made:
+ * valid for structures in pool, which are physically contiguous. Making a view of a bad address raises as
+ * an access to it would.
+ */
+export class Structure {
+  readonly memory: Memory;
+  readonly va: Va;
+  /** Byte position of the structure in the frames; a multiple of four. */
+  protected readonly at: number;
+
+  constructor(memory: Memory, va: Va) {
+    this.memory = memory;
+    this.va = va;
+    this.at = memory.position(va);
+  }
+
+  protected u8(offset: number): number {
+    return this.memory.u8[this.at + offset] ?? 0;
+  }
+
+  protected setU8(offset: number, value: number): void {
+    this.memory.u8[this.at + offset] = value;
+  }
+
+  protected u16(offset: number): number {
+    return this.memory.u16[(this.at + offset) >>> 1] ?? 0;
+  }
+
+  protected setU16(offset: number, value: number): void {
+    this.memory.u16[(this.at + offset) >>> 1] = value;
+  }
+
+  protected i32(offset: number): number {
+    return this.memory.i32[(this.at + offset) >>> 2] ?? 0;
+  }
+
+  protected u32(offset: number): number {
+    return this.memory.u32[(this.at + offset) >>> 2] ?? 0;
+  }
+
+  protected set32(offset: number, value: number): void {
+    this.memory.i32[(this.at + offset) >>> 2] = value;
+  }
+
+  protected pointer(offset: number): Va {
+    return this.memory.pointerAt(this.at + offset);
+  }
+
+  protected setPointer(offset: number, value: Va): void {
+    this.memory.setPointerAt(this.at + offset, value);
+  }
+
+  /** A 64-bit unsigned value as a number: exact below 2^53. */
+  protected u64(offset: number): number {
+    return this.u32(offset + 4) * 4294967296 + this.u32(offset);
+  }
+
+  protected setU64(offset: number, value: number): void {
+    this.set32(offset, value % 4294967296);
+    this.set32(offset + 4, Math.floor(value / 4294967296));
+  }
+
+  /** A 64-bit signed value, exact. */
+  protected i64(offset: number): bigint {
+    const high = this.i32(offset + 4);
+    const low = this.u32(offset);
+    return high === 0 ? BigInt(low) : (BigInt(high) << 32n) | BigInt(low);
+  }
+
+  protected setI64(offset: number, value: bigint): void {
+    this.set32(offset, Number(BigInt.asIntN(32, value)));
+    this.set32(offset + 4, Number(BigInt.asIntN(32, value >> 32n)));
+  }
+}
