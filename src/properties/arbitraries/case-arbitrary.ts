@@ -1,0 +1,19 @@
+import fc from 'fast-check';
+import { decodeCase, type GeneratedCase } from './decode-case.ts';
+import type { GenerationProfile } from './profile.ts';
+import { MAX_WORD } from './word.ts';
+
+/** The most operations a generated case has. Lengths are even, so that the average is 13.5. */
+export const MAX_OPS = 26;
+
+/**
+ * Cases for one profile. They are generated as packed words and decoded in one step: records inside
+ * fast-check cost several times as much (doc/decisions.md, design D5).
+ */
+export function caseArbitrary(profile: GenerationProfile): fc.Arbitrary<GeneratedCase> {
+  const word = fc.integer({ min: 0, max: MAX_WORD });
+  const words = fc.array(fc.tuple(word, word), { minLength: 1, maxLength: MAX_OPS, size: 'max' });
+  return fc
+    .tuple(word, word, words)
+    .map(([swarmWord, machineWord, pairs]) => decodeCase(swarmWord, machineWord, pairs, profile));
+}

@@ -1,0 +1,44 @@
+import type { Op } from '../../trace/op.ts';
+import { type Fragmentation, type Machine, PLAIN_MACHINE } from '../../trace/trace.ts';
+import { decodeOp } from './decode-op.ts';
+import type { GenerationProfile } from './profile.ts';
+import { initialProgress } from './progress.ts';
+import { swarmOf } from './swarm.ts';
+import { pick, type WordPair } from './word.ts';
+
+/** What is generated: the machine and the operations of a trace. The rest of the trace is the campaign's. */
+export interface GeneratedCase {
+  readonly machine: Machine;
+  readonly ops: readonly Op[];
+}
+
+const MACHINES: readonly [Fragmentation, ...Fragmentation[]] = [
+  'contiguous',
+  'reversed',
+  'scattered',
+  'scattered',
+];
+
+/** The lowest two bits name the fragmentation, the others are the seed of scattered frames. */
+function machineOf(word: number): Machine {
+  const fragmentation = pick(MACHINES, word);
+  if (fragmentation === 'contiguous') return PLAIN_MACHINE;
+  return { fragmentation, frameSeed: fragmentation === 'scattered' ? word >>> 2 : 0 };
+}
+
+/**
+ * The case that words stand for: one header word for the swarm, one for the machine, two words for each
+ * operation. Pure. Any words decode to a valid case, and words of 0 to the simplest.
+ */
+export function decodeCase(
+  swarmWord: number,
+  machineWord: number,
+  words: readonly WordPair[],
+  profile: GenerationProfile,
+): GeneratedCase {
+  const swarm = swarmOf(swarmWord);
+  const progress = initialProgress();
+  const ops: Op[] = [];
+  for (const pair of words) ops.push(decodeOp(pair[0], pair[1], progress, swarm, profile));
+  return { machine: machineOf(machineWord), ops };
+}

@@ -1,0 +1,29 @@
+/** What a campaign wants generated for one subject. Part of what a case is a pure function of. */
+export interface GenerationProfile {
+  /** Names an open may use besides the subject's own; null stands for the subject's own. */
+  readonly names: readonly (string | null)[];
+  /** Keys are sizes of a record, in bytes, chosen around the length of the transfer (M6). */
+  readonly recordKeys: boolean;
+  /** Whether operations carry injected faults. */
+  readonly faults: boolean;
+  /** Whether some writes store zeros instead of a counter pattern. */
+  readonly zeroData: boolean;
+  /** Whether the device admits one handle at a time (R4): a second open is not counted as a handle. */
+  readonly exclusive: boolean;
+}
+
+/** For a device named Example, without records and without faults. */
+export const DEFAULT_PROFILE: GenerationProfile = {
+  names: [
+    null,
+    '\\Device\\Example',
+    '\\DosDevices\\Example',
+    '\\??\\EXAMPLE',
+    '\\??\\Example\\sub',
+    '\\??\\Missing',
+  ],
+  recordKeys: false,
+  faults: false,
+  zeroData: true,
+  exclusive: false,
+};

@@ -1,0 +1,46 @@
+import { bugCheckName } from '../../nt/bug-check.ts';
+import { majorFunctionName } from '../../nt/irp.ts';
+import { ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
+import type { IrpRecord, Run } from '../../trace/run.ts';
+import type { Breach } from '../../trace/finding.ts';
+import type { Judge } from '../judge.ts';
+import { breachOf, verdictOf } from '../verdict.ts';
+import { isNamedElsewhere } from './memory-bug-checks.ts';
+
+const PROPERTY = 'contract/completed-or-pending';
+
+/**
+ * A dispatch routine returns, and has then completed the IRP or returns STATUS_PENDING and completes it
+ * (R45, R61; Verifier 0xC9/0x226, or a hang). Compared: IRPs sent.
+ */
+export const completedOrPending: Judge = (run) => {
+  let compared = 0;
+  for (const irp of run.irps) {
+    compared += 1;
+    const breach = judgeIrp(run, irp);
+    if (breach !== null) return verdictOf(PROPERTY, compared, breach);
+  }
+  return verdictOf(PROPERTY, compared, null);
+};
+
+function judgeIrp(run: Run, irp: IrpRecord): Breach | null {
+  const name = majorFunctionName(irp.majorFunction);
+  if (irp.returned === null) {
+    const { bugCheck, driverException } = run;
+    if (driverException !== null) {
+      const observed = `${driverException.name}: ${driverException.message}`;
+      return breachOf(PROPERTY, 'exception', irp.op, `${name} returns an NTSTATUS`, observed);
+    }
+    if (bugCheck === null || isNamedElsewhere(run, bugCheck)) return null;
+    const reason = `bug-check-0x${bugCheck.code.toString(16)}`;
+    const observed = `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`;
+    return breachOf(PROPERTY, reason, irp.op, `${name} returns an NTSTATUS`, observed);
+  }
+  if (irp.completions > 0) return null;
+  if (irp.returned !== STATUS_PENDING) {
+    const observed = `${name} returned ${ntstatusName(irp.returned)} without completing the IRP`;
+    return breachOf(PROPERTY, 'neither', irp.op, 'completed, or STATUS_PENDING returned', observed);
+  }
+  const observed = `${name} returned STATUS_PENDING and nothing is left that would complete it`;
+  return breachOf(PROPERTY, 'never-completed', irp.op, 'completed in the end', observed);
+}

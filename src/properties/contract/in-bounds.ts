@@ -1,0 +1,40 @@
+import { bugCheckName } from '../../nt/bug-check.ts';
+import type { Breach } from '../../trace/finding.ts';
+import type { Run } from '../../trace/run.ts';
+import type { Judge } from '../judge.ts';
+import { breachOf, verdictOf } from '../verdict.ts';
+import { memoryBugCheckReason, underFault } from './memory-bug-checks.ts';
+
+const PROPERTY = 'contract/in-bounds';
+
+/**
+ * A driver touches no memory beyond the buffers it was given or allocated (R46, R84; corruption, 0x19, 0x50).
+ * Compared: reads and writes of at least one byte that reached the driver.
+ */
+export const inBounds: Judge = (run) => {
+  let compared = 0;
+  for (const irp of run.irps) if (irp.length > 0) compared += 1;
+  const breach = firstBreach(run);
+  return verdictOf(PROPERTY, breach === null ? compared : Math.max(1, compared), breach);
+};
+
+function firstBreach(run: Run): Breach | null {
+  const [violation] = run.violations;
+  if (violation !== undefined) {
+    return breachOf(PROPERTY, violation.kind, violation.op, 'memory of others untouched', violation.detail);
+  }
+  const { bugCheck } = run;
+  const reason = bugCheck === null ? null : memoryBugCheckReason(bugCheck);
+  if (bugCheck !== null && reason !== null && !underFault(run, bugCheck)) {
+    const observed = `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`;
+    return breachOf(PROPERTY, reason, bugCheck.op, 'only mapped memory is touched', observed);
+  }
+  for (let op = 0; op < run.observations.length; op += 1) {
+    const changed = run.observations[op]?.surroundingsChanged ?? 0;
+    if (changed > 0) {
+      const observed = `${changed} ${changed === 1 ? 'byte' : 'bytes'} around it changed`;
+      return breachOf(PROPERTY, 'user-surroundings', op, "nothing but the caller's buffer changes", observed);
+    }
+  }
+  return null;
+}

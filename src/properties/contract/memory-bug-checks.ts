@@ -1,0 +1,39 @@
+import {
+  BAD_POOL_HEADER,
+  IRQL_NOT_LESS_OR_EQUAL,
+  MULTIPLE_IRP_COMPLETE_REQUESTS,
+  PAGE_FAULT_IN_NONPAGED_AREA,
+  SYSTEM_SERVICE_EXCEPTION,
+} from '../../nt/bug-check.ts';
+import { ntstatusName, STATUS_ACCESS_VIOLATION } from '../../nt/ntstatus.ts';
+import type { BugCheck, Run } from '../../trace/run.ts';
+
+/** Reason codes of the bug checks that an access to wrong memory ends in (R22a). */
+const REASONS: ReadonlyMap<number, string> = new Map([
+  [BAD_POOL_HEADER, 'pool-corruption'],
+  [IRQL_NOT_LESS_OR_EQUAL, 'page-fault'],
+  [PAGE_FAULT_IN_NONPAGED_AREA, 'page-fault'],
+]);
+
+/** The reason code when a bug check came of an access to wrong memory, else null. */
+export function memoryBugCheckReason(bugCheck: BugCheck): string | null {
+  if (bugCheck.code === SYSTEM_SERVICE_EXCEPTION) {
+    return bugCheck.reason.endsWith(ntstatusName(STATUS_ACCESS_VIOLATION)) ? 'access-violation' : null;
+  }
+  return REASONS.get(bugCheck.code) ?? null;
+}
+
+/** Whether the operation that a bug check ended had a fault planned. */
+export function underFault(run: Run, bugCheck: BugCheck): boolean {
+  const op = run.trace.ops[bugCheck.op];
+  return op !== undefined && 'fault' in op && op.fault !== null;
+}
+
+/** Whether another contract property names this bug check: double completion, wrong memory, or a fault. */
+export function isNamedElsewhere(run: Run, bugCheck: BugCheck): boolean {
+  return (
+    bugCheck.code === MULTIPLE_IRP_COMPLETE_REQUESTS ||
+    memoryBugCheckReason(bugCheck) !== null ||
+    underFault(run, bugCheck)
+  );
+}

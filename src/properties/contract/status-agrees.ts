@@ -1,0 +1,27 @@
+import { IRP_MJ_CLEANUP, IRP_MJ_CLOSE } from '../../nt/irp.ts';
+import { ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
+import type { Judge } from '../judge.ts';
+import { breachOf, verdictOf } from '../verdict.ts';
+
+const PROPERTY = 'contract/status-agrees';
+
+/**
+ * What a dispatch routine returns is the IoStatus.Status it completed with (R50; Verifier 0xC9/0x224); not
+ * for STATUS_PENDING, IRP_MJ_CLEANUP and IRP_MJ_CLOSE. Compared: IRPs completed by their dispatch routine.
+ */
+export const statusAgrees: Judge = (run) => {
+  let compared = 0;
+  for (const irp of run.irps) {
+    const { returned, majorFunction } = irp;
+    if (irp.completions !== 1 || returned === null || returned === STATUS_PENDING) continue;
+    if (majorFunction === IRP_MJ_CLEANUP || majorFunction === IRP_MJ_CLOSE) continue;
+    compared += 1;
+    if (returned !== irp.ioStatus) {
+      const completed = ntstatusName(irp.ioStatus);
+      const reason = `${ntstatusName(returned)}-for-${completed}`;
+      const breach = breachOf(PROPERTY, reason, irp.op, `${completed} returned`, `${ntstatusName(returned)} returned`);
+      return verdictOf(PROPERTY, compared, breach);
+    }
+  }
+  return verdictOf(PROPERTY, compared, null);
+};

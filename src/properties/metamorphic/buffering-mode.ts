@@ -1,0 +1,29 @@
+import type { Trace } from '../../trace/trace.ts';
+import { verdictOf } from '../verdict.ts';
+import { firstDifference } from './compare-runs.ts';
+import { countTransfers, type Relation } from './relation.ts';
+
+const PROPERTY = 'metamorphic/buffering-mode';
+
+/**
+ * Buffered or direct does not matter, as long as no fault strikes. Neither mode is left out: the driver is
+ * given another buffer there. Compared: transfers of at least one byte.
+ */
+export const bufferingMode: Relation = {
+  property: PROPERTY,
+  variants: (trace) => {
+    const { mode } = trace.options;
+    if (mode === 'neither' || hasFault(trace)) return [];
+    return [{ ...trace, options: { ...trace.options, mode: mode === 'buffered' ? 'direct' : 'buffered' } }];
+  },
+  judge: (base, variant) =>
+    verdictOf(
+      PROPERTY,
+      countTransfers(base, () => true),
+      firstDifference(PROPERTY, base, variant, 'transferred'),
+    ),
+};
+
+function hasFault(trace: Trace): boolean {
+  return trace.ops.some((op) => (op.op === 'read' || op.op === 'write') && op.fault !== null);
+}

@@ -1,0 +1,66 @@
+import { ntstatusName } from '../../nt/ntstatus.ts';
+import type { Breach } from '../../trace/finding.ts';
+import type { Observation } from '../../trace/observation.ts';
+import type { Run } from '../../trace/run.ts';
+import { breachOf } from '../verdict.ts';
+
+/** Which bytes of a user buffer two runs must agree on: all, or those a successful transfer counts. */
+export type ComparedBytes = 'all' | 'transferred';
+
+/**
+ * The first difference between what two runs of the same calls let the caller observe, as a breach of
+ * `property`; null when there is none. Reason codes: ending, status, information, iosb, position, data.
+ */
+export function firstDifference(property: string, base: Run, variant: Run, bytes: ComparedBytes): Breach | null {
+  const calls = Math.max(base.observations.length, variant.observations.length);
+  for (let op = 0; op < calls; op += 1) {
+    const left = base.observations[op];
+    const right = variant.observations[op];
+    if (left === undefined || right === undefined) {
+      const [expected, observed] = left === undefined ? ['no call', 'a call'] : ['a call', 'no call'];
+      return breachOf(property, 'ending', op, expected, observed);
+    }
+    const breach = compare(property, op, left, right, bytes);
+    if (breach !== null) return breach;
+  }
+  return null;
+}
+
+function compare(
+  property: string,
+  op: number,
+  left: Observation,
+  right: Observation,
+  bytes: ComparedBytes,
+): Breach | null {
+  if (left.ending !== right.ending) return breachOf(property, 'ending', op, left.ending, right.ending);
+  if (left.status !== right.status) {
+    return breachOf(property, 'status', op, ntstatusName(left.status), ntstatusName(right.status));
+  }
+  if (left.information !== right.information) {
+    return breachOf(property, 'information', op, `Information ${left.information}`, `Information ${right.information}`);
+  }
+  if (
+    left.iosbWritten !== right.iosbWritten ||
+    left.iosbStatus !== right.iosbStatus ||
+    left.eventSignaled !== right.eventSignaled ||
+    left.fileSignaled !== right.fileSignaled
+  ) {
+    return breachOf(property, 'iosb', op, 'the same status block and events', 'others');
+  }
+  if (left.position !== right.position) {
+    return breachOf(property, 'position', op, `position ${left.position}`, `position ${right.position}`);
+  }
+  const lengthBytes =
+    bytes === 'all' ? Number.POSITIVE_INFINITY : left.iosbWritten && left.status >= 0 ? left.information : 0;
+  return sameBytes(left.buffer, right.buffer, lengthBytes)
+    ? null
+    : breachOf(property, 'data', op, 'the same bytes', 'other bytes');
+}
+
+function sameBytes(left: Uint8Array | null, right: Uint8Array | null, lengthBytes: number): boolean {
+  if (left === null || right === null) return left === right;
+  const end = Math.min(lengthBytes, left.length);
+  if (end > right.length) return false;
+  return Buffer.compare(left.subarray(0, end), right.subarray(0, end)) === 0;
+}

@@ -1,0 +1,37 @@
+import type { Run } from '../../trace/run.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { Verdict } from '../judge.ts';
+
+/**
+ * A metamorphic property: traces that must lead to the same observations as a given one, and the judge that
+ * compares the two runs.
+ */
+export interface Relation {
+  readonly property: string;
+  /** Variants of a trace, in a fixed order; none where the relation does not apply to it. */
+  variants(trace: Trace): readonly Trace[];
+  /** Compares the run of a trace with the run of one of its variants. */
+  judge(base: Run, variant: Run): Verdict;
+}
+
+/** A trace with its transfers' page offsets moved, or otherwise mapped; other operations stay. */
+export function mapTransfers(trace: Trace, pageOffset: (before: number) => number): Trace {
+  return {
+    ...trace,
+    ops: trace.ops.map((op) =>
+      op.op === 'read' || op.op === 'write'
+        ? { ...op, buffer: { ...op.buffer, pageOffset: pageOffset(op.buffer.pageOffset) } }
+        : op,
+    ),
+  };
+}
+
+/** Transfers of a run with at least one byte that `counts`. */
+export function countTransfers(run: Run, counts: (pageOffset: number, lengthBytes: number) => boolean): number {
+  let count = 0;
+  for (const call of run.calls) {
+    if (call.call !== 'NtReadFile' && call.call !== 'NtWriteFile') continue;
+    if (call.length > 0 && counts(call.pageOffset, call.length)) count += 1;
+  }
+  return count;
+}
