@@ -7,6 +7,8 @@ import { NULL_VA, POOL_BASE, type Va, vaAdd } from './va.ts';
 
 /** Alignment of every block, and bytes of redzone on each side of a small one (W5). */
 const ALIGNMENT = 16;
+/** The largest block, in bytes, that lies between redzones instead of on pages of its own. */
+const LARGEST_SMALL = PAGE_SIZE - ALIGNMENT;
 /** Four redzone bytes as a word. */
 const REDZONE_WORD = (REDZONE * 0x01010101) | 0;
 /** A freed block is used again only when more than this many of its size wait, so that stale pointers show. */
@@ -21,7 +23,7 @@ export type FreeResult = 'freed' | 'not-a-block' | 'already-free';
 /**
  * Nonpaged pool: one run of frames, mapped to consecutive addresses at `POOL_BASE`.
  *
- * Blocks below a page are 16-byte aligned and lie between redzones; larger ones are page-aligned, with an
+ * Blocks of less than a page are 16-byte aligned and lie between redzones; larger ones are page-aligned, with an
  * unmapped page behind them and a redzone in the slack of their last page (W5). Freed blocks are poisoned
  * and queued first in, first out: a write to a freed small block is noticed when the block is used again,
  * and a large one is unmapped while it is free.
@@ -68,7 +70,7 @@ export class Pool {
    */
   allocate(sizeBytes: number, tag: number, zeroed: boolean): Va {
     const size = sizeBytes === 0 ? 1 : sizeBytes;
-    const block = size < PAGE_SIZE ? this.#takeSmall(size) : this.#takeLarge(size);
+    const block = size <= LARGEST_SMALL ? this.#takeSmall(size) : this.#takeLarge(size);
     if (block < 0) return NULL_VA;
     this.#size[block >>> 4] = size;
     this.#tag[block >>> 4] = tag;

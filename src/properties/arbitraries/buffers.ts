@@ -1,23 +1,23 @@
 import { PAGE_MASK } from '../../nt/page.ts';
 import { type BufferMemory, type BufferSpec, PLAIN_BUFFER } from '../../trace/op.ts';
 import type { Swarm } from './swarm.ts';
-import { pick } from './word.ts';
+import { pick, type Table, times } from './table.ts';
 
-const MEMORY: readonly [BufferMemory, ...BufferMemory[]] = [
-  ...new Array<BufferMemory>(11).fill('read-write'),
+const MEMORY: Table<BufferMemory> = [
+  ...times(11, 'read-write'),
   'read-only',
   'no-access',
   'last-page-no-access',
   'null',
   'kernel',
-] as [BufferMemory, ...BufferMemory[]];
+];
 
 /** The buffer ends where its last page does. */
 const AT_PAGE_END = -1;
 /** Anywhere in the page. */
 const ANYWHERE = -2;
 
-const PAGE_OFFSETS: readonly [number, ...number[]] = [
+const PAGE_OFFSETS: Table<number> = [
   0,
   0,
   0,

@@ -3,12 +3,12 @@ import { decodeCase, type GeneratedCase } from './decode-case.ts';
 import type { GenerationProfile } from './profile.ts';
 import { MAX_WORD } from './word.ts';
 
-/** The most operations a generated case has. Lengths are even, so that the average is 13.5. */
+/** The most operations a generated case has. All lengths from 1 are equally likely: 13.5 on average. */
 export const MAX_OPS = 26;
 
 /**
  * Cases for one profile. They are generated as packed words and decoded in one step: records inside
- * fast-check cost several times as much (doc/decisions.md, design D5).
+ * fast-check cost several times as much (design D5).
  */
 export function caseArbitrary(profile: GenerationProfile): fc.Arbitrary<GeneratedCase> {
   const word = fc.integer({ min: 0, max: MAX_WORD });

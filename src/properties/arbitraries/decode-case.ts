@@ -4,7 +4,8 @@ import { decodeOp } from './decode-op.ts';
 import type { GenerationProfile } from './profile.ts';
 import { initialProgress } from './progress.ts';
 import { swarmOf } from './swarm.ts';
-import { pick, type WordPair } from './word.ts';
+import { pick, type Table } from './table.ts';
+import type { WordPair } from './word.ts';
 
 /** What is generated: the machine and the operations of a trace. The rest of the trace is the campaign's. */
 export interface GeneratedCase {
@@ -12,12 +13,7 @@ export interface GeneratedCase {
   readonly ops: readonly Op[];
 }
 
-const MACHINES: readonly [Fragmentation, ...Fragmentation[]] = [
-  'contiguous',
-  'reversed',
-  'scattered',
-  'scattered',
-];
+const MACHINES: Table<Fragmentation> = ['contiguous', 'reversed', 'scattered', 'scattered'];
 
 /** The lowest two bits name the fragmentation, the others are the seed of scattered frames. */
 function machineOf(word: number): Machine {

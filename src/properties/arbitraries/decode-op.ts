@@ -5,39 +5,26 @@ import { decodeOpen } from './opens.ts';
 import type { GenerationProfile } from './profile.ts';
 import type { Progress } from './progress.ts';
 import type { Swarm } from './swarm.ts';
+import { pick, type Table, times } from './table.ts';
 import { decodeTransfer } from './transfers.ts';
-import { field, pick } from './word.ts';
+import { field } from './word.ts';
 
 /** Kinds while a handle is open, by weight, the simplest first. */
-const KINDS: readonly [OpKind, ...OpKind[]] = [
-  ...fill('read', 22),
-  ...fill('write', 18),
-  ...fill('open', 5),
-  ...fill('query-position', 4),
-  ...fill('set-position', 4),
-  ...fill('flush', 3),
-  ...fill('duplicate', 3),
-  ...fill('close', 5),
+const KINDS: Table<OpKind> = [
+  ...times(22, 'read'),
+  ...times(18, 'write'),
+  ...times(5, 'open'),
+  ...times(4, 'query-position'),
+  ...times(4, 'set-position'),
+  ...times(3, 'flush'),
+  ...times(3, 'duplicate'),
+  ...times(5, 'close'),
 ];
 
 /** Of 64 values those from here on use no handle's value where nothing is open, instead of opening one. */
 const NOT_OPEN_FROM = 60;
 
-const POSITIONS: readonly [string, ...string[]] = [
-  '0',
-  '1',
-  '13',
-  '4096',
-  '4294967296',
-  '2',
-  '4095',
-  '4097',
-  '-1',
-];
-
-function fill(kind: OpKind, count: number): [OpKind, ...OpKind[]] {
-  return [kind, ...new Array<OpKind>(count - 1).fill(kind)];
-}
+const POSITIONS: Table<string> = ['0', '1', '13', '4096', '4294967296', '2', '4095', '4097', '-1'];
 
 function isEnabled(kind: OpKind, swarm: Swarm): boolean {
   switch (kind) {
@@ -60,10 +47,14 @@ function isEnabled(kind: OpKind, swarm: Swarm): boolean {
   }
 }
 
+/** Reads from here on become writes while nothing is written: there is little to read before. */
+const WRITE_FIRST_FROM = 8;
+
 /** What kind of operation `slot`, 0 to 63, stands for now. A kind left out becomes a transfer. */
 function kindOf(slot: number, progress: Progress, swarm: Swarm): OpKind {
   if (progress.openCount === 0 && slot < NOT_OPEN_FROM) return 'open';
   const kind = pick(KINDS, slot);
+  if (kind === 'read' && progress.lastLength === 0 && slot >= WRITE_FIRST_FROM && swarm.write) return 'write';
   if (isEnabled(kind, swarm)) return kind;
   if (!swarm.write) return 'read';
   if (!swarm.read) return 'write';

@@ -1,7 +1,7 @@
 import { PAGE_SIZE } from '../../nt/page.ts';
 import type { LengthSpec, RelativeToLast } from '../../trace/op.ts';
 import type { Swarm } from './swarm.ts';
-import { pick } from './word.ts';
+import { pick, type Table, times } from './table.ts';
 
 /** Kinds of transfer lengths; `near` and `beyond` are measured by the data probably stored. */
 type LengthFamily =
@@ -17,23 +17,23 @@ type LengthFamily =
   | 'beyond'
   | 'relative';
 
-const FAMILIES: readonly [LengthFamily, ...LengthFamily[]] = [
+const FAMILIES: Table<LengthFamily> = [
   'zero',
-  ...fill('one', 2),
+  ...times(2, 'one'),
   'two',
-  ...fill('thirteen', 3),
-  ...fill('small', 6),
-  ...fill('near', 4),
-  ...fill('beyond', 3),
-  ...fill('relative', 4),
-  ...fill('page', 5),
-  ...fill('two-pages', 2),
+  ...times(3, 'thirteen'),
+  ...times(6, 'small'),
+  ...times(4, 'near'),
+  ...times(3, 'beyond'),
+  ...times(4, 'relative'),
+  ...times(5, 'page'),
+  ...times(2, 'two-pages'),
   'pages',
 ];
 
-const PAGE: readonly [number, ...number[]] = [PAGE_SIZE, PAGE_SIZE - 1, PAGE_SIZE + 1, PAGE_SIZE];
-const TWO_PAGES: readonly [number, ...number[]] = [2 * PAGE_SIZE, 2 * PAGE_SIZE - 1, 2 * PAGE_SIZE + 1];
-const PAGES: readonly [number, ...number[]] = [
+const PAGE: Table<number> = [PAGE_SIZE, PAGE_SIZE - 1, PAGE_SIZE + 1, PAGE_SIZE];
+const TWO_PAGES: Table<number> = [2 * PAGE_SIZE, 2 * PAGE_SIZE - 1, 2 * PAGE_SIZE + 1];
+const PAGES: Table<number> = [
   3 * PAGE_SIZE,
   3 * PAGE_SIZE - 1,
   3 * PAGE_SIZE + 1,
@@ -44,14 +44,10 @@ const PAGES: readonly [number, ...number[]] = [
   5 * PAGE_SIZE - 1,
   5 * PAGE_SIZE + 1,
 ];
-const RELATIVE: readonly [RelativeToLast, ...RelativeToLast[]] = [{ last: 0 }, { last: -1 }, { last: 1 }];
+const RELATIVE: Table<RelativeToLast> = [{ last: 0 }, { last: -1 }, { last: 1 }];
 
 /** The longest transfer that is generated, bytes: five pages and one byte. */
 export const LONGEST_TRANSFER = 5 * PAGE_SIZE + 1;
-
-function fill(family: LengthFamily, count: number): [LengthFamily, ...LengthFamily[]] {
-  return [family, ...new Array<LengthFamily>(count - 1).fill(family)];
-}
 
 /** 1 to 64 bytes. */
 function small(parameter: number): number {
@@ -79,7 +75,7 @@ export function lengthOf(slot: number, parameter: number, lastLength: number, sw
     case 'beyond':
       return within(lastLength + 2 + parameter, parameter);
     case 'relative':
-      return swarm.relative ? pick(RELATIVE, parameter) : small(parameter);
+      return swarm.relative && lastLength > 0 ? pick(RELATIVE, parameter) : small(parameter);
     case 'page':
       return swarm.longLengths ? pick(PAGE, parameter) : small(parameter);
     case 'two-pages':
@@ -91,7 +87,7 @@ export function lengthOf(slot: number, parameter: number, lastLength: number, sw
 
 /** `lengthBytes` if that is a length to ask for, else a small one: lengths must not creep up within a case. */
 function within(lengthBytes: number, parameter: number): number {
-  return lengthBytes >= 0 && lengthBytes <= LONGEST_TRANSFER ? lengthBytes : small(parameter);
+  return lengthBytes > 0 && lengthBytes <= LONGEST_TRANSFER ? lengthBytes : small(parameter);
 }
 
 /** The bytes a length probably stands for, given the length last written. */

@@ -1,7 +1,7 @@
 import type { OffsetSpec, RelativeToLast } from '../../trace/op.ts';
 import { decimal } from './decimal.ts';
 import type { Swarm } from './swarm.ts';
-import { pick } from './word.ts';
+import { pick, type Table, times } from './table.ts';
 
 /** Kinds of file offsets; `inside` and `end` lie in and around the data probably stored. */
 type OffsetFamily =
@@ -15,47 +15,38 @@ type OffsetFamily =
   | 'negative'
   | 'large';
 
-const READ_FAMILIES: readonly [OffsetFamily, ...OffsetFamily[]] = [
-  ...fill('start', 8),
-  ...fill('inside', 5),
-  ...fill('end', 4),
-  ...fill('small', 3),
-  ...fill('null', 3),
-  ...fill('relative', 3),
-  ...fill('page', 2),
-  ...fill('negative', 2),
-  ...fill('large', 2),
+const READ_FAMILIES: Table<OffsetFamily> = [
+  ...times(8, 'start'),
+  ...times(5, 'inside'),
+  ...times(4, 'end'),
+  ...times(3, 'small'),
+  ...times(3, 'null'),
+  ...times(3, 'relative'),
+  ...times(2, 'page'),
+  ...times(2, 'negative'),
+  ...times(2, 'large'),
 ];
 
 /** Writes mostly go where the article's device stores them, so that reads find something (M3). */
-const WRITE_FAMILIES: readonly [OffsetFamily, ...OffsetFamily[]] = [
-  ...fill('start', 15),
-  ...fill('inside', 1),
-  ...fill('end', 1),
-  ...fill('small', 2),
-  ...fill('null', 4),
-  ...fill('relative', 2),
-  ...fill('page', 2),
-  ...fill('negative', 3),
-  ...fill('large', 2),
+const WRITE_FAMILIES: Table<OffsetFamily> = [
+  ...times(17, 'start'),
+  ...times(1, 'inside'),
+  ...times(1, 'end'),
+  ...times(1, 'small'),
+  ...times(4, 'null'),
+  ...times(2, 'relative'),
+  ...times(1, 'page'),
+  ...times(3, 'negative'),
+  ...times(2, 'large'),
 ];
 
-const PAGE: readonly [string, ...string[]] = ['4096', '4095', '4097', '8192', '8191', '8193', '512', '4088'];
-const NEGATIVE: readonly [string, ...string[]] = ['-1', '-2', '-1', '-2', '-3', '-9223372036854775808'];
-const LARGE: readonly [string, ...string[]] = [
-  '4294967296',
-  '4294967295',
-  '4294967297',
-  '9223372036854775807',
-];
-const RELATIVE: readonly [RelativeToLast, ...RelativeToLast[]] = [{ last: 0 }, { last: -1 }, { last: 1 }];
+const PAGE: Table<string> = ['4096', '4095', '4097', '8192', '8191', '8193', '512', '4088'];
+const NEGATIVE: Table<string> = ['-1', '-2', '-1', '-2', '-3', '-9223372036854775808'];
+const LARGE: Table<string> = ['4294967296', '4294967295', '4294967297', '9223372036854775807'];
+const RELATIVE: Table<RelativeToLast> = [{ last: 0 }, { last: -1 }, { last: 1 }];
 
 /** Values of the parameter that places an offset within its family. */
 const PARAMETERS = 32;
-
-function fill(family: OffsetFamily, count: number): [OffsetFamily, ...OffsetFamily[]] {
-  return [family, ...new Array<OffsetFamily>(count - 1).fill(family)];
-}
 
 /**
  * The offset that a read or a write names: `slot` and `parameter` are each 0 to 31, `lastLength` is the

@@ -14,8 +14,3 @@ export type WordPair = readonly [number, number];
 export function field(word: number, shift: number, bits: number): number {
   return (word >>> shift) & ((1 << bits) - 1);
 }
-
-/** The entry at `index`, counted modulo the table's length; the first entry is always there to fall back on. */
-export function pick<T>(table: readonly [T, ...T[]], index: number): T {
-  return table[index % table.length] ?? table[0];
-}

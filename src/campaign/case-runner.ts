@@ -1,0 +1,84 @@
+import type { JudgeContext, Verdict } from '../properties/judge.ts';
+import { RELATIONS } from '../properties/metamorphic/index.ts';
+import type { Relation } from '../properties/metamorphic/relation.ts';
+import type { Subject } from '../subjects/index.ts';
+import type { Breach, FindingKey } from '../trace/finding.ts';
+import { sameFinding } from '../trace/finding.ts';
+import type { Run } from '../trace/run.ts';
+import type { Trace } from '../trace/trace.ts';
+import { Executor } from './execute.ts';
+import { contextOf, judgeRun, type RunJudgement } from './judge-run.ts';
+
+/** Executes traces of one subject and judges them by every property. */
+export class CaseRunner {
+  readonly #subject: Subject;
+  readonly #context: JudgeContext;
+  readonly #executor: Executor;
+  /** Variants run on machines of their own, so that the first run's buffers stay valid. */
+  readonly #variantExecutor: Executor;
+  readonly #relations: readonly Relation[];
+
+  constructor(subject: Subject) {
+    this.#subject = subject;
+    this.#context = contextOf(subject);
+    this.#executor = new Executor(subject);
+    this.#variantExecutor = new Executor(subject);
+    const exempt = subject.limits.map((limit) => limit.property);
+    this.#relations = RELATIONS.filter(({ property }) => !exempt.includes(property));
+  }
+
+  /** The relations this subject is held to. */
+  get relations(): readonly Relation[] {
+    return this.#relations;
+  }
+
+  /** Executes a trace and judges the run by itself. The run is valid until the next call of this method. */
+  run(trace: Trace): { run: Run; judgement: RunJudgement } {
+    const run = this.#executor.execute(trace);
+    return { run, judgement: judgeRun(run, this.#context) };
+  }
+
+  /** Compares a run with the run of one of its variants. */
+  compare(relation: Relation, base: Run, variant: Trace): Verdict {
+    return relation.judge(base, this.#variantExecutor.execute(variant));
+  }
+
+  /** The variants of a trace by one relation, without those in a mode that the subject does not have. */
+  variants(relation: Relation, trace: Trace): readonly Trace[] {
+    return relation.variants(trace).filter(({ options }) => this.#subject.modes.includes(options.mode));
+  }
+
+  /** Every breach of a trace, each property at most once, with all variants executed. */
+  breaches(trace: Trace): Breach[] {
+    const { run, judgement } = this.run(trace);
+    const breaches = judgement.verdicts.flatMap(({ breach }) => breach ?? []);
+    for (const relation of this.#relations) {
+      const breach = this.#relationBreach(relation, run, trace);
+      if (breach !== null) breaches.push(breach);
+    }
+    return breaches;
+  }
+
+  /** The breach with a given key that a trace shows, or null. Executes only what the property needs. */
+  breachWith(trace: Trace, key: FindingKey): Breach | null {
+    const { run, judgement } = this.run(trace);
+    const relation = this.#relations.find(({ property }) => property === key.property);
+    if (relation === undefined) {
+      for (const { breach } of judgement.verdicts) if (breach !== null && sameFinding(breach, key)) return breach;
+      return null;
+    }
+    for (const variant of this.variants(relation, trace)) {
+      const { breach } = this.compare(relation, run, variant);
+      if (breach !== null && sameFinding(breach, key)) return breach;
+    }
+    return null;
+  }
+
+  #relationBreach(relation: Relation, run: Run, trace: Trace): Breach | null {
+    for (const variant of this.variants(relation, trace)) {
+      const { breach } = this.compare(relation, run, variant);
+      if (breach !== null) return breach;
+    }
+    return null;
+  }
+}

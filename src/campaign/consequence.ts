@@ -1,0 +1,24 @@
+/** What a breach of each property means on Windows. */
+const CONSEQUENCES: Readonly<Record<string, string>> = {
+  'model/status': 'the caller is given another NTSTATUS than the device should return',
+  'model/information': 'the caller is told another number of bytes than were transferred',
+  'model/data': 'the caller reads other bytes than the device holds',
+  'model/iosb': 'the caller finds another status block, or waits on an event that tells something else',
+  'model/position': 'the next transfer at the file position goes elsewhere',
+  'model/user-ptr': 'a typed transfer moves other bytes than the type has',
+  'contract/complete-once': 'bug check 0x44 MULTIPLE_IRP_COMPLETE_REQUESTS, or silent corruption',
+  'contract/completed-or-pending': 'the caller waits for ever or the machine stops; Driver Verifier: 0xC9/0x226',
+  'contract/status-agrees': 'Driver Verifier: 0xC9/0x224; the caller sees two different statuses',
+  'contract/information-bounded': 'the I/O manager copies kernel memory beyond the buffer to the caller',
+  'contract/in-bounds': 'memory of others is corrupted; bug check 0x19, 0x50 or 0x3B sooner or later',
+  'contract/survives-faults': 'a bug check when the machine is low on resources',
+  'metamorphic/fragmentation': 'the result depends on which physical pages the caller happens to have',
+  'metamorphic/alignment': 'the result depends on where in its page the caller’s buffer begins',
+  'metamorphic/buffering-mode': 'switching between buffered and direct I/O changes what callers observe',
+  'metamorphic/repeat': 'the same requests give different results after a restart',
+};
+
+/** One line for people. A property that is not listed has none. */
+export function consequenceOf(property: string): string {
+  return CONSEQUENCES[property] ?? '';
+}

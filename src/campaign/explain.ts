@@ -1,0 +1,68 @@
+import type { Subject } from '../subjects/index.ts';
+import type { Run, RunEvent } from '../trace/run.ts';
+import type { Trace } from '../trace/trace.ts';
+import { Executor } from './execute.ts';
+
+/** What the recorded events of a run say about one operation. */
+export interface Explanation {
+  /** Why it came to this, one line each. */
+  readonly cause: readonly string[];
+  /** The buffer, its frames and how it reached the driver, one line each. */
+  readonly picture: readonly string[];
+}
+
+/** Executes a trace with every event recorded and explains one of its operations. */
+export function explain(subject: Subject, trace: Trace, op: number): Explanation {
+  const run = new Executor(subject).execute(trace, 'full');
+  const events = run.events.filter((event) => event.op === op);
+  return { cause: causeOf(run, events, op), picture: pictureOf(events) };
+}
+
+function detail(events: readonly RunEvent[], kind: string): RunEvent['detail'] | null {
+  return events.find((event) => event.kind === kind)?.detail ?? null;
+}
+
+function causeOf(run: Run, events: readonly RunEvent[], op: number): string[] {
+  const cause: string[] = [];
+  const dispatch = detail(events, 'dispatch');
+  const asked = detail(events, 'request.offset');
+  if (dispatch !== null && asked !== null && asked['offset'] !== dispatch['byteOffset']) {
+    cause.push(`request.offset() = ${asked['offset']}; stack ByteOffset = ${dispatch['byteOffset']}`);
+  }
+  const pointer = detail(events, 'request.userPtr');
+  const sizes = pointer === null ? 0 : Number(pointer['readSizeBytes']) + Number(pointer['writeSizeBytes']);
+  if (pointer !== null && pointer['null'] === true && sizes > 0) {
+    cause.push(`request.userPtr() is NULL with a size of ${sizes} bytes`);
+  }
+  const completions = events.filter((event) => event.kind === 'complete');
+  for (const { detail: completion } of completions) {
+    cause.push(`IoCompleteRequest: ${completion['status']}, Information ${completion['information']}`);
+  }
+  const returned = detail(events, 'returned');
+  if (returned !== null) cause.push(`the dispatch routine returned ${returned['status']}`);
+  for (const violation of run.violations) if (violation.op === op) cause.push(violation.detail);
+  for (const use of run.userPtrs) {
+    if (use.op !== op || use.movedBytes === use.sizeBytes) continue;
+    cause.push(`UserPtr.${use.method}<T>: size of T is ${use.sizeBytes}, ${use.movedBytes} bytes moved`);
+  }
+  if (run.bugCheck !== null && run.bugCheck.op === op) cause.push(run.bugCheck.reason);
+  return cause;
+}
+
+function pictureOf(events: readonly RunEvent[]): string[] {
+  const buffer = detail(events, 'buffer');
+  const dispatch = detail(events, 'dispatch');
+  if (buffer === null || dispatch === null) return [];
+  const offset = `+0x${Number(buffer['pageOffset']).toString(16).padStart(3, '0')}`;
+  const frames = buffer['frames'] === '' ? '' : ` ─ frames ${buffer['frames']}`;
+  const length = Number(dispatch['length']);
+  const how =
+    dispatch['mdl'] === true
+      ? ` ─ MDL ByteOffset ${buffer['pageOffset']}, ByteCount ${length}`
+      : dispatch['systemBuffer'] === true
+        ? ` ─ SystemBuffer of ${length}`
+        : dispatch['userBuffer'] === true
+          ? ' ─ UserBuffer alone'
+          : ' ─ neither SystemBuffer nor MDL';
+  return [`page 0 ${offset}, ${length} bytes${how}${frames}`];
+}

@@ -1,0 +1,22 @@
+import { CONTRACT_JUDGES } from '../properties/contract/index.ts';
+import type { JudgeContext, Verdict } from '../properties/judge.ts';
+import { judgeModel } from '../properties/model/judge-model.ts';
+import type { Subject } from '../subjects/index.ts';
+import type { Run } from '../trace/run.ts';
+
+/** All that the judges of single runs say. */
+export interface RunJudgement {
+  readonly verdicts: readonly Verdict[];
+  /** Arms of the model that decided calls. */
+  readonly arms: readonly string[];
+}
+
+export function contextOf(subject: Subject): JudgeContext {
+  return { model: subject.model, deviceNames: subject.deviceNames, exclusive: subject.exclusive };
+}
+
+/** Judges one run by the model and contract families. */
+export function judgeRun(run: Run, context: JudgeContext): RunJudgement {
+  const { verdicts, arms } = judgeModel(run, context);
+  return { verdicts: [...verdicts, ...CONTRACT_JUDGES.map(({ judge }) => judge(run, context))], arms };
+}

@@ -1,0 +1,78 @@
+import type fc from 'fast-check';
+import type { GeneratedCase } from '../properties/arbitraries/decode-case.ts';
+import type { Generated } from '../properties/arbitraries/generate-case.ts';
+import { shrinkCase } from '../properties/arbitraries/shrink-case.ts';
+import type { Subject } from '../subjects/index.ts';
+import type { Finding } from '../trace/finding.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { CaseRunner } from './case-runner.ts';
+import { consequenceOf } from './consequence.ts';
+import { explain } from './explain.ts';
+import { minimize } from './minimize/minimize.ts';
+import type { FirstCase } from './tally.ts';
+
+/** Executions that fast-check's shrinking may take before the trace minimizer goes on. */
+const SHRINK_EXECUTIONS = 300;
+
+/** A trace of the same setting with another case's machine and operations. */
+function withCase(trace: Trace, { machine, ops }: GeneratedCase): Trace {
+  return { ...trace, machine, ops };
+}
+
+/**
+ * Turns the first case of a finding into the finding: shrinks it through its generator, minimizes the trace,
+ * and explains the result. The finding's property and reason stay the same throughout.
+ */
+export function minimizeFinding(
+  subject: Subject,
+  runner: CaseRunner,
+  arbitrary: fc.Arbitrary<GeneratedCase>,
+  generated: Generated,
+  first: FirstCase,
+): Finding {
+  const key = first.breach;
+  let executions = 0;
+  const stillFails = (candidate: Trace): boolean => {
+    executions += 1;
+    return runner.breachWith(candidate, key) !== null;
+  };
+  const shrunk = shrinkGenerated(arbitrary, generated, first.trace, stillFails);
+  const { trace } = minimize(shrunk, stillFails);
+  const breach = runner.breachWith(trace, key) ?? key;
+  const { cause, picture } = explain(subject, trace, breach.op);
+  return {
+    ...breach,
+    consequence: consequenceOf(breach.property),
+    cause,
+    picture,
+    trace,
+    originalOps: first.trace.ops.length,
+    executions,
+  };
+}
+
+/** Follows the first simpler case that still fails, until there is none or the executions are used up. */
+function shrinkGenerated(
+  arbitrary: fc.Arbitrary<GeneratedCase>,
+  generated: Generated,
+  original: Trace,
+  stillFails: (candidate: Trace) => boolean,
+): Trace {
+  let current = generated;
+  let trace = original;
+  let left = SHRINK_EXECUTIONS;
+  for (let progress = true; progress && left > 0; ) {
+    progress = false;
+    for (const simpler of shrinkCase(arbitrary, current)) {
+      if (left === 0) break;
+      left -= 1;
+      const candidate = withCase(original, simpler.value);
+      if (!stillFails(candidate)) continue;
+      current = simpler;
+      trace = candidate;
+      progress = true;
+      break;
+    }
+  }
+  return trace;
+}

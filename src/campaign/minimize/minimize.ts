@@ -1,0 +1,80 @@
+import type { Trace } from '../../trace/trace.ts';
+import { lowerGroups, lowerPairs, moveAmounts } from './coupled.ts';
+import { dropHandles, dropOps, dropPairs, truncate } from './drop-ops.ts';
+import { exchangeFields, exchangeHandles, sortOps } from './exchange.ts';
+import { simplerFields } from './fields.ts';
+import { simplerKinds } from './kinds.ts';
+import { type Pass, Search, type StillFails } from './search.ts';
+import { defaultDialect, dropSchedule, plainMachine } from './setting.ts';
+
+export type { StillFails } from './search.ts';
+
+/** Executions allowed when nothing else is said. */
+export const DEFAULT_BUDGET_EXECUTIONS = 2000;
+
+export interface MinimizeOptions {
+  /** Executions allowed, the one that confirms the finding included. */
+  readonly budget?: number;
+}
+
+export interface Minimized {
+  /** The simplest trace found that still fails. */
+  readonly trace: Trace;
+  /** How often `stillFails` was asked. */
+  readonly executions: number;
+  /** Whether the normal form was reached; false when the budget ended before. */
+  readonly complete: boolean;
+}
+
+/** The trace that was to be minimized does not show its finding. */
+export class NotFailingError extends Error {
+  override readonly name = 'NotFailingError';
+}
+
+/** In this order, again from the first after a round that changed something. */
+const PASSES: readonly Pass[] = [
+  truncate,
+  dropOps,
+  dropHandles,
+  dropPairs,
+  dropSchedule,
+  plainMachine,
+  defaultDialect,
+  simplerKinds,
+  simplerFields,
+  lowerGroups,
+  lowerPairs,
+  moveAmounts,
+  sortOps,
+  exchangeFields,
+  exchangeHandles,
+];
+
+/**
+ * Minimizes a trace that shows a finding. `stillFails` says whether a candidate shows the same finding
+ * (property id and reason code); it must depend on the candidate alone. Subject, mode and seed are kept.
+ *
+ * A round applies these passes: drop what follows the failing operation; drop operations in chunks down to
+ * single ones, handles with renumbering, and pairs; drop schedule entries and move them to earlier points;
+ * plain machine; default dialect; simpler kinds of operations; simpler fields; lower equal and near numbers
+ * together, then any two; move amounts to the later of two numbers; sort the operations; exchange fields
+ * and handles. Rounds repeat until one changes nothing.
+ *
+ * The result is in normal form: none of the candidates that the passes derive from it both fails and comes
+ * before it in the order of `compareTraces`. In particular no operation, pair of operations or schedule
+ * entry can go, no field can have its canonical value, and no number can be lower by one. Minimizing it
+ * again changes nothing. The same trace and predicate always give the same result.
+ *
+ * @throws {NotFailingError} when `trace` itself does not fail. What `stillFails` throws is passed on.
+ */
+export function minimize(trace: Trace, stillFails: StillFails, options: MinimizeOptions = {}): Minimized {
+  const budget = options.budget ?? DEFAULT_BUDGET_EXECUTIONS;
+  if (!stillFails(trace)) throw new NotFailingError('The trace does not show the finding to be kept.');
+  const search = new Search(trace, stillFails, budget - 1);
+  let before: Trace;
+  do {
+    before = search.trace;
+    for (const pass of PASSES) pass(search);
+  } while (search.trace !== before && !search.exhausted);
+  return { trace: search.trace, executions: search.executions + 1, complete: !search.exhausted };
+}

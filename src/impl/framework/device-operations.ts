@@ -1,0 +1,38 @@
+import type { Device } from './device.ts';
+import type { IoRequest } from './io-request.ts';
+import { Ok, type Result } from './result.ts';
+import type { ReadRequest, WriteRequest } from './transfer-request.ts';
+
+/**
+ * The callbacks of a device, to be overridden.
+ *
+ * A callback completes its request and returns `Ok()`, or leaves it and returns an `Err`, with which the
+ * framework then completes it. `Ok()` without completion leaves the request hanging: the framework has
+ * nothing to complete it with.
+ */
+export class DeviceOperations {
+  create(_device: Device, request: IoRequest): Result<void> {
+    request.complete(Ok(0));
+    return Ok();
+  }
+
+  cleanup(_device: Device, request: IoRequest): Result<void> {
+    request.complete(Ok(0));
+    return Ok();
+  }
+
+  close(_device: Device, request: IoRequest): Result<void> {
+    request.complete(Ok(0));
+    return Ok();
+  }
+
+  read(_device: Device, request: ReadRequest): Result<void> {
+    request.complete(Ok(0));
+    return Ok();
+  }
+
+  write(_device: Device, request: WriteRequest): Result<void> {
+    request.complete(Ok(0));
+    return Ok();
+  }
+}

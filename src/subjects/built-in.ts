@@ -1,0 +1,124 @@
+import { articleDriver } from '../drivers/article.ts';
+import { defaultCallbacksDriver } from '../drivers/default-callbacks.ts';
+import { completeThenErrDriver } from '../drivers/defects/complete-then-err.ts';
+import { forgetsToCompleteDriver } from '../drivers/defects/forgets-to-complete.ts';
+import { overclaimDriver } from '../drivers/defects/overclaim.ts';
+import { statusDisagreesDriver } from '../drivers/defects/status-disagrees.ts';
+import { recordDriver } from '../drivers/record.ts';
+import { verbatimFramework } from '../drivers/verbatim/framework.ts';
+import { wdmArticleDriver } from '../drivers/wdm-article.ts';
+import { framework } from '../impl/framework/index.ts';
+import { articleModel } from '../model/devices/article.ts';
+import { defaultCallbacksModel } from '../model/devices/default-callbacks.ts';
+import { recordModel } from '../model/devices/record.ts';
+import { BUFFERING_MODES } from '../trace/trace.ts';
+import type { Subject } from './subject.ts';
+
+/** Names, modes and limits of every built-in driver. */
+const EXAMPLE = {
+  deviceNames: ['\\Device\\Example', '\\??\\Example', '\\DosDevices\\Example'],
+  openName: '\\??\\Example',
+  modes: BUFFERING_MODES,
+  exclusive: false,
+  movesNoData: ['neither'],
+  limits: [],
+} as const;
+
+/** With faults, without keys. */
+const PLAIN = { recordKeys: false, faults: true } as const;
+/** For drivers whose defect shows without faults. */
+const WITHOUT_FAULTS = { recordKeys: false, faults: false } as const;
+
+/** The drivers that irpcheck brings along, in the order in which they are listed. */
+export const builtInSubjects: readonly Subject[] = [
+  {
+    ...EXAMPLE,
+    name: 'article',
+    description: 'the article’s device on the corrected framework',
+    driver: articleDriver(framework),
+    model: articleModel,
+    generation: PLAIN,
+  },
+  {
+    ...EXAMPLE,
+    name: 'record',
+    description: 'a device that moves records through UserPtr.read<T> and write<T>',
+    driver: recordDriver(framework),
+    model: recordModel,
+    generation: { recordKeys: true, faults: true },
+  },
+  {
+    ...EXAMPLE,
+    name: 'default-callbacks',
+    description: 'a device that overrides no callback',
+    driver: defaultCallbacksDriver(framework),
+    model: defaultCallbacksModel,
+    movesNoData: BUFFERING_MODES,
+    generation: PLAIN,
+  },
+  {
+    ...EXAMPLE,
+    name: 'wdm-article',
+    description: 'the article’s device as a plain WDM driver',
+    driver: wdmArticleDriver,
+    model: articleModel,
+    generation: PLAIN,
+  },
+  {
+    ...EXAMPLE,
+    name: 'article-verbatim',
+    description: 'the article’s device on the framework as published',
+    driver: articleDriver(verbatimFramework),
+    model: articleModel,
+    generation: PLAIN,
+  },
+  {
+    ...EXAMPLE,
+    name: 'record-verbatim',
+    description: 'the record device on the framework as published',
+    driver: recordDriver(verbatimFramework),
+    model: recordModel,
+    generation: { recordKeys: true, faults: false },
+  },
+  {
+    ...EXAMPLE,
+    name: 'default-verbatim',
+    description: 'default callbacks on the framework as published',
+    driver: defaultCallbacksDriver(verbatimFramework),
+    model: defaultCallbacksModel,
+    movesNoData: BUFFERING_MODES,
+    generation: WITHOUT_FAULTS,
+  },
+  {
+    ...EXAMPLE,
+    name: 'overclaim-verbatim',
+    description: 'reports one byte more than a read asked for',
+    driver: overclaimDriver(verbatimFramework),
+    model: articleModel,
+    generation: WITHOUT_FAULTS,
+  },
+  {
+    ...EXAMPLE,
+    name: 'complete-then-err-verbatim',
+    description: 'completes an empty read and then returns an error',
+    driver: completeThenErrDriver(verbatimFramework),
+    model: articleModel,
+    generation: WITHOUT_FAULTS,
+  },
+  {
+    ...EXAMPLE,
+    name: 'forgets-to-complete-verbatim',
+    description: 'never completes a read',
+    driver: forgetsToCompleteDriver(verbatimFramework),
+    model: articleModel,
+    generation: WITHOUT_FAULTS,
+  },
+  {
+    ...EXAMPLE,
+    name: 'status-disagrees-verbatim',
+    description: 'completes a write beyond offset 0 with an error and returns success',
+    driver: statusDisagreesDriver(verbatimFramework),
+    model: articleModel,
+    generation: WITHOUT_FAULTS,
+  },
+];

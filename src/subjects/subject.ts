@@ -1,0 +1,40 @@
+import type { DriverModule } from '../impl/ddi/index.ts';
+import type { DeviceModel } from '../model/device.ts';
+import type { BufferingMode } from '../trace/trace.ts';
+
+/** A metamorphic property that a driver legitimately does not have, with the reason in one line. */
+export interface DeclaredLimit {
+  /** Such as `metamorphic/alignment`. */
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** What to generate beside what every driver gets. */
+export interface Generation {
+  /** Keys that mean something to the record device: sizes and directions of T. */
+  readonly recordKeys: boolean;
+  /** Injected faults: failing allocations and mappings. */
+  readonly faults: boolean;
+}
+
+/** A driver under test with all that a campaign needs to know of it. */
+export interface Subject {
+  readonly name: string;
+  /** One line for people. */
+  readonly description: string;
+  /** Every name its device can be opened by. */
+  readonly deviceNames: readonly string[];
+  /** The one that is used where a trace names none. */
+  readonly openName: string;
+  /** The buffering modes its device can be loaded in. */
+  readonly modes: readonly BufferingMode[];
+  /** Whether its device allows one handle at a time (R4). */
+  readonly exclusive: boolean;
+  readonly driver: DriverModule;
+  /** Null where there is none: then model/ is not checked. */
+  readonly model: DeviceModel<unknown> | null;
+  readonly generation: Generation;
+  /** Modes in which the device moves no bytes, so that model/data has nothing to compare (M5). */
+  readonly movesNoData: readonly BufferingMode[];
+  readonly limits: readonly DeclaredLimit[];
+}

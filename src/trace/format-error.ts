@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+
+/** A trace that can't be read: the field, what is expected there and what was found, on one line. */
+export class TraceFormatError extends Error {
+  override readonly name = 'TraceFormatError';
+}
+
+const MAX_SHOWN = 40;
+
+/** A JSON value in a few printable characters. */
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const textual = typeof value === 'string' ? JSON.stringify(value.slice(0, MAX_SHOWN)) : String(value);
+  const printable = textual.replace(/[^ -~]/g, '?');
+  return typeof value === 'string' && value.length > MAX_SHOWN ? `${printable.slice(0, -1)}…"` : printable;
+}
+
+/** A path as one would write it in JavaScript: `ops[3].buffer.pageOffset`. */
+function pathText(path: readonly PropertyKey[]): string {
+  let result = '';
+  for (const key of path) {
+    if (typeof key === 'number') result += `[${key}]`;
+    else if (/^[A-Za-z_]\w{0,40}$/.test(String(key))) result += `${result === '' ? '' : '.'}${String(key)}`;
+    else result += `[${shown(String(key))}]`;
+  }
+  return result === '' ? 'trace' : result;
+}
+
+function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
+  let value = document;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Readonly<Record<PropertyKey, unknown>>)[key];
+  }
+  return value;
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.expected === 'object') return 'expected an object';
+  return issue.message;
+}
+
+/** The first thing wrong with `document`, as an error to throw. */
+export function formatError(error: z.ZodError, document: unknown): TraceFormatError {
+  const issue = error.issues[0];
+  if (issue === undefined) return new TraceFormatError('trace: expected a trace');
+  if (issue.code === 'unrecognized_keys') {
+    return new TraceFormatError(`${pathText([...issue.path, ...issue.keys.slice(0, 1)])}: unknown field`);
+  }
+  const found = valueAt(document, issue.path);
+  return new TraceFormatError(`${pathText(issue.path)}: ${expectation(issue)}, found ${shown(found)}`);
+}

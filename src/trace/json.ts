@@ -1,0 +1,127 @@
+import { canonicalOp } from './defaults.ts';
+import type { Breach } from './finding.ts';
+import { formatError, TraceFormatError } from './format-error.ts';
+import { type DataSpec, type Op, PLAIN_BUFFER } from './op.ts';
+import { type TraceDocument, traceSchema } from './schema.ts';
+import { DEFAULT_DIALECT, PLAIN_MACHINE, type Trace } from './trace.ts';
+
+export { TraceFormatError } from './format-error.ts';
+
+/** Whether the text stops inside a string, an array or an object, as a file does that was cut off. */
+function endsEarly(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (inString) {
+      if (character === '\\') at += 1;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+  }
+  return inString || depth > 0;
+}
+
+/** The text as JSON. The messages are our own: those of engines differ from version to version. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    if (text.trim() === '') throw new TraceFormatError('trace: expected a JSON object, found empty text');
+    const found = endsEarly(text) ? 'text that ends early (is the file complete?)' : 'text that is not JSON';
+    throw new TraceFormatError(`trace: expected a JSON object, found ${found}`);
+  }
+}
+
+/**
+ * Reads a trace file. Fields left out take their canonical values; a byte order mark is skipped.
+ *
+ * @throws {TraceFormatError} naming the first field that is wrong, for any text that is no trace.
+ */
+export function parseTrace(text: string): TraceDocument {
+  const document = parseJson(text.startsWith('\ufeff') ? text.slice(1) : text);
+  const result = traceSchema.safeParse(document);
+  if (!result.success) throw formatError(result.error, document);
+  const { finding, ...trace } = result.data;
+  return { trace, finding };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Without the fields that are as in `canonical`; the others in canonical's order. */
+function withoutDefaults(value: object, canonical: object): Fields {
+  const given = { ...value } as Fields;
+  const kept: Record<string, unknown> = {};
+  for (const [key, plain] of Object.entries(canonical)) {
+    const field = given[key];
+    if (JSON.stringify(field) !== JSON.stringify(plain)) kept[key] = field;
+  }
+  return kept;
+}
+
+/** The fields in the order in which they are written. */
+function dataFields(data: DataSpec): Fields {
+  if ('hex' in data) return { hex: data.hex };
+  return data.pattern === 'zero' ? { pattern: data.pattern } : { pattern: data.pattern, seed: data.seed };
+}
+
+function opFields(op: Op): Fields {
+  const canonical = canonicalOp(op.op);
+  if (op.op !== 'read' && op.op !== 'write') return { op: op.op, ...withoutDefaults(op, canonical) };
+  const buffer = withoutDefaults(op.buffer, PLAIN_BUFFER);
+  const data = op.op === 'write' ? { data: dataFields(op.data) } : {};
+  return { op: op.op, ...withoutDefaults({ ...op, buffer, ...data }, { ...canonical, buffer: {} }) };
+}
+
+/** On one line, with spaces. */
+function inline(value: unknown): string {
+  if (!isFields(value)) return JSON.stringify(value);
+  const fields = Object.entries(value).map(([key, field]) => `${JSON.stringify(key)}: ${inline(field)}`);
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+}
+
+/** An array with one line for each entry. */
+function lines(entries: readonly unknown[]): string {
+  if (entries.length === 0) return '[]';
+  return `[\n${entries.map((entry) => `    ${inline(entry)}`).join(',\n')}\n  ]`;
+}
+
+function optionsFields({ options }: Trace): Fields {
+  const dialect = withoutDefaults(options.dialect, DEFAULT_DIALECT);
+  return withoutDefaults({ mode: options.mode, dialect }, { mode: null, dialect: {} });
+}
+
+/** A finding's fields in their order; a Finding's further fields are not part of a trace file. */
+function breachText({ property, reason, severity, op, expected, observed }: Breach): string {
+  const fields = Object.entries({ property, reason, severity, op, expected, observed });
+  return `{\n${fields.map(([key, value]) => `    "${key}": ${JSON.stringify(value)}`).join(',\n')}\n  }`;
+}
+
+/**
+ * Writes a trace file: JSON with two spaces of indentation, one line for each operation, fields in a fixed
+ * order and left out where they have their canonical value. Equal traces give equal text, and
+ * {@link parseTrace} gives the trace and the finding back.
+ */
+export function formatTrace(trace: Trace, finding: Breach | null = null): string {
+  const machine = withoutDefaults(trace.machine, PLAIN_MACHINE);
+  const parts = [
+    `"format": ${JSON.stringify(trace.format)}`,
+    `"subject": ${JSON.stringify(trace.subject)}`,
+    `"options": ${inline(optionsFields(trace))}`,
+  ];
+  if (Object.keys(machine).length > 0) parts.push(`"machine": ${inline(machine)}`);
+  if (trace.schedule.length > 0) {
+    parts.push(`"schedule": ${lines(trace.schedule.map(({ op, point, run }) => ({ op, point, run })))}`);
+  }
+  parts.push(`"ops": ${lines(trace.ops.map(opFields))}`);
+  if (trace.seed !== null) {
+    parts.push(`"seed": ${inline({ seed: trace.seed.seed, caseIndex: trace.seed.caseIndex })}`);
+  }
+  if (finding !== null) parts.push(`"finding": ${breachText(finding)}`);
+  return `{\n${parts.map((part) => `  ${part}`).join(',\n')}\n}\n`;
+}

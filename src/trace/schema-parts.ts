@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { MAXLONGLONG, MINLONGLONG } from '../nt/byte-offset.ts';
+
+/** A whole number within bounds, both included. Its one message names them. */
+export function integer(lowest: number, highest: number) {
+  const error = `expected a whole number from ${lowest} to ${highest}`;
+  // JSON knows -0; nothing here tells it from 0.
+  return z
+    .int({ error })
+    .min(lowest, { error })
+    .max(highest, { error })
+    .overwrite((value) => value + 0);
+}
+
+const DECIMAL = /^(?:0|-?[1-9][0-9]{0,18})$/;
+
+function fitsInt64(text: string): boolean {
+  if (!DECIMAL.test(text)) return false;
+  const value = BigInt(text);
+  return value >= MINLONGLONG && value <= MAXLONGLONG;
+}
+
+/** What {@link int64Text} expects. */
+export const INT64_TEXT = 'a 64-bit decimal string such as "0" or "-1"';
+
+/** A signed 64-bit number as a decimal string, without leading zeros. */
+export function int64Text() {
+  const error = `expected ${INT64_TEXT}`;
+  return z.string({ error }).regex(DECIMAL, { error, abort: true }).refine(fitsInt64, { error });
+}
+
+/** Text of at most `highest` UTF-16 code units. */
+export function text(lowest: number, highest: number) {
+  const error = `expected text of ${lowest} to ${highest} characters`;
+  return z.string({ error }).min(lowest, { error }).max(highest, { error });
+}
+
+/** `"a", "b" or "c"`. */
+export function alternatives(names: readonly string[]): string {
+  const quoted = names.map((name) => JSON.stringify(name));
+  const last = quoted.pop() ?? 'nothing';
+  return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
+}
+
+/** One of a list of names. */
+export function oneOf<const Names extends readonly string[]>(names: Names) {
+  return z.enum(names, { error: `expected ${alternatives(names)}` });
+}
+
+/** true or false. */
+export function flag() {
+  return z.boolean({ error: 'expected true or false' });
+}

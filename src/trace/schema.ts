@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Breach } from './finding.ts';
+import { opSchema, shortText } from './op-schema.ts';
+import { flag, integer, oneOf, text } from './schema-parts.ts';
+import {
+  BUFFERING_MODES,
+  DEFAULT_DIALECT,
+  FRAGMENTATIONS,
+  PLAIN_MACHINE,
+  TRACE_FORMAT,
+  type Trace,
+} from './trace.ts';
+
+/** The most operations, and the most schedule entries, of a trace. */
+export const MAX_OPS = 10_000;
+/** One more than the largest frame seed. */
+export const FRAME_SEEDS = 2 ** 30;
+const MAX_SAFE = Number.MAX_SAFE_INTEGER;
+
+const dialect = z
+  .strictObject({
+    systemBuffer: oneOf(['stale', 'zeroed']).default(DEFAULT_DIALECT.systemBuffer),
+    strictOffsets: flag().default(DEFAULT_DIALECT.strictOffsets),
+  })
+  .default(DEFAULT_DIALECT);
+
+const machine = z
+  .strictObject({
+    fragmentation: oneOf(FRAGMENTATIONS).default(PLAIN_MACHINE.fragmentation),
+    frameSeed: integer(0, FRAME_SEEDS - 1).default(PLAIN_MACHINE.frameSeed),
+  })
+  .default(PLAIN_MACHINE);
+
+const scheduleEntry = z.strictObject({
+  op: integer(0, MAX_OPS - 1),
+  point: integer(0, MAX_SAFE),
+  run: shortText,
+});
+
+const propertyError = 'expected a property id such as "model/status"';
+const reasonError = 'expected a reason code: 1 to 200 printable ASCII characters';
+
+/** What a judge said when the trace was recorded. Its codes are held to their alphabet, its prose is not. */
+const breach = z.strictObject({
+  property: z
+    .string({ error: propertyError })
+    .max(200, { error: propertyError })
+    .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, { error: propertyError }),
+  reason: z.string({ error: reasonError }).regex(/^[ -~]{1,200}$/, { error: reasonError }),
+  severity: oneOf(['error', 'warning']).default('error'),
+  op: integer(0, MAX_OPS - 1).default(0),
+  expected: text(0, 65_536).default(''),
+  observed: text(0, 65_536).default(''),
+});
+
+const entries = `expected an array of at most ${MAX_OPS} entries`;
+
+/** The schema of `irptrace/1`. Fields in the order in which they are written; unknown ones are refused. */
+export const traceSchema = z.strictObject({
+  format: z.literal(TRACE_FORMAT, {
+    error: `expected ${JSON.stringify(TRACE_FORMAT)}, the only version this irpcheck reads`,
+  }),
+  subject: shortText,
+  options: z.strictObject({ mode: oneOf(BUFFERING_MODES), dialect }),
+  machine,
+  schedule: z.array(scheduleEntry, { error: entries }).max(MAX_OPS, { error: entries }).default([]),
+  ops: z.array(opSchema, { error: entries }).max(MAX_OPS, { error: entries }),
+  seed: z
+    .strictObject({ seed: integer(-MAX_SAFE, MAX_SAFE), caseIndex: integer(0, MAX_SAFE) })
+    .nullable()
+    .default(null),
+  finding: breach.nullable().default(null),
+});
+
+/** A trace and what was recorded with it: the content of a trace file. */
+export interface TraceDocument {
+  readonly trace: Trace;
+  /** The finding the trace is known to show, null when none was recorded. */
+  readonly finding: Breach | null;
+}
+
+/** The JSON Schema (2020-12) of a trace file, for editors and other programs. */
+export function traceJsonSchema(): object {
+  return { title: TRACE_FORMAT, ...z.toJSONSchema(traceSchema, { io: 'input' }) };
+}

@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_PROFILE } from '../../../src/properties/arbitraries/profile.ts';
+import { dataBytes } from '../../../src/trace/data.ts';
+import { type OffsetSpec, OP_KINDS, type Op } from '../../../src/trace/op.ts';
+import { opSchema } from '../../../src/trace/op-schema.ts';
+import { FRAGMENTATIONS } from '../../../src/trace/trace.ts';
+import { countBy, FULL_PROFILE, opsOf, sampleCases, transfersOf } from './sample.ts';
+
+const CASES = 2000;
+const cases = sampleCases(FULL_PROFILE, CASES);
+const ops = opsOf(cases);
+const transfers = transfersOf(cases);
+
+function textOf(spec: OffsetSpec | number): string {
+  return typeof spec === 'object' && spec !== null ? `last ${spec.last}` : String(spec);
+}
+
+function expectEach(counts: Record<string, number>, expected: readonly string[]): void {
+  for (const name of expected) expect(counts[name], name).toBeGreaterThan(0);
+}
+
+describe('what 2,000 cases hold', () => {
+  it('is valid by the schema of traces', () => {
+    for (const op of ops) expect(opSchema.parse(op)).toEqual(op);
+  });
+
+  it.each([
+    ['kind', ops.map((op) => op.op), OP_KINDS],
+    [
+      'memory',
+      transfers.map((op) => op.buffer.memory),
+      ['read-write', 'read-only', 'no-access', 'last-page-no-access', 'null', 'kernel'],
+    ],
+    ['shared memory', transfers.map((op) => String(op.buffer.shared)), ['true', 'false']],
+    [
+      'offset in the page',
+      transfers.map((op) => String(op.buffer.pageOffset)),
+      ['0', '1', '8', '15', '16', '512', '2048', '4094', '4095'],
+    ],
+    [
+      'fault',
+      transfers.map((op) => String(op.fault)),
+      ['null', 'irp-allocation', 'buffer-allocation', 'system-mapping'],
+    ],
+    ['event', transfers.map((op) => String(op.event)), ['true', 'false']],
+    ['key', transfers.map((op) => String(op.key)), ['0', '1', '65535', '65536', '4294967295']],
+    [
+      'length',
+      transfers.map((op) => textOf(op.length)),
+      [
+        '0',
+        '1',
+        '2',
+        '13',
+        '64',
+        '4095',
+        '4096',
+        '4097',
+        '8191',
+        '8192',
+        '8193',
+        '12288',
+        '16385',
+        '20481',
+      ].concat(['last -1', 'last 0', 'last 1']),
+    ],
+    [
+      'access',
+      ops.map((op) => (op.op === 'open' ? op.access : '')),
+      ['read-write', 'read', 'write', 'append'],
+    ],
+    ['overlapped', ops.map((op) => (op.op === 'open' ? String(op.overlapped) : '')), ['true', 'false']],
+    [
+      'name',
+      ops.map((op) => (op.op === 'open' ? String(op.name) : '')),
+      FULL_PROFILE.names.map((name) => String(name)),
+    ],
+    [
+      'handle',
+      ops.map((op) => (op.op === 'open' ? '' : String(op.handle))),
+      ['0', '1', '2', '3', 'none', 'event'],
+    ],
+    [
+      'position',
+      ops.map((op) => (op.op === 'set-position' ? op.position : '')),
+      ['0', '1', '13', '4096', '4294967296', '-1'],
+    ],
+    ['fragmentation', cases.map((generated) => generated.machine.fragmentation), FRAGMENTATIONS],
+  ] as const)('includes every %s', (_, values, expected) => {
+    expectEach(
+      countBy<string>(values, (value) => value, expected),
+      expected,
+    );
+  });
+
+  it.each(['read', 'write'])('includes every offset in a %s', (kind) => {
+    const offsets = transfers.filter((op) => op.op === kind).map((op) => textOf(op.offset));
+    const expected = ['0', '1', '4095', '4096', '4097', '4294967295', '4294967296', '4294967297'].concat(
+      ['9223372036854775807', '-1', '-2', '-3', '-9223372036854775808', 'null'],
+      ['last -1', 'last 0', 'last 1'],
+    );
+    expectEach(
+      countBy(offsets, (value) => value, expected),
+      expected,
+    );
+  });
+
+  it('includes counter patterns and zeros as data, and never bytes kept for poison', () => {
+    const data = ops.flatMap((op) => (op.op === 'write' ? [op.data] : []));
+    const seeds = new Set(data.flatMap((spec) => ('seed' in spec ? [spec.seed] : [])));
+    expect(Math.max(...seeds)).toBe(238);
+    expect(seeds.has(0)).toBe(true);
+    expect(data.some((spec) => 'pattern' in spec && spec.pattern === 'zero')).toBe(true);
+    for (const spec of data) expect(dataBytes(spec, 1)[0]).toBeLessThanOrEqual(239);
+  });
+
+  it('never shares memory that is none, and closes and duplicates no event', () => {
+    for (const { buffer } of transfers) {
+      if (buffer.shared) expect(['null', 'kernel']).not.toContain(buffer.memory);
+    }
+    for (const op of ops) {
+      if (op.op === 'close' || op.op === 'duplicate') expect(op.handle).not.toBe('event');
+    }
+  });
+});
+
+describe('the length of cases', () => {
+  it('averages 12 to 14 operations, and at least 8 after the first open', () => {
+    expect(ops.length / CASES).toBeGreaterThanOrEqual(12);
+    expect(ops.length / CASES).toBeLessThanOrEqual(14);
+    const afterOpen = cases.map(
+      ({ ops: own }) => own.slice(own.findIndex((op) => op.op === 'open')).length - 1,
+    );
+    expect(afterOpen.reduce((sum, count) => sum + count, 0) / CASES).toBeGreaterThanOrEqual(8);
+  });
+
+  it('starts nearly always with an open', () => {
+    const opened = cases.filter((generated) => generated.ops[0]?.op === 'open').length;
+    expect(opened / CASES).toBeGreaterThan(0.9);
+    expect(opened).toBeLessThan(CASES);
+  });
+});
+
+describe('swarm', () => {
+  it.each(OP_KINDS)('leaves %s out of some of the long cases', (kind) => {
+    const long = cases.filter((generated) => generated.ops.length >= 13);
+    const without = long.filter((generated) => generated.ops.every((op) => op.op !== kind));
+    // Nothing can be done without an open; only a case that keeps to values that are no handles has none.
+    if (kind === 'open') expect(without.length).toBe(0);
+    else expect(without.length / long.length).toBeGreaterThan(0.05);
+  });
+
+  it('leaves every kind out of some case', () => {
+    for (const kind of OP_KINDS) {
+      expect(
+        cases.some((generated) => generated.ops.every((op) => op.op !== kind)),
+        kind,
+      ).toBe(true);
+    }
+  });
+
+  it('leaves unusual memory out of most cases', () => {
+    const usual = cases.filter((generated) =>
+      transfersOf([generated]).every((op) => op.buffer.memory === 'read-write'),
+    );
+    expect(usual.length / CASES).toBeGreaterThan(0.6);
+  });
+});
+
+describe('depth', () => {
+  it('reads data it has stored in at least half of the cases', () => {
+    const deep = cases.filter((generated) => hasReadBack(generated.ops)).length;
+    expect(deep / CASES).toBeGreaterThanOrEqual(0.5);
+  });
+});
+
+/** A write of some bytes to the start, on ordinary memory, and then such a read from within them. */
+function hasReadBack(own: readonly Op[]): boolean {
+  let storedBytes = 0;
+  for (const op of own) {
+    if (op.op !== 'read' && op.op !== 'write') continue;
+    const lengthBytes = typeof op.length === 'number' ? op.length : Math.max(0, storedBytes + op.length.last);
+    if (op.buffer.memory !== 'read-write' || op.fault !== null || typeof op.handle !== 'number') continue;
+    const offset = typeof op.offset === 'string' ? Number(op.offset) : op.offset === null ? 0 : storedBytes;
+    if (op.op === 'write' && offset === 0) storedBytes = Math.min(lengthBytes, 4096);
+    if (op.op === 'read' && lengthBytes > 0 && offset >= 0 && offset < storedBytes) return true;
+  }
+  return false;
+}
+
+describe('profiles', () => {
+  it('injects faults, zeros and other names only where asked', () => {
+    const plain = opsOf(sampleCases({ ...DEFAULT_PROFILE, names: [], zeroData: false }, 500));
+    for (const op of plain) {
+      if (op.op === 'read' || op.op === 'write') expect(op.fault).toBeNull();
+      if (op.op === 'write') expect('pattern' in op.data && op.data.pattern).toBe('counter');
+      if (op.op === 'open') expect(op.name).toBeNull();
+    }
+  });
+
+  it('chooses record keys around the length', () => {
+    const own = transfersOf(sampleCases({ ...DEFAULT_PROFILE, recordKeys: true }, CASES));
+    const relation = own.flatMap((op) =>
+      typeof op.length === 'number' && op.length > 64 ? [String((op.key & 0xffff) - op.length)] : [],
+    );
+    expectEach(
+      countBy(relation, (value) => value, []),
+      ['-1', '0', '1'],
+    );
+    const sizes = own.map((op) => String(op.key));
+    expectEach(
+      countBy(sizes, (value) => value, []),
+      ['0', '1', '2', '4', '8', '16', '64', '65536', '65544'],
+    );
+    for (const op of own) expect(op.key).toBeLessThanOrEqual(0x1ffff);
+  });
+
+  it('opens again once the one handle of an exclusive device is closed', () => {
+    const own = sampleCases({ ...DEFAULT_PROFILE, exclusive: true, names: [] }, CASES);
+    const reopened = own.filter(({ ops: list }) =>
+      list.some((op, index) => op.op === 'close' && list[index + 1]?.op === 'open'),
+    );
+    expect(reopened.length).toBeGreaterThan(100);
+  });
+});

@@ -1,0 +1,33 @@
+import { caseArbitrary } from '../../../src/properties/arbitraries/case-arbitrary.ts';
+import type { GeneratedCase } from '../../../src/properties/arbitraries/decode-case.ts';
+import { generateCase } from '../../../src/properties/arbitraries/generate-case.ts';
+import { DEFAULT_PROFILE, type GenerationProfile } from '../../../src/properties/arbitraries/profile.ts';
+import type { Op, ReadOp, WriteOp } from '../../../src/trace/op.ts';
+
+/** Everything that can be switched on. */
+export const FULL_PROFILE: GenerationProfile = { ...DEFAULT_PROFILE, faults: true };
+
+/** The first `count` cases of seed 1. */
+export function sampleCases(profile: GenerationProfile, count: number): GeneratedCase[] {
+  const arbitrary = caseArbitrary(profile);
+  return Array.from({ length: count }, (_, index) => generateCase(arbitrary, 1, index).value);
+}
+
+export function opsOf(cases: readonly GeneratedCase[]): Op[] {
+  return cases.flatMap((generated) => generated.ops);
+}
+
+export function transfersOf(cases: readonly GeneratedCase[]): (ReadOp | WriteOp)[] {
+  return opsOf(cases).filter((op): op is ReadOp | WriteOp => op.op === 'read' || op.op === 'write');
+}
+
+/** How often each key occurs; every expected key is listed, with 0 where it does not. */
+export function countBy<T>(
+  values: readonly T[],
+  key: (value: T) => string,
+  expected: readonly string[],
+): Record<string, number> {
+  const counts: Record<string, number> = Object.fromEntries(expected.map((name) => [name, 0]));
+  for (const value of values) counts[key(value)] = (counts[key(value)] ?? 0) + 1;
+  return counts;
+}

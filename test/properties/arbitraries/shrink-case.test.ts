@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { caseArbitrary } from '../../../src/properties/arbitraries/case-arbitrary.ts';
+import { type Generated, generateCase } from '../../../src/properties/arbitraries/generate-case.ts';
+import { shrinkCase } from '../../../src/properties/arbitraries/shrink-case.ts';
+import { opSchema } from '../../../src/trace/op-schema.ts';
+import { FULL_PROFILE } from './sample.ts';
+
+const arbitrary = caseArbitrary(FULL_PROFILE);
+
+describe('shrinkCase', () => {
+  it('gives valid cases that are no longer, each of which can be shrunk again', () => {
+    for (let index = 0; index < 20; index += 1) {
+      const generated = generateCase(arbitrary, 2, index);
+      for (const candidate of shrinkCase(arbitrary, generated)) {
+        const { ops } = candidate.value;
+        expect(ops.length).toBeGreaterThan(0);
+        expect(ops.length).toBeLessThanOrEqual(generated.value.ops.length);
+        for (const op of ops) expect(opSchema.safeParse(op).success).toBe(true);
+      }
+      const [next] = shrinkCase(arbitrary, generated);
+      if (next !== undefined) expect(() => [...shrinkCase(arbitrary, next)]).not.toThrow();
+    }
+  });
+
+  it('gives the same candidates every time', () => {
+    const texts = () =>
+      [...shrinkCase(arbitrary, generateCase(arbitrary, 2, 3))].map(({ value }) => JSON.stringify(value));
+    expect(texts()).toEqual(texts());
+  });
+
+  it('leads to the simplest case when everything is accepted', () => {
+    let current: Generated | undefined = generateCase(arbitrary, 2, 5);
+    let simplest = current.value;
+    for (let step = 0; step < 10_000 && current !== undefined; step += 1) {
+      simplest = current.value;
+      [current] = shrinkCase(arbitrary, current);
+    }
+    expect(current).toBeUndefined();
+    expect(simplest.ops).toEqual([{ op: 'open', name: null, access: 'read-write', overlapped: false }]);
+  });
+
+  it('leads to a small case around a write past the start', () => {
+    const fails = ({ value }: Generated) =>
+      value.ops.some((op) => op.op === 'write' && op.offset === '4096' && op.length !== 0);
+    let index = 0;
+    let current = generateCase(arbitrary, 2, index);
+    while (!fails(current)) {
+      index += 1;
+      current = generateCase(arbitrary, 2, index);
+    }
+    for (;;) {
+      const next = find(shrinkCase(arbitrary, current), fails);
+      if (next === undefined) break;
+      current = next;
+    }
+    expect(current.value.ops.length).toBeLessThanOrEqual(3);
+  });
+});
+
+function find(
+  candidates: Iterable<Generated>,
+  fails: (candidate: Generated) => boolean,
+): Generated | undefined {
+  for (const candidate of candidates) if (fails(candidate)) return candidate;
+  return undefined;
+}

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { builtInSubjects, findSubject, UnknownSubjectError } from '../../src/subjects/index.ts';
+
+describe('findSubject', () => {
+  it.each(builtInSubjects.map((subject) => [subject.name, subject] as const))('finds %s', (name, subject) => {
+    expect(findSubject(name)).toBe(subject);
+  });
+
+  it('names what there is when it finds nothing', () => {
+    expect(() => findSubject('nonesuch')).toThrow(UnknownSubjectError);
+    try {
+      findSubject('nonesuch');
+    } catch (error) {
+      expect(error).toMatchObject({ name: 'UnknownSubjectError', subject: 'nonesuch' });
+      expect(String(error)).toMatchInlineSnapshot();
+    }
+  });
+});

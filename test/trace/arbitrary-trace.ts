@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import type { DataSpec, HandleRef, LengthSpec, OffsetSpec, Op } from '../../src/trace/op.ts';
+import { BUFFERING_MODES, FRAGMENTATIONS, TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
+
+/** Numbers at which behaviour changes, within bounds. */
+function edgy(highest: number): fc.Arbitrary<number> {
+  const edges = [0, 1, 2, 7, 4095, 4096, 4097, 65_535, 65_536, highest - 1, highest];
+  return fc.oneof(
+    fc.constantFrom(...edges.filter((edge) => edge <= highest)),
+    fc.integer({ min: 0, max: highest }),
+  );
+}
+
+const handle: fc.Arbitrary<HandleRef> = fc.oneof(
+  { weight: 8, arbitrary: fc.nat(3) },
+  fc.constantFrom<HandleRef>('none', 'event', 2 ** 31 - 1),
+);
+const relative = fc.integer({ min: -65_536, max: 65_536 }).map((last) => ({ last }));
+const int64 = fc.oneof(
+  edgy(100_000).map(String),
+  fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String),
+  fc.constantFrom('-1', '-2', '4294967296'),
+);
+const offset: fc.Arbitrary<OffsetSpec> = fc.oneof(
+  { weight: 3, arbitrary: int64 },
+  fc.constant(null),
+  relative,
+);
+const length: fc.Arbitrary<LengthSpec> = fc.oneof({ weight: 3, arbitrary: edgy(1 << 24) }, relative);
+
+const data: fc.Arbitrary<DataSpec> = fc.oneof(
+  edgy(2 ** 32 - 1).map((seed) => ({ pattern: 'counter' as const, seed })),
+  fc.constant({ pattern: 'zero' as const }),
+  fc.uint8Array({ maxLength: 12 }).map((bytes) => ({ hex: Buffer.from(bytes).toString('hex') })),
+);
+
+const transfer = {
+  handle,
+  offset,
+  length,
+  buffer: fc.record({
+    pageOffset: edgy(4095),
+    memory: fc.constantFrom('read-write', 'read-only', 'no-access', 'last-page-no-access', 'null', 'kernel'),
+    shared: fc.boolean(),
+  }),
+  key: edgy(2 ** 32 - 1),
+  event: fc.boolean(),
+  fault: fc.constantFrom(null, 'irp-allocation', 'buffer-allocation', 'system-mapping'),
+} as const;
+
+/** Any operation. */
+export const arbitraryOp: fc.Arbitrary<Op> = fc.oneof(
+  fc.record({
+    op: fc.constant('open' as const),
+    name: fc.option(fc.string({ unit: 'binary', maxLength: 12 })),
+    access: fc.constantFrom('read-write', 'read', 'write', 'append'),
+    overlapped: fc.boolean(),
+  }),
+  fc.record({ op: fc.constant('read' as const), ...transfer }),
+  fc.record({ op: fc.constant('write' as const), ...transfer, data }),
+  fc.record({ op: fc.constant('set-position' as const), handle, position: int64 }),
+  fc.record({ op: fc.constantFrom('flush', 'query-position', 'duplicate', 'close'), handle }),
+);
+
+/** Any trace, of at most `maxOps` operations. */
+export function arbitraryTrace(maxOps: number): fc.Arbitrary<Trace> {
+  return fc.record({
+    format: fc.constant(TRACE_FORMAT),
+    subject: fc.string({ minLength: 1, maxLength: 20 }),
+    options: fc.record({
+      mode: fc.constantFrom(...BUFFERING_MODES),
+      dialect: fc.record({ systemBuffer: fc.constantFrom('stale', 'zeroed'), strictOffsets: fc.boolean() }),
+    }),
+    machine: fc.record({
+      fragmentation: fc.constantFrom(...FRAGMENTATIONS),
+      frameSeed: edgy(2 ** 30 - 1),
+    }),
+    schedule: fc.array(
+      fc.record({ op: fc.nat(maxOps), point: fc.nat(50), run: fc.constantFrom('dpc', 'cancel', 'timer 1') }),
+      { maxLength: 4, size: 'max' },
+    ),
+    ops: fc.array(arbitraryOp, { maxLength: maxOps, size: 'max' }),
+    seed: fc.option(fc.record({ seed: fc.maxSafeInteger(), caseIndex: fc.maxSafeNat() })),
+  });
+}
