@@ -1,15 +1,13 @@
-import { performance } from 'node:perf_hooks';
 import fc from 'fast-check';
 import { caseArbitrary } from '../src/properties/arbitraries/case-arbitrary.ts';
 import { caseRandom } from '../src/properties/arbitraries/case-random.ts';
 import type { GeneratedCase } from '../src/properties/arbitraries/decode-case.ts';
 import { generateCase } from '../src/properties/arbitraries/generate-case.ts';
 import { DEFAULT_PROFILE } from '../src/properties/arbitraries/profile.ts';
+import { measure, printTable, type Workload, whole } from './measure.ts';
 
-/** Cost of generating a case: packed words decoded, beside the usual fast-check arbitrary of records. */
-
-const CASES = 20_000;
-const ROUNDS = 7;
+const CASES = 5000;
+const ROUNDS = 9;
 
 const handle = fc.nat(3);
 const transfer = {
@@ -49,24 +47,40 @@ function generateRecords(index: number): number {
   return records.generate(caseRandom(1, index), undefined).value.length;
 }
 
-/** Microseconds per case, the median of several rounds, and operations per case. */
-function measure(generate: (index: number) => number): { us: number; ops: number } {
-  const rounds: number[] = [];
-  let ops = 0;
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    ops = 0;
-    const start = performance.now();
-    for (let index = 0; index < CASES; index += 1) ops += generate(index);
-    // The first round warms up.
-    if (round > 0) rounds.push(((performance.now() - start) * 1000) / CASES);
+/** Generates the first `CASES` cases each time. */
+class Generation implements Workload {
+  readonly label: string;
+  readonly #generate: (index: number) => number;
+  ops = 0;
+
+  constructor(label: string, generate: (index: number) => number) {
+    this.label = label;
+    this.#generate = generate;
   }
-  rounds.sort((left, right) => left - right);
-  return { us: rounds[ROUNDS >> 1] ?? 0, ops: ops / CASES };
+
+  run(count: number): number {
+    const start = performance.now();
+    for (let each = 0; each < count; each += 1) {
+      this.ops = 0;
+      for (let index = 0; index < CASES; index += 1) this.ops += this.#generate(index);
+    }
+    return performance.now() - start;
+  }
 }
 
-function report(name: string, { us, ops }: { us: number; ops: number }): void {
-  console.log(`${name.padEnd(28)}${us.toFixed(2)} µs per case, ${ops.toFixed(1)} ops per case`);
+/** Cost of generating a case: packed words decoded, beside the usual fast-check arbitrary of records. */
+export async function benchGeneration(): Promise<void> {
+  const generations = [
+    new Generation('packed words, decoded', generatePacked),
+    new Generation('array of oneof of records', generateRecords),
+  ];
+  const rates = await measure(generations, ROUNDS);
+  console.log(`\nGeneration: medians of ${ROUNDS} rounds\n`);
+  printTable(
+    ['arbitrary', 'cases/s', 'µs a case', 'ops a case'],
+    generations.map(({ label, ops }, index) => {
+      const perSecond = CASES * (rates[index] ?? 0);
+      return [label, whole(perSecond), (1e6 / perSecond).toFixed(2), (ops / CASES).toFixed(1)];
+    }),
+  );
 }
-
-report('packed words, decoded', measure(generatePacked));
-report('array of oneof of records', measure(generateRecords));

@@ -1,16 +1,16 @@
-import { MODEL_ARMS } from '../model/io-manager.ts';
 import { caseArbitrary } from '../properties/arbitraries/case-arbitrary.ts';
 import { generateCase } from '../properties/arbitraries/generate-case.ts';
-import type { Run } from '../trace/run.ts';
 import type { Subject } from '../subjects/index.ts';
+import type { Finding } from '../trace/finding.ts';
 import { OP_KINDS } from '../trace/op.ts';
 import { type CampaignResult, type Conclusion, type PropertyResult, RESULT_FORMAT } from '../trace/result.ts';
+import type { Run } from '../trace/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
-import type { Finding } from '../trace/finding.ts';
-import { VERSION } from '../version.ts';
+import { VERSION } from '../trace/version.ts';
 import { CaseRunner } from './case-runner.ts';
 import { modeOf, profileOf, traceOf } from './generation.ts';
-import { minimizeFinding } from './minimize-finding.ts';
+import { minimizeFinding, unminimized } from './minimize-finding.ts';
+import { reachableArms } from './model-arms.ts';
 import { Tally } from './tally.ts';
 
 /** Cases of a campaign that says nothing else, all modes together. */
@@ -73,8 +73,11 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   for (const first of tally.firstCases()) {
     report('minimizing');
     await nextTurn();
+    const generated = generateCase(arbitrary, seed, first.caseIndex);
     findings.push(
-      minimizeFinding(subject, runner, arbitrary, generateCase(arbitrary, seed, first.caseIndex), first),
+      signal?.aborted === true
+        ? unminimized(first, 'not minimized: the campaign was interrupted')
+        : minimizeFinding(subject, runner, arbitrary, generated, first),
     );
   }
   return resultOf(options, tally, findings);
@@ -115,7 +118,6 @@ function resultOf(options: CampaignOptions, tally: Tally, findings: readonly Fin
   const { subject, modes, seed } = options;
   const properties = tally.propertyResults(subject, modes);
   const opKinds = tally.opKindCounts();
-  const arms = subject.model === null ? [] : [...MODEL_ARMS, ...subject.model.arms];
   return {
     format: RESULT_FORMAT,
     version: VERSION,
@@ -128,7 +130,7 @@ function resultOf(options: CampaignOptions, tally: Tally, findings: readonly Fin
     distinctTraces: tally.distinctTraces,
     modes: tally.modeCounts(modes),
     opKinds,
-    modelArms: tally.armCounts(arms),
+    modelArms: tally.armCounts(reachableArms(subject, modes)),
     properties,
     notChecked: notChecked(properties, opKinds),
     findings,
@@ -139,7 +141,9 @@ function resultOf(options: CampaignOptions, tally: Tally, findings: readonly Fin
 function notChecked(properties: readonly PropertyResult[], opKinds: CampaignResult['opKinds']): string[] {
   return [
     ...properties.filter(({ verdict }) => verdict === 'skipped').map(({ id, note }) => `${id}: ${note}`),
-    ...properties.filter(({ verdict }) => verdict === 'vacuous').map(({ id }) => `${id}: nothing to compare came up`),
+    ...properties
+      .filter(({ verdict }) => verdict === 'vacuous')
+      .map(({ id }) => `${id}: nothing to compare came up`),
     ...OP_KINDS.filter((kind) => opKinds[kind] === 0).map((kind) => `operation ${kind}: never executed`),
   ];
 }

@@ -64,7 +64,8 @@ export class CaseRunner {
     const { run, judgement } = this.run(trace);
     const relation = this.#relations.find(({ property }) => property === key.property);
     if (relation === undefined) {
-      for (const { breach } of judgement.verdicts) if (breach !== null && sameFinding(breach, key)) return breach;
+      for (const { breach } of judgement.verdicts)
+        if (breach !== null && sameFinding(breach, key)) return breach;
       return null;
     }
     for (const variant of this.variants(relation, trace)) {

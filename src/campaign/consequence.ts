@@ -7,7 +7,8 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
   'model/position': 'the next transfer at the file position goes elsewhere',
   'model/user-ptr': 'a typed transfer moves other bytes than the type has',
   'contract/complete-once': 'bug check 0x44 MULTIPLE_IRP_COMPLETE_REQUESTS, or silent corruption',
-  'contract/completed-or-pending': 'the caller waits for ever or the machine stops; Driver Verifier: 0xC9/0x226',
+  'contract/completed-or-pending':
+    'the caller waits for ever or the machine stops; Driver Verifier: 0xC9/0x226',
   'contract/status-agrees': 'Driver Verifier: 0xC9/0x224; the caller sees two different statuses',
   'contract/information-bounded': 'the I/O manager copies kernel memory beyond the buffer to the caller',
   'contract/in-bounds': 'memory of others is corrupted; bug check 0x19, 0x50 or 0x3B sooner or later',

@@ -82,7 +82,8 @@ export class Executor {
       resolver.observe(call, observation);
       running = observation.ending === 'returned';
     }
-    recorder.op = trace.ops.length;
+    if (machine.kernel.stopped) machine.examine();
+    else recorder.op = trace.ops.length;
     const balance = running ? machine.shutDown() : null;
     return {
       trace,

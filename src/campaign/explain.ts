@@ -32,7 +32,7 @@ function causeOf(run: Run, events: readonly RunEvent[], op: number): string[] {
   const pointer = detail(events, 'request.userPtr');
   const sizes = pointer === null ? 0 : Number(pointer['readSizeBytes']) + Number(pointer['writeSizeBytes']);
   if (pointer !== null && pointer['null'] === true && sizes > 0) {
-    cause.push(`request.userPtr() is NULL with a size of ${sizes} bytes`);
+    cause.push(`request.userPtr() is NULL, its size ${sizes}`);
   }
   const completions = events.filter((event) => event.kind === 'complete');
   for (const { detail: completion } of completions) {
@@ -56,6 +56,7 @@ function pictureOf(events: readonly RunEvent[]): string[] {
   const offset = `+0x${Number(buffer['pageOffset']).toString(16).padStart(3, '0')}`;
   const frames = buffer['frames'] === '' ? '' : ` ─ frames ${buffer['frames']}`;
   const length = Number(dispatch['length']);
+  const size = length === 1 ? '1 byte' : `${length} bytes`;
   const how =
     dispatch['mdl'] === true
       ? ` ─ MDL ByteOffset ${buffer['pageOffset']}, ByteCount ${length}`
@@ -64,5 +65,5 @@ function pictureOf(events: readonly RunEvent[]): string[] {
         : dispatch['userBuffer'] === true
           ? ' ─ UserBuffer alone'
           : ' ─ neither SystemBuffer nor MDL';
-  return [`page 0 ${offset}, ${length} bytes${how}${frames}`];
+  return [`page 0 ${offset}, ${size}${how}${frames}`];
 }

@@ -1,13 +1,31 @@
 import type { GeneratedCase } from '../properties/arbitraries/decode-case.ts';
 import type { GenerationProfile } from '../properties/arbitraries/profile.ts';
 import type { Subject } from '../subjects/index.ts';
-import { type BufferingMode, DEFAULT_DIALECT, TRACE_FORMAT, type Trace } from '../trace/trace.ts';
+import {
+  type BufferingMode,
+  DEFAULT_DIALECT,
+  type Dialect,
+  TRACE_FORMAT,
+  type Trace,
+} from '../trace/trace.ts';
 
-/** What is generated for a subject: its own names, one in other letters, one below it, and a missing one. */
+/** A name in a directory that does not exist (R1). */
+const MISSING_DIRECTORY_NAME = '\\Nowhere\\Example';
+
+const OTHER_DIALECT: Dialect = { systemBuffer: 'zeroed', strictOffsets: false };
+
+/** What is generated for a subject: its own names, one in other letters, one below it, and missing ones. */
 export function profileOf(subject: Subject): GenerationProfile {
   const { deviceNames, openName, exclusive, generation } = subject;
   return {
-    names: [null, ...deviceNames, openName.toUpperCase(), `${openName}\\sub`, `${openName}Missing`],
+    names: [
+      null,
+      ...deviceNames,
+      openName.toUpperCase(),
+      `${openName}\\sub`,
+      `${openName}Missing`,
+      MISSING_DIRECTORY_NAME,
+    ],
     recordKeys: generation.recordKeys,
     faults: generation.faults,
     zeroData: true,
@@ -18,6 +36,11 @@ export function profileOf(subject: Subject): GenerationProfile {
 /** The mode of a case: each of the campaign's modes in turn. */
 export function modeOf(modes: readonly BufferingMode[], caseIndex: number): BufferingMode {
   return modes[caseIndex % modes.length] ?? 'buffered';
+}
+
+/** The dialect of a case: mostly the default, in every sixteenth case the other choice of each (R23a, R36). */
+export function dialectOf(caseIndex: number): Dialect {
+  return caseIndex % 16 === 15 ? OTHER_DIALECT : DEFAULT_DIALECT;
 }
 
 /** The trace of a generated case. */
@@ -31,7 +54,7 @@ export function traceOf(
   return {
     format: TRACE_FORMAT,
     subject,
-    options: { mode, dialect: DEFAULT_DIALECT },
+    options: { mode, dialect: dialectOf(caseIndex) },
     machine,
     schedule: [],
     ops,

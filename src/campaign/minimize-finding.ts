@@ -14,6 +14,9 @@ import type { FirstCase } from './tally.ts';
 /** Executions that fast-check's shrinking may take before the trace minimizer goes on. */
 const SHRINK_EXECUTIONS = 300;
 
+const NOT_REPEATABLE =
+  'it did not show again when the trace was repeated: the driver keeps state across restarts';
+
 /** A trace of the same setting with another case's machine and operations. */
 function withCase(trace: Trace, { machine, ops }: GeneratedCase): Trace {
   return { ...trace, machine, ops };
@@ -36,6 +39,7 @@ export function minimizeFinding(
     executions += 1;
     return runner.breachWith(candidate, key) !== null;
   };
+  if (!stillFails(first.trace)) return unminimized(first, NOT_REPEATABLE);
   const shrunk = shrinkGenerated(arbitrary, generated, first.trace, stillFails);
   const { trace } = minimize(shrunk, stillFails);
   const breach = runner.breachWith(trace, key) ?? key;
@@ -48,6 +52,19 @@ export function minimizeFinding(
     trace,
     originalOps: first.trace.ops.length,
     executions,
+  };
+}
+
+/** A finding as it was generated, with the reason why it is not minimized. */
+export function unminimized({ breach, trace }: FirstCase, why: string): Finding {
+  return {
+    ...breach,
+    consequence: consequenceOf(breach.property),
+    cause: [why],
+    picture: [],
+    trace,
+    originalOps: trace.ops.length,
+    executions: 0,
   };
 }
 

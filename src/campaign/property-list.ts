@@ -1,6 +1,6 @@
 import { RELATIONS } from '../properties/metamorphic/index.ts';
-import type { PropertyResult } from '../trace/result.ts';
 import type { Subject } from '../subjects/index.ts';
+import type { PropertyResult } from '../trace/result.ts';
 import type { BufferingMode } from '../trace/trace.ts';
 
 /** A property as a campaign knows it. */
@@ -11,7 +11,8 @@ export interface PropertyEntry {
   skipped(subject: Subject, modes: readonly BufferingMode[]): string | null;
 }
 
-const needsModel = (subject: Subject): string | null => (subject.model === null ? 'no model of the device' : null);
+const needsModel = (subject: Subject): string | null =>
+  subject.model === null ? 'no model of the device' : null;
 
 const always = (): null => null;
 
@@ -45,7 +46,9 @@ export const PROPERTIES: readonly PropertyEntry[] = [
 
 function skippedData(subject: Subject, modes: readonly BufferingMode[]): string | null {
   if (subject.model === null) return needsModel(subject);
-  return modes.every((mode) => subject.movesNoData.includes(mode)) ? 'the device moves no data in this mode' : null;
+  return modes.every((mode) => subject.movesNoData.includes(mode))
+    ? 'the device moves no data in this mode'
+    : null;
 }
 
 /** Of the faults, only a failed mapping strikes while a driver has the IRP. */

@@ -85,7 +85,10 @@ export class Tally {
   }
 
   opKindCounts(): Record<OpKind, number> {
-    return Object.fromEntries(OP_KINDS.map((kind) => [kind, this.#opKinds.get(kind) ?? 0])) as Record<OpKind, number>;
+    return Object.fromEntries(OP_KINDS.map((kind) => [kind, this.#opKinds.get(kind) ?? 0])) as Record<
+      OpKind,
+      number
+    >;
   }
 
   /** How often each of `arms` decided a call. */
@@ -96,7 +99,8 @@ export class Tally {
   propertyResults(subject: Subject, modes: readonly BufferingMode[]): PropertyResult[] {
     const warned = new Set<string>();
     const failed = new Set<string>();
-    for (const { breach } of this.#first.values()) (breach.severity === 'error' ? failed : warned).add(breach.property);
+    for (const { breach } of this.#first.values())
+      (breach.severity === 'error' ? failed : warned).add(breach.property);
     return PROPERTIES.map(({ id, unit, skipped }) => {
       const compared = this.#compared.get(id) ?? 0;
       const note = skipped(subject, modes);

@@ -45,13 +45,20 @@ export class SimulatedMachine {
     this.caller.reset(layout);
     this.#driver = NULL_VA;
     try {
-      const loaded = loadDriver(this.io, this.#defaultRoutine, (va) => driver.driverEntry(this.ddi, va, mode));
+      const loaded = loadDriver(this.io, this.#defaultRoutine, (va) =>
+        driver.driverEntry(this.ddi, va, mode),
+      );
       if (NT_SUCCESS(loaded.status)) this.#driver = loaded.driver;
       return loaded.status;
     } catch (error) {
       if (!(error instanceof MachineStopped)) throw error;
       return 0;
     }
+  }
+
+  /** Looks at the pool of a machine that has stopped, so that corruption that led to it is recorded. */
+  examine(): void {
+    this.kernel.pool.check();
   }
 
   /**

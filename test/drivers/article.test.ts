@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { articleDriver, clampOffset } from '../../src/drivers/article.ts';
 import { wdmArticleDriver } from '../../src/drivers/wdm-article.ts';
-import { framework } from '../../src/impl/framework/index.ts';
+import { framework, SymbolicLink } from '../../src/impl/framework/index.ts';
 import {
   STATUS_END_OF_FILE,
   STATUS_INSUFFICIENT_RESOURCES,
   STATUS_INVALID_DEVICE_REQUEST,
+  STATUS_OBJECT_NAME_COLLISION,
+  STATUS_OBJECT_NAME_NOT_FOUND,
   STATUS_SUCCESS,
 } from '../../src/nt/ntstatus.ts';
 import type { Call } from '../../src/trace/call.ts';
@@ -127,18 +129,18 @@ describe('the offset of a read', () => {
   });
 });
 
-describe('the plain WDM driver', () => {
-  it('deletes its device when its link’s name is taken', () => {
-    const run = runDriver(
-      {
-        driverEntry: (ddi, object, mode) => {
-          expect(wdmArticleDriver.driverEntry(ddi, object, mode)).toBe(STATUS_SUCCESS);
-          return wdmArticleDriver.driverEntry({ ...ddi, IoCreateDevice: () => STATUS_SUCCESS }, object, mode);
-        },
+it('the plain WDM driver deletes its device when its link’s name is taken', () => {
+  const run = runDriver(
+    {
+      driverEntry: (ddi, object, mode) => {
+        SymbolicLink.create(ddi, '\\??\\Example', '\\Device\\Other');
+        return wdmArticleDriver.driverEntry(ddi, object, mode);
       },
-      'buffered',
-      [],
-    );
-    expect(run.status).not.toBe(STATUS_SUCCESS);
-  });
+    },
+    'buffered',
+    [open({ name: '\\Device\\Example' })],
+  );
+  expect(run.status).toBe(STATUS_OBJECT_NAME_COLLISION);
+  expect(run.last?.status).toBe(STATUS_OBJECT_NAME_NOT_FOUND);
+  expect(run.balance).toEqual(NOTHING_LEFT);
 });

@@ -12,7 +12,20 @@ describe('findSubject', () => {
       findSubject('nonesuch');
     } catch (error) {
       expect(error).toMatchObject({ name: 'UnknownSubjectError', subject: 'nonesuch' });
-      expect(String(error)).toMatchInlineSnapshot();
+      expect(String(error)).toMatchInlineSnapshot(`
+        "UnknownSubjectError: no driver is called “nonesuch”; there are:
+          article
+          record
+          default-callbacks
+          wdm-article
+          article-verbatim
+          record-verbatim
+          default-verbatim
+          overclaim-verbatim
+          complete-then-err-verbatim
+          forgets-to-complete-verbatim
+          status-disagrees-verbatim"
+      `);
     }
   });
 });

@@ -4,6 +4,8 @@ import type { Search } from './search.ts';
 
 /** With more numbers than this above 0, pairs of them aren't tried. */
 const MAX_NUMBERS = 24;
+/** With more numbers than this above 0, amounts aren't moved between them. */
+const MAX_NUMBERS_TO_MOVE = 10;
 /** Numbers this far apart at most count as near each other. */
 const NEAR = 4n;
 
@@ -106,11 +108,39 @@ function moveAmount(search: Search, from: readonly Slot[], to: readonly Slot[]):
  */
 export function moveAmounts(search: Search): void {
   for (;;) {
-    if (positive(search).length > MAX_NUMBERS) return;
+    if (positive(search).length > MAX_NUMBERS_TO_MOVE) return;
     const all = sources(slotsOf(search.ops).filter(isAmount));
     const moved = all.some((from) =>
       all.some((to) => !to.some((slot) => from.includes(slot)) && moveAmount(search, from, to)),
     );
     if (!moved) return;
   }
+}
+
+/**
+ * Lowers a number of an operation together with a second one, both to the same value, while a third takes up
+ * what the second gives away: for buffers that must end where they end.
+ */
+export function lowerAndMove(search: Search): void {
+  const amounts = slotsOf(search.ops).filter(isAmount);
+  if (positive(search).length > MAX_NUMBERS_TO_MOVE) return;
+  for (const first of amounts) {
+    for (const second of amounts) {
+      for (const third of amounts) {
+        const same = first.op === second.op && second.op === third.op;
+        const distinct =
+          first.field !== second.field && second.field !== third.field && first.field !== third.field;
+        if (same && distinct && first.value > 0n && second.value > 0n)
+          lowerTriple(search, first, second, third);
+      }
+    }
+  }
+}
+
+function lowerTriple(search: Search, first: Slot, second: Slot, third: Slot): void {
+  lowerInteger(first.value, (value) =>
+    attempt(search, [first, second, third], (slot) =>
+      slot === third ? third.value + second.value - value : value,
+    ),
+  );
 }

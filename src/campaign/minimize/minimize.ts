@@ -1,5 +1,5 @@
 import type { Trace } from '../../trace/trace.ts';
-import { lowerGroups, lowerPairs, moveAmounts } from './coupled.ts';
+import { lowerAndMove, lowerGroups, lowerPairs, moveAmounts } from './coupled.ts';
 import { dropHandles, dropOps, dropPairs, truncate } from './drop-ops.ts';
 import { exchangeFields, exchangeHandles, sortOps } from './exchange.ts';
 import { simplerFields } from './fields.ts';
@@ -45,6 +45,7 @@ const PASSES: readonly Pass[] = [
   lowerGroups,
   lowerPairs,
   moveAmounts,
+  lowerAndMove,
   sortOps,
   exchangeFields,
   exchangeHandles,
@@ -57,7 +58,7 @@ const PASSES: readonly Pass[] = [
  * A round applies these passes: drop what follows the failing operation; drop operations in chunks down to
  * single ones, handles with renumbering, and pairs; drop schedule entries and move them to earlier points;
  * plain machine; default dialect; simpler kinds of operations; simpler fields; lower equal and near numbers
- * together, then any two; move amounts to the later of two numbers; sort the operations; exchange fields
+ * together, then any two; move amounts to the later of two numbers; lower two numbers of an operation while a third makes up for it; sort the operations; exchange fields
  * and handles. Rounds repeat until one changes nothing.
  *
  * The result is in normal form: none of the candidates that the passes derive from it both fails and comes

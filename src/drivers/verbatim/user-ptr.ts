@@ -14,6 +14,8 @@ import { STATUS_INVALID_USER_BUFFER, STATUS_SUCCESS } from '../../nt/ntstatus.ts
 import { NonPagedPool, poolTag } from '../../nt/pool.ts';
 
 const TAG = poolTag('TObj');
+/** What stands behind a T that `write<T>` is lent: the rest of its owner's stack frame, bytes. */
+const FRAME_BYTES = 64;
 
 /**
  * UserPtr as the article prints it, with its defects.
@@ -21,8 +23,8 @@ const TAG = poolTag('TObj');
  * Defect 3: a NULL pointer with a size makes a slice of that size at address NULL.
  *
  * Defect 6: `copy_nonoverlapping` counts elements, not bytes, and is given the size of T: size-of-T elements
- * of T, size² bytes in all. T lives in kernel memory; here that is a pool block of its own, so that the bytes
- * beyond it are the real kernel's.
+ * of T, size² bytes in all. T lives in kernel memory; here that is a pool block, so that what lies beyond it is
+ * the real kernel's.
  */
 export class VerbatimUserPtr implements UserPtr {
   readonly readSize: number;
@@ -75,8 +77,9 @@ export class VerbatimUserPtr implements UserPtr {
       reports.beginUserPtrTransfer();
       return this.#refuse('write', sizeBytes);
     }
-    const obj = this.#allocate(sizeBytes);
+    const obj = this.#allocate(sizeBytes + FRAME_BYTES);
     if (obj === NULL_VA) return Err(NtError.INSUFFICIENT_RESOURCES);
+    memory.fill(obj, 0, sizeBytes + FRAME_BYTES);
     memory.copyIn(obj, encodeExactly(codec, value), 0, sizeBytes);
     reports.beginUserPtrTransfer();
     memory.copy(this.#ptr, obj, sizeBytes * sizeBytes);

@@ -9,14 +9,15 @@ import {
   FILE_WRITE_DATA,
   SYNCHRONIZE,
 } from '../../nt/access.ts';
+import { SYSTEM_SERVICE_EXCEPTION } from '../../nt/bug-check.ts';
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
-import { NT_SUCCESS, type NTSTATUS, STATUS_INVALID_HANDLE } from '../../nt/ntstatus.ts';
+import { NT_SUCCESS, type NTSTATUS, ntstatusName, STATUS_INVALID_HANDLE } from '../../nt/ntstatus.ts';
+import { PAGE_SHIFT } from '../../nt/page.ts';
 import { poolTag } from '../../nt/pool.ts';
 import { type Call, EVENT_HANDLE, type ReadFileCall, type WriteFileCall } from '../../trace/call.ts';
 import type { Observation } from '../../trace/observation.ts';
 import type { OpenAccess } from '../../trace/op.ts';
 import type { Machine } from '../../trace/trace.ts';
-import { EVENT_BYTES, keReadStateEvent, keSetEvent } from '../kernel/event.ts';
 import { ntClose, ntDuplicateObject } from '../io/close.ts';
 import { ntCreateFile } from '../io/create.ts';
 import { FileObject } from '../io/file-object.ts';
@@ -24,8 +25,8 @@ import { ntFlushBuffersFile, ntQueryPosition, ntSetPosition } from '../io/file-r
 import type { IoManager } from '../io/io-manager.ts';
 import { allocateObject, freeObject } from '../io/object-header.ts';
 import { ntReadFile, ntWriteFile, type TransferParameters } from '../io/transfer.ts';
-import { MachineStopped } from '../memory/exceptions.ts';
-import { PAGE_SHIFT } from '../../nt/page.ts';
+import { EVENT_BYTES, keReadStateEvent, keSetEvent } from '../kernel/event.ts';
+import { MachineStopped, RaisedException } from '../memory/exceptions.ts';
 import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
 import { UserBuffer } from './user-buffer.ts';
 
@@ -88,9 +89,10 @@ export class Caller {
     try {
       return this.#perform(call);
     } catch (error) {
-      if (!(error instanceof MachineStopped)) throw error;
+      stopOnRaised(this.#io, error);
+      const surroundingsChanged = this.buffer.surroundingsChanged();
       this.buffer.release();
-      return { ...NOTHING_OBSERVED, ending: 'bug-check' };
+      return { ...NOTHING_OBSERVED, ending: 'bug-check', surroundingsChanged };
     }
   }
 
@@ -161,7 +163,10 @@ export class Caller {
     memory.writeI32(KEY, call.key);
     if (call.event) keSetEvent(memory, this.#event);
     if (kernel.recorder.recording === 'full') {
-      kernel.recorder.event('buffer', { pageOffset: call.pageOffset, frames: this.buffer.frameNumbers().join(' ') });
+      kernel.recorder.event('buffer', {
+        pageOffset: call.pageOffset,
+        frames: this.buffer.frameNumbers().join(' '),
+      });
     }
     kernel.faults.arm(call.fault);
     const status = data === null ? ntReadFile(this.#io, parameters) : ntWriteFile(this.#io, parameters);
@@ -215,6 +220,24 @@ export class Caller {
     const { memory } = this.#io.kernel;
     memory.writeI32(address, Number(BigInt.asIntN(32, value)));
     memory.writeI32(vaAdd(address, 4), Number(BigInt.asIntN(32, value >> 32n)));
+  }
+}
+
+/**
+ * An exception that no kernel code expected, because a driver corrupted what it works on, stops the machine
+ * (R22a). Anything but that and a machine that has stopped is passed on.
+ */
+function stopOnRaised(io: IoManager, error: unknown): void {
+  if (error instanceof MachineStopped) return;
+  if (!(error instanceof RaisedException)) throw error;
+  try {
+    io.kernel.bugCheck(
+      SYSTEM_SERVICE_EXCEPTION,
+      [error.status >>> 0],
+      `unhandled exception: ${ntstatusName(error.status)}`,
+    );
+  } catch (stopped) {
+    if (!(stopped instanceof MachineStopped)) throw stopped;
   }
 }
 

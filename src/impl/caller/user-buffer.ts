@@ -105,7 +105,8 @@ export class UserBuffer {
         const from = this.#from(page);
         const to = this.#to(page);
         const position = this.#frame(page) << PAGE_SHIFT;
-        if (to > from) this.#frames.copy(this.#observed, start + this.#bytesBefore(page), position + from, position + to);
+        if (to > from)
+          this.#frames.copy(this.#observed, start + this.#bytesBefore(page), position + from, position + to);
       }
     }
     return this.#observed.subarray(start, end);
@@ -133,7 +134,8 @@ export class UserBuffer {
   /** The frames behind the buffer's pages, counted from the first of user memory; for explanations. */
   frameNumbers(): number[] {
     const frames: number[] = [];
-    for (let page = 0; page < this.#pages; page += 1) frames.push(this.#frame(page) - this.#kernel.firstUserFrame);
+    for (let page = 0; page < this.#pages; page += 1)
+      frames.push(this.#frame(page) - this.#kernel.firstUserFrame);
     return frames;
   }
 

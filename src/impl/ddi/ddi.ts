@@ -6,7 +6,8 @@ import type { Memory } from '../memory/memory.ts';
 import type { Va } from '../memory/va.ts';
 import { DDI_TABLE, type DdiEntry, type DdiTable } from './table.ts';
 
-type Bound<Entry> = Entry extends DdiEntry<infer Arguments, infer Result> ? (...parameters: Arguments) => Result : never;
+type Bound<Entry> =
+  Entry extends DdiEntry<infer Arguments, infer Result> ? (...parameters: Arguments) => Result : never;
 
 /** The routines of the table as a driver calls them. */
 export type DdiRoutines = { readonly [Name in keyof DdiTable]: Bound<DdiTable[Name]> };
@@ -20,7 +21,12 @@ export interface Reports {
   /** `UserPtr.read<T>` or `UserPtr.write<T>` begins: bytes that move from now on are counted. */
   beginUserPtrTransfer(): void;
   /** It ends with a status. */
-  endUserPtrTransfer(request: 'read' | 'write', method: 'read' | 'write', sizeBytes: number, status: NTSTATUS): void;
+  endUserPtrTransfer(
+    request: 'read' | 'write',
+    method: 'read' | 'write',
+    sizeBytes: number,
+    status: NTSTATUS,
+  ): void;
 }
 
 /**

@@ -1,5 +1,3 @@
-export type { Ddi, DdiRoutines, Reports } from './ddi.ts';
-export type { DriverModule } from './driver-module.ts';
 export { DeviceObject } from '../io/device-object.ts';
 export { DriverObject } from '../io/driver-object.ts';
 export { FileObject } from '../io/file-object.ts';
@@ -10,3 +8,5 @@ export { AccessViolation, RaisedException } from '../memory/exceptions.ts';
 export { Mdl } from '../memory/mdl.ts';
 export type { Memory } from '../memory/memory.ts';
 export { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
+export type { Ddi, DdiRoutines, Reports } from './ddi.ts';
+export type { DriverModule } from './driver-module.ts';

@@ -1,10 +1,15 @@
 import { APC_LEVEL, DISPATCH_LEVEL, PASSIVE_LEVEL } from '../../nt/irql.ts';
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import { POOL_FLAG_UNINITIALIZED } from '../../nt/pool.ts';
+import { completeRequest } from '../io/completion.ts';
 import { createDevice, deleteDevice } from '../io/device-lifetime.ts';
 import type { IoManager } from '../io/io-manager.ts';
-import { completeRequest } from '../io/completion.ts';
-import { ioAllocateMdl, ioFreeMdl, mmBuildMdlForNonPagedPool, mmPrepareMdlForReuse } from '../memory/mdl-allocate.ts';
+import {
+  ioAllocateMdl,
+  ioFreeMdl,
+  mmBuildMdlForNonPagedPool,
+  mmPrepareMdlForReuse,
+} from '../memory/mdl-allocate.ts';
 import { mmProbeAndLockPages, mmUnlockPages } from '../memory/mdl-lock.ts';
 import { mmGetSystemAddressForMdlSafe, mmMapLockedPages, mmUnmapLockedPages } from '../memory/mdl-map.ts';
 import { ioBuildPartialMdl, mmAdvanceMdl } from '../memory/mdl-partial.ts';
@@ -45,7 +50,8 @@ export const DDI_TABLE = {
       characteristics: number,
       exclusive: boolean,
       deviceObject: Va,
-    ): NTSTATUS => createDevice(io, driver, extensionBytes, name, deviceType, characteristics, exclusive, deviceObject),
+    ): NTSTATUS =>
+      createDevice(io, driver, extensionBytes, name, deviceType, characteristics, exclusive, deviceObject),
   ),
   IoDeleteDevice: entry(APC_LEVEL, (io, device: Va): void => deleteDevice(io, device)),
   /** Both names are UNICODE_STRINGs (R1). */
@@ -53,37 +59,56 @@ export const DDI_TABLE = {
     const { memory } = io.kernel;
     return io.namespace.createLink(readUnicodeString(memory, link), readUnicodeString(memory, target));
   }),
-  IoDeleteSymbolicLink: entry(PASSIVE_LEVEL, (io, link: Va): NTSTATUS =>
-    io.namespace.deleteLink(readUnicodeString(io.kernel.memory, link)),
+  IoDeleteSymbolicLink: entry(
+    PASSIVE_LEVEL,
+    (io, link: Va): NTSTATUS => io.namespace.deleteLink(readUnicodeString(io.kernel.memory, link)),
   ),
   /** Completes an IRP whose IoStatus is set; the caller no longer owns it (R44, R57). */
-  IoCompleteRequest: entry(DISPATCH_LEVEL, (io, irp: Va, _priorityBoost: number): void => completeRequest(io, irp)),
+  IoCompleteRequest: entry(DISPATCH_LEVEL, (io, irp: Va, _priorityBoost: number): void =>
+    completeRequest(io, irp),
+  ),
   /** R70, without an IRP to attach to. */
-  IoAllocateMdl: entry(DISPATCH_LEVEL, (io, address: Va, lengthBytes: number): Va =>
-    ioAllocateMdl(io.kernel.mm, address, lengthBytes),
+  IoAllocateMdl: entry(
+    DISPATCH_LEVEL,
+    (io, address: Va, lengthBytes: number): Va => ioAllocateMdl(io.kernel.mm, address, lengthBytes),
   ),
   IoFreeMdl: entry(DISPATCH_LEVEL, (io, mdl: Va): void => ioFreeMdl(io.kernel.mm, mdl)),
-  IoBuildPartialMdl: entry(DISPATCH_LEVEL, (io, source: Va, target: Va, address: Va, lengthBytes: number): void =>
-    ioBuildPartialMdl(io.kernel.mm, source, target, address, lengthBytes),
+  IoBuildPartialMdl: entry(
+    DISPATCH_LEVEL,
+    (io, source: Va, target: Va, address: Va, lengthBytes: number): void =>
+      ioBuildPartialMdl(io.kernel.mm, source, target, address, lengthBytes),
   ),
   MmProbeAndLockPages: entry(DISPATCH_LEVEL, (io, mdl: Va, mode: number, operation: number): void =>
     mmProbeAndLockPages(io.kernel.mm, mdl, mode, operation),
   ),
   MmUnlockPages: entry(DISPATCH_LEVEL, (io, mdl: Va): void => mmUnlockPages(io.kernel.mm, mdl)),
-  MmBuildMdlForNonPagedPool: entry(DISPATCH_LEVEL, (io, mdl: Va): void => mmBuildMdlForNonPagedPool(io.kernel.mm, mdl)),
+  MmBuildMdlForNonPagedPool: entry(DISPATCH_LEVEL, (io, mdl: Va): void =>
+    mmBuildMdlForNonPagedPool(io.kernel.mm, mdl),
+  ),
   /** Maps into system space; KernelMode alone is supported (R74). */
   MmMapLockedPagesSpecifyCache: entry(
     DISPATCH_LEVEL,
-    (io, mdl: Va, _mode: number, _cacheType: number, _base: Va, bugCheckOnFailure: boolean, _priority: number): Va =>
-      mmMapLockedPages(io.kernel.mm, mdl, bugCheckOnFailure),
+    (
+      io,
+      mdl: Va,
+      _mode: number,
+      _cacheType: number,
+      _base: Va,
+      bugCheckOnFailure: boolean,
+      _priority: number,
+    ): Va => mmMapLockedPages(io.kernel.mm, mdl, bugCheckOnFailure),
   ),
-  MmGetSystemAddressForMdlSafe: entry(DISPATCH_LEVEL, (io, mdl: Va, _priority: number): Va =>
-    mmGetSystemAddressForMdlSafe(io.kernel.mm, mdl),
+  MmGetSystemAddressForMdlSafe: entry(
+    DISPATCH_LEVEL,
+    (io, mdl: Va, _priority: number): Va => mmGetSystemAddressForMdlSafe(io.kernel.mm, mdl),
   ),
   MmUnmapLockedPages: entry(DISPATCH_LEVEL, (io, base: Va, mdl: Va): void =>
     mmUnmapLockedPages(io.kernel.mm, base, mdl),
   ),
-  MmAdvanceMdl: entry(DISPATCH_LEVEL, (io, mdl: Va, bytes: number): NTSTATUS => mmAdvanceMdl(io.kernel.mm, mdl, bytes)),
+  MmAdvanceMdl: entry(
+    DISPATCH_LEVEL,
+    (io, mdl: Va, bytes: number): NTSTATUS => mmAdvanceMdl(io.kernel.mm, mdl, bytes),
+  ),
   MmPrepareMdlForReuse: entry(DISPATCH_LEVEL, (io, mdl: Va): void => mmPrepareMdlForReuse(io.kernel.mm, mdl)),
   /** Raises what R22 says; catch `RaisedException`. */
   ProbeForRead: entry(APC_LEVEL, (_io, address: Va, lengthBytes: number, alignment: number): void =>
@@ -93,18 +118,31 @@ export const DDI_TABLE = {
     probeForWrite(io.kernel.memory, address, lengthBytes, alignment),
   ),
   /** Contents are not initialised; NULL when pool is exhausted. */
-  ExAllocatePoolWithTag: entry(DISPATCH_LEVEL, (io, _poolType: number, sizeBytes: number, tag: number): Va =>
-    io.kernel.pool.allocate(sizeBytes, tag, false),
+  ExAllocatePoolWithTag: entry(
+    DISPATCH_LEVEL,
+    (io, _poolType: number, sizeBytes: number, tag: number): Va =>
+      io.kernel.pool.allocate(sizeBytes, tag, false),
   ),
   /** Contents are zero unless POOL_FLAG_UNINITIALIZED is given (R36). */
-  ExAllocatePool2: entry(DISPATCH_LEVEL, (io, flags: number, sizeBytes: number, tag: number): Va =>
-    io.kernel.pool.allocate(sizeBytes, tag, (flags & POOL_FLAG_UNINITIALIZED) === 0),
+  ExAllocatePool2: entry(
+    DISPATCH_LEVEL,
+    (io, flags: number, sizeBytes: number, tag: number): Va =>
+      io.kernel.pool.allocate(sizeBytes, tag, (flags & POOL_FLAG_UNINITIALIZED) === 0),
   ),
-  ExFreePoolWithTag: entry(DISPATCH_LEVEL, (io, address: Va, _tag: number): void => exFreePool(io.kernel, address)),
+  ExFreePoolWithTag: entry(DISPATCH_LEVEL, (io, address: Va, _tag: number): void =>
+    exFreePool(io.kernel, address),
+  ),
   KeGetCurrentIrql: entry(DISPATCH_LEVEL, (io): number => io.kernel.irql),
   KeBugCheckEx: entry(
     DISPATCH_LEVEL,
-    (io, code: number, parameter1: number, parameter2: number, parameter3: number, parameter4: number): never =>
+    (
+      io,
+      code: number,
+      parameter1: number,
+      parameter2: number,
+      parameter3: number,
+      parameter4: number,
+    ): never =>
       io.kernel.bugCheck(code, [parameter1, parameter2, parameter3, parameter4], 'raised by the driver'),
   ),
   DbgPrint: entry(DISPATCH_LEVEL, (io, text: string): void => io.kernel.recorder.event('DbgPrint', { text })),

@@ -60,7 +60,9 @@ function buildBuffered(kernel: Kernel, irp: Irp, buffer: Va, lengthBytes: number
 /** R39: an MDL with the caller's pages locked, for writing by a read and for reading by a write. */
 function buildDirect(kernel: Kernel, irp: Irp, buffer: Va, lengthBytes: number, write: boolean): NTSTATUS {
   if (lengthBytes === 0) return STATUS_SUCCESS;
-  const mdl = kernel.faults.strikes('buffer-allocation') ? NULL_VA : ioAllocateMdl(kernel.mm, buffer, lengthBytes);
+  const mdl = kernel.faults.strikes('buffer-allocation')
+    ? NULL_VA
+    : ioAllocateMdl(kernel.mm, buffer, lengthBytes);
   if (mdl === NULL_VA) return STATUS_INSUFFICIENT_RESOURCES;
   try {
     mmProbeAndLockPages(kernel.mm, mdl, UserMode, write ? IoReadAccess : IoWriteAccess);

@@ -1,11 +1,16 @@
 import { IRP_CLOSE_OPERATION, IRP_MJ_CLEANUP, IRP_MJ_CLOSE, IRP_SYNCHRONOUS_API } from '../../nt/irp.ts';
-import { type NTSTATUS, STATUS_INVALID_HANDLE, STATUS_OBJECT_TYPE_MISMATCH, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
+import {
+  type NTSTATUS,
+  STATUS_INVALID_HANDLE,
+  STATUS_OBJECT_TYPE_MISMATCH,
+  STATUS_SUCCESS,
+} from '../../nt/ntstatus.ts';
 import type { Va } from '../memory/va.ts';
+import type { CreateResult } from './create.ts';
+import { DeviceObject } from './device-object.ts';
 import { callDriver } from './dispatch.ts';
 import { closeFileName } from './file-name.ts';
-import { DeviceObject } from './device-object.ts';
 import { FileObject } from './file-object.ts';
-import type { CreateResult } from './create.ts';
 import type { IoManager } from './io-manager.ts';
 import { allocateIrp, freeIrp } from './irp-lifetime.ts';
 import { addHandle, addReference, freeObject } from './object-header.ts';

@@ -1,4 +1,8 @@
-import { MULTIPLE_IRP_COMPLETE_REQUESTS } from '../../nt/bug-check.ts';
+import {
+  BAD_POOL_CALLER,
+  DRIVER_VERIFIER_DETECTED_VIOLATION,
+  MULTIPLE_IRP_COMPLETE_REQUESTS,
+} from '../../nt/bug-check.ts';
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
 import {
   IO_TYPE_IRP,
@@ -17,10 +21,14 @@ import { Mdl } from '../memory/mdl.ts';
 import { ioFreeMdl } from '../memory/mdl-allocate.ts';
 import { mmUnlockPages } from '../memory/mdl-lock.ts';
 import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
+import { checkBuffers } from '../verifier/check-buffers.ts';
 import type { FileObject } from './file-object.ts';
 import type { IoManager } from './io-manager.ts';
 import { Irp } from './irp.ts';
 import { freeIrp } from './irp-lifetime.ts';
+
+/** MDLs after which a chain is taken to be a circle. */
+const LONGEST_CHAIN = 1024;
 
 /**
  * IoCompleteRequest, the first phase (R44, R60): the walk over the stack locations, then the pages of every
@@ -29,7 +37,10 @@ import { freeIrp } from './irp-lifetime.ts';
 export function completeRequest(io: IoManager, va: Va): void {
   const { kernel } = io;
   const tracked = kernel.recorder.tracked(va);
-  if (tracked !== undefined) tracked.completions += 1;
+  if (tracked !== undefined) {
+    checkBuffers(kernel, tracked);
+    tracked.completions += 1;
+  }
   const irp = new Irp(kernel.memory, va);
   if (irp.type !== IO_TYPE_IRP || irp.currentLocation > irp.stackCount + 1) {
     return kernel.bugCheck(MULTIPLE_IRP_COMPLETE_REQUESTS, [va], 'an IRP was completed twice');
@@ -43,7 +54,15 @@ export function completeRequest(io: IoManager, va: Va): void {
   }
   walkLocations(irp);
   if (tracked !== undefined) tracked.pendingMarked = irp.pendingReturned;
-  for (let mdl = irp.mdlAddress; mdl !== NULL_VA; ) {
+  let mdl = irp.mdlAddress;
+  for (let count = 0; mdl !== NULL_VA; count += 1) {
+    if (count === LONGEST_CHAIN) {
+      return kernel.bugCheck(
+        DRIVER_VERIFIER_DETECTED_VIOLATION,
+        [0, va],
+        'the MDL chain of an IRP does not end',
+      );
+    }
     const view = new Mdl(kernel.memory, mdl);
     if ((view.mdlFlags & MDL_PAGES_LOCKED) !== 0) mmUnlockPages(kernel.mm, mdl);
     mdl = view.next;
@@ -70,7 +89,13 @@ function walkLocations(irp: Irp): void {
 export function finishRequest(io: IoManager, irp: Irp, file: FileObject | null): NTSTATUS {
   const { kernel } = io;
   const status = copyBack(io, irp);
-  if ((irp.flags & IRP_DEALLOCATE_BUFFER) !== 0) kernel.pool.free(irp.systemBuffer);
+  if ((irp.flags & IRP_DEALLOCATE_BUFFER) !== 0 && kernel.pool.free(irp.systemBuffer) !== 'freed') {
+    kernel.bugCheck(
+      BAD_POOL_CALLER,
+      [0x46, irp.systemBuffer],
+      'the SystemBuffer of a completed IRP is no pool block',
+    );
+  }
   for (let mdl = irp.mdlAddress; mdl !== NULL_VA; ) {
     const { next } = new Mdl(kernel.memory, mdl);
     ioFreeMdl(kernel.mm, mdl);

@@ -25,7 +25,12 @@ import {
   FO_WRITE_THROUGH,
   IO_TYPE_FILE,
 } from '../../nt/device.ts';
-import { IRP_CREATE_OPERATION, IRP_DEFER_IO_COMPLETION, IRP_MJ_CREATE, IRP_SYNCHRONOUS_API } from '../../nt/irp.ts';
+import {
+  IRP_CREATE_OPERATION,
+  IRP_DEFER_IO_COMPLETION,
+  IRP_MJ_CREATE,
+  IRP_SYNCHRONOUS_API,
+} from '../../nt/irp.ts';
 import { SIZE_OF } from '../../nt/layout.ts';
 import {
   NT_SUCCESS,
@@ -91,7 +96,9 @@ export function ntCreateFile(io: IoManager, parameters: CreateParameters): Creat
   file.size = SIZE_OF.FILE_OBJECT;
   file.deviceObject = named.va;
   file.flags = fileFlags(parameters.options);
-  const status = setFileName(io.kernel, file, found.rest) ? sendCreate(io, file, parameters) : STATUS_INSUFFICIENT_RESOURCES;
+  const status = setFileName(io.kernel, file, found.rest)
+    ? sendCreate(io, file, parameters)
+    : STATUS_INSUFFICIENT_RESOURCES;
   if (io.callerBlocked) return failed(status);
   if (!NT_SUCCESS(status)) {
     // R10: neither IRP_MJ_CLEANUP nor IRP_MJ_CLOSE is sent for a file that was never opened.

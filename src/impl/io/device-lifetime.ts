@@ -1,9 +1,4 @@
-import {
-  DO_DEVICE_HAS_NAME,
-  DO_DEVICE_INITIALIZING,
-  DO_EXCLUSIVE,
-  IO_TYPE_DEVICE,
-} from '../../nt/device.ts';
+import { DO_DEVICE_HAS_NAME, DO_DEVICE_INITIALIZING, DO_EXCLUSIVE, IO_TYPE_DEVICE } from '../../nt/device.ts';
 import { SIZE_OF } from '../../nt/layout.ts';
 import { type NTSTATUS, STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
 import { poolTag } from '../../nt/pool.ts';

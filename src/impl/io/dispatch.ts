@@ -5,11 +5,12 @@ import {
   SYSTEM_SERVICE_EXCEPTION,
 } from '../../nt/bug-check.ts';
 import { majorFunctionName, SL_PENDING_RETURNED } from '../../nt/irp.ts';
-import { SIZE_OF } from '../../nt/layout.ts';
-import { ntstatusName } from '../../nt/ntstatus.ts';
 import { PASSIVE_LEVEL } from '../../nt/irql.ts';
+import { SIZE_OF } from '../../nt/layout.ts';
+import { type NTSTATUS, ntstatusName } from '../../nt/ntstatus.ts';
 import { MachineStopped, RaisedException } from '../memory/exceptions.ts';
 import { vaAdd } from '../memory/va.ts';
+import { checkBuffers } from '../verifier/check-buffers.ts';
 import { TrackedIrp } from '../verifier/recorder.ts';
 import type { DeviceObject } from './device-object.ts';
 import { DriverObject } from './driver-object.ts';
@@ -26,19 +27,24 @@ export function callDriver(io: IoManager, device: DeviceObject, irp: Irp): Track
   const { kernel } = io;
   const { recorder } = kernel;
   const current = irp.currentLocation - 1;
-  if (current <= 0) kernel.bugCheck(NO_MORE_IRP_STACK_LOCATIONS, [irp.va], 'IoCallDriver without a stack location left');
+  if (current <= 0)
+    kernel.bugCheck(NO_MORE_IRP_STACK_LOCATIONS, [irp.va], 'IoCallDriver without a stack location left');
   irp.currentLocation = current;
   irp.currentStackLocationVa = vaAdd(irp.currentStackLocationVa, -SIZE_OF.IO_STACK_LOCATION);
   const location = irp.currentStackLocation;
   location.deviceObject = device.va;
   const major = location.majorFunction;
-  const tracked = new TrackedIrp(irp.va, recorder.op, major, location.length, irp.flags);
+  const tracked = new TrackedIrp(irp, recorder.op, major, location.length);
   recorder.irps.push(tracked);
   if (recorder.recording === 'full') recordDispatch(io, irp);
   const driver = new DriverObject(kernel.memory, device.driverObject);
   const routine = kernel.routines.dispatch(driver.majorFunction(major));
   if (routine === null) {
-    return kernel.bugCheck(KMODE_EXCEPTION_NOT_HANDLED, [0], `${majorFunctionName(major)} leads to no routine`);
+    return kernel.bugCheck(
+      KMODE_EXCEPTION_NOT_HANDLED,
+      [0],
+      `${majorFunctionName(major)} leads to no routine`,
+    );
   }
   let returned: unknown;
   try {
@@ -47,7 +53,8 @@ export function callDriver(io: IoManager, device: DeviceObject, irp: Irp): Track
     failRoutine(io, error);
   }
   kernel.requireRunning();
-  if (typeof returned !== 'number' || (returned | 0) !== returned) {
+  checkBuffers(kernel, tracked);
+  if (!isNtstatus(returned)) {
     recorder.driverException = {
       op: recorder.op,
       name: 'TypeError',
@@ -56,7 +63,11 @@ export function callDriver(io: IoManager, device: DeviceObject, irp: Irp): Track
     return kernel.bugCheck(KMODE_EXCEPTION_NOT_HANDLED, [0], recorder.driverException.message);
   }
   if (kernel.irql !== PASSIVE_LEVEL) {
-    kernel.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0x05, kernel.irql], 'a dispatch routine changed the IRQL');
+    kernel.bugCheck(
+      DRIVER_VERIFIER_DETECTED_VIOLATION,
+      [0x05, kernel.irql],
+      'a dispatch routine changed the IRQL',
+    );
   }
   tracked.returned = returned;
   tracked.faulted = kernel.faults.struck;
@@ -65,13 +76,22 @@ export function callDriver(io: IoManager, device: DeviceObject, irp: Irp): Track
   return tracked;
 }
 
+/** Whether what a driver's routine returned is a signed 32-bit integer. */
+export function isNtstatus(value: unknown): value is NTSTATUS {
+  return typeof value === 'number' && (value | 0) === value;
+}
+
 /** Turns what left a driver's routine into a bug check; a machine that has stopped stays stopped. */
 export function failRoutine(io: IoManager, error: unknown): never {
   const { kernel } = io;
   if (error instanceof MachineStopped) throw error;
   kernel.requireRunning();
   if (error instanceof RaisedException) {
-    return kernel.bugCheck(SYSTEM_SERVICE_EXCEPTION, [error.status], `unhandled exception: ${ntstatusName(error.status)}`);
+    return kernel.bugCheck(
+      SYSTEM_SERVICE_EXCEPTION,
+      [error.status >>> 0],
+      `unhandled exception: ${ntstatusName(error.status)}`,
+    );
   }
   const exception =
     error instanceof Error

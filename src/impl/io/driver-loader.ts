@@ -1,13 +1,18 @@
 import { IO_TYPE_DRIVER } from '../../nt/device.ts';
 import { IRP_MJ_MAXIMUM_FUNCTION } from '../../nt/irp.ts';
 import { SIZE_OF } from '../../nt/layout.ts';
-import { NT_SUCCESS, type NTSTATUS, STATUS_INSUFFICIENT_RESOURCES, STATUS_INVALID_DEVICE_REQUEST } from '../../nt/ntstatus.ts';
+import {
+  NT_SUCCESS,
+  type NTSTATUS,
+  STATUS_INSUFFICIENT_RESOURCES,
+  STATUS_INVALID_DEVICE_REQUEST,
+} from '../../nt/ntstatus.ts';
 import { poolTag } from '../../nt/pool.ts';
 import type { DispatchRoutine } from '../kernel/routines.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
 import { completeRequest } from './completion.ts';
 import { finishInitialization } from './device-lifetime.ts';
-import { failRoutine } from './dispatch.ts';
+import { failRoutine, isNtstatus } from './dispatch.ts';
 import { DriverObject } from './driver-object.ts';
 import type { IoManager } from './io-manager.ts';
 import { Irp } from './irp.ts';
@@ -36,14 +41,19 @@ export interface LoadedDriver {
  * Creates a driver object, fills its slots with `defaultRoutine` and calls DriverEntry. On success its
  * devices become openable (R3); otherwise it is gone, DriverUnload not called (R17).
  */
-export function loadDriver(io: IoManager, defaultRoutine: Va, driverEntry: (driver: Va) => NTSTATUS): LoadedDriver {
+export function loadDriver(
+  io: IoManager,
+  defaultRoutine: Va,
+  driverEntry: (driver: Va) => NTSTATUS,
+): LoadedDriver {
   const { memory, pool } = io.kernel;
   const va = allocateObject(pool, SIZE_OF.DRIVER_OBJECT, DRIVER_TAG);
   if (va === NULL_VA) return { status: STATUS_INSUFFICIENT_RESOURCES, driver: NULL_VA };
   const driver = new DriverObject(memory, va);
   driver.type = IO_TYPE_DRIVER;
   driver.size = SIZE_OF.DRIVER_OBJECT;
-  for (let major = 0; major <= IRP_MJ_MAXIMUM_FUNCTION; major += 1) driver.setMajorFunction(major, defaultRoutine);
+  for (let major = 0; major <= IRP_MJ_MAXIMUM_FUNCTION; major += 1)
+    driver.setMajorFunction(major, defaultRoutine);
   let status: NTSTATUS;
   try {
     status = driverEntry(va);
@@ -51,6 +61,8 @@ export function loadDriver(io: IoManager, defaultRoutine: Va, driverEntry: (driv
     return failRoutine(io, error);
   }
   io.kernel.requireRunning();
+  if (!isNtstatus(status))
+    failRoutine(io, new TypeError(`DriverEntry returned ${String(status)}, not an NTSTATUS`));
   if (!NT_SUCCESS(status)) {
     freeObject(pool, va);
     return { status, driver: NULL_VA };

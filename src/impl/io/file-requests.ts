@@ -30,8 +30,9 @@ export function ntFlushBuffersFile(io: IoManager, handle: number, ioStatusBlock:
   const reference = io.handles.reference(handle, 'file', FILE_WRITE_DATA | FILE_APPEND_DATA);
   if (reference.status !== STATUS_SUCCESS) return reference.status;
   const file = new FileObject(io.kernel.memory, reference.object);
-  return probed(() => probeForWrite(io.kernel.memory, ioStatusBlock, IO_STATUS_BLOCK_BYTES, 4), () =>
-    sendRequest(io, file, IRP_MJ_FLUSH_BUFFERS, ioStatusBlock),
+  return probed(
+    () => probeForWrite(io.kernel.memory, ioStatusBlock, IO_STATUS_BLOCK_BYTES, 4),
+    () => sendRequest(io, file, IRP_MJ_FLUSH_BUFFERS, ioStatusBlock),
   );
 }
 

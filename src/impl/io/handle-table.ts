@@ -62,7 +62,8 @@ export class HandleTable {
     else {
       result.object = entry.object;
       result.grantedAccess = entry.grantedAccess;
-      result.status = anyOf === 0 || (entry.grantedAccess & anyOf) !== 0 ? STATUS_SUCCESS : STATUS_ACCESS_DENIED;
+      result.status =
+        anyOf === 0 || (entry.grantedAccess & anyOf) !== 0 ? STATUS_SUCCESS : STATUS_ACCESS_DENIED;
     }
     return result;
   }

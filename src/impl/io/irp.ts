@@ -1,5 +1,5 @@
-import { IRP as LAYOUT, SIZE_OF } from '../../nt/layout.ts';
 import { SL_PENDING_RETURNED } from '../../nt/irp.ts';
+import { IRP as LAYOUT, SIZE_OF } from '../../nt/layout.ts';
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import { Structure } from '../memory/structure.ts';
 import { type Va, vaAdd } from '../memory/va.ts';

@@ -38,7 +38,10 @@ export class Namespace {
     const key = canonical(name);
     if (key === null) return STATUS_OBJECT_PATH_NOT_FOUND;
     if (key.leaf === '') return STATUS_OBJECT_NAME_INVALID;
-    return this.#devices.has(key.full) || this.#links.has(key.full) ? STATUS_OBJECT_NAME_COLLISION : STATUS_SUCCESS;
+    if (key.leaf.includes('\\')) return STATUS_OBJECT_PATH_NOT_FOUND;
+    return this.#devices.has(key.full) || this.#links.has(key.full)
+      ? STATUS_OBJECT_NAME_COLLISION
+      : STATUS_SUCCESS;
   }
 
   addDevice(name: string, device: Va): void {
@@ -71,7 +74,8 @@ export class Namespace {
       if (key === null) return failure(STATUS_OBJECT_PATH_NOT_FOUND);
       const leafEnd = key.leaf.indexOf('\\');
       const leaf = leafEnd < 0 ? key.leaf : key.leaf.slice(0, leafEnd);
-      const rest = leafEnd < 0 ? '' : path.slice(path.length - (key.leaf.length - leafEnd));
+      // From the third backslash on: lower case can be longer, but has no backslash more or less.
+      const rest = leafEnd < 0 ? '' : path.slice(path.indexOf('\\', path.indexOf('\\', 1) + 1));
       const full = key.directory + leaf;
       const device = this.#devices.get(full);
       if (device !== undefined) return { status: STATUS_SUCCESS, device, rest };

@@ -1,4 +1,5 @@
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
+import { IRP_SYNCHRONOUS_API } from '../../nt/irp.ts';
 import { type NTSTATUS, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import { finishRequest } from './completion.ts';
 import type { DeviceObject } from './device-object.ts';
@@ -11,12 +12,18 @@ import type { Irp } from './irp.ts';
  * Sends an IRP to a device and waits as its caller does (R45, R50). Returns what the caller is given.
  * `callerBlocked` is set when a synchronous caller would wait for ever.
  */
-export function sendAndWait(io: IoManager, device: DeviceObject, irp: Irp, file: FileObject | null): NTSTATUS {
+export function sendAndWait(
+  io: IoManager,
+  device: DeviceObject,
+  irp: Irp,
+  file: FileObject | null,
+): NTSTATUS {
+  const waits = (irp.flags & IRP_SYNCHRONOUS_API) !== 0;
   const tracked = callDriver(io, device, irp);
   io.lastIrp = tracked;
   const returned = tracked.returned ?? STATUS_PENDING;
   const completed = tracked.completions > 0;
-  const synchronous = file !== null && (file.flags & FO_SYNCHRONOUS_IO) !== 0;
+  const synchronous = waits || (file !== null && (file.flags & FO_SYNCHRONOUS_IO) !== 0);
   if (returned !== STATUS_PENDING) {
     // A request that was neither completed nor pended is lost, with its buffers (R45, 0xC9/0x226).
     if (completed) finishRequest(io, irp, file);

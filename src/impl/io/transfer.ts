@@ -81,7 +81,10 @@ function transfer(io: IoManager, parameters: TransferParameters, write: boolean)
       high = memory.readI32(vaAdd(parameters.byteOffset, 4));
     }
     if (!isAligned(file, device, parameters, hasOffset, low, high, write)) return STATUS_INVALID_PARAMETER;
-    if (parameters.key !== NULL_VA) key = memory.readI32(parameters.key);
+    if (parameters.key !== NULL_VA) {
+      probeForRead(parameters.key, 4, 4);
+      key = memory.readI32(parameters.key);
+    }
   } catch (error) {
     if (!(error instanceof RaisedException)) throw error;
     return error.status;

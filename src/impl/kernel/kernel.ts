@@ -55,10 +55,16 @@ export class Kernel {
     this.sizes = sizes;
     const buffer = frames ?? new ArrayBuffer((sizes.poolPages + 1 + sizes.userPages) * PAGE_SIZE);
     this.memory = new Memory(buffer, (va, write) => this.#systemFault(va, write));
-    this.pool = new Pool(this.memory, sizes.poolPages, (kind, detail) => this.recorder.violation(kind, detail));
+    this.pool = new Pool(this.memory, sizes.poolPages, (kind, detail) =>
+      this.recorder.violation(kind, detail),
+    );
     this.systemPtes = new SystemPtes(this.memory, sizes.systemPtePages);
-    this.mm = new MemoryManager(this.memory, this.pool, this.systemPtes, this.faults, (code, parameters, reason) =>
-      this.bugCheck(code, parameters, reason),
+    this.mm = new MemoryManager(
+      this.memory,
+      this.pool,
+      this.systemPtes,
+      this.faults,
+      (code, parameters, reason) => this.bugCheck(code, parameters, reason),
     );
   }
 
@@ -74,7 +80,7 @@ export class Kernel {
 
   /** As after a restart: nothing allocated, mapped, locked or recorded. */
   reset(dialect: Dialect, recording: Recording): void {
-    this.pool.reset();
+    this.pool.reset(this.stopped || this.recorder.violations.length > 0);
     this.systemPtes.reset();
     this.mm.reset();
     this.memory.foreign.clear();
@@ -90,7 +96,7 @@ export class Kernel {
   /**
    * Stops the machine. The first bug check is the one recorded.
    *
-   * @param parameters at most four, addresses among them
+   * @param parameters at most four: addresses, or other numbers, unsigned
    * @param reason for people, without addresses
    * @throws MachineStopped always
    */
@@ -98,7 +104,7 @@ export class Kernel {
     this.recorder.bugCheck ??= {
       op: this.recorder.op,
       code,
-      parameters: [0, 1, 2, 3].map((index) => formatVa((parameters[index] ?? 0) as Va)),
+      parameters: [0, 1, 2, 3].map((index) => formatParameter(parameters[index] ?? 0)),
       reason,
     };
     throw new MachineStopped(bugCheckName(code));
@@ -112,6 +118,15 @@ export class Kernel {
 
   #systemFault(va: Va, write: boolean): never {
     const access = write ? 'write to' : 'read of';
-    return this.bugCheck(PAGE_FAULT_IN_NONPAGED_AREA, [va, write ? 2 : 0], `${access} a system address that is not mapped`);
+    return this.bugCheck(
+      PAGE_FAULT_IN_NONPAGED_AREA,
+      [va, write ? 2 : 0],
+      `${access} a system address that is not mapped`,
+    );
   }
+}
+
+/** An address as people read it; a number beyond the addresses, such as an NTSTATUS without its sign, as it is. */
+function formatParameter(value: number): string {
+  return value > 0x7fffffff ? `0x${value.toString(16)}` : formatVa(value as Va);
 }

@@ -1,4 +1,4 @@
-import { ntstatusName, type NTSTATUS, STATUS_ACCESS_VIOLATION } from '../../nt/ntstatus.ts';
+import { type NTSTATUS, ntstatusName, STATUS_ACCESS_VIOLATION } from '../../nt/ntstatus.ts';
 import { formatVa, type Va } from './va.ts';
 
 /**
@@ -21,7 +21,10 @@ export class AccessViolation extends RaisedException {
   readonly write: boolean;
 
   constructor(address: Va, write: boolean) {
-    super(STATUS_ACCESS_VIOLATION, `STATUS_ACCESS_VIOLATION ${write ? 'writing' : 'reading'} ${formatVa(address)}`);
+    super(
+      STATUS_ACCESS_VIOLATION,
+      `STATUS_ACCESS_VIOLATION ${write ? 'writing' : 'reading'} ${formatVa(address)}`,
+    );
     this.name = 'AccessViolation';
     this.address = address;
     this.write = write;

@@ -1,3 +1,4 @@
+import { DRIVER_VERIFIER_DETECTED_VIOLATION } from '../../nt/bug-check.ts';
 import { SIZE_OF } from '../../nt/layout.ts';
 import {
   MDL_ALLOCATED_FIXED_SIZE,
@@ -8,7 +9,6 @@ import {
   MDL_PARTIAL_HAS_BEEN_MAPPED,
   MDL_SOURCE_IS_NONPAGED_POOL,
 } from '../../nt/mdl.ts';
-import { DRIVER_VERIFIER_DETECTED_VIOLATION } from '../../nt/bug-check.ts';
 import { PAGE_MASK, PAGE_SHIFT, spanPages } from '../../nt/page.ts';
 import { poolTag } from '../../nt/pool.ts';
 import { Mdl } from './mdl.ts';
@@ -43,7 +43,8 @@ export function mmInitializeMdl(mm: MemoryManager, mdl: Va, address: Va, lengthB
  * Returns NULL when pool is exhausted or the length exceeds what one MDL describes.
  */
 export function ioAllocateMdl(mm: MemoryManager, address: Va, lengthBytes: number): Va {
-  if (lengthBytes > LARGEST_BYTES) return NULL_VA;
+  // A negative length is a huge ULONG.
+  if (lengthBytes < 0 || lengthBytes > LARGEST_BYTES) return NULL_VA;
   const pages = spanPages(address & PAGE_MASK, lengthBytes);
   const fixed = pages <= FIXED_SIZE_PAGES;
   const mdl = mm.pool.allocate(SIZE_OF.MDL + 8 * (fixed ? FIXED_SIZE_PAGES : pages), MDL_TAG, false);
@@ -67,11 +68,18 @@ export function ioFreeMdl(mm: MemoryManager, mdl: Va): void {
   mmPrepareMdlForReuse(mm, mdl);
   const view = new Mdl(mm.memory, mdl);
   const flags = view.mdlFlags;
-  if ((flags & MDL_MAPPED_TO_SYSTEM_VA) !== 0 && (flags & (MDL_PARTIAL | MDL_SOURCE_IS_NONPAGED_POOL)) === 0) {
+  if (
+    (flags & MDL_MAPPED_TO_SYSTEM_VA) !== 0 &&
+    (flags & (MDL_PARTIAL | MDL_SOURCE_IS_NONPAGED_POOL)) === 0
+  ) {
     mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0xb8, mdl], 'IoFreeMdl of an MDL that is still mapped');
   }
   if (mm.pool.free(mdl) !== 'freed') {
-    mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0xb8, mdl], 'IoFreeMdl of memory that is no allocated MDL');
+    mm.bugCheck(
+      DRIVER_VERIFIER_DETECTED_VIOLATION,
+      [0xb8, mdl],
+      'IoFreeMdl of memory that is no allocated MDL',
+    );
   }
 }
 
@@ -81,9 +89,14 @@ export function ioFreeMdl(mm: MemoryManager, mdl: Va): void {
  */
 export function mmBuildMdlForNonPagedPool(mm: MemoryManager, mdl: Va): void {
   const view = new Mdl(mm.memory, mdl);
-  const wrong = MDL_PAGES_LOCKED | MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL | MDL_PARTIAL | MDL_IO_SPACE;
+  const wrong =
+    MDL_PAGES_LOCKED | MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL | MDL_PARTIAL | MDL_IO_SPACE;
   if ((view.mdlFlags & wrong) !== 0 || !isPoolVa(view.startVa)) {
-    mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0x7f, mdl], 'MmBuildMdlForNonPagedPool of an MDL in use');
+    mm.bugCheck(
+      DRIVER_VERIFIER_DETECTED_VIOLATION,
+      [0x7f, mdl],
+      'MmBuildMdlForNonPagedPool of an MDL in use',
+    );
   }
   view.process = NULL_VA;
   view.mappedSystemVa = view.virtualAddress;

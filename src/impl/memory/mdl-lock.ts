@@ -15,7 +15,10 @@ import { Mdl } from './mdl.ts';
 import { mmUnmapLockedPages } from './mdl-map.ts';
 import type { MemoryManager } from './memory-manager.ts';
 import { isUserRange, touchPages } from './probe.ts';
-import { isUserVa, type Va, vaAdd } from './va.ts';
+import { isUserVa, NULL_VA, UNMAPPED_KERNEL_BASE, type Va, vaAdd } from './va.ts';
+
+/** The process object of the caller, which no driver may look into. */
+const CALLING_PROCESS = UNMAPPED_KERNEL_BASE;
 
 /**
  * MmProbeAndLockPages: checks access to every page, locks the frames and records them (R71).
@@ -30,10 +33,15 @@ export function mmProbeAndLockPages(mm: MemoryManager, mdl: Va, mode: number, op
   const flags = view.mdlFlags;
   const start = view.virtualAddress;
   const lengthBytes = view.byteCount;
-  const busy = MDL_PAGES_LOCKED | MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL | MDL_PARTIAL | MDL_IO_SPACE;
+  const busy =
+    MDL_PAGES_LOCKED | MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL | MDL_PARTIAL | MDL_IO_SPACE;
   if ((flags & busy) !== 0 || lengthBytes === 0) {
     const parameter = (flags & MDL_SOURCE_IS_NONPAGED_POOL) !== 0 ? 0x7d : 0;
-    mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [parameter, mdl], 'MmProbeAndLockPages of an MDL in use or empty');
+    mm.bugCheck(
+      DRIVER_VERIFIER_DETECTED_VIOLATION,
+      [parameter, mdl],
+      'MmProbeAndLockPages of an MDL in use or empty',
+    );
   }
   const write = operation !== IoReadAccess;
   if (mode === UserMode && !isUserRange(start, lengthBytes)) throw new AccessViolation(start, write);
@@ -46,6 +54,7 @@ export function mmProbeAndLockPages(mm: MemoryManager, mdl: Va, mode: number, op
     mm.lockFrame(frame);
     view.setFrame(page, frame);
   }
+  view.process = isUserVa(start) ? CALLING_PROCESS : NULL_VA;
   view.mdlFlags = flags | MDL_PAGES_LOCKED | (write ? MDL_WRITE_OPERATION : 0);
 }
 

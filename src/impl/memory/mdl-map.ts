@@ -28,7 +28,11 @@ export function mmMapLockedPages(mm: MemoryManager, mdl: Va, bugCheckOnFailure: 
     mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0x7d, mdl], 'mapping of an MDL for nonpaged pool');
   }
   if ((flags & MDL_MAPPED_TO_SYSTEM_VA) !== 0 || (flags & (MDL_PAGES_LOCKED | MDL_PARTIAL)) === 0) {
-    mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0xb0, mdl], 'mapping of an MDL that is mapped or not locked');
+    mm.bugCheck(
+      DRIVER_VERIFIER_DETECTED_VIOLATION,
+      [0xb0, mdl],
+      'mapping of an MDL that is mapped or not locked',
+    );
   }
   const pages = view.pages;
   const base = mm.faults.strikes('system-mapping') ? NULL_VA : mm.systemPtes.reserve(pages);
@@ -52,7 +56,8 @@ export function mmMapLockedPages(mm: MemoryManager, mdl: Va, bugCheckOnFailure: 
 /** MmGetSystemAddressForMdlSafe: the mapping there is, or a new one; NULL when it fails (R75). */
 export function mmGetSystemAddressForMdlSafe(mm: MemoryManager, mdl: Va): Va {
   const view = new Mdl(mm.memory, mdl);
-  if ((view.mdlFlags & (MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL)) !== 0) return view.mappedSystemVa;
+  if ((view.mdlFlags & (MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL)) !== 0)
+    return view.mappedSystemVa;
   return mmMapLockedPages(mm, mdl, false);
 }
 
@@ -64,13 +69,21 @@ export function mmUnmapLockedPages(mm: MemoryManager, base: Va, mdl: Va): void {
   const view = new Mdl(mm.memory, mdl);
   const flags = view.mdlFlags;
   if ((flags & MDL_SOURCE_IS_NONPAGED_POOL) !== 0) {
-    mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0x7d, mdl], 'MmUnmapLockedPages of an MDL for nonpaged pool');
+    mm.bugCheck(
+      DRIVER_VERIFIER_DETECTED_VIOLATION,
+      [0x7d, mdl],
+      'MmUnmapLockedPages of an MDL for nonpaged pool',
+    );
   }
   const partial = (flags & MDL_PARTIAL) !== 0;
   const own = partial ? (flags & MDL_PARTIAL_HAS_BEEN_MAPPED) !== 0 : (flags & MDL_MAPPED_TO_SYSTEM_VA) !== 0;
   if (!own || base !== view.mappedSystemVa) {
     const parameter = partial ? 0xb5 : 0xb6;
-    mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [parameter, mdl], 'MmUnmapLockedPages of what is not mapped');
+    mm.bugCheck(
+      DRIVER_VERIFIER_DETECTED_VIOLATION,
+      [parameter, mdl],
+      'MmUnmapLockedPages of what is not mapped',
+    );
   }
   mm.systemPtes.release((base & ~PAGE_MASK) as Va, view.pages);
   view.mdlFlags = flags & ~(MDL_MAPPED_TO_SYSTEM_VA | MDL_PARTIAL_HAS_BEEN_MAPPED | MDL_FREE_EXTRA_PTES);

@@ -1,4 +1,9 @@
-import { DRIVER_VERIFIER_DETECTED_VIOLATION, INVALID_MDL_RANGE, TARGET_MDL_TOO_SMALL } from '../../nt/bug-check.ts';
+import {
+  DRIVER_VERIFIER_DETECTED_VIOLATION,
+  INVALID_MDL_RANGE,
+  TARGET_MDL_TOO_SMALL,
+} from '../../nt/bug-check.ts';
+import { SIZE_OF } from '../../nt/layout.ts';
 import {
   MDL_ALLOCATED_FIXED_SIZE,
   MDL_IO_PAGE_READ,
@@ -6,10 +11,10 @@ import {
   MDL_MAPPED_TO_SYSTEM_VA,
   MDL_PAGES_LOCKED,
   MDL_PARTIAL,
+  MDL_PARTIAL_HAS_BEEN_MAPPED,
   MDL_SOURCE_IS_NONPAGED_POOL,
 } from '../../nt/mdl.ts';
 import { type NTSTATUS, STATUS_INVALID_PARAMETER_2, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
-import { SIZE_OF } from '../../nt/layout.ts';
 import { PAGE_MASK, PAGE_SHIFT, spanPages } from '../../nt/page.ts';
 import { Mdl } from './mdl.ts';
 import type { MemoryManager } from './memory-manager.ts';
@@ -24,19 +29,33 @@ const INHERITED = MDL_IO_PAGE_READ | MDL_SOURCE_IS_NONPAGED_POOL | MDL_MAPPED_TO
  * @param lengthBytes zero stands for the rest of the source from `address`
  * Stops the machine with 0x12E for a range outside the source, 0x40 for a target with too few pages.
  */
-export function ioBuildPartialMdl(mm: MemoryManager, source: Va, target: Va, address: Va, lengthBytes: number): void {
+export function ioBuildPartialMdl(
+  mm: MemoryManager,
+  source: Va,
+  target: Va,
+  address: Va,
+  lengthBytes: number,
+): void {
   const from = new Mdl(mm.memory, source);
   const to = new Mdl(mm.memory, target);
   const skipped = address - from.virtualAddress;
   const length = lengthBytes === 0 ? from.byteCount - skipped : lengthBytes;
   if (skipped < 0 || length <= 0 || skipped + length > from.byteCount) {
-    mm.bugCheck(INVALID_MDL_RANGE, [source, skipped, length], 'IoBuildPartialMdl of a range outside its source');
+    mm.bugCheck(
+      INVALID_MDL_RANGE,
+      [source, skipped, length],
+      'IoBuildPartialMdl of a range outside its source',
+    );
   }
   const byteOffset = address & PAGE_MASK;
   const pages = spanPages(byteOffset, length);
   const capacity = (mm.pool.sizeOf(target) || to.size) - SIZE_OF.MDL;
   if (pages * 8 > capacity) {
-    mm.bugCheck(TARGET_MDL_TOO_SMALL, [source, target, pages], 'IoBuildPartialMdl into an MDL with too few pages');
+    mm.bugCheck(
+      TARGET_MDL_TOO_SMALL,
+      [source, target, pages],
+      'IoBuildPartialMdl into an MDL with too few pages',
+    );
   }
   to.startVa = (address & ~PAGE_MASK) as Va;
   to.byteOffset = byteOffset;
@@ -57,14 +76,21 @@ export function mmAdvanceMdl(mm: MemoryManager, mdl: Va, bytes: number): NTSTATU
   if (bytes > view.byteCount) return STATUS_INVALID_PARAMETER_2;
   const flags = view.mdlFlags;
   if ((flags & (MDL_PAGES_LOCKED | MDL_SOURCE_IS_NONPAGED_POOL | MDL_PARTIAL)) === 0) {
-    mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0, mdl], 'MmAdvanceMdl of an MDL that describes no frames');
+    mm.bugCheck(
+      DRIVER_VERIFIER_DETECTED_VIOLATION,
+      [0, mdl],
+      'MmAdvanceMdl of an MDL that describes no frames',
+    );
   }
   const pagesBefore = view.pages;
   const passed = (view.byteOffset + bytes) >>> PAGE_SHIFT;
   const locked = (flags & MDL_PAGES_LOCKED) !== 0;
   if (locked) for (let page = 0; page < passed; page += 1) mm.unlockFrame(view.frame(page));
-  if ((flags & MDL_MAPPED_TO_SYSTEM_VA) !== 0) {
-    if (locked && passed > 0) mm.systemPtes.releaseFront((view.mappedSystemVa & ~PAGE_MASK) as Va, passed);
+  if ((flags & (MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL)) !== 0) {
+    const ownMapping =
+      (flags & MDL_PARTIAL_HAS_BEEN_MAPPED) !== 0 || (locked && (flags & MDL_MAPPED_TO_SYSTEM_VA) !== 0);
+    if (ownMapping && passed > 0)
+      mm.systemPtes.releaseFront((view.mappedSystemVa & ~PAGE_MASK) as Va, passed);
     view.mappedSystemVa = vaAdd(view.mappedSystemVa, bytes);
   }
   const start = vaAdd(view.virtualAddress, bytes);

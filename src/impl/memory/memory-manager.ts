@@ -18,7 +18,13 @@ export class MemoryManager {
   /** Locks held on all frames together. */
   lockedPages = 0;
 
-  constructor(memory: Memory, pool: Pool, systemPtes: SystemPtes, faults: FaultPlan, bugCheck: BugCheckRaiser) {
+  constructor(
+    memory: Memory,
+    pool: Pool,
+    systemPtes: SystemPtes,
+    faults: FaultPlan,
+    bugCheck: BugCheckRaiser,
+  ) {
     this.memory = memory;
     this.pool = pool;
     this.systemPtes = systemPtes;

@@ -49,7 +49,9 @@ export class Memory {
    */
   constructor(frames: ArrayBuffer, onSystemFault: (va: Va, write: boolean) => never) {
     if (frames.byteLength % PAGE_SIZE !== 0 || frames.byteLength >= 2 ** 31) {
-      throw new RangeError(`${frames.byteLength} bytes of frames: a multiple of ${PAGE_SIZE} below 2 GiB is needed`);
+      throw new RangeError(
+        `${frames.byteLength} bytes of frames: a multiple of ${PAGE_SIZE} below 2 GiB is needed`,
+      );
     }
     this.frames = frames;
     this.frameCount = frames.byteLength / PAGE_SIZE;
@@ -63,7 +65,8 @@ export class Memory {
   /** Maps one page; an earlier mapping of it is replaced. Announced by the caller (see `announce`). */
   mapPage(va: Va, frame: number, writable: boolean): void {
     const table = va < 0 ? this.#system : this.#user;
-    table[(va >>> PAGE_SHIFT) & PAGE_INDEX_MASK] = (frame << PAGE_SHIFT) | (writable ? WRITE_ACCESS : PTE_PRESENT);
+    table[(va >>> PAGE_SHIFT) & PAGE_INDEX_MASK] =
+      (frame << PAGE_SHIFT) | (writable ? WRITE_ACCESS : PTE_PRESENT);
   }
 
   /** Maps consecutive pages to consecutive frames. */
@@ -173,7 +176,8 @@ export class Memory {
       const from = this.#run(vaAdd(source, done), lengthBytes - done, PTE_PRESENT);
       const bytes = this.#runBytes;
       if (bytes <= SMALL_COPY_BYTES) {
-        for (let index = 0; index < bytes; index += 1) target[targetOffset + done + index] = this.u8[from + index] ?? 0;
+        for (let index = 0; index < bytes; index += 1)
+          target[targetOffset + done + index] = this.u8[from + index] ?? 0;
       } else target.set(this.u8.subarray(from, from + bytes), targetOffset + done);
       done += bytes;
     }
@@ -241,7 +245,9 @@ export class Memory {
   }
 
   #pointer(low: number, high: number): Va {
-    return high === HIGH_HALF[low >>> 28] && low >>> 28 !== 0xf ? (low as Va) : this.foreign.intern(low, high);
+    return high === HIGH_HALF[low >>> 28] && low >>> 28 !== 0xf
+      ? (low as Va)
+      : this.foreign.intern(low, high);
   }
 
   #low(va: Va): number {

@@ -5,7 +5,5 @@
 
 /** Pool that is free or freshly allocated without zeroing. */
 export const POOL_POISON = 0xf6;
-/** The 16 bytes before and after every pool block, and the slack behind it. */
-export const REDZONE = 0xf7;
 /** User memory around a caller's buffer. */
 export const USER_SURROUNDINGS = 0xf9;

@@ -2,15 +2,16 @@ import { PAGE_SHIFT, PAGE_SIZE } from '../../nt/page.ts';
 import type { ViolationKind } from '../../trace/run.ts';
 import { BlockQueue } from './block-queue.ts';
 import type { Memory } from './memory.ts';
-import { POOL_POISON, REDZONE } from './poison.ts';
+import { POOL_POISON } from './poison.ts';
+import { backRedzone, fillSlack, frontRedzone, isRedzone, isSlack, writeRedzone } from './redzone.ts';
 import { NULL_VA, POOL_BASE, type Va, vaAdd } from './va.ts';
 
 /** Alignment of every block, and bytes of redzone on each side of a small one (W5). */
 const ALIGNMENT = 16;
+/** Four bytes of poison as a word. A block's start and its capacity are multiples of 16. */
+const POOL_POISON_WORD = (POOL_POISON * 0x01010101) | 0;
 /** The largest block, in bytes, that lies between redzones instead of on pages of its own. */
 const LARGEST_SMALL = PAGE_SIZE - ALIGNMENT;
-/** Four redzone bytes as a word. */
-const REDZONE_WORD = (REDZONE * 0x01010101) | 0;
 /** A freed block is used again only when more than this many of its size wait, so that stale pointers show. */
 const QUARANTINE_BLOCKS = 4;
 
@@ -69,6 +70,8 @@ export class Pool {
    * Returns NULL when the pool is exhausted.
    */
   allocate(sizeBytes: number, tag: number, zeroed: boolean): Va {
+    // A negative size is a huge SIZE_T.
+    if (sizeBytes < 0 || sizeBytes > this.#bytes) return NULL_VA;
     const size = sizeBytes === 0 ? 1 : sizeBytes;
     const block = size <= LARGEST_SMALL ? this.#takeSmall(size) : this.#takeLarge(size);
     if (block < 0) return NULL_VA;
@@ -76,7 +79,7 @@ export class Pool {
     this.#tag[block >>> 4] = tag;
     this.#liveBlocks += 1;
     const end = block + (this.#capacity[block >>> 4] ?? 0);
-    if (block + size < end) this.#memory.u8.fill(REDZONE, block + size, end);
+    fillSlack(this.#memory.u8, block + size, end, backRedzone(block));
     if (zeroed) this.#memory.u8.fill(0, block, block + size);
     return vaAdd(POOL_BASE, block);
   }
@@ -103,7 +106,14 @@ export class Pool {
   /** Size in bytes of the live block that starts at `va`, 0 if none does. */
   sizeOf(va: Va): number {
     const block = (va - POOL_BASE) | 0;
-    return block >= 0 && block < this.#bytes ? Math.max(0, this.#size[block >>> 4] ?? 0) : 0;
+    if (block < 0 || block >= this.#bytes || (block & (ALIGNMENT - 1)) !== 0) return 0;
+    return Math.max(0, this.#size[block >>> 4] ?? 0);
+  }
+
+  /** Checks the redzones of the live block that starts at `va`, if one does. */
+  checkBlock(va: Va): void {
+    const size = this.sizeOf(va);
+    if (size > 0) this.#checkRedzones((va - POOL_BASE) | 0, size);
   }
 
   /** Checks the redzones of every live block and the poison of every freed small one. */
@@ -115,15 +125,18 @@ export class Pool {
     }
   }
 
-  /** Forgets every block and poisons what was used, without looking for breaches. */
-  reset(): void {
+  /**
+   * Forgets every block and poisons what was used, without looking for breaches. `corrupted` poisons the rest
+   * too, which a driver may have written to.
+   */
+  reset(corrupted: boolean): void {
     for (const block of this.#blocks) {
       const capacity = this.#capacity[block >>> 4] ?? 0;
       const live = (this.#size[block >>> 4] ?? 0) > 0;
       if (live && capacity >= PAGE_SIZE) this.#memory.u8.fill(POOL_POISON, block, block + capacity);
       this.#size[block >>> 4] = 0;
     }
-    this.#memory.u8.fill(POOL_POISON, 0, this.#smallTop);
+    this.#memory.u8.fill(POOL_POISON, 0, corrupted ? this.#bytes : this.#smallTop);
     if (this.#largeBottom < this.#bytes) {
       const pages = (this.#bytes - this.#largeBottom) >>> PAGE_SHIFT;
       this.#memory.mapRun(vaAdd(POOL_BASE, this.#largeBottom), this.#largeBottom >>> PAGE_SHIFT, pages, true);
@@ -148,8 +161,8 @@ export class Pool {
     if (this.#smallTop + capacity + 2 * ALIGNMENT > this.#largeBottom) return -1;
     block = this.#smallTop + ALIGNMENT;
     this.#smallTop = block + capacity + ALIGNMENT;
-    this.#memory.u8.fill(REDZONE, block - ALIGNMENT, block);
-    this.#memory.u8.fill(REDZONE, block + capacity, this.#smallTop);
+    writeRedzone(this.#memory.i32, block - ALIGNMENT, frontRedzone(block));
+    writeRedzone(this.#memory.i32, block + capacity, backRedzone(block));
     this.#capacity[block >>> 4] = capacity;
     this.#blocks.push(block);
     return block;
@@ -184,34 +197,41 @@ export class Pool {
     const { i32, u8 } = this.#memory;
     const capacity = this.#capacity[block >>> 4] ?? 0;
     const small = capacity < PAGE_SIZE;
-    if (small && !isRedzone(i32, block - ALIGNMENT)) {
-      u8.fill(REDZONE, block - ALIGNMENT, block);
-      this.#report('pool-underrun', `bytes before a pool block of ${size} bytes were written`);
+    const front = frontRedzone(block);
+    const back = backRedzone(block);
+    if (small && !isRedzone(i32, block - ALIGNMENT, front)) {
+      writeRedzone(i32, block - ALIGNMENT, front);
+      const kind = this.#isPreviousIntact(block) ? 'pool-underrun' : 'pool-overrun';
+      this.#report(kind, `bytes before a pool block of ${size} bytes were written`);
     }
-    let intact = !small || isRedzone(i32, block + capacity);
-    for (let at = block + size; intact && at < block + capacity; at += 1) intact = u8[at] === REDZONE;
-    if (intact) return;
-    u8.fill(REDZONE, block + size, block + capacity + (small ? ALIGNMENT : 0));
+    const end = block + capacity;
+    if ((!small || isRedzone(i32, end, back)) && isSlack(u8, block + size, end, back)) return;
+    fillSlack(u8, block + size, end, back);
+    if (small) writeRedzone(i32, end, back);
     this.#report('pool-overrun', `bytes beyond a pool block of ${size} bytes were written`);
   }
 
+  /** Whether what reached the front of `block` did not come through the redzone of the block below it. */
+  #isPreviousIntact(block: number): boolean {
+    let index = this.#blocks.indexOf(block) - 1;
+    while ((this.#blocks[index] ?? 0) > block) index -= 1;
+    const previous = this.#blocks[index];
+    if (previous === undefined) return true;
+    return isRedzone(
+      this.#memory.i32,
+      previous + (this.#capacity[previous >>> 4] ?? 0),
+      backRedzone(previous),
+    );
+  }
+
   #checkFreed(block: number): void {
-    const { u8 } = this.#memory;
+    const { i32, u8 } = this.#memory;
     const end = block + (this.#capacity[block >>> 4] ?? 0);
-    let at = block;
-    while (at < end && u8[at] === POOL_POISON) at += 1;
-    if (at === end) return;
+    const endWord = end >>> 2;
+    let word = block >>> 2;
+    while (word < endWord && i32[word] === POOL_POISON_WORD) word += 1;
+    if (word === endWord) return;
     u8.fill(POOL_POISON, block, end);
     this.#report('use-after-free-write', `a freed pool block of up to ${end - block} bytes was written`);
   }
-}
-
-function isRedzone(i32: Int32Array, at: number): boolean {
-  const word = at >>> 2;
-  return (
-    i32[word] === REDZONE_WORD &&
-    i32[word + 1] === REDZONE_WORD &&
-    i32[word + 2] === REDZONE_WORD &&
-    i32[word + 3] === REDZONE_WORD
-  );
 }

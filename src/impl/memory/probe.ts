@@ -1,5 +1,5 @@
-import { PAGE_MASK, PAGE_SIZE } from '../../nt/page.ts';
 import { STATUS_DATATYPE_MISALIGNMENT } from '../../nt/ntstatus.ts';
+import { PAGE_MASK, PAGE_SIZE } from '../../nt/page.ts';
 import { AccessViolation, RaisedException } from './exceptions.ts';
 import type { Memory } from './memory.ts';
 import { HIGHEST_USER_ADDRESS, type Va, vaAdd } from './va.ts';

@@ -1,4 +1,4 @@
-import { SIZE_OF, UNICODE_STRING as LAYOUT } from '../../nt/layout.ts';
+import { UNICODE_STRING as LAYOUT, SIZE_OF } from '../../nt/layout.ts';
 import type { Memory } from './memory.ts';
 import type { Pool } from './pool.ts';
 import { NULL_VA, type Va, vaAdd } from './va.ts';

@@ -32,7 +32,8 @@ export const HIGHEST_USER_ADDRESS = 0x7ffeffff as Va;
 
 /** High halves of the canonical addresses, by window. */
 export const HIGH_HALF: Int32Array = Int32Array.from([
-  0, 0, 0, 0, 0, 0, 0, 0, 0xffffe000, 0xffffe000, 0xfffff880, 0xfffff880, 0xfffff800, 0xfffff800, 0xffffd000, 0,
+  0, 0, 0, 0, 0, 0, 0, 0, 0xffffe000, 0xffffe000, 0xfffff880, 0xfffff880, 0xfffff800, 0xfffff800, 0xffffd000,
+  0,
 ]);
 
 /** The address `bytes` beyond `va`, wrapping as the processor does. */

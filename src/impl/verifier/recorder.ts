@@ -8,6 +8,7 @@ import type {
   Violation,
   ViolationKind,
 } from '../../trace/run.ts';
+import type { Irp } from '../io/irp.ts';
 import type { Va } from '../memory/va.ts';
 
 /** An IRP under way, with what the run record will say of it. */
@@ -17,6 +18,9 @@ export class TrackedIrp implements IrpRecord {
   readonly majorFunction: number;
   readonly length: number;
   readonly flags: number;
+  /** Its SystemBuffer and MDL as dispatched, NULL for none. */
+  readonly systemBuffer: Va;
+  readonly mdl: Va;
   completions = 0;
   returned: NTSTATUS | null = null;
   ioStatus: NTSTATUS = 0;
@@ -24,12 +28,14 @@ export class TrackedIrp implements IrpRecord {
   pendingMarked = false;
   faulted = false;
 
-  constructor(va: Va, op: number, majorFunction: number, length: number, flags: number) {
-    this.va = va;
+  constructor(irp: Irp, op: number, majorFunction: number, length: number) {
+    this.va = irp.va;
     this.op = op;
     this.majorFunction = majorFunction;
     this.length = length;
-    this.flags = flags;
+    this.flags = irp.flags;
+    this.systemBuffer = irp.systemBuffer;
+    this.mdl = irp.mdlAddress;
   }
 }
 

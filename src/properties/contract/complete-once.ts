@@ -13,12 +13,22 @@ export const completeOnce: Judge = (run) => {
     compared += 1;
     if (irp.completions > 1) {
       const observed = `${majorFunctionName(irp.majorFunction)} completed ${irp.completions} times`;
-      return verdictOf(PROPERTY, compared, breachOf(PROPERTY, 'completed-twice', irp.op, 'completed once', observed));
+      return verdictOf(
+        PROPERTY,
+        compared,
+        breachOf(PROPERTY, 'completed-twice', irp.op, 'completed once', observed),
+      );
     }
   }
   const { bugCheck } = run;
   if (bugCheck?.code === MULTIPLE_IRP_COMPLETE_REQUESTS) {
-    const breach = breachOf(PROPERTY, 'completed-no-irp', bugCheck.op, 'an IRP under way is completed', bugCheck.reason);
+    const breach = breachOf(
+      PROPERTY,
+      'completed-no-irp',
+      bugCheck.op,
+      'an IRP under way is completed',
+      bugCheck.reason,
+    );
     return verdictOf(PROPERTY, compared + 1, breach);
   }
   return verdictOf(PROPERTY, compared, null);

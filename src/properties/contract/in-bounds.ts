@@ -1,4 +1,5 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
+import { majorFunctionName } from '../../nt/irp.ts';
 import type { Breach } from '../../trace/finding.ts';
 import type { Run } from '../../trace/run.ts';
 import type { Judge } from '../judge.ts';
@@ -21,20 +22,44 @@ export const inBounds: Judge = (run) => {
 function firstBreach(run: Run): Breach | null {
   const [violation] = run.violations;
   if (violation !== undefined) {
-    return breachOf(PROPERTY, violation.kind, violation.op, 'memory of others untouched', violation.detail);
-  }
-  const { bugCheck } = run;
-  const reason = bugCheck === null ? null : memoryBugCheckReason(bugCheck);
-  if (bugCheck !== null && reason !== null && !underFault(run, bugCheck)) {
-    const observed = `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`;
-    return breachOf(PROPERTY, reason, bugCheck.op, 'only mapped memory is touched', observed);
+    return breachOf(
+      PROPERTY,
+      violation.kind + during(run, violation.op),
+      violation.op,
+      'memory of others untouched',
+      violation.detail,
+    );
   }
   for (let op = 0; op < run.observations.length; op += 1) {
     const changed = run.observations[op]?.surroundingsChanged ?? 0;
     if (changed > 0) {
       const observed = `${changed} ${changed === 1 ? 'byte' : 'bytes'} around it changed`;
-      return breachOf(PROPERTY, 'user-surroundings', op, "nothing but the caller's buffer changes", observed);
+      return breachOf(
+        PROPERTY,
+        'user-surroundings' + during(run, op),
+        op,
+        "nothing but the caller's buffer changes",
+        observed,
+      );
     }
   }
+  const { bugCheck } = run;
+  const reason = bugCheck === null ? null : memoryBugCheckReason(bugCheck);
+  if (bugCheck !== null && reason !== null && !underFault(run, bugCheck)) {
+    const observed = `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`;
+    return breachOf(
+      PROPERTY,
+      reason + during(run, bugCheck.op),
+      bugCheck.op,
+      'only mapped memory is touched',
+      observed,
+    );
+  }
   return null;
+}
+
+/** The request during which it happened, as the end of a reason code; empty when no IRP was under way. */
+function during(run: Run, op: number): string {
+  const irp = run.irps.findLast((each) => each.op === op);
+  return irp === undefined ? '' : `-in-${majorFunctionName(irp.majorFunction)}`;
 }

@@ -1,7 +1,7 @@
 import { IRP_BUFFERED_IO, IRP_INPUT_OPERATION, IRP_MJ_READ, IRP_MJ_WRITE } from '../../nt/irp.ts';
 import { NT_ERROR, NT_SUCCESS, STATUS_VERIFY_REQUIRED } from '../../nt/ntstatus.ts';
-import type { IrpRecord } from '../../trace/run.ts';
 import type { Severity } from '../../trace/finding.ts';
+import type { IrpRecord } from '../../trace/run.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 
@@ -21,7 +21,11 @@ export const informationBounded: Judge = (run) => {
     if (irp.information > irp.length) {
       const expected = `Information at most ${irp.length}`;
       const observed = `Information ${irp.information}`;
-      return verdictOf(PROPERTY, compared, breachOf(PROPERTY, 'exceeds-length', irp.op, expected, observed, severity));
+      return verdictOf(
+        PROPERTY,
+        compared,
+        breachOf(PROPERTY, 'exceeds-length', irp.op, expected, observed, severity),
+      );
     }
   }
   return verdictOf(PROPERTY, compared, null);

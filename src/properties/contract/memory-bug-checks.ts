@@ -3,6 +3,7 @@ import {
   IRQL_NOT_LESS_OR_EQUAL,
   MULTIPLE_IRP_COMPLETE_REQUESTS,
   PAGE_FAULT_IN_NONPAGED_AREA,
+  SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION,
   SYSTEM_SERVICE_EXCEPTION,
 } from '../../nt/bug-check.ts';
 import { ntstatusName, STATUS_ACCESS_VIOLATION } from '../../nt/ntstatus.ts';
@@ -11,6 +12,7 @@ import type { BugCheck, Run } from '../../trace/run.ts';
 /** Reason codes of the bug checks that an access to wrong memory ends in (R22a). */
 const REASONS: ReadonlyMap<number, string> = new Map([
   [BAD_POOL_HEADER, 'pool-corruption'],
+  [SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION, 'pool-corruption'],
   [IRQL_NOT_LESS_OR_EQUAL, 'page-fault'],
   [PAGE_FAULT_IN_NONPAGED_AREA, 'page-fault'],
 ]);

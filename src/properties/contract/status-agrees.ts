@@ -19,7 +19,13 @@ export const statusAgrees: Judge = (run) => {
     if (returned !== irp.ioStatus) {
       const completed = ntstatusName(irp.ioStatus);
       const reason = `${ntstatusName(returned)}-for-${completed}`;
-      const breach = breachOf(PROPERTY, reason, irp.op, `${completed} returned`, `${ntstatusName(returned)} returned`);
+      const breach = breachOf(
+        PROPERTY,
+        reason,
+        irp.op,
+        `${completed} returned`,
+        `${ntstatusName(returned)} returned`,
+      );
       return verdictOf(PROPERTY, compared, breach);
     }
   }

@@ -15,6 +15,12 @@ export const survivesFaults: Judge = (run) => {
   const { bugCheck } = run;
   if (bugCheck === null || !underFault(run, bugCheck)) return verdictOf(PROPERTY, compared, null);
   const observed = `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`;
-  const breach = breachOf(PROPERTY, `bug-check-0x${bugCheck.code.toString(16)}`, bugCheck.op, 'an error status', observed);
+  const breach = breachOf(
+    PROPERTY,
+    `bug-check-0x${bugCheck.code.toString(16)}`,
+    bugCheck.op,
+    'an error status',
+    observed,
+  );
   return verdictOf(PROPERTY, compared + 1, breach);
 };

@@ -9,11 +9,18 @@ export type ComparedBytes = 'all' | 'transferred';
 
 /**
  * The first difference between what two runs of the same calls let the caller observe, as a breach of
- * `property`; null when there is none. Reason codes: ending, status, information, iosb, position, data.
+ * `property`; null when there is none. A bug check ends the comparison: it is for the contract family to name,
+ * and what memory holds by then may be anything. Reason codes: ending, status, information, iosb, position, data.
  */
-export function firstDifference(property: string, base: Run, variant: Run, bytes: ComparedBytes): Breach | null {
+export function firstDifference(
+  property: string,
+  base: Run,
+  variant: Run,
+  bytes: ComparedBytes,
+): Breach | null {
   const calls = Math.max(base.observations.length, variant.observations.length);
   for (let op = 0; op < calls; op += 1) {
+    if (stoppedAt(base, op) || stoppedAt(variant, op)) return null;
     const left = base.observations[op];
     const right = variant.observations[op];
     if (left === undefined || right === undefined) {
@@ -24,6 +31,10 @@ export function firstDifference(property: string, base: Run, variant: Run, bytes
     if (breach !== null) return breach;
   }
   return null;
+}
+
+function stoppedAt(run: Run, op: number): boolean {
+  return run.bugCheck !== null && run.bugCheck.op <= op;
 }
 
 function compare(
@@ -38,7 +49,13 @@ function compare(
     return breachOf(property, 'status', op, ntstatusName(left.status), ntstatusName(right.status));
   }
   if (left.information !== right.information) {
-    return breachOf(property, 'information', op, `Information ${left.information}`, `Information ${right.information}`);
+    return breachOf(
+      property,
+      'information',
+      op,
+      `Information ${left.information}`,
+      `Information ${right.information}`,
+    );
   }
   if (
     left.iosbWritten !== right.iosbWritten ||

@@ -27,7 +27,10 @@ export function mapTransfers(trace: Trace, pageOffset: (before: number) => numbe
 }
 
 /** Transfers of a run with at least one byte that `counts`. */
-export function countTransfers(run: Run, counts: (pageOffset: number, lengthBytes: number) => boolean): number {
+export function countTransfers(
+  run: Run,
+  counts: (pageOffset: number, lengthBytes: number) => boolean,
+): number {
   let count = 0;
   for (const call of run.calls) {
     if (call.call !== 'NtReadFile' && call.call !== 'NtWriteFile') continue;

@@ -57,7 +57,7 @@ const iosb: Field = {
     const block = expected.iosb;
     if (block !== null) {
       if (block.written && !observed.iosbWritten) return 'not-written';
-      if (!block.written && observed.iosbWritten) return 'written-on-error';
+      if (!block.written && observed.iosbWritten) return `written-for-${ntstatusName(expected.status)}`;
       if (block.written && observed.iosbStatus !== block.status) {
         return `status-${ntstatusName(observed.iosbStatus)}-for-${ntstatusName(block.status)}`;
       }
@@ -96,7 +96,10 @@ const data: Field = {
         buffer !== null && buffer.length === call.data.length && startsWith(buffer, call.data);
       return isUnchanged ? null : 'caller-data-changed';
     }
-    if (buffer === null || !startsWith(buffer, prefix)) return 'wrong-bytes';
+    if (buffer === null) return 'wrong-bytes';
+    if (!startsWith(buffer, prefix)) {
+      return isFillFrom(buffer, 0) ? 'not-transferred' : 'wrong-bytes';
+    }
     return isFillFrom(buffer, prefix.length) ? null : 'changed-beyond-data';
   },
   explain(expected, observed, call) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AccessViolation, NULL_VA, vaAdd } from '../../../src/impl/ddi/index.ts';
-import { MutByteView } from '../../../src/impl/framework/index.ts';
+import { ByteView, MutByteView } from '../../../src/impl/framework/index.ts';
 import { PAGE_SIZE } from '../../../src/nt/page.ts';
 import { PAGES, scatteredPages } from './pages.ts';
 
@@ -56,6 +56,15 @@ describe('a byte view', () => {
     const slice = view();
     slice.subview(60).set(0, 9);
     expect(slice.get(60)).toBe(9);
+  });
+
+  it('of what may only be read has parts of the same kind', () => {
+    const slice = view();
+    slice.set(51, 7);
+    const part = new ByteView(memory, slice.va, LENGTH).subview(50, 60);
+    expect(part).not.toBeInstanceOf(MutByteView);
+    expect([part.length, part.get(1)]).toEqual([10, 7]);
+    expect(() => part.subview(11)).toThrow(RangeError);
   });
 
   it.each<[string, (slice: MutByteView) => void, string]>([

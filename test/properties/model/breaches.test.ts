@@ -71,7 +71,7 @@ const BREACHES: readonly Row[] = [
     'IOSB untouched, event signaled, file event signaled',
   ],
   [
-    'model/iosb written-on-error',
+    'model/iosb written-for-STATUS_INVALID_DEVICE_REQUEST',
     FLUSH,
     { iosbWritten: true },
     'IOSB untouched, file event not signaled',
@@ -166,7 +166,7 @@ describe('a breach', () => {
     });
     expect(reasonsOf(judgement)).toEqual([
       'model/status STATUS_END_OF_FILE-for-STATUS_SUCCESS',
-      'model/data wrong-bytes',
+      'model/data not-transferred',
       'model/iosb not-written',
       'model/position advanced',
     ]);

@@ -141,7 +141,7 @@ describe('an allowed set', () => {
     const wavering = stored.map((seen, k) => (k === 4 && lost !== undefined ? lost : seen));
     expect(reasonsOf(judgeModel(runOf(calls, wavering), context))).toEqual([
       'model/information too-small',
-      'model/data wrong-bytes',
+      'model/data not-transferred',
     ]);
   });
 

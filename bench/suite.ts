@@ -1,0 +1,27 @@
+import { availableParallelism } from 'node:os';
+import { benchCampaign } from './campaign.ts';
+import { benchGeneration } from './generation.ts';
+import { benchRoundTrips } from './round-trips.ts';
+
+/** Runs the parts named on the command line, or all of them. */
+
+const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+  'round-trips': benchRoundTrips,
+  generation: benchGeneration,
+  campaign: benchCampaign,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => PARTS[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`no part is called ${unknown.join(', ')}; there are: ${Object.keys(PARTS).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  console.log(
+    `node ${process.versions.node}, V8 ${process.versions.v8}, ${process.platform} ${process.arch}, ` +
+      `${availableParallelism()} processors of which one is used`,
+  );
+  for (const [name, bench] of Object.entries(PARTS)) {
+    if (wanted.length === 0 || wanted.includes(name)) await bench();
+  }
+}

@@ -1,0 +1,57 @@
+import { MODEL_ARMS } from '../model/io-manager.ts';
+import type { Subject } from '../subjects/index.ts';
+import type { BufferingMode } from '../trace/trace.ts';
+
+/** Arms that only some modes can reach. */
+const MODES_OF: ReadonlyMap<string, readonly BufferingMode[]> = new Map<string, readonly BufferingMode[]>([
+  ['R36 SystemBuffer allocation', ['buffered']],
+  ['R36 buffered read', ['buffered']],
+  ['R38 SystemBuffer allocation', ['buffered']],
+  ['R38 copy-in', ['buffered']],
+  ['R38 buffered write', ['buffered']],
+  ['R46 copy-back', ['buffered']],
+  ['R39 MDL allocation', ['direct']],
+  ['R39 lock', ['direct']],
+  ['R39 direct read', ['direct']],
+  ['R39 direct write', ['direct']],
+  ['R74 mapping fails', ['direct']],
+  ['M10 not mapped', ['direct']],
+  ['R41 neither', ['neither']],
+  ['M5 nothing to read into', ['neither']],
+  ['M5 stores nothing', ['neither']],
+  ['R47 no copy-back', ['direct', 'neither']],
+  ['M2 all data', ['buffered', 'direct']],
+  ['M2 part of the data', ['buffered', 'direct']],
+  ['M2 past the end', ['buffered', 'direct']],
+  ['M4 stores nothing', ['buffered', 'direct']],
+  ['M8 negative offset', ['buffered', 'direct']],
+  ['M3 stores all', ['buffered', 'direct']],
+  ['M3 stores 4096', ['buffered', 'direct']],
+  ['M6 T read', ['buffered', 'direct']],
+  ['M6 T read, padded', ['buffered', 'direct']],
+  ['M6 T written', ['buffered', 'direct']],
+]);
+
+/** Arms that only injected faults reach. */
+const FAULT_ARMS: readonly string[] = [
+  'R20.8 IRP allocation',
+  'R36 SystemBuffer allocation',
+  'R38 SystemBuffer allocation',
+  'R39 MDL allocation',
+  'R74 mapping fails',
+  'M10 not mapped',
+];
+
+/** Arms that only an exclusive device reaches. */
+const EXCLUSIVE_ARMS: readonly string[] = ['R4 exclusive'];
+
+/** The arms of the reference model that a campaign on a subject can reach, in the model's order. */
+export function reachableArms(subject: Subject, modes: readonly BufferingMode[]): readonly string[] {
+  if (subject.model === null) return [];
+  return [...MODEL_ARMS, ...subject.model.arms].filter(
+    (arm) =>
+      (MODES_OF.get(arm) ?? modes).some((mode) => modes.includes(mode)) &&
+      (subject.generation.faults || !FAULT_ARMS.includes(arm)) &&
+      (subject.exclusive || !EXCLUSIVE_ARMS.includes(arm)),
+  );
+}

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { replayExitCode, replayText } from '../../report/replay-text.ts';
+import { parseTrace, TraceFormatError } from '../../trace/json.ts';
+import type { TraceDocument } from '../../trace/schema.ts';
+import { systemErrorText, UsageError } from '../errors.ts';
+import { type Host, isColoured } from '../host.ts';
+import type { Services } from '../services.ts';
+import { modesOf, subjectNamed } from '../subject.ts';
+
+export interface ReplayOptions {
+  readonly color: boolean;
+}
+
+async function readTrace(path: string): Promise<TraceDocument> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read '${path}': ${systemErrorText(error)}`);
+  }
+  try {
+    return parseTrace(text);
+  } catch (error) {
+    if (error instanceof TraceFormatError) throw new UsageError(`'${path}' is no trace: ${error.message}`);
+    throw error;
+  }
+}
+
+/** `irpcheck replay`: runs a recorded trace again and prints what it shows now. */
+export async function replay(
+  path: string,
+  options: ReplayOptions,
+  host: Host,
+  services: Services,
+): Promise<number> {
+  const { trace, finding } = await readTrace(path);
+  const subject = subjectNamed(trace.subject, await services.subjects());
+  modesOf(subject, [trace.options.mode]);
+  const service = await services.replay();
+  let replayed: ReturnType<typeof service.replay>;
+  try {
+    replayed = service.replay(trace, subject);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'DriverEntryError') {
+      throw new UsageError(`driver '${subject.name}' does not load: ${error.message}`);
+    }
+    throw error;
+  }
+  const colour = isColoured(host.stdout, host.env, options.color);
+  host.stdout.write(replayText(replayed, { colour, openName: subject.openName, recorded: finding }));
+  return replayExitCode(replayed);
+}

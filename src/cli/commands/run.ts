@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import { textReport } from '../../report/text.ts';
+import { traceFileNames } from '../../report/trace-files.ts';
+import { verdictOf } from '../../report/verdict.ts';
+import type { Subject } from '../../subjects/index.ts';
+import type { CampaignResult } from '../../trace/result.ts';
+import type { BufferingMode } from '../../trace/trace.ts';
+import { UsageError } from '../errors.ts';
+import { type Host, isColoured } from '../host.ts';
+import { interruptible } from '../interrupt.ts';
+import { progressFor } from '../output/progress.ts';
+import { type PreparedFolder, prepareFile, prepareFolder, writeTarget } from '../output/target.ts';
+import type { Services } from '../services.ts';
+import { modesOf, subjectNamed } from '../subject.ts';
+
+export interface RunOptions {
+  readonly mode?: readonly BufferingMode[];
+  readonly cases?: number;
+  readonly seed: number;
+  /** A file for the JSON result, `-` for standard output. */
+  readonly json?: string;
+  readonly out: string;
+  readonly color: boolean;
+  readonly quiet?: boolean;
+}
+
+const STANDARD_OUTPUT = '-';
+
+/** The files in `--out` that every run of a subject writes. */
+function fixedFiles(folder: string, { name }: Subject): { json: string; junit: string } {
+  return { json: join(folder, `${name}.json`), junit: join(folder, `${name}.junit.xml`) };
+}
+
+/** Sees that everything the run is going to write can be written. */
+async function prepareTargets(subject: Subject, { out, json }: RunOptions): Promise<PreparedFolder[]> {
+  const prepared: PreparedFolder[] = [];
+  try {
+    prepared.push(await prepareFolder(out));
+    const files = Object.values(fixedFiles(out, subject));
+    if (json !== undefined && json !== STANDARD_OUTPUT) files.push(json);
+    for (const file of files) prepared.push(await prepareFile(file));
+  } catch (error) {
+    await discard(prepared);
+    throw error;
+  }
+  return prepared;
+}
+
+async function discard(prepared: readonly PreparedFolder[]): Promise<void> {
+  for (const folder of prepared.toReversed()) await folder.discard();
+}
+
+async function campaign(subject: Subject, options: RunOptions, host: Host, services: Services) {
+  const { runCampaign, defaultCases } = await services.campaign();
+  const progress = await progressFor(host.stderr, options.quiet === true);
+  const onInterrupt = (): void => {
+    progress.stop();
+    host.stderr.write('interrupted: finishing up; press Ctrl-C again to stop at once\n');
+  };
+  try {
+    return await interruptible(host, onInterrupt, (signal) =>
+      runCampaign({
+        subject,
+        modes: modesOf(subject, options.mode),
+        cases: options.cases ?? defaultCases,
+        seed: options.seed,
+        onProgress: (state) => progress.update(state),
+        signal,
+      }),
+    );
+  } catch (error) {
+    if (error instanceof Error && error.name === 'DriverEntryError') {
+      throw new UsageError(`driver '${subject.name}' does not load: ${error.message}`);
+    }
+    throw error;
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Writes the result in every form. */
+async function writeReports(
+  result: CampaignResult,
+  subject: Subject,
+  tracePaths: readonly string[],
+  { out, json }: RunOptions,
+  host: Host,
+): Promise<void> {
+  const { formatTrace } = await import('../../trace/json.ts');
+  const { jsonReport } = await import('../../report/json.ts');
+  const { junitReport } = await import('../../report/junit.ts');
+  const text = jsonReport(result);
+  if (json === STANDARD_OUTPUT) host.stdout.write(text);
+  const files = fixedFiles(out, subject);
+  await writeTarget(files.json, text);
+  await writeTarget(files.junit, junitReport(result, { openName: subject.openName, tracePaths }));
+  for (const [index, path] of tracePaths.entries()) {
+    const finding = result.findings[index];
+    if (finding !== undefined) await writeTarget(path, formatTrace(finding.trace, finding));
+  }
+  if (json !== undefined && json !== STANDARD_OUTPUT) await writeTarget(json, text);
+}
+
+/** `irpcheck run`: checks a driver, writes the reports and prints the one for people. */
+export async function run(
+  driver: string,
+  options: RunOptions,
+  host: Host,
+  services: Services,
+): Promise<number> {
+  const subject = subjectNamed(driver, await services.subjects());
+  modesOf(subject, options.mode);
+  const prepared = await prepareTargets(subject, options);
+  const start = host.now();
+  let result: CampaignResult;
+  try {
+    result = await campaign(subject, options, host, services);
+  } catch (error) {
+    await discard(prepared);
+    throw error;
+  }
+  const elapsedMs = host.now() - start;
+  const tracePaths = traceFileNames(result.findings).map((name) => join(options.out, name));
+  const output = options.json === STANDARD_OUTPUT ? host.stderr : host.stdout;
+  const colour = isColoured(output, host.env, options.color);
+  const { openName } = subject;
+  try {
+    await writeReports(result, subject, tracePaths, options, host);
+  } finally {
+    // What was found is told even if the files could not be written.
+    output.write(textReport(result, { colour, openName, tracePaths, elapsedMs }));
+  }
+  return verdictOf(result).exitCode;
+}

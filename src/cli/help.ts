@@ -1,0 +1,43 @@
+const EXIT_CODES = `
+Exit codes:
+  0  conforms
+  1  findings
+  2  bad usage or bad input
+  3  a fault of irpcheck itself
+  4  the driver needs something that is not supported
+  5  interrupted, or the cases ended before the required coverage`;
+
+export const PROGRAM_HELP = `
+Examples:
+  irpcheck run                                  check the article's device
+  irpcheck run article-verbatim --mode direct   see the published code caught
+  irpcheck replay reports/model-status-1.json   run one finding's trace again
+  irpcheck list                                 the built-in drivers
+${EXIT_CODES}
+`;
+
+export const RUN_HELP = `
+A run writes into the folder of --out: <driver>.json (the result), <driver>.junit.xml, and one minimal
+trace for each finding, such as model-status-1.json, for irpcheck replay.
+
+Examples:
+  irpcheck run                                  check the article's device in every mode
+  irpcheck run article-verbatim --mode direct   one driver, one mode
+  irpcheck run record --cases 1000000 --seed 7  other cases, and more of them
+  irpcheck run --json - | jq .conclusion        the result for another program
+${EXIT_CODES}
+`;
+
+export const REPLAY_HELP = `
+Prints what each operation led to, and whether the finding that the trace was recorded for still shows.
+
+Examples:
+  irpcheck replay reports/model-status-1.json
+
+Exit codes: 1 if a finding shows, 0 if none does, 2 for a file that is no trace.
+`;
+
+export const LIST_HELP = `
+Examples:
+  irpcheck list
+`;

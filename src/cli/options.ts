@@ -1,0 +1,48 @@
+import { InvalidArgumentError } from 'commander';
+import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
+
+export const DEFAULT_SEED = 1;
+export const DEFAULT_FOLDER = 'reports';
+/** What the help says; the campaign has the number itself, and a test compares the two. */
+export const DEFAULT_CASES_TEXT = '120,000';
+
+const MAX_CASES = 100_000_000;
+const MAX_SEED = 2 ** 32 - 1;
+
+/** A whole number from `lowest` to `highest`, as decimal digits. */
+function wholeNumber(lowest: number, highest: number): (text: string) => number {
+  const range = `${lowest.toLocaleString('en-US')} to ${highest.toLocaleString('en-US')}`;
+  return (text) => {
+    const value = Number(text);
+    if (!/^[0-9]{1,16}$/.test(text) || value < lowest || value > highest) {
+      throw new InvalidArgumentError(`Expected a whole number from ${range}, in digits.`);
+    }
+    return value;
+  };
+}
+
+export const parseCases = wholeNumber(1, MAX_CASES);
+export const parseSeed = wholeNumber(0, MAX_SEED);
+
+/** Adds one mode or a comma list to the modes given so far; the result is in the usual order, each once. */
+export function parseModes(
+  text: string,
+  given: readonly BufferingMode[] | undefined,
+): readonly BufferingMode[] {
+  const names: readonly string[] = text.split(',').map((name) => name.trim());
+  const known: readonly string[] = BUFFERING_MODES;
+  for (const name of names) {
+    if (!known.includes(name)) {
+      throw new InvalidArgumentError(
+        `Expected ${BUFFERING_MODES.join(', ')}, or several of them with commas.`,
+      );
+    }
+  }
+  return BUFFERING_MODES.filter((mode) => names.includes(mode) || given?.includes(mode));
+}
+
+/** A path: anything but nothing. */
+export function parsePath(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('Expected a path.');
+  return text;
+}

@@ -1,0 +1,93 @@
+import { constants } from 'node:fs';
+import { access, mkdir, open, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { systemErrorCode, systemErrorText, UsageError } from '../errors.ts';
+
+/** A folder that was found or made writable. */
+export interface PreparedFolder {
+  /** Removes what preparing made, as long as it is empty. */
+  discard(): Promise<void>;
+}
+
+function refusal(path: string, error: unknown): UsageError {
+  return new UsageError(`cannot write to '${path}': ${systemErrorText(error)}`);
+}
+
+/** Removes the empty folders from `path` up to `first`. */
+async function removeEmpty(path: string, first: string): Promise<void> {
+  const last = resolve(first);
+  for (let folder = resolve(path); folder.length >= last.length; folder = dirname(folder)) {
+    try {
+      await rmdir(folder);
+    } catch {
+      return;
+    }
+    if (folder === dirname(folder)) return;
+  }
+}
+
+/**
+ * Makes a folder and sees that files can be created in it, before hours of work depend on it.
+ *
+ * @throws {UsageError} when they can't.
+ */
+export async function prepareFolder(path: string): Promise<PreparedFolder> {
+  let first: string | undefined;
+  const discard = async (): Promise<void> => {
+    if (first !== undefined) await removeEmpty(path, first);
+  };
+  try {
+    first = await mkdir(path, { recursive: true });
+    // Rights alone do not tell: file systems can be read-only or full.
+    const probe = join(path, `.irpcheck-${process.pid}-${process.hrtime.bigint()}`);
+    await (await open(probe, 'wx')).close();
+    await unlink(probe);
+  } catch (error) {
+    await discard();
+    throw refusal(path, error);
+  }
+  return { discard };
+}
+
+/** Whether something other than a file is there already: a device or a pipe, to be written as it stands. */
+async function isSpecial(path: string): Promise<boolean> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) throw new UsageError(`cannot write to '${path}': it is a folder`);
+    return !found.isFile();
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return false;
+    throw error instanceof UsageError ? error : refusal(path, error);
+  }
+}
+
+/**
+ * Sees that a file can be written, and makes its folder.
+ *
+ * @throws {UsageError} when it can't.
+ */
+export async function prepareFile(path: string): Promise<PreparedFolder> {
+  if (!(await isSpecial(path))) return await prepareFolder(dirname(path));
+  try {
+    await access(path, constants.W_OK);
+  } catch (error) {
+    throw refusal(path, error);
+  }
+  return { discard: async () => {} };
+}
+
+/**
+ * Writes a file so that nobody ever sees half of it.
+ *
+ * @throws {UsageError} when the system refuses.
+ */
+export async function writeTarget(path: string, text: string): Promise<void> {
+  try {
+    // Replacing is how a file is written atomically, and would do away with a device such as /dev/null.
+    if (await isSpecial(path)) return await writeFile(path, text);
+    const { default: writeFileAtomic } = await import('write-file-atomic');
+    await writeFileAtomic(path, text);
+  } catch (error) {
+    throw error instanceof UsageError ? error : refusal(path, error);
+  }
+}

@@ -1,0 +1,89 @@
+import { Command } from 'commander';
+import { printable } from '../report/format.ts';
+import { VERSION } from '../trace/version.ts';
+import type { ReplayOptions } from './commands/replay.ts';
+import type { RunOptions } from './commands/run.ts';
+import { LIST_HELP, PROGRAM_HELP, REPLAY_HELP, RUN_HELP } from './help.ts';
+import type { Host } from './host.ts';
+import {
+  DEFAULT_CASES_TEXT,
+  DEFAULT_FOLDER,
+  DEFAULT_SEED,
+  parseCases,
+  parseModes,
+  parsePath,
+  parseSeed,
+} from './options.ts';
+import type { Services } from './services.ts';
+
+/** Several lines as one. */
+export function oneLine(text: string): string {
+  return printable(text.trim().replaceAll(/\s*[\r\n]+\s*/g, ' '));
+}
+
+/**
+ * The commands and their options. `finish` is given the exit code of the command that ran. Each command's code
+ * is loaded when it runs: `--help` and a misspelt option need none of it.
+ */
+export function createProgram(host: Host, services: Services, finish: (exitCode: number) => void): Command {
+  const program = new Command('irpcheck')
+    .description(
+      'Property-based conformance testing for the Windows driver read/write path, without Windows.',
+    )
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => host.stdout.write(text),
+      writeErr: (text) => host.stderr.write(text),
+      outputError: (text, write) => write(`${oneLine(text)}\n`),
+    })
+    .addHelpText('after', PROGRAM_HELP);
+
+  program
+    .command('run')
+    .summary('check a driver')
+    .description('Checks a driver with generated cases and reports what it breaches.')
+    .argument('[driver]', 'a built-in driver, see irpcheck list', 'article')
+    .option(
+      '-m, --mode <mode>',
+      'buffered, direct or neither; repeat it, or use commas, for several (default: all)',
+      parseModes,
+    )
+    .option('-n, --cases <n>', `number of cases (default: ${DEFAULT_CASES_TEXT})`, parseCases)
+    .option('-s, --seed <n>', 'the same seed gives the same cases, 0 to 4294967295', parseSeed, DEFAULT_SEED)
+    .option('--json <file>', 'also write the result there; - for standard output', parsePath)
+    .option('-o, --out <folder>', 'where to write the reports', parsePath, DEFAULT_FOLDER)
+    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .option('-q, --quiet', 'no progress')
+    .addHelpText('after', RUN_HELP)
+    .action(async (driver: string, options: RunOptions) => {
+      const { run } = await import('./commands/run.ts');
+      finish(await run(driver, options, host, services));
+    });
+
+  program
+    .command('replay')
+    .summary('run a recorded trace again')
+    .description('Runs a recorded trace on its driver and prints what it shows.')
+    .argument('<trace>', 'a trace file, such as reports/model-status-1.json')
+    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .addHelpText('after', REPLAY_HELP)
+    .action(async (path: string, options: ReplayOptions) => {
+      const { replay } = await import('./commands/replay.ts');
+      finish(await replay(path, options, host, services));
+    });
+
+  program
+    .command('list')
+    .summary('list the built-in drivers')
+    .description('Lists the built-in drivers.')
+    .addHelpText('after', LIST_HELP)
+    .action(async () => {
+      const { list } = await import('./commands/list.ts');
+      finish(await list(host, services));
+    });
+
+  return program;
+}

@@ -1,0 +1,64 @@
+import type { Breach, Finding, Severity } from '../trace/finding.ts';
+import { type Colours, coloursFor } from './colours.ts';
+import { counted, printable } from './format.ts';
+import { settingLines } from './setting.ts';
+import { type Note, transcript } from './transcript.ts';
+
+export interface FindingTextOptions {
+  readonly colour: boolean;
+  /** What an open without a name opens, such as `\??\Example`. */
+  readonly openName: string;
+  /** The file that holds the finding's trace; left out where there is none. */
+  readonly tracePath?: string | undefined;
+}
+
+/** `FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS`. */
+export function breachHeading(breach: Breach, colours: Colours): string {
+  const style: Readonly<Record<Severity, string>> = {
+    error: colours.bold(colours.red('FINDING')),
+    warning: colours.bold(colours.yellow('WARNING')),
+  };
+  return `${style[breach.severity]} ${colours.bold(breach.property)}  ${printable(breach.reason)}`;
+}
+
+/** Lines under one label, the later ones aligned with the first. */
+export function labelled(label: string, lines: readonly string[]): string[] {
+  return lines.map((line, index) => {
+    return `  ${index === 0 ? `${label}:` : ' '.repeat(label.length + 1)} ${printable(line)}`;
+  });
+}
+
+/** A path as an argument of a command. */
+function quoted(path: string): string {
+  return /^[\w./\\:@+-]+$/.test(path) ? path : `"${path}"`;
+}
+
+function origin({ trace, originalOps }: Finding): string {
+  const count = trace.ops.length;
+  const ops = `${counted(originalOps, 'op')}${count === originalOps ? '' : ` → ${count}`}`;
+  const at = trace.seed === null ? '' : `case ${trace.seed.caseIndex}, `;
+  return `${trace.options.mode} · ${at}${ops}`;
+}
+
+/** A finding for people: the trace with what was expected and observed, the cause, and how to replay it. */
+export function findingText(finding: Finding, { colour, openName, tracePath }: FindingTextOptions): string[] {
+  const colours = coloursFor(colour);
+  const note: Note = {
+    beside: [
+      `expected ${colours.green(printable(finding.expected))}`,
+      `observed ${colours.red(printable(finding.observed))}`,
+    ],
+    below: finding.picture.map((line) => colours.dim(printable(line))),
+    isMarked: true,
+  };
+  const { trace } = finding;
+  const notes = new Map([[Math.min(finding.op, trace.ops.length), note]]);
+  return [
+    `${breachHeading(finding, colours)}  ${colours.dim(origin(finding))}`,
+    ...settingLines(trace).map((line) => `  ${line}`),
+    ...transcript(trace, notes, { openName, mark: colours.bold }),
+    ...labelled('Cause', finding.cause),
+    ...(finding.consequence === '' ? [] : labelled('Windows', [finding.consequence])),
+    ...(tracePath === undefined ? [] : labelled('replay', [`npx irpcheck replay ${quoted(tracePath)}`])),
+  ];
+}

@@ -1,0 +1,121 @@
+import { type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
+import { type Breach, sameFinding } from '../trace/finding.ts';
+import type { Ending } from '../trace/observation.ts';
+import type { Trace } from '../trace/trace.ts';
+import { coloursFor } from './colours.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { breachHeading, labelled } from './finding-text.ts';
+import { counted, printable } from './format.ts';
+import { settingLines } from './setting.ts';
+import { type Note, transcript } from './transcript.ts';
+
+/** What one operation of a replayed trace led to. */
+export interface ReplayedStep {
+  readonly ending: Ending;
+  readonly status: NTSTATUS;
+  readonly iosbWritten: boolean;
+  readonly information: number;
+}
+
+/** A replayed trace as data. */
+export interface Replayed {
+  readonly trace: Trace;
+  readonly breaches: readonly Breach[];
+  /** One for each operation that was executed: fewer than the trace has when the machine stopped. */
+  readonly steps: readonly ReplayedStep[];
+  readonly cause: readonly string[];
+  readonly picture: readonly string[];
+}
+
+export interface ReplayTextOptions {
+  readonly colour: boolean;
+  /** What an open without a name opens, such as `\??\Example`. */
+  readonly openName: string;
+  /** The finding that the trace file says it shows; null where it names none. */
+  readonly recorded: Breach | null;
+}
+
+/** 1 when an error shows; warnings alone conform, as they do in a campaign. */
+export function replayExitCode({ breaches }: Replayed): ExitCode {
+  return breaches.some(({ severity }) => severity === 'error') ? EXIT.FINDINGS : EXIT.CONFORMS;
+}
+
+function stepText({ ending, status, iosbWritten, information }: ReplayedStep): string {
+  if (ending === 'blocked') return 'never returns';
+  if (ending === 'bug-check') return 'bug check';
+  return iosbWritten ? `${ntstatusName(status)}, Information ${information}` : ntstatusName(status);
+}
+
+/** The operation that the picture belongs to: that of the recorded finding, or of the first breach. */
+function picturedOp({ breaches }: Replayed, recorded: Breach | null): number | undefined {
+  const same = recorded === null ? undefined : breaches.find((breach) => sameFinding(breach, recorded));
+  return (same ?? breaches[0])?.op;
+}
+
+function stepNotes(replayed: Replayed, { recorded, colour }: ReplayTextOptions): Map<number, Note> {
+  const colours = coloursFor(colour);
+  const { breaches, picture, steps, trace } = replayed;
+  const marked = new Set(breaches.map(({ op }) => Math.min(op, trace.ops.length)));
+  const pictured = picturedOp(replayed, recorded);
+  const notes = new Map<number, Note>();
+  for (let index = 0; index <= trace.ops.length; index += 1) {
+    const step = steps[index];
+    const isMarked = marked.has(index);
+    const isEnd = index === trace.ops.length;
+    if (isEnd && !isMarked) continue;
+    const outcome = isEnd ? 'after the last operation' : step === undefined ? 'not reached' : stepText(step);
+    const below = pictured !== undefined && index === Math.min(pictured, trace.ops.length) ? picture : [];
+    notes.set(index, {
+      beside: [isMarked ? colours.red(outcome) : colours.dim(outcome)],
+      below: below.map((line) => colours.dim(printable(line))),
+      isMarked,
+    });
+  }
+  return notes;
+}
+
+function breachText(breach: Breach, { trace }: Replayed, colour: boolean): string[] {
+  const colours = coloursFor(colour);
+  const at = breach.op < trace.ops.length ? `operation ${breach.op + 1}` : 'at the end';
+  return [
+    `${breachHeading(breach, colours)}  ${colours.dim(at)}`,
+    `  expected ${colours.green(printable(breach.expected))}`,
+    `  observed ${colours.red(printable(breach.observed))}`,
+  ];
+}
+
+function recordedText(breaches: readonly Breach[], recorded: Breach | null): string {
+  if (recorded === null) return 'the trace names no finding that it should show';
+  const name = `${recorded.property} ${printable(recorded.reason)}`;
+  const shows = breaches.some((breach) => sameFinding(breach, recorded));
+  return `recorded finding ${name}: ${shows ? 'still shows' : 'does not show any more'}`;
+}
+
+function verdictText({ breaches }: Replayed): string {
+  const errors = breaches.filter(({ severity }) => severity === 'error').length;
+  const warnings = breaches.length - errors;
+  const parts = errors > 0 ? [counted(errors, 'finding')] : [];
+  if (warnings > 0) parts.push(counted(warnings, 'warning'));
+  return parts.length === 0 ? 'no finding' : parts.join(', ');
+}
+
+/** A replayed trace for people: what each operation led to and what that breaches. Ends with a line break. */
+export function replayText(replayed: Replayed, options: ReplayTextOptions): string {
+  const { colour, openName, recorded } = options;
+  const colours = coloursFor(colour);
+  const { trace, breaches } = replayed;
+  const exitCode = replayExitCode(replayed);
+  const style = exitCode === EXIT.CONFORMS ? colours.green : colours.red;
+  const lines = [
+    colours.bold(`${printable(trace.subject)} · ${trace.options.mode} · ${counted(trace.ops.length, 'op')}`),
+    ...settingLines(trace).map((line) => `  ${line}`),
+    ...transcript(trace, stepNotes(replayed, options), { openName, mark: colours.bold }),
+    ...labelled('Cause', replayed.cause),
+    '',
+    ...breaches.flatMap((breach) => breachText(breach, replayed, colour)),
+    ...(breaches.length === 0 ? [] : ['']),
+    recordedText(breaches, recorded),
+    colours.bold(style(`${verdictText(replayed)} (exit ${exitCode})`)),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,63 @@
+import { OP_KINDS } from '../trace/op.ts';
+import type { CampaignResult } from '../trace/result.ts';
+import type { Colours } from './colours.ts';
+import { counted, duration, grouped, percent, printable, wrapped } from './format.ts';
+
+const LABEL_WIDTH = 17;
+const TEXT_WIDTH = 84;
+
+/** `article · buffered, direct · seed 1`. */
+export function headerText({ subject, modes, seed }: CampaignResult): string {
+  return [printable(subject), modes.map(({ mode }) => mode).join(', '), `seed ${seed}`].join(' · ');
+}
+
+function totalsText(result: CampaignResult, elapsedMs: number | undefined): string {
+  const { cases, casesRequested, calls } = result;
+  const asked = cases === casesRequested ? '' : ` of ${grouped(casesRequested)}`;
+  const parts = [
+    `${grouped(cases)}${asked} ${casesRequested === 1 ? 'case' : 'cases'}`,
+    counted(calls, 'call'),
+    cases === 0 ? '' : `${(calls / cases).toFixed(1)} calls per case`,
+    elapsedMs === undefined ? '' : duration(elapsedMs),
+  ];
+  return parts.filter((part) => part !== '').join('  ');
+}
+
+function row(label: string, parts: readonly string[]): string[] {
+  return wrapped(parts, TEXT_WIDTH).map((line, index) => {
+    return `  ${(index === 0 ? label : '').padEnd(LABEL_WIDTH)}${line}`;
+  });
+}
+
+/** Arms of the model that no call was decided by. */
+function modelRows({ modelArms }: CampaignResult): string[] {
+  const arms = Object.entries(modelArms);
+  if (arms.length === 0) return row('model arms', ['no model']);
+  const never = arms.filter(([, times]) => times === 0).map(([arm]) => printable(arm));
+  const reached = `${arms.length - never.length} of ${arms.length} reached`;
+  return [...row('model arms', [reached]), ...row('  never', never)];
+}
+
+/** What a campaign executed, in figures. */
+export function summaryLines(
+  result: CampaignResult,
+  colours: Colours,
+  elapsedMs: number | undefined,
+): string[] {
+  const { cases, distinctTraces, executions, modes, opKinds } = result;
+  const share = percent(distinctTraces, cases);
+  return [
+    `  ${colours.bold(totalsText(result, elapsedMs))}`,
+    ...row(
+      'cases per mode',
+      modes.map((count) => `${count.mode} ${grouped(count.cases)}`),
+    ),
+    ...row('distinct traces', [`${grouped(distinctTraces)}${share === '' ? '' : ` (${share})`}`]),
+    ...row('executions', [grouped(executions)]),
+    ...row(
+      'operations',
+      OP_KINDS.map((kind) => `${kind} ${grouped(opKinds[kind])}`),
+    ),
+    ...modelRows(result),
+  ];
+}

@@ -1,0 +1,49 @@
+import type { CampaignResult } from '../trace/result.ts';
+import { coloursFor } from './colours.ts';
+import { EXIT } from './exit-code.ts';
+import { findingText } from './finding-text.ts';
+import { printable } from './format.ts';
+import { propertyTable } from './property-table.ts';
+import { headerText, summaryLines } from './summary.ts';
+import { verdictOf } from './verdict.ts';
+
+/** What a report needs beside the result. */
+export interface TextReportOptions {
+  readonly colour: boolean;
+  /** What an open without a name opens, such as `\??\Example`. */
+  readonly openName: string;
+  /** The files that hold the findings' traces, in the findings' order; empty where none were written. */
+  readonly tracePaths: readonly string[];
+  /** How long the campaign took. */
+  readonly elapsedMs?: number;
+}
+
+/** What a newcomer should see after the plain article conformed. */
+const NEXT_STEP = [
+  'Now see it catch the code as published:',
+  '  npx irpcheck run article-verbatim --mode direct',
+];
+
+/** The report for people. Ends with a line break. */
+export function textReport(result: CampaignResult, options: TextReportOptions): string {
+  const { colour, openName, tracePaths, elapsedMs } = options;
+  const colours = coloursFor(colour);
+  const { exitCode, text } = verdictOf(result);
+  const conforms = exitCode === EXIT.CONFORMS;
+  const lines = [
+    colours.bold(headerText(result)),
+    ...summaryLines(result, colours, elapsedMs),
+    '',
+    ...propertyTable(result.properties, colours),
+  ];
+  if (result.notChecked.length > 0) {
+    lines.push('', '  not checked:', ...result.notChecked.map((line) => `    ${printable(line)}`));
+  }
+  for (const [index, finding] of result.findings.entries()) {
+    lines.push('', ...findingText(finding, { colour, openName, tracePath: tracePaths[index] }));
+  }
+  const style = conforms ? colours.green : colours.red;
+  lines.push('', colours.bold(style(`${text} (exit ${exitCode})`)));
+  if (conforms && result.subject === 'article') lines.push(...NEXT_STEP);
+  return `${lines.join('\n')}\n`;
+}

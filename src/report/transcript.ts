@@ -1,0 +1,118 @@
+import { describeOp } from '../trace/describe.ts';
+import type { Op } from '../trace/op.ts';
+import type { Trace } from '../trace/trace.ts';
+import { counted, shortened, wrapped } from './format.ts';
+
+/** What stands beside and below one operation of a transcript. */
+export interface Note {
+  /** Lines to the right of the operation. */
+  readonly beside: readonly string[];
+  /** Lines below it. */
+  readonly below: readonly string[];
+  /** Whether this is where something is wrong: such an operation is never left out. */
+  readonly isMarked: boolean;
+}
+
+export interface TranscriptOptions {
+  /** What an open without a name opens. */
+  readonly openName: string;
+  /** Styles the text of a marked operation. */
+  readonly mark: (text: string) => string;
+}
+
+/** Width of an operation's text, beyond which it continues on the next line. */
+const OPERATION_WIDTH = 44;
+/** Names are cut off at this. */
+const PART_WIDTH = 72;
+/** Longer traces are shown without their middle parts. */
+const MAX_OPS_SHOWN = 40;
+/** Operations that are always shown: the first ones, and those around a marked one. */
+const NEAR = 8;
+
+interface Row {
+  readonly number: string;
+  readonly lines: readonly string[];
+  readonly note: Note | undefined;
+}
+
+/** The operation's text in lines, the later ones indented to its operands. */
+function operationLines(op: Op, openName: string): string[] {
+  const indent = ' '.repeat(Math.max(5, op.op.length) + 1);
+  const parts = describeOp(op, openName).split(', ');
+  const lines = wrapped(
+    parts.map((part) => shortened(part, PART_WIDTH)),
+    OPERATION_WIDTH,
+  );
+  return lines.map((line, index) => (index === 0 ? line : indent + line));
+}
+
+/** Which operations to show: all, or those at the start and near a marked one. */
+function shownIndices(count: number, notes: ReadonlyMap<number, Note>): Set<number> {
+  const shown = new Set<number>();
+  const marked = [...notes].filter(([, { isMarked }]) => isMarked).map(([index]) => index);
+  const centres = marked.length === 0 ? [count - 1] : marked;
+  for (let index = 0; index < count; index += 1) {
+    const isNear = index < NEAR || centres.some((centre) => Math.abs(centre - index) <= NEAR);
+    if (count <= MAX_OPS_SHOWN || isNear) shown.add(index);
+  }
+  return shown;
+}
+
+function rowLines(row: Row, numberWidth: number, column: number, mark: (text: string) => string): string[] {
+  const { note } = row;
+  const style = note?.isMarked ? mark : (text: string): string => text;
+  const beside = note?.beside ?? [];
+  const lines: string[] = [];
+  for (let index = 0; index < Math.max(row.lines.length, beside.length); index += 1) {
+    const number = (index === 0 ? row.number : '').padStart(numberWidth);
+    const text = row.lines[index] ?? '';
+    const right = beside[index];
+    const left = `  ${number} ${style(text)}`;
+    lines.push(right === undefined ? left : `${left}${' '.repeat(column - text.length)}  ${right}`);
+  }
+  const indent = ' '.repeat(numberWidth + 9);
+  return [...lines, ...(note?.below ?? []).map((line) => indent + line)];
+}
+
+/**
+ * The operations of a trace, one numbered line or more for each, with notes beside and below them. A note at
+ * the index after the last operation stands at `end`: when the driver is unloaded.
+ */
+export function transcript(
+  trace: Trace,
+  notes: ReadonlyMap<number, Note>,
+  { openName, mark }: TranscriptOptions,
+): string[] {
+  const count = trace.ops.length;
+  const rows: (Row | number)[] = [];
+  const shown = shownIndices(count, notes);
+  for (const [index, op] of trace.ops.entries()) {
+    const last = rows.at(-1);
+    if (shown.has(index)) {
+      rows.push({
+        number: String(index + 1),
+        lines: operationLines(op, openName),
+        note: notes.get(index),
+      });
+    } else if (typeof last === 'number') rows[rows.length - 1] = last + 1;
+    else rows.push(1);
+  }
+  const end = notes.get(count);
+  if (end !== undefined) rows.push({ number: '', lines: ['end'], note: end });
+  const numberWidth = String(count).length;
+  const column = columnOf(rows);
+  return rows.flatMap((row) => {
+    if (typeof row !== 'number') return rowLines(row, numberWidth, column, mark);
+    return [`  ${''.padStart(numberWidth)} … ${counted(row, 'operation')}`];
+  });
+}
+
+/** Where the notes beside the operations start, characters after the operation's first. */
+function columnOf(rows: readonly (Row | number)[]): number {
+  const lengths = rows.flatMap((row) =>
+    typeof row === 'number' || (row.note?.beside.length ?? 0) === 0
+      ? []
+      : row.lines.map((line) => line.length),
+  );
+  return Math.max(0, ...lengths);
+}

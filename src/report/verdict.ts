@@ -1,0 +1,76 @@
+import { OP_KINDS, type OpKind } from '../trace/op.ts';
+import type { CampaignResult, PropertyResult } from '../trace/result.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { counted, grouped } from './format.ts';
+
+/** What a campaign's result means, in words and as an exit code. */
+export interface Verdict {
+  readonly exitCode: ExitCode;
+  /** Such as `2 findings`. */
+  readonly text: string;
+}
+
+/** Operation kinds that no case executed. */
+export function neverExecuted(result: CampaignResult): OpKind[] {
+  return OP_KINDS.filter((kind) => result.opKinds[kind] === 0);
+}
+
+/** Properties that applied and compared nothing. */
+export function vacuousProperties(result: CampaignResult): PropertyResult[] {
+  return result.properties.filter(({ verdict }) => verdict === 'vacuous');
+}
+
+function findingsText(result: CampaignResult): string {
+  const errors = result.findings.filter(({ severity }) => severity === 'error').length;
+  const warnings = result.findings.length - errors;
+  const parts = errors > 0 ? [counted(errors, 'finding')] : [];
+  if (warnings > 0) parts.push(counted(warnings, 'warning'));
+  return parts.join(', ');
+}
+
+/** Why the coverage is not what it must be. */
+export function coverageGaps(result: CampaignResult): string[] {
+  return [
+    ...vacuousProperties(result).map(({ id }) => `${id} compared nothing`),
+    ...neverExecuted(result).map((kind) => `${kind} was never executed`),
+  ];
+}
+
+/** Whether anything but warnings was found. Fails closed: any sign of it counts. */
+function hasErrors(result: CampaignResult): boolean {
+  if (result.findings.some(({ severity }) => severity === 'error')) return true;
+  if (result.properties.some(({ verdict }) => verdict === 'finding')) return true;
+  return result.conclusion === 'findings' && result.findings.length === 0;
+}
+
+/** Where a campaign stopped that did not execute all of its cases; null when it did. */
+function interruption({ conclusion, cases, casesRequested }: CampaignResult): string | null {
+  if (conclusion !== 'interrupted' && cases >= casesRequested) return null;
+  return `interrupted after ${grouped(cases)} of ${counted(casesRequested, 'case')}`;
+}
+
+/** Why a campaign is not one to rely on, whatever it found; null when it executed all it had to. */
+export function incompleteness(result: CampaignResult): string | null {
+  const interrupted = interruption(result);
+  if (interrupted !== null) return interrupted;
+  if (result.conclusion !== 'insufficient-coverage') return null;
+  const gaps = coverageGaps(result);
+  return `insufficient coverage${gaps.length === 0 ? '' : `: ${gaps.join('; ')}`}`;
+}
+
+/**
+ * Judges the result as a whole. Warnings alone conform. A campaign that was interrupted, or covered too little,
+ * says so, with what it found so far.
+ */
+export function verdictOf(result: CampaignResult): Verdict {
+  const found = findingsText(result);
+  const incomplete = incompleteness(result);
+  if (result.conclusion !== 'interrupted' && hasErrors(result)) {
+    const parts = [found === '' ? 'findings' : found, ...(incomplete === null ? [] : [incomplete])];
+    return { exitCode: EXIT.FINDINGS, text: parts.join('; ') };
+  }
+  if (incomplete !== null) {
+    return { exitCode: EXIT.INCOMPLETE, text: `${incomplete}${found === '' ? '' : `; ${found} so far`}` };
+  }
+  return { exitCode: EXIT.CONFORMS, text: found === '' ? 'conforms' : `conforms with ${found}` };
+}

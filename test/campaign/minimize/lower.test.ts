@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lowerInteger, takeAmount } from '../../../src/campaign/minimize/lower.ts';
+
+const big = fc.bigInt({ min: 0n, max: 2n ** 63n - 1n });
+
+describe('lowering a number', () => {
+  it('finds the bound in at most 300 attempts', () => {
+    fc.assert(
+      fc.property(big, big, (one, other) => {
+        const [bound, start] = one < other ? [one, other] : [other, one];
+        let attempts = 0;
+        const lowest = lowerInteger(start, (candidate) => {
+          attempts += 1;
+          expect(candidate).toBeGreaterThanOrEqual(0n);
+          expect(candidate).toBeLessThan(start);
+          return candidate >= bound;
+        });
+        expect(lowest).toBe(bound);
+        expect(attempts).toBeLessThanOrEqual(300);
+      }),
+      { numRuns: 500, seed: 9 },
+    );
+  });
+
+  it('finds the lowest multiple of a small number above a bound', () => {
+    fc.assert(
+      fc.property(fc.bigInt(2n, 4n), fc.bigInt(3n, 9000n), fc.bigInt(0n, 9000n), (unit, bound, more) => {
+        const start = (bound + more) * unit;
+        const accept = (candidate: bigint): boolean => candidate % unit === 0n && candidate >= bound;
+        const lowest = lowerInteger(start, accept);
+        expect(lowest).toBe(((bound + unit - 1n) / unit) * unit);
+      }),
+      { numRuns: 500, seed: 10 },
+    );
+  });
+
+  it('leaves a number alone when nothing lower goes', () => {
+    expect(lowerInteger(5000n, () => false)).toBe(5000n);
+  });
+});
+
+describe('taking an amount', () => {
+  it('takes as much as goes', () => {
+    fc.assert(
+      fc.property(fc.bigInt(0n, 100_000n), fc.bigInt(0n, 100_000n), (most, limit) => {
+        let taken = 0n;
+        const result = takeAmount(most, (amount) => {
+          if (taken + amount > limit) return false;
+          taken += amount;
+          return true;
+        });
+        expect(result).toBe(taken);
+        expect(result).toBe(most < limit ? most : limit);
+      }),
+      { numRuns: 500, seed: 11 },
+    );
+  });
+});

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { minimize, NotFailingError } from '../../../src/campaign/minimize/minimize.ts';
+import { canonicalOp } from '../../../src/trace/defaults.ts';
+import type { Trace } from '../../../src/trace/trace.ts';
+import { arbitraryTrace } from '../../trace/arbitrary-trace.ts';
+import { open, read, write } from './known-minima.ts';
+import { minimizeLawfully, traceOf } from './laws.ts';
+
+describe('minimization', () => {
+  it('of a trace that fails whatever it holds ends with nothing but subject, mode and seed', () => {
+    fc.assert(
+      fc.property(arbitraryTrace(20), (start) => {
+        const { trace } = minimizeLawfully(start, () => true);
+        expect(trace.ops.length).toBeLessThanOrEqual(0);
+        const { subject, seed } = start;
+        const options = { ...traceOf().options, mode: start.options.mode };
+        expect(trace).toEqual({ ...traceOf(), subject, seed, options });
+      }),
+      { numRuns: 100, seed: 8 },
+    );
+  });
+
+  it('keeps what it cannot do without of machine, dialect and schedule', () => {
+    const start: Trace = {
+      ...traceOf(open(), canonicalOp('flush'), write(), read(), read({ key: 9 })),
+      machine: { fragmentation: 'scattered', frameSeed: 123_456 },
+      options: { mode: 'neither', dialect: { systemBuffer: 'zeroed', strictOffsets: false } },
+      schedule: [
+        { op: 0, point: 4, run: 'timer' },
+        { op: 3, point: 40, run: 'dpc' },
+        { op: 9, point: 1, run: 'dpc' },
+      ],
+    };
+    const { trace } = minimizeLawfully(start, ({ machine, options, schedule, ops }) => {
+      const struck = schedule.some(
+        ({ op, point, run }) => ops[op]?.op === 'read' && point >= 6 && run === 'dpc',
+      );
+      return (
+        struck &&
+        machine.fragmentation !== 'contiguous' &&
+        machine.frameSeed >= 50 &&
+        !options.dialect.strictOffsets
+      );
+    });
+    expect(trace).toEqual({
+      ...traceOf(read()),
+      machine: { fragmentation: 'reversed', frameSeed: 50 },
+      options: { mode: 'neither', dialect: { systemBuffer: 'stale', strictOffsets: false } },
+      schedule: [{ op: 0, point: 6, run: 'dpc' }],
+    });
+  });
+
+  it('finds two operations among a thousand', () => {
+    const ops = Array.from({ length: 1000 }, (_, index) =>
+      index % 2 === 0 ? read() : write({ length: index }),
+    );
+    const start = traceOf(...ops.with(300, read({ key: 77 })).with(641, write({ event: true })));
+    const { trace, executions } = minimizeLawfully(start, ({ ops: left }) => {
+      const from = left.findIndex((op) => op.op === 'read' && op.key >= 70);
+      return from >= 0 && left.slice(from).some((op) => op.op === 'write' && op.event);
+    });
+    expect(trace).toEqual(traceOf(read({ key: 70 }), write({ event: true })));
+    expect(executions).toBeLessThan(500);
+  });
+
+  it('renumbers handles when one before them goes', () => {
+    const start = traceOf(open(), open({ access: 'read' }), open(), read({ handle: 1 }));
+    const { trace } = minimizeLawfully(start, ({ ops }) => {
+      const opens = ops.filter((op) => op.op === 'open');
+      return ops.some((op) => op.op === 'read' && opens[Number(op.handle)]?.access === 'read');
+    });
+    expect(trace).toEqual(traceOf(open({ access: 'read' }), read()));
+  });
+
+  it('exchanges handles together with what opened them', () => {
+    const start = traceOf(open(), open({ access: 'read' }), read({ handle: 1 }), write({ handle: 0 }));
+    const { trace } = minimizeLawfully(start, ({ ops }) => {
+      const opens = ops.filter((op) => op.op === 'open');
+      const at = (op: Trace['ops'][number]): string | undefined =>
+        op.op === 'open' ? undefined : opens[Number(op.handle)]?.access;
+      return (
+        ops.some((op) => op.op === 'read' && at(op) === 'read') &&
+        ops.some((op) => op.op === 'write' && at(op) === 'read-write')
+      );
+    });
+    expect(trace).toEqual(traceOf(open(), open({ access: 'read' }), write(), read({ handle: 1 })));
+  });
+
+  it('says when the budget ended, with the best so far', () => {
+    const start = traceOf(open(), write({ key: 1000 }), read());
+    let executions = 0;
+    const result = minimize(
+      start,
+      ({ ops }) => {
+        executions += 1;
+        return ops.some((op) => op.op === 'write' && op.key >= 900);
+      },
+      { budget: 7 },
+    );
+    expect(result).toMatchObject({ executions: 7, complete: false });
+    expect(executions).toBe(7);
+    expect(result.trace.ops).toHaveLength(1);
+  });
+
+  it('refuses a trace that does not fail', () => {
+    expect(() => minimize(traceOf(open()), () => false)).toThrow(NotFailingError);
+  });
+
+  it('passes on what the predicate throws', () => {
+    let first = true;
+    const fails = (): boolean => {
+      if (!first) throw new RangeError('broken');
+      first = false;
+      return true;
+    };
+    expect(() => minimize(traceOf(open()), fails)).toThrow('broken');
+  });
+});

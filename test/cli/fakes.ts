@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { onTestFinished } from 'vitest';
+import type { Environment, Host } from '../../src/cli/host.ts';
+import { main } from '../../src/cli/main.ts';
+import { TextOutput } from '../../src/cli/output/text-output.ts';
+import type { Services } from '../../src/cli/services.ts';
+import { builtInSubjects } from '../../src/subjects/index.ts';
+import type { CampaignResult } from '../../src/trace/result.ts';
+import { result } from '../report/results.ts';
+
+/** A stream that keeps what is written to it, or fails. */
+export class Capture extends Writable {
+  text = '';
+  readonly isTTY: boolean;
+  failure: Error | null = null;
+
+  constructor(isTTY = false) {
+    super({ decodeStrings: false });
+    this.isTTY = isTTY;
+  }
+
+  override _write(chunk: unknown, _encoding: string, done: (error?: Error | null) => void): void {
+    if (this.failure === null) this.text += String(chunk);
+    done(this.failure);
+  }
+}
+
+/** An error of the system. */
+export function systemError(code: string): Error {
+  return Object.assign(new Error(`${code}: of the system`), { code });
+}
+
+/** A host that the test holds in its hands. */
+export class FakeHost implements Host {
+  readonly out: Capture;
+  readonly err: Capture;
+  readonly stdout: TextOutput;
+  readonly stderr: TextOutput;
+  readonly env: Environment;
+  time = 0;
+  readonly exits: number[] = [];
+  readonly listeners = new Set<() => void>();
+
+  constructor({ isTTY = false, env = {} }: { isTTY?: boolean; env?: Environment } = {}) {
+    this.out = new Capture(isTTY);
+    this.err = new Capture(isTTY);
+    this.stdout = new TextOutput(this.out);
+    this.stderr = new TextOutput(this.err);
+    this.env = env;
+  }
+
+  now(): number {
+    return this.time;
+  }
+
+  onInterrupt(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  exit(code: number): void {
+    this.exits.push(code);
+  }
+
+  interrupt(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+type RunCampaign = Awaited<ReturnType<Services['campaign']>>['runCampaign'];
+
+/** Services with the built-in drivers; a campaign gives `outcome`, a replay is refused unless it is given. */
+export function fakeServices(
+  outcome: Partial<CampaignResult> | RunCampaign = {},
+  parts: Partial<Services> = {},
+): Services {
+  const runCampaign: RunCampaign =
+    typeof outcome === 'function'
+      ? outcome
+      : async ({ subject, seed, cases }) =>
+          result({ subject: subject.name, seed, casesRequested: cases, cases, ...outcome });
+  return {
+    subjects: async () => ({ builtInSubjects }),
+    campaign: async () => ({ defaultCases: 60_000, runCampaign }),
+    replay: async () => {
+      throw new Error('no replay expected');
+    },
+    ...parts,
+  };
+}
+
+/** An empty folder that is gone after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'irpcheck-cli-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export interface Outcome {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs `irpcheck` with these arguments. */
+export async function irpcheck(
+  args: readonly string[],
+  services: Services = fakeServices(),
+  host = new FakeHost(),
+): Promise<Outcome> {
+  const exitCode = await main(['node', 'irpcheck', ...args], host, services);
+  return { exitCode, out: host.out.text, err: host.err.text };
+}

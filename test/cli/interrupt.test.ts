@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { services } from '../../src/cli/services.ts';
+import { result } from '../report/results.ts';
+import { FakeHost, fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
+
+describe('Ctrl-C', () => {
+  it('ends a campaign early, and its result is written', async () => {
+    const folder = temporaryFolder();
+    const host = new FakeHost();
+    const args = ['run', '--cases', '100000000', '-q', '-o', folder];
+    const running = irpcheck(args, services, host);
+    while (host.listeners.size === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    host.interrupt();
+    const { exitCode, out, err } = await running;
+    expect(exitCode).toBe(5);
+    expect(out).toMatch(/interrupted after [\d,]+ of 100,000,000 cases \(exit 5\)\n$/);
+    expect(err).toBe('interrupted: finishing up; press Ctrl-C again to stop at once\n');
+    expect(existsSync(join(folder, 'article.json'))).toBe(true);
+    expect(host.listeners.size).toBe(0);
+  }, 60_000);
+
+  it('ends the process the second time, unless it is the same one passed on', async () => {
+    const host = new FakeHost();
+    const fake = fakeServices(async ({ signal }) => {
+      expect(signal?.aborted).toBe(false);
+      host.interrupt();
+      expect(signal?.aborted).toBe(true);
+      host.time += 100;
+      host.interrupt();
+      expect(host.exits).toEqual([]);
+      host.time += 101;
+      host.interrupt();
+      expect(host.exits).toEqual([130]);
+      return result({ conclusion: 'interrupted' });
+    });
+    expect((await irpcheck(['run', '-o', temporaryFolder()], fake, host)).exitCode).toBe(5);
+  });
+});

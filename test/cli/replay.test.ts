@@ -1,0 +1,101 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DriverEntryError } from '../../src/campaign/execute.ts';
+import { services } from '../../src/cli/services.ts';
+import { STATUS_UNSUCCESSFUL } from '../../src/nt/ntstatus.ts';
+import { formatTrace } from '../../src/trace/json.ts';
+import { finding, unalignedWrite } from '../report/results.ts';
+import { fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
+
+/** Replays a file with this text. */
+async function replayed(text: string, use = services) {
+  const path = join(temporaryFolder(), 'trace.json');
+  writeFileSync(path, text);
+  const { exitCode, out, err } = await irpcheck(['replay', path], use);
+  return { exitCode, out, err: err.replaceAll(path, 'trace.json') };
+}
+
+const recorded = formatTrace(unalignedWrite(), finding());
+
+describe('replay', () => {
+  it('exits 1 when the finding still shows', async () => {
+    const { exitCode, out, err } = await replayed(recorded);
+    expect([exitCode, err]).toEqual([1, '']);
+    expect(out).toContain(
+      'recorded finding model/status STATUS_END_OF_FILE-for-STATUS_SUCCESS: still shows\n',
+    );
+  });
+
+  it('exits 0 when nothing shows any more', async () => {
+    const { exitCode, out } = await replayed(formatTrace(unalignedWrite({ subject: 'article' }), finding()));
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/: does not show any more\nno finding \(exit 0\)\n$/);
+  });
+
+  const bad: [string, string, number, RegExp][] = [
+    ['no JSON', 'hello', 2, /^error: 'trace\.json' is no trace: .*\n$/],
+    ['an empty file', '', 2, /^error: 'trace\.json' is no trace: .*empty text\n$/],
+    ['a file that was cut off', recorded.slice(0, 100), 2, /is the file complete\?/],
+    ['another format', '{"format":"irpresult/1"}', 2, /is no trace: format: expected "irptrace\/1"/],
+    ['an unknown field', recorded.replace('"ops"', '"opps"'), 2, /^error: 'trace\.json' is no trace: .*\n$/],
+    [
+      'an unknown driver',
+      recorded.replace('article-verbatim', 'artikel'),
+      2,
+      /unknown driver 'artikel' \(did you mean 'article'/,
+    ],
+    [
+      'a driver in a file',
+      recorded.replace('article-verbatim', 'my.sys'),
+      4,
+      /does not load drivers from files/,
+    ],
+  ];
+
+  it.each(bad)('refuses %s', async (_name, text, exitCode, message) => {
+    const found = await replayed(text);
+    expect([found.exitCode, found.out]).toEqual([exitCode, '']);
+    expect(found.err).toMatch(message);
+    expect(found.err.split('\n')).toHaveLength(2);
+  });
+
+  it('refuses a file that is not there, and a folder', async () => {
+    const folder = temporaryFolder();
+    const missing = await irpcheck(['replay', join(folder, 'x.json')]);
+    expect(missing).toMatchObject({ exitCode: 2, out: '' });
+    expect(missing.err).toMatch(/^error: cannot read '.*x\.json': no such file\n$/);
+    expect((await irpcheck(['replay', folder])).err).toMatch(/^error: cannot read '.*': it is a folder\n$/);
+  });
+
+  it('tells a driver that does not load from a fault of the harness', async () => {
+    const failing = (error: Error) =>
+      fakeServices(
+        {},
+        {
+          replay: async () => ({
+            replay() {
+              throw error;
+            },
+          }),
+        },
+      );
+    expect(await replayed(recorded, failing(new DriverEntryError(STATUS_UNSUCCESSFUL)))).toEqual({
+      exitCode: 2,
+      out: '',
+      err: "error: driver 'article-verbatim' does not load: DriverEntry returned STATUS_UNSUCCESSFUL\n",
+    });
+    expect((await replayed(recorded, failing(new Error('x')))).exitCode).toBe(3);
+  });
+});
+
+it('list names every driver with its description', async () => {
+  const { exitCode, out, err } = await irpcheck(['list'], services);
+  expect([exitCode, err]).toEqual([0, '']);
+  const { builtInSubjects } = await services.subjects();
+  expect(out.split('\n').slice(0, -1)).toHaveLength(builtInSubjects.length);
+  for (const { name, description } of builtInSubjects) {
+    expect(out).toMatch(new RegExp(`^${name} +`, 'm'));
+    expect(out).toContain(`  ${description}\n`);
+  }
+});

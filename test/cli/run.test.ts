@@ -1,0 +1,203 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type CampaignOptions, DEFAULT_CASES } from '../../src/campaign/campaign.ts';
+import { services } from '../../src/cli/services.ts';
+import { jsonReport } from '../../src/report/json.ts';
+import { parseTrace } from '../../src/trace/json.ts';
+import type { CampaignResult } from '../../src/trace/result.ts';
+import { failed, finding, property, result } from '../report/results.ts';
+import { FakeHost, fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
+
+/** The options that `args` make of a campaign. */
+async function campaignOptions(args: readonly string[]): Promise<CampaignOptions> {
+  const given: CampaignOptions[] = [];
+  const fake = fakeServices(async (options) => {
+    given.push(options);
+    return result();
+  });
+  const { exitCode, err } = await irpcheck(['run', ...args, '--out', temporaryFolder()], fake);
+  expect([exitCode, err]).toEqual([0, '']);
+  const [options] = given;
+  if (options === undefined) throw new Error('no campaign was run');
+  return options;
+}
+
+describe('the options of run', () => {
+  it('check the article in every mode by default', async () => {
+    const { subject, modes, cases, seed } = await campaignOptions([]);
+    expect([subject.name, modes, cases, seed]).toEqual([
+      'article',
+      ['buffered', 'direct', 'neither'],
+      60_000,
+      1,
+    ]);
+  });
+
+  it.each([
+    [['--mode', 'direct'], ['direct']],
+    [
+      ['--mode', 'neither,buffered'],
+      ['buffered', 'neither'],
+    ],
+    [
+      ['-m', 'neither', '-m', 'direct, direct'],
+      ['direct', 'neither'],
+    ],
+  ])('%j', async (args, modes) => {
+    expect((await campaignOptions(args)).modes).toEqual(modes);
+  });
+
+  it('are handed on', async () => {
+    const { subject, cases, seed } = await campaignOptions(['record', '-n', '100000000', '-s', '4294967295']);
+    expect([subject.name, cases, seed]).toEqual(['record', 100_000_000, 4_294_967_295]);
+  });
+
+  it('refuse a mode that the driver does not support', async () => {
+    const [article] = (await services.subjects()).builtInSubjects;
+    if (article === undefined) throw new Error('no subjects');
+    const fake = fakeServices(
+      {},
+      {
+        subjects: async () => ({ builtInSubjects: [{ ...article, modes: ['buffered', 'neither'] }] }),
+      },
+    );
+    const folder = temporaryFolder();
+    const { exitCode, out, err } = await irpcheck(['run', '-m', 'direct', '-o', join(folder, 'new')], fake);
+    expect([exitCode, out]).toEqual([2, '']);
+    expect(err).toBe("error: driver 'article' does not support mode direct; its modes: buffered, neither\n");
+    expect(readdirSync(folder)).toEqual([]);
+    expect((await irpcheck(['list'], fake)).out).toMatch(/ \(buffered, neither only\)\n$/);
+  });
+});
+
+describe('the exit code of run', () => {
+  const table: [string, Partial<CampaignResult>, number, RegExp][] = [
+    ['conforms', {}, 0, /\nconforms \(exit 0\)\n/],
+    [
+      'warnings',
+      { findings: [finding({ severity: 'warning' })] },
+      0,
+      /WARNING model[\s\S]*1 warning \(exit 0\)\n/,
+    ],
+    ['findings', failed(), 1, /\n1 finding \(exit 1\)\n$/],
+    ['interrupted', { cases: 3, conclusion: 'interrupted' }, 5, /interrupted after 3 of .* \(exit 5\)\n$/],
+    [
+      'insufficient coverage',
+      { properties: [property({ verdict: 'vacuous' })], conclusion: 'insufficient-coverage' },
+      5,
+      /\(exit 5\)\n$/,
+    ],
+  ];
+
+  it.each(table)('%s', async (_name, parts, exitCode, text) => {
+    const found = await irpcheck(['run', '--out', temporaryFolder()], fakeServices(parts));
+    expect(found.exitCode).toBe(exitCode);
+    expect(found.out).toMatch(text);
+  });
+});
+
+describe('the reports of run', () => {
+  const findings = [
+    finding(),
+    finding({ property: 'model/data', reason: 'wrong-bytes' }),
+    finding({ op: 0 }),
+  ];
+  const files = [
+    'article-verbatim.json',
+    'article-verbatim.junit.xml',
+    'model-data-1.json',
+    'model-status-1.json',
+    'model-status-2.json',
+  ];
+
+  it('are the result, JUnit and one trace for each finding', async () => {
+    const folder = join(temporaryFolder(), 'a', 'b');
+    const { out } = await irpcheck(
+      ['run', 'article-verbatim', '-o', folder],
+      fakeServices(failed({ findings })),
+    );
+    expect(readdirSync(folder)).toEqual(files);
+    const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+    expect(read('article-verbatim.json')).toBe(jsonReport(failed({ findings, casesRequested: 60_000 })));
+    expect(read('article-verbatim.junit.xml')).toContain(join(folder, 'model-status-2.json'));
+    expect(parseTrace(read('model-data-1.json'))).toMatchObject({
+      trace: finding().trace,
+      finding: { property: 'model/data', reason: 'wrong-bytes' },
+    });
+    for (const name of files.slice(2))
+      expect(out).toContain(`replay: npx irpcheck replay ${join(folder, name)}\n`);
+  });
+
+  it('replace those of an earlier run', async () => {
+    const folder = temporaryFolder();
+    await irpcheck(['run', '-o', folder], fakeServices({ calls: 1 }));
+    await irpcheck(['run', '-o', folder], fakeServices({ calls: 2 }));
+    expect(readdirSync(folder)).toEqual(['article.json', 'article.junit.xml']);
+    expect(readFileSync(join(folder, 'article.json'), 'utf8')).toContain('"calls": 2');
+  });
+
+  it('go to a file of choice as well', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'new', 'result.json');
+    const { out } = await irpcheck(['run', '-o', folder, '--json', file]);
+    expect(out).toContain('conforms (exit 0)');
+    expect(readFileSync(file, 'utf8')).toBe(readFileSync(join(folder, 'article.json'), 'utf8'));
+  });
+
+  it('leave standard output to JSON where that is asked for', async () => {
+    const folder = temporaryFolder();
+    const { out, err } = await irpcheck(['run', '-q', '-o', folder, '--json', '-']);
+    expect(out).toBe(jsonReport(result()));
+    expect(err).toContain('conforms (exit 0)');
+    expect(readdirSync(folder)).toEqual(['article.json', 'article.junit.xml']);
+  });
+
+  it('are coloured for a terminal only', async () => {
+    const run = async (env: object, ...args: string[]) => {
+      const host = new FakeHost({ isTTY: true, env });
+      return (await irpcheck(['run', '-q', '-o', temporaryFolder(), ...args], fakeServices(), host)).out;
+    };
+    const coloured = '\u001b[32m';
+    expect(await run({})).toContain(coloured);
+    expect(await run({ FORCE_COLOR: '1', TERM: 'dumb' })).toContain(coloured);
+    for (const env of [
+      { NO_COLOR: '1' },
+      { FORCE_COLOR: '0' },
+      { TERM: 'dumb' },
+      { NO_COLOR: '1', FORCE_COLOR: '1' },
+    ]) {
+      expect(await run(env)).not.toContain('\u001b');
+    }
+    expect(await run({ FORCE_COLOR: '1' }, '--no-color')).not.toContain('\u001b');
+    expect((await irpcheck(['run', '-o', temporaryFolder()])).out).not.toContain('\u001b');
+  });
+});
+
+describe('run with the real campaign', () => {
+  it('conforms for the article, twice the same', async () => {
+    const folder = temporaryFolder();
+    const run = () => irpcheck(['run', '--cases', '600', '-q', '-o', folder], services);
+    const first = await run();
+    expect(first).toMatchObject({ exitCode: 0, err: '' });
+    const text = readFileSync(join(folder, 'article.json'), 'utf8');
+    await run();
+    expect(readFileSync(join(folder, 'article.json'), 'utf8')).toBe(text);
+  }, 60_000);
+
+  it('catches the code as published, and the traces replay', async () => {
+    const folder = temporaryFolder();
+    const args = ['run', 'article-verbatim', '-m', 'direct', '-n', '200', '-q', '-o', folder];
+    const { exitCode, out, err } = await irpcheck(args, services);
+    expect([exitCode, err]).toEqual([1, '']);
+    expect(out).toContain('FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS');
+    const trace = join(folder, 'model-status-1.json');
+    const replayed = await irpcheck(['replay', trace], services);
+    expect(replayed.exitCode).toBe(1);
+    expect(replayed.out).toContain(': still shows\n');
+  }, 60_000);
+
+  it('has the default number of cases', async () => {
+    expect((await services.campaign()).defaultCases).toBe(DEFAULT_CASES);
+  });
+});

@@ -1,0 +1,323 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Memory } from '../../../src/impl/memory/memory.ts';
+import { POOL_POISON } from '../../../src/impl/memory/poison.ts';
+import { Pool } from '../../../src/impl/memory/pool.ts';
+import { NULL_VA, POOL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
+
+class Fault extends Error {}
+
+const PAGES = 16;
+const memory = new Memory(new ArrayBuffer(PAGES * 4096), () => {
+  throw new Fault();
+});
+let reported: string[] = [];
+const pool = new Pool(memory, PAGES, (kind, detail) => reported.push(`${kind}: ${detail}`));
+const kinds = (): string[] => reported.map((line) => line.split(':')[0] ?? '');
+
+beforeEach(() => {
+  reported = [];
+  pool.reset(true);
+});
+
+function allocate(size: number, zeroed = false): Va {
+  const va = pool.allocate(size, 0, zeroed);
+  if (va === NULL_VA) throw new Error(`no pool for ${size} bytes`);
+  return va;
+}
+
+/** Blocks of a size until the pool is exhausted. */
+function allocateAll(size: number): Va[] {
+  const all: Va[] = [];
+  for (;;) {
+    const va = pool.allocate(size, 0, false);
+    if (va === NULL_VA) return all;
+    all.push(va);
+  }
+}
+
+function bytesOf(va: Va, length: number): number[] {
+  const bytes = new Uint8Array(length);
+  memory.copyOut(va, bytes, 0, length);
+  return [...new Set(bytes)];
+}
+
+/** Every size around which rounding matters, and more. */
+const SIZES = [1, 15, 16, 17, 31, 32, 33, 48, 255, 256, 257, 2048, 4063, 4064, 4065];
+const LARGE_SIZES = [4081, 4082, 4094, 4095, 4096, 4097, 8191, 8192, 8193];
+const EVERY_SIZE = [...Array(4097).keys()].map((index) => index + 1);
+
+describe('W5 alignment', () => {
+  it('every block is 16-byte aligned, and page-aligned from one page up', () => {
+    for (const size of [...EVERY_SIZE, ...LARGE_SIZES]) {
+      pool.reset(false);
+      allocate(3);
+      expect(allocate(size) & (size < 4096 ? 15 : 4095)).toBe(0);
+    }
+  });
+
+  it('a request for no bytes gets a block of its own', () => {
+    expect(allocate(0)).not.toBe(allocate(0));
+  });
+});
+
+describe('contents', () => {
+  it.each([1, 16, 100, 4080, 4096, 5000])(
+    'of %d bytes are poison, or zero where that was asked for',
+    (size) => {
+      expect(bytesOf(allocate(size), size)).toEqual([POOL_POISON]);
+      expect(bytesOf(allocate(size, true), size)).toEqual([0]);
+    },
+  );
+
+  it.each([100, 4096])('of a freed block of %d bytes are poison for the next', (size) => {
+    for (const va of allocateAll(size)) {
+      memory.fill(va, 1, size);
+      pool.free(va);
+    }
+    expect(bytesOf(allocate(size), size)).toEqual([POOL_POISON]);
+    expect(reported).toEqual([]);
+  });
+});
+
+describe('an honest user', () => {
+  it('of every size is not accused', () => {
+    for (const size of EVERY_SIZE) {
+      pool.reset(false);
+      const va = allocate(size);
+      memory.fill(va, 0, size);
+      pool.checkBlock(va);
+      pool.check();
+      expect(pool.free(va)).toBe('freed');
+      pool.check();
+    }
+    expect(reported).toEqual([]);
+  });
+});
+
+describe('an overrun by one byte', () => {
+  it.each([0, 0xf0, 0xff, 0xf7, POOL_POISON])(
+    'with byte %d shows at every size that leaves the page mapped',
+    (byte) => {
+      for (const size of EVERY_SIZE.filter((each) => each % 4096 !== 0)) {
+        pool.reset(false);
+        reported = [];
+        const va = allocate(size);
+        const end = vaAdd(va, size);
+        const before = memory.readU8(end);
+        memory.writeU8(end, before === byte ? byte ^ 1 : byte);
+        pool.free(va);
+        expect(reported).toEqual([`pool-overrun: bytes beyond a pool block of ${size} bytes were written`]);
+      }
+    },
+  );
+
+  it.each([4096, 8192])('of %d bytes faults: the next page is unmapped', (size) => {
+    const va = allocate(size);
+    expect(() => memory.writeU8(vaAdd(va, size), 0)).toThrow(Fault);
+  });
+
+  it.each(SIZES)('of %d bytes shows while the block lives, once', (size) => {
+    const va = allocate(size);
+    memory.writeU8(vaAdd(va, size), 0);
+    pool.checkBlock(va);
+    pool.check();
+    pool.free(va);
+    expect(kinds()).toEqual(['pool-overrun']);
+  });
+
+  it.each([0, 1, 2, 3, 4, 5, 8, 12, 15])('%d bytes beyond the slack shows in the redzone', (beyond) => {
+    const va = allocate(32);
+    memory.writeU8(vaAdd(va, 32 + beyond), 0);
+    pool.checkBlock(va);
+    expect(kinds()).toEqual(['pool-overrun']);
+  });
+
+  it('into the next block is that of the first', () => {
+    const first = allocate(16);
+    const second = allocate(16);
+    memory.fill(first, 0, 64);
+    pool.checkBlock(second);
+    pool.check();
+    expect(reported).toEqual(['pool-overrun: bytes beyond a pool block of 16 bytes were written']);
+  });
+
+  it("by a neighbour's redzone shows", () => {
+    const first = allocate(16);
+    const second = allocate(16);
+    memory.copy(vaAdd(first, 16), vaAdd(second, 16), 16);
+    pool.check();
+    expect(kinds()).toEqual(['pool-overrun']);
+  });
+
+  it('of a freed neighbour is no business of the block behind it', () => {
+    const first = allocate(16);
+    const second = allocate(16);
+    pool.free(first);
+    memory.writeU8(vaAdd(second, -1), 0);
+    pool.checkBlock(second);
+    expect(kinds()).toEqual(['pool-underrun']);
+  });
+});
+
+describe('an underrun by one byte', () => {
+  it.each(SIZES)('of %d bytes shows', (size) => {
+    const va = allocate(size);
+    memory.writeU8(vaAdd(va, -1), 0);
+    pool.free(va);
+    expect(reported).toEqual([`pool-underrun: bytes before a pool block of ${size} bytes were written`]);
+  });
+
+  it.each(SIZES)('of %d bytes shows behind another block', (size) => {
+    allocate(24);
+    const va = allocate(size);
+    memory.writeU8(vaAdd(va, -16), 0);
+    pool.check();
+    pool.check();
+    expect(kinds()).toEqual(['pool-underrun']);
+  });
+});
+
+describe('use after free', () => {
+  it('a write to a freed small block shows when pool is checked, once', () => {
+    const va = allocate(100);
+    pool.free(va);
+    memory.writeU8(vaAdd(va, 99), 0);
+    pool.check();
+    pool.check();
+    expect(reported).toEqual(['use-after-free-write: a freed pool block of up to 112 bytes was written']);
+  });
+
+  it('and when the block is used again', () => {
+    const va = allocate(100);
+    pool.free(va);
+    memory.writeU8(va, 0);
+    while (allocate(100) !== va) pool.free(allocate(100));
+    expect(kinds()).toEqual(['use-after-free-write']);
+  });
+
+  it('any access to a freed large block faults', () => {
+    const va = allocate(4096);
+    pool.free(va);
+    expect(() => memory.readU8(va)).toThrow(Fault);
+    expect(() => memory.writeU8(va, 0)).toThrow(Fault);
+  });
+});
+
+describe('free', () => {
+  it.each([24, 4096])('of a block of %d bytes twice frees nothing', (size) => {
+    const va = allocate(size);
+    expect([pool.free(va), pool.free(va)]).toEqual(['freed', 'already-free']);
+    expect(pool.liveBlocks).toBe(0);
+  });
+
+  it.each([
+    ['NULL', () => NULL_VA],
+    ['a user address', () => 0x10000 as Va],
+    ['the middle of a block', () => vaAdd(allocate(64), 16)],
+    ['an unaligned address', () => vaAdd(allocate(64), 8)],
+    ['before pool', () => vaAdd(POOL_BASE, -16)],
+    ['beyond pool', () => vaAdd(POOL_BASE, PAGES * 4096)],
+  ])('of %s frees nothing', (_name, address) => {
+    expect(pool.free(address())).toBe('not-a-block');
+  });
+});
+
+describe('quarantine', () => {
+  it.each([16, 4096])('blocks of %d bytes come back first in, first out, after four others', (size) => {
+    const blocks = [1, 2, 3, 4, 5, 6].map(() => allocate(size));
+    for (const va of blocks.slice(0, 4)) pool.free(va);
+    expect(blocks).not.toContain(allocate(size));
+    for (const va of blocks.slice(4)) pool.free(va);
+    expect([allocate(size), allocate(size)]).toEqual(blocks.slice(0, 2));
+  });
+
+  it('outlives many rounds', () => {
+    const seen = new Set<Va>();
+    for (let round = 0; round < 500; round += 1) {
+      const va = allocate(64);
+      seen.add(va);
+      pool.free(va);
+    }
+    expect(seen.size).toBe(5);
+  });
+});
+
+describe('exhaustion', () => {
+  it.each([16, 100, 4080, 4096, 9000])('gives NULL, with blocks of %d bytes that do not overlap', (size) => {
+    const all = allocateAll(size);
+    const sorted = all.toSorted((left, right) => left - right);
+    for (const [index, va] of sorted.entries()) {
+      expect((sorted[index + 1] ?? POOL_BASE + PAGES * 4096) - va).toBeGreaterThanOrEqual(size);
+    }
+    expect(all.length).toBeGreaterThan(3);
+    expect(pool.liveBlocks).toBe(all.length);
+  });
+
+  it.each([16, 4096])('ends the quarantine of freed blocks of %d bytes', (size) => {
+    const [first = NULL_VA] = allocateAll(size);
+    pool.free(first);
+    expect(allocate(size)).toBe(first);
+  });
+
+  it.each([PAGES * 4096, PAGES * 4096 + 1, 2 ** 31, 0xfffff001, 0xffffffff, 2 ** 32, 2 ** 53, -1, -4096])(
+    'is what a request for %d bytes meets',
+    (size) => expect(pool.allocate(size, 0, false)).toBe(NULL_VA),
+  );
+
+  it('leaves small blocks off the pages of large ones', () => {
+    const large = allocate(4096);
+    for (const va of allocateAll(200)) memory.fill(va, 0, 200);
+    expect(bytesOf(large, 4096)).toEqual([POOL_POISON]);
+  });
+});
+
+describe('sizeOf', () => {
+  it.each([1, 24, 4096])('of a live block of %d bytes', (size) =>
+    expect(pool.sizeOf(allocate(size))).toBe(size),
+  );
+
+  it.each([
+    ['a freed block', () => [allocate(8)].map((va) => [pool.free(va), va] as const)[0]?.[1] ?? NULL_VA],
+    ['the middle of a block', () => vaAdd(allocate(64), 16)],
+    ['an unaligned address', () => vaAdd(allocate(64), 8)],
+    ['NULL', () => NULL_VA],
+    ['beyond pool', () => vaAdd(POOL_BASE, PAGES * 4096)],
+  ])('of %s is 0', (_name, address) => expect(pool.sizeOf(address())).toBe(0));
+
+  it('checkBlock of no block does nothing', () => {
+    pool.checkBlock(NULL_VA);
+    expect(reported).toEqual([]);
+  });
+});
+
+describe('reset', () => {
+  it.each([
+    ['small', 40],
+    ['large', 4096],
+  ])('leaves nothing of live and freed %s blocks', (_name, size) => {
+    const first = allocate(size);
+    const second = allocate(size);
+    memory.fill(first, 1, size);
+    memory.fill(second, 1, size);
+    pool.free(second);
+    pool.reset(false);
+    expect(pool.liveBlocks).toBe(0);
+    expect(bytesOf(POOL_BASE, PAGES * 4096)).toEqual([POOL_POISON]);
+    expect(allocate(size)).toBe(first);
+    pool.check();
+    expect(reported).toEqual([]);
+  });
+
+  it('after corruption poisons what was never allocated too', () => {
+    memory.writeU8(vaAdd(POOL_BASE, 5 * 4096), 0);
+    pool.reset(true);
+    expect(bytesOf(POOL_BASE, PAGES * 4096)).toEqual([POOL_POISON]);
+  });
+
+  it('does not report breaches', () => {
+    const va = allocate(16);
+    memory.writeU8(vaAdd(va, 16), 0);
+    pool.reset(true);
+    expect(reported).toEqual([]);
+  });
+});

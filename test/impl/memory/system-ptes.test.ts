@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { SystemPtes } from '../../../src/impl/memory/system-ptes.ts';
+import { NULL_VA, SYSTEM_PTE_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
+import { newKernel } from './kernel.ts';
+
+const { kernel, restart } = newKernel();
+const { memory } = kernel;
+const PAGES = 20;
+const ptes = new SystemPtes(memory, PAGES);
+
+beforeEach(() => {
+  restart();
+  ptes.reset();
+});
+
+function reserveAll(pages: number): Va[] {
+  const all: Va[] = [];
+  for (let va = ptes.reserve(pages); va !== NULL_VA; va = ptes.reserve(pages)) all.push(va);
+  return all;
+}
+
+it('begins at the range, and leaves a page unused behind each span', () => {
+  expect([ptes.reserve(1), ptes.reserve(3), ptes.reserve(1)]).toEqual([
+    SYSTEM_PTE_BASE,
+    vaAdd(SYSTEM_PTE_BASE, 2 * 4096),
+    vaAdd(SYSTEM_PTE_BASE, 6 * 4096),
+  ]);
+  expect(ptes.liveSpans).toBe(3);
+});
+
+it.each([
+  [1, 10],
+  [4, 4],
+  [19, 1],
+  [20, 0],
+])('spans of %d pages: %d until the range is exhausted', (pages, count) => {
+  expect(reserveAll(pages)).toHaveLength(count);
+});
+
+it('unmaps what is released', () => {
+  const va = ptes.reserve(2);
+  memory.mapRun(va, kernel.firstUserFrame, 2, true);
+  ptes.release(va, 2);
+  expect([memory.isMapped(va), memory.isMapped(vaAdd(va, 4096)), ptes.liveSpans]).toEqual([false, false, 0]);
+});
+
+it('gives a released span back after four others, or when nothing else is left', () => {
+  const spans = reserveAll(1);
+  for (const va of spans.slice(0, 2)) ptes.release(va, 1);
+  expect(ptes.reserve(1)).toBe(spans[0]);
+});
+
+describe('releaseFront', () => {
+  it('unmaps the first pages of a span that stays reserved', () => {
+    const va = ptes.reserve(3);
+    memory.mapRun(va, kernel.firstUserFrame, 3, true);
+    ptes.releaseFront(va, 2);
+    expect([0, 1, 2].map((page) => memory.isMapped(vaAdd(va, page * 4096)))).toEqual([false, false, true]);
+    expect(ptes.liveSpans).toBe(1);
+  });
+});
+
+it('reset unmaps and forgets everything', () => {
+  const va = ptes.reserve(3);
+  memory.mapRun(va, kernel.firstUserFrame, 3, true);
+  ptes.release(ptes.reserve(1), 1);
+  ptes.reset();
+  expect([ptes.liveSpans, memory.isMapped(va), ptes.reserve(1)]).toEqual([0, false, SYSTEM_PTE_BASE]);
+});
+
+it('never leaves its window', () => {
+  expect(new SystemPtes(memory, 1 << 20).reserve(70_000)).toBe(NULL_VA);
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { findingText } from '../../src/report/finding-text.ts';
+import { finding, OPEN_NAME, unalignedWrite } from './results.ts';
+
+const options = { colour: false, openName: OPEN_NAME };
+
+describe('findingText', () => {
+  it('tells the setting where it is not plain', () => {
+    const trace = unalignedWrite({
+      options: { mode: 'direct', dialect: { systemBuffer: 'zeroed', strictOffsets: false } },
+      machine: { fragmentation: 'scattered', frameSeed: 3 },
+      schedule: [{ op: 1, point: 4, run: 'dpc' }],
+    });
+    expect(findingText(finding({ trace }), options).slice(1, 4)).toEqual([
+      '  machine: buffers on scattered frames (frame seed 3)',
+      '  dialect: zeroed SystemBuffer, lenient offsets',
+      '  schedule: dpc runs at operation 2, point 4',
+    ]);
+  });
+
+  it('gives a frame seed only to scattered frames', () => {
+    const trace = unalignedWrite({ machine: { fragmentation: 'reversed', frameSeed: 3 } });
+    expect(findingText(finding({ trace }), options)[1]).toBe('  machine: buffers on reversed frames');
+  });
+
+  it('leaves out what is not there', () => {
+    const bare = finding({
+      cause: [],
+      picture: [],
+      consequence: '',
+      trace: unalignedWrite({ seed: null }),
+      originalOps: 2,
+    });
+    expect(findingText(bare, options)).toEqual([
+      'FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS  direct · 2 ops',
+      '  1 open  \\??\\Example',
+      '  2 write offset 0, 1 byte, buffer page 0 +0x001  expected STATUS_SUCCESS, Information 1',
+      `${' '.repeat(50)}observed STATUS_END_OF_FILE`,
+    ]);
+  });
+
+  it('shows a finding of the unload at the end', () => {
+    expect(findingText(finding({ op: 9, picture: [] }), options)).toContain(
+      '    end  expected STATUS_SUCCESS, Information 1',
+    );
+  });
+});

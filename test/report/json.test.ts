@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { jsonReport } from '../../src/report/json.ts';
+import { parseTrace } from '../../src/trace/json.ts';
+import type { CampaignResult } from '../../src/trace/result.ts';
+import { arbitraryTrace } from '../trace/arbitrary-trace.ts';
+import { failed, finding, result } from './results.ts';
+
+/** The same value with the keys of every object in reverse. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).toReversed();
+  return Object.fromEntries(
+    entries.map(([key, field]) => [key, key === 'modelArms' ? field : reversed(field)]),
+  );
+}
+
+describe('jsonReport', () => {
+  it('holds the whole result', () => {
+    expect(JSON.parse(jsonReport(result()))).toEqual(result());
+    expect(JSON.parse(jsonReport(failed()))).toEqual(failed());
+  });
+
+  it('has two spaces and the declared order', () => {
+    const text = jsonReport(failed());
+    expect(text).toMatch(/^\{\n {2}"format": "irpresult\/1",\n {2}"version": "0\.1\.0",\n {2}"subject"/);
+    expect(text).toMatch(/ {2}"conclusion": "findings"\n\}\n$/);
+    expect(Object.keys(JSON.parse(text) as object)).toEqual(Object.keys(failed()));
+  });
+
+  it('gives the same bytes in whatever order the fields were set', () => {
+    expect(jsonReport(reversed(failed()) as CampaignResult)).toBe(jsonReport(failed()));
+  });
+
+  it('holds traces that can be cut out and replayed', () => {
+    fc.assert(
+      fc.property(arbitraryTrace(12), (trace) => {
+        const document = JSON.parse(jsonReport(failed({ findings: [finding({ trace })] }))) as {
+          findings: [{ trace: unknown }];
+        };
+        expect(document.findings[0].trace).toEqual(trace);
+        expect(parseTrace(JSON.stringify(document.findings[0].trace)).trace).toEqual(trace);
+      }),
+      { seed: 1, numRuns: 100 },
+    );
+  });
+});

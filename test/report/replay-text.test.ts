@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { type Replayed, replayExitCode, replayText } from '../../src/report/replay-text.ts';
+import { finding, OPEN_NAME, unalignedWrite } from './results.ts';
+
+const SUCCESS = { ending: 'returned', status: 0, iosbWritten: true, information: 1 } as const;
+const END_OF_FILE = {
+  ending: 'returned',
+  status: 0xc0000011 | 0,
+  iosbWritten: false,
+  information: 0,
+} as const;
+const recorded = finding();
+const options = { colour: false, openName: OPEN_NAME, recorded };
+
+function replayed(parts: Partial<Replayed> = {}): Replayed {
+  return {
+    trace: unalignedWrite(),
+    breaches: [recorded],
+    steps: [SUCCESS, END_OF_FILE],
+    cause: ['request.offset() = 1; stack ByteOffset = 0'],
+    picture: ['MDL ByteOffset 1'],
+    ...parts,
+  };
+}
+
+const clean = { breaches: [], steps: [SUCCESS, SUCCESS], cause: [], picture: [] };
+
+describe('replayText', () => {
+  it('tells what was observed and what that breaches', () => {
+    expect(replayText(replayed(), options)).toMatchInlineSnapshot(`
+      "article-verbatim · direct · 2 ops
+        1 open  \\??\\Example                             STATUS_SUCCESS, Information 1
+        2 write offset 0, 1 byte, buffer page 0 +0x001  STATUS_END_OF_FILE
+                MDL ByteOffset 1
+        Cause: request.offset() = 1; stack ByteOffset = 0
+
+      FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS  operation 2
+        expected STATUS_SUCCESS, Information 1
+        observed STATUS_END_OF_FILE
+
+      recorded finding model/status STATUS_END_OF_FILE-for-STATUS_SUCCESS: still shows
+      1 finding (exit 1)
+      "
+    `);
+  });
+
+  it('tells that a recorded finding is gone', () => {
+    expect(replayText(replayed(clean), options)).toMatch(
+      /: does not show any more\nno finding \(exit 0\)\n$/,
+    );
+  });
+
+  it('keeps other findings apart from the recorded one', () => {
+    const breaches = [finding({ reason: 'bug-check-for-STATUS_SUCCESS' }), finding({ severity: 'warning' })];
+    const other = { ...options, recorded: finding({ property: 'model/data' }) };
+    const text = replayText(replayed({ breaches }), other);
+    expect(text).toMatch(/model\/data STATUS_END_OF_FILE-for-STATUS_SUCCESS: does not show any more\n/);
+    expect(text).toMatch(/1 finding, 1 warning \(exit 1\)\n$/);
+  });
+
+  it('needs no recorded finding', () => {
+    const text = replayText(replayed(clean), { ...options, recorded: null });
+    expect(text).toContain('the trace names no finding that it should show\n');
+  });
+
+  it('tells how the machine stopped, and what was not reached', () => {
+    const stopped = (ending: 'blocked' | 'bug-check') =>
+      replayed({ steps: [{ ...SUCCESS, ending }], breaches: [] });
+    expect(replayText(stopped('blocked'), options)).toMatch(/open .* never returns\n.*not reached\n/);
+    expect(replayText(stopped('bug-check'), options)).toMatch(/open .* bug check\n.*not reached\n/);
+  });
+
+  it('shows a breach of the unload at the end', () => {
+    const text = replayText(replayed({ breaches: [finding({ op: 2 })] }), options);
+    expect(text).toMatch(/\n {4}end +after the last operation\n/);
+    expect(text).toContain('  at the end\n');
+  });
+});
+
+it('replayExitCode is 1 when a breach shows', () => {
+  expect(replayExitCode(replayed())).toBe(1);
+  expect(replayExitCode(replayed(clean))).toBe(0);
+});

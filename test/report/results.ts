@@ -1,0 +1,114 @@
+import { canonicalOp } from '../../src/trace/defaults.ts';
+import type { Finding } from '../../src/trace/finding.ts';
+import { type CampaignResult, type PropertyResult, RESULT_FORMAT } from '../../src/trace/result.ts';
+import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
+
+export const OPEN_NAME = '\\??\\Example';
+
+/** A trace whose second operation writes one byte, one byte into a page. */
+export function unalignedWrite(parts: Partial<Trace> = {}): Trace {
+  return {
+    format: TRACE_FORMAT,
+    subject: 'article-verbatim',
+    options: { mode: 'direct', dialect: DEFAULT_DIALECT },
+    machine: PLAIN_MACHINE,
+    schedule: [],
+    ops: [
+      canonicalOp('open'),
+      {
+        ...canonicalOp('write'),
+        length: 1,
+        buffer: { pageOffset: 1, memory: 'read-write', shared: false },
+      },
+    ],
+    seed: { seed: 1, caseIndex: 7 },
+    ...parts,
+  };
+}
+
+export function finding(parts: Partial<Finding> = {}): Finding {
+  return {
+    property: 'model/status',
+    reason: 'STATUS_END_OF_FILE-for-STATUS_SUCCESS',
+    severity: 'error',
+    op: 1,
+    expected: 'STATUS_SUCCESS, Information 1',
+    observed: 'STATUS_END_OF_FILE',
+    consequence: 'WriteFile fails with ERROR_HANDLE_EOF',
+    cause: ['request.offset() = 1; stack ByteOffset = 0', 'the dispatch routine returned STATUS_END_OF_FILE'],
+    picture: ['page 0 +0x001 ─ MDL ByteOffset 1 ─ frame 7'],
+    trace: unalignedWrite(),
+    originalOps: 41,
+    executions: 99,
+    ...parts,
+  };
+}
+
+export function property(parts: Partial<PropertyResult> = {}): PropertyResult {
+  return {
+    id: 'model/status',
+    verdict: 'ok',
+    compared: 612_408,
+    unit: 'calls',
+    breaches: 0,
+    note: '',
+    ...parts,
+  };
+}
+
+/** A result that conforms. */
+export function result(parts: Partial<CampaignResult> = {}): CampaignResult {
+  return {
+    format: RESULT_FORMAT,
+    version: '0.1.0',
+    subject: 'article',
+    seed: 1,
+    casesRequested: 60_000,
+    cases: 60_000,
+    calls: 612_408,
+    executions: 118_000,
+    distinctTraces: 59_994,
+    modes: [
+      { mode: 'buffered', cases: 30_000, calls: 306_204 },
+      { mode: 'direct', cases: 30_000, calls: 306_204 },
+    ],
+    opKinds: {
+      open: 60_000,
+      read: 200_000,
+      write: 210_000,
+      flush: 10_000,
+      'set-position': 12_000,
+      'query-position': 13_000,
+      duplicate: 1000,
+      close: 106_408,
+    },
+    modelArms: { 'R1 name not found': 12, 'R4 exclusive': 0, 'R9 opened': 60_000 },
+    properties: [
+      property(),
+      property({ id: 'model/data', compared: 41_377, unit: 'bytes' }),
+      property({
+        id: 'model/user-ptr',
+        verdict: 'skipped',
+        compared: 0,
+        unit: 'uses of UserPtr',
+        note: 'no T',
+      }),
+    ],
+    notChecked: ['model/user-ptr: no T'],
+    findings: [],
+    conclusion: 'conforms',
+    ...parts,
+  };
+}
+
+/** A result with one finding. */
+export function failed(parts: Partial<CampaignResult> = {}): CampaignResult {
+  return result({
+    subject: 'article-verbatim',
+    properties: [property({ verdict: 'finding', breaches: 1234 })],
+    notChecked: [],
+    findings: [finding()],
+    conclusion: 'findings',
+    ...parts,
+  });
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { textReport } from '../../src/report/text.ts';
+import { failed, finding, OPEN_NAME, property, result } from './results.ts';
+
+const plain = { colour: false, openName: OPEN_NAME, tracePaths: [] };
+
+describe('textReport', () => {
+  it('tells what was done, what conforms and what was not checked', () => {
+    expect(textReport(result(), { ...plain, elapsedMs: 12_345 })).toMatchInlineSnapshot(`
+      "article · buffered, direct · seed 1
+        60,000 cases  612,408 calls  10.2 calls per case  12.3 s
+        cases per mode   buffered 30,000, direct 30,000
+        distinct traces  59,994 (99.9 %)
+        executions       118,000
+        operations       open 60,000, read 200,000, write 210,000, flush 10,000, set-position 12,000,
+                         query-position 13,000, duplicate 1,000, close 106,408
+        model arms       2 of 3 reached
+          never          R4 exclusive
+
+        model/status    612,408 calls            ok
+        model/data       41,377 bytes            ok
+        model/user-ptr        -                  skipped  no T
+
+        not checked:
+          model/user-ptr: no T
+
+      conforms (exit 0)
+      Now see it catch the code as published:
+        npx irpcheck run article-verbatim --mode direct
+      "
+    `);
+  });
+
+  it('explains a finding at the operation where it shows', () => {
+    const text = textReport(failed(), { ...plain, tracePaths: ['reports/model-status-1.json'] });
+    expect(text.slice(text.indexOf('  model/status'))).toMatchInlineSnapshot(`
+      "  model/status  612,408 calls  finding  in 1,234 cases
+
+      FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS  direct · case 7, 41 ops → 2
+        1 open  \\??\\Example
+        2 write offset 0, 1 byte, buffer page 0 +0x001  expected STATUS_SUCCESS, Information 1
+                                                        observed STATUS_END_OF_FILE
+                page 0 +0x001 ─ MDL ByteOffset 1 ─ frame 7
+        Cause: request.offset() = 1; stack ByteOffset = 0
+               the dispatch routine returned STATUS_END_OF_FILE
+        Windows: WriteFile fails with ERROR_HANDLE_EOF
+        replay: npx irpcheck replay reports/model-status-1.json
+
+      1 finding (exit 1)
+      "
+    `);
+  });
+
+  it('gives each finding its own trace', () => {
+    const findings = [finding(), finding({ property: 'model/data' })];
+    const text = textReport(failed({ findings }), { ...plain, tracePaths: ['a b.json', 'c.json'] });
+    expect(text).toMatch(
+      /FINDING model\/status[\s\S]*replay: npx irpcheck replay "a b\.json"\n\nFINDING model\/data/,
+    );
+    expect(text).toContain('replay: npx irpcheck replay c.json\n\n2 findings (exit 1)\n');
+  });
+
+  it('prints warnings of a driver that conforms', () => {
+    const text = textReport(
+      result({
+        properties: [property({ verdict: 'warning', breaches: 1 })],
+        findings: [finding({ severity: 'warning' })],
+      }),
+      plain,
+    );
+    expect(text).toContain('  model/status  612,408 calls  warning  in 1 case\n');
+    expect(text).toContain('\nWARNING model/status  ');
+    expect(text).toContain('\nconforms with 1 warning (exit 0)\n');
+  });
+
+  it('leaves the next step to the plain article that conforms', () => {
+    expect(textReport(result({ subject: 'record' }), plain)).toMatch(/conforms \(exit 0\)\n$/);
+    expect(textReport(failed({ subject: 'article' }), plain)).toMatch(/1 finding \(exit 1\)\n$/);
+  });
+
+  it('says how far an interrupted campaign came', () => {
+    const text = textReport(
+      result({ cases: 0, calls: 0, distinctTraces: 0, modelArms: {}, conclusion: 'interrupted' }),
+      plain,
+    );
+    expect(text).toContain('  0 of 60,000 cases  0 calls\n');
+    expect(text).toContain('  distinct traces  0\n');
+    expect(text).toContain('  model arms       no model\n');
+    expect(text).toMatch(/interrupted after 0 of 60,000 cases \(exit 5\)\n$/);
+  });
+
+  it('names what compared nothing', () => {
+    const properties = [property({ verdict: 'vacuous', compared: 0 })];
+    const text = textReport(result({ properties, conclusion: 'insufficient-coverage' }), plain);
+    expect(text).toContain('  model/status  0 calls  compared nothing\n');
+    expect(text).toMatch(/insufficient coverage: model\/status compared nothing \(exit 5\)\n$/);
+  });
+
+  it('colours without changing the text', () => {
+    const options = { ...plain, tracePaths: ['a.json'], elapsedMs: 5 };
+    const verdicts = ['ok', 'finding', 'vacuous', 'warning', 'skipped'] as const;
+    const properties = verdicts.map((verdict) => property({ id: `model/${verdict}`, verdict }));
+    const coloured = textReport(failed({ properties }), { ...options, colour: true });
+    const control = String.fromCharCode(27);
+    expect(coloured).toContain(`${control}[31m`);
+    expect(coloured.replaceAll(new RegExp(`${control}\\[\\d+m`, 'g'), '')).toBe(
+      textReport(failed({ properties }), options),
+    );
+  });
+
+  it('lets no text from a driver command the terminal', () => {
+    const evil = 'x\u001b[2J\ny\u202e';
+    const text = textReport(
+      failed({
+        subject: evil,
+        notChecked: [evil],
+        findings: [
+          finding({ expected: evil, observed: evil, cause: [evil], picture: [evil], consequence: evil }),
+        ],
+      }),
+      plain,
+    );
+    expect(text).not.toContain('\u001b');
+    expect(text).not.toContain('\u202e');
+    expect(text.split('x\\u001b[2J\\u000ay\\u202e')).toHaveLength(8);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { verdictOf } from '../../src/report/verdict.ts';
+import type { CampaignResult } from '../../src/trace/result.ts';
+import { failed, finding, property, result } from './results.ts';
+
+const warning = finding({ severity: 'warning' });
+
+const table: [string, Partial<CampaignResult>, number, string][] = [
+  ['conforming', {}, 0, 'conforms'],
+  ['warnings alone', { findings: [warning, warning] }, 0, 'conforms with 2 warnings'],
+  [
+    'warnings that are called findings',
+    { findings: [warning], conclusion: 'findings' },
+    0,
+    'conforms with 1 warning',
+  ],
+  ['an error', { findings: [finding()], conclusion: 'findings' }, 1, '1 finding'],
+  ['both', { findings: [finding(), warning], conclusion: 'findings' }, 1, '1 finding, 1 warning'],
+  ['an error that the conclusion denies', { findings: [finding()] }, 1, '1 finding'],
+  ['findings that are missing', { conclusion: 'findings' }, 1, 'findings'],
+  ['a breached property alone', { properties: [property({ verdict: 'finding' })] }, 1, 'findings'],
+  ['an interruption', { cases: 10, conclusion: 'interrupted' }, 5, 'interrupted after 10 of 60,000 cases'],
+  [
+    'an interruption after a finding',
+    { cases: 10, findings: [finding()], conclusion: 'interrupted' },
+    5,
+    'interrupted after 10 of 60,000 cases; 1 finding so far',
+  ],
+  [
+    'findings of fewer cases than requested',
+    { cases: 10, findings: [finding()], conclusion: 'findings' },
+    1,
+    '1 finding; interrupted after 10 of 60,000 cases',
+  ],
+  ['fewer cases than requested', { cases: 10 }, 5, 'interrupted after 10 of 60,000 cases'],
+  ['coverage missing', { conclusion: 'insufficient-coverage' }, 5, 'insufficient coverage'],
+  [
+    'coverage missing, with reasons',
+    {
+      conclusion: 'insufficient-coverage',
+      properties: [property({ verdict: 'vacuous' })],
+      opKinds: { ...result().opKinds, flush: 0 },
+      findings: [warning],
+    },
+    5,
+    'insufficient coverage: model/status compared nothing; flush was never executed; 1 warning so far',
+  ],
+];
+
+describe('verdictOf', () => {
+  it.each(table)('%s', (_name, parts, exitCode, text) => {
+    expect(verdictOf(result(parts))).toEqual({ exitCode, text });
+  });
+
+  it('counts findings', () => {
+    expect(verdictOf(failed())).toEqual({ exitCode: 1, text: '1 finding' });
+  });
+});

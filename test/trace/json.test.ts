@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Breach } from '../../src/trace/finding.ts';
+import { formatTrace, parseTrace } from '../../src/trace/json.ts';
+import { arbitraryTrace } from './arbitrary-trace.ts';
+
+const arbitraryBreach: fc.Arbitrary<Breach> = fc.record({
+  property: fc.constantFrom('model/status', 'contract/complete-once', 'metamorphic/buffering-mode'),
+  reason: fc.constantFrom('STATUS_END_OF_FILE-for-STATUS_SUCCESS', '0xC9/0x224', 'two words'),
+  severity: fc.constantFrom('error', 'warning'),
+  op: fc.nat(9999),
+  expected: fc.string({ unit: 'binary' }),
+  observed: fc.string({ unit: 'binary' }),
+});
+
+const EXAMPLE = `{
+  "format": "irptrace/1",
+  "subject": "article",
+  "options": { "mode": "direct" },
+  "ops": [
+    { "op": "open" },
+    { "op": "write", "length": 1, "buffer": { "pageOffset": 1 } },
+    { "op": "write", "offset": "-1", "data": { "pattern": "counter", "seed": 7 } },
+    { "op": "read", "handle": "none", "offset": null, "length": { "last": -1 } }
+  ]
+}
+`;
+
+describe('the JSON form of a trace', () => {
+  it('gives back every trace and finding', () => {
+    fc.assert(
+      fc.property(arbitraryTrace(20), fc.option(arbitraryBreach), (trace, finding) => {
+        expect(parseTrace(formatTrace(trace, finding))).toEqual({ trace, finding });
+      }),
+      { numRuns: 500, seed: 1 },
+    );
+  });
+
+  it('is the same text after another round', () => {
+    fc.assert(
+      fc.property(arbitraryTrace(20), (trace) => {
+        const text = formatTrace(trace);
+        expect(formatTrace(parseTrace(text).trace)).toBe(text);
+      }),
+      { numRuns: 200, seed: 2 },
+    );
+  });
+
+  it('leaves canonical values out, one line for each operation', () => {
+    expect(formatTrace(parseTrace(EXAMPLE).trace)).toBe(EXAMPLE);
+  });
+
+  it('writes the same text whatever the order of the keys was', () => {
+    const shuffled = `{"ops":[{"op":"open"},{"buffer":{"shared":false,"pageOffset":1},"length":1,"op":"write","key":0},
+      {"data":{"seed":7,"pattern":"counter"},"offset":"-1","op":"write"},
+      {"length":{"last":-1},"op":"read","offset":null,"handle":"none"}],"seed":null,"finding":null,"schedule":[],
+      "machine":{"frameSeed":-0,"fragmentation":"contiguous"},"subject":"article",
+      "options":{"dialect":{"strictOffsets":true},"mode":"direct"},"format":"irptrace/1"}`;
+    expect(formatTrace(parseTrace(shuffled).trace)).toBe(EXAMPLE);
+  });
+
+  it('writes machine, dialect, schedule, seed and finding when they are not canonical', () => {
+    const text = `{
+  "format": "irptrace/1",
+  "subject": "record",
+  "options": { "mode": "neither", "dialect": { "strictOffsets": false } },
+  "machine": { "fragmentation": "scattered", "frameSeed": 3 },
+  "schedule": [
+    { "op": 0, "point": 2, "run": "dpc" }
+  ],
+  "ops": [],
+  "seed": { "seed": -5, "caseIndex": 7 },
+  "finding": {
+    "property": "model/status",
+    "reason": "A-for-B",
+    "severity": "error",
+    "op": 0,
+    "expected": "B",
+    "observed": "A"
+  }
+}
+`;
+    const { trace, finding } = parseTrace(text);
+    expect(formatTrace(trace, finding)).toBe(text);
+  });
+
+  it('skips a byte order mark', () => {
+    expect(parseTrace(`\ufeff${EXAMPLE}`)).toEqual(parseTrace(EXAMPLE));
+  });
+
+  it('leaves out what a full finding has beyond a breach', () => {
+    const { trace } = parseTrace(EXAMPLE);
+    const breach = {
+      property: 'model/data',
+      reason: 'x',
+      severity: 'error',
+      op: 1,
+      expected: '',
+      observed: '',
+    } as const;
+    expect(parseTrace(formatTrace(trace, { ...breach, executions: 5 } as Breach)).finding).toEqual(breach);
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalOp } from '../../src/trace/defaults.ts';
+import { parseTrace } from '../../src/trace/json.ts';
+import { OP_KINDS } from '../../src/trace/op.ts';
+import { traceJsonSchema } from '../../src/trace/schema.ts';
+
+describe('the schema of a trace', () => {
+  it.each(OP_KINDS)('fills in the canonical values of %s', (kind) => {
+    const text = JSON.stringify({
+      format: 'irptrace/1',
+      subject: 'article',
+      options: { mode: 'buffered' },
+      ops: [{ op: kind }],
+    });
+    expect(parseTrace(text)).toEqual({
+      trace: {
+        format: 'irptrace/1',
+        subject: 'article',
+        options: { mode: 'buffered', dialect: { systemBuffer: 'stale', strictOffsets: true } },
+        machine: { fragmentation: 'contiguous', frameSeed: 0 },
+        schedule: [],
+        ops: [canonicalOp(kind)],
+        seed: null,
+      },
+      finding: null,
+    });
+  });
+
+  it('is published as JSON Schema of what may be written', () => {
+    expect(traceJsonSchema()).toMatchObject({
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      title: 'irptrace/1',
+      type: 'object',
+      additionalProperties: false,
+      required: ['format', 'subject', 'options', 'ops'],
+      properties: { format: { const: 'irptrace/1' }, options: { required: ['mode'] } },
+    });
+    expect(JSON.stringify(traceJsonSchema())).toContain('"maximum":16777216');
+  });
+});
