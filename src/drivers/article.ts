@@ -1,5 +1,6 @@
 import type { DriverModule } from '../impl/ddi/index.ts';
 import {
+  Access,
   type Device,
   DeviceOperations,
   Err,
@@ -49,7 +50,7 @@ export function clampOffset(offset: bigint, length: number): number {
   return offset < 0n || offset > length ? length : Number(offset);
 }
 
-/** A driver with the article's device. */
-export function articleDriver(framework: Framework): DriverModule {
-  return exampleDriver(framework, () => new ArticleDevice());
+/** A driver with the article's device, which is not exclusive unless asked to be. */
+export function articleDriver(framework: Framework, access: Access = Access.NonExclusive): DriverModule {
+  return exampleDriver(framework, () => new ArticleDevice(), access);
 }

@@ -14,15 +14,20 @@ import { DEVICE_NAME, LINK_NAME } from './names.ts';
  *
  * @param framework the implementation of the article's API it runs on
  * @param newOperations the device's callbacks with fresh state; called at each load
+ * @param access whether the device allows several handles at a time (R4)
  */
-export function exampleDriver(framework: Framework, newOperations: () => DeviceOperations): DriverModule {
+export function exampleDriver(
+  framework: Framework,
+  newOperations: () => DeviceOperations,
+  access: Access = Access.NonExclusive,
+): DriverModule {
   return framework.defineDriver((driver, mode) => {
     const device = driver.createDevice({
       name: DEVICE_NAME,
       deviceType: DeviceType.Unknown,
       flags: DeviceFlags.SECURE_OPEN,
       doFlags: doFlagsOf(mode),
-      access: Access.NonExclusive,
+      access,
       operations: newOperations(),
     });
     return device.ok ? driver.createSymbolicLink(LINK_NAME, DEVICE_NAME) : device;

@@ -7,7 +7,7 @@ import { statusDisagreesDriver } from '../drivers/defects/status-disagrees.ts';
 import { recordDriver } from '../drivers/record.ts';
 import { verbatimFramework } from '../drivers/verbatim/framework.ts';
 import { wdmArticleDriver } from '../drivers/wdm-article.ts';
-import { framework } from '../impl/framework/index.ts';
+import { Access, framework } from '../impl/framework/index.ts';
 import { articleModel } from '../model/devices/article.ts';
 import { defaultCallbacksModel } from '../model/devices/default-callbacks.ts';
 import { recordModel } from '../model/devices/record.ts';
@@ -36,6 +36,15 @@ export const builtInSubjects: readonly Subject[] = [
     name: 'article',
     description: 'the article’s device on the corrected framework',
     driver: articleDriver(framework),
+    model: articleModel,
+    generation: PLAIN,
+  },
+  {
+    ...EXAMPLE,
+    name: 'article-exclusive',
+    description: 'the article’s device, open to one handle at a time',
+    exclusive: true,
+    driver: articleDriver(framework, Access.Exclusive),
     model: articleModel,
     generation: PLAIN,
   },

@@ -43,7 +43,7 @@ export function completeRequest(io: IoManager, va: Va): void {
   }
   const irp = new Irp(kernel.memory, va);
   if (irp.type !== IO_TYPE_IRP || irp.currentLocation > irp.stackCount + 1) {
-    return kernel.bugCheck(MULTIPLE_IRP_COMPLETE_REQUESTS, [va], 'an IRP was completed twice');
+    kernel.bugCheck(MULTIPLE_IRP_COMPLETE_REQUESTS, [va], 'an IRP was completed twice');
   }
   if (tracked !== undefined) {
     tracked.ioStatus = irp.status;

@@ -72,7 +72,7 @@ export function callDriver(io: IoManager, device: DeviceObject, irp: Irp): Track
   tracked.returned = returned;
   tracked.faulted = kernel.faults.struck;
   if (tracked.completions === 0) tracked.pendingMarked = (location.control & SL_PENDING_RETURNED) !== 0;
-  recorder.event('returned', { status: ntstatusName(returned) });
+  if (recorder.recording === 'full') recorder.event('returned', { status: ntstatusName(returned) });
   return tracked;
 }
 

@@ -24,6 +24,7 @@ export class BlockQueue {
   }
 
   clear(): void {
+    if (this.#items.length === 0) return;
     this.#items.length = 0;
     this.#head = 0;
   }

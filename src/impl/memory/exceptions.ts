@@ -9,7 +9,11 @@ export class RaisedException extends Error {
   readonly status: NTSTATUS;
 
   constructor(status: NTSTATUS, message?: string) {
+    // Cases raise on purpose, and often: the host's stack would cost more than the rest of the call.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message ?? ntstatusName(status));
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'RaisedException';
     this.status = status;
   }

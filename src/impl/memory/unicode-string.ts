@@ -3,12 +3,15 @@ import type { Memory } from './memory.ts';
 import type { Pool } from './pool.ts';
 import { NULL_VA, type Va, vaAdd } from './va.ts';
 
+/** Room for the longest string. Holds nothing between calls. */
+const scratch = Buffer.alloc(0x10000);
+
 /** The text of a UNICODE_STRING; empty for NULL. */
 export function readUnicodeString(memory: Memory, address: Va): string {
   if (address === NULL_VA) return '';
-  const bytes = new Uint8Array(memory.readU16(vaAdd(address, LAYOUT.Length)));
-  memory.copyOut(memory.readPointer(vaAdd(address, LAYOUT.Buffer)), bytes, 0, bytes.length);
-  return Buffer.from(bytes.buffer).toString('utf16le');
+  const lengthBytes = memory.readU16(vaAdd(address, LAYOUT.Length));
+  memory.copyOut(memory.readPointer(vaAdd(address, LAYOUT.Buffer)), scratch, 0, lengthBytes);
+  return scratch.toString('utf16le', 0, lengthBytes);
 }
 
 /**

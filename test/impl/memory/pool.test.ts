@@ -132,13 +132,13 @@ describe('an overrun by one byte', () => {
     expect(kinds()).toEqual(['pool-overrun']);
   });
 
-  it('into the next block is that of the first', () => {
+  it('into the next block is no underrun of that', () => {
     const first = allocate(16);
     const second = allocate(16);
     memory.fill(first, 0, 64);
     pool.checkBlock(second);
     pool.check();
-    expect(reported).toEqual(['pool-overrun: bytes beyond a pool block of 16 bytes were written']);
+    expect(new Set(kinds())).toEqual(new Set(['pool-overrun']));
   });
 
   it("by a neighbour's redzone shows", () => {

@@ -1,0 +1,38 @@
+/**
+ * `irpcheck`: campaigns, replay and minimization of traces, results and reports, as the command line uses
+ * them.
+ */
+export {
+  type CampaignOptions,
+  DEFAULT_CASES,
+  type Progress,
+  runCampaign,
+} from './campaign/campaign.ts';
+export { CaseRunner } from './campaign/case-runner.ts';
+export { DriverEntryError } from './campaign/execute.ts';
+export {
+  type Minimized,
+  type MinimizeOptions,
+  minimize,
+  NotFailingError,
+} from './campaign/minimize/minimize.ts';
+export { PROPERTIES, type PropertyEntry } from './campaign/property-list.ts';
+export { type ReplayResult, type ReplayStep, replay } from './campaign/replay.ts';
+export { jsonReport } from './report/json.ts';
+export { junitReport } from './report/junit.ts';
+export { textReport } from './report/text.ts';
+export {
+  builtInSubjects,
+  type DeclaredLimit,
+  findSubject,
+  type Generation,
+  type Subject,
+  UnknownSubjectError,
+} from './subjects/index.ts';
+export type { Breach, Finding, FindingKey, Severity } from './trace/finding.ts';
+export { formatTrace, parseTrace, TraceFormatError } from './trace/json.ts';
+export type { Op } from './trace/op.ts';
+export type { CampaignResult, Conclusion, PropertyResult } from './trace/result.ts';
+export { traceJsonSchema } from './trace/schema.ts';
+export { type BufferingMode, TRACE_FORMAT, type Trace } from './trace/trace.ts';
+export { VERSION } from './trace/version.ts';

@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { CampaignResult } from '../../src/index.ts';
+import { irpcheck } from './dist.ts';
+
+/** Drivers that must stay clean, each judged on its own in every mode. */
+const CORRECT = ['article', 'article-exclusive', 'record', 'default-callbacks', 'wdm-article'];
+const SEED = 20_240_501;
+const CASES = 2500;
+
+/** Properties that may be skipped, by driver and mode; any other skip is a gap in the gate. */
+const SKIPS: Readonly<Record<string, readonly string[]>> = {
+  'article buffered': ['model/user-ptr', 'contract/survives-faults'],
+  'article direct': ['model/user-ptr'],
+  'article neither': [
+    'model/data',
+    'model/user-ptr',
+    'contract/survives-faults',
+    'metamorphic/buffering-mode',
+  ],
+  'article-exclusive buffered': ['model/user-ptr', 'contract/survives-faults'],
+  'article-exclusive direct': ['model/user-ptr'],
+  'article-exclusive neither': [
+    'model/data',
+    'model/user-ptr',
+    'contract/survives-faults',
+    'metamorphic/buffering-mode',
+  ],
+  'record buffered': ['contract/survives-faults'],
+  'record direct': [],
+  'record neither': ['model/data', 'contract/survives-faults', 'metamorphic/buffering-mode'],
+  'default-callbacks buffered': ['model/data', 'model/user-ptr', 'contract/survives-faults'],
+  'default-callbacks direct': ['model/data', 'model/user-ptr', 'contract/survives-faults'],
+  'default-callbacks neither': [
+    'model/data',
+    'model/user-ptr',
+    'contract/survives-faults',
+    'metamorphic/buffering-mode',
+  ],
+  'wdm-article buffered': ['model/user-ptr', 'contract/survives-faults'],
+  'wdm-article direct': ['model/user-ptr'],
+  'wdm-article neither': [
+    'model/data',
+    'model/user-ptr',
+    'contract/survives-faults',
+    'metamorphic/buffering-mode',
+  ],
+};
+
+for (const name of CORRECT) {
+  const subject = irpcheck.findSubject(name);
+  for (const mode of subject.modes) {
+    describe(`${name}, ${mode}`, () => {
+      let result: CampaignResult;
+
+      beforeAll(async () => {
+        result = await irpcheck.runCampaign({ subject, modes: [mode], cases: CASES, seed: SEED });
+      });
+
+      const skipped = SKIPS[`${name} ${mode}`] ?? [];
+      for (const { id } of irpcheck.PROPERTIES) {
+        it(id, () => {
+          const property = result.properties.find((each) => each.id === id);
+          expect(property).toMatchObject(
+            skipped.includes(id) ? { verdict: 'skipped' } : { verdict: 'ok', breaches: 0 },
+          );
+          if (!skipped.includes(id)) expect(property?.compared).toBeGreaterThan(0);
+        });
+      }
+
+      it('conforms, and every arm of the model that can be reached is', () => {
+        expect(result.conclusion).toBe('conforms');
+        expect(Object.entries(result.modelArms).filter(([, count]) => count === 0)).toEqual([]);
+      });
+    });
+  }
+}

@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Namespace } from '../../../src/impl/io/namespace.ts';
+import { NULL_VA, POOL_BASE, vaAdd } from '../../../src/impl/memory/va.ts';
+import {
+  ntstatusName,
+  STATUS_INVALID_PARAMETER,
+  STATUS_OBJECT_NAME_COLLISION,
+  STATUS_OBJECT_NAME_INVALID,
+  STATUS_OBJECT_NAME_NOT_FOUND,
+  STATUS_OBJECT_PATH_NOT_FOUND,
+  STATUS_SUCCESS,
+} from '../../../src/nt/ntstatus.ts';
+
+const DEVICE = vaAdd(POOL_BASE, 64);
+const names = new Namespace();
+
+beforeEach(() => {
+  names.reset();
+  names.addDevice('\\Device\\Example', DEVICE);
+  names.createLink('\\DosDevices\\Link', '\\Device\\Example');
+});
+
+describe('R1 a name that leads to the device', () => {
+  it.each([
+    ['\\Device\\Example', ''],
+    ['\\DEVICE\\eXAMPLE', ''],
+    ['\\??\\Link', ''],
+    ['\\??\\LINK', ''],
+    ['\\DosDevices\\Link', ''],
+    ['\\dosdevices\\link', ''],
+    ['\\Device\\Example\\', '\\'],
+    ['\\Device\\Example\\Sub\\File', '\\Sub\\File'],
+    ['\\??\\Link\\Sub', '\\Sub'],
+    ['\\DosDevices\\Link\\\u0130x', '\\\u0130x'],
+  ])('%s leaves %j', (name, rest) => {
+    expect(names.lookup(name)).toEqual({ status: STATUS_SUCCESS, device: DEVICE, rest });
+  });
+
+  it('R8 keeps its case behind the device, also where lower case is longer', () => {
+    names.addDevice('\\Device\\\u0130', DEVICE);
+    expect(names.lookup('\\Device\\\u0130\\Ab').rest).toBe('\\Ab');
+  });
+});
+
+describe('a name that leads nowhere', () => {
+  it.each([
+    ['', STATUS_OBJECT_PATH_NOT_FOUND],
+    ['Example', STATUS_OBJECT_PATH_NOT_FOUND],
+    ['\\Nowhere\\Example', STATUS_OBJECT_PATH_NOT_FOUND],
+    ['\\Device', STATUS_OBJECT_PATH_NOT_FOUND],
+    ['\\Device\\Other', STATUS_OBJECT_NAME_NOT_FOUND],
+    ['\\Device\\Other\\Sub', STATUS_OBJECT_PATH_NOT_FOUND],
+    ['\\Device\\Link', STATUS_OBJECT_NAME_NOT_FOUND],
+    ['\\??\\Example', STATUS_OBJECT_NAME_NOT_FOUND],
+    ['\\??\\', STATUS_OBJECT_NAME_NOT_FOUND],
+  ])('%j', (name, status) => {
+    const found = names.lookup(name);
+    expect([ntstatusName(found.status), found.device]).toEqual([ntstatusName(status), NULL_VA]);
+  });
+});
+
+describe('links', () => {
+  it('lead to links, and add what they have behind the device', () => {
+    names.createLink('\\??\\Second', '\\??\\Link\\Inner');
+    expect(names.lookup('\\??\\Second\\Outer').rest).toBe('\\Inner\\Outer');
+  });
+
+  it('in a circle end', () => {
+    names.createLink('\\??\\A', '\\??\\B');
+    names.createLink('\\??\\B', '\\??\\A');
+    expect(names.lookup('\\??\\A').status).toBe(STATUS_OBJECT_NAME_NOT_FOUND);
+  });
+
+  it('to nothing are found to be so', () => {
+    names.createLink('\\??\\Dangling', '\\Device\\Gone');
+    expect(names.lookup('\\??\\Dangling').status).toBe(STATUS_OBJECT_NAME_NOT_FOUND);
+  });
+
+  it('need a target', () => {
+    expect(names.createLink('\\??\\Empty', '')).toBe(STATUS_INVALID_PARAMETER);
+  });
+
+  it('are deleted once', () => {
+    expect([names.deleteLink('\\??\\link'), names.deleteLink('\\??\\link')]).toEqual([
+      STATUS_SUCCESS,
+      STATUS_OBJECT_NAME_NOT_FOUND,
+    ]);
+    expect(names.deleteLink('\\Nowhere\\link')).toBe(STATUS_OBJECT_NAME_NOT_FOUND);
+  });
+});
+
+describe('R2 a new name', () => {
+  it.each([
+    ['\\Device\\New', STATUS_SUCCESS],
+    ['\\Device\\EXAMPLE', STATUS_OBJECT_NAME_COLLISION],
+    ['\\??\\Link', STATUS_OBJECT_NAME_COLLISION],
+    ['\\DosDevices\\Link', STATUS_OBJECT_NAME_COLLISION],
+    ['\\Missing\\New', STATUS_OBJECT_PATH_NOT_FOUND],
+    ['\\Device\\Missing\\New', STATUS_OBJECT_PATH_NOT_FOUND],
+    ['\\Device\\Example\\New', STATUS_OBJECT_PATH_NOT_FOUND],
+    ['New', STATUS_OBJECT_PATH_NOT_FOUND],
+    ['\\Device\\', STATUS_OBJECT_NAME_INVALID],
+  ])('%s', (name, status) => {
+    expect(ntstatusName(names.deviceNameStatus(name))).toBe(ntstatusName(status));
+    expect(ntstatusName(names.createLink(name, '\\Device\\Example'))).toBe(ntstatusName(status));
+  });
+
+  it('is not given to a device in a directory that does not exist', () => {
+    names.addDevice('\\Missing\\X', DEVICE);
+    expect(names.lookup('\\Missing\\X').device).toBe(NULL_VA);
+  });
+
+  it('is free again when the device goes', () => {
+    names.removeDevice(DEVICE);
+    expect(names.deviceNameStatus('\\Device\\Example')).toBe(STATUS_SUCCESS);
+  });
+});

@@ -1,0 +1,78 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Kernel, sizesFor } from '../../../src/impl/kernel/kernel.ts';
+import { SYSTEM_PTE_BASE } from '../../../src/impl/memory/va.ts';
+import { DEFAULT_DIALECT } from '../../../src/trace/trace.ts';
+import { bugCheckOf, newKernel, thrownBy } from '../memory/kernel.ts';
+
+const { kernel, restart } = newKernel();
+
+beforeEach(restart);
+
+describe('a bug check', () => {
+  it('is recorded with its operation, four parameters and its reason', () => {
+    kernel.recorder.op = 3;
+    expect(bugCheckOf(kernel, () => kernel.bugCheck(0x44, [SYSTEM_PTE_BASE, 7], 'because'))).toEqual({
+      op: 3,
+      code: 0x44,
+      parameters: ['0xfffff880a0000000', '0x7', '0x0', '0x0'],
+      reason: 'because',
+    });
+    expect(kernel.stopped).toBe(true);
+  });
+
+  it('is the first of several', () => {
+    bugCheckOf(kernel, () => kernel.bugCheck(1, [], 'first'));
+    expect(bugCheckOf(kernel, () => kernel.bugCheck(2, [], 'second')).reason).toBe('first');
+  });
+
+  it('shows an NTSTATUS without its sign as it is', () => {
+    const { parameters } = bugCheckOf(kernel, () => kernel.bugCheck(0x3b, [0xc0000005], 'x'));
+    expect(parameters[0]).toBe('0xc0000005');
+  });
+
+  it('says its name', () => {
+    expect(String(thrownBy(() => kernel.bugCheck(0x50, [], '')))).toBe(
+      'MachineStopped: PAGE_FAULT_IN_NONPAGED_AREA (0x50)',
+    );
+  });
+});
+
+describe('requireRunning', () => {
+  it('passes while the machine runs', () => kernel.requireRunning());
+
+  it('throws what stopped the machine', () => {
+    bugCheckOf(kernel, () => kernel.bugCheck(0x50, [], ''));
+    expect(() => kernel.requireRunning()).toThrow('(0x50)');
+  });
+});
+
+it('a restart leaves nothing', () => {
+  kernel.pool.allocate(10, 0, false);
+  kernel.systemPtes.reserve(1);
+  kernel.mm.lockFrame(3);
+  kernel.faults.arm('irp-allocation');
+  kernel.irql = 2;
+  kernel.point = 9;
+  kernel.recorder.violation('pool-overrun', 'x');
+  bugCheckOf(kernel, () => kernel.bugCheck(1, [], ''));
+  kernel.reset({ ...DEFAULT_DIALECT, strictOffsets: false }, 'full');
+  expect([kernel.pool.liveBlocks, kernel.systemPtes.liveSpans, kernel.mm.lockedPages]).toEqual([0, 0, 0]);
+  expect([kernel.irql, kernel.point, kernel.stopped, kernel.memory.bytesCopied]).toEqual([0, 0, false, 0]);
+  expect(kernel.faults.strikes('irp-allocation')).toBe(false);
+  expect([kernel.recorder.violations, kernel.recorder.recording]).toEqual([[], 'full']);
+  expect(kernel.dialect.strictOffsets).toBe(false);
+});
+
+it('takes frames that are given', () => {
+  const sizes = { poolPages: 4, userPages: 64, systemPtePages: 8 };
+  const frames = new ArrayBuffer(69 * 4096);
+  const given = new Kernel(sizes, frames);
+  expect([given.memory.frames, given.firstUserFrame]).toEqual([frames, 4]);
+});
+
+it.each([0, 1, 4096, 14 * 4096, 14 * 4096 + 1, 100_000, 1 << 20, 1 << 24])('sizes for %d bytes hold them', (bytes) => {
+  const { userPages, poolPages, systemPtePages } = sizesFor(bytes);
+  const pages = Math.ceil(bytes / 4096) + 1;
+  expect(Math.log2(userPages) % 1).toBe(0);
+  expect(Math.min(userPages, poolPages / 2, systemPtePages)).toBeGreaterThan(pages);
+});
