@@ -15,6 +15,6 @@ export const alignment: Relation = {
     verdictOf(
       PROPERTY,
       countTransfers(base, () => true),
-      firstDifference(PROPERTY, base, variant, 'transferred'),
+      firstDifference(PROPERTY, base, variant, 'transferred', 'with every buffer moved within its page'),
     ),
 };

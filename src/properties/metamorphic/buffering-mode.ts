@@ -20,7 +20,7 @@ export const bufferingMode: Relation = {
     verdictOf(
       PROPERTY,
       countTransfers(base, () => true),
-      firstDifference(PROPERTY, base, variant, 'transferred'),
+      firstDifference(PROPERTY, base, variant, 'transferred', `in ${variant.trace.options.mode} mode`),
     ),
 };
 

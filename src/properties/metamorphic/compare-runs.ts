@@ -8,7 +8,7 @@ import { breachOf } from '../verdict.ts';
 export type ComparedBytes = 'all' | 'transferred';
 
 /**
- * The first difference between what two runs of the same calls let the caller observe, as a breach of
+ * `how` says for people in what the variant differs. The first difference between what two runs of the same calls let the caller observe, as a breach of
  * `property`; null when there is none. A bug check ends the comparison: it is for the contract family to name,
  * and what memory holds by then may be anything. Reason codes: ending, status, information, iosb, position, data.
  */
@@ -18,6 +18,11 @@ export function firstDifference(
   variant: Run,
   bytes: ComparedBytes,
 ): Breach | null {
+  const breach = findDifference(property, base, variant, bytes);
+  return breach === null ? null : { ...breach, observed: `${breach.observed} ${how}` };
+}
+
+function findDifference(property: string, base: Run, variant: Run, bytes: ComparedBytes): Breach | null {
   const calls = Math.max(base.observations.length, variant.observations.length);
   for (let op = 0; op < calls; op += 1) {
     if (stoppedAt(base, op) || stoppedAt(variant, op)) return null;

@@ -22,6 +22,6 @@ export const fragmentation: Relation = {
     verdictOf(
       PROPERTY,
       countTransfers(base, (pageOffset, lengthBytes) => spanPages(pageOffset, lengthBytes) > 1),
-      firstDifference(PROPERTY, base, variant, 'all'),
+      firstDifference(PROPERTY, base, variant, 'all', `with ${variant.trace.machine.fragmentation} frames`),
     ),
 };

@@ -9,5 +9,5 @@ export const repeat: Relation = {
   property: PROPERTY,
   variants: (trace) => [trace],
   judge: (base, variant) =>
-    verdictOf(PROPERTY, base.calls.length, firstDifference(PROPERTY, base, variant, 'all')),
+    verdictOf(PROPERTY, base.calls.length, firstDifference(PROPERTY, base, variant, 'all', 'when repeated')),
 };
