@@ -8,15 +8,17 @@ import { breachOf } from '../verdict.ts';
 export type ComparedBytes = 'all' | 'transferred';
 
 /**
- * `how` says for people in what the variant differs. The first difference between what two runs of the same calls let the caller observe, as a breach of
+ * The first difference between what two runs of the same calls let the caller observe, as a breach of
  * `property`; null when there is none. A bug check ends the comparison: it is for the contract family to name,
- * and what memory holds by then may be anything. Reason codes: ending, status, information, iosb, position, data.
+ * and what memory holds by then may be anything. Reason codes: ending, status, information, iosb, position,
+ * data. `how` says for people in what the variant differs.
  */
 export function firstDifference(
   property: string,
   base: Run,
   variant: Run,
   bytes: ComparedBytes,
+  how: string,
 ): Breach | null {
   const breach = findDifference(property, base, variant, bytes);
   return breach === null ? null : { ...breach, observed: `${breach.observed} ${how}` };
