@@ -64,7 +64,7 @@ describe('a driver that can not be run', () => {
     [
       ['articel'],
       2,
-      /^error: unknown driver 'articel' \(did you mean 'article'\?\); built-in drivers: article, record, .*\n$/,
+      /^error: unknown driver 'articel' \(did you mean 'article'\?\); built-in drivers: article, article-exclusive, .*\n$/,
     ],
     [['zzzzzzzz'], 2, /^error: unknown driver 'zzzzzzzz'; built-in drivers: article, .*\n$/],
     [['\u001b[2J\n'], 2, /^error: unknown driver '\\u001b\[2J\\u000a'.*\n$/],

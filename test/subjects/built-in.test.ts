@@ -16,13 +16,10 @@ describe('the built-in subjects', () => {
 
   it.each(inEachMode)('%s loads, opens by every name, closes and unloads: %s', (_name, mode, subject) => {
     expect(subject.deviceNames).toContain(subject.openName);
-    const opens = subject.deviceNames.map((name) => open({ name }));
-    const closes = opens.map((_open, handle) => on('NtClose', handle));
-    const run = runDriver(subject.driver, mode, [...opens, ...closes]);
+    const calls = subject.deviceNames.flatMap((name, handle) => [open({ name }), on('NtClose', handle)]);
+    const run = runDriver(subject.driver, mode, calls);
     expect(run.status).toBe(STATUS_SUCCESS);
-    expect(run.observations.map(({ status }) => status)).toEqual(
-      Array(opens.length * 2).fill(STATUS_SUCCESS),
-    );
+    expect(run.observations.map(({ status }) => status)).toEqual(calls.map(() => STATUS_SUCCESS));
     expect(run.balance).toEqual(NOTHING_LEFT);
   });
 

@@ -15,6 +15,7 @@ describe('findSubject', () => {
       expect(String(error)).toMatchInlineSnapshot(`
         "UnknownSubjectError: no driver is called “nonesuch”; there are:
           article
+          article-exclusive
           record
           default-callbacks
           wdm-article

@@ -57,11 +57,7 @@ export function completeRequest(io: IoManager, va: Va): void {
   let mdl = irp.mdlAddress;
   for (let count = 0; mdl !== NULL_VA; count += 1) {
     if (count === LONGEST_CHAIN) {
-      return kernel.bugCheck(
-        DRIVER_VERIFIER_DETECTED_VIOLATION,
-        [0, va],
-        'the MDL chain of an IRP does not end',
-      );
+      kernel.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0, va], 'the MDL chain of an IRP does not end');
     }
     const view = new Mdl(kernel.memory, mdl);
     if ((view.mdlFlags & MDL_PAGES_LOCKED) !== 0) mmUnlockPages(kernel.mm, mdl);

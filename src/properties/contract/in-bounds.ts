@@ -24,7 +24,7 @@ function firstBreach(run: Run): Breach | null {
   if (violation !== undefined) {
     return breachOf(
       PROPERTY,
-      violation.kind + during(run, violation.op),
+      `${violation.kind}${during(run, violation.op)}`,
       violation.op,
       'memory of others untouched',
       violation.detail,
@@ -36,7 +36,7 @@ function firstBreach(run: Run): Breach | null {
       const observed = `${changed} ${changed === 1 ? 'byte' : 'bytes'} around it changed`;
       return breachOf(
         PROPERTY,
-        'user-surroundings' + during(run, op),
+        `user-surroundings${during(run, op)}`,
         op,
         "nothing but the caller's buffer changes",
         observed,
@@ -49,7 +49,7 @@ function firstBreach(run: Run): Breach | null {
     const observed = `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`;
     return breachOf(
       PROPERTY,
-      reason + during(run, bugCheck.op),
+      `${reason}${during(run, bugCheck.op)}`,
       bugCheck.op,
       'only mapped memory is touched',
       observed,

@@ -1,0 +1,387 @@
+import { describe, expect, it } from 'vitest';
+import { Mdl } from '../../../src/impl/ddi/index.ts';
+import { NULL_VA, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
+import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
+import {
+  type NTSTATUS,
+  ntstatusName,
+  STATUS_ACCESS_VIOLATION,
+  STATUS_BUFFER_OVERFLOW,
+  STATUS_OBJECT_NAME_EXISTS,
+  STATUS_PENDING,
+  STATUS_SUCCESS,
+  STATUS_UNSUCCESSFUL,
+  STATUS_VERIFY_REQUIRED,
+} from '../../../src/nt/ntstatus.ts';
+import { on, open, read, write } from '../../model/calls.ts';
+import { BUFFER, EVENT, type RawOptions, raw } from './raw-transfer.ts';
+import { type Options, type Routine, start, type World } from './test-driver.ts';
+
+const FILL = 0xf8;
+
+/** Fills the SystemBuffer with 1, 2, 3… and completes. */
+const reads =
+  (status: NTSTATUS, information: number, fill = true): Routine =>
+  ({ irp, location, ddi, complete }) => {
+    for (let at = 0; fill && at < location.length; at += 1) ddi.memory.writeU8(vaAdd(irp.systemBuffer, at), at + 1);
+    return complete(status, information);
+  };
+
+/** The same, after marking the IRP pending, returning `returned`. */
+const pends =
+  (routine: Routine, returned: NTSTATUS = STATUS_PENDING): Routine =>
+  (request) => {
+    request.irp.markPending();
+    routine(request);
+    return returned;
+  };
+
+function withRead(routine: Routine, more: Options = {}): World {
+  return start({ ...more, routines: { [IRP_MJ_READ]: routine, [IRP_MJ_WRITE]: routine } });
+}
+
+describe('R46 copy-back of a buffered read', () => {
+  it.each([
+    [STATUS_SUCCESS, 4, [1, 2, 3, 4]],
+    [STATUS_SUCCESS, 2, [1, 2, FILL, FILL]],
+    [STATUS_SUCCESS, 0, [FILL, FILL, FILL, FILL]],
+    [STATUS_OBJECT_NAME_EXISTS, 4, [1, 2, 3, 4]],
+    [STATUS_BUFFER_OVERFLOW, 4, [1, 2, 3, 4]],
+    [STATUS_VERIFY_REQUIRED, 4, [FILL, FILL, FILL, FILL]],
+    [STATUS_UNSUCCESSFUL, 4, [FILL, FILL, FILL, FILL]],
+  ])('status %d, Information %d', (status, information, bytes) => {
+    const observed = withRead(reads(status, information)).call(open(), read({ length: 4 }));
+    expect([...(observed.buffer ?? [])]).toEqual(bytes);
+  });
+
+  it('is not clamped to the length: the surroundings change', () => {
+    const observed = withRead(reads(STATUS_SUCCESS, 7)).call(open(), read({ length: 4 }));
+    expect(observed).toMatchObject({ information: 7, surroundingsChanged: 3 });
+  });
+
+  it('that leaves the user buffer turns into an error', () => {
+    const world = withRead(reads(STATUS_SUCCESS, 8192));
+    const result = raw(world, { parameters: { buffer: vaAdd(BUFFER, 4 * 4096 - 8), event: EVENT } });
+    expect([result.status, result.iosb, result.event]).toEqual([STATUS_SUCCESS, null, false]);
+  });
+
+  it('far beyond pool is a page fault', () => {
+    const world = withRead(({ complete, ddi, irp }) => {
+      ddi.memory.mapPage(0x201000 as Va, ddi.memory.frameOf(irp.userBuffer), true);
+      return complete(STATUS_SUCCESS, 600 * 4096);
+    });
+    for (let page = 0; page < 700; page += 1) {
+      world.memory.mapPage(vaAdd(0x1000000 as Va, page * 4096), world.kernel.firstUserFrame + 1, true);
+    }
+    expect(() => raw(world, { parameters: { buffer: 0x1000000 as Va } })).toThrow('(0x50)');
+    world.memory.unmap(0x1000000 as Va, 700);
+  });
+
+  it('of a read of nothing with Information 17, a warning: status, no status block, no event', () => {
+    const world = withRead(reads(STATUS_BUFFER_OVERFLOW, 17, false));
+    expect(raw(world, { parameters: { length: 0, event: EVENT } })).toEqual({
+      status: STATUS_BUFFER_OVERFLOW,
+      iosb: null,
+      event: false,
+      fileEvent: false,
+    });
+  });
+
+  it('of a read of nothing with Information 17, pended: ACCESS_VIOLATION', () => {
+    const world = withRead(pends(reads(STATUS_BUFFER_OVERFLOW, 17, false)));
+    expect(raw(world, { parameters: { length: 0, event: EVENT } })).toMatchObject({
+      status: STATUS_ACCESS_VIOLATION,
+      iosb: null,
+      event: false,
+    });
+  });
+
+  it('R38 never happens for a write', () => {
+    const data = Uint8Array.of(9, 9, 9, 9);
+    const observed = withRead(reads(STATUS_SUCCESS, 4)).call(open(), write({ data }));
+    expect(observed.buffer).toEqual(data);
+  });
+});
+
+describe('R47 direct and neither have no copy-back', () => {
+  it.each([STATUS_SUCCESS, STATUS_UNSUCCESSFUL])('what the driver wrote is there, status %d', (status) => {
+    const direct = withRead(
+      ({ irp, ddi, complete }) => {
+        ddi.memory.writeU8(ddi.MmGetSystemAddressForMdlSafe(irp.mdlAddress, 16), 7);
+        return complete(status, 0);
+      },
+      { mode: 'direct' },
+    );
+    expect(direct.call(open(), read({ length: 1 })).buffer).toEqual(Uint8Array.of(7));
+    const neither = withRead(
+      ({ irp, ddi, complete }) => {
+        ddi.memory.writeU8(irp.userBuffer, 8);
+        return complete(status, 0);
+      },
+      { mode: 'neither' },
+    );
+    expect(neither.call(open(), read({ length: 1 })).buffer).toEqual(Uint8Array.of(8));
+  });
+
+  it('an oversized Information is just a number', () => {
+    const observed = withRead(({ complete }) => complete(STATUS_SUCCESS, 2 ** 40 + 5), { mode: 'direct' }).call(
+      open(),
+      read({ length: 1 }),
+    );
+    expect(observed).toMatchObject({ information: 2 ** 40 + 5, surroundingsChanged: 0 });
+  });
+});
+
+const S = STATUS_SUCCESS;
+const E = STATUS_UNSUCCESSFUL;
+const O = STATUS_BUFFER_OVERFLOW;
+type Heard = { returned: NTSTATUS; iosb: boolean; event: boolean; file: boolean };
+
+/** Columns: status, pended, overlapped, with an event; then what the caller is given. */
+const NOTIFICATIONS: readonly [NTSTATUS, boolean, boolean, boolean, Heard][] = [
+  [S, false, false, false, { returned: S, iosb: true, event: true, file: true }],
+  [S, false, false, true, { returned: S, iosb: true, event: true, file: true }],
+  [S, true, false, false, { returned: S, iosb: true, event: true, file: true }],
+  [S, true, false, true, { returned: S, iosb: true, event: true, file: true }],
+  [S, false, true, false, { returned: S, iosb: true, event: true, file: true }],
+  [S, false, true, true, { returned: S, iosb: true, event: true, file: false }],
+  [S, true, true, false, { returned: STATUS_PENDING, iosb: true, event: true, file: true }],
+  [S, true, true, true, { returned: STATUS_PENDING, iosb: true, event: true, file: false }],
+  [O, false, false, true, { returned: O, iosb: true, event: true, file: true }],
+  [O, false, true, true, { returned: O, iosb: true, event: true, file: false }],
+  [O, true, false, true, { returned: O, iosb: true, event: true, file: true }],
+  [E, false, false, false, { returned: E, iosb: false, event: true, file: false }],
+  [E, false, false, true, { returned: E, iosb: false, event: false, file: false }],
+  [E, true, false, false, { returned: E, iosb: false, event: true, file: true }],
+  [E, true, false, true, { returned: E, iosb: false, event: false, file: true }],
+  [E, false, true, false, { returned: E, iosb: false, event: true, file: false }],
+  [E, false, true, true, { returned: E, iosb: false, event: false, file: false }],
+  [E, true, true, false, { returned: STATUS_PENDING, iosb: true, event: true, file: true }],
+  [E, true, true, true, { returned: STATUS_PENDING, iosb: true, event: true, file: false }],
+];
+
+describe('R49, R50, R51 who hears of the end', () => {
+  it.each(NOTIFICATIONS)('status %d, pended %s, overlapped %s, event %s', (status, pended, overlapped, event, heard) => {
+    const routine = reads(status, 3);
+    const options: RawOptions = { overlapped, parameters: event ? { event: EVENT } : {} };
+    const result = raw(withRead(pended ? pends(routine) : routine), options);
+    expect({
+      returned: ntstatusName(result.status),
+      iosb: result.iosb !== null,
+      event: result.event,
+      file: result.fileEvent,
+    }).toEqual({ ...heard, returned: ntstatusName(heard.returned) });
+    if (heard.iosb) expect(result.iosb).toEqual([status, 3]);
+  });
+
+  it('R50 a returned status that disagrees: the caller is given it, the block holds IoStatus', () => {
+    const world = withRead(({ complete }) => {
+      complete(STATUS_SUCCESS, 2);
+      return STATUS_OBJECT_NAME_EXISTS;
+    });
+    const { status, iosb } = raw(world);
+    expect([status, iosb]).toEqual([STATUS_OBJECT_NAME_EXISTS, [STATUS_SUCCESS, 2]]);
+  });
+
+  it('R49 a status block that is gone is no fault', () => {
+    const world = withRead(({ ddi, irp, complete }) => {
+      ddi.memory.unmap(irp.userIosb, 1);
+      return complete(STATUS_SUCCESS, 0);
+    });
+    expect(() => raw(world, { parameters: { event: EVENT } })).toThrow('reading 0x300000');
+    expect(world.kernel.stopped).toBe(false);
+  });
+
+  it.each([0, 2 ** 32 - 1, 2 ** 32, 2 ** 52])('Information %d is whole', (information) => {
+    const world = withRead(({ complete }) => complete(STATUS_SUCCESS, information), { mode: 'direct' });
+    expect(raw(world).iosb).toEqual([STATUS_SUCCESS, information]);
+  });
+});
+
+describe('R45 pending', () => {
+  it('(a) returned without the mark blocks a synchronous caller, completed or not', () => {
+    const world = withRead(({ complete }) => {
+      complete();
+      return STATUS_PENDING;
+    });
+    expect(world.call(open(), read())).toMatchObject({ ending: 'blocked', iosbWritten: false, position: null });
+  });
+
+  it('(a) never signals an overlapped caller', () => {
+    const world = withRead(({ complete }) => {
+      complete();
+      return STATUS_PENDING;
+    });
+    expect(world.call(open({ overlapped: true }), read({ event: true }))).toMatchObject({
+      ending: 'returned',
+      status: STATUS_PENDING,
+      iosbWritten: false,
+      eventSignaled: false,
+      fileSignaled: false,
+    });
+  });
+
+  it.each([
+    [false, 'blocked'],
+    [true, 'returned'],
+  ])('marked and never completed, overlapped %s: %s', (overlapped, ending) => {
+    const world = withRead(({ irp }) => {
+      irp.markPending();
+      return STATUS_PENDING;
+    });
+    expect(world.call(open({ overlapped }), read()).ending).toBe(ending);
+    expect(world.kernel.recorder.irps.at(-1)).toMatchObject({ completions: 0, pendingMarked: true });
+  });
+
+  it('(b) marked, completed and answered otherwise is recorded', () => {
+    const world = withRead(pends(reads(STATUS_SUCCESS, 4), STATUS_SUCCESS));
+    expect(world.call(open(), read()).status).toBe(STATUS_SUCCESS);
+    expect(world.kernel.recorder.irps.at(-1)).toMatchObject({ returned: STATUS_SUCCESS, pendingMarked: true });
+  });
+
+  it('a lost IRP returns what the driver said, and is never freed', () => {
+    const world = withRead(() => STATUS_SUCCESS);
+    expect(world.call(open(), read())).toMatchObject({ status: STATUS_SUCCESS, iosbWritten: false });
+    expect(world.kernel.recorder.irps.at(-1)?.completions).toBe(0);
+    expect(world.call(on('NtClose')).status).toBe(STATUS_SUCCESS);
+    expect(world.majors.at(-1)).toBe(0x12);
+    expect(world.machine.shutDown()?.poolBlocks).toBeGreaterThan(0);
+  });
+});
+
+describe('R44 the first phase', () => {
+  it('unlocks the pages of every MDL in the chain; the second frees them (R82)', () => {
+    const locks: number[] = [];
+    const world = withRead(
+      ({ irp, ddi, complete, location }) => {
+        const more = ddi.IoAllocateMdl(BUFFER, 4096);
+        ddi.MmProbeAndLockPages(more, 1, 0);
+        const unlocked = ddi.IoAllocateMdl(BUFFER, 1);
+        new Mdl(ddi.memory, irp.mdlAddress).next = more;
+        new Mdl(ddi.memory, more).next = unlocked;
+        locks.push(location.length);
+        complete();
+        locks.push(world.kernel.mm.lockedPages);
+        return STATUS_SUCCESS;
+      },
+      { mode: 'direct' },
+    );
+    world.call(open(), on('NtClose'));
+    const blocks = world.kernel.pool.liveBlocks;
+    raw(world);
+    expect(locks).toEqual([8, 0]);
+    expect(world.kernel.pool.liveBlocks - blocks).toBe(1);
+  });
+
+  it('a chain in a circle stops the machine', () => {
+    const world = withRead(
+      ({ irp, ddi, complete }) => {
+        new Mdl(ddi.memory, irp.mdlAddress).next = irp.mdlAddress;
+        return complete();
+      },
+      { mode: 'direct' },
+    );
+    expect(world.call(open(), read({ length: 1 })).ending).toBe('bug-check');
+    expect(world.kernel.recorder.bugCheck?.code).toBe(0xc4);
+  });
+
+  it('R72 unmaps a mapping that is left', () => {
+    const world = withRead(
+      ({ irp, ddi, complete }) => {
+        ddi.MmGetSystemAddressForMdlSafe(irp.mdlAddress, 16);
+        return complete();
+      },
+      { mode: 'direct' },
+    );
+    world.call(open(), read({ length: 1 }), on('NtClose'));
+    expect(world.machine.shutDown()).toEqual({ poolBlocks: 0, mappings: 0, lockedPages: 0 });
+  });
+
+  it('R54 records IoStatus as it stood', () => {
+    const world = withRead(({ complete }) => complete(STATUS_UNSUCCESSFUL, 99));
+    world.call(open(), read());
+    expect(world.kernel.recorder.irps.at(-1)).toMatchObject({
+      completions: 1,
+      ioStatus: STATUS_UNSUCCESSFUL,
+      information: 99,
+      returned: STATUS_UNSUCCESSFUL,
+      length: 4,
+    });
+  });
+});
+
+describe('R56 completing twice is 0x44', () => {
+  it('inside one dispatch routine', () => {
+    const world = withRead(({ complete }) => {
+      complete();
+      return complete();
+    });
+    expect(world.call(open(), read()).ending).toBe('bug-check');
+    expect(world.kernel.recorder.bugCheck?.code).toBe(0x44);
+    expect(world.kernel.recorder.irps.at(-1)?.completions).toBe(2);
+  });
+
+  it('in a later request, when the IRP is freed', () => {
+    let first = NULL_VA;
+    const world = withRead(({ ddi, irp, complete }) => {
+      if (first === NULL_VA) first = irp.va;
+      else ddi.IoCompleteRequest(first, 0);
+      return complete();
+    });
+    expect(world.call(open(), read(), read()).ending).toBe('bug-check');
+    expect(world.kernel.recorder.bugCheck?.code).toBe(0x44);
+  });
+
+  it('of what never was an IRP', () => {
+    const world = withRead(({ ddi }) => {
+      ddi.IoCompleteRequest(ddi.ExAllocatePool2(0x40, 0xd0, 1), 0);
+      return STATUS_SUCCESS;
+    });
+    world.call(open(), read());
+    expect(world.kernel.recorder.bugCheck?.code).toBe(0x44);
+  });
+});
+
+describe('R48 the SystemBuffer', () => {
+  it('that a driver replaced is freed in its place', () => {
+    const world = withRead(({ ddi, irp, complete, location }) => {
+      ddi.ExFreePoolWithTag(irp.systemBuffer, 0);
+      irp.systemBuffer = ddi.ExAllocatePool2(0x40, location.length, 0);
+      return complete(STATUS_SUCCESS, location.length);
+    });
+    expect(world.call(open(), read({ length: 2 })).buffer).toEqual(Uint8Array.of(0, 0));
+    world.call(on('NtClose'));
+    expect(world.machine.shutDown()?.poolBlocks).toBe(0);
+  });
+
+  it('that a driver freed is 0xC2', () => {
+    const world = withRead(({ ddi, irp, complete }) => {
+      ddi.ExFreePoolWithTag(irp.systemBuffer, 0);
+      return complete(STATUS_SUCCESS, 0);
+    });
+    expect(world.call(open(), read()).ending).toBe('bug-check');
+    expect(world.kernel.recorder.bugCheck?.code).toBe(0xc2);
+  });
+
+  it('that a driver overran is 0xC1', () => {
+    const world = withRead(({ ddi, irp, complete, location }) => {
+      ddi.memory.writeU8(vaAdd(irp.systemBuffer, location.length), 0);
+      return complete();
+    });
+    expect(world.call(open(), read()).ending).toBe('bug-check');
+    expect(world.kernel.recorder.bugCheck?.code).toBe(0xc1);
+    expect(world.kernel.recorder.violations.map(({ kind }) => kind)).toEqual(['pool-overrun']);
+  });
+});
+
+it('an IRP of a driver that freed its MDL is 0xC4/0xB8 or 0x76', () => {
+  const world = withRead(
+    ({ ddi, irp, complete }) => {
+      ddi.MmUnlockPages(irp.mdlAddress);
+      ddi.IoFreeMdl(irp.mdlAddress);
+      return complete();
+    },
+    { mode: 'direct' },
+  );
+  expect(world.call(open(), read()).ending).toBe('bug-check');
+});
