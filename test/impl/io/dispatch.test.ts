@@ -4,14 +4,13 @@ import { callDriver } from '../../../src/impl/io/dispatch.ts';
 import { DeviceObject } from '../../../src/impl/io/device-object.ts';
 import { allocateIrp } from '../../../src/impl/io/irp-lifetime.ts';
 import { MachineStopped } from '../../../src/impl/memory/exceptions.ts';
-import { NULL_VA, type Va } from '../../../src/impl/memory/va.ts';
+import { NULL_VA, UNMAPPED_KERNEL_BASE } from '../../../src/impl/memory/va.ts';
 import { IRP_MJ_CLEANUP, IRP_MJ_CLOSE, IRP_MJ_CREATE, IRP_MJ_FLUSH_BUFFERS, IRP_MJ_READ } from '../../../src/nt/irp.ts';
 import {
   type NTSTATUS,
   STATUS_ACCESS_VIOLATION,
   STATUS_INSUFFICIENT_RESOURCES,
   STATUS_INVALID_DEVICE_REQUEST,
-  STATUS_INVALID_PARAMETER,
   STATUS_INVALID_USER_BUFFER,
   STATUS_PENDING,
   STATUS_SUCCESS,
@@ -37,8 +36,7 @@ describe('what leaves a dispatch routine', () => {
   it.each<[string, Routine, number, string]>([
     ['a bad user address', ({ ddi }) => ddi.memory.readU8(NULL_VA), 0x3b, '0xc0000005'],
     ['a raised status', throws(new RaisedException(STATUS_INVALID_USER_BUFFER)), 0x3b, '0xc00000e8'],
-    ['a bad system address', ({ ddi }) => ddi.memory.readU8(0xe0000000 as Va), 0x50, '0xffffd000e0000000'],
-    ['a bad system address, below 0', ({ ddi }) => ddi.memory.readU8(-0x20000000 as Va), 0x50, '0xffffd000e0000000'],
+    ['a bad system address', ({ ddi }) => ddi.memory.readU8(UNMAPPED_KERNEL_BASE), 0x50, '0xffffd000e0000000'],
   ])('%s: R22a', (_name, routine, code, parameter) => {
     expect(bugCheckOf(routine)).toMatchObject({ ending: 'bug-check', code, parameter, driverException: null });
   });
@@ -76,7 +74,7 @@ describe('what leaves a dispatch routine', () => {
   it('a bug check that the driver caught stops the machine all the same', () => {
     const seen = bugCheckOf(({ ddi, complete }) => {
       try {
-        ddi.memory.readU8(0xe0000000 as Va);
+        ddi.memory.readU8(UNMAPPED_KERNEL_BASE);
       } catch {
         return complete();
       }
@@ -88,7 +86,7 @@ describe('what leaves a dispatch routine', () => {
   it('an exception behind a caught bug check does not hide it', () => {
     const seen = bugCheckOf(({ ddi }) => {
       try {
-        ddi.memory.readU8(0xe0000000 as Va);
+        ddi.memory.readU8(UNMAPPED_KERNEL_BASE);
       } catch {
         throw new Error('later');
       }
@@ -234,7 +232,6 @@ describe('requests without a buffer', () => {
     expect(world.call(open({ overlapped: true }), on('NtQueryInformationFile')).status).toBe(
       STATUS_INVALID_DEVICE_REQUEST,
     );
-    expect(STATUS_INVALID_PARAMETER).toBeLessThan(0);
   });
 });
 
@@ -242,7 +239,7 @@ describe('recording in full', () => {
   it('tells what was dispatched, called, completed and returned', () => {
     const world = start({ recording: 'full' });
     world.call(open(), read({ length: 4, offset: 7n }));
-    expect(world.kernel.recorder.events.slice(-4)).toEqual([
+    expect(world.kernel.recorder.events.slice(-5)).toEqual([
       { op: 0, kind: 'buffer', detail: { pageOffset: 0, frames: '1' } },
       {
         op: 0,
@@ -260,6 +257,6 @@ describe('recording in full', () => {
       { op: 0, kind: 'ddi', detail: { name: 'IoCompleteRequest' } },
       { op: 0, kind: 'complete', detail: { status: 'STATUS_SUCCESS', information: 0 } },
       { op: 0, kind: 'returned', detail: { status: 'STATUS_SUCCESS' } },
-    ].slice(-4));
+    ]);
   });
 });

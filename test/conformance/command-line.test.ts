@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ROOT } from './dist.ts';
+
+const out = mkdtempSync(join(tmpdir(), 'irpcheck-'));
+afterAll(() => rmSync(out, { recursive: true }));
+
+function irpcheck(...parameters: string[]): { status: number | null; stdout: string; stderr: string } {
+  const bin = join(ROOT, 'bin/irpcheck.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...parameters], { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+describe('the command line as it is built', () => {
+  it('run: the article’s device conforms in all three modes', () => {
+    const { status, stdout } = irpcheck('run', '--cases', '6000', '--out', out);
+    expect(stdout).toContain('cases per mode   buffered 2,000, direct 2,000, neither 2,000');
+    expect(stdout).toMatch(/model arms +(\d+) of \1 reached/);
+    expect(stdout).toContain('npx irpcheck run article-verbatim --mode direct');
+    expect(status).toBe(0);
+  });
+
+  it.each(['buffered', 'direct', 'neither'])('run article-verbatim: caught in %s mode', (mode) => {
+    const { status, stdout } = irpcheck(
+      'run',
+      'article-verbatim',
+      '--mode',
+      mode,
+      '--cases',
+      '600',
+      '--out',
+      out,
+    );
+    expect(stdout).toContain('FINDING model/status');
+    expect(status).toBe(1);
+  });
+
+  it('every finding’s trace shows the finding again', () => {
+    irpcheck('run', 'article-verbatim', '--mode', 'direct', '--cases', '600', '--out', out);
+    const result = JSON.parse(readFileSync(join(out, 'article-verbatim.json'), 'utf8'));
+    expect(result.findings.length).toBeGreaterThan(10);
+    const { status, stdout } = irpcheck('replay', join(out, 'model-status-2.json'));
+    expect(stdout).toContain('STATUS_END_OF_FILE-for-STATUS_SUCCESS: still shows');
+    expect(status).toBe(1);
+  });
+
+  it('too few cases to compare everything do not conform', () => {
+    const { status, stdout } = irpcheck('run', '--cases', '3', '--out', out);
+    expect(stdout).toContain('never executed');
+    expect(status).toBe(5);
+  });
+
+  it('bad usage is one line and exit 2', () => {
+    const { status, stdout, stderr } = irpcheck('run', '--mode', 'sideways');
+    expect([stdout, stderr.trimEnd().split('\n').length, status]).toEqual(['', 1, 2]);
+  });
+});

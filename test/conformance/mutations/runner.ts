@@ -1,0 +1,45 @@
+/**
+ * Runs in a child process, from within a copy of dist: one campaign of the copy's own code. Takes a setting as
+ * JSON from its arguments and prints what became of every property as JSON.
+ */
+
+import type { Outcome } from './mutant.ts';
+import type { Setting } from './mutation.ts';
+
+type Campaign = typeof import('../../../src/campaign/campaign.ts');
+type Subjects = typeof import('../../../src/subjects/index.ts');
+
+const { runCampaign } = (await fromCopy('campaign/campaign.js')) as Campaign;
+const { findSubject } = (await fromCopy('subjects/index.js')) as Subjects;
+
+const [argument = ''] = process.argv.slice(2);
+const { subject, modes, cases, seed } = JSON.parse(argument) as Setting & { cases: number; seed: number };
+// Which properties are breached is asked, not by which minimal trace: findings stay as they were generated.
+const minimizing = new AbortController();
+const result = await runCampaign({
+  subject: findSubject(subject),
+  modes,
+  cases,
+  seed,
+  signal: minimizing.signal,
+  onProgress: ({ phase }) => {
+    if (phase === 'minimizing') minimizing.abort();
+  },
+});
+
+const outcomes: Record<string, Outcome> = {};
+for (const { id, verdict, breaches } of result.properties) {
+  const findings = result.findings.filter(({ property }) => property === id);
+  const firstCases = findings.map(({ trace }) => trace.seed?.caseIndex ?? result.cases);
+  outcomes[id] = {
+    verdict,
+    breaches,
+    firstCase: firstCases.length === 0 ? null : Math.min(...firstCases),
+    reasons: findings.map(({ reason }) => reason),
+  };
+}
+process.stdout.write(JSON.stringify({ cases: result.cases, outcomes }));
+
+function fromCopy(path: string): Promise<unknown> {
+  return import(new URL(path, import.meta.url).href);
+}
