@@ -8,7 +8,7 @@ import type { Trace } from '../trace/trace.ts';
 import type { CaseRunner } from './case-runner.ts';
 import { consequenceOf } from './consequence.ts';
 import { explain } from './explain.ts';
-import { minimize } from './minimize/minimize.ts';
+import { minimize, NotFailingError, type StillFails } from './minimize/minimize.ts';
 import type { FirstCase } from './tally.ts';
 
 /** Executions that fast-check's shrinking may take before the trace minimizer goes on. */
@@ -41,8 +41,9 @@ export function minimizeFinding(
   };
   if (!stillFails(first.trace)) return unminimized(first, NOT_REPEATABLE);
   const shrunk = shrinkGenerated(arbitrary, generated, first.trace, stillFails);
-  const { trace } = minimize(shrunk, stillFails);
-  const breach = runner.breachWith(trace, key) ?? key;
+  const trace = minimized(shrunk, stillFails);
+  const breach = trace === null ? null : runner.breachWith(trace, key);
+  if (trace === null || breach === null) return unminimized(first, NOT_REPEATABLE);
   const { cause, picture } = explain(subject, trace, breach.op);
   return {
     ...breach,
@@ -53,6 +54,16 @@ export function minimizeFinding(
     originalOps: first.trace.ops.length,
     executions,
   };
+}
+
+/** The minimal trace; null when a driver that keeps state across restarts does not fail it again. */
+function minimized(trace: Trace, stillFails: StillFails): Trace | null {
+  try {
+    return minimize(trace, stillFails).trace;
+  } catch (error) {
+    if (error instanceof NotFailingError) return null;
+    throw error;
+  }
 }
 
 /** A finding as it was generated, with the reason why it is not minimized. */

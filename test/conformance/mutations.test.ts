@@ -98,9 +98,9 @@ describe('mutations', () => {
   });
 });
 
-describe.each(CONTROLS)('without a mutation, $subject ($modes)', (setting) => {
-  it('has no finding and no warning', () => {
-    const result = resultOf(nameOf(setting));
+describe('without a mutation', () => {
+  it.each(CONTROLS.map(nameOf))('%s has no finding and no warning', (name) => {
+    const result = resultOf(name);
     expect(result.cases).toBe(CASES);
     const noticed = Object.entries(result.outcomes).filter(
       ([, { verdict, breaches }]) => verdict === 'finding' || verdict === 'warning' || breaches > 0,
@@ -109,24 +109,27 @@ describe.each(CONTROLS)('without a mutation, $subject ($modes)', (setting) => {
   });
 });
 
-describe.each(MUTATIONS)('$id: $what', (mutation) => {
-  it('changes text that occurs exactly once', () => {
-    const source = sourceOf(mutation.file);
-    for (const { find, replace } of mutation.edits) {
-      expect(occurrences(source, find), find).toBe(1);
-      expect(replace).not.toBe(find);
-    }
-  });
-
-  it(`is killed by ${mutation.property}`, () => {
-    const { cases, outcomes } = resultOf(mutation.id);
-    expect(cases).toBe(CASES);
-    expect(outcomes[mutation.property], JSON.stringify(outcomes, null, 1)).toMatchObject({
-      verdict: 'finding',
+describe.each(MUTATIONS.map((each) => [`${each.id}: ${each.what}`, each] as const))(
+  '%s',
+  (_name, mutation) => {
+    it('changes text that occurs exactly once', () => {
+      const source = sourceOf(mutation.file);
+      for (const { find, replace } of mutation.edits) {
+        expect(occurrences(source, find), find).toBe(1);
+        expect(replace).not.toBe(find);
+      }
     });
-  });
 
-  it('leads to the verdicts listed', () => {
-    expect(verdictsOf(resultOf(mutation.id))).toEqual(expected[mutation.id]);
-  });
-});
+    it(`is killed by ${mutation.property}`, () => {
+      const { cases, outcomes } = resultOf(mutation.id);
+      expect(cases).toBe(CASES);
+      expect(outcomes[mutation.property], JSON.stringify(outcomes, null, 1)).toMatchObject({
+        verdict: 'finding',
+      });
+    });
+
+    it('leads to the verdicts listed', () => {
+      expect(verdictsOf(resultOf(mutation.id))).toEqual(expected[mutation.id]);
+    });
+  },
+);

@@ -3,7 +3,7 @@ import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import type { DispatchRoutine, UnloadRoutine } from '../kernel/routines.ts';
 import type { Memory } from '../memory/memory.ts';
-import type { Va } from '../memory/va.ts';
+import { NULL_VA, type Va } from '../memory/va.ts';
 import { DDI_TABLE, type DdiEntry, type DdiTable } from './table.ts';
 
 type Bound<Entry> =
@@ -49,11 +49,13 @@ export function bindDdi(io: IoManager): Ddi {
   for (const [name, { maxIrql, call }] of Object.entries(DDI_TABLE)) {
     bound[name] = bindOne(io, name, maxIrql, call as AnyCall);
   }
-  return Object.assign(bound as unknown as DdiRoutines, {
+  // A literal, so that the engine gives it fast properties.
+  return {
+    ...(bound as unknown as DdiRoutines),
     memory: kernel.memory,
     reports: reportsOf(io),
-    routine: (routine: DispatchRoutine | UnloadRoutine): Va => kernel.routines.register(routine),
-  });
+    routine: (routine) => kernel.routines.register(routine),
+  };
 }
 
 /** One wrapper; up to three parameters without a rest array, since these are the calls made per request. */
@@ -65,7 +67,7 @@ function bindOne(io: IoManager, name: string, maxIrql: number, call: AnyCall): u
     if (kernel.irql > maxIrql) {
       kernel.bugCheck(IRQL_NOT_LESS_OR_EQUAL, [0, kernel.irql], `${name} called at IRQL ${kernel.irql}`);
     }
-    kernel.recorder.event('ddi', { name });
+    if (kernel.recorder.recording === 'full') kernel.recorder.event('ddi', { name });
   };
   if (call.length <= 2) {
     return (first: unknown): unknown => {
@@ -92,8 +94,10 @@ function reportsOf(io: IoManager): Reports {
     requestOffset: (offset) => {
       if (recorder.recording === 'full') recorder.event('request.offset', { offset: offset.toString() });
     },
-    userPtr: (address, readSizeBytes, writeSizeBytes) =>
-      recorder.event('request.userPtr', { null: address === 0, readSizeBytes, writeSizeBytes }),
+    userPtr: (address, readSizeBytes, writeSizeBytes) => {
+      if (recorder.recording !== 'full') return;
+      recorder.event('request.userPtr', { null: address === NULL_VA, readSizeBytes, writeSizeBytes });
+    },
     beginUserPtrTransfer: () => {
       copiedBefore = memory.bytesCopied;
     },

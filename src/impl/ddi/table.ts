@@ -4,12 +4,8 @@ import { POOL_FLAG_UNINITIALIZED } from '../../nt/pool.ts';
 import { completeRequest } from '../io/completion.ts';
 import { createDevice, deleteDevice } from '../io/device-lifetime.ts';
 import type { IoManager } from '../io/io-manager.ts';
-import {
-  ioAllocateMdl,
-  ioFreeMdl,
-  mmBuildMdlForNonPagedPool,
-  mmPrepareMdlForReuse,
-} from '../memory/mdl-allocate.ts';
+import { allocateMdlFor } from '../io/irp-mdl.ts';
+import { ioFreeMdl, mmBuildMdlForNonPagedPool, mmPrepareMdlForReuse } from '../memory/mdl-allocate.ts';
 import { mmProbeAndLockPages, mmUnlockPages } from '../memory/mdl-lock.ts';
 import { mmGetSystemAddressForMdlSafe, mmMapLockedPages, mmUnmapLockedPages } from '../memory/mdl-map.ts';
 import { ioBuildPartialMdl, mmAdvanceMdl } from '../memory/mdl-partial.ts';
@@ -67,10 +63,11 @@ export const DDI_TABLE = {
   IoCompleteRequest: entry(DISPATCH_LEVEL, (io, irp: Va, _priorityBoost: number): void =>
     completeRequest(io, irp),
   ),
-  /** R70, without an IRP to attach to. */
+  /** R70: with an IRP the MDL becomes its first, or with `secondary` the last of its chain. */
   IoAllocateMdl: entry(
     DISPATCH_LEVEL,
-    (io, address: Va, lengthBytes: number): Va => ioAllocateMdl(io.kernel.mm, address, lengthBytes),
+    (io, address: Va, lengthBytes: number, secondary: boolean, _chargeQuota: boolean, irp: Va): Va =>
+      allocateMdlFor(io.kernel.mm, address, lengthBytes, secondary, irp),
   ),
   IoFreeMdl: entry(DISPATCH_LEVEL, (io, mdl: Va): void => ioFreeMdl(io.kernel.mm, mdl)),
   IoBuildPartialMdl: entry(

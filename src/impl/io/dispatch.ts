@@ -50,8 +50,10 @@ export function callDriver(io: IoManager, device: DeviceObject, irp: Irp): Track
   try {
     returned = routine(device.va, irp.va);
   } catch (error) {
+    tracked.faulted = kernel.faults.struck;
     failRoutine(io, error);
   }
+  tracked.faulted = kernel.faults.struck;
   kernel.requireRunning();
   checkBuffers(kernel, tracked);
   if (!isNtstatus(returned)) {
@@ -70,7 +72,6 @@ export function callDriver(io: IoManager, device: DeviceObject, irp: Irp): Track
     );
   }
   tracked.returned = returned;
-  tracked.faulted = kernel.faults.struck;
   if (tracked.completions === 0) tracked.pendingMarked = (location.control & SL_PENDING_RETURNED) !== 0;
   if (recorder.recording === 'full') recorder.event('returned', { status: ntstatusName(returned) });
   return tracked;

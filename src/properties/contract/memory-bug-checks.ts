@@ -25,10 +25,9 @@ export function memoryBugCheckReason(bugCheck: BugCheck): string | null {
   return REASONS.get(bugCheck.code) ?? null;
 }
 
-/** Whether the operation that a bug check ended had a fault planned. */
+/** Whether a planned fault had struck the request that a bug check ended. */
 export function underFault(run: Run, bugCheck: BugCheck): boolean {
-  const op = run.trace.ops[bugCheck.op];
-  return op !== undefined && 'fault' in op && op.fault !== null;
+  return run.irps.some((irp) => irp.op === bugCheck.op && irp.faulted);
 }
 
 /** Whether another contract property names this bug check: double completion, wrong memory, or a fault. */

@@ -22,5 +22,5 @@ export const survivesFaults: Judge = (run) => {
     'an error status',
     observed,
   );
-  return verdictOf(PROPERTY, compared + 1, breach);
+  return verdictOf(PROPERTY, compared, breach);
 };

@@ -52,7 +52,14 @@ describe('the buffers of a request', () => {
     ['R39 direct write of nothing', { mode: 'direct' }, true, 0, W, ''],
     ['R41 neither read', { mode: 'neither' }, false, 8, R, 'user'],
     ['R41 neither write', { mode: 'neither' }, true, 8, W, 'user'],
-    ['R34 both flags: buffered wins', { mode: 'buffered', flags: DO_DIRECT_IO }, false, 8, B | D | I | R, 'system user'],
+    [
+      'R34 both flags: buffered wins',
+      { mode: 'buffered', flags: DO_DIRECT_IO },
+      false,
+      8,
+      B | D | I | R,
+      'system user',
+    ],
     ['R34 both flags, write', { mode: 'direct', flags: DO_BUFFERED_IO }, true, 8, B | D | W, 'system'],
   ])('%s', (_rule, driver, write, length, flags, has) => {
     const seen = look({ write, parameters: { length } }, driver, ({ irp }) => ({
@@ -122,7 +129,10 @@ describe('R36 the SystemBuffer of a read', () => {
 describe('R38 the SystemBuffer of a write', () => {
   it('is a snapshot, whose changes never reach the user', () => {
     const bytes = look(
-      { write: true, before: ({ memory }) => memory.copyIn(BUFFER, Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8), 0, 8) },
+      {
+        write: true,
+        before: ({ memory }) => memory.copyIn(BUFFER, Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8), 0, 8),
+      },
       {},
       ({ irp, ddi }) => {
         ddi.memory.writeU8(BUFFER, 99);
@@ -161,7 +171,12 @@ describe('R39 the MDL', () => {
     const buffer = vaAdd(BUFFER, 4090);
     const seen = look({ write, parameters: { buffer, length: 10 } }, { mode: 'direct' }, ({ irp, ddi }) => {
       const mdl = new Mdl(ddi.memory, irp.mdlAddress);
-      return [mdl.virtualAddress, mdl.byteCount, mdl.pages, mdl.mdlFlags & (MDL_PAGES_LOCKED | MDL_WRITE_OPERATION)];
+      return [
+        mdl.virtualAddress,
+        mdl.byteCount,
+        mdl.pages,
+        mdl.mdlFlags & (MDL_PAGES_LOCKED | MDL_WRITE_OPERATION),
+      ];
     });
     expect(seen).toEqual([buffer, 10, 2, MDL_PAGES_LOCKED | operation]);
   });
@@ -170,6 +185,8 @@ describe('R39 the MDL', () => {
 describe('R41 the UserBuffer', () => {
   it.each([false, true])('of write %s is the raw address', (write) => {
     const buffer = vaAdd(BUFFER, 5);
-    expect(look({ write, parameters: { buffer } }, { mode: 'neither' }, ({ irp }) => irp.userBuffer)).toBe(buffer);
+    expect(look({ write, parameters: { buffer } }, { mode: 'neither' }, ({ irp }) => irp.userBuffer)).toBe(
+      buffer,
+    );
   });
 });

@@ -23,7 +23,8 @@ const FILL = 0xf8;
 const reads =
   (status: NTSTATUS, information: number, fill = true): Routine =>
   ({ irp, location, ddi, complete }) => {
-    for (let at = 0; fill && at < location.length; at += 1) ddi.memory.writeU8(vaAdd(irp.systemBuffer, at), at + 1);
+    for (let at = 0; fill && at < location.length; at += 1)
+      ddi.memory.writeU8(vaAdd(irp.systemBuffer, at), at + 1);
     return complete(status, information);
   };
 
@@ -125,10 +126,9 @@ describe('R47 direct and neither have no copy-back', () => {
   });
 
   it('an oversized Information is just a number', () => {
-    const observed = withRead(({ complete }) => complete(STATUS_SUCCESS, 2 ** 40 + 5), { mode: 'direct' }).call(
-      open(),
-      read({ length: 1 }),
-    );
+    const observed = withRead(({ complete }) => complete(STATUS_SUCCESS, 2 ** 40 + 5), {
+      mode: 'direct',
+    }).call(open(), read({ length: 1 }));
     expect(observed).toMatchObject({ information: 2 ** 40 + 5, surroundingsChanged: 0 });
   });
 });
@@ -162,18 +162,21 @@ const NOTIFICATIONS: readonly [NTSTATUS, boolean, boolean, boolean, Heard][] = [
 ];
 
 describe('R49, R50, R51 who hears of the end', () => {
-  it.each(NOTIFICATIONS)('status %d, pended %s, overlapped %s, event %s', (status, pended, overlapped, event, heard) => {
-    const routine = reads(status, 3);
-    const options: RawOptions = { overlapped, parameters: event ? { event: EVENT } : {} };
-    const result = raw(withRead(pended ? pends(routine) : routine), options);
-    expect({
-      returned: ntstatusName(result.status),
-      iosb: result.iosb !== null,
-      event: result.event,
-      file: result.fileEvent,
-    }).toEqual({ ...heard, returned: ntstatusName(heard.returned) });
-    if (heard.iosb) expect(result.iosb).toEqual([status, 3]);
-  });
+  it.each(NOTIFICATIONS)(
+    'status %d, pended %s, overlapped %s, event %s',
+    (status, pended, overlapped, event, heard) => {
+      const routine = reads(status, 3);
+      const options: RawOptions = { overlapped, parameters: event ? { event: EVENT } : {} };
+      const result = raw(withRead(pended ? pends(routine) : routine), options);
+      expect({
+        returned: ntstatusName(result.status),
+        iosb: result.iosb !== null,
+        event: result.event,
+        file: result.fileEvent,
+      }).toEqual({ ...heard, returned: ntstatusName(heard.returned) });
+      if (heard.iosb) expect(result.iosb).toEqual([status, 3]);
+    },
+  );
 
   it('R50 a returned status that disagrees: the caller is given it, the block holds IoStatus', () => {
     const world = withRead(({ complete }) => {
@@ -205,7 +208,11 @@ describe('R45 pending', () => {
       complete();
       return STATUS_PENDING;
     });
-    expect(world.call(open(), read())).toMatchObject({ ending: 'blocked', iosbWritten: false, position: null });
+    expect(world.call(open(), read())).toMatchObject({
+      ending: 'blocked',
+      iosbWritten: false,
+      position: null,
+    });
   });
 
   it('(a) never signals an overlapped caller', () => {
@@ -237,7 +244,10 @@ describe('R45 pending', () => {
   it('(b) marked, completed and answered otherwise is recorded', () => {
     const world = withRead(pends(reads(STATUS_SUCCESS, 4), STATUS_SUCCESS));
     expect(world.call(open(), read()).status).toBe(STATUS_SUCCESS);
-    expect(world.kernel.recorder.irps.at(-1)).toMatchObject({ returned: STATUS_SUCCESS, pendingMarked: true });
+    expect(world.kernel.recorder.irps.at(-1)).toMatchObject({
+      returned: STATUS_SUCCESS,
+      pendingMarked: true,
+    });
   });
 
   it('a lost IRP returns what the driver said, and is never freed', () => {
@@ -255,9 +265,9 @@ describe('R44 the first phase', () => {
     const locks: number[] = [];
     const world = withRead(
       ({ irp, ddi, complete, location }) => {
-        const more = ddi.IoAllocateMdl(BUFFER, 4096);
+        const more = ddi.IoAllocateMdl(BUFFER, 4096, false, false, NULL_VA);
         ddi.MmProbeAndLockPages(more, 1, 0);
-        const unlocked = ddi.IoAllocateMdl(BUFFER, 1);
+        const unlocked = ddi.IoAllocateMdl(BUFFER, 1, false, false, NULL_VA);
         new Mdl(ddi.memory, irp.mdlAddress).next = more;
         new Mdl(ddi.memory, more).next = unlocked;
         locks.push(location.length);

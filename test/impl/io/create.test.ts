@@ -3,7 +3,7 @@ import { type CreateParameters, ntCreateFile } from '../../../src/impl/io/create
 import { DeviceObject } from '../../../src/impl/io/device-object.ts';
 import { FileObject } from '../../../src/impl/io/file-object.ts';
 import { readUnicodeString } from '../../../src/impl/memory/unicode-string.ts';
-import { POOL_BASE, type Va } from '../../../src/impl/memory/va.ts';
+import { POOL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
 import {
   DELETE,
   FILE_APPEND_DATA,
@@ -22,6 +22,7 @@ import {
 } from '../../../src/nt/access.ts';
 import {
   DO_DEVICE_INITIALIZING,
+  DO_DIRECT_IO,
   FO_ALERTABLE_IO,
   FO_HANDLE_CREATED,
   FO_NO_INTERMEDIATE_BUFFERING,
@@ -34,8 +35,10 @@ import {
   IRP_MJ_CLEANUP,
   IRP_MJ_CLOSE,
   IRP_MJ_CREATE,
+  IRP_MJ_READ,
   IRP_SYNCHRONOUS_API,
 } from '../../../src/nt/irp.ts';
+import { DEVICE_OBJECT } from '../../../src/nt/layout.ts';
 import {
   type NTSTATUS,
   ntstatusName,
@@ -51,8 +54,8 @@ import {
   STATUS_PENDING,
   STATUS_SUCCESS,
 } from '../../../src/nt/ntstatus.ts';
-import { on, open } from '../../model/calls.ts';
-import { DEVICE_NAME, type Routine, start, type World } from './test-driver.ts';
+import { on, open, read } from '../../model/calls.ts';
+import { createDevice, DEVICE_NAME, type Routine, start, type World } from './test-driver.ts';
 
 /** An address the caller keeps mapped. */
 const IOSB = 0x7ffd0000 as Va;
@@ -261,14 +264,17 @@ describe('R9 a created handle', () => {
 });
 
 describe('R10 a failed create', () => {
-  it.each([STATUS_DEVICE_NOT_READY, STATUS_BUFFER_OVERFLOW])('%d sends neither CLEANUP nor CLOSE', (status) => {
-    const world = start({ routines: { [IRP_MJ_CREATE]: ({ complete }) => complete(status) } });
-    const blocks = world.kernel.pool.liveBlocks;
-    const result = create(world, { name: `${DEVICE_NAME}\\sub` });
-    expect([result.status, result.handle, world.majors]).toEqual([status, 0, [IRP_MJ_CREATE]]);
-    expect(world.kernel.pool.liveBlocks).toBe(blocks);
-    expect(new DeviceObject(world.memory, world.device).referenceCount).toBe(0);
-  });
+  it.each([STATUS_DEVICE_NOT_READY, STATUS_BUFFER_OVERFLOW])(
+    '%d sends neither CLEANUP nor CLOSE',
+    (status) => {
+      const world = start({ routines: { [IRP_MJ_CREATE]: ({ complete }) => complete(status) } });
+      const blocks = world.kernel.pool.liveBlocks;
+      const result = create(world, { name: `${DEVICE_NAME}\\sub` });
+      expect([result.status, result.handle, world.majors]).toEqual([status, 0, [IRP_MJ_CREATE]]);
+      expect(world.kernel.pool.liveBlocks).toBe(blocks);
+      expect(new DeviceObject(world.memory, world.device).referenceCount).toBe(0);
+    },
+  );
 });
 
 describe('R11 to R14 closing', () => {
@@ -293,5 +299,27 @@ describe('R11 to R14 closing', () => {
     expect(device.referenceCount).toBe(2);
     world.call(on('NtClose', 1));
     expect(device.referenceCount).toBe(1);
+  });
+});
+
+describe('R8, R33 a device with another attached above it', () => {
+  it('opens below, sends to the top and takes the buffering mode of the top', () => {
+    const seen: unknown[] = [];
+    const world = start({
+      routines: {
+        [IRP_MJ_READ]: ({ irp, location, device, complete, ddi }) => {
+          seen.push(device, irp.stackCount, irp.mdlAddress !== 0, irp.systemBuffer);
+          seen.push(new FileObject(ddi.memory, location.fileObject).deviceObject);
+          return complete();
+        },
+      },
+    });
+    const top = createDevice(world.ddi, world.driver, null).device;
+    const view = new DeviceObject(world.memory, top);
+    view.flags = DO_DIRECT_IO;
+    view.stackSize = 2;
+    world.memory.writePointer(vaAdd(world.device, DEVICE_OBJECT.AttachedDevice), top);
+    expect(world.call(open(), read(), on('NtClose')).status).toBe(STATUS_SUCCESS);
+    expect(seen).toEqual([top, 2, true, 0, world.device]);
   });
 });

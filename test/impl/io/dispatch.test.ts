@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { DriverObject, RaisedException } from '../../../src/impl/ddi/index.ts';
-import { callDriver } from '../../../src/impl/io/dispatch.ts';
 import { DeviceObject } from '../../../src/impl/io/device-object.ts';
+import { callDriver } from '../../../src/impl/io/dispatch.ts';
 import { allocateIrp } from '../../../src/impl/io/irp-lifetime.ts';
 import { MachineStopped } from '../../../src/impl/memory/exceptions.ts';
 import { NULL_VA, UNMAPPED_KERNEL_BASE } from '../../../src/impl/memory/va.ts';
-import { IRP_MJ_CLEANUP, IRP_MJ_CLOSE, IRP_MJ_CREATE, IRP_MJ_FLUSH_BUFFERS, IRP_MJ_READ } from '../../../src/nt/irp.ts';
+import {
+  IRP_MJ_CLEANUP,
+  IRP_MJ_CLOSE,
+  IRP_MJ_CREATE,
+  IRP_MJ_FLUSH_BUFFERS,
+  IRP_MJ_READ,
+} from '../../../src/nt/irp.ts';
 import {
   type NTSTATUS,
   STATUS_ACCESS_VIOLATION,
@@ -23,7 +29,13 @@ function bugCheckOf(routine: Routine) {
   const world = start({ routines: { [IRP_MJ_READ]: routine } });
   const { ending } = world.call(open(), read());
   const { bugCheck, driverException } = world.kernel.recorder;
-  return { ending, code: bugCheck?.code, parameter: bugCheck?.parameters[0], reason: bugCheck?.reason, driverException };
+  return {
+    ending,
+    code: bugCheck?.code,
+    parameter: bugCheck?.parameters[0],
+    reason: bugCheck?.reason,
+    driverException,
+  };
 }
 
 const throws =
@@ -36,9 +48,19 @@ describe('what leaves a dispatch routine', () => {
   it.each<[string, Routine, number, string]>([
     ['a bad user address', ({ ddi }) => ddi.memory.readU8(NULL_VA), 0x3b, '0xc0000005'],
     ['a raised status', throws(new RaisedException(STATUS_INVALID_USER_BUFFER)), 0x3b, '0xc00000e8'],
-    ['a bad system address', ({ ddi }) => ddi.memory.readU8(UNMAPPED_KERNEL_BASE), 0x50, '0xffffd000e0000000'],
+    [
+      'a bad system address',
+      ({ ddi }) => ddi.memory.readU8(UNMAPPED_KERNEL_BASE),
+      0x50,
+      '0xffffd000e0000000',
+    ],
   ])('%s: R22a', (_name, routine, code, parameter) => {
-    expect(bugCheckOf(routine)).toMatchObject({ ending: 'bug-check', code, parameter, driverException: null });
+    expect(bugCheckOf(routine)).toMatchObject({
+      ending: 'bug-check',
+      code,
+      parameter,
+      driverException: null,
+    });
   });
 
   it.each<[string, unknown, { name: string; message: string }]>([
@@ -51,11 +73,14 @@ describe('what leaves a dispatch routine', () => {
     expect(seen.reason).toBe(`${exception.name}: ${exception.message}`);
   });
 
-  it.each([undefined, null, 'STATUS_SUCCESS', 0.5, Number.NaN, 0xc0000001, {}])('%s returned is 0x1E', (value) => {
-    const seen = bugCheckOf(() => value as NTSTATUS);
-    expect(seen).toMatchObject({ code: 0x1e, driverException: { name: 'TypeError' } });
-    expect(seen.reason).toContain(`IRP_MJ_READ returned ${String(value)}`);
-  });
+  it.each([undefined, null, 'STATUS_SUCCESS', 0.5, Number.NaN, 0xc0000001, {}])(
+    '%s returned is 0x1E',
+    (value) => {
+      const seen = bugCheckOf(() => value as NTSTATUS);
+      expect(seen).toMatchObject({ code: 0x1e, driverException: { name: 'TypeError' } });
+      expect(seen.reason).toContain(`IRP_MJ_READ returned ${String(value)}`);
+    },
+  );
 
   it('a changed IRQL is 0xC4/0x5 (R57a)', () => {
     const world = start({
@@ -68,7 +93,10 @@ describe('what leaves a dispatch routine', () => {
       },
     });
     world.call(open(), read());
-    expect(world.kernel.recorder.bugCheck).toMatchObject({ code: 0xc4, parameters: ['0x5', '0x2', '0x0', '0x0'] });
+    expect(world.kernel.recorder.bugCheck).toMatchObject({
+      code: 0xc4,
+      parameters: ['0x5', '0x2', '0x0', '0x0'],
+    });
   });
 
   it('a bug check that the driver caught stops the machine all the same', () => {
@@ -138,17 +166,23 @@ describe('R16 a major function that a driver leaves alone', () => {
     const world = start();
     new DriverObject(world.memory, world.driver).setMajorFunction(IRP_MJ_READ, NULL_VA);
     expect(world.call(open(), read()).ending).toBe('bug-check');
-    expect(world.kernel.recorder.bugCheck).toMatchObject({ code: 0x1e, reason: 'IRP_MJ_READ leads to no routine' });
+    expect(world.kernel.recorder.bugCheck).toMatchObject({
+      code: 0x1e,
+      reason: 'IRP_MJ_READ leads to no routine',
+    });
   });
 });
 
 describe('R12, R15 CLEANUP and CLOSE', () => {
   it.each<[string, Routine]>([
     ['an error', ({ complete }) => complete(STATUS_UNSUCCESSFUL)],
-    ['pending', ({ irp }) => {
-      irp.markPending();
-      return STATUS_PENDING;
-    }],
+    [
+      'pending',
+      ({ irp }) => {
+        irp.markPending();
+        return STATUS_PENDING;
+      },
+    ],
     ['no completion', () => STATUS_SUCCESS],
   ])('may answer with %s: NtClose succeeds', (_name, routine) => {
     const world = start({ routines: { [IRP_MJ_CLEANUP]: routine, [IRP_MJ_CLOSE]: routine } });
@@ -202,7 +236,10 @@ describe('a fault that strikes', () => {
 });
 
 describe('requests without a buffer', () => {
-  const answer = (status: NTSTATUS): Routine => ({ complete }) => complete(status, 5);
+  const answer =
+    (status: NTSTATUS): Routine =>
+    ({ complete }) =>
+      complete(status, 5);
 
   it.each([false, true])('flush reaches the driver, overlapped %s', (overlapped) => {
     const world = start({ routines: { [IRP_MJ_FLUSH_BUFFERS]: answer(STATUS_SUCCESS) } });

@@ -22,8 +22,15 @@ describe('R2 IoCreateDevice', () => {
   it('makes a device with stack size 1, no references and a zeroed extension', () => {
     const { memory, device, driver } = loaded(start());
     const view = new DeviceObject(memory, device);
-    expect(view.flags & (DO_DEVICE_HAS_NAME | DO_EXCLUSIVE | DO_DEVICE_INITIALIZING)).toBe(DO_DEVICE_HAS_NAME);
-    expect([view.stackSize, view.referenceCount, view.attachedDevice, view.driverObject]).toEqual([1, 0, NULL_VA, driver]);
+    expect(view.flags & (DO_DEVICE_HAS_NAME | DO_EXCLUSIVE | DO_DEVICE_INITIALIZING)).toBe(
+      DO_DEVICE_HAS_NAME,
+    );
+    expect([view.stackSize, view.referenceCount, view.attachedDevice, view.driverObject]).toEqual([
+      1,
+      0,
+      NULL_VA,
+      driver,
+    ]);
     expect(view.characteristics).toBe(0x100);
     const extension = new Uint8Array(40);
     memory.copyOut(view.deviceExtension, extension, 0, 40);
@@ -47,10 +54,10 @@ describe('R2 IoCreateDevice', () => {
   it('without extension has none', () => {
     const { ddi, driver, memory } = start();
     const { device } = createDevice(ddi, driver, null);
-    expect([new DeviceObject(memory, device).deviceExtension, new DeviceObject(memory, device).flags]).toEqual([
-      NULL_VA,
-      DO_DEVICE_INITIALIZING,
-    ]);
+    expect([
+      new DeviceObject(memory, device).deviceExtension,
+      new DeviceObject(memory, device).flags,
+    ]).toEqual([NULL_VA, DO_DEVICE_INITIALIZING]);
   });
 
   it('exclusive sets DO_EXCLUSIVE', () => {
@@ -79,7 +86,10 @@ describe('R3 devices made after DriverEntry', () => {
 describe('IoDeleteDevice', () => {
   it.each([0, 1, 2])('unlinks the device made %d-th of three', (index) => {
     const { ddi, driver, memory, device } = start();
-    const devices = [device, ...['A', 'B'].map((name) => createDevice(ddi, driver, `\\Device\\${name}`).device)];
+    const devices = [
+      device,
+      ...['A', 'B'].map((name) => createDevice(ddi, driver, `\\Device\\${name}`).device),
+    ];
     ddi.IoDeleteDevice(devices[index] ?? NULL_VA);
     const left: Va[] = [];
     for (let at = new DriverObject(memory, driver).deviceObject; at !== NULL_VA; ) {
@@ -150,7 +160,9 @@ describe('R17 DriverEntry', () => {
     const world = start();
     const { ddi } = world;
     for (const size of [4096, 1024, 256, 64, 16]) while (ddi.ExAllocatePool2(0x40, size, 0) !== NULL_VA);
-    expect(ddi.IoCreateDevice(world.driver, 0, NULL_VA, 0x22, 0, false, POOL_BASE)).toBe(STATUS_INSUFFICIENT_RESOURCES);
+    expect(ddi.IoCreateDevice(world.driver, 0, NULL_VA, 0x22, 0, false, POOL_BASE)).toBe(
+      STATUS_INSUFFICIENT_RESOURCES,
+    );
   });
 });
 

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { ntCreateFile } from '../../../src/impl/io/create.ts';
 import { ntClose, ntDuplicateObject } from '../../../src/impl/io/close.ts';
+import { ntCreateFile } from '../../../src/impl/io/create.ts';
 import { ntFlushBuffersFile, ntQueryPosition, ntSetPosition } from '../../../src/impl/io/file-requests.ts';
 import type { IoManager } from '../../../src/impl/io/io-manager.ts';
 import { NULL_VA, POOL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
-import { FILE_OPEN, FILE_READ_DATA, FILE_SYNCHRONOUS_IO_NONALERT, FILE_WRITE_DATA, SYNCHRONIZE } from '../../../src/nt/access.ts';
+import {
+  FILE_OPEN,
+  FILE_READ_DATA,
+  FILE_SYNCHRONOUS_IO_NONALERT,
+  FILE_WRITE_DATA,
+  SYNCHRONIZE,
+} from '../../../src/nt/access.ts';
 import {
   type NTSTATUS,
   ntstatusName,
@@ -33,7 +39,10 @@ const REQUESTS: readonly (readonly [string, Request])[] = [
   ['NtSetInformationFile', ntSetPosition],
 ];
 
-function opened(options: number, access = FILE_READ_DATA | FILE_WRITE_DATA): { world: World; handle: number } {
+function opened(
+  options: number,
+  access = FILE_READ_DATA | FILE_WRITE_DATA,
+): { world: World; handle: number } {
   const world = start();
   mapPages(world);
   world.memory.fill(INFORMATION, 0, 8);
@@ -82,14 +91,27 @@ it('a flush needs a right to write', () => {
 describe('R28 the position of a synchronous handle', () => {
   it.each([0n, 1n, 2n ** 32n, 2n ** 63n - 1n])('is set to %d and read by the I/O manager', (position) => {
     const { call, majors } = start();
-    expect(call(open(), seek(position))).toMatchObject({ status: STATUS_SUCCESS, iosbWritten: true, information: 0, position });
-    expect(call(on('NtQueryInformationFile'))).toMatchObject({ status: STATUS_SUCCESS, information: 8, position });
+    expect(call(open(), seek(position))).toMatchObject({
+      status: STATUS_SUCCESS,
+      iosbWritten: true,
+      information: 0,
+      position,
+    });
+    expect(call(on('NtQueryInformationFile'))).toMatchObject({
+      status: STATUS_SUCCESS,
+      information: 8,
+      position,
+    });
     expect(majors).toEqual([0]);
   });
 
   it.each([-1n, -2n, -(2n ** 63n)])('is not set to %d', (position) => {
     const { call } = start();
-    expect(call(open(), seek(position))).toMatchObject({ status: STATUS_INVALID_PARAMETER, iosbWritten: false, position: 0n });
+    expect(call(open(), seek(position))).toMatchObject({
+      status: STATUS_INVALID_PARAMETER,
+      iosbWritten: false,
+      position: 0n,
+    });
   });
 
   it('is read where the caller wants it', () => {

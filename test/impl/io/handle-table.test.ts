@@ -44,7 +44,11 @@ describe('HandleTable', () => {
   });
 
   it('gives the object and the granted access', () => {
-    expect(table().reference(4, 'file', 1)).toEqual({ status: STATUS_SUCCESS, object: FILE, grantedAccess: 3 });
+    expect(table().reference(4, 'file', 1)).toEqual({
+      status: STATUS_SUCCESS,
+      object: FILE,
+      grantedAccess: 3,
+    });
   });
 
   it('is empty after a reset', () => {

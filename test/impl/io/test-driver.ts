@@ -1,14 +1,15 @@
 import {
   type Ddi,
   DeviceObject,
-  DriverObject,
   type DriverModule,
-  IoStackLocation,
+  DriverObject,
+  type IoStackLocation,
   Irp,
   type Va,
   vaAdd,
 } from '../../../src/impl/ddi/index.ts';
 import { SimulatedMachine } from '../../../src/impl/machine.ts';
+import type { Recording } from '../../../src/impl/verifier/recorder.ts';
 import { DO_BUFFERED_IO, DO_DIRECT_IO } from '../../../src/nt/device.ts';
 import {
   IRP_MJ_CLEANUP,
@@ -21,8 +22,12 @@ import { NT_SUCCESS, type NTSTATUS, STATUS_SUCCESS } from '../../../src/nt/ntsta
 import { poolTag } from '../../../src/nt/pool.ts';
 import type { Call } from '../../../src/trace/call.ts';
 import type { Observation } from '../../../src/trace/observation.ts';
-import { type BufferingMode, DEFAULT_DIALECT, type Dialect, PLAIN_MACHINE } from '../../../src/trace/trace.ts';
-import type { Recording } from '../../../src/impl/verifier/recorder.ts';
+import {
+  type BufferingMode,
+  DEFAULT_DIALECT,
+  type Dialect,
+  PLAIN_MACHINE,
+} from '../../../src/trace/trace.ts';
 
 const TAG = poolTag('Test');
 export const DEVICE_NAME = '\\Device\\Example';
@@ -105,14 +110,17 @@ export function createDevice(
   const { extension = 0, exclusive = false } = more;
   const create = (string: Va): NTSTATUS =>
     ddi.IoCreateDevice(driver, extension, string, 0x22, 0x100, exclusive, pointer);
-  const status = name === null ? create(0 as Va) : withStrings(ddi, [name], (string = 0 as Va) => create(string));
+  const status =
+    name === null ? create(0 as Va) : withStrings(ddi, [name], (string = 0 as Va) => create(string));
   const device = ddi.memory.readPointer(pointer);
   ddi.ExFreePoolWithTag(pointer, TAG);
   return { status, device };
 }
 
 export function createLink(ddi: Ddi, link: string, target: string): NTSTATUS {
-  return withStrings(ddi, [link, target], (from = 0 as Va, to = 0 as Va) => ddi.IoCreateSymbolicLink(from, to));
+  return withStrings(ddi, [link, target], (from = 0 as Va, to = 0 as Va) =>
+    ddi.IoCreateSymbolicLink(from, to),
+  );
 }
 
 export function deleteLink(ddi: Ddi, link: string): NTSTATUS {

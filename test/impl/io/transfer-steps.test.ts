@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { DEVICE_OBJECT } from '../../../src/nt/layout.ts';
 import { NULL_VA, POOL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
 import {
   FILE_APPEND_DATA,
@@ -8,6 +7,7 @@ import {
   FILE_WRITE_DATA,
 } from '../../../src/nt/access.ts';
 import { IRP_MJ_READ, IRP_MJ_WRITE, IRP_NOCACHE } from '../../../src/nt/irp.ts';
+import { DEVICE_OBJECT } from '../../../src/nt/layout.ts';
 import {
   type NTSTATUS,
   ntstatusName,
@@ -44,16 +44,36 @@ const fault =
   (kind: 'irp-allocation' | 'buffer-allocation') =>
   ({ kernel }: World): void =>
     kernel.faults.arm(kind);
-const readOnlyPage = ({ memory, kernel }: World): void => memory.mapPage(BUFFER, kernel.firstUserFrame + 50, false);
+const readOnlyPage = ({ memory, kernel }: World): void =>
+  memory.mapPage(BUFFER, kernel.firstUserFrame + 50, false);
 const unmapped = ({ memory }: World): void => memory.unmap(BUFFER, 1);
 
-type Row = [name: string, options: RawOptions, status: NTSTATUS, event: boolean, fileEvent: boolean, mode?: Options];
+type Row = [
+  name: string,
+  options: RawOptions,
+  status: NTSTATUS,
+  event: boolean,
+  fileEvent: boolean,
+  mode?: Options,
+];
 
 /** Steps of R20 that fail, with what is left of the two events, which are signaled before the call. */
 const FAILURES: readonly Row[] = [
   ['R20.1 no handle', { parameters: { handle: 0, ...withEvent } }, STATUS_INVALID_HANDLE, true, true],
-  ['R20.1 a handle to an event', { parameters: { handle: EVENT, ...withEvent } }, STATUS_OBJECT_TYPE_MISMATCH, true, true],
-  ['R20.1 a read without FILE_READ_DATA', { access: FILE_WRITE_DATA, parameters: withEvent }, STATUS_ACCESS_DENIED, true, true],
+  [
+    'R20.1 a handle to an event',
+    { parameters: { handle: EVENT, ...withEvent } },
+    STATUS_OBJECT_TYPE_MISMATCH,
+    true,
+    true,
+  ],
+  [
+    'R20.1 a read without FILE_READ_DATA',
+    { access: FILE_WRITE_DATA, parameters: withEvent },
+    STATUS_ACCESS_DENIED,
+    true,
+    true,
+  ],
   [
     'R20.1 a write without a right to write',
     { write: true, access: FILE_READ_DATA, parameters: withEvent },
@@ -61,13 +81,55 @@ const FAILURES: readonly Row[] = [
     true,
     true,
   ],
-  ['R20.2 a status block in the kernel', { parameters: { ioStatusBlock: KERNEL, ...withEvent } }, STATUS_ACCESS_VIOLATION, true, true],
-  ['R20.2 a NULL status block', { parameters: { ioStatusBlock: NULL_VA, ...withEvent } }, STATUS_ACCESS_VIOLATION, true, true],
-  ['R20.2 a status block at an odd address', { parameters: { ioStatusBlock: ODD, ...withEvent } }, STATUS_DATATYPE_MISALIGNMENT, true, true],
-  ['R22 a read into NULL', { parameters: { buffer: NULL_VA, ...withEvent } }, STATUS_ACCESS_VIOLATION, true, true],
-  ['R22 a read into the kernel', { parameters: { buffer: KERNEL, ...withEvent } }, STATUS_ACCESS_VIOLATION, true, true],
-  ['R22 a read into a read-only page', { before: readOnlyPage, parameters: withEvent }, STATUS_ACCESS_VIOLATION, true, true],
-  ['R22 a read into an unmapped page', { before: unmapped, parameters: withEvent }, STATUS_ACCESS_VIOLATION, true, true],
+  [
+    'R20.2 a status block in the kernel',
+    { parameters: { ioStatusBlock: KERNEL, ...withEvent } },
+    STATUS_ACCESS_VIOLATION,
+    true,
+    true,
+  ],
+  [
+    'R20.2 a NULL status block',
+    { parameters: { ioStatusBlock: NULL_VA, ...withEvent } },
+    STATUS_ACCESS_VIOLATION,
+    true,
+    true,
+  ],
+  [
+    'R20.2 a status block at an odd address',
+    { parameters: { ioStatusBlock: ODD, ...withEvent } },
+    STATUS_DATATYPE_MISALIGNMENT,
+    true,
+    true,
+  ],
+  [
+    'R22 a read into NULL',
+    { parameters: { buffer: NULL_VA, ...withEvent } },
+    STATUS_ACCESS_VIOLATION,
+    true,
+    true,
+  ],
+  [
+    'R22 a read into the kernel',
+    { parameters: { buffer: KERNEL, ...withEvent } },
+    STATUS_ACCESS_VIOLATION,
+    true,
+    true,
+  ],
+  [
+    'R22 a read into a read-only page',
+    { before: readOnlyPage, parameters: withEvent },
+    STATUS_ACCESS_VIOLATION,
+    true,
+    true,
+  ],
+  [
+    'R22 a read into an unmapped page',
+    { before: unmapped, parameters: withEvent },
+    STATUS_ACCESS_VIOLATION,
+    true,
+    true,
+  ],
   [
     'R22 a read whose second page is unmapped',
     { parameters: { buffer: vaAdd(BUFFER, 4 * 4096 - 1), length: 2, ...withEvent } },
@@ -75,18 +137,78 @@ const FAILURES: readonly Row[] = [
     true,
     true,
   ],
-  ['R22 a write from the kernel', { write: true, parameters: { buffer: KERNEL, ...withEvent } }, STATUS_ACCESS_VIOLATION, true, true],
-  ['R20.2 an offset in the kernel', { parameters: { byteOffset: KERNEL, ...withEvent } }, STATUS_ACCESS_VIOLATION, true, true],
-  ['R20.2 an unmapped offset', { parameters: { byteOffset: 0x10000 as Va, ...withEvent } }, STATUS_ACCESS_VIOLATION, true, true],
-  ['R20.2 an offset at an odd address', { parameters: { byteOffset: ODD, ...withEvent } }, STATUS_DATATYPE_MISALIGNMENT, true, true],
-  ['R20.2 a key in the kernel', { parameters: { key: KERNEL, ...withEvent } }, STATUS_ACCESS_VIOLATION, true, true],
-  ['R20.2 an unmapped key', { parameters: { key: 0x10000 as Va, ...withEvent } }, STATUS_ACCESS_VIOLATION, true, true],
+  [
+    'R22 a write from the kernel',
+    { write: true, parameters: { buffer: KERNEL, ...withEvent } },
+    STATUS_ACCESS_VIOLATION,
+    true,
+    true,
+  ],
+  [
+    'R20.2 an offset in the kernel',
+    { parameters: { byteOffset: KERNEL, ...withEvent } },
+    STATUS_ACCESS_VIOLATION,
+    true,
+    true,
+  ],
+  [
+    'R20.2 an unmapped offset',
+    { parameters: { byteOffset: 0x10000 as Va, ...withEvent } },
+    STATUS_ACCESS_VIOLATION,
+    true,
+    true,
+  ],
+  [
+    'R20.2 an offset at an odd address',
+    { parameters: { byteOffset: ODD, ...withEvent } },
+    STATUS_DATATYPE_MISALIGNMENT,
+    true,
+    true,
+  ],
+  [
+    'R20.2 a key in the kernel',
+    { parameters: { key: KERNEL, ...withEvent } },
+    STATUS_ACCESS_VIOLATION,
+    true,
+    true,
+  ],
+  [
+    'R20.2 an unmapped key',
+    { parameters: { key: 0x10000 as Va, ...withEvent } },
+    STATUS_ACCESS_VIOLATION,
+    true,
+    true,
+  ],
   ['R23 a read at -1', { offset: -1n, parameters: withEvent }, STATUS_INVALID_PARAMETER, true, true],
   ['R23 a read at -3', { offset: -3n, parameters: withEvent }, STATUS_INVALID_PARAMETER, true, true],
-  ['R23 a write at -3', { write: true, offset: -3n, parameters: withEvent }, STATUS_INVALID_PARAMETER, true, true],
-  ['R23 the lowest offset', { write: true, offset: -(2n ** 63n), parameters: withEvent }, STATUS_INVALID_PARAMETER, true, true],
-  ['R23 -2^32 - 1', { write: true, offset: -(2n ** 32n) - 1n, parameters: withEvent }, STATUS_INVALID_PARAMETER, true, true],
-  ['R23 -2 on an asynchronous handle, read', { overlapped: true, offset: -2n, parameters: withEvent }, STATUS_INVALID_PARAMETER, true, true],
+  [
+    'R23 a write at -3',
+    { write: true, offset: -3n, parameters: withEvent },
+    STATUS_INVALID_PARAMETER,
+    true,
+    true,
+  ],
+  [
+    'R23 the lowest offset',
+    { write: true, offset: -(2n ** 63n), parameters: withEvent },
+    STATUS_INVALID_PARAMETER,
+    true,
+    true,
+  ],
+  [
+    'R23 -2^32 - 1',
+    { write: true, offset: -(2n ** 32n) - 1n, parameters: withEvent },
+    STATUS_INVALID_PARAMETER,
+    true,
+    true,
+  ],
+  [
+    'R23 -2 on an asynchronous handle, read',
+    { overlapped: true, offset: -2n, parameters: withEvent },
+    STATUS_INVALID_PARAMETER,
+    true,
+    true,
+  ],
   [
     'R23 -2 on an asynchronous handle, write',
     { overlapped: true, write: true, offset: -2n, parameters: withEvent },
@@ -102,7 +224,13 @@ const FAILURES: readonly Row[] = [
     true,
   ],
   ['R32 no event', { parameters: { event: 4000 } }, STATUS_INVALID_HANDLE, true, true],
-  ['R24 NULL on an asynchronous handle, read', { overlapped: true, offset: null, parameters: withEvent }, STATUS_INVALID_PARAMETER, false, true],
+  [
+    'R24 NULL on an asynchronous handle, read',
+    { overlapped: true, offset: null, parameters: withEvent },
+    STATUS_INVALID_PARAMETER,
+    false,
+    true,
+  ],
   [
     'R24 NULL on an asynchronous handle, write',
     { overlapped: true, write: true, offset: null, parameters: withEvent },
@@ -110,8 +238,20 @@ const FAILURES: readonly Row[] = [
     false,
     true,
   ],
-  ['R20.8 no IRP', { before: fault('irp-allocation'), parameters: withEvent }, STATUS_INSUFFICIENT_RESOURCES, false, false],
-  ['R36 no SystemBuffer, read', { before: fault('buffer-allocation'), parameters: withEvent }, STATUS_INSUFFICIENT_RESOURCES, false, false],
+  [
+    'R20.8 no IRP',
+    { before: fault('irp-allocation'), parameters: withEvent },
+    STATUS_INSUFFICIENT_RESOURCES,
+    false,
+    false,
+  ],
+  [
+    'R36 no SystemBuffer, read',
+    { before: fault('buffer-allocation'), parameters: withEvent },
+    STATUS_INSUFFICIENT_RESOURCES,
+    false,
+    false,
+  ],
   [
     'R38 no SystemBuffer, write',
     { write: true, before: fault('buffer-allocation'), parameters: withEvent },
@@ -152,27 +292,50 @@ describe('R20 a step that fails', () => {
     expect([world.kernel.mm.lockedPages, world.kernel.stopped]).toEqual([0, false]);
   });
 
-  it.each(FAILURES)('leaves nothing allocated: %s', (_name, options, _status, _event, _fileEvent, mode = {}) => {
-    const { world } = call(options, mode);
-    const fresh = start(mode);
-    const blocks = fresh.kernel.pool.liveBlocks;
-    raw(fresh);
-    const perOpen = fresh.kernel.pool.liveBlocks - blocks;
-    raw(fresh, options);
-    expect(fresh.kernel.pool.liveBlocks - blocks).toBe(2 * perOpen);
-    expect(world.status).toBe(STATUS_SUCCESS);
-  });
+  it.each(FAILURES)(
+    'leaves nothing allocated: %s',
+    (_name, options, _status, _event, _fileEvent, mode = {}) => {
+      const { world } = call(options, mode);
+      const fresh = start(mode);
+      const blocks = fresh.kernel.pool.liveBlocks;
+      raw(fresh);
+      const perOpen = fresh.kernel.pool.liveBlocks - blocks;
+      raw(fresh, options);
+      expect(fresh.kernel.pool.liveBlocks - blocks).toBe(2 * perOpen);
+      expect(world.status).toBe(STATUS_SUCCESS);
+    },
+  );
 });
 
 describe('R20 the order of steps', () => {
   it.each<[string, RawOptions, NTSTATUS]>([
-    ['handle before status block', { parameters: { handle: 0, ioStatusBlock: NULL_VA } }, STATUS_INVALID_HANDLE],
-    ['status block before buffer', { parameters: { ioStatusBlock: ODD, buffer: NULL_VA } }, STATUS_DATATYPE_MISALIGNMENT],
-    ['buffer before offset pointer', { parameters: { buffer: NULL_VA, byteOffset: ODD } }, STATUS_ACCESS_VIOLATION],
-    ['offset pointer before key', { parameters: { byteOffset: ODD, key: KERNEL } }, STATUS_DATATYPE_MISALIGNMENT],
+    [
+      'handle before status block',
+      { parameters: { handle: 0, ioStatusBlock: NULL_VA } },
+      STATUS_INVALID_HANDLE,
+    ],
+    [
+      'status block before buffer',
+      { parameters: { ioStatusBlock: ODD, buffer: NULL_VA } },
+      STATUS_DATATYPE_MISALIGNMENT,
+    ],
+    [
+      'buffer before offset pointer',
+      { parameters: { buffer: NULL_VA, byteOffset: ODD } },
+      STATUS_ACCESS_VIOLATION,
+    ],
+    [
+      'offset pointer before key',
+      { parameters: { byteOffset: ODD, key: KERNEL } },
+      STATUS_DATATYPE_MISALIGNMENT,
+    ],
     ['key before the offset', { offset: -3n, parameters: { key: KERNEL } }, STATUS_ACCESS_VIOLATION],
     ['offset before event', { offset: -3n, parameters: { event: 4000 } }, STATUS_INVALID_PARAMETER],
-    ['event before position', { overlapped: true, offset: null, parameters: { event: 4000 } }, STATUS_INVALID_HANDLE],
+    [
+      'event before position',
+      { overlapped: true, offset: null, parameters: { event: 4000 } },
+      STATUS_INVALID_HANDLE,
+    ],
     [
       'position before the IRP',
       { overlapped: true, offset: null, before: fault('irp-allocation') },
@@ -228,8 +391,16 @@ describe('offsets the driver is given', () => {
     ['R26 -1 for a write', { write: true, offset: -1n, before: at(6n) }, -1n],
     ['R26 -1 for an asynchronous write', { write: true, overlapped: true, offset: -1n }, -1n],
     ['R27 append-only: -1', { write: true, access: FILE_APPEND_DATA, offset: 5n }, -1n],
-    ['R27 append-only and NULL: -1', { write: true, access: FILE_APPEND_DATA, offset: null, before: at(6n) }, -1n],
-    ['R27 append-only and -2: -1', { write: true, access: FILE_APPEND_DATA, offset: -2n, before: at(6n) }, -1n],
+    [
+      'R27 append-only and NULL: -1',
+      { write: true, access: FILE_APPEND_DATA, offset: null, before: at(6n) },
+      -1n,
+    ],
+    [
+      'R27 append-only and -2: -1',
+      { write: true, access: FILE_APPEND_DATA, offset: -2n, before: at(6n) },
+      -1n,
+    ],
     [
       'R27 append-only, NULL, asynchronous: -1',
       { write: true, access: FILE_APPEND_DATA, offset: null, overlapped: true },
@@ -295,10 +466,18 @@ describe('R31 without intermediate buffering', () => {
     ['part of a sector', false, { parameters: { length: 511 }, before: needs(512, 0) }],
     ['an offset in a sector', false, { offset: 1n, parameters: { length: 512 }, before: needs(512, 0) }],
     ['NULL for an offset', true, { offset: null, parameters: { length: 512 }, before: needs(512, 0) }],
-    ['-1 for a write', true, { write: true, offset: -1n, parameters: { length: 512 }, before: needs(512, 0) }],
+    [
+      '-1 for a write',
+      true,
+      { write: true, offset: -1n, parameters: { length: 512 }, before: needs(512, 0) },
+    ],
     ['-2', true, { offset: -2n, parameters: { length: 512 }, before: needs(512, 0) }],
     ['an aligned buffer', true, { parameters: { buffer: vaAdd(BUFFER, 4) }, before: needs(0, 3) }],
-    ['a buffer that is not aligned', false, { parameters: { buffer: vaAdd(BUFFER, 2) }, before: needs(0, 3) }],
+    [
+      'a buffer that is not aligned',
+      false,
+      { parameters: { buffer: vaAdd(BUFFER, 2) }, before: needs(0, 3) },
+    ],
   ])('%s: passes %s', (_name, passes, options) => {
     const { status, count, sent } = call({ createOptions, access, ...options });
     expect([status, count]).toEqual(passes ? [STATUS_SUCCESS, 1] : [STATUS_INVALID_PARAMETER, 0]);

@@ -70,9 +70,12 @@ it('takes frames that are given', () => {
   expect([given.memory.frames, given.firstUserFrame]).toEqual([frames, 4]);
 });
 
-it.each([0, 1, 4096, 14 * 4096, 14 * 4096 + 1, 100_000, 1 << 20, 1 << 24])('sizes for %d bytes hold them', (bytes) => {
-  const { userPages, poolPages, systemPtePages } = sizesFor(bytes);
-  const pages = Math.ceil(bytes / 4096) + 1;
-  expect(Math.log2(userPages) % 1).toBe(0);
-  expect(Math.min(userPages, poolPages / 2, systemPtePages)).toBeGreaterThan(pages);
-});
+it.each([0, 1, 4096, 14 * 4096, 14 * 4096 + 1, 100_000, 1 << 20, 1 << 24])(
+  'sizes for %d bytes hold them',
+  (bytes) => {
+    const { userPages, poolPages, systemPtePages } = sizesFor(bytes);
+    const pages = Math.ceil(bytes / 4096) + 1;
+    expect(Math.log2(userPages) % 1).toBe(0);
+    expect(Math.min(userPages, poolPages / 2, systemPtePages)).toBeGreaterThan(pages);
+  },
+);

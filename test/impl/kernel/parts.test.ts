@@ -10,7 +10,11 @@ describe('FaultPlan', () => {
     const plan = new FaultPlan();
     plan.arm('system-mapping');
     expect([plan.strikes('irp-allocation'), plan.struck]).toEqual([false, false]);
-    expect([plan.strikes('system-mapping'), plan.strikes('system-mapping'), plan.struck]).toEqual([true, true, true]);
+    expect([plan.strikes('system-mapping'), plan.strikes('system-mapping'), plan.struck]).toEqual([
+      true,
+      true,
+      true,
+    ]);
     plan.arm(null);
     expect([plan.strikes('system-mapping'), plan.struck]).toEqual([false, false]);
   });

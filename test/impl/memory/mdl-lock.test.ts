@@ -4,7 +4,14 @@ import { mmBuildMdlForNonPagedPool } from '../../../src/impl/memory/mdl-allocate
 import { mmProbeAndLockPages, mmUnlockPages } from '../../../src/impl/memory/mdl-lock.ts';
 import { mmGetSystemAddressForMdlSafe } from '../../../src/impl/memory/mdl-map.ts';
 import { ioBuildPartialMdl } from '../../../src/impl/memory/mdl-partial.ts';
-import { HIGHEST_USER_ADDRESS, NULL_VA, POOL_BASE, SYSTEM_PTE_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
+import {
+  HIGHEST_USER_ADDRESS,
+  NULL_VA,
+  POOL_BASE,
+  SYSTEM_PTE_BASE,
+  type Va,
+  vaAdd,
+} from '../../../src/impl/memory/va.ts';
 import { KernelMode, UserMode } from '../../../src/nt/irql.ts';
 import {
   IoModifyAccess,
@@ -58,7 +65,10 @@ describe.each(OPERATIONS)('R71 MmProbeAndLockPages for %s', (_name, operation) =
     const mdl = allocated(kernel, vaAdd(USER, 4000), 200);
     const flags = view(mdl).mdlFlags;
     if (writes) {
-      expect(violationOf(() => mmProbeAndLockPages(mm, mdl, UserMode, operation))).toEqual([vaAdd(USER, 4096), true]);
+      expect(violationOf(() => mmProbeAndLockPages(mm, mdl, UserMode, operation))).toEqual([
+        vaAdd(USER, 4096),
+        true,
+      ]);
       expect([view(mdl).mdlFlags, mm.lockedPages]).toEqual([flags, 0]);
     } else {
       mmProbeAndLockPages(mm, mdl, UserMode, operation);

@@ -151,7 +151,11 @@ describe('R76 MmUnmapLockedPages', () => {
     const kept = mmMapLockedPages(mm, other, true);
     view(one).mdlFlags |= MDL_FREE_EXTRA_PTES;
     mmUnmapLockedPages(mm, address, one);
-    expect([address, vaAdd(address, 4096), kept].map((va) => memory.isMapped(va))).toEqual([false, false, true]);
+    expect([address, vaAdd(address, 4096), kept].map((va) => memory.isMapped(va))).toEqual([
+      false,
+      false,
+      true,
+    ]);
     expect(view(one).mdlFlags & (MDL_MAPPED_TO_SYSTEM_VA | MDL_FREE_EXTRA_PTES)).toBe(0);
     expect(kernel.systemPtes.liveSpans).toBe(1);
   });

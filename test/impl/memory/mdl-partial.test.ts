@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Mdl } from '../../../src/impl/memory/mdl.ts';
-import { ioFreeMdl, mmBuildMdlForNonPagedPool, mmPrepareMdlForReuse } from '../../../src/impl/memory/mdl-allocate.ts';
+import {
+  ioFreeMdl,
+  mmBuildMdlForNonPagedPool,
+  mmPrepareMdlForReuse,
+} from '../../../src/impl/memory/mdl-allocate.ts';
 import { mmUnlockPages } from '../../../src/impl/memory/mdl-lock.ts';
 import { mmGetSystemAddressForMdlSafe, mmUnmapLockedPages } from '../../../src/impl/memory/mdl-map.ts';
 import { ioBuildPartialMdl, mmAdvanceMdl } from '../../../src/impl/memory/mdl-partial.ts';
@@ -46,13 +50,20 @@ describe('R77 IoBuildPartialMdl', () => {
     const source = locked(kernel, vaAdd(USER, 100), 3 * 4096);
     const start = vaAdd(USER, 100 + skip);
     const part = partialOf(source, start, length);
-    expect([view(part).virtualAddress, view(part).byteCount, framesOf(kernel, part)]).toEqual([start, bytes, frames]);
+    expect([view(part).virtualAddress, view(part).byteCount, framesOf(kernel, part)]).toEqual([
+      start,
+      bytes,
+      frames,
+    ]);
     expect(view(part).process).toBe(view(source).process);
   });
 
   it('of an unmapped source is PARTIAL and without a mapping', () => {
     const part = partialOf(locked(kernel, USER, 8192), USER, 1);
-    expect([view(part).mdlFlags, view(part).mappedSystemVa]).toEqual([MDL_PARTIAL | MDL_ALLOCATED_FIXED_SIZE, NULL_VA]);
+    expect([view(part).mdlFlags, view(part).mappedSystemVa]).toEqual([
+      MDL_PARTIAL | MDL_ALLOCATED_FIXED_SIZE,
+      NULL_VA,
+    ]);
   });
 
   it("of a mapped source is within the source's mapping", () => {
@@ -83,9 +94,9 @@ describe('R77 IoBuildPartialMdl', () => {
   ])('of a range %s is 0x12E', (_name, skip, length) => {
     const source = locked(kernel, vaAdd(USER, 4096), 8192);
     const part = allocated(kernel, USER, 4 * 4096);
-    expect(stopCode(kernel, () => ioBuildPartialMdl(mm, source, part, vaAdd(USER, 4096 + skip), length))).toMatch(
-      /^0x12E/,
-    );
+    expect(
+      stopCode(kernel, () => ioBuildPartialMdl(mm, source, part, vaAdd(USER, 4096 + skip), length)),
+    ).toMatch(/^0x12E/);
   });
 
   it('into an MDL with too few pages is 0x40', () => {
@@ -156,7 +167,10 @@ describe('R80 MmAdvanceMdl', () => {
   ])('by %d bytes leaves frames %j, %d locked', (bytes, frames, lockedPages) => {
     const mdl = locked(kernel, vaAdd(USER, 100), 3 * 4096);
     expect(mmAdvanceMdl(mm, mdl, bytes)).toBe(STATUS_SUCCESS);
-    expect([view(mdl).virtualAddress, view(mdl).byteCount]).toEqual([vaAdd(USER, 100 + bytes), 3 * 4096 - bytes]);
+    expect([view(mdl).virtualAddress, view(mdl).byteCount]).toEqual([
+      vaAdd(USER, 100 + bytes),
+      3 * 4096 - bytes,
+    ]);
     expect([framesOf(kernel, mdl), mm.lockedPages]).toEqual([frames, lockedPages]);
     mmUnlockPages(mm, mdl);
     expect(mm.lockedPages).toBe(0);
@@ -200,11 +214,18 @@ describe('R80 MmAdvanceMdl', () => {
     const ownAddress = mmGetSystemAddressForMdlSafe(mm, own);
     mmAdvanceMdl(mm, own, 4096);
     ioFreeMdl(mm, own);
-    expect([0, 1, 2].map((page) => memory.isMapped(vaAdd(ownAddress, page * 4096)))).toEqual([false, false, false]);
+    expect([0, 1, 2].map((page) => memory.isMapped(vaAdd(ownAddress, page * 4096)))).toEqual([
+      false,
+      false,
+      false,
+    ]);
     const address = mmGetSystemAddressForMdlSafe(mm, source);
     const shared = partialOf(source, USER, 0);
     mmAdvanceMdl(mm, shared, 4096);
-    expect([memory.isMapped(address), mmGetSystemAddressForMdlSafe(mm, shared)]).toEqual([true, vaAdd(address, 4096)]);
+    expect([memory.isMapped(address), mmGetSystemAddressForMdlSafe(mm, shared)]).toEqual([
+      true,
+      vaAdd(address, 4096),
+    ]);
     expect(mm.lockedPages).toBe(3);
   });
 

@@ -14,7 +14,11 @@ beforeEach(() => {
 
 const PROBES = [
   ['ProbeForRead', false, probeForRead],
-  ['ProbeForWrite', true, (va: Va, length: number, alignment: number) => probeForWrite(memory, va, length, alignment)],
+  [
+    'ProbeForWrite',
+    true,
+    (va: Va, length: number, alignment: number) => probeForWrite(memory, va, length, alignment),
+  ],
 ] as const;
 
 describe.each(PROBES)('R22 %s', (_name, write, probe) => {
@@ -52,7 +56,9 @@ describe.each(PROBES)('R22 %s', (_name, write, probe) => {
 });
 
 describe('R22 ProbeForRead', () => {
-  it.each([NULL_VA, 0x10000, HIGHEST_USER_ADDRESS])('does not touch the page at %d', (va) => probeForRead(va as Va, 1, 1));
+  it.each([NULL_VA, 0x10000, HIGHEST_USER_ADDRESS])('does not touch the page at %d', (va) =>
+    probeForRead(va as Va, 1, 1),
+  );
 });
 
 describe('R22 ProbeForWrite', () => {
@@ -92,4 +98,6 @@ it.each([
   [HIGHEST_USER_ADDRESS, 1, true],
   [HIGHEST_USER_ADDRESS, 2, false],
   [POOL_BASE, 1, false],
-])('isUserRange of %d, %d bytes: %s', (va, length, expected) => expect(isUserRange(va, length)).toBe(expected));
+])('isUserRange of %d, %d bytes: %s', (va, length, expected) =>
+  expect(isUserRange(va, length)).toBe(expected),
+);

@@ -37,7 +37,14 @@ it('TrackedIrp keeps what was dispatched', () => {
   const { irp, tracked } = world();
   irp.systemBuffer = irp.va;
   irp.flags = 0;
-  expect(tracked).toMatchObject({ va: irp.va, op: 2, majorFunction: 3, length: 20, flags: 0x70, completions: 0 });
+  expect(tracked).toMatchObject({
+    va: irp.va,
+    op: 2,
+    majorFunction: 3,
+    length: 20,
+    flags: 0x70,
+    completions: 0,
+  });
   expect(tracked.systemBuffer).not.toBe(irp.va);
 });
 

@@ -1,0 +1,238 @@
+import { describe, expect, it } from 'vitest';
+import { DriverEntryError, type Executable, Executor } from '../../src/campaign/execute.ts';
+import { ArticleDevice } from '../../src/drivers/article.ts';
+import type { Ddi, DriverModule, Va } from '../../src/impl/ddi/index.ts';
+import {
+  type Device,
+  DeviceOperations,
+  defineDriver,
+  Err,
+  NtError,
+  Ok,
+  type ReadRequest,
+  type Result,
+  type WriteRequest,
+} from '../../src/impl/framework/index.ts';
+import { KMODE_EXCEPTION_NOT_HANDLED, MULTIPLE_IRP_COMPLETE_REQUESTS } from '../../src/nt/bug-check.ts';
+import { IRP_MJ_CLEANUP, IRP_MJ_CLOSE, IRP_MJ_READ } from '../../src/nt/irp.ts';
+import { STATUS_INSUFFICIENT_RESOURCES, STATUS_PENDING, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
+import { PAGE_SIZE } from '../../src/nt/page.ts';
+import { POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';
+import { findSubject } from '../../src/subjects/index.ts';
+import { MAX_LENGTH } from '../../src/trace/resolve.ts';
+import type { Run } from '../../src/trace/run.ts';
+import type { BufferingMode } from '../../src/trace/trace.ts';
+import { at, driverOf, on, open, pendingDriver, read, traceOf, write } from './subjects.ts';
+
+const OPEN_NAME = '\\??\\Example';
+const article = findSubject('article');
+const verbatim = findSubject('article-verbatim');
+
+const executable = (driver: DriverModule): Executable => ({ driver, openName: OPEN_NAME });
+
+/** A device that takes every byte and keeps none. */
+class Swallow extends DeviceOperations {
+  override write(_device: Device, request: WriteRequest): Result<void> {
+    request.complete(Ok(request.userPtr().readSize));
+    return Ok();
+  }
+
+  override read(_device: Device, request: ReadRequest): Result<void> {
+    const slice = request.userPtr().asMutSlice();
+    if (slice.length > 0) slice.set(slice.length - 1, 7);
+    request.complete(Ok(slice.length));
+    return Ok();
+  }
+}
+
+/** A driver together with the kernels it was loaded into, in order. */
+function watched(driver: DriverModule): { driver: DriverModule; loads: Ddi[] } {
+  const loads: Ddi[] = [];
+  const driverEntry: DriverModule['driverEntry'] = (ddi, va, mode) => {
+    loads.push(ddi);
+    return driver.driverEntry(ddi, va, mode);
+  };
+  return { driver: { driverEntry }, loads };
+}
+
+const transferOf = (run: Run, op: number): number => {
+  const call = run.calls[op];
+  return call !== undefined && 'length' in call ? call.length : -1;
+};
+
+describe('Executor', () => {
+  it.each<BufferingMode>(['buffered', 'direct', 'neither'])(
+    'a trace gives the same run again, %s',
+    (mode) => {
+      const executor = new Executor(article);
+      const trace = traceOf(mode, [
+        open(),
+        write({ length: 5000, buffer: at(100) }),
+        read({ length: 4096, buffer: at(4000) }),
+        on('flush'),
+        on('query-position'),
+      ]);
+      const first = structuredClone(executor.execute(trace));
+      executor.execute(traceOf(mode, [open(), write({ length: 9, data: { pattern: 'zero' } })]));
+      expect(structuredClone(executor.execute(trace))).toEqual(first);
+      expect(structuredClone(new Executor(article).execute(trace))).toEqual(first);
+      expect(first.observations).toHaveLength(5);
+    },
+  );
+
+  it('a restart leaves nothing of the trace before', () => {
+    const executor = new Executor(article);
+    const [opened, readBack] = [open(), read({ length: 8 })];
+    executor.execute(traceOf('buffered', [opened, write({ length: 8 })]));
+    const run = executor.execute(traceOf('buffered', [opened, readBack]));
+    expect(run.observations[1]).toMatchObject({ status: STATUS_SUCCESS, information: 0 });
+  });
+
+  it('two machines are kept, one for usual and one for long transfers', () => {
+    const { driver, loads } = watched(driverOf(() => new Swallow()));
+    const executor = new Executor(executable(driver));
+    const lengths = [1, 40 * PAGE_SIZE, 5, 40 * PAGE_SIZE - 1, 1, 400 * PAGE_SIZE, 0];
+    for (const length of lengths) executor.execute(traceOf('direct', [open(), write({ length })]));
+    const [usual, long, , , , longer] = loads;
+    expect(loads.map((ddi) => [usual, long, longer].indexOf(ddi))).toEqual([0, 1, 0, 1, 0, 2, 0]);
+  });
+
+  it('the machine grows with the longest transfer', () => {
+    const length = 300 * PAGE_SIZE + 1;
+    const executor = new Executor(executable(driverOf(() => new Swallow())));
+    const run = executor.execute(traceOf('direct', [open(), read({ length, buffer: at(4095) })]));
+    const [, observed] = run.observations;
+    expect(observed).toMatchObject({ status: STATUS_SUCCESS, information: length, surroundingsChanged: 0 });
+    expect(observed?.buffer).toHaveLength(length);
+    expect(observed?.buffer?.at(-1)).toBe(7);
+    expect(run.balance).toEqual({ poolBlocks: 0, mappings: 0, lockedPages: 0 });
+  });
+
+  it('the machine has room for lengths relative to what was written last', () => {
+    const more = { last: 30 * PAGE_SIZE };
+    const ops = [
+      open(),
+      write({ length: 30 * PAGE_SIZE }),
+      write({ length: more }),
+      on('flush'),
+      read({ length: more }),
+      read({ length: { last: -1 } }),
+    ];
+    const run = new Executor(executable(driverOf(() => new Swallow()))).execute(traceOf('buffered', ops));
+    const pages = [1, 2, 4, 5].map((op) => transferOf(run, op) / PAGE_SIZE);
+    expect(pages).toEqual([30, 60, 90, 60 - 1 / PAGE_SIZE]);
+    expect(run.observations.map(({ ending }) => ending)).not.toContain('bug-check');
+    expect(run.observations[4]?.buffer).toHaveLength(90 * PAGE_SIZE);
+  });
+
+  it('a write that is said to be longer than asked for does not stretch the lengths relative to it', () => {
+    class Overclaim extends Swallow {
+      override write(_device: Device, request: WriteRequest): Result<void> {
+        request.complete(Ok(MAX_LENGTH));
+        return Ok();
+      }
+    }
+    const ops = [open(), write({ length: 3 }), read({ length: { last: 1 } })];
+    const run = new Executor(executable(driverOf(() => new Overclaim()))).execute(traceOf('direct', ops));
+    expect(run.observations[1]?.information).toBe(MAX_LENGTH);
+    expect(transferOf(run, 2)).toBe(4);
+    expect(run.balance).not.toBeNull();
+  });
+
+  it('a driver that does not load is an error that names the status', () => {
+    const driver = defineDriver(() => Err(NtError.INSUFFICIENT_RESOURCES));
+    const execute = (): Run => new Executor(executable(driver)).execute(traceOf('direct', [open()]));
+    expect(execute).toThrow(DriverEntryError);
+    expect(execute).toThrow('DriverEntry returned STATUS_INSUFFICIENT_RESOURCES');
+    const error = new DriverEntryError(STATUS_INSUFFICIENT_RESOURCES);
+    expect(error).toMatchObject({ name: 'DriverEntryError', status: STATUS_INSUFFICIENT_RESOURCES });
+  });
+
+  it('a bug check in DriverEntry is a run without calls', () => {
+    const driver: DriverModule = {
+      driverEntry: (ddi: Ddi, _driver: Va) => ddi.KeBugCheckEx(0xdead, 0, 0, 0, 0),
+    };
+    const run = new Executor(executable(driver)).execute(traceOf('direct', [open()]));
+    expect(run).toMatchObject({ calls: [], observations: [], balance: null, bugCheck: { code: 0xdead } });
+  });
+
+  it('a bug check ends the run at its operation', () => {
+    const ops = [open(), on('flush'), write({ length: 1 })];
+    const run = new Executor(verbatim).execute(traceOf('buffered', ops));
+    expect(run.bugCheck).toMatchObject({ op: 1, code: MULTIPLE_IRP_COMPLETE_REQUESTS });
+    expect(run.calls.map(({ call }) => call)).toEqual(['NtCreateFile', 'NtFlushBuffersFile']);
+    expect(run.observations.map(({ ending }) => ending)).toEqual(['returned', 'bug-check']);
+    expect(run.balance).toBeNull();
+  });
+
+  it('the pool of a machine that stopped is looked at, for what led to it', () => {
+    class Scribble extends ArticleDevice {
+      readonly #ddi: Ddi;
+
+      constructor(ddi: Ddi) {
+        super();
+        this.#ddi = ddi;
+      }
+
+      override read(): Result<void> {
+        const block = this.#ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, 6, poolTag('Test'));
+        this.#ddi.memory.fill(block, 0x55, 7);
+        throw new Error('stopped right after');
+      }
+    }
+    const driver = driverOf((ddi) => new Scribble(ddi));
+    const executor = new Executor(executable(driver));
+    const run = executor.execute(traceOf('buffered', [open(), read({ length: 1 })]));
+    expect(run.bugCheck?.code).toBe(KMODE_EXCEPTION_NOT_HANDLED);
+    expect(run.violations).toEqual([
+      { op: 1, kind: 'pool-overrun', detail: 'bytes beyond a pool block of 6 bytes were written' },
+    ]);
+    // The machine is usable again after a restart.
+    const next = executor.execute(traceOf('buffered', [open(), write({ length: 1 })]));
+    expect(next).toMatchObject({ bugCheck: null, violations: [], balance: { poolBlocks: 0 } });
+  });
+
+  it('a caller that waits for ever ends the run, and nothing is balanced', () => {
+    const ops = [open(), read({ length: 4 }), write({ length: 1 })];
+    const run = new Executor(executable(pendingDriver(IRP_MJ_READ))).execute(traceOf('buffered', ops));
+    expect(run.observations.map(({ ending }) => ending)).toEqual(['returned', 'blocked']);
+    expect(run.irps.at(-1)).toMatchObject({ op: 1, completions: 0, returned: STATUS_PENDING });
+    expect(run).toMatchObject({ bugCheck: null, balance: null });
+  });
+
+  it('handles still open are closed at the end, as an operation after the last', () => {
+    const ops = [open(), open(), on('duplicate'), on('close')];
+    const run = new Executor(article).execute(traceOf('buffered', ops));
+    const closing = run.irps.filter(({ op }) => op === ops.length).map(({ majorFunction }) => majorFunction);
+    expect(closing.toSorted()).toEqual([IRP_MJ_CLEANUP, IRP_MJ_CLEANUP, IRP_MJ_CLOSE, IRP_MJ_CLOSE]);
+    expect(run.balance).toEqual({ poolBlocks: 0, mappings: 0, lockedPages: 0 });
+  });
+
+  it('a bug check while handles are closed leaves no balance', () => {
+    class ThrowsAtClose extends ArticleDevice {
+      override close(): Result<void> {
+        throw new Error('too late');
+      }
+    }
+    const driver = driverOf(() => new ThrowsAtClose());
+    const run = new Executor(executable(driver)).execute(traceOf('buffered', [open()]));
+    expect(run.bugCheck).toMatchObject({ op: 1, code: KMODE_EXCEPTION_NOT_HANDLED });
+    expect(run.balance).toBeNull();
+  });
+
+  it('events are recorded only when asked for', () => {
+    const executor = new Executor(article);
+    const trace = traceOf('direct', [open(), write({ length: 2 })]);
+    expect(executor.execute(trace).events).toEqual([]);
+    const { events } = executor.execute(trace, 'full');
+    const kinds = events.filter(({ op }) => op === 1).map(({ kind }) => kind);
+    for (const kind of ['buffer', 'dispatch', 'request.userPtr', 'request.offset', 'complete', 'returned']) {
+      expect(kinds).toContain(kind);
+    }
+  });
+
+  it('an empty trace loads the driver and unloads it', () => {
+    const run = new Executor(article).execute(traceOf('direct', []));
+    expect(run).toMatchObject({ calls: [], irps: [], balance: { poolBlocks: 0 } });
+  });
+});

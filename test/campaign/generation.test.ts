@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { dialectOf, modeOf, profileOf, traceOf } from '../../src/campaign/generation.ts';
+import { findSubject } from '../../src/subjects/index.ts';
+import { canonicalOp } from '../../src/trace/defaults.ts';
+import { BUFFERING_MODES, DEFAULT_DIALECT, PLAIN_MACHINE } from '../../src/trace/trace.ts';
+
+describe('profileOf', () => {
+  it('names the device in every way, in other letters, below it, and what is missing', () => {
+    const { names } = profileOf(findSubject('article'));
+    expect(names).toEqual([
+      null,
+      '\\Device\\Example',
+      '\\??\\Example',
+      '\\DosDevices\\Example',
+      '\\??\\EXAMPLE',
+      '\\??\\Example\\sub',
+      '\\??\\ExampleMissing',
+      '\\Nowhere\\Example',
+    ]);
+  });
+
+  it('takes the subject’s own names', () => {
+    const subject = { ...findSubject('article'), deviceNames: ['\\Device\\Mine'], openName: '\\??\\Mine' };
+    expect(profileOf(subject).names).toEqual([
+      null,
+      '\\Device\\Mine',
+      '\\??\\MINE',
+      '\\??\\Mine\\sub',
+      '\\??\\MineMissing',
+      '\\Nowhere\\Example',
+    ]);
+  });
+
+  it('passes on records, faults and exclusiveness', () => {
+    expect(profileOf(findSubject('record-verbatim'))).toMatchObject({ recordKeys: true, faults: false });
+    expect(profileOf(findSubject('article-exclusive'))).toMatchObject({
+      recordKeys: false,
+      faults: true,
+      exclusive: true,
+    });
+  });
+});
+
+describe('the setting of a case', () => {
+  it('modes take turns in the order given', () => {
+    const modes = ['neither', 'direct'] as const;
+    expect([0, 1, 2, 3, 4].map((index) => modeOf(modes, index))).toEqual([
+      'neither',
+      'direct',
+      'neither',
+      'direct',
+      'neither',
+    ]);
+    expect(modeOf(['direct'], 12_345)).toBe('direct');
+    expect(modeOf([], 1)).toBe('buffered');
+  });
+
+  it('every sixteenth case has the other dialect', () => {
+    const others = Array.from({ length: 64 }, (_, index) => index).filter(
+      (index) => dialectOf(index) !== DEFAULT_DIALECT,
+    );
+    expect(others).toEqual([15, 31, 47, 63]);
+    expect(dialectOf(15)).toEqual({ systemBuffer: 'zeroed', strictOffsets: false });
+  });
+
+  it('each mode meets both dialects, as sixteen and three have no common divisor', () => {
+    const met = new Set<string>();
+    for (let index = 0; index < 48; index += 1) {
+      met.add(`${modeOf(BUFFERING_MODES, index)} ${dialectOf(index).systemBuffer}`);
+    }
+    expect(met.size).toBe(6);
+  });
+
+  it('a trace says where it came from', () => {
+    const generated = { machine: PLAIN_MACHINE, ops: [canonicalOp('open')] };
+    expect(traceOf('mine', 'direct', generated, 7, 15)).toEqual({
+      format: 'irptrace/1',
+      subject: 'mine',
+      options: { mode: 'direct', dialect: { systemBuffer: 'zeroed', strictOffsets: false } },
+      machine: PLAIN_MACHINE,
+      schedule: [],
+      ops: [canonicalOp('open')],
+      seed: { seed: 7, caseIndex: 15 },
+    });
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { reachableArms } from '../../src/campaign/model-arms.ts';
+import { MODEL_ARMS } from '../../src/model/io-manager.ts';
+import { findSubject } from '../../src/subjects/index.ts';
+import { BUFFERING_MODES } from '../../src/trace/trace.ts';
+
+const article = findSubject('article');
+const exclusive = findSubject('article-exclusive');
+
+describe('reachableArms', () => {
+  it('without a model there are none', () => {
+    expect(reachableArms({ ...article, model: null }, BUFFERING_MODES)).toEqual([]);
+  });
+
+  it.each(['article-exclusive', 'record', 'default-callbacks'])(
+    '%s in every mode, with faults and exclusive: all arms, in the model’s order',
+    (name) => {
+      const subject = { ...findSubject(name), exclusive: true };
+      const all = [...MODEL_ARMS, ...(subject.model?.arms ?? [])];
+      expect(reachableArms(subject, BUFFERING_MODES)).toEqual(all);
+    },
+  );
+
+  it.each([
+    ['R36 buffered read', ['buffered']],
+    ['R39 lock', ['direct']],
+    ['R41 neither', ['neither']],
+    ['R47 no copy-back', ['direct', 'neither']],
+    ['M3 stores all', ['buffered', 'direct']],
+    ['M5 stores nothing', ['neither']],
+    ['R9 opened', ['buffered', 'direct', 'neither']],
+    ['M3 end of file', ['buffered', 'direct', 'neither']],
+  ])('%s belongs to %j', (arm, modes) => {
+    const reached = BUFFERING_MODES.filter((mode) => reachableArms(article, [mode]).includes(arm));
+    expect(reached).toEqual(modes);
+  });
+
+  it('without faults the arms of faults are left out', () => {
+    const generation = { recordKeys: false, faults: false };
+    const arms = reachableArms({ ...article, generation }, BUFFERING_MODES);
+    const withFaults = reachableArms(article, BUFFERING_MODES);
+    expect(withFaults.filter((arm) => !arms.includes(arm))).toEqual([
+      'R20.8 IRP allocation',
+      'R36 SystemBuffer allocation',
+      'R38 SystemBuffer allocation',
+      'R39 MDL allocation',
+      'R74 mapping fails',
+      'M10 not mapped',
+    ]);
+  });
+
+  it('only an exclusive device is refused for being open', () => {
+    expect(reachableArms(article, ['direct'])).not.toContain('R4 exclusive');
+    expect(reachableArms(exclusive, ['direct'])).toContain('R4 exclusive');
+  });
+});

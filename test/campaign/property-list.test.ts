@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { consequenceOf } from '../../src/campaign/consequence.ts';
+import { Executor } from '../../src/campaign/execute.ts';
+import { judgeRun } from '../../src/campaign/judge-run.ts';
+import { PROPERTIES } from '../../src/campaign/property-list.ts';
+import { RELATIONS } from '../../src/properties/metamorphic/index.ts';
+import { findSubject, type Subject } from '../../src/subjects/index.ts';
+import { BUFFERING_MODES, type BufferingMode } from '../../src/trace/trace.ts';
+import { traceOf } from './subjects.ts';
+
+const article = findSubject('article');
+const record = findSubject('record');
+
+function skipped(
+  id: string,
+  subject: Subject,
+  modes: readonly BufferingMode[] = subject.modes,
+): string | null {
+  const entry = PROPERTIES.find((each) => each.id === id);
+  if (entry === undefined) throw new Error(`no property ${id}`);
+  return entry.skipped(subject, modes);
+}
+
+const MODEL = ['model/status', 'model/information', 'model/data', 'model/iosb', 'model/position'];
+
+describe('the list of properties', () => {
+  it('has every judge and every relation, in the order of their verdicts', () => {
+    const run = new Executor(article).execute(traceOf('direct', []));
+    const context = { model: article.model, deviceNames: article.deviceNames, exclusive: false };
+    const judged = judgeRun(run, context).verdicts.map(({ property }) => property);
+    const related = RELATIONS.map(({ property }) => property);
+    expect(PROPERTIES.map(({ id }) => id)).toEqual([...judged, ...related]);
+  });
+
+  it('every property has a consequence, and an unknown one has none', () => {
+    for (const { id } of PROPERTIES) expect(consequenceOf(id), id).not.toBe('');
+    expect(consequenceOf('model/unknown')).toBe('');
+  });
+
+  it('nothing is skipped for a driver with model, records, faults and every mode', () => {
+    for (const { id } of PROPERTIES) expect(skipped(id, record), id).toBeNull();
+  });
+
+  it.each(MODEL)('%s needs a model', (id) => {
+    expect(skipped(id, { ...article, model: null })).toBe('no model of the device');
+    expect(skipped(id, article)).toBeNull();
+  });
+
+  it('model/data needs a mode in which data moves', () => {
+    expect(skipped('model/data', article, ['neither'])).toBe('the device moves no data in this mode');
+    expect(skipped('model/data', article, ['neither', 'direct'])).toBeNull();
+  });
+
+  it('model/user-ptr needs typed values, and no model', () => {
+    expect(skipped('model/user-ptr', article)).toBe('the driver moves no typed values');
+    expect(skipped('model/user-ptr', { ...record, model: null })).toBeNull();
+  });
+
+  it('contract/survives-faults needs faults, and a mode in which one strikes', () => {
+    const without = { ...article, generation: { recordKeys: false, faults: false } };
+    expect(skipped('contract/survives-faults', without)).toBe('no faults are injected');
+    expect(skipped('contract/survives-faults', article, ['buffered', 'neither'])).toBe(
+      'no mapping can fail in this mode',
+    );
+    expect(skipped('contract/survives-faults', article, ['direct'])).toBeNull();
+  });
+
+  it.each(['complete-once', 'completed-or-pending', 'status-agrees', 'information-bounded', 'in-bounds'])(
+    'contract/%s always applies',
+    (name) => {
+      const least = { ...article, model: null, generation: { recordKeys: false, faults: false } };
+      for (const mode of BUFFERING_MODES) expect(skipped(`contract/${name}`, least, [mode])).toBeNull();
+    },
+  );
+
+  it.each(RELATIONS.map(({ property }) => property))(
+    '%s is skipped where a limit is declared',
+    (property) => {
+      const limits = [{ property, reason: 'as documented' }];
+      expect(skipped(property, { ...article, limits })).toBe('declared: as documented');
+      const other = RELATIONS.find((relation) => relation.property !== property)?.property ?? '';
+      expect(skipped(other, { ...article, limits })).toBeNull();
+    },
+  );
+
+  it('metamorphic/buffering-mode needs both modes', () => {
+    const id = 'metamorphic/buffering-mode';
+    expect(skipped(id, article, ['neither'])).toBe('neither mode has nothing to be compared with');
+    expect(skipped(id, article, ['direct'])).toBeNull();
+    for (const modes of [['direct'], ['buffered'], ['buffered', 'neither']] as const) {
+      expect(skipped(id, { ...article, modes })).toBe('the driver does not have both modes');
+    }
+  });
+
+  it('repeat is counted in calls, and so are the other relations', () => {
+    const units = PROPERTIES.filter(({ id }) => id.startsWith('metamorphic/')).map(({ unit }) => unit);
+    expect(new Set(units)).toEqual(new Set(['calls']));
+  });
+});

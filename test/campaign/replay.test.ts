@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { DriverEntryError } from '../../src/campaign/execute.ts';
+import { replay } from '../../src/campaign/replay.ts';
+import { defineDriver, Err, NtError } from '../../src/impl/framework/index.ts';
+import { STATUS_END_OF_FILE, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
+import { findSubject } from '../../src/subjects/index.ts';
+import { at, on, open, read, subjectOf, traceOf, write } from './subjects.ts';
+
+it('a trace that conforms has steps and nothing to explain', () => {
+  const trace = traceOf('direct', [
+    open(),
+    write({ length: 3 }),
+    write({ offset: '1' }),
+    read({ length: 9 }),
+  ]);
+  const result = replay(trace, findSubject('article'));
+  expect(result).toMatchObject({ trace, breaches: [], cause: [], picture: [] });
+  expect(result.steps.map(({ op }) => op)).toEqual(trace.ops);
+  expect(result.steps.map(({ status }) => status)).toEqual([
+    STATUS_SUCCESS,
+    STATUS_SUCCESS,
+    STATUS_END_OF_FILE,
+    STATUS_SUCCESS,
+  ]);
+  expect(result.steps.at(-1)).toEqual({
+    op: trace.ops[3],
+    ending: 'returned',
+    status: STATUS_SUCCESS,
+    iosbWritten: true,
+    information: 3,
+  });
+});
+
+it('every breach is named, and the first is explained', () => {
+  const trace = traceOf('direct', [open(), write({ length: 1, buffer: at(1) })]);
+  const { breaches, cause, picture } = replay(trace, findSubject('article-verbatim'));
+  expect(breaches[0]).toMatchObject({
+    property: 'model/status',
+    reason: 'STATUS_END_OF_FILE-for-STATUS_SUCCESS',
+    op: 1,
+  });
+  expect(breaches.map(({ property }) => property)).toContain('metamorphic/alignment');
+  expect(cause[0]).toBe('request.offset() = 1; stack ByteOffset = 0');
+  expect(picture).toEqual(['page 0 +0x001, 1 byte ─ MDL ByteOffset 1, ByteCount 1 ─ frames 1']);
+});
+
+it('operations after a bug check have no step', () => {
+  const trace = traceOf('buffered', [open(), on('flush'), read(), read()]);
+  const { steps } = replay(trace, findSubject('article-verbatim'));
+  expect(steps.map(({ ending }) => ending)).toEqual(['returned', 'bug-check']);
+});
+
+it('a driver that does not load is an error', () => {
+  const driver = defineDriver(() => Err(NtError.INSUFFICIENT_RESOURCES));
+  expect(() => replay(traceOf('direct', [open()]), subjectOf(driver))).toThrow(DriverEntryError);
+});

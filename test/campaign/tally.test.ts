@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { Executor } from '../../src/campaign/execute.ts';
+import { PROPERTIES } from '../../src/campaign/property-list.ts';
+import { Tally } from '../../src/campaign/tally.ts';
+import type { Verdict } from '../../src/properties/judge.ts';
+import { findSubject } from '../../src/subjects/index.ts';
+import type { Breach } from '../../src/trace/finding.ts';
+import { OP_KINDS } from '../../src/trace/op.ts';
+import { BUFFERING_MODES } from '../../src/trace/trace.ts';
+import { on, open, read, traceOf, write } from './subjects.ts';
+
+const article = findSubject('article');
+const TRACE = traceOf('direct', [open()]);
+const OTHER = traceOf('direct', [open(), read()]);
+
+const breach = (property: string, reason: string, parts: Partial<Breach> = {}): Breach => ({
+  property,
+  reason,
+  severity: 'error',
+  op: 0,
+  expected: 'this',
+  observed: 'that',
+  ...parts,
+});
+const breached = (found: Breach): Verdict => ({ property: found.property, compared: 1, breach: found });
+const fine = (property: string, compared: number): Verdict => ({ property, compared, breach: null });
+
+describe('Tally, of runs', () => {
+  it('counts cases, calls and distinct traces, by mode', () => {
+    const tally = new Tally();
+    const executor = new Executor(article);
+    for (const trace of [TRACE, OTHER, OTHER, traceOf('buffered', OTHER.ops)]) {
+      tally.countRun(executor.execute(trace));
+    }
+    expect(tally).toMatchObject({ cases: 4, executions: 4, calls: 7, distinctTraces: 3, findings: 0 });
+    expect(tally.modeCounts(BUFFERING_MODES)).toEqual([
+      { mode: 'buffered', cases: 1, calls: 2 },
+      { mode: 'direct', cases: 3, calls: 5 },
+      { mode: 'neither', cases: 0, calls: 0 },
+    ]);
+  });
+
+  it('counts the operations that were executed, and none after the machine stopped', () => {
+    const tally = new Tally();
+    const ops = [open(), write(), on('flush'), on('close')];
+    tally.countRun(new Executor(findSubject('article-verbatim')).execute(traceOf('buffered', ops)));
+    const none = Object.fromEntries(OP_KINDS.map((kind) => [kind, 0]));
+    expect(tally.opKindCounts()).toEqual({ ...none, open: 1, write: 1, flush: 1 });
+    expect(Object.keys(tally.opKindCounts())).toEqual(OP_KINDS);
+    expect(tally.calls).toBe(3);
+  });
+
+  it('counts the arms that are asked for, zeros included', () => {
+    const tally = new Tally();
+    tally.countArms(['b', 'a', 'b']);
+    tally.countArms(['b', 'unasked']);
+    expect(tally.armCounts(['a', 'b', 'c'])).toEqual({ a: 1, b: 3, c: 0 });
+  });
+});
+
+describe('Tally, of verdicts', () => {
+  it('keeps the first case of every finding: property, reason and severity', () => {
+    const tally = new Tally();
+    const first = breach('model/data', 'wrong-bytes');
+    tally.countVerdict(breached(first), TRACE, 4);
+    tally.countVerdict(breached({ ...first, op: 3, observed: 'later' }), OTHER, 5);
+    tally.countVerdict(breached({ ...first, severity: 'warning' }), OTHER, 6);
+    tally.countVerdict(fine('model/data', 9), OTHER, 7);
+    expect(tally.findings).toBe(2);
+    expect(tally.firstCases()).toEqual([
+      { breach: first, trace: TRACE, caseIndex: 4 },
+      { breach: { ...first, severity: 'warning' }, trace: OTHER, caseIndex: 6 },
+    ]);
+  });
+
+  it('orders findings by property as listed, then by reason', () => {
+    const tally = new Tally();
+    const found = [
+      breach('metamorphic/repeat', 'status'),
+      breach('contract/in-bounds', 'b'),
+      breach('contract/in-bounds', 'a'),
+      breach('contract/in-bounds', 'B'),
+      breach('model/status', 'z'),
+    ];
+    for (const [index, each] of found.entries()) tally.countVerdict(breached(each), TRACE, index);
+    expect(tally.firstCases().map(({ breach: { property, reason } }) => `${property} ${reason}`)).toEqual([
+      'model/status z',
+      'contract/in-bounds B',
+      'contract/in-bounds a',
+      'contract/in-bounds b',
+      'metamorphic/repeat status',
+    ]);
+  });
+
+  it('gives every property its verdict', () => {
+    const tally = new Tally();
+    tally.countVerdict(breached(breach('model/status', 'a')), TRACE, 0);
+    tally.countVerdict(breached(breach('model/status', 'b', { severity: 'warning' })), TRACE, 1);
+    tally.countVerdict(breached(breach('contract/in-bounds', 'a', { severity: 'warning' })), TRACE, 1);
+    tally.countVerdict(fine('contract/in-bounds', 4), TRACE, 2);
+    tally.countVerdict(fine('model/iosb', 2), TRACE, 2);
+    tally.countVerdict(fine('model/iosb', 3), TRACE, 3);
+    tally.countVerdict(fine('model/position', 0), TRACE, 3);
+    const results = tally.propertyResults(article, ['direct']);
+    expect(results.map(({ id }) => id)).toEqual(PROPERTIES.map(({ id }) => id));
+    const of = (id: string): unknown => results.find((each) => each.id === id);
+    expect(of('model/status')).toMatchObject({ verdict: 'finding', compared: 2, breaches: 2 });
+    expect(of('contract/in-bounds')).toMatchObject({ verdict: 'warning', compared: 5, breaches: 1 });
+    expect(of('model/iosb')).toMatchObject({ verdict: 'ok', compared: 5, breaches: 0, note: '' });
+    expect(of('model/position')).toMatchObject({ verdict: 'vacuous', compared: 0, note: '' });
+    expect(of('model/user-ptr')).toEqual({
+      id: 'model/user-ptr',
+      verdict: 'skipped',
+      compared: 0,
+      unit: 'uses of UserPtr',
+      breaches: 0,
+      note: 'the driver moves no typed values',
+    });
+  });
+
+  it('a property that was to be skipped and is breached is a finding all the same', () => {
+    const tally = new Tally();
+    tally.countVerdict(breached(breach('model/user-ptr', 'moved-too-much')), TRACE, 0);
+    const result = tally.propertyResults(article, ['direct']).find(({ id }) => id === 'model/user-ptr');
+    expect(result).toMatchObject({ verdict: 'finding', note: 'the driver moves no typed values' });
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { traceOf as generatedTrace, modeOf, profileOf } from '../../src/campaign/generation.ts';
+import { traceHash } from '../../src/campaign/trace-hash.ts';
+import { caseArbitrary } from '../../src/properties/arbitraries/case-arbitrary.ts';
+import { generateCase } from '../../src/properties/arbitraries/generate-case.ts';
+import { findSubject } from '../../src/subjects/index.ts';
+import type { Op } from '../../src/trace/op.ts';
+import { BUFFERING_MODES, DEFAULT_DIALECT, PLAIN_MACHINE, type Trace } from '../../src/trace/trace.ts';
+import { at, on, open, read, traceOf, write } from './subjects.ts';
+
+const OPS: readonly Op[] = [open(), write({ length: 3 }), read({ length: 3 })];
+const BASE = traceOf('direct', OPS);
+
+const CHANGES: readonly [string, Trace][] = [
+  ['mode', traceOf('buffered', OPS)],
+  [
+    'system buffer',
+    { ...BASE, options: { mode: 'direct', dialect: { ...DEFAULT_DIALECT, systemBuffer: 'zeroed' } } },
+  ],
+  [
+    'offsets',
+    { ...BASE, options: { mode: 'direct', dialect: { ...DEFAULT_DIALECT, strictOffsets: false } } },
+  ],
+  ['fragmentation', { ...BASE, machine: { ...PLAIN_MACHINE, fragmentation: 'reversed' } }],
+  ['frame seed', { ...BASE, machine: { ...PLAIN_MACHINE, frameSeed: 1 } }],
+  ['schedule', { ...BASE, schedule: [{ op: 0, point: 0, run: 'dpc' }] }],
+  ['another schedule', { ...BASE, schedule: [{ op: 0, point: 1, run: 'dpc' }] }],
+  ['one operation less', { ...BASE, ops: OPS.slice(1) }],
+  ['another order', { ...BASE, ops: OPS.toReversed() }],
+  ['another kind', { ...BASE, ops: OPS.with(2, on('close')) }],
+  ['handle', { ...BASE, ops: OPS.with(2, read({ length: 3, handle: 'none' })) }],
+  ['length', { ...BASE, ops: OPS.with(2, read({ length: 4 })) }],
+  ['a relative length', { ...BASE, ops: OPS.with(2, read({ length: { last: 3 } })) }],
+  ['offset', { ...BASE, ops: OPS.with(2, read({ length: 3, offset: null })) }],
+  ['a large offset', { ...BASE, ops: OPS.with(2, read({ length: 3, offset: '9223372036854775807' })) }],
+  ['its neighbour', { ...BASE, ops: OPS.with(2, read({ length: 3, offset: '9223372036854775806' })) }],
+  ['page offset', { ...BASE, ops: OPS.with(2, read({ length: 3, buffer: at(1) })) }],
+  ['event', { ...BASE, ops: OPS.with(2, read({ length: 3, event: true })) }],
+  ['fault', { ...BASE, ops: OPS.with(2, read({ length: 3, fault: 'system-mapping' })) }],
+  ['name', { ...BASE, ops: OPS.with(0, open({ name: '\\Device\\Example' })) }],
+  ['access', { ...BASE, ops: OPS.with(0, open({ access: 'read' })) }],
+  ['data', { ...BASE, ops: OPS.with(1, write({ length: 3, data: { hex: '00' } })) }],
+];
+
+describe('traceHash', () => {
+  it('is the same for equal traces, and a safe integer', () => {
+    expect(traceHash(structuredClone(BASE))).toBe(traceHash(BASE));
+    expect(Number.isSafeInteger(traceHash(BASE))).toBe(true);
+    expect(traceHash(BASE)).toBeGreaterThanOrEqual(0);
+  });
+
+  it('does not depend on subject and seed, which do nothing', () => {
+    const other = { ...BASE, subject: 'another', seed: { seed: 1, caseIndex: 2 } };
+    expect(traceHash(other)).toBe(traceHash(BASE));
+  });
+
+  it.each(CHANGES)('differs by %s', (_what, changed) => {
+    expect(traceHash(changed)).not.toBe(traceHash(BASE));
+  });
+
+  it('all of these changes differ from each other', () => {
+    expect(new Set(CHANGES.map(([, changed]) => traceHash(changed))).size).toBe(CHANGES.length);
+  });
+
+  it('20,000 generated traces do not collide', () => {
+    const arbitrary = caseArbitrary(profileOf(findSubject('article')));
+    const texts = new Set<string>();
+    const hashes = new Set<number>();
+    for (let caseIndex = 0; caseIndex < 20_000; caseIndex += 1) {
+      const { value } = generateCase(arbitrary, 11, caseIndex);
+      const trace = generatedTrace('article', modeOf(BUFFERING_MODES, caseIndex), value, 11, caseIndex);
+      texts.add(JSON.stringify({ ...trace, seed: null }));
+      hashes.add(traceHash(trace));
+    }
+    expect(texts.size).toBeGreaterThan(19_000);
+    expect(hashes.size).toBe(texts.size);
+  });
+});

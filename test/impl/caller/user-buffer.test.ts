@@ -1,0 +1,196 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { UserBuffer } from '../../../src/impl/caller/user-buffer.ts';
+import { Kernel, sizesFor } from '../../../src/impl/kernel/kernel.ts';
+import { NULL_VA, UNMAPPED_KERNEL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
+import { PAGE_SIZE } from '../../../src/nt/page.ts';
+import { USER_FILL } from '../../../src/trace/observation.ts';
+import type { BufferMemory } from '../../../src/trace/op.ts';
+import { FRAGMENTATIONS, type Fragmentation, PLAIN_MACHINE } from '../../../src/trace/trace.ts';
+import { violationOf } from '../memory/kernel.ts';
+
+const kernel = new Kernel();
+const { memory } = kernel;
+const buffer = new UserBuffer(kernel);
+
+beforeEach(() => buffer.reset(PLAIN_MACHINE));
+
+function prepare(offset: number, length: number, kind: BufferMemory = 'read-write', shared = false): Va {
+  return buffer.prepare(offset, length, kind, shared, null);
+}
+
+function framesOf(of: UserBuffer, fragmentation: Fragmentation, frameSeed: number, pages: number): number[] {
+  of.reset({ fragmentation, frameSeed });
+  of.prepare(0, pages * PAGE_SIZE, 'read-write', false, null);
+  return of.frameNumbers();
+}
+
+describe('the frames behind a buffer', () => {
+  it('contiguous: one after the other', () =>
+    expect(framesOf(buffer, 'contiguous', 0, 4)).toEqual([1, 2, 3, 4]));
+
+  it('reversed: the other way', () => expect(framesOf(buffer, 'reversed', 0, 4)).toEqual([4, 3, 2, 1]));
+
+  it('scattered: no two the same, none the first, all of them there, and neither of the above', () => {
+    for (let seed = 0; seed < 3000; seed += 1) {
+      const frames = framesOf(buffer, 'scattered', (seed * 2654435761) % 2 ** 30, 1 + (seed % 63));
+      expect(new Set(frames).size).toBe(frames.length);
+      expect(Math.min(...frames)).toBeGreaterThan(0);
+      expect(Math.max(...frames)).toBeLessThanOrEqual(kernel.sizes.userPages);
+      const step = (frames[1] ?? 0) - (frames[0] ?? 0);
+      if (frames.length > 1) expect(Math.abs(step)).not.toBe(1);
+    }
+  });
+
+  it('scattered depends on the seed', () => {
+    const orders = [0, 1, 2, 32, 33, 64].map((seed) => framesOf(buffer, 'scattered', seed, 5).join());
+    expect(new Set(orders).size).toBe(6);
+  });
+
+  it('of a large machine are a permutation too', () => {
+    const large = new Kernel(sizesFor(1 << 20));
+    const frames = framesOf(new UserBuffer(large), 'scattered', 12345, 257);
+    expect(new Set(frames).size).toBe(257);
+    expect(large.memory.frameCount).toBeGreaterThan(Math.max(...frames) + large.firstUserFrame);
+  });
+});
+
+describe.each(FRAGMENTATIONS)('a %s buffer', (fragmentation) => {
+  beforeEach(() => buffer.reset({ fragmentation, frameSeed: 77 }));
+
+  it.each([
+    [0, 1],
+    [4095, 1],
+    [4095, 2],
+    [100, 4096],
+    [1, 12287],
+    [4095, 8194],
+  ])('%d into a page, %d bytes: filled, written, observed', (offset, length) => {
+    const va = prepare(offset, length);
+    expect(va & 0xfff).toBe(offset);
+    expect(new Set(buffer.bytes('read-write'))).toEqual(new Set([USER_FILL]));
+    const data = new Uint8Array(length).map((_, at) => at % 239);
+    memory.copyIn(va, data, 0, length);
+    expect(buffer.bytes('read-write')).toEqual(data);
+    expect(buffer.surroundingsChanged()).toBe(0);
+  });
+
+  it.each([
+    [0, 4095],
+    [4095, 1],
+    [100, 5000],
+  ])('%d into a page, %d bytes: the bytes around it are watched', (offset, length) => {
+    const va = prepare(offset, length);
+    if (offset > 0) memory.writeU8(vaAdd(va, -1), 0);
+    const last = vaAdd(va, length);
+    if ((last & 0xfff) !== 0) memory.writeU8(last, 0);
+    expect(buffer.surroundingsChanged()).toBe((offset > 0 ? 1 : 0) + ((last & 0xfff) === 0 ? 0 : 1));
+  });
+
+  it('has unmapped pages around it', () => {
+    const va = prepare(10, 4096);
+    const page = (va & ~0xfff) as Va;
+    expect(memory.isMapped(vaAdd(page, 2 * PAGE_SIZE))).toBe(false);
+    expect(memory.isMapped(vaAdd(page, -1))).toBe(false);
+  });
+
+  it('holds the data of a write', () => {
+    const data = new Uint8Array(9000).map((_, at) => at % 239);
+    const va = buffer.prepare(50, 9000, 'read-write', false, data);
+    const seen = new Uint8Array(9000);
+    memory.copyOut(va, seen, 0, 9000);
+    expect(seen).toEqual(data);
+  });
+
+  it('that is shared is filled and read through another mapping', () => {
+    const data = new Uint8Array(5000).map((_, at) => at % 239);
+    const va = buffer.prepare(50, 5000, 'read-write', true, data);
+    memory.writeU8(va, 200);
+    expect(buffer.bytes('read-write')).toEqual(data.with(0, 200));
+    const alias = vaAdd(va, 3 * PAGE_SIZE);
+    expect(memory.frameOf(alias)).toBe(memory.frameOf(va));
+    buffer.release();
+    expect([memory.isMapped(va), memory.isMapped(alias)]).toEqual([false, false]);
+  });
+});
+
+describe('protection', () => {
+  it.each<[BufferMemory, string]>([
+    ['read-write', 'rw rw rw'],
+    ['read-only', 'r r r'],
+    ['no-access', '- - -'],
+    ['last-page-no-access', 'rw rw -'],
+  ])('%s', (kind, pages) => {
+    const va = prepare(0, 3 * PAGE_SIZE, kind);
+    const found = [0, 1, 2].map(
+      (page) => ['-', 'r', '', 'rw'][memory.entry(vaAdd(va, page * PAGE_SIZE)) & 3],
+    );
+    expect(found.join(' ')).toBe(pages);
+  });
+
+  it('last-page-no-access of one page maps none', () => {
+    const va = prepare(5, 3, 'last-page-no-access');
+    expect(violationOf(() => memory.readU8(va))[0]).toBe(va);
+  });
+
+  it.each<[BufferMemory, boolean]>([
+    ['read-write', true],
+    ['read-only', true],
+    ['no-access', false],
+    ['last-page-no-access', false],
+    ['null', false],
+    ['kernel', false],
+  ])('%s can be looked at: %s', (kind, readable) => {
+    prepare(0, 4, kind);
+    expect(buffer.bytes(kind) !== null).toBe(readable);
+    expect(buffer.surroundingsChanged()).toBe(0);
+  });
+
+  it.each<[BufferMemory, Va]>([
+    ['null', NULL_VA],
+    ['kernel', vaAdd(UNMAPPED_KERNEL_BASE, 7)],
+  ])('%s is the address %d, with nothing mapped', (kind, va) => {
+    expect(prepare(7, 10, kind)).toBe(va);
+    expect(buffer.frameNumbers()).toEqual([]);
+    expect(memory.isMapped(va)).toBe(false);
+  });
+});
+
+describe('a buffer of no bytes', () => {
+  it.each([0, 1, 4095])('has a page, %d into it', (offset) => {
+    const va = prepare(offset, 0);
+    expect([buffer.bytes('read-write'), memory.isMapped(va)]).toEqual([new Uint8Array(0), true]);
+    memory.writeU8(va, 1);
+    expect(buffer.surroundingsChanged()).toBe(1);
+  });
+});
+
+describe('several buffers', () => {
+  it('have an address each, and what was observed of earlier ones stays', () => {
+    const first = prepare(0, 4);
+    const seen = buffer.bytes('read-write');
+    buffer.release();
+    const second = buffer.prepare(0, 4, 'read-write', false, Uint8Array.of(1, 2, 3, 4));
+    expect(buffer.bytes('read-write')).toEqual(Uint8Array.of(1, 2, 3, 4));
+    expect(second).not.toBe(first);
+    expect(memory.isMapped(first)).toBe(false);
+    expect(seen).toEqual(new Uint8Array(4).fill(USER_FILL));
+  });
+
+  it('may be large and many', () => {
+    const seen: (Uint8Array | null)[] = [];
+    for (let round = 0; round < 40; round += 1) {
+      buffer.prepare(0, 10_000, 'read-write', false, new Uint8Array(10_000).fill(round));
+      seen.push(buffer.bytes('read-write'));
+      buffer.release();
+    }
+    expect(seen.map((bytes) => bytes?.[9999])).toEqual(seen.map((_, round) => round));
+  });
+
+  it('start over when addresses run out', () => {
+    const first = prepare(0, 60 * PAGE_SIZE);
+    for (let round = 0; round < 7600; round += 1) prepare(0, 60 * PAGE_SIZE, 'no-access');
+    expect(prepare(0, 1)).toBeGreaterThanOrEqual(first);
+    buffer.release();
+    buffer.release();
+  });
+});

@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import type { Ddi } from '../../../src/impl/ddi/index.ts';
+import { DDI_TABLE } from '../../../src/impl/ddi/table.ts';
+import { MachineStopped } from '../../../src/impl/memory/exceptions.ts';
+import { NULL_VA, POOL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
+import { KernelMode } from '../../../src/nt/irql.ts';
+import { IoWriteAccess, MmCached, NormalPagePriority } from '../../../src/nt/mdl.ts';
+import { STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
+import { POOL_FLAG_NON_PAGED, POOL_FLAG_UNINITIALIZED } from '../../../src/nt/pool.ts';
+import {
+  createDevice,
+  createLink,
+  DEVICE_NAME,
+  deleteLink,
+  start,
+  unicodeString,
+  type World,
+} from '../io/test-driver.ts';
+
+const TAG = 0x54534554;
+const block = (ddi: Ddi, size = 64): Va => ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, size, TAG);
+const lockedMdl = (ddi: Ddi): Va => {
+  const mdl = ddi.IoAllocateMdl(block(ddi, 4096), 4096, false, false, NULL_VA);
+  ddi.MmProbeAndLockPages(mdl, KernelMode, IoWriteAccess);
+  return mdl;
+};
+
+type Names = keyof typeof DDI_TABLE;
+
+/** A right use of each routine; what it gives is what `expected` says. */
+const USES: Readonly<Record<Names, (world: World) => unknown>> = {
+  IoCreateDevice: ({ ddi, driver }) => {
+    const pointer = block(ddi, 8);
+    const name = unicodeString(ddi, '\\Device\\Eight');
+    const status = ddi.IoCreateDevice(driver, 24, name, 0x15, 0x100, true, pointer);
+    const device = ddi.memory.readPointer(pointer);
+    return [status, ddi.memory.readI32(vaAdd(device, 0x48)), ddi.memory.readU16(vaAdd(device, 2)) - 0x150];
+  },
+  IoDeleteDevice: ({ ddi, driver }) => ddi.IoDeleteDevice(createDevice(ddi, driver, null).device),
+  IoCreateSymbolicLink: ({ ddi }) => createLink(ddi, '\\??\\New', DEVICE_NAME),
+  IoDeleteSymbolicLink: ({ ddi }) => deleteLink(ddi, '\\??\\Example'),
+  IoCompleteRequest: ({ call }) =>
+    call({ call: 'NtCreateFile', name: DEVICE_NAME, access: 'read', overlapped: false }).status,
+  IoAllocateMdl: ({ ddi }) =>
+    ddi.memory.readI32(vaAdd(ddi.IoAllocateMdl(POOL_BASE, 77, false, false, NULL_VA), 0x28)),
+  IoFreeMdl: ({ ddi }) => ddi.IoFreeMdl(ddi.IoAllocateMdl(POOL_BASE, 1, false, false, NULL_VA)),
+  IoBuildPartialMdl: ({ ddi }) => {
+    const source = lockedMdl(ddi);
+    const start = ddi.memory.readPointer(vaAdd(source, 0x20));
+    const part = ddi.IoAllocateMdl(start, 100, false, false, NULL_VA);
+    ddi.IoBuildPartialMdl(source, part, vaAdd(start, 3), 50);
+    return [ddi.memory.readI32(vaAdd(part, 0x28)), ddi.memory.readI32(vaAdd(part, 0x2c))];
+  },
+  MmProbeAndLockPages: ({ ddi, kernel }) => {
+    lockedMdl(ddi);
+    return kernel.mm.lockedPages;
+  },
+  MmUnlockPages: ({ ddi, kernel }) => {
+    ddi.MmUnlockPages(lockedMdl(ddi));
+    return kernel.mm.lockedPages;
+  },
+  MmBuildMdlForNonPagedPool: ({ ddi }) => {
+    const mdl = ddi.IoAllocateMdl(block(ddi), 64, false, false, NULL_VA);
+    ddi.MmBuildMdlForNonPagedPool(mdl);
+    return ddi.memory.readU16(vaAdd(mdl, 0xa)) & 4;
+  },
+  MmMapLockedPagesSpecifyCache: ({ ddi, kernel }) => {
+    kernel.faults.arm('system-mapping');
+    return ddi.MmMapLockedPagesSpecifyCache(
+      lockedMdl(ddi),
+      KernelMode,
+      MmCached,
+      NULL_VA,
+      false,
+      NormalPagePriority,
+    );
+  },
+  MmGetSystemAddressForMdlSafe: ({ ddi }) =>
+    ddi.MmGetSystemAddressForMdlSafe(lockedMdl(ddi), NormalPagePriority) < 0,
+  MmUnmapLockedPages: ({ ddi, kernel }) => {
+    const mdl = lockedMdl(ddi);
+    ddi.MmUnmapLockedPages(ddi.MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority), mdl);
+    return kernel.systemPtes.liveSpans;
+  },
+  MmAdvanceMdl: ({ ddi }) => ddi.MmAdvanceMdl(lockedMdl(ddi), 5),
+  MmPrepareMdlForReuse: ({ ddi }) =>
+    ddi.MmPrepareMdlForReuse(ddi.IoAllocateMdl(POOL_BASE, 1, false, false, NULL_VA)),
+  ProbeForRead: ({ ddi }) => {
+    expect(() => ddi.ProbeForRead(vaAdd(NULL_VA, 0x10001), 8, 4)).toThrow('STATUS_DATATYPE_MISALIGNMENT');
+    return ddi.ProbeForRead(0x10000 as Va, 8, 4);
+  },
+  ProbeForWrite: ({ ddi }) => {
+    expect(() => ddi.ProbeForWrite(0x10000 as Va, 8, 4)).toThrow('STATUS_ACCESS_VIOLATION writing 0x10000');
+    return ddi.ProbeForWrite(NULL_VA, 0, 4);
+  },
+  ExAllocatePoolWithTag: ({ ddi }) => ddi.memory.readU8(ddi.ExAllocatePoolWithTag(0, 64, TAG)),
+  ExAllocatePool2: ({ ddi }) => [
+    ddi.memory.readU8(ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, 64, TAG)),
+    ddi.memory.readU8(ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED | POOL_FLAG_UNINITIALIZED, 64, TAG)),
+  ],
+  ExFreePoolWithTag: ({ ddi }) => ddi.ExFreePoolWithTag(block(ddi), TAG),
+  KeGetCurrentIrql: ({ ddi }) => ddi.KeGetCurrentIrql(),
+  KeBugCheckEx: ({ ddi, kernel }) => {
+    expect(() => ddi.KeBugCheckEx(0xdead, 1, 2, 3, 4)).toThrow(MachineStopped);
+    const { code, parameters } = kernel.recorder.bugCheck ?? {};
+    return [code, ...(parameters ?? [])];
+  },
+  DbgPrint: ({ ddi, kernel }) => {
+    ddi.DbgPrint('hello');
+    return kernel.recorder.events.at(-1)?.detail;
+  },
+};
+
+const EXPECTED: Readonly<Record<Names, unknown>> = {
+  IoCreateDevice: [STATUS_SUCCESS, 0x15, 24],
+  IoDeleteDevice: undefined,
+  IoCreateSymbolicLink: STATUS_SUCCESS,
+  IoDeleteSymbolicLink: STATUS_SUCCESS,
+  IoCompleteRequest: STATUS_SUCCESS,
+  IoAllocateMdl: 77,
+  IoFreeMdl: undefined,
+  IoBuildPartialMdl: [50, 3],
+  MmProbeAndLockPages: 1,
+  MmUnlockPages: 0,
+  MmBuildMdlForNonPagedPool: 4,
+  MmMapLockedPagesSpecifyCache: NULL_VA,
+  MmGetSystemAddressForMdlSafe: true,
+  MmUnmapLockedPages: 0,
+  MmAdvanceMdl: STATUS_SUCCESS,
+  MmPrepareMdlForReuse: undefined,
+  ProbeForRead: undefined,
+  ProbeForWrite: undefined,
+  ExAllocatePoolWithTag: 0xf6,
+  ExAllocatePool2: [0, 0xf6],
+  ExFreePoolWithTag: undefined,
+  KeGetCurrentIrql: 0,
+  KeBugCheckEx: [0xdead, '0x1', '0x2', '0x3', '0x4'],
+  DbgPrint: { text: 'hello' },
+};
+
+const NAMES = Object.keys(DDI_TABLE) as Names[];
+
+describe.each(NAMES)('%s', (name) => {
+  it('takes the parameters Windows documents', () => {
+    const world = start({ recording: 'full' });
+    expect(USES[name](world)).toEqual(EXPECTED[name]);
+    expect(
+      world.kernel.recorder.events.some(({ kind, detail }) => kind === 'ddi' && detail['name'] === name),
+    ).toBe(true);
+  });
+
+  it('above its IRQL is 0xA', () => {
+    const { ddi, kernel } = start();
+    const { maxIrql } = DDI_TABLE[name];
+    kernel.irql = maxIrql + 1;
+    expect(() => (ddi[name] as () => unknown)()).toThrow(MachineStopped);
+    expect(kernel.recorder.bugCheck).toMatchObject({
+      code: 0xa,
+      parameters: ['0x0', `0x${maxIrql + 1}`, '0x0', '0x0'],
+      reason: `${name} called at IRQL ${maxIrql + 1}`,
+    });
+  });
+
+  it('throws once the machine has stopped', () => {
+    const { ddi, kernel } = start();
+    expect(() => kernel.bugCheck(0x44, [], 'first')).toThrow();
+    const { point } = kernel;
+    expect(() => (ddi[name] as () => unknown)()).toThrow('(0x44)');
+    expect(kernel.point).toBe(point);
+  });
+
+  it('is one scheduling point', () => {
+    const { ddi, kernel } = start();
+    const { point } = kernel;
+    try {
+      (ddi[name] as () => unknown)();
+    } catch {
+      // Without parameters most calls fail; they are counted all the same.
+    }
+    expect(kernel.point).toBe(point + 1);
+  });
+});
+
+describe('ExFreePoolWithTag', () => {
+  it.each<[string, (ddi: Ddi) => Va, string]>([
+    ['NULL', () => NULL_VA, '0x46'],
+    ['what is no block', (ddi) => vaAdd(block(ddi), 16), '0x46'],
+    [
+      'what is free already',
+      (ddi) => {
+        const va = block(ddi);
+        ddi.ExFreePoolWithTag(va, TAG);
+        return va;
+      },
+      '0x7',
+    ],
+  ])('of %s is 0xC2', (_name, address, parameter) => {
+    const { ddi, kernel } = start();
+    expect(() => ddi.ExFreePoolWithTag(address(ddi), TAG)).toThrow(MachineStopped);
+    const { code, parameters } = kernel.recorder.bugCheck ?? {};
+    expect([code, parameters?.[0]]).toEqual([0xc2, parameter]);
+  });
+});
+
+describe('MmMapLockedPagesSpecifyCache', () => {
+  it('R74 that must not fail is 0x3F', () => {
+    const { ddi, kernel } = start();
+    const mdl = lockedMdl(ddi);
+    kernel.faults.arm('system-mapping');
+    expect(() => ddi.MmMapLockedPagesSpecifyCache(mdl, KernelMode, MmCached, NULL_VA, true, 16)).toThrow(
+      '(0x3F)',
+    );
+  });
+});
+
+describe('reports', () => {
+  it('say what moved between a UserPtr and its T', () => {
+    const { ddi, kernel } = start();
+    const va = block(ddi);
+    ddi.reports.beginUserPtrTransfer();
+    ddi.memory.copyIn(va, new Uint8Array(12), 0, 12);
+    ddi.reports.endUserPtrTransfer('write', 'read', 4, STATUS_SUCCESS);
+    expect(kernel.recorder.userPtrs).toEqual([
+      { op: 0, request: 'write', method: 'read', sizeBytes: 4, status: STATUS_SUCCESS, movedBytes: 12 },
+    ]);
+  });
+
+  it.each(['judge', 'full'] as const)('of offsets and pointers are events, recording %s', (recording) => {
+    const { ddi, kernel } = start({ recording });
+    const before = kernel.recorder.events.length;
+    ddi.reports.requestOffset(2n ** 40n);
+    ddi.reports.userPtr(NULL_VA, 1, 2);
+    expect(kernel.recorder.events.slice(before)).toEqual(
+      recording === 'judge'
+        ? []
+        : [
+            { op: 0, kind: 'request.offset', detail: { offset: '1099511627776' } },
+            { op: 0, kind: 'request.userPtr', detail: { null: true, readSizeBytes: 1, writeSizeBytes: 2 } },
+          ],
+    );
+  });
+});

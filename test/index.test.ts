@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import * as irpcheck from '../src/index.ts';
+import * as model from '../src/model.ts';
+
+it('irpcheck: campaigns, replay, minimization, reports, subjects and traces', () => {
+  expect(Object.keys(irpcheck).toSorted()).toEqual([
+    'CaseRunner',
+    'DEFAULT_CASES',
+    'DriverEntryError',
+    'NotFailingError',
+    'PROPERTIES',
+    'TRACE_FORMAT',
+    'TraceFormatError',
+    'UnknownSubjectError',
+    'VERSION',
+    'builtInSubjects',
+    'findSubject',
+    'formatTrace',
+    'jsonReport',
+    'junitReport',
+    'minimize',
+    'parseTrace',
+    'replay',
+    'runCampaign',
+    'textReport',
+    'traceJsonSchema',
+  ]);
+});
+
+it('irpcheck: from a campaign through a trace in JSON to the same breach, by its exports alone', async () => {
+  const subject = irpcheck.findSubject('article-verbatim');
+  const result = await irpcheck.runCampaign({ subject, modes: ['direct'], cases: 2, seed: 3 });
+  const [finding] = result.findings;
+  if (finding === undefined) throw new Error('no finding');
+  const { trace } = irpcheck.parseTrace(irpcheck.formatTrace(finding.trace));
+  const { breaches } = irpcheck.replay(trace, subject);
+  const { property, reason } = finding;
+  expect(breaches).toContainEqual(expect.objectContaining({ property, reason }));
+  const runner = new irpcheck.CaseRunner(subject);
+  const minimized = irpcheck.minimize(trace, (candidate) => runner.breachWith(candidate, finding) !== null);
+  expect(minimized.trace).toEqual(trace);
+  const options = { colour: false, openName: subject.openName, tracePaths: [], elapsedMs: 0 };
+  expect(irpcheck.textReport(result, options)).toContain(property);
+  expect(irpcheck.junitReport(result, options)).toContain(property);
+  expect(JSON.parse(irpcheck.jsonReport(result))).toEqual(JSON.parse(JSON.stringify(result)));
+});
+
+it('irpcheck/model: the models that come along, and what a model needs', () => {
+  for (const each of [model.articleModel, model.recordModel, model.defaultCallbacksModel]) {
+    expect(each.arms.length).toBeGreaterThan(0);
+    expect(each.initial).toBeTypeOf('function');
+  }
+  expect(model.expectUserPtr).toBeTypeOf('function');
+  expect(model.ntstatusName(model.STATUS_END_OF_FILE)).toBe('STATUS_END_OF_FILE');
+});
+
+it('irpcheck/model: a user’s own model judges a driver', async () => {
+  /** A device that refuses every transfer. */
+  const refusing: model.DeviceModel<null> = {
+    name: 'refusing',
+    arms: ['refused'],
+    initial: () => null,
+    read: () => [outcome],
+    write: () => [outcome],
+  };
+  const outcome: model.DeviceOutcome<null> = {
+    arm: 'refused',
+    status: model.STATUS_INVALID_DEVICE_REQUEST,
+    information: 0,
+    data: new Uint8Array(0),
+    next: null,
+  };
+  const subject = { ...irpcheck.findSubject('article'), model: refusing };
+  const { findings } = await irpcheck.runCampaign({ subject, modes: ['direct'], cases: 10, seed: 1 });
+  expect(findings.map(({ reason }) => reason)).toContain('STATUS_SUCCESS-for-STATUS_INVALID_DEVICE_REQUEST');
+});

@@ -1,0 +1,255 @@
+import { describe, expect, it } from 'vitest';
+import {
+  IRP_MJ_CLEANUP,
+  IRP_MJ_CLOSE,
+  IRP_MJ_CREATE,
+  IRP_MJ_FLUSH_BUFFERS,
+  IRP_MJ_WRITE,
+} from '../../../src/nt/irp.ts';
+import {
+  STATUS_BUFFER_OVERFLOW,
+  STATUS_END_OF_FILE,
+  STATUS_INSUFFICIENT_RESOURCES,
+  STATUS_OBJECT_NAME_EXISTS,
+  STATUS_PENDING,
+  STATUS_SUCCESS,
+  STATUS_UNSUCCESSFUL,
+  STATUS_VERIFY_REQUIRED,
+} from '../../../src/nt/ntstatus.ts';
+import { CONTRACT_JUDGES } from '../../../src/properties/contract/index.ts';
+import type { Run, Violation } from '../../../src/trace/run.ts';
+import { breachesOf, bugCheck, irp, judge, OBSERVED, runOf, traceOf, verdictsOf } from './runs.ts';
+
+const unreturned = irp({ returned: null, completions: 0 });
+const faulty = traceOf('system-mapping');
+const exception = { op: 1, name: 'RangeError', message: 'too far' };
+const violation: Violation = { op: 1, kind: 'pool-overrun', detail: 'bytes beyond a block' };
+const AV = 'unhandled exception: STATUS_ACCESS_VIOLATION';
+
+it('every judge names its property', () => {
+  expect(verdictsOf(runOf()).map(({ property }) => property)).toEqual(
+    CONTRACT_JUDGES.map(({ property }) => property),
+  );
+});
+
+describe('an honest run', () => {
+  it.each<[string, Partial<Run>]>([
+    ['that read', {}],
+    ['without an IRP', { irps: [] }],
+    ['that pended and completed', { irps: [irp({ returned: STATUS_PENDING, pendingMarked: true })] }],
+    [
+      'that failed',
+      { irps: [irp({ returned: STATUS_END_OF_FILE, ioStatus: STATUS_END_OF_FILE, information: 0 })] },
+    ],
+    [
+      'whose CLEANUP and CLOSE return what they like',
+      {
+        irps: [IRP_MJ_CLEANUP, IRP_MJ_CLOSE].map((majorFunction) =>
+          irp({ majorFunction, returned: STATUS_UNSUCCESSFUL }),
+        ),
+      },
+    ],
+    [
+      'that answered a fault',
+      {
+        trace: faulty,
+        irps: [
+          irp({
+            faulted: true,
+            returned: STATUS_INSUFFICIENT_RESOURCES,
+            ioStatus: STATUS_INSUFFICIENT_RESOURCES,
+            information: 0,
+          }),
+        ],
+      },
+    ],
+    [
+      'whose flush counts something',
+      { irps: [irp({ majorFunction: IRP_MJ_FLUSH_BUFFERS, length: 0, information: 9 })] },
+    ],
+    [
+      'whose create counts something',
+      { irps: [irp({ majorFunction: IRP_MJ_CREATE, length: 0, information: 1 })] },
+    ],
+  ])('%s is not accused', (_name, more) => expect(breachesOf(runOf(more))).toEqual([]));
+
+  it('says what was compared', () => {
+    const irps = [
+      irp(),
+      irp({ length: 0, information: 0 }),
+      irp({ majorFunction: IRP_MJ_CREATE, length: 0, faulted: true }),
+    ];
+    expect(verdictsOf(runOf({ irps })).map(({ compared }) => compared)).toEqual([3, 3, 3, 2, 1, 1]);
+  });
+
+  it('of nothing compared nothing', () => {
+    expect(verdictsOf(runOf({ irps: [] })).map(({ compared }) => compared)).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+});
+
+/** Reason codes, and runs that show them. */
+const BREACHES: readonly [reasons: string[], name: string, more: Partial<Run>][] = [
+  [['complete-once completed-twice'], 'R56 two completions', { irps: [irp({ completions: 2 })] }],
+  [
+    ['complete-once completed-no-irp'],
+    'R56 a completion of what is no IRP',
+    { irps: [unreturned], bugCheck: bugCheck(0x44) },
+  ],
+  [['completed-or-pending neither'], 'R45 neither completed nor pended', { irps: [irp({ completions: 0 })] }],
+  [
+    ['completed-or-pending never-completed'],
+    'R45a pended for ever',
+    { irps: [irp({ completions: 0, returned: STATUS_PENDING, pendingMarked: true })] },
+  ],
+  [
+    ['completed-or-pending exception'],
+    'an exception',
+    { irps: [unreturned], bugCheck: bugCheck(0x1e), driverException: exception },
+  ],
+  [
+    ['completed-or-pending bug-check-0xc4'],
+    'a bug check that no other property names',
+    { irps: [unreturned], bugCheck: bugCheck(0xc4) },
+  ],
+  [
+    ['completed-or-pending bug-check-0x3b'],
+    'an unhandled exception that is no access violation',
+    { irps: [unreturned], bugCheck: bugCheck(0x3b, 'unhandled exception: STATUS_INVALID_USER_BUFFER') },
+  ],
+  [
+    ['status-agrees STATUS_SUCCESS-for-STATUS_END_OF_FILE'],
+    'R50 another status returned',
+    { irps: [irp({ ioStatus: STATUS_END_OF_FILE })] },
+  ],
+  [['information-bounded exceeds-length'], 'R46 Information 5 of 4', { irps: [irp({ information: 5 })] }],
+  [['in-bounds pool-overrun-in-IRP_MJ_READ'], 'R84 a violation', { violations: [violation] }],
+  [
+    ['in-bounds use-after-free-write'],
+    'a violation while no IRP was under way',
+    { violations: [{ ...violation, op: 2, kind: 'use-after-free-write' }] },
+  ],
+  [
+    ['in-bounds user-surroundings-in-IRP_MJ_READ'],
+    'bytes around the buffer',
+    { observations: [OBSERVED, { ...OBSERVED, surroundingsChanged: 1 }] },
+  ],
+  [['in-bounds page-fault-in-IRP_MJ_READ'], 'R22a 0x50', { irps: [unreturned], bugCheck: bugCheck(0x50) }],
+  [['in-bounds page-fault-in-IRP_MJ_READ'], 'R22a 0xA', { irps: [unreturned], bugCheck: bugCheck(0xa) }],
+  [['in-bounds pool-corruption-in-IRP_MJ_READ'], '0x19', { irps: [unreturned], bugCheck: bugCheck(0x19) }],
+  [['in-bounds pool-corruption-in-IRP_MJ_READ'], '0xC1', { irps: [unreturned], bugCheck: bugCheck(0xc1) }],
+  [
+    ['in-bounds access-violation-in-IRP_MJ_READ'],
+    'R22a 0x3B',
+    { irps: [unreturned], bugCheck: bugCheck(0x3b, AV) },
+  ],
+  [
+    ['survives-faults bug-check-0x3b'],
+    'M10 an access violation under a fault',
+    { trace: faulty, irps: [{ ...unreturned, faulted: true }], bugCheck: bugCheck(0x3b, AV) },
+  ],
+  [
+    ['survives-faults bug-check-0x3f'],
+    'R75 a bug check under a fault',
+    { trace: faulty, irps: [{ ...unreturned, faulted: true }], bugCheck: bugCheck(0x3f) },
+  ],
+];
+
+describe('a breach', () => {
+  it.each(BREACHES)('%s: %s', (reasons, _name, more) => expect(breachesOf(runOf(more))).toEqual(reasons));
+
+  it.each(BREACHES)('%s is counted as compared, at operation 1 or 2: %s', (reasons, _name, more) => {
+    const [property = ''] = (reasons[0] ?? '').split(' ');
+    const { compared, breach } = judge(property, runOf(more));
+    expect(compared).toBeGreaterThan(0);
+    expect([1, 2]).toContain(breach?.op);
+  });
+});
+
+describe('information-bounded', () => {
+  const B = 0x910;
+  const BI = 0x970;
+  const W = 0xa30;
+
+  it.each<[string, number, number, number, string | null]>([
+    ['buffered read', BI, 3, STATUS_SUCCESS, 'error'],
+    ['buffered read, informational', BI, 3, STATUS_OBJECT_NAME_EXISTS, 'error'],
+    ['buffered read, warning', BI, 3, STATUS_BUFFER_OVERFLOW, 'error'],
+    ['buffered read, VERIFY_REQUIRED', BI, 3, STATUS_VERIFY_REQUIRED, null],
+    ['buffered read, error', BI, 3, STATUS_UNSUCCESSFUL, null],
+    ['buffered without INPUT_OPERATION', B, 3, STATUS_SUCCESS, null],
+    ['buffered write', W, IRP_MJ_WRITE, STATUS_SUCCESS, null],
+    ['direct or neither read', 0x900, 3, STATUS_SUCCESS, 'warning'],
+    ['direct or neither write', 0xa00, IRP_MJ_WRITE, STATUS_SUCCESS, 'warning'],
+    ['direct or neither, warning', 0x900, 3, STATUS_BUFFER_OVERFLOW, null],
+    ['direct or neither, error', 0x900, 3, STATUS_UNSUCCESSFUL, null],
+    ['another major', BI, IRP_MJ_FLUSH_BUFFERS, STATUS_SUCCESS, null],
+  ])('%s: flags %d, major %d, status %d: %s', (_name, flags, majorFunction, status, severity) => {
+    const bad = irp({ flags, majorFunction, ioStatus: status, returned: status, information: 5 });
+    const { breach, compared } = judge('information-bounded', runOf({ irps: [bad] }));
+    expect([breach?.severity ?? null, compared]).toEqual([severity, severity === null ? 0 : 1]);
+    const good = judge('information-bounded', runOf({ irps: [{ ...bad, information: 4 }] }));
+    expect([good.breach, good.compared]).toEqual([null, severity === null ? 0 : 1]);
+  });
+
+  it('exempts what was never completed', () => {
+    expect(
+      judge('information-bounded', runOf({ irps: [irp({ completions: 0, information: 5 })] })),
+    ).toMatchObject({
+      compared: 0,
+      breach: null,
+    });
+  });
+});
+
+describe('texts', () => {
+  it.each([
+    [1, '1 byte around it changed'],
+    [2, '2 bytes around it changed'],
+  ])('%d bytes of surroundings', (surroundingsChanged, observed) => {
+    const run = runOf({ observations: [{ ...OBSERVED, surroundingsChanged }], irps: [] });
+    expect(judge('in-bounds', run).breach).toMatchObject({ reason: 'user-surroundings', observed, op: 0 });
+  });
+
+  it.each<[string, Partial<Run>, string, string]>([
+    ['complete-once', { irps: [irp({ completions: 3 })] }, 'completed once', 'IRP_MJ_READ completed 3 times'],
+    [
+      'completed-or-pending',
+      { irps: [irp({ completions: 0 })] },
+      'completed, or STATUS_PENDING returned',
+      'IRP_MJ_READ returned STATUS_SUCCESS without completing the IRP',
+    ],
+    [
+      'completed-or-pending',
+      { irps: [unreturned], bugCheck: bugCheck(0xc4, 'r') },
+      'IRP_MJ_READ returns an NTSTATUS',
+      'DRIVER_VERIFIER_DETECTED_VIOLATION (0xC4): r',
+    ],
+    ['information-bounded', { irps: [irp({ information: 5 })] }, 'Information at most 4', 'Information 5'],
+    [
+      'status-agrees',
+      { irps: [irp({ ioStatus: STATUS_END_OF_FILE })] },
+      'STATUS_END_OF_FILE returned',
+      'STATUS_SUCCESS returned',
+    ],
+    [
+      'survives-faults',
+      { trace: faulty, irps: [{ ...unreturned, faulted: true }], bugCheck: bugCheck(0x50, 'r') },
+      'an error status',
+      'PAGE_FAULT_IN_NONPAGED_AREA (0x50): r',
+    ],
+  ])('%s (%#)', (property, more, expected, observed) => {
+    expect(judge(property, runOf(more)).breach).toMatchObject({ expected, observed });
+  });
+});
+
+describe('what is not its business', () => {
+  it('a bug check under a fault that did not strike is under no fault', () => {
+    expect(breachesOf(runOf({ trace: faulty, irps: [], bugCheck: bugCheck(0x50, 'r', 9) }))).toEqual([
+      'in-bounds page-fault',
+    ]);
+  });
+
+  it('a routine that has not returned, without a bug check, is judged by none', () => {
+    expect(breachesOf(runOf({ irps: [unreturned] }))).toEqual([]);
+  });
+});

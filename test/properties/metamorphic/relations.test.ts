@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { STATUS_BUFFER_OVERFLOW, STATUS_END_OF_FILE } from '../../../src/nt/ntstatus.ts';
+import { RELATIONS } from '../../../src/properties/metamorphic/index.ts';
+import type { Relation } from '../../../src/properties/metamorphic/relation.ts';
+import { canonicalOp } from '../../../src/trace/defaults.ts';
+import type { Observation } from '../../../src/trace/observation.ts';
+import type { Run } from '../../../src/trace/run.ts';
+import type { Trace } from '../../../src/trace/trace.ts';
+import { on, open, read, write } from '../../model/calls.ts';
+import { bugCheck, OBSERVED, runOf, traceOf } from '../contract/runs.ts';
+
+function relation(name: string): Relation {
+  const found = RELATIONS.find(({ property }) => property === `metamorphic/${name}`);
+  if (found === undefined) throw new Error(`no relation ${name}`);
+  return found;
+}
+
+const CALLS = [open(), read({ length: 4 })];
+const base = runOf({ calls: CALLS });
+/** The run with its second observation changed. */
+const changed = (fields: Partial<Observation>, more: Partial<Run> = {}): Run =>
+  runOf({ calls: CALLS, observations: [OBSERVED, { ...OBSERVED, ...fields }], ...more });
+
+describe('variants', () => {
+  const trace: Trace = {
+    ...traceOf(),
+    ops: [
+      canonicalOp('open'),
+      { ...canonicalOp('read'), buffer: { pageOffset: 4095, memory: 'read-only', shared: true } },
+      canonicalOp('write'),
+      canonicalOp('close'),
+    ],
+  };
+  const offsets = (of: Trace): (number | null)[] =>
+    of.ops.map((op) => (op.op === 'read' || op.op === 'write' ? op.buffer.pageOffset : null));
+
+  it('fragmentation: the other two ways, nothing else', () => {
+    const variants = relation('fragmentation').variants(trace);
+    expect(variants.map(({ machine }) => machine.fragmentation)).toEqual(['reversed', 'scattered']);
+    for (const variant of variants) expect({ ...variant, machine: trace.machine }).toEqual(trace);
+    const scattered = { ...trace, machine: { fragmentation: 'scattered', frameSeed: 5 } } as const;
+    expect(
+      relation('fragmentation')
+        .variants(scattered)
+        .map(({ machine }) => machine.fragmentation),
+    ).toEqual(['contiguous', 'reversed']);
+  });
+
+  it('alignment: every transfer moved within its page, nothing else', () => {
+    const variants = relation('alignment').variants(trace);
+    expect(variants.map(offsets)).toEqual([
+      [null, 0, 1, null],
+      [null, 15, 16, null],
+      [null, 2047, 2048, null],
+      [null, 4094, 4095, null],
+    ]);
+    expect(variants[0]?.ops[1]).toMatchObject({ buffer: { memory: 'read-only', shared: true } });
+    expect({ ...variants[0], ops: trace.ops }).toEqual(trace);
+  });
+
+  it.each([
+    ['buffered', ['direct']],
+    ['direct', ['buffered']],
+    ['neither', []],
+  ] as const)('buffering-mode: of %s %j', (mode, modes) => {
+    const variants = relation('buffering-mode').variants({ ...trace, options: { ...trace.options, mode } });
+    expect(variants.map(({ options }) => options.mode)).toEqual(modes);
+    expect(variants.every(({ ops }) => ops === trace.ops)).toBe(true);
+  });
+
+  it('buffering-mode: none under a fault', () => {
+    expect(relation('buffering-mode').variants(traceOf('buffer-allocation'))).toEqual([]);
+  });
+
+  it('repeat: the same trace', () => expect(relation('repeat').variants(trace)).toEqual([trace]));
+});
+
+describe('what is compared', () => {
+  const calls = [
+    open(),
+    read({ length: 0 }),
+    read({ length: 1 }),
+    write({ length: 2, pageOffset: 4095 }),
+    read({ length: 4097 }),
+    on('NtClose'),
+  ];
+  const run = runOf({ calls });
+
+  it.each([
+    ['fragmentation', 2],
+    ['alignment', 3],
+    ['buffering-mode', 3],
+    ['repeat', 6],
+  ])('%s: %d', (name, compared) => {
+    expect(relation(name).judge(run, run)).toEqual({
+      property: `metamorphic/${name}`,
+      compared,
+      breach: null,
+    });
+  });
+});
+
+const NAMES = RELATIONS.map(({ property }) => property.replace('metamorphic/', ''));
+const bytes = (...values: number[]): Uint8Array => Uint8Array.of(...values);
+
+describe.each(NAMES)('%s', (name) => {
+  const { judge } = relation(name);
+
+  it.each<[string, Partial<Observation>]>([
+    ['ending', { ending: 'blocked' }],
+    ['status', { status: STATUS_END_OF_FILE }],
+    ['information', { information: 3 }],
+    ['iosb', { iosbWritten: false }],
+    ['iosb', { iosbStatus: STATUS_END_OF_FILE }],
+    ['iosb', { eventSignaled: true }],
+    ['iosb', { fileSignaled: false }],
+    ['position', { position: 1n }],
+    ['position', { position: null }],
+    ['data', { buffer: bytes(1, 2, 3, 5) }],
+    ['data', { buffer: null }],
+    ['data', { buffer: bytes(1, 2, 3) }],
+  ])('%s differs (%#)', (reason, fields) => {
+    expect(judge(base, changed(fields)).breach).toMatchObject({
+      property: `metamorphic/${name}`,
+      reason,
+      severity: 'error',
+      op: 1,
+    });
+  });
+
+  it('a call more, or less', () => {
+    const shorter = runOf({ calls: CALLS, observations: [OBSERVED] });
+    const less = judge(base, shorter).breach;
+    expect(less).toMatchObject({ reason: 'ending', op: 1, expected: 'a call' });
+    expect(less?.observed).toMatch(/^no call ./);
+    expect(judge(shorter, base).breach).toMatchObject({ reason: 'ending', op: 1, expected: 'no call' });
+  });
+
+  it('names the first difference', () => {
+    const variant = runOf({
+      observations: [
+        { ...OBSERVED, information: 9 },
+        { ...OBSERVED, ending: 'blocked' },
+      ],
+    });
+    expect(judge(base, variant).breach).toMatchObject({ reason: 'information', op: 0 });
+  });
+
+  it('says nothing of surroundings: in-bounds does', () => {
+    expect(judge(base, changed({ surroundingsChanged: 4 })).breach).toBeNull();
+  });
+
+  it('says nothing from a bug check on', () => {
+    const stopped = changed({ ending: 'bug-check' }, { bugCheck: bugCheck(0x50) });
+    expect([judge(base, stopped).breach, judge(stopped, base).breach]).toEqual([null, null]);
+  });
+});
+
+describe('bytes that count', () => {
+  const other = { buffer: bytes(1, 2, 9, 9) };
+
+  it.each<[string, Partial<Observation>, boolean]>([
+    ['beyond what was transferred', { information: 2 }, false],
+    ['of an error', { status: STATUS_END_OF_FILE, iosbWritten: false, information: 0 }, false],
+    ['of a warning', { status: STATUS_BUFFER_OVERFLOW }, false],
+    ['transferred', { information: 3 }, true],
+    ['transferred, by an Information beyond the buffer', { information: 99 }, true],
+  ])('%s', (_name, fields, transferred) => {
+    const left = changed(fields);
+    const right = changed({ ...fields, ...other });
+    const found = NAMES.map((name) => relation(name).judge(left, right).breach?.reason ?? null);
+    const partly = transferred ? 'data' : null;
+    expect(found).toEqual(['data', partly, partly, 'data']);
+  });
+});

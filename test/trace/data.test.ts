@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { dataBytes, HIGHEST_DATA_BYTE } from '../../src/trace/data.ts';
+import type { DataSpec } from '../../src/trace/op.ts';
+
+const counter = (seed: number): DataSpec => ({ pattern: 'counter', seed });
+
+describe('dataBytes', () => {
+  it.each<[DataSpec, number, number[]]>([
+    [counter(0), 0, []],
+    [counter(0), 3, [1, 2, 3]],
+    [counter(237), 4, [238, 239, 1, 2]],
+    [counter(239), 2, [1, 2]],
+    [counter(2 ** 31), 1, [1 + (2 ** 31 % 239)]],
+    [{ pattern: 'zero' }, 3, [0, 0, 0]],
+    [{ hex: '' }, 3, [0, 0, 0]],
+    [{ hex: '07' }, 3, [7, 7, 7]],
+    [{ hex: '0a0B' }, 5, [10, 11, 10, 11, 10]],
+    [{ hex: '010203' }, 2, [1, 2]],
+    [{ hex: '01' }, 0, []],
+  ])('%j, %d bytes', (spec, length, bytes) => expect([...dataBytes(spec, length)]).toEqual(bytes));
+
+  it.each([0, 1, 238, 12345])('a counter from %d stays below poison and redzones', (seed) => {
+    const bytes = dataBytes(counter(seed), 100_000);
+    expect(bytes).toHaveLength(100_000);
+    expect([Math.min(...new Set(bytes)), Math.max(...new Set(bytes))]).toEqual([1, HIGHEST_DATA_BYTE]);
+  });
+
+  it('no two of the first 239 pages of a counter are alike', () => {
+    const bytes = Buffer.from(dataBytes(counter(5), HIGHEST_DATA_BYTE * 4096));
+    const pages = new Set(
+      Array.from({ length: HIGHEST_DATA_BYTE }, (_, page) =>
+        bytes.toString('latin1', page * 4096, (page + 1) * 4096),
+      ),
+    );
+    expect(pages.size).toBe(HIGHEST_DATA_BYTE);
+  });
+
+  it('a longer counter later leaves an earlier one alone', () => {
+    const early = dataBytes(counter(0), 3);
+    dataBytes(counter(0), 1 << 20);
+    expect([...early]).toEqual([1, 2, 3]);
+  });
+});
