@@ -36,7 +36,7 @@ export interface CampaignOptions {
   /** An unsigned 32-bit number. */
   readonly seed: number;
   readonly onProgress?: (progress: Progress) => void;
-  /** Ends the campaign early; its result then says `interrupted`. */
+  /** Ends the campaign early; its result then says `interrupted`, unless an error was found. */
   readonly signal?: AbortSignal;
 }
 

@@ -41,15 +41,6 @@ function longestTransfer(ops: readonly Op[]): number {
 }
 
 /**
- * What was written, as far as it was asked for: a driver may claim more, and lengths relative to its claim would
- * not fit the machine.
- */
-function withinLength(call: Call, observation: Observation): Observation {
-  const isClaim = call.call === 'NtWriteFile' && observation.information > call.length;
-  return isClaim ? { ...observation, information: call.length } : observation;
-}
-
-/**
  * Executes traces on simulated machines, each from a restart. Machines are kept for the next trace, so
  * buffers of a run's observations are valid until the next execution.
  */
@@ -88,7 +79,7 @@ export class Executor {
       const observation = machine.caller.perform(call);
       calls.push(call);
       observations.push(observation);
-      resolver.observe(call, withinLength(call, observation));
+      resolver.observe(call, observation);
       running = observation.ending === 'returned';
     }
     if (machine.kernel.stopped) machine.examine();

@@ -46,7 +46,7 @@ function causeOf(run: Run, events: readonly RunEvent[], op: number): string[] {
     cause.push(`UserPtr.${use.method}<T>: size of T is ${use.sizeBytes}, ${use.movedBytes} bytes moved`);
   }
   if (run.bugCheck !== null && run.bugCheck.op === op) cause.push(run.bugCheck.reason);
-  return cause;
+  return [...new Set(cause)];
 }
 
 function pictureOf(events: readonly RunEvent[]): string[] {

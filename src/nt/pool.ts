@@ -13,3 +13,13 @@ export function poolTag(text: string): number {
   for (let index = 3; index >= 0; index -= 1) tag = (tag << 8) | (text.charCodeAt(index) & 0xff);
   return tag;
 }
+
+/** The four characters of a pool tag; what does not print becomes a dot. */
+export function poolTagText(tag: number): string {
+  let text = '';
+  for (let shift = 0; shift < 32; shift += 8) {
+    const unit = (tag >>> shift) & 0xff;
+    text += unit >= 0x20 && unit < 0x7f ? String.fromCharCode(unit) : '.';
+  }
+  return text.trimEnd();
+}

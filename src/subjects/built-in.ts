@@ -63,7 +63,7 @@ export const builtInSubjects: readonly Subject[] = [
     driver: defaultCallbacksDriver(framework),
     model: defaultCallbacksModel,
     movesNoData: BUFFERING_MODES,
-    generation: PLAIN,
+    generation: WITHOUT_FAULTS,
   },
   {
     ...EXAMPLE,

@@ -27,6 +27,7 @@ function lengthText(length: LengthSpec): string {
 function handleText(handle: HandleRef): string[] {
   if (handle === 0) return [];
   if (handle === 'none') return ['no handle'];
+  if (handle === 'closed') return ['the handle closed last'];
   return [handle === 'event' ? "an event's handle" : `handle ${handle}`];
 }
 

@@ -16,8 +16,8 @@ const MAX_HANDLE = 2 ** 31 - 1;
 export const MAX_ULONG = 2 ** 32 - 1;
 
 const handle = z
-  .union([integer(0, MAX_HANDLE), z.literal(['none', 'event'])], {
-    error: `expected a whole number from 0 to ${MAX_HANDLE}, "none" or "event"`,
+  .union([integer(0, MAX_HANDLE), z.literal(['none', 'closed', 'event'])], {
+    error: `expected a whole number from 0 to ${MAX_HANDLE}, "none", "closed" or "event"`,
   })
   .default(0);
 

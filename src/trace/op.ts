@@ -8,9 +8,10 @@
 /**
  * Which handle an operation uses: `k` is the k-th handle then open, counted modulo their number;
  * `none` is a value that is no handle (and what any `k` becomes while nothing is open);
+ * `closed` is the value of the handle closed last (`none` before any was);
  * `event` is a handle to an event object, so of the wrong type.
  */
-export type HandleRef = number | 'none' | 'event';
+export type HandleRef = number | 'none' | 'closed' | 'event';
 
 /** Relative to the length last written with success, in bytes. */
 export interface RelativeToLast {

@@ -15,6 +15,7 @@ export class Resolver {
   readonly #subjectName: string;
   readonly #open: number[] = [];
   #created = 0;
+  #lastClosed = NO_HANDLE;
   #lastWritten = 0;
 
   /** `subjectName` is what an open without a name opens, such as `\??\Example`. */
@@ -88,18 +89,21 @@ export class Resolver {
         this.#created += 1;
         return;
       case 'NtClose': {
+        this.#lastClosed = call.handle;
         const at = this.#open.indexOf(call.handle);
         if (at >= 0) this.#open.splice(at, 1);
         return;
       }
       case 'NtWriteFile':
-        if (observation.iosbWritten) this.#lastWritten = Math.min(observation.information, MAX_LENGTH);
+        // A driver may claim more than it was asked to write.
+        if (observation.iosbWritten) this.#lastWritten = Math.min(observation.information, call.length);
         return;
     }
   }
 
   #handle(ref: HandleRef): number {
     if (ref === 'event') return EVENT_HANDLE;
+    if (ref === 'closed') return this.#lastClosed;
     if (ref === 'none' || this.#open.length === 0) return NO_HANDLE;
     return this.#open[ref % this.#open.length] ?? NO_HANDLE;
   }

@@ -158,7 +158,7 @@ describe('a campaign on a driver that conforms', () => {
 
 describe('a campaign with findings', () => {
   it('minimizes, explains and orders them', async () => {
-    const options = { subject: verbatim, modes: ['direct'], cases: 4 } as const;
+    const options = { subject: verbatim, modes: ['direct'], cases: 2 } as const;
     const progress: Progress[] = [];
     const result = await campaign({ ...options, onProgress: (each) => progress.push(each) });
     expect(result.conclusion).toBe('findings');
@@ -176,7 +176,7 @@ describe('a campaign with findings', () => {
     }
     const minimizing = progress.filter(({ phase }) => phase === 'minimizing');
     expect(minimizing).toHaveLength(result.findings.length);
-    expect(minimizing.every(({ findings, cases }) => findings === found.length && cases === 4)).toBe(true);
+    expect(minimizing.every(({ findings, cases }) => findings === found.length && cases === 2)).toBe(true);
     expect(await campaign(options)).toEqual(result);
   });
 

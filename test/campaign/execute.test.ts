@@ -185,7 +185,7 @@ describe('Executor', () => {
     const run = executor.execute(traceOf('buffered', [open(), read({ length: 1 })]));
     expect(run.bugCheck?.code).toBe(KMODE_EXCEPTION_NOT_HANDLED);
     expect(run.violations).toEqual([
-      { op: 1, kind: 'pool-overrun', detail: 'bytes beyond a pool block of 6 bytes were written' },
+      { op: 1, kind: 'pool-overrun', detail: 'bytes beyond a pool block of 6 bytes (Test) were written' },
     ]);
     // The machine is usable again after a restart.
     const next = executor.execute(traceOf('buffered', [open(), write({ length: 1 })]));

@@ -46,6 +46,9 @@ const SKIPS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Arms that a device cannot reach by its nature: default callbacks never fail. */
+const UNREACHED: Readonly<Record<string, readonly string[]>> = { 'default-callbacks': ['R49 error'] };
+
 for (const name of CORRECT) {
   const subject = irpcheck.findSubject(name);
   for (const mode of subject.modes) {
@@ -69,7 +72,8 @@ for (const name of CORRECT) {
 
       it('conforms, and every arm of the model that can be reached is', () => {
         expect(result.conclusion).toBe('conforms');
-        expect(Object.entries(result.modelArms).filter(([, count]) => count === 0)).toEqual([]);
+        const unreached = Object.keys(result.modelArms).filter((arm) => result.modelArms[arm] === 0);
+        expect(unreached).toEqual(UNREACHED[name] ?? []);
       });
     });
   }

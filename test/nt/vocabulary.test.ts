@@ -3,7 +3,7 @@ import { bugCheckName } from '../../src/nt/bug-check.ts';
 import { IRP_MJ_MAXIMUM_FUNCTION, majorFunctionName } from '../../src/nt/irp.ts';
 import * as statuses from '../../src/nt/ntstatus.ts';
 import { spanPages } from '../../src/nt/page.ts';
-import { poolTag } from '../../src/nt/pool.ts';
+import { poolTag, poolTagText } from '../../src/nt/pool.ts';
 
 const { NT_ERROR, NT_SUCCESS, ntstatusFromName, ntstatusName } = statuses;
 const NAMED = Object.entries(statuses).filter(
@@ -81,7 +81,10 @@ it.each([
   ['Irp ', 0x20707249],
   ['A', 0x00000041],
   ['', 0],
-])('pool tag %j', (text, tag) => expect(poolTag(text)).toBe(tag));
+])('pool tag %j', (text, tag) => {
+  expect(poolTag(text)).toBe(tag);
+  expect(poolTagText(tag)).toBe(text.padEnd(4, '.').trimEnd());
+});
 
 it.each([
   [3, 'IRP_MJ_READ'],

@@ -41,6 +41,7 @@ describe('an operation in one line', () => {
       { ...read, handle: 'none', buffer: { ...PLAIN_BUFFER, memory: 'null' } },
       'read  offset 0, 0 bytes, no handle, buffer NULL',
     ],
+    [{ ...read, handle: 'closed' }, 'read  offset 0, 0 bytes, the handle closed last'],
     [
       { ...read, handle: 'event', buffer: { ...PLAIN_BUFFER, memory: 'kernel' } },
       "read  offset 0, 0 bytes, an event's handle, buffer at a kernel address",

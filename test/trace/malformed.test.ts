@@ -171,7 +171,7 @@ describe('a text that is no trace', () => {
     [
       'an unknown handle',
       withOp({ op: 'close', handle: 'all' }),
-      'ops[1].handle: expected a whole number from 0 to 2147483647, "none" or "event", found "all"',
+      'ops[1].handle: expected a whole number from 0 to 2147483647, "none", "closed" or "event", found "all"',
     ],
     [
       'half a byte',

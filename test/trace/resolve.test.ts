@@ -39,7 +39,7 @@ function handleOf(resolver: Resolver, ref: HandleRef): number {
 function resolverAfter(opens: number, written = 0): Resolver {
   const resolver = new Resolver('\\??\\Example');
   for (let count = 0; count < opens; count += 1) perform(resolver, OPEN);
-  perform(resolver, WRITE, { information: written });
+  perform(resolver, { ...WRITE, length: written }, { information: written });
   return resolver;
 }
 
@@ -80,6 +80,15 @@ describe('handles', () => {
     expect([0, 1, 2].map((ref) => handleOf(resolver, ref))).toEqual([0, 1, 0]);
   });
 
+  it('`closed` is the handle closed last, and none before any was', () => {
+    const resolver = resolverAfter(2);
+    expect(handleOf(resolver, 'closed')).toBe(NO_HANDLE);
+    perform(resolver, { ...CLOSE, handle: 1 });
+    expect(handleOf(resolver, 'closed')).toBe(1);
+    perform(resolver, CLOSE);
+    expect(handleOf(resolver, 'closed')).toBe(0);
+  });
+
   it('a duplicate is the next', () => {
     const resolver = resolverAfter(1);
     perform(resolver, { op: 'duplicate', handle: 0 });
@@ -110,13 +119,19 @@ describe('lengths', () => {
     ['blocked', { ending: 'blocked', information: 99 }],
   ])('a write that %s does not count', (_name, seen) => {
     const resolver = resolverAfter(1, 10);
-    perform(resolver, WRITE, seen);
+    perform(resolver, { ...WRITE, length: 99 }, seen);
     expect(resolver.resolve({ ...READ, length: { last: 0 } })).toMatchObject({ length: 10 });
   });
 
+  it('a claim beyond what was asked for does not count', () => {
+    const resolver = resolverAfter(1);
+    perform(resolver, { ...WRITE, length: 4 }, { information: 99 });
+    expect(resolver.resolve({ ...WRITE, length: { last: 0 } })).toMatchObject({ length: 4 });
+  });
+
   it('are never longer than a trace may ask for', () => {
-    const resolver = resolverAfter(1, 2 ** 40);
-    expect(resolver.resolve({ ...READ, length: { last: 0 } })).toMatchObject({ length: MAX_LENGTH });
+    const resolver = resolverAfter(1, MAX_LENGTH);
+    expect(resolver.resolve({ ...READ, length: { last: 1 } })).toMatchObject({ length: MAX_LENGTH });
   });
 });
 

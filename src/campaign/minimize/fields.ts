@@ -15,7 +15,8 @@ type Simplify<Kind extends Op> = (op: Kind, ops: readonly Op[]) => readonly Op[]
 /** The numbers of handles that can be told apart in a trace of so many operations. */
 function simplerHandles(op: Exclude<Op, OpenOp>, ops: readonly Op[]): readonly Op[] {
   const handles: HandleRef[] = [...ops.keys()];
-  if (op.handle === 'event') handles.push('none');
+  if (op.handle === 'closed' || op.handle === 'event') handles.push('none');
+  if (op.handle === 'event') handles.push('closed');
   return handles.map((handle) => ({ ...op, handle }));
 }
 

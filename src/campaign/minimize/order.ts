@@ -53,9 +53,12 @@ function signedRank(value: number): Rank {
 }
 
 /** 0, 1, 2 …, then no handle, then an event's. */
+/** Handles that are none of a file, simplest first. */
+const WRONG_HANDLES: readonly HandleRef[] = ['none', 'closed', 'event'];
+
 function handleRank(handle: HandleRef): Rank {
   if (typeof handle === 'number') return [0, handle];
-  return handle === 'none' ? [1] : [2];
+  return [WRONG_HANDLES.indexOf(handle) + 1];
 }
 
 /** "0", "1" …, then "-1", "-2" …, then NULL, then those relative to the length last written. */

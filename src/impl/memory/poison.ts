@@ -4,6 +4,6 @@
  */
 
 /** Pool that is free or freshly allocated without zeroing. */
-export const POOL_POISON = 0xf6;
+export const POOL_POISON = 0xfa;
 /** User memory around a caller's buffer. */
 export const USER_SURROUNDINGS = 0xf9;

@@ -1,4 +1,5 @@
 import { PAGE_SHIFT, PAGE_SIZE } from '../../nt/page.ts';
+import { poolTagText } from '../../nt/pool.ts';
 import type { ViolationKind } from '../../trace/run.ts';
 import { BlockQueue } from './block-queue.ts';
 import type { Memory } from './memory.ts';
@@ -38,6 +39,8 @@ export class Pool {
   readonly #tag: Int32Array;
   /** By a block's start / 16: bytes it could hold. */
   readonly #capacity: Int32Array;
+  /** By a block's start / 16: how many blocks were made before it. */
+  readonly #sequence: Int32Array;
   /** By capacity / 16 for small blocks, by pages for large ones. */
   readonly #small: BlockQueue[] = [];
   readonly #large: BlockQueue[] = [];
@@ -55,6 +58,7 @@ export class Pool {
     this.#size = new Int32Array(this.#bytes / ALIGNMENT);
     this.#tag = new Int32Array(this.#bytes / ALIGNMENT);
     this.#capacity = new Int32Array(this.#bytes / ALIGNMENT);
+    this.#sequence = new Int32Array(this.#bytes / ALIGNMENT);
     this.#largeBottom = this.#bytes;
     memory.u8.fill(POOL_POISON, 0, this.#bytes);
     memory.mapRun(POOL_BASE, 0, frames, true);
@@ -79,7 +83,7 @@ export class Pool {
     this.#tag[block >>> 4] = tag;
     this.#liveBlocks += 1;
     const end = block + (this.#capacity[block >>> 4] ?? 0);
-    fillSlack(this.#memory.u8, block + size, end, backRedzone(block));
+    fillSlack(this.#memory.u8, block + size, end, this.#back(block));
     if (zeroed) this.#memory.u8.fill(0, block, block + size);
     return vaAdd(POOL_BASE, block);
   }
@@ -161,9 +165,10 @@ export class Pool {
     if (this.#smallTop + capacity + 2 * ALIGNMENT > this.#largeBottom) return -1;
     block = this.#smallTop + ALIGNMENT;
     this.#smallTop = block + capacity + ALIGNMENT;
-    writeRedzone(this.#memory.i32, block - ALIGNMENT, frontRedzone(block));
-    writeRedzone(this.#memory.i32, block + capacity, backRedzone(block));
+    writeRedzone(this.#memory.i32, block - ALIGNMENT, frontRedzone(this.#blocks.length));
+    writeRedzone(this.#memory.i32, block + capacity, backRedzone(this.#blocks.length));
     this.#capacity[block >>> 4] = capacity;
+    this.#sequence[block >>> 4] = this.#blocks.length;
     this.#blocks.push(block);
     return block;
   }
@@ -183,6 +188,7 @@ export class Pool {
     this.#largeBottom = block;
     this.#memory.unmap(vaAdd(POOL_BASE, block + pages * PAGE_SIZE), 1);
     this.#capacity[block >>> 4] = pages * PAGE_SIZE;
+    this.#sequence[block >>> 4] = this.#blocks.length;
     this.#blocks.push(block);
     return block;
   }
@@ -197,18 +203,28 @@ export class Pool {
     const { i32, u8 } = this.#memory;
     const capacity = this.#capacity[block >>> 4] ?? 0;
     const small = capacity < PAGE_SIZE;
-    const front = frontRedzone(block);
-    const back = backRedzone(block);
+    const front = frontRedzone(this.#sequence[block >>> 4] ?? 0);
+    const back = this.#back(block);
     if (small && !isRedzone(i32, block - ALIGNMENT, front)) {
       writeRedzone(i32, block - ALIGNMENT, front);
       const kind = this.#isPreviousIntact(block) ? 'pool-underrun' : 'pool-overrun';
-      this.#report(kind, `bytes before a pool block of ${size} bytes were written`);
+      this.#report(kind, `bytes before ${this.#describe(block, size)} were written`);
     }
     const end = block + capacity;
     if ((!small || isRedzone(i32, end, back)) && isSlack(u8, block + size, end, back)) return;
     fillSlack(u8, block + size, end, back);
     if (small) writeRedzone(i32, end, back);
-    this.#report('pool-overrun', `bytes beyond a pool block of ${size} bytes were written`);
+    this.#report('pool-overrun', `bytes beyond ${this.#describe(block, size)} were written`);
+  }
+
+  /** The word of the redzone and the slack behind a block. */
+  #back(block: number): number {
+    return backRedzone(this.#sequence[block >>> 4] ?? 0);
+  }
+
+  /** A block for people: its size and tag. */
+  #describe(block: number, size: number): string {
+    return `a pool block of ${size} bytes (${poolTagText(this.#tag[block >>> 4] ?? 0)})`;
   }
 
   /** Whether what reached the front of `block` did not come through the redzone of the block below it. */
@@ -220,7 +236,7 @@ export class Pool {
     return isRedzone(
       this.#memory.i32,
       previous + (this.#capacity[previous >>> 4] ?? 0),
-      backRedzone(previous),
+      this.#back(previous),
     );
   }
 

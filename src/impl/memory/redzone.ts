@@ -1,27 +1,30 @@
 /**
  * Redzones: 16 bytes before and after a pool block, and the slack between a block's size and its capacity.
  *
- * Their bytes lie in 0xF0 to 0xFF, above every data pattern, and depend on the block and the side, so that
- * one redzone copied over another shows.
+ * Their bytes lie in 0xF0 to 0xF7: above every data pattern, below every fill and poison. They depend on the
+ * block and the side, so that a redzone copied over that of a block made shortly before or after shows.
  */
 
 /** Bytes of a redzone. */
 export const REDZONE_BYTES = 16;
 
 const BASE = 0xf0f0f0f0 | 0;
-const OTHER_SIDE = 0x0f0f0f0f;
-/** Multiplying by it makes neighbouring blocks differ in every byte of their redzones. */
-const SPREAD = 0x9e3779b1;
 
-/** The word that the redzone before the block at `position` repeats. */
-export function frontRedzone(position: number): number {
-  const block = Math.imul(position >>> 4, SPREAD) >>> 16;
-  return BASE | (block & 0xf) | ((block & 0xf0) << 4) | ((block & 0xf00) << 8) | ((block & 0xf000) << 12);
+/** A word of four bytes, each another one for another value of `number` modulo 8. */
+function word(number: number): number {
+  return (
+    BASE | (number & 7) | (((number + 3) & 7) << 8) | (((number + 6) & 7) << 16) | (((number + 1) & 7) << 24)
+  );
 }
 
-/** The word that the redzone after the block at `position`, and its slack, repeat. */
-export function backRedzone(position: number): number {
-  return frontRedzone(position) ^ OTHER_SIDE;
+/** The word that the redzone before a block repeats; `sequence` counts the blocks made. */
+export function frontRedzone(sequence: number): number {
+  return word(2 * sequence);
+}
+
+/** The word that the redzone after a block, and its slack, repeat. */
+export function backRedzone(sequence: number): number {
+  return word(2 * sequence + 1);
 }
 
 /** Writes a redzone at a position that is a multiple of 16. */

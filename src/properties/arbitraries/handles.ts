@@ -1,6 +1,6 @@
 import type { HandleRef } from '../../trace/op.ts';
 
-const HANDLES: readonly HandleRef[] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 3, 'none', 'event'];
+const HANDLES: readonly HandleRef[] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 'closed', 'none', 'event'];
 
 /**
  * The handle an operation uses; `slot` is 0 to 15. Without `wrong` it is always a file's. `event` only where

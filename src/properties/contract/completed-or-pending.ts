@@ -20,21 +20,32 @@ export const completedOrPending: Judge = (run) => {
     const breach = judgeIrp(run, irp);
     if (breach !== null) return verdictOf(PROPERTY, compared, breach);
   }
-  return verdictOf(PROPERTY, compared, null);
+  return verdictOf(PROPERTY, compared, unnamedBugCheck(run, 'the machine goes on'));
 };
+
+/** A bug check that no other property names; `expected` says for people what should have happened instead. */
+function unnamedBugCheck(run: Run, expected: string): Breach | null {
+  const { bugCheck } = run;
+  if (bugCheck === null || isNamedElsewhere(run, bugCheck)) return null;
+  const reason = `bug-check-0x${bugCheck.code.toString(16)}`;
+  return breachOf(
+    PROPERTY,
+    reason,
+    bugCheck.op,
+    expected,
+    `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`,
+  );
+}
 
 function judgeIrp(run: Run, irp: IrpRecord): Breach | null {
   const name = majorFunctionName(irp.majorFunction);
   if (irp.returned === null) {
-    const { bugCheck, driverException } = run;
+    const { driverException } = run;
     if (driverException !== null) {
       const observed = `${driverException.name}: ${driverException.message}`;
       return breachOf(PROPERTY, 'exception', irp.op, `${name} returns an NTSTATUS`, observed);
     }
-    if (bugCheck === null || isNamedElsewhere(run, bugCheck)) return null;
-    const reason = `bug-check-0x${bugCheck.code.toString(16)}`;
-    const observed = `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`;
-    return breachOf(PROPERTY, reason, irp.op, `${name} returns an NTSTATUS`, observed);
+    return unnamedBugCheck(run, `${name} returns an NTSTATUS`);
   }
   if (irp.completions > 0) return null;
   if (irp.returned !== STATUS_PENDING) {

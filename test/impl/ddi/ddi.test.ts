@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Ddi } from '../../../src/impl/ddi/index.ts';
 import { DDI_TABLE } from '../../../src/impl/ddi/table.ts';
 import { MachineStopped } from '../../../src/impl/memory/exceptions.ts';
+import { POOL_POISON } from '../../../src/impl/memory/poison.ts';
 import { NULL_VA, POOL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
 import { KernelMode } from '../../../src/nt/irql.ts';
 import { IoWriteAccess, MmCached, NormalPagePriority } from '../../../src/nt/mdl.ts';
@@ -130,8 +131,8 @@ const EXPECTED: Readonly<Record<Names, unknown>> = {
   MmPrepareMdlForReuse: undefined,
   ProbeForRead: undefined,
   ProbeForWrite: undefined,
-  ExAllocatePoolWithTag: 0xf6,
-  ExAllocatePool2: [0, 0xf6],
+  ExAllocatePoolWithTag: POOL_POISON,
+  ExAllocatePool2: [0, POOL_POISON],
   ExFreePoolWithTag: undefined,
   KeGetCurrentIrql: 0,
   KeBugCheckEx: [0xdead, '0x1', '0x2', '0x3', '0x4'],

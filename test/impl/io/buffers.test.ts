@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Mdl } from '../../../src/impl/ddi/index.ts';
+import { POOL_POISON } from '../../../src/impl/memory/poison.ts';
 import { NULL_VA, vaAdd } from '../../../src/impl/memory/va.ts';
 import { DO_BUFFERED_IO, DO_DIRECT_IO } from '../../../src/nt/device.ts';
 import {
@@ -109,7 +110,7 @@ describe('R35 common fields', () => {
 
 describe('R36 the SystemBuffer of a read', () => {
   it.each([
-    ['stale', 0xf6],
+    ['stale', POOL_POISON],
     ['zeroed', 0],
   ] as const)('of dialect %s holds %d', (systemBuffer, byte) => {
     const bytes = look({ parameters: { length: 100 } }, { dialect: { systemBuffer } }, ({ irp, ddi }) => {

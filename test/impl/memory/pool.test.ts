@@ -3,6 +3,7 @@ import { Memory } from '../../../src/impl/memory/memory.ts';
 import { POOL_POISON } from '../../../src/impl/memory/poison.ts';
 import { Pool } from '../../../src/impl/memory/pool.ts';
 import { NULL_VA, POOL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
+import { poolTag } from '../../../src/nt/pool.ts';
 
 class Fault extends Error {}
 
@@ -19,8 +20,10 @@ beforeEach(() => {
   pool.reset(true);
 });
 
+const TAG = poolTag('Test');
+
 function allocate(size: number, zeroed = false): Va {
-  const va = pool.allocate(size, 0, zeroed);
+  const va = pool.allocate(size, TAG, zeroed);
   if (va === NULL_VA) throw new Error(`no pool for ${size} bytes`);
   return va;
 }
@@ -29,7 +32,7 @@ function allocate(size: number, zeroed = false): Va {
 function allocateAll(size: number): Va[] {
   const all: Va[] = [];
   for (;;) {
-    const va = pool.allocate(size, 0, false);
+    const va = pool.allocate(size, TAG, false);
     if (va === NULL_VA) return all;
     all.push(va);
   }
@@ -106,7 +109,9 @@ describe('an overrun by one byte', () => {
         const before = memory.readU8(end);
         memory.writeU8(end, before === byte ? byte ^ 1 : byte);
         pool.free(va);
-        expect(reported).toEqual([`pool-overrun: bytes beyond a pool block of ${size} bytes were written`]);
+        expect(reported).toEqual([
+          `pool-overrun: bytes beyond a pool block of ${size} bytes (Test) were written`,
+        ]);
       }
     },
   );
@@ -164,7 +169,9 @@ describe('an underrun by one byte', () => {
     const va = allocate(size);
     memory.writeU8(vaAdd(va, -1), 0);
     pool.free(va);
-    expect(reported).toEqual([`pool-underrun: bytes before a pool block of ${size} bytes were written`]);
+    expect(reported).toEqual([
+      `pool-underrun: bytes before a pool block of ${size} bytes (Test) were written`,
+    ]);
   });
 
   it.each(SIZES)('of %d bytes shows behind another block', (size) => {
@@ -261,7 +268,7 @@ describe('exhaustion', () => {
 
   it.each([PAGES * 4096, PAGES * 4096 + 1, 2 ** 31, 0xfffff001, 0xffffffff, 2 ** 32, 2 ** 53, -1, -4096])(
     'is what a request for %d bytes meets',
-    (size) => expect(pool.allocate(size, 0, false)).toBe(NULL_VA),
+    (size) => expect(pool.allocate(size, TAG, false)).toBe(NULL_VA),
   );
 
   it('leaves small blocks off the pages of large ones', () => {

@@ -78,7 +78,7 @@ describe('what 2,000 cases hold', () => {
     [
       'handle',
       ops.map((op) => (op.op === 'open' ? '' : String(op.handle))),
-      ['0', '1', '2', '3', 'none', 'event'],
+      ['0', '1', '2', 'closed', 'none', 'event'],
     ],
     [
       'position',
