@@ -249,6 +249,23 @@ const IO: readonly Mutation[] = [
   },
   {
     ...ARTICLE,
+    id: 'io-closed-handle-stays',
+    what: 'a closed handle goes on working',
+    file: 'impl/io/close.ts',
+    edits: [{ find: '  io.handles.remove(handle);\n', replace: '' }],
+    property: 'model/status',
+  },
+  {
+    ...ARTICLE,
+    subject: 'article-exclusive',
+    id: 'io-exclusive-ignored',
+    what: 'an exclusive device takes a second handle',
+    file: 'impl/io/create.ts',
+    edits: [{ find: 'named.referenceCount > 0', replace: 'false' }],
+    property: 'model/status',
+  },
+  {
+    ...ARTICLE,
     id: 'io-position-32-bits',
     what: 'setting the position of a handle keeps its low 32 bits',
     file: 'impl/io/file-requests.ts',
