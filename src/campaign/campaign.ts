@@ -77,7 +77,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     findings.push(
       signal?.aborted === true
         ? unminimized(first, 'not minimized: the campaign was interrupted')
-        : minimizeFinding(subject, runner, arbitrary, generated, first),
+        : minimizeFinding(runner, arbitrary, generated, first),
     );
   }
   return resultOf(options, tally, findings);

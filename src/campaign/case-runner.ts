@@ -38,6 +38,11 @@ export class CaseRunner {
     return { run, judgement: judgeRun(run, this.#context) };
   }
 
+  /** Executes a trace with every event recorded. The run is valid as that of `run` is. */
+  record(trace: Trace): Run {
+    return this.#executor.execute(trace, 'full');
+  }
+
   /** Compares a run with the run of one of its variants. */
   compare(relation: Relation, base: Run, variant: Trace): Verdict {
     return relation.judge(base, this.#variantExecutor.execute(variant));

@@ -1,7 +1,4 @@
-import type { Subject } from '../subjects/index.ts';
 import type { Run, RunEvent } from '../trace/run.ts';
-import type { Trace } from '../trace/trace.ts';
-import { Executor } from './execute.ts';
 
 /** What the recorded events of a run say about one operation. */
 export interface Explanation {
@@ -11,9 +8,8 @@ export interface Explanation {
   readonly picture: readonly string[];
 }
 
-/** Executes a trace with every event recorded and explains one of its operations. */
-export function explain(subject: Subject, trace: Trace, op: number): Explanation {
-  const run = new Executor(subject).execute(trace, 'full');
+/** Explains one operation of a run that was recorded in full. */
+export function explain(run: Run, op: number): Explanation {
   const events = run.events.filter((event) => event.op === op);
   return { cause: causeOf(run, events, op), picture: pictureOf(events) };
 }

@@ -2,7 +2,6 @@ import type fc from 'fast-check';
 import type { GeneratedCase } from '../properties/arbitraries/decode-case.ts';
 import type { Generated } from '../properties/arbitraries/generate-case.ts';
 import { shrinkCase } from '../properties/arbitraries/shrink-case.ts';
-import type { Subject } from '../subjects/index.ts';
 import type { Finding } from '../trace/finding.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { CaseRunner } from './case-runner.ts';
@@ -27,7 +26,6 @@ function withCase(trace: Trace, { machine, ops }: GeneratedCase): Trace {
  * and explains the result. The finding's property and reason stay the same throughout.
  */
 export function minimizeFinding(
-  subject: Subject,
   runner: CaseRunner,
   arbitrary: fc.Arbitrary<GeneratedCase>,
   generated: Generated,
@@ -44,7 +42,7 @@ export function minimizeFinding(
   const trace = minimized(shrunk, stillFails);
   const breach = trace === null ? null : runner.breachWith(trace, key);
   if (trace === null || breach === null) return unminimized(first, NOT_REPEATABLE);
-  const { cause, picture } = explain(subject, trace, breach.op);
+  const { cause, picture } = explain(runner.record(trace), breach.op);
   return {
     ...breach,
     consequence: consequenceOf(breach.property),

@@ -42,6 +42,7 @@ export function replay(trace: Trace, subject: Subject): ReplayResult {
     return op === undefined ? [] : [{ op, ending, status, iosbWritten, information }];
   });
   const [first] = breaches;
-  const explanation = first === undefined ? { cause: [], picture: [] } : explain(subject, trace, first.op);
+  const explanation =
+    first === undefined ? { cause: [], picture: [] } : explain(runner.record(trace), first.op);
   return { trace, breaches, steps, ...explanation };
 }

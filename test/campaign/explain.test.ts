@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CaseRunner } from '../../src/campaign/case-runner.ts';
 import { type Explanation, explain } from '../../src/campaign/explain.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import type { Op } from '../../src/trace/op.ts';
@@ -12,7 +13,8 @@ function explained(
   ops: readonly Op[],
   parts: Partial<Trace> = {},
 ): Explanation {
-  return explain(findSubject(name), traceOf(mode, ops, parts), ops.length - 1);
+  const run = new CaseRunner(findSubject(name)).record(traceOf(mode, ops, parts));
+  return explain(run, ops.length - 1);
 }
 
 const pictureOf = (mode: BufferingMode, op: Op, parts: Partial<Trace> = {}): readonly string[] =>
@@ -77,12 +79,12 @@ describe('the cause', () => {
 
   it('only the operation that is asked for is explained', () => {
     const trace = traceOf('direct', [open(), write({ length: 8 }), write({ length: 4, offset: '1' })]);
-    const article = findSubject('article');
-    expect(explain(article, trace, 1).cause[0]).toBe('IoCompleteRequest: STATUS_SUCCESS, Information 8');
-    expect(explain(article, trace, 2).cause[0]).toBe('IoCompleteRequest: STATUS_END_OF_FILE, Information 0');
-    expect(explain(article, trace, 9)).toEqual({ cause: [], picture: [] });
+    const run = new CaseRunner(findSubject('article')).record(trace);
+    expect(explain(run, 1).cause[0]).toBe('IoCompleteRequest: STATUS_SUCCESS, Information 8');
+    expect(explain(run, 2).cause[0]).toBe('IoCompleteRequest: STATUS_END_OF_FILE, Information 0');
+    expect(explain(run, 9)).toEqual({ cause: [], picture: [] });
     const record = traceOf('buffered', [open(), write({ length: 8, key: 3 })]);
-    expect(explain(findSubject('record-verbatim'), record, 0).cause).toHaveLength(2);
+    expect(explain(new CaseRunner(findSubject('record-verbatim')).record(record), 0).cause).toHaveLength(2);
   });
 });
 

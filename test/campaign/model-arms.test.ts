@@ -15,7 +15,8 @@ describe('reachableArms', () => {
   it.each(['article-exclusive', 'record', 'default-callbacks'])(
     '%s in every mode, with faults and exclusive: all arms, in the model’s order',
     (name) => {
-      const subject = { ...findSubject(name), exclusive: true };
+      const found = findSubject(name);
+      const subject = { ...found, exclusive: true, generation: { ...found.generation, faults: true } };
       const all = [...MODEL_ARMS, ...(subject.model?.arms ?? [])];
       expect(reachableArms(subject, BUFFERING_MODES)).toEqual(all);
     },

@@ -2,19 +2,19 @@
  * Redzones: 16 bytes before and after a pool block, and the slack between a block's size and its capacity.
  *
  * Their bytes lie in 0xF0 to 0xF7: above every data pattern, below every fill and poison. They depend on the
- * block and the side, so that a redzone copied over that of a block made shortly before or after shows.
+ * block and the side, so that a redzone copied over another one shows.
  */
-
-/** Bytes of a redzone. */
-export const REDZONE_BYTES = 16;
 
 const BASE = 0xf0f0f0f0 | 0;
 
-/** A word of four bytes, each another one for another value of `number` modulo 8. */
+/**
+ * A word of four bytes that differs for numbers that differ modulo 4096, and in every byte for neighbours.
+ */
 function word(number: number): number {
-  return (
-    BASE | (number & 7) | (((number + 3) & 7) << 8) | (((number + 6) & 7) << 16) | (((number + 1) & 7) << 24)
-  );
+  const second = ((number >>> 3) + number) & 7;
+  const third = ((number >>> 6) + number) & 7;
+  const fourth = ((number >>> 9) + number) & 7;
+  return BASE | (number & 7) | (second << 8) | (third << 16) | (fourth << 24);
 }
 
 /** The word that the redzone before a block repeats; `sequence` counts the blocks made. */
