@@ -10,7 +10,7 @@ import { SIZE_OF } from '../../nt/layout.ts';
 import { type NTSTATUS, ntstatusName } from '../../nt/ntstatus.ts';
 import { MachineStopped, RaisedException } from '../memory/exceptions.ts';
 import { vaAdd } from '../memory/va.ts';
-import { checkBuffers } from '../verifier/check-buffers.ts';
+import { checkBuffers, stopOnViolation } from '../verifier/check-buffers.ts';
 import { TrackedIrp } from '../verifier/recorder.ts';
 import type { DeviceObject } from './device-object.ts';
 import { DriverObject } from './driver-object.ts';
@@ -55,7 +55,9 @@ export function callDriver(io: IoManager, device: DeviceObject, irp: Irp): Track
   }
   tracked.faulted = kernel.faults.struck;
   kernel.requireRunning();
-  checkBuffers(kernel, tracked);
+  // What was completed has been checked by then.
+  if (tracked.completions === 0) checkBuffers(kernel, tracked);
+  else stopOnViolation(kernel, tracked);
   if (!isNtstatus(returned)) {
     recorder.driverException = {
       op: recorder.op,

@@ -1,17 +1,23 @@
 import { SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION } from '../../nt/bug-check.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import { NULL_VA } from '../memory/va.ts';
 import type { TrackedIrp } from './recorder.ts';
 
 /**
- * Stops the machine, as special pool does, when an IRP's memory or a block the driver freed was written beyond
- * its ends: nothing that happens afterwards would mean anything.
+ * Stops the machine, as special pool does, when an IRP, its SystemBuffer or its MDL was written beyond its ends:
+ * nothing that happens afterwards would mean anything.
  */
 export function checkBuffers(kernel: Kernel, irp: TrackedIrp): void {
-  const { pool, recorder } = kernel;
-  pool.checkBlock(irp.systemBuffer);
-  pool.checkBlock(irp.mdl);
+  const { pool } = kernel;
+  if (irp.systemBuffer !== NULL_VA) pool.checkBlock(irp.systemBuffer);
+  if (irp.mdl !== NULL_VA) pool.checkBlock(irp.mdl);
   pool.checkBlock(irp.va);
-  const violation = recorder.violations[0];
+  stopOnViolation(kernel, irp);
+}
+
+/** Stops the machine if any corruption has been noticed, in a block the driver freed for one. */
+export function stopOnViolation(kernel: Kernel, irp: TrackedIrp): void {
+  const violation = kernel.recorder.violations[0];
   if (violation !== undefined) {
     kernel.bugCheck(SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION, [irp.va], violation.detail);
   }
