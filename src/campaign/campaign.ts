@@ -107,7 +107,9 @@ function compareVariant(
   const variant = variants[Math.floor(turn / relations.length) % variants.length];
   if (variant === undefined) return;
   tally.executions += 1;
-  tally.countVerdict(runner.compare(relation, run, variant), trace, caseIndex);
+  const { comparison, contract } = runner.compare(relation, run, variant);
+  tally.countVerdict(comparison, trace, caseIndex);
+  for (const verdict of contract) tally.countVerdict(verdict, variant, caseIndex);
 }
 
 function nextTurn(): Promise<void> {

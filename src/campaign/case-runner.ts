@@ -7,7 +7,7 @@ import { sameFinding } from '../trace/finding.ts';
 import type { Run } from '../trace/run.ts';
 import type { Trace } from '../trace/trace.ts';
 import { Executor } from './execute.ts';
-import { contextOf, judgeRun, type RunJudgement } from './judge-run.ts';
+import { contextOf, judgeContract, judgeRun, type RunJudgement } from './judge-run.ts';
 
 /** Executes traces of one subject and judges them by every property. */
 export class CaseRunner {
@@ -43,9 +43,22 @@ export class CaseRunner {
     return this.#executor.execute(trace, 'full');
   }
 
-  /** Compares a run with the run of one of its variants. */
-  compare(relation: Relation, base: Run, variant: Trace): Verdict {
-    return relation.judge(base, this.#variantExecutor.execute(variant));
+  /**
+   * Compares a run with the run of one of its variants, and judges the variant by its contract: what ends in a
+   * bug check is not compared.
+   */
+  compare(
+    relation: Relation,
+    base: Run,
+    variant: Trace,
+  ): { comparison: Verdict; contract: readonly Verdict[] } {
+    const run = this.#variantExecutor.execute(variant);
+    // The contract in another mode is judged where that mode is asked for.
+    const sameMode = variant.options.mode === base.trace.options.mode;
+    return {
+      comparison: relation.judge(base, run),
+      contract: sameMode ? judgeContract(run, this.#context) : [],
+    };
   }
 
   /** The variants of a trace by one relation, without those in a mode that the subject does not have. */
@@ -74,7 +87,7 @@ export class CaseRunner {
       return null;
     }
     for (const variant of this.variants(relation, trace)) {
-      const { breach } = this.compare(relation, run, variant);
+      const { breach } = this.compare(relation, run, variant).comparison;
       if (breach !== null && sameFinding(breach, key)) return breach;
     }
     return null;
@@ -82,7 +95,7 @@ export class CaseRunner {
 
   #relationBreach(relation: Relation, run: Run, trace: Trace): Breach | null {
     for (const variant of this.variants(relation, trace)) {
-      const { breach } = this.compare(relation, run, variant);
+      const { breach } = this.compare(relation, run, variant).comparison;
       if (breach !== null) return breach;
     }
     return null;

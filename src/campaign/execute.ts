@@ -21,6 +21,11 @@ export class DriverEntryError extends Error {
   }
 }
 
+/** A trace asks for something that this version does not execute. */
+export class UnsupportedTraceError extends Error {
+  override readonly name = 'UnsupportedTraceError';
+}
+
 /** What execution needs of a subject. */
 export interface Executable {
   readonly driver: DriverModule;
@@ -55,8 +60,11 @@ export class Executor {
 
   /**
    * @throws DriverEntryError when the driver does not load
+   * @throws UnsupportedTraceError for a trace with a schedule
    */
   execute(trace: Trace, recording: Recording = 'judge'): Run {
+    if (trace.schedule.length > 0)
+      throw new UnsupportedTraceError('schedules are not executed by this version');
     const machine = this.#machineFor(sizesFor(longestTransfer(trace.ops)));
     const { recorder } = machine.kernel;
     const status = machine.boot(

@@ -12,6 +12,9 @@ import {
 /** A name in a directory that does not exist (R1). */
 const MISSING_DIRECTORY_NAME = '\\Nowhere\\Example';
 
+/** 2^32 divided by the golden ratio: multiples of it are spread evenly. */
+const SPREAD = 0x9e3779b1;
+
 const OTHER_DIALECT: Dialect = { systemBuffer: 'zeroed', strictOffsets: false };
 
 /** What is generated for a subject: its own names, one in other letters, one below it, and missing ones. */
@@ -38,9 +41,12 @@ export function modeOf(modes: readonly BufferingMode[], caseIndex: number): Buff
   return modes[caseIndex % modes.length] ?? 'buffered';
 }
 
-/** The dialect of a case: mostly the default, in every sixteenth case the other choice of each (R23a, R36). */
+/**
+ * The dialect of a case: mostly the default, in one of sixteen the other choice of each (R23a, R36). Which
+ * cases these are is unrelated to the turns that modes and relations take.
+ */
 export function dialectOf(caseIndex: number): Dialect {
-  return caseIndex % 16 === 15 ? OTHER_DIALECT : DEFAULT_DIALECT;
+  return Math.imul(caseIndex + 1, SPREAD) >>> 28 === 0 ? OTHER_DIALECT : DEFAULT_DIALECT;
 }
 
 /** The trace of a generated case. */

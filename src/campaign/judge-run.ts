@@ -15,8 +15,13 @@ export function contextOf(subject: Subject): JudgeContext {
   return { model: subject.model, deviceNames: subject.deviceNames, exclusive: subject.exclusive };
 }
 
+/** Judges one run by the contract family. */
+export function judgeContract(run: Run, context: JudgeContext): readonly Verdict[] {
+  return CONTRACT_JUDGES.map(({ judge }) => judge(run, context));
+}
+
 /** Judges one run by the model and contract families. */
 export function judgeRun(run: Run, context: JudgeContext): RunJudgement {
   const { verdicts, arms } = judgeModel(run, context);
-  return { verdicts: [...verdicts, ...CONTRACT_JUDGES.map(({ judge }) => judge(run, context))], arms };
+  return { verdicts: [...verdicts, ...judgeContract(run, context)], arms };
 }

@@ -6,7 +6,7 @@ export const DEFAULT_FOLDER = 'reports';
 /** What the help says; the campaign has the number itself, and a test compares the two. */
 export const DEFAULT_CASES_TEXT = '120,000';
 
-const MAX_CASES = 100_000_000;
+const MAX_CASES = 10_000_000;
 const MAX_SEED = 2 ** 32 - 1;
 
 /** A whole number from `lowest` to `highest`, as decimal digits. */

@@ -1,6 +1,7 @@
 import type { CampaignOptions } from '../campaign/campaign.ts';
 import type { ReplayResult } from '../campaign/replay.ts';
 import type { Subject } from '../subjects/index.ts';
+import type { FindingKey } from '../trace/finding.ts';
 import type { CampaignResult } from '../trace/result.ts';
 import type { Trace } from '../trace/trace.ts';
 
@@ -24,7 +25,7 @@ export interface CampaignService {
 }
 
 export interface ReplayService {
-  replay(trace: Trace, subject: Subject): ReplayResult;
+  replay(trace: Trace, subject: Subject, recorded: FindingKey | null): ReplayResult;
 }
 
 /** The real ones. */

@@ -77,5 +77,3 @@ export interface CloseCall {
   readonly call: 'NtClose';
   readonly handle: number;
 }
-
-export type CallName = Call['call'];

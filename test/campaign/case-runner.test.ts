@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../src/campaign/case-runner.ts';
+import { ArticleDevice } from '../../src/drivers/article.ts';
+import { Mdl, NULL_VA } from '../../src/impl/ddi/index.ts';
+import type { Device, Result, WriteRequest } from '../../src/impl/framework/index.ts';
 import { alignment } from '../../src/properties/metamorphic/alignment.ts';
 import { bufferingMode } from '../../src/properties/metamorphic/buffering-mode.ts';
 import { RELATIONS } from '../../src/properties/metamorphic/index.ts';
 import { findSubject } from '../../src/subjects/index.ts';
-import { at, open, read, traceOf, write } from './subjects.ts';
+import { at, driverOf, open, read, subjectOf, traceOf, write } from './subjects.ts';
 
 const verbatim = findSubject('article-verbatim');
 const unaligned = traceOf('direct', [open(), write({ length: 1, buffer: at(1) })]);
@@ -67,10 +70,33 @@ describe('CaseRunner', () => {
     const before = run.observations[2]?.buffer?.slice();
     for (const relation of runner.relations) {
       for (const variant of runner.variants(relation, trace)) {
-        expect(runner.compare(relation, run, variant).breach).toBeNull();
+        expect(runner.compare(relation, run, variant).comparison.breach).toBeNull();
       }
     }
     expect(before?.[0]).toBe(1);
     expect(run.observations[2]?.buffer).toEqual(before);
   });
+});
+
+/** Touches address 0 when a direct buffer does not begin on a page. */
+class UnalignedCrash extends ArticleDevice {
+  override write(device: Device, request: WriteRequest): Result<void> {
+    const irp = request.irp();
+    const mdl = Mdl.at(irp.memory, irp.mdlAddress);
+    if (mdl !== null && mdl.byteOffset !== 0) irp.memory.readU8(NULL_VA);
+    return super.write(device, request);
+  }
+}
+
+it('a bug check that a variant alone ends in is named by its contract', () => {
+  const runner = new CaseRunner(subjectOf(driverOf(() => new UnalignedCrash())));
+  const trace = traceOf('direct', [open(), write({ length: 1 })]);
+  const { run, judgement } = runner.run(trace);
+  expect(judgement.verdicts.flatMap(({ breach }) => breach ?? [])).toEqual([]);
+  const [variant] = runner.variants(alignment, trace);
+  const { comparison, contract } = runner.compare(alignment, run, variant ?? trace);
+  expect(comparison.breach).toBeNull();
+  expect(contract.flatMap(({ breach }) => breach ?? [])).toMatchObject([
+    { property: 'contract/in-bounds', reason: 'access-violation-in-IRP_MJ_WRITE' },
+  ]);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DriverEntryError } from '../../src/campaign/execute.ts';
+import { DriverEntryError, UnsupportedTraceError } from '../../src/campaign/execute.ts';
 import { replay } from '../../src/campaign/replay.ts';
 import { defineDriver, Err, NtError } from '../../src/impl/framework/index.ts';
 import { STATUS_END_OF_FILE, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
@@ -53,4 +53,17 @@ it('operations after a bug check have no step', () => {
 it('a driver that does not load is an error', () => {
   const driver = defineDriver(() => Err(NtError.INSUFFICIENT_RESOURCES));
   expect(() => replay(traceOf('direct', [open()]), subjectOf(driver))).toThrow(DriverEntryError);
+});
+
+it('the recorded finding is the one that is explained', () => {
+  const ops = [open(), write({ length: 1, buffer: at(1) }), on('flush')];
+  const recorded = { property: 'contract/complete-once', reason: 'completed-twice' };
+  const subject = findSubject('article-verbatim');
+  expect(replay(traceOf('direct', ops), subject, recorded).cause).toContain('an IRP was completed twice');
+  expect(replay(traceOf('direct', ops), subject).cause[0]).toContain('request.offset() = 1');
+});
+
+it('a schedule is not silently left out', () => {
+  const trace = { ...traceOf('direct', [open()]), schedule: [{ op: 0, point: 0, run: 'dpc' }] };
+  expect(() => replay(trace, findSubject('article'))).toThrow(UnsupportedTraceError);
 });

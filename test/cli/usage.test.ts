@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
 
 const MODES = 'Expected buffered, direct, neither, or several of them with commas.';
-const CASES = 'Expected a whole number from 1 to 100,000,000, in digits.';
+const CASES = 'Expected a whole number from 1 to 10,000,000, in digits.';
 const SEED = 'Expected a whole number from 0 to 4,294,967,295, in digits.';
 const cases = (text: string) => `error: option '-n, --cases <n>' argument '${text}' is invalid. ${CASES}`;
 const seed = (text: string) => `error: option '-s, --seed <n>' argument '${text}' is invalid. ${SEED}`;
@@ -12,7 +12,7 @@ const mode = (text: string) => `error: option '-m, --mode <mode>' argument '${te
 
 const bad: [string[], string][] = [
   [['run', '--cases', '0'], cases('0')],
-  [['run', '--cases', '100000001'], cases('100000001')],
+  [['run', '--cases', '10000001'], cases('10000001')],
   [['run', '--cases', '1.5'], cases('1.5')],
   [['run', '--cases', '1e3'], cases('1e3')],
   [['run', '--cases', '-1'], cases('-1')],

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { replayExitCode, replayText } from '../../report/replay-text.ts';
 import { parseTrace, TraceFormatError } from '../../trace/json.ts';
 import type { TraceDocument } from '../../trace/schema.ts';
+import { executionError } from '../driver-errors.ts';
 import { systemErrorText, UsageError } from '../errors.ts';
 import { type Host, isColoured } from '../host.ts';
 import type { Services } from '../services.ts';
@@ -39,12 +40,9 @@ export async function replay(
   const service = await services.replay();
   let replayed: ReturnType<typeof service.replay>;
   try {
-    replayed = service.replay(trace, subject);
+    replayed = service.replay(trace, subject, finding);
   } catch (error) {
-    if (error instanceof Error && error.name === 'DriverEntryError') {
-      throw new UsageError(`driver '${subject.name}' does not load: ${error.message}`);
-    }
-    throw error;
+    throw executionError(error, subject.name);
   }
   const colour = isColoured(host.stdout, host.env, options.color);
   host.stdout.write(replayText(replayed, { colour, openName: subject.openName, recorded: finding }));

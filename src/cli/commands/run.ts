@@ -5,7 +5,7 @@ import { verdictOf } from '../../report/verdict.ts';
 import type { Subject } from '../../subjects/index.ts';
 import type { CampaignResult } from '../../trace/result.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
-import { UsageError } from '../errors.ts';
+import { executionError } from '../driver-errors.ts';
 import { type Host, isColoured } from '../host.ts';
 import { interruptible } from '../interrupt.ts';
 import { progressFor } from '../output/progress.ts';
@@ -69,10 +69,7 @@ async function campaign(subject: Subject, options: RunOptions, host: Host, servi
       }),
     );
   } catch (error) {
-    if (error instanceof Error && error.name === 'DriverEntryError') {
-      throw new UsageError(`driver '${subject.name}' does not load: ${error.message}`);
-    }
-    throw error;
+    throw executionError(error, subject.name);
   } finally {
     progress.stop();
   }

@@ -1,5 +1,5 @@
 import {
-  DRIVER_VERIFIER_DETECTED_VIOLATION,
+  DRIVER_VERIFIER_IOMANAGER_VIOLATION,
   KMODE_EXCEPTION_NOT_HANDLED,
   NO_MORE_IRP_STACK_LOCATIONS,
   SYSTEM_SERVICE_EXCEPTION,
@@ -68,7 +68,7 @@ export function callDriver(io: IoManager, device: DeviceObject, irp: Irp): Track
   }
   if (kernel.irql !== PASSIVE_LEVEL) {
     kernel.bugCheck(
-      DRIVER_VERIFIER_DETECTED_VIOLATION,
+      DRIVER_VERIFIER_IOMANAGER_VIOLATION,
       [0x05, kernel.irql],
       'a dispatch routine changed the IRQL',
     );

@@ -1,8 +1,4 @@
-import {
-  bugCheckName,
-  MULTIPLE_IRP_COMPLETE_REQUESTS,
-  PAGE_FAULT_IN_NONPAGED_AREA,
-} from '../../nt/bug-check.ts';
+import { bugCheckName, PAGE_FAULT_IN_NONPAGED_AREA } from '../../nt/bug-check.ts';
 import { PASSIVE_LEVEL } from '../../nt/irql.ts';
 import { PAGE_SIZE } from '../../nt/page.ts';
 import { DEFAULT_DIALECT, type Dialect } from '../../trace/trace.ts';
@@ -84,7 +80,7 @@ export class Kernel {
 
   /** As after a restart: nothing allocated, mapped, locked or recorded. */
   reset(dialect: Dialect, recording: Recording): void {
-    this.pool.reset(this.#mayBeCorrupted());
+    this.pool.reset();
     this.systemPtes.reset();
     this.mm.reset();
     this.memory.foreign.clear();
@@ -118,12 +114,6 @@ export class Kernel {
   requireRunning(): void {
     const { bugCheck } = this.recorder;
     if (bugCheck !== null) throw new MachineStopped(bugCheckName(bugCheck.code));
-  }
-
-  /** Whether a driver may have written where nothing was allocated. A double completion writes nowhere. */
-  #mayBeCorrupted(): boolean {
-    const { bugCheck, violations } = this.recorder;
-    return violations.length > 0 || (bugCheck !== null && bugCheck.code !== MULTIPLE_IRP_COMPLETE_REQUESTS);
   }
 
   #systemFault(va: Va, write: boolean): never {

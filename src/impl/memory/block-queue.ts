@@ -23,6 +23,12 @@ export class BlockQueue {
     return this.#items.length === this.#head ? -1 : this.#shift();
   }
 
+  /** Takes one block out of the queue, wherever it stands. */
+  remove(block: number): void {
+    this.#items = this.#items.slice(this.#head).filter((each) => each !== block);
+    this.#head = 0;
+  }
+
   clear(): void {
     if (this.#items.length === 0) return;
     this.#items.length = 0;

@@ -1,4 +1,8 @@
-import { DRIVER_VERIFIER_DETECTED_VIOLATION, NO_MORE_SYSTEM_PTES } from '../../nt/bug-check.ts';
+import {
+  DRIVER_VERIFIER_DETECTED_VIOLATION,
+  NO_MORE_SYSTEM_PTES,
+  PFN_LIST_CORRUPT,
+} from '../../nt/bug-check.ts';
 import {
   MDL_FREE_EXTRA_PTES,
   MDL_MAPPED_TO_SYSTEM_VA,
@@ -35,6 +39,15 @@ export function mmMapLockedPages(mm: MemoryManager, mdl: Va, bugCheckOnFailure: 
     );
   }
   const pages = view.pages;
+  for (let page = 0; page < pages; page += 1) {
+    if (view.frame(page) >= memory.frameCount) {
+      mm.bugCheck(
+        PFN_LIST_CORRUPT,
+        [0x7, view.frame(page)],
+        'mapping of an MDL that names a frame there is none of',
+      );
+    }
+  }
   const base = mm.faults.strikes('system-mapping') ? NULL_VA : mm.systemPtes.reserve(pages);
   if (base === NULL_VA) {
     if (bugCheckOnFailure && (flags & MDL_MAPPING_CAN_FAIL) === 0) {

@@ -23,6 +23,9 @@ import { NULL_VA, type Va, vaAdd } from './va.ts';
 /** Flags a partial MDL takes over from its source (R77). */
 const INHERITED = MDL_IO_PAGE_READ | MDL_SOURCE_IS_NONPAGED_POOL | MDL_MAPPED_TO_SYSTEM_VA | MDL_IO_SPACE;
 
+/** Flags of MDLs whose frame numbers are filled in. */
+const DESCRIBES_FRAMES = MDL_PAGES_LOCKED | MDL_SOURCE_IS_NONPAGED_POOL | MDL_PARTIAL;
+
 /**
  * IoBuildPartialMdl: makes `target` describe part of what `source` describes (R77).
  *
@@ -38,6 +41,13 @@ export function ioBuildPartialMdl(
 ): void {
   const from = new Mdl(mm.memory, source);
   const to = new Mdl(mm.memory, target);
+  if ((from.mdlFlags & DESCRIBES_FRAMES) === 0) {
+    mm.bugCheck(
+      DRIVER_VERIFIER_DETECTED_VIOLATION,
+      [0, source],
+      'IoBuildPartialMdl of an MDL that is not locked',
+    );
+  }
   const skipped = address - from.virtualAddress;
   const length = lengthBytes === 0 ? from.byteCount - skipped : lengthBytes;
   if (skipped < 0 || length <= 0 || skipped + length > from.byteCount) {
@@ -75,7 +85,7 @@ export function mmAdvanceMdl(mm: MemoryManager, mdl: Va, bytes: number): NTSTATU
   const view = new Mdl(mm.memory, mdl);
   if (bytes > view.byteCount) return STATUS_INVALID_PARAMETER_2;
   const flags = view.mdlFlags;
-  if ((flags & (MDL_PAGES_LOCKED | MDL_SOURCE_IS_NONPAGED_POOL | MDL_PARTIAL)) === 0) {
+  if ((flags & DESCRIBES_FRAMES) === 0) {
     mm.bugCheck(
       DRIVER_VERIFIER_DETECTED_VIOLATION,
       [0, mdl],

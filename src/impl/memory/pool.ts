@@ -16,6 +16,9 @@ const LARGEST_SMALL = PAGE_SIZE - ALIGNMENT;
 /** A freed block is used again only when more than this many of its size wait, so that stale pointers show. */
 const QUARANTINE_BLOCKS = 4;
 
+/** Small blocks are mapped in steps of this. */
+const SMALL_MAPPING_BYTES = 8 * PAGE_SIZE;
+
 /** Told of a breach of pool memory; `detail` names no addresses. */
 export type ViolationReporter = (kind: ViolationKind, detail: string) => void;
 
@@ -23,10 +26,10 @@ export type ViolationReporter = (kind: ViolationKind, detail: string) => void;
 export type FreeResult = 'freed' | 'not-a-block' | 'already-free';
 
 /**
- * Nonpaged pool: one run of frames, mapped to consecutive addresses at `POOL_BASE`.
+ * Nonpaged pool: one run of frames at `POOL_BASE`, of which those that hold blocks are mapped.
  *
- * Blocks of less than a page are 16-byte aligned and lie between redzones; larger ones are page-aligned, with an
- * unmapped page behind them and a redzone in the slack of their last page (W5). Freed blocks are poisoned
+ * Blocks of less than a page are 16-byte aligned and lie between redzones; larger ones are page-aligned, with
+ * unmapped pages around them and a redzone in the slack of their last page (W5). Freed blocks are poisoned
  * and queued first in, first out: a write to a freed small block is noticed when the block is used again,
  * and a large one is unmapped while it is free.
  */
@@ -44,9 +47,15 @@ export class Pool {
   /** By capacity / 16 for small blocks, by pages for large ones. */
   readonly #small: BlockQueue[] = [];
   readonly #large: BlockQueue[] = [];
-  /** Starts of all blocks made since the last reset. */
-  readonly #blocks: number[] = [];
+  /** Starts of the small blocks there are, ascending from the bottom. */
+  readonly #smallBlocks: number[] = [];
+  /** Starts of the large blocks there are, descending from the top. */
+  readonly #largeBlocks: number[] = [];
+  /** Blocks made since the last reset. */
+  #made = 0;
   #smallTop = 0;
+  /** Bytes mapped for small blocks. */
+  #smallMapped = 0;
   #largeBottom: number;
   #liveBlocks = 0;
 
@@ -61,7 +70,6 @@ export class Pool {
     this.#sequence = new Int32Array(this.#bytes / ALIGNMENT);
     this.#largeBottom = this.#bytes;
     memory.u8.fill(POOL_POISON, 0, this.#bytes);
-    memory.mapRun(POOL_BASE, 0, frames, true);
   }
 
   /** Blocks that are allocated now. */
@@ -77,7 +85,8 @@ export class Pool {
     // A negative size is a huge SIZE_T.
     if (sizeBytes < 0 || sizeBytes > this.#bytes) return NULL_VA;
     const size = sizeBytes === 0 ? 1 : sizeBytes;
-    const block = size <= LARGEST_SMALL ? this.#takeSmall(size) : this.#takeLarge(size);
+    let block = this.#take(size);
+    if (block < 0 && this.#reclaim()) block = this.#take(size);
     if (block < 0) return NULL_VA;
     this.#size[block >>> 4] = size;
     this.#tag[block >>> 4] = tag;
@@ -122,75 +131,136 @@ export class Pool {
 
   /** Checks the redzones of every live block and the poison of every freed small one. */
   check(): void {
-    for (const block of this.#blocks) {
+    for (const block of this.#smallBlocks) {
       const size = this.#size[block >>> 4] ?? 0;
       if (size > 0) this.#checkRedzones(block, size);
-      else if ((this.#capacity[block >>> 4] ?? 0) < PAGE_SIZE) this.#checkFreed(block);
+      else this.#checkFreed(block);
+    }
+    for (const block of this.#largeBlocks) {
+      const size = this.#size[block >>> 4] ?? 0;
+      if (size > 0) this.#checkRedzones(block, size);
     }
   }
 
-  /**
-   * Forgets every block and poisons what was used, without looking for breaches. `corrupted` poisons the rest
-   * too, which a driver may have written to.
-   */
-  reset(corrupted: boolean): void {
-    for (const block of this.#blocks) {
+  /** Forgets, poisons and unmaps every block, without looking for breaches. */
+  reset(): void {
+    for (const block of this.#smallBlocks) this.#size[block >>> 4] = 0;
+    for (const block of this.#largeBlocks) {
+      const isLive = (this.#size[block >>> 4] ?? 0) > 0;
       const capacity = this.#capacity[block >>> 4] ?? 0;
-      const live = (this.#size[block >>> 4] ?? 0) > 0;
-      if (live && capacity >= PAGE_SIZE) this.#memory.u8.fill(POOL_POISON, block, block + capacity);
+      if (isLive) this.#memory.u8.fill(POOL_POISON, block, block + capacity);
       this.#size[block >>> 4] = 0;
     }
-    this.#memory.u8.fill(POOL_POISON, 0, corrupted ? this.#bytes : this.#smallTop);
-    if (this.#largeBottom < this.#bytes) {
-      const pages = (this.#bytes - this.#largeBottom) >>> PAGE_SHIFT;
-      this.#memory.mapRun(vaAdd(POOL_BASE, this.#largeBottom), this.#largeBottom >>> PAGE_SHIFT, pages, true);
-    }
+    this.#memory.u8.fill(POOL_POISON, 0, this.#smallMapped);
+    this.#memory.unmap(POOL_BASE, this.#smallMapped >>> PAGE_SHIFT);
+    const largePages = (this.#bytes - this.#largeBottom) >>> PAGE_SHIFT;
+    if (largePages > 0) this.#memory.unmap(vaAdd(POOL_BASE, this.#largeBottom), largePages);
     for (const queue of this.#small) queue.clear();
     for (const queue of this.#large) queue.clear();
-    this.#blocks.length = 0;
+    this.#smallBlocks.length = 0;
+    this.#largeBlocks.length = 0;
+    this.#made = 0;
     this.#smallTop = 0;
+    this.#smallMapped = 0;
     this.#largeBottom = this.#bytes;
     this.#liveBlocks = 0;
+  }
+
+  #take(size: number): number {
+    return size <= LARGEST_SMALL ? this.#takeSmall(size) : this.#takeLarge(size);
   }
 
   #takeSmall(size: number): number {
     const capacity = (size + ALIGNMENT - 1) & -ALIGNMENT;
     const queue = this.#queue(this.#small, capacity >>> 4);
-    let block = queue.take();
-    if (block < 0 && this.#smallTop + capacity + 2 * ALIGNMENT > this.#largeBottom) block = queue.takeAny();
-    if (block >= 0) {
-      this.#checkFreed(block);
-      return block;
+    const top = this.#smallTop + capacity + 2 * ALIGNMENT;
+    // A page stays unmapped between small and large blocks.
+    const fits = pageEnd(top) + PAGE_SIZE <= this.#largeBottom;
+    const waiting = fits ? queue.take() : queue.takeAny();
+    if (waiting >= 0) {
+      this.#checkFreed(waiting);
+      return waiting;
     }
-    if (this.#smallTop + capacity + 2 * ALIGNMENT > this.#largeBottom) return -1;
-    block = this.#smallTop + ALIGNMENT;
-    this.#smallTop = block + capacity + ALIGNMENT;
-    writeRedzone(this.#memory.i32, block - ALIGNMENT, frontRedzone(this.#blocks.length));
-    writeRedzone(this.#memory.i32, block + capacity, backRedzone(this.#blocks.length));
-    this.#capacity[block >>> 4] = capacity;
-    this.#sequence[block >>> 4] = this.#blocks.length;
-    this.#blocks.push(block);
-    return block;
+    if (!fits) return -1;
+    if (top > this.#smallMapped) this.#mapSmall(top);
+    const block = this.#smallTop + ALIGNMENT;
+    this.#smallTop = top;
+    writeRedzone(this.#memory.i32, block - ALIGNMENT, frontRedzone(this.#made));
+    writeRedzone(this.#memory.i32, block + capacity, backRedzone(this.#made));
+    this.#smallBlocks.push(block);
+    return this.#make(block, capacity);
+  }
+
+  /** Unmaps the pages that were mapped ahead for small blocks. Returns whether there were any. */
+  #unmapUnused(): boolean {
+    const end = pageEnd(this.#smallTop);
+    const pages = (this.#smallMapped - end) >>> PAGE_SHIFT;
+    if (pages === 0) return false;
+    this.#memory.unmap(vaAdd(POOL_BASE, end), pages);
+    this.#memory.u8.fill(POOL_POISON, end, this.#smallMapped);
+    this.#smallMapped = end;
+    return true;
+  }
+
+  /** Maps pages for small blocks up to `top`, several at once as far as there is room. */
+  #mapSmall(top: number): void {
+    const wanted = Math.ceil(top / SMALL_MAPPING_BYTES) * SMALL_MAPPING_BYTES;
+    const end = Math.max(pageEnd(top), Math.min(wanted, this.#largeBottom - PAGE_SIZE));
+    const pages = (end - this.#smallMapped) >>> PAGE_SHIFT;
+    this.#memory.mapRun(vaAdd(POOL_BASE, this.#smallMapped), this.#smallMapped >>> PAGE_SHIFT, pages, true);
+    this.#smallMapped = end;
   }
 
   #takeLarge(size: number): number {
     const pages = (size + PAGE_SIZE - 1) >>> PAGE_SHIFT;
     const queue = this.#queue(this.#large, pages);
-    const bytes = (pages + 1) * PAGE_SIZE;
-    let block = queue.take();
-    if (block < 0 && this.#largeBottom - bytes < this.#smallTop) block = queue.takeAny();
-    if (block >= 0) {
-      this.#memory.mapRun(vaAdd(POOL_BASE, block), block >>> PAGE_SHIFT, pages, true);
-      return block;
+    const bottom = this.#largeBottom - (pages + 1) * PAGE_SIZE;
+    const fits = bottom - PAGE_SIZE >= this.#smallMapped;
+    let block = fits ? queue.take() : queue.takeAny();
+    if (block < 0) {
+      if (!fits) return -1;
+      block = bottom;
+      this.#largeBottom = bottom;
+      this.#largeBlocks.push(block);
+      this.#make(block, pages * PAGE_SIZE);
     }
-    if (this.#largeBottom - bytes < this.#smallTop) return -1;
-    block = this.#largeBottom - bytes;
-    this.#largeBottom = block;
-    this.#memory.unmap(vaAdd(POOL_BASE, block + pages * PAGE_SIZE), 1);
-    this.#capacity[block >>> 4] = pages * PAGE_SIZE;
-    this.#sequence[block >>> 4] = this.#blocks.length;
-    this.#blocks.push(block);
+    this.#memory.mapRun(vaAdd(POOL_BASE, block), block >>> PAGE_SHIFT, pages, true);
     return block;
+  }
+
+  #make(block: number, capacity: number): number {
+    this.#capacity[block >>> 4] = capacity;
+    this.#sequence[block >>> 4] = this.#made;
+    this.#made += 1;
+    return block;
+  }
+
+  /**
+   * Gives the freed blocks next to the unused middle back to it, whatever their sizes, and the pages that small
+   * blocks do not use. Returns whether there were any.
+   */
+  #reclaim(): boolean {
+    const made = this.#smallBlocks.length + this.#largeBlocks.length;
+    for (;;) {
+      const block = this.#smallBlocks.at(-1);
+      if (block === undefined || (this.#size[block >>> 4] ?? 0) > 0) break;
+      this.#checkFreed(block);
+      this.#queue(this.#small, (this.#capacity[block >>> 4] ?? 0) >>> 4).remove(block);
+      this.#memory.u8.fill(POOL_POISON, block - ALIGNMENT, this.#smallTop);
+      this.#smallTop = block - ALIGNMENT;
+      this.#size[block >>> 4] = 0;
+      this.#smallBlocks.pop();
+    }
+    for (;;) {
+      const block = this.#largeBlocks.at(-1);
+      if (block === undefined || (this.#size[block >>> 4] ?? 0) > 0) break;
+      const capacity = this.#capacity[block >>> 4] ?? 0;
+      this.#queue(this.#large, capacity >>> PAGE_SHIFT).remove(block);
+      this.#largeBottom = block + capacity + PAGE_SIZE;
+      this.#size[block >>> 4] = 0;
+      this.#largeBlocks.pop();
+    }
+    return this.#unmapUnused() || this.#smallBlocks.length + this.#largeBlocks.length < made;
   }
 
   /** The queue of one block size; sizes in between get theirs too, so that the array has no holes. */
@@ -229,9 +299,7 @@ export class Pool {
 
   /** Whether what reached the front of `block` did not come through the redzone of the block below it. */
   #isPreviousIntact(block: number): boolean {
-    let index = this.#blocks.indexOf(block) - 1;
-    while ((this.#blocks[index] ?? 0) > block) index -= 1;
-    const previous = this.#blocks[index];
+    const previous = this.#smallBlocks[this.#smallBlocks.indexOf(block) - 1];
     if (previous === undefined) return true;
     return isRedzone(
       this.#memory.i32,
@@ -250,4 +318,9 @@ export class Pool {
     u8.fill(POOL_POISON, block, end);
     this.#report('use-after-free-write', `a freed pool block of up to ${end - block} bytes was written`);
   }
+}
+
+/** The end of the page that holds the byte before `position`. */
+function pageEnd(position: number): number {
+  return (position + PAGE_SIZE - 1) & -PAGE_SIZE;
 }

@@ -25,8 +25,6 @@ export const FOREIGN_BASE = (0xf0000000 | 0) as Va;
 
 /** Bytes in one window. */
 export const WINDOW_BYTES = 0x10000000;
-/** The first user address that can be mapped; below it is the region that catches NULL pointers. */
-export const LOWEST_USER_ADDRESS = 0x10000 as Va;
 /** The last user address, inclusive. */
 export const HIGHEST_USER_ADDRESS = 0x7ffeffff as Va;
 

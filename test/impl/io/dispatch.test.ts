@@ -82,7 +82,7 @@ describe('what leaves a dispatch routine', () => {
     },
   );
 
-  it('a changed IRQL is 0xC4/0x5 (R57a)', () => {
+  it('a changed IRQL is 0xC9/0x5 (R57a)', () => {
     const world = start({
       routines: {
         [IRP_MJ_READ]: ({ complete }) => {
@@ -94,7 +94,7 @@ describe('what leaves a dispatch routine', () => {
     });
     world.call(open(), read());
     expect(world.kernel.recorder.bugCheck).toMatchObject({
-      code: 0xc4,
+      code: 0xc9,
       parameters: ['0x5', '0x2', '0x0', '0x0'],
     });
   });

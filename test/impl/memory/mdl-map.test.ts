@@ -62,14 +62,20 @@ describe('R74 a system mapping', () => {
 
   it('is announced', () => {
     const told: string[] = [];
+    const mdl = locked(kernel, vaAdd(USER, 4095), 2);
     memory.observer = {
       mapped: (va, pages) => told.push(`+${pages}@${va - SYSTEM_PTE_BASE}`),
       unmapped: (va, pages) => told.push(`-${pages}@${va - SYSTEM_PTE_BASE}`),
     };
-    const mdl = locked(kernel, vaAdd(USER, 4095), 2);
     mmUnmapLockedPages(mm, mmMapLockedPages(mm, mdl, true), mdl);
     memory.observer = null;
     expect(told).toEqual(['+2@0', '-2@0']);
+  });
+
+  it('of a frame that does not exist is 0x4E', () => {
+    const mdl = locked(kernel, USER, 1);
+    new Mdl(memory, mdl).setFrame(0, memory.frameCount);
+    expect(stopCode(kernel, () => mmMapLockedPages(mm, mdl, true))).toBe('0x4E/0x7');
   });
 
   it('a second one of the same MDL is 0xC4/0xB0', () => {

@@ -58,6 +58,11 @@ describe('R77 IoBuildPartialMdl', () => {
     expect(view(part).process).toBe(view(source).process);
   });
 
+  it('of a source that is not locked is a bug check', () => {
+    const source = allocated(kernel, USER, 8192);
+    expect(stopCode(kernel, () => partialOf(source, USER, 1))).toBe('0xC4/0x0');
+  });
+
   it('of an unmapped source is PARTIAL and without a mapping', () => {
     const part = partialOf(locked(kernel, USER, 8192), USER, 1);
     expect([view(part).mdlFlags, view(part).mappedSystemVa]).toEqual([

@@ -13,7 +13,10 @@ const { kernel, restart } = newKernel();
 const { memory } = kernel;
 const HERE = new Uint8Array(8192);
 
-beforeEach(restart);
+beforeEach(() => {
+  restart();
+  memory.mapRun(POOL_BASE, 0, 4, true);
+});
 
 describe('translation', () => {
   it('leads to the frame that was mapped, at the offset in the page', () => {

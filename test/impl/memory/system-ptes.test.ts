@@ -71,3 +71,9 @@ it('reset unmaps and forgets everything', () => {
 it('never leaves its window', () => {
   expect(new SystemPtes(memory, 1 << 20).reserve(70_000)).toBe(NULL_VA);
 });
+
+it('gives released spans of other lengths back to the range when it is exhausted', () => {
+  for (let pages = 1; pages <= 18; pages += 1) ptes.release(ptes.reserve(pages), pages);
+  expect(ptes.reserve(1)).not.toBe(NULL_VA);
+  expect(ptes.liveSpans).toBe(1);
+});
