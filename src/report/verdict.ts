@@ -36,7 +36,7 @@ export function coverageGaps(result: CampaignResult): string[] {
   ];
 }
 
-/** Whether anything but warnings was found. Fails closed: any sign of it counts. */
+/** Whether anything but warnings was found. Fails closed: one sign of it is enough. */
 function hasErrors(result: CampaignResult): boolean {
   if (result.findings.some(({ severity }) => severity === 'error')) return true;
   if (result.properties.some(({ verdict }) => verdict === 'finding')) return true;
