@@ -44,10 +44,11 @@ export interface CampaignOptions {
  * Generates cases, executes and judges them, and minimizes each distinct finding. The result is a function of
  * subject, modes, cases and seed alone.
  *
- * @throws DriverEntryError when the driver does not load
+ * @throws DriverEntryError when the driver does not load; RangeError when there are no modes
  */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
   const { subject, modes, seed, signal } = options;
+  if (modes.length === 0) throw new RangeError('a campaign needs at least one buffering mode');
   const runner = new CaseRunner(subject);
   const tally = new Tally();
   const arbitrary = caseArbitrary(profileOf(subject));

@@ -90,9 +90,11 @@ export class Executor {
       resolver.observe(call, observation);
       running = observation.ending === 'returned';
     }
-    if (machine.kernel.stopped) machine.examine();
-    else recorder.op = trace.ops.length;
-    const balance = running ? machine.shutDown() : null;
+    let balance: Run['balance'] = null;
+    if (running) {
+      recorder.op = trace.ops.length;
+      balance = machine.shutDown();
+    } else machine.examine();
     return {
       trace,
       calls,

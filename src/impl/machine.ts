@@ -56,7 +56,7 @@ export class SimulatedMachine {
     }
   }
 
-  /** Looks at the pool of a machine that has stopped, so that corruption that led to it is recorded. */
+  /** Looks at the pool of a machine that is not shut down, so that corruption that came before is recorded. */
   examine(): void {
     this.kernel.pool.check();
   }

@@ -248,3 +248,9 @@ describe('a campaign that is interrupted', () => {
     expect(conclusion).toBe('findings');
   });
 });
+
+it('a campaign without modes is refused', async () => {
+  await expect(
+    runCampaign({ subject: findSubject('article'), modes: [], cases: 1, seed: 1 }),
+  ).rejects.toThrow(RangeError);
+});
