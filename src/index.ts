@@ -17,7 +17,7 @@ export {
   NotFailingError,
 } from './campaign/minimize/minimize.ts';
 export { PROPERTIES, type PropertyEntry } from './campaign/property-list.ts';
-export { type ReplayResult, type ReplayStep, replay } from './campaign/replay.ts';
+export { replay } from './campaign/replay.ts';
 export { jsonReport } from './report/json.ts';
 export { junitReport } from './report/junit.ts';
 export { textReport } from './report/text.ts';
@@ -32,6 +32,7 @@ export {
 export type { Breach, Finding, FindingKey, Severity } from './trace/finding.ts';
 export { formatTrace, parseTrace, TraceFormatError } from './trace/json.ts';
 export type { Op } from './trace/op.ts';
+export type { ReplayResult, ReplayStep } from './trace/replay-result.ts';
 export type { CampaignResult, Conclusion, PropertyResult } from './trace/result.ts';
 export { traceJsonSchema } from './trace/schema.ts';
 export { type BufferingMode, TRACE_FORMAT, type Trace } from './trace/trace.ts';

@@ -1,7 +1,7 @@
 import type { CampaignOptions } from '../campaign/campaign.ts';
-import type { ReplayResult } from '../campaign/replay.ts';
 import type { Subject } from '../subjects/index.ts';
 import type { FindingKey } from '../trace/finding.ts';
+import type { ReplayResult } from '../trace/replay-result.ts';
 import type { CampaignResult } from '../trace/result.ts';
 import type { Trace } from '../trace/trace.ts';
 

@@ -1,31 +1,12 @@
-import { type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
+import { ntstatusName } from '../nt/ntstatus.ts';
 import { type Breach, sameFinding } from '../trace/finding.ts';
-import type { Ending } from '../trace/observation.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { ReplayResult, ReplayStep } from '../trace/replay-result.ts';
 import { coloursFor } from './colours.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { breachHeading, labelled } from './finding-text.ts';
 import { counted, printable } from './format.ts';
 import { settingLines } from './setting.ts';
 import { type Note, transcript } from './transcript.ts';
-
-/** What one operation of a replayed trace led to. */
-export interface ReplayedStep {
-  readonly ending: Ending;
-  readonly status: NTSTATUS;
-  readonly iosbWritten: boolean;
-  readonly information: number;
-}
-
-/** A replayed trace as data. */
-export interface Replayed {
-  readonly trace: Trace;
-  readonly breaches: readonly Breach[];
-  /** One for each operation that was executed: fewer than the trace has when the machine stopped. */
-  readonly steps: readonly ReplayedStep[];
-  readonly cause: readonly string[];
-  readonly picture: readonly string[];
-}
 
 export interface ReplayTextOptions {
   readonly colour: boolean;
@@ -36,23 +17,23 @@ export interface ReplayTextOptions {
 }
 
 /** 1 when an error shows; warnings alone conform, as they do in a campaign. */
-export function replayExitCode({ breaches }: Replayed): ExitCode {
+export function replayExitCode({ breaches }: ReplayResult): ExitCode {
   return breaches.some(({ severity }) => severity === 'error') ? EXIT.FINDINGS : EXIT.CONFORMS;
 }
 
-function stepText({ ending, status, iosbWritten, information }: ReplayedStep): string {
+function stepText({ ending, status, iosbWritten, information }: ReplayStep): string {
   if (ending === 'blocked') return 'never returns';
   if (ending === 'bug-check') return 'bug check';
   return iosbWritten ? `${ntstatusName(status)}, Information ${information}` : ntstatusName(status);
 }
 
 /** The operation that the picture belongs to: that of the recorded finding, or of the first breach. */
-function picturedOp({ breaches }: Replayed, recorded: Breach | null): number | undefined {
+function picturedOp({ breaches }: ReplayResult, recorded: Breach | null): number | undefined {
   const same = recorded === null ? undefined : breaches.find((breach) => sameFinding(breach, recorded));
   return (same ?? breaches[0])?.op;
 }
 
-function stepNotes(replayed: Replayed, { recorded, colour }: ReplayTextOptions): Map<number, Note> {
+function stepNotes(replayed: ReplayResult, { recorded, colour }: ReplayTextOptions): Map<number, Note> {
   const colours = coloursFor(colour);
   const { breaches, picture, steps, trace } = replayed;
   const marked = new Set(breaches.map(({ op }) => Math.min(op, trace.ops.length)));
@@ -74,7 +55,7 @@ function stepNotes(replayed: Replayed, { recorded, colour }: ReplayTextOptions):
   return notes;
 }
 
-function breachText(breach: Breach, { trace }: Replayed, colour: boolean): string[] {
+function breachText(breach: Breach, { trace }: ReplayResult, colour: boolean): string[] {
   const colours = coloursFor(colour);
   const at = breach.op < trace.ops.length ? `operation ${breach.op + 1}` : 'at the end';
   return [
@@ -91,7 +72,7 @@ function recordedText(breaches: readonly Breach[], recorded: Breach | null): str
   return `recorded finding ${name}: ${shows ? 'still shows' : 'does not show any more'}`;
 }
 
-function verdictText({ breaches }: Replayed): string {
+function verdictText({ breaches }: ReplayResult): string {
   const errors = breaches.filter(({ severity }) => severity === 'error').length;
   const warnings = breaches.length - errors;
   const parts = errors > 0 ? [counted(errors, 'finding')] : [];
@@ -100,7 +81,7 @@ function verdictText({ breaches }: Replayed): string {
 }
 
 /** A replayed trace for people: what each operation led to and what that breaches. Ends with a line break. */
-export function replayText(replayed: Replayed, options: ReplayTextOptions): string {
+export function replayText(replayed: ReplayResult, options: ReplayTextOptions): string {
   const { colour, openName, recorded } = options;
   const colours = coloursFor(colour);
   const { trace, breaches } = replayed;

@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { type Replayed, replayExitCode, replayText } from '../../src/report/replay-text.ts';
+import { replayExitCode, replayText } from '../../src/report/replay-text.ts';
+import { canonicalOp } from '../../src/trace/defaults.ts';
+import type { ReplayResult } from '../../src/trace/replay-result.ts';
 import { finding, OPEN_NAME, unalignedWrite } from './results.ts';
 
-const SUCCESS = { ending: 'returned', status: 0, iosbWritten: true, information: 1 } as const;
+const SUCCESS = {
+  op: canonicalOp('open'),
+  ending: 'returned',
+  status: 0,
+  iosbWritten: true,
+  information: 1,
+} as const;
 const END_OF_FILE = {
+  op: canonicalOp('write'),
   ending: 'returned',
   status: 0xc0000011 | 0,
   iosbWritten: false,
@@ -12,7 +21,7 @@ const END_OF_FILE = {
 const recorded = finding();
 const options = { colour: false, openName: OPEN_NAME, recorded };
 
-function replayed(parts: Partial<Replayed> = {}): Replayed {
+function replayed(parts: Partial<ReplayResult> = {}): ReplayResult {
   return {
     trace: unalignedWrite(),
     breaches: [recorded],

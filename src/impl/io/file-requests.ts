@@ -6,6 +6,7 @@ import {
   IRP_MJ_SET_INFORMATION,
   IRP_SYNCHRONOUS_API,
 } from '../../nt/irp.ts';
+import { SIZE_OF } from '../../nt/layout.ts';
 import {
   type NTSTATUS,
   STATUS_INSUFFICIENT_RESOURCES,
@@ -21,18 +22,14 @@ import { allocateIrp } from './irp-lifetime.ts';
 import { relatedDevice } from './related-device.ts';
 import { sendAndWait } from './send-and-wait.ts';
 
-const IO_STATUS_BLOCK_BYTES = 16;
 /** Bytes of FILE_POSITION_INFORMATION. */
 const POSITION_BYTES = 8;
 
 /** NtFlushBuffersFile: needs the right to write or append. */
 export function ntFlushBuffersFile(io: IoManager, handle: number, ioStatusBlock: Va): NTSTATUS {
-  const reference = io.handles.reference(handle, 'file', FILE_WRITE_DATA | FILE_APPEND_DATA);
-  if (reference.status !== STATUS_SUCCESS) return reference.status;
-  const file = new FileObject(io.kernel.memory, reference.object);
-  return probed(
-    () => probeForWrite(io.kernel.memory, ioStatusBlock, IO_STATUS_BLOCK_BYTES, 4),
-    () => sendRequest(io, file, IRP_MJ_FLUSH_BUFFERS, ioStatusBlock),
+  const rights = FILE_WRITE_DATA | FILE_APPEND_DATA;
+  return onFile(io, handle, rights, ioStatusBlock, null, (file) =>
+    sendRequest(io, file, IRP_MJ_FLUSH_BUFFERS, ioStatusBlock),
   );
 }
 
@@ -41,48 +38,32 @@ export function ntFlushBuffersFile(io: IoManager, handle: number, ioStatusBlock:
  * any other goes to the driver.
  */
 export function ntQueryPosition(io: IoManager, handle: number, ioStatusBlock: Va, information: Va): NTSTATUS {
-  const reference = io.handles.reference(handle, 'file', 0);
-  if (reference.status !== STATUS_SUCCESS) return reference.status;
   const { memory } = io.kernel;
-  const file = new FileObject(memory, reference.object);
-  return probed(
-    () => {
-      probeForWrite(memory, ioStatusBlock, IO_STATUS_BLOCK_BYTES, 4);
-      probeForWrite(memory, information, POSITION_BYTES, 4);
-    },
-    () => {
-      if ((file.flags & FO_SYNCHRONOUS_IO) === 0) {
-        return sendRequest(io, file, IRP_MJ_QUERY_INFORMATION, ioStatusBlock);
-      }
-      memory.writeI32(information, file.currentByteOffsetLow);
-      memory.writeI32(vaAdd(information, 4), file.currentByteOffsetHigh);
-      return writeStatusBlock(io, ioStatusBlock, POSITION_BYTES);
-    },
-  );
+  const probe = (): void => probeForWrite(memory, information, POSITION_BYTES, 4);
+  return onFile(io, handle, 0, ioStatusBlock, probe, (file) => {
+    if ((file.flags & FO_SYNCHRONOUS_IO) === 0) {
+      return sendRequest(io, file, IRP_MJ_QUERY_INFORMATION, ioStatusBlock);
+    }
+    memory.writeI32(information, file.currentByteOffsetLow);
+    memory.writeI32(vaAdd(information, 4), file.currentByteOffsetHigh);
+    return writeStatusBlock(io, ioStatusBlock, POSITION_BYTES);
+  });
 }
 
 /** NtSetInformationFile of FilePositionInformation; a negative position is STATUS_INVALID_PARAMETER. */
 export function ntSetPosition(io: IoManager, handle: number, ioStatusBlock: Va, information: Va): NTSTATUS {
-  const reference = io.handles.reference(handle, 'file', 0);
-  if (reference.status !== STATUS_SUCCESS) return reference.status;
   const { memory } = io.kernel;
-  const file = new FileObject(memory, reference.object);
-  return probed(
-    () => {
-      probeForWrite(memory, ioStatusBlock, IO_STATUS_BLOCK_BYTES, 4);
-      probeForRead(information, POSITION_BYTES, 4);
-    },
-    () => {
-      if ((file.flags & FO_SYNCHRONOUS_IO) === 0) {
-        return sendRequest(io, file, IRP_MJ_SET_INFORMATION, ioStatusBlock);
-      }
-      const low = memory.readI32(information);
-      const high = memory.readI32(vaAdd(information, 4));
-      if (high < 0) return STATUS_INVALID_PARAMETER;
-      file.setCurrentByteOffset(low, high);
-      return writeStatusBlock(io, ioStatusBlock, 0);
-    },
-  );
+  const probe = (): void => probeForRead(information, POSITION_BYTES, 4);
+  return onFile(io, handle, 0, ioStatusBlock, probe, (file) => {
+    if ((file.flags & FO_SYNCHRONOUS_IO) === 0) {
+      return sendRequest(io, file, IRP_MJ_SET_INFORMATION, ioStatusBlock);
+    }
+    const low = memory.readI32(information);
+    const high = memory.readI32(vaAdd(information, 4));
+    if (high < 0) return STATUS_INVALID_PARAMETER;
+    file.setCurrentByteOffset(low, high);
+    return writeStatusBlock(io, ioStatusBlock, 0);
+  });
 }
 
 function writeStatusBlock(io: IoManager, ioStatusBlock: Va, information: number): NTSTATUS {
@@ -94,15 +75,30 @@ function writeStatusBlock(io: IoManager, ioStatusBlock: Va, information: number)
   return STATUS_SUCCESS;
 }
 
-/** Runs `action` after `probe`; a raised exception becomes the status. */
-function probed(probe: () => void, action: () => NTSTATUS): NTSTATUS {
+/**
+ * Runs `action` on the file behind a handle that has one of the rights `anyOf` (0 asks for none), after the
+ * status block and, by `probe`, what else the caller passed were probed. A raised exception becomes the status.
+ */
+function onFile(
+  io: IoManager,
+  handle: number,
+  anyOf: number,
+  ioStatusBlock: Va,
+  probe: (() => void) | null,
+  action: (file: FileObject) => NTSTATUS,
+): NTSTATUS {
+  const { memory } = io.kernel;
+  const reference = io.handles.reference(handle, 'file', anyOf);
+  if (reference.status !== STATUS_SUCCESS) return reference.status;
+  const file = new FileObject(memory, reference.object);
   try {
-    probe();
+    probeForWrite(memory, ioStatusBlock, SIZE_OF.IO_STATUS_BLOCK, 4);
+    probe?.();
   } catch (error) {
     if (!(error instanceof RaisedException)) throw error;
     return error.status;
   }
-  return action();
+  return action(file);
 }
 
 /** A request without a buffer. An asynchronous handle's caller waits all the same. */

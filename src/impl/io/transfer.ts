@@ -8,6 +8,7 @@ import {
   IRP_READ_OPERATION,
   IRP_WRITE_OPERATION,
 } from '../../nt/irp.ts';
+import { SIZE_OF } from '../../nt/layout.ts';
 import {
   type NTSTATUS,
   STATUS_INSUFFICIENT_RESOURCES,
@@ -41,7 +42,6 @@ export interface TransferParameters {
   key: Va;
 }
 
-const IO_STATUS_BLOCK_BYTES = 16;
 /** Low halves of FILE_WRITE_TO_END_OF_FILE and FILE_USE_FILE_POINTER_POSITION; the high half is -1 (R0.4). */
 const END_OF_FILE_LOW = -1;
 const FILE_POINTER_LOW = -2;
@@ -72,7 +72,7 @@ function transfer(io: IoManager, parameters: TransferParameters, write: boolean)
   let key = 0;
   let hasOffset = parameters.byteOffset !== NULL_VA;
   try {
-    probeForWrite(memory, parameters.ioStatusBlock, IO_STATUS_BLOCK_BYTES, 4);
+    probeForWrite(memory, parameters.ioStatusBlock, SIZE_OF.IO_STATUS_BLOCK, 4);
     if (write) probeForRead(parameters.buffer, parameters.length, 1);
     else probeForWrite(memory, parameters.buffer, parameters.length, 1);
     if (hasOffset) {

@@ -1,0 +1,26 @@
+import type { NTSTATUS } from '../nt/ntstatus.ts';
+import type { Breach } from './finding.ts';
+import type { Ending } from './observation.ts';
+import type { Op } from './op.ts';
+import type { Trace } from './trace.ts';
+
+/** One operation of a replayed trace and what the caller observed of it. */
+export interface ReplayStep {
+  readonly op: Op;
+  readonly ending: Ending;
+  readonly status: NTSTATUS;
+  readonly iosbWritten: boolean;
+  readonly information: number;
+}
+
+/** What a replayed trace shows. */
+export interface ReplayResult {
+  readonly trace: Trace;
+  /** Every breach, each property at most once. */
+  readonly breaches: readonly Breach[];
+  /** The operations that were executed; fewer than the trace's when the machine or the caller stopped. */
+  readonly steps: readonly ReplayStep[];
+  /** Of the recorded finding if it shows, else of the first breach; empty without one. */
+  readonly cause: readonly string[];
+  readonly picture: readonly string[];
+}
