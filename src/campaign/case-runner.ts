@@ -6,6 +6,7 @@ import type { Breach, FindingKey } from '../trace/finding.ts';
 import { sameFinding } from '../trace/finding.ts';
 import type { Run } from '../trace/run.ts';
 import type { Trace } from '../trace/trace.ts';
+import { type Beacon, PassedOver } from './beacon.ts';
 import { Executor } from './execute.ts';
 import { contextOf, judgeContract, judgeRun, type RunJudgement } from './judge-run.ts';
 
@@ -18,11 +19,12 @@ export class CaseRunner {
   readonly #variantExecutor: Executor;
   readonly #relations: readonly Relation[];
 
-  constructor(subject: Subject) {
+  /** @param beacon shows another thread where executions have got to */
+  constructor(subject: Subject, beacon?: Beacon) {
     this.#subject = subject;
     this.#context = contextOf(subject);
-    this.#executor = new Executor(subject);
-    this.#variantExecutor = new Executor(subject);
+    this.#executor = new Executor(subject, beacon);
+    this.#variantExecutor = new Executor(subject, beacon);
     const exempt = subject.limits.map((limit) => limit.property);
     this.#relations = RELATIONS.filter(({ property }) => !exempt.includes(property));
   }
@@ -77,8 +79,20 @@ export class CaseRunner {
     return breaches;
   }
 
-  /** The breach with a given key that a trace shows, or null. Executes only what the property needs. */
+  /**
+   * The breach with a given key that a trace shows, or null. Executes only what the property needs; what needs an
+   * execution that is passed over shows nothing.
+   */
   breachWith(trace: Trace, key: FindingKey): Breach | null {
+    try {
+      return this.#breachWith(trace, key);
+    } catch (error) {
+      if (error instanceof PassedOver) return null;
+      throw error;
+    }
+  }
+
+  #breachWith(trace: Trace, key: FindingKey): Breach | null {
     const { run, judgement } = this.run(trace);
     const relation = this.#relations.find(({ property }) => property === key.property);
     if (relation === undefined) {

@@ -13,6 +13,9 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
   'contract/information-bounded': 'the I/O manager copies kernel memory beyond the buffer to the caller',
   'contract/in-bounds': 'memory of others is corrupted; bug check 0x19, 0x50 or 0x3B sooner or later',
   'contract/survives-faults': 'a bug check when the machine is low on resources',
+  'contract/terminates': 'the machine hangs: the processor never leaves the driver',
+  'contract/self-contained':
+    'none: a driver on Windows cannot do this; here it makes results depend on each other',
   'metamorphic/fragmentation': 'the result depends on which physical pages the caller happens to have',
   'metamorphic/alignment': 'the result depends on where in its page the caller’s buffer begins',
   'metamorphic/buffering-mode': 'switching between buffered and direct I/O changes what callers observe',

@@ -7,8 +7,9 @@ import type { Call } from '../trace/call.ts';
 import type { Observation } from '../trace/observation.ts';
 import type { Op } from '../trace/op.ts';
 import { MAX_LENGTH, Resolver } from '../trace/resolve.ts';
-import type { Run } from '../trace/run.ts';
+import type { Run, RunEvent } from '../trace/run.ts';
 import type { Trace } from '../trace/trace.ts';
+import { Beacon } from './beacon.ts';
 
 /** DriverEntry refused: there is nothing to test. */
 export class DriverEntryError extends Error {
@@ -51,11 +52,15 @@ function longestTransfer(ops: readonly Op[]): number {
  */
 export class Executor {
   readonly #subject: Executable;
+  readonly #beacon: Beacon;
+  /** Told every event of a run that is recorded in full, as it happens. */
+  onEvent: ((event: RunEvent) => void) | null = null;
   #machine: SimulatedMachine | null = null;
   #largeMachine: SimulatedMachine | null = null;
 
-  constructor(subject: Executable) {
+  constructor(subject: Executable, beacon = new Beacon()) {
     this.#subject = subject;
+    this.#beacon = beacon;
   }
 
   /**
@@ -67,6 +72,9 @@ export class Executor {
       throw new UnsupportedTraceError('schedules are not executed by this version');
     const machine = this.#machineFor(sizesFor(longestTransfer(trace.ops)));
     const { recorder } = machine.kernel;
+    const beacon = this.#beacon;
+    beacon.begin();
+    recorder.onEvent = this.onEvent;
     const status = machine.boot(
       this.#subject.driver,
       trace.options.mode,
@@ -83,6 +91,7 @@ export class Executor {
       const op = trace.ops[index];
       if (op === undefined) break;
       recorder.op = index;
+      beacon.op = index;
       const call = resolver.resolve(op);
       const observation = machine.caller.perform(call);
       calls.push(call);
@@ -93,6 +102,7 @@ export class Executor {
     let balance: Run['balance'] = null;
     if (running) {
       recorder.op = trace.ops.length;
+      beacon.op = trace.ops.length;
       balance = machine.shutDown();
     } else machine.examine();
     return {

@@ -1,6 +1,6 @@
 import type { GeneratedCase } from '../properties/arbitraries/decode-case.ts';
 import type { GenerationProfile } from '../properties/arbitraries/profile.ts';
-import type { Subject } from '../subjects/index.ts';
+import type { SubjectFacts } from '../subjects/index.ts';
 import {
   type BufferingMode,
   DEFAULT_DIALECT,
@@ -18,7 +18,7 @@ const SPREAD = 0x9e3779b1;
 const OTHER_DIALECT: Dialect = { systemBuffer: 'zeroed', strictOffsets: false };
 
 /** What is generated for a subject: its own names, one in other letters, one below it, and missing ones. */
-export function profileOf(subject: Subject): GenerationProfile {
+export function profileOf(subject: SubjectFacts): GenerationProfile {
   const { deviceNames, openName, exclusive, generation } = subject;
   return {
     names: [

@@ -13,7 +13,9 @@ import type { FirstCase } from './tally.ts';
 /** Executions that fast-check's shrinking may take before the trace minimizer goes on. */
 const SHRINK_EXECUTIONS = 300;
 
-const NOT_REPEATABLE =
+export const INTERRUPTED = 'not minimized: the campaign was interrupted';
+
+export const NOT_REPEATABLE =
   'it did not show again when the trace was repeated: the driver keeps state across restarts';
 
 /** A trace of the same setting with another case's machine and operations. */
@@ -38,7 +40,9 @@ export function minimizeFinding(
     return runner.breachWith(candidate, key) !== null;
   };
   if (!stillFails(first.trace)) return unminimized(first, NOT_REPEATABLE);
-  const shrunk = shrinkGenerated(arbitrary, generated, first.trace, stillFails);
+  // A case of which something was left out is not what its generator made.
+  const isWhole = generated.value.ops.length === first.trace.ops.length;
+  const shrunk = isWhole ? shrinkGenerated(arbitrary, generated, first.trace, stillFails) : first.trace;
   const trace = minimized(shrunk, stillFails);
   const breach = trace === null ? null : runner.breachWith(trace, key);
   if (trace === null || breach === null) return unminimized(first, NOT_REPEATABLE);

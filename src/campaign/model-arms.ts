@@ -1,5 +1,5 @@
 import { MODEL_ARMS } from '../model/io-manager.ts';
-import type { Subject } from '../subjects/index.ts';
+import type { SubjectSummary } from '../subjects/index.ts';
 import type { BufferingMode } from '../trace/trace.ts';
 
 /** Arms that only some modes can reach. */
@@ -46,9 +46,9 @@ const FAULT_ARMS: readonly string[] = [
 const EXCLUSIVE_ARMS: readonly string[] = ['R4 exclusive'];
 
 /** The arms of the reference model that a campaign on a subject can reach, in the model's order. */
-export function reachableArms(subject: Subject, modes: readonly BufferingMode[]): readonly string[] {
-  if (subject.model === null) return [];
-  return [...MODEL_ARMS, ...subject.model.arms].filter(
+export function reachableArms(subject: SubjectSummary, modes: readonly BufferingMode[]): readonly string[] {
+  if (subject.modelArms === null) return [];
+  return [...MODEL_ARMS, ...subject.modelArms].filter(
     (arm) =>
       (MODES_OF.get(arm) ?? modes).some((mode) => modes.includes(mode)) &&
       (subject.generation.faults || !FAULT_ARMS.includes(arm)) &&

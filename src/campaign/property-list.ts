@@ -1,18 +1,34 @@
 import { RELATIONS } from '../properties/metamorphic/index.ts';
-import type { Subject } from '../subjects/index.ts';
+import type { SubjectSummary } from '../subjects/index.ts';
 import type { PropertyResult } from '../trace/result.ts';
 import type { BufferingMode } from '../trace/trace.ts';
+
+/** What a campaign is about, as far as it decides which properties can apply. */
+export interface PropertySetting {
+  readonly subject: SubjectSummary;
+  readonly modes: readonly BufferingMode[];
+  /** Whether the driver runs in a worker, with a watchdog outside it. */
+  readonly isolated: boolean;
+}
 
 /** A property as a campaign knows it. */
 export interface PropertyEntry {
   readonly id: string;
   readonly unit: PropertyResult['unit'];
-  /** Why it cannot apply to this subject in these modes; null when it can. */
-  skipped(subject: Subject, modes: readonly BufferingMode[]): string | null;
+  /** Why it cannot apply in this setting; null when it can. */
+  skipped(setting: PropertySetting): string | null;
 }
 
-const needsModel = (subject: Subject): string | null =>
-  subject.model === null ? 'no model of the device' : null;
+/** The driver comes back from every call into it, with the process still there (design §4). */
+export const TERMINATES = 'contract/terminates';
+/** The driver changes nothing of the JavaScript engine it runs in, so that cases do not depend on each other. */
+export const SELF_CONTAINED = 'contract/self-contained';
+
+const needsModel = ({ subject }: PropertySetting): string | null =>
+  subject.modelArms === null ? 'no model of the device' : null;
+
+const needsWorker = ({ isolated }: PropertySetting): string | null =>
+  isolated ? null : 'the driver runs in this process, without a watchdog';
 
 const always = (): null => null;
 
@@ -28,7 +44,7 @@ export const PROPERTIES: readonly PropertyEntry[] = [
   {
     id: 'model/user-ptr',
     unit: 'uses of UserPtr',
-    skipped: (subject) => (subject.generation.recordKeys ? null : 'the driver moves no typed values'),
+    skipped: ({ subject }) => (subject.generation.recordKeys ? null : 'the driver moves no typed values'),
   },
   { id: 'contract/complete-once', unit: 'IRPs', skipped: always },
   { id: 'contract/completed-or-pending', unit: 'IRPs', skipped: always },
@@ -36,28 +52,30 @@ export const PROPERTIES: readonly PropertyEntry[] = [
   { id: 'contract/information-bounded', unit: 'IRPs', skipped: always },
   { id: 'contract/in-bounds', unit: 'IRPs', skipped: always },
   { id: 'contract/survives-faults', unit: 'IRPs', skipped: skippedFaults },
+  { id: TERMINATES, unit: 'executions', skipped: needsWorker },
+  { id: SELF_CONTAINED, unit: 'cases', skipped: needsWorker },
   ...RELATIONS.map(({ property }) => ({
     id: property,
     unit: METAMORPHIC_UNITS[property] ?? 'calls',
-    skipped: (subject: Subject, modes: readonly BufferingMode[]): string | null =>
-      skippedRelation(property, subject, modes),
+    skipped: (setting: PropertySetting): string | null => skippedRelation(property, setting),
   })),
 ];
 
-function skippedData(subject: Subject, modes: readonly BufferingMode[]): string | null {
-  if (subject.model === null) return needsModel(subject);
+function skippedData(setting: PropertySetting): string | null {
+  const { subject, modes } = setting;
+  if (subject.modelArms === null) return needsModel(setting);
   return modes.every((mode) => subject.movesNoData.includes(mode))
     ? 'the device moves no data in this mode'
     : null;
 }
 
 /** Of the faults, only a failed mapping strikes while a driver has the IRP. */
-function skippedFaults(subject: Subject, modes: readonly BufferingMode[]): string | null {
+function skippedFaults({ subject, modes }: PropertySetting): string | null {
   if (!subject.generation.faults) return 'no faults are injected';
   return modes.includes('direct') ? null : 'no mapping can fail in this mode';
 }
 
-function skippedRelation(property: string, subject: Subject, modes: readonly BufferingMode[]): string | null {
+function skippedRelation(property: string, { subject, modes }: PropertySetting): string | null {
   const limit = subject.limits.find((each) => each.property === property);
   if (limit !== undefined) return `declared: ${limit.reason}`;
   if (property !== 'metamorphic/buffering-mode') return null;

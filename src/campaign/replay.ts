@@ -2,6 +2,7 @@ import type { Subject } from '../subjects/index.ts';
 import { type FindingKey, sameFinding } from '../trace/finding.ts';
 import type { ReplayResult } from '../trace/replay-result.ts';
 import type { Trace } from '../trace/trace.ts';
+import type { Beacon } from './beacon.ts';
 import { CaseRunner } from './case-runner.ts';
 import { explain } from './explain.ts';
 
@@ -11,8 +12,13 @@ import { explain } from './explain.ts';
  * @param recorded the finding that the trace is known for, if any
  * @throws DriverEntryError when the driver does not load; UnsupportedTraceError for a trace with a schedule
  */
-export function replay(trace: Trace, subject: Subject, recorded: FindingKey | null = null): ReplayResult {
-  const runner = new CaseRunner(subject);
+export function replay(
+  trace: Trace,
+  subject: Subject,
+  recorded: FindingKey | null = null,
+  beacon?: Beacon,
+): ReplayResult {
+  const runner = new CaseRunner(subject, beacon);
   const breaches = runner.breaches(trace);
   const run = runner.record(trace);
   const steps = run.observations.flatMap(({ ending, status, iosbWritten, information }, index) => {

@@ -1,11 +1,10 @@
 import type { Verdict } from '../properties/judge.ts';
-import type { Subject } from '../subjects/index.ts';
 import type { Breach } from '../trace/finding.ts';
 import { OP_KINDS, type OpKind } from '../trace/op.ts';
 import type { ModeCount, PropertyResult } from '../trace/result.ts';
 import type { Run } from '../trace/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
-import { PROPERTIES } from './property-list.ts';
+import { PROPERTIES, type PropertySetting } from './property-list.ts';
 import { traceHash } from './trace-hash.ts';
 
 /** The first case that showed a finding. */
@@ -20,60 +19,117 @@ function keyOf(breach: Breach): string {
   return `${breach.property} ${breach.reason} ${breach.severity}`;
 }
 
+/** What was counted of some cases: plain data, to be added to the count of others. */
+export interface TallyPart {
+  readonly cases: number;
+  readonly calls: number;
+  readonly executions: number;
+  readonly compared: ReadonlyMap<string, number>;
+  readonly breached: ReadonlyMap<string, number>;
+  readonly modes: ReadonlyMap<BufferingMode, { readonly cases: number; readonly calls: number }>;
+  readonly arms: ReadonlyMap<string, number>;
+  readonly opKinds: ReadonlyMap<OpKind, number>;
+  readonly hashes: ReadonlySet<number>;
+  readonly first: ReadonlyMap<string, FirstCase>;
+}
+
+function addCounts<Key>(to: Map<Key, number>, counts: ReadonlyMap<Key, number>): void {
+  for (const [key, count] of counts) to.set(key, (to.get(key) ?? 0) + count);
+}
+
 /** Counts what a campaign did and keeps the first case of every finding. */
-export class Tally {
+export class Tally implements TallyPart {
   calls = 0;
   executions = 0;
   cases = 0;
-  readonly #compared = new Map<string, number>();
-  readonly #breached = new Map<string, number>();
-  readonly #modes = new Map<BufferingMode, { cases: number; calls: number }>();
-  readonly #arms = new Map<string, number>();
-  readonly #opKinds = new Map<OpKind, number>();
-  readonly #hashes = new Set<number>();
-  readonly #first = new Map<string, FirstCase>();
+  readonly compared = new Map<string, number>();
+  readonly breached = new Map<string, number>();
+  readonly modes = new Map<BufferingMode, { cases: number; calls: number }>();
+  readonly arms = new Map<string, number>();
+  readonly opKinds = new Map<OpKind, number>();
+  readonly hashes = new Set<number>();
+  readonly first = new Map<string, FirstCase>();
+
+  /** The counts alone, to be sent to another thread. */
+  part(): TallyPart {
+    const { cases, calls, executions, compared, breached, modes, arms, opKinds, hashes, first } = this;
+    return { cases, calls, executions, compared, breached, modes, arms, opKinds, hashes, first };
+  }
+
+  /** Adds what was counted of other cases. Of two first cases the one with the lower index stays. */
+  add(part: TallyPart): void {
+    this.cases += part.cases;
+    this.calls += part.calls;
+    this.executions += part.executions;
+    addCounts(this.compared, part.compared);
+    addCounts(this.breached, part.breached);
+    addCounts(this.arms, part.arms);
+    addCounts(this.opKinds, part.opKinds);
+    for (const [mode, counted] of part.modes) {
+      const sum = this.modes.get(mode) ?? { cases: 0, calls: 0 };
+      this.modes.set(mode, { cases: sum.cases + counted.cases, calls: sum.calls + counted.calls });
+    }
+    for (const hash of part.hashes) this.hashes.add(hash);
+    for (const [key, first] of part.first) {
+      const known = this.first.get(key);
+      if (known === undefined || first.caseIndex < known.caseIndex) this.first.set(key, first);
+    }
+  }
 
   countRun(run: Run): void {
     const { trace, calls } = run;
     this.cases += 1;
     this.executions += 1;
     this.calls += calls.length;
-    this.#hashes.add(traceHash(trace));
-    const mode = this.#modes.get(trace.options.mode) ?? { cases: 0, calls: 0 };
+    this.hashes.add(traceHash(trace));
+    const mode = this.modes.get(trace.options.mode) ?? { cases: 0, calls: 0 };
     mode.cases += 1;
     mode.calls += calls.length;
-    this.#modes.set(trace.options.mode, mode);
+    this.modes.set(trace.options.mode, mode);
     for (let index = 0; index < calls.length; index += 1) {
       const op = trace.ops[index];
-      if (op !== undefined) this.#opKinds.set(op.op, (this.#opKinds.get(op.op) ?? 0) + 1);
+      if (op !== undefined) this.opKinds.set(op.op, (this.opKinds.get(op.op) ?? 0) + 1);
     }
   }
 
+  /** A case that was generated, and executed without a run to judge. */
+  countUnjudged({ options }: Trace): void {
+    this.cases += 1;
+    this.executions += 1;
+    const mode = this.modes.get(options.mode) ?? { cases: 0, calls: 0 };
+    this.modes.set(options.mode, { ...mode, cases: mode.cases + 1 });
+  }
+
   countArms(arms: readonly string[]): void {
-    for (const arm of arms) this.#arms.set(arm, (this.#arms.get(arm) ?? 0) + 1);
+    for (const arm of arms) this.arms.set(arm, (this.arms.get(arm) ?? 0) + 1);
+  }
+
+  /** Comparisons of a property that no judge makes. */
+  countCompared(property: string, compared: number): void {
+    this.compared.set(property, (this.compared.get(property) ?? 0) + compared);
   }
 
   countVerdict(verdict: Verdict, trace: Trace, caseIndex: number): void {
     const { property, compared, breach } = verdict;
-    this.#compared.set(property, (this.#compared.get(property) ?? 0) + compared);
+    this.countCompared(property, compared);
     if (breach === null) return;
-    this.#breached.set(property, (this.#breached.get(property) ?? 0) + 1);
+    this.breached.set(property, (this.breached.get(property) ?? 0) + 1);
     const key = keyOf(breach);
-    if (!this.#first.has(key)) this.#first.set(key, { breach, trace, caseIndex });
+    if (!this.first.has(key)) this.first.set(key, { breach, trace, caseIndex });
   }
 
   get findings(): number {
-    return this.#first.size;
+    return this.first.size;
   }
 
   get distinctTraces(): number {
-    return this.#hashes.size;
+    return this.hashes.size;
   }
 
   /** First cases, by the order of properties and then by reason. */
   firstCases(): FirstCase[] {
     const rank = new Map(PROPERTIES.map(({ id }, index) => [id, index]));
-    return [...this.#first.values()].sort(
+    return [...this.first.values()].sort(
       (left, right) =>
         (rank.get(left.breach.property) ?? 0) - (rank.get(right.breach.property) ?? 0) ||
         compareText(keyOf(left.breach), keyOf(right.breach)),
@@ -81,11 +137,11 @@ export class Tally {
   }
 
   modeCounts(modes: readonly BufferingMode[]): ModeCount[] {
-    return modes.map((mode) => ({ mode, ...(this.#modes.get(mode) ?? { cases: 0, calls: 0 }) }));
+    return modes.map((mode) => ({ mode, ...(this.modes.get(mode) ?? { cases: 0, calls: 0 }) }));
   }
 
   opKindCounts(): Record<OpKind, number> {
-    return Object.fromEntries(OP_KINDS.map((kind) => [kind, this.#opKinds.get(kind) ?? 0])) as Record<
+    return Object.fromEntries(OP_KINDS.map((kind) => [kind, this.opKinds.get(kind) ?? 0])) as Record<
       OpKind,
       number
     >;
@@ -93,17 +149,17 @@ export class Tally {
 
   /** How often each of `arms` decided a call. */
   armCounts(arms: readonly string[]): Record<string, number> {
-    return Object.fromEntries(arms.map((arm) => [arm, this.#arms.get(arm) ?? 0]));
+    return Object.fromEntries(arms.map((arm) => [arm, this.arms.get(arm) ?? 0]));
   }
 
-  propertyResults(subject: Subject, modes: readonly BufferingMode[]): PropertyResult[] {
+  propertyResults(setting: PropertySetting): PropertyResult[] {
     const warned = new Set<string>();
     const failed = new Set<string>();
-    for (const { breach } of this.#first.values())
+    for (const { breach } of this.first.values())
       (breach.severity === 'error' ? failed : warned).add(breach.property);
     return PROPERTIES.map(({ id, unit, skipped }) => {
-      const compared = this.#compared.get(id) ?? 0;
-      const note = skipped(subject, modes);
+      const compared = this.compared.get(id) ?? 0;
+      const note = skipped(setting);
       const verdict = failed.has(id)
         ? 'finding'
         : warned.has(id)
@@ -113,7 +169,7 @@ export class Tally {
             : compared === 0
               ? 'vacuous'
               : 'ok';
-      return { id, verdict, compared, unit, breaches: this.#breached.get(id) ?? 0, note: note ?? '' };
+      return { id, verdict, compared, unit, breaches: this.breached.get(id) ?? 0, note: note ?? '' };
     });
   }
 }

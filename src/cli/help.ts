@@ -24,6 +24,7 @@ Examples:
   irpcheck run                                  check the article's device in every mode
   irpcheck run article-verbatim --mode direct   one driver, one mode
   irpcheck run record --cases 1000000 --seed 7  other cases, and more of them
+  irpcheck run ./my-driver.ts --model ./my-model.ts  a driver and a model of your own
   irpcheck run --json - | jq .conclusion        the result for another program
 ${EXIT_CODES}
 `;
@@ -33,6 +34,7 @@ Prints what each operation led to, and whether the finding that the trace was re
 
 Examples:
   irpcheck replay reports/model-status-1.json
+  irpcheck replay reports/model-status-1.json --model ./my-model.ts
 
 Exit codes: 1 if a finding shows, 0 if none does, 2 for a file that is no trace.
 `;

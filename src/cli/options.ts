@@ -3,11 +3,13 @@ import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
 
 export const DEFAULT_SEED = 1;
 export const DEFAULT_FOLDER = 'reports';
+export const DEFAULT_STALL_SECONDS = 5;
 /** What the help says; the campaign has the number itself, and a test compares the two. */
 export const DEFAULT_CASES_TEXT = '120,000';
 
 const MAX_CASES = 10_000_000;
 const MAX_SEED = 2 ** 32 - 1;
+const MAX_STALL_SECONDS = 3_600;
 
 /** A whole number from `lowest` to `highest`, as decimal digits. */
 function wholeNumber(lowest: number, highest: number): (text: string) => number {
@@ -23,6 +25,7 @@ function wholeNumber(lowest: number, highest: number): (text: string) => number 
 
 export const parseCases = wholeNumber(1, MAX_CASES);
 export const parseSeed = wholeNumber(0, MAX_SEED);
+export const parseStall = wholeNumber(1, MAX_STALL_SECONDS);
 
 /** Adds one mode or a comma list to the modes given so far; the result is in the usual order, each once. */
 export function parseModes(

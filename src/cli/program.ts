@@ -9,12 +9,16 @@ import {
   DEFAULT_CASES_TEXT,
   DEFAULT_FOLDER,
   DEFAULT_SEED,
+  DEFAULT_STALL_SECONDS,
   parseCases,
   parseModes,
   parsePath,
   parseSeed,
+  parseStall,
 } from './options.ts';
 import type { Services } from './services.ts';
+
+const STALL_TEXT = 'how long one execution may take before the driver is taken to hang';
 
 /** Several lines as one. */
 export function oneLine(text: string): string {
@@ -45,7 +49,8 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .command('run')
     .summary('check a driver')
     .description('Checks a driver with generated cases and reports what it breaches.')
-    .argument('[driver]', 'a built-in driver, see irpcheck list', 'article')
+    .argument('[driver]', 'a built-in driver, see irpcheck list, or a .ts or .js file', 'article')
+    .option('--model <file>', 'a model of the device: a .ts or .js file', parsePath)
     .option(
       '-m, --mode <mode>',
       'buffered, direct or neither; repeat it, or use commas, for several (default: all)',
@@ -53,6 +58,7 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     )
     .option('-n, --cases <n>', `number of cases (default: ${DEFAULT_CASES_TEXT})`, parseCases)
     .option('-s, --seed <n>', 'the same seed gives the same cases, 0 to 4294967295', parseSeed, DEFAULT_SEED)
+    .option('--stall <seconds>', STALL_TEXT, parseStall, DEFAULT_STALL_SECONDS)
     .option('--json <file>', 'also write the result there; - for standard output', parsePath)
     .option('-o, --out <folder>', 'where to write the reports', parsePath, DEFAULT_FOLDER)
     .option('--no-color', 'no colours (NO_COLOR does the same)')
@@ -68,6 +74,8 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .summary('run a recorded trace again')
     .description('Runs a recorded trace on its driver and prints what it shows.')
     .argument('<trace>', 'a trace file, such as reports/model-status-1.json')
+    .option('--model <file>', 'a model of the device: a .ts or .js file', parsePath)
+    .option('--stall <seconds>', STALL_TEXT, parseStall, DEFAULT_STALL_SECONDS)
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .addHelpText('after', REPLAY_HELP)
     .action(async (path: string, options: ReplayOptions) => {

@@ -1,9 +1,5 @@
-import type { CampaignOptions } from '../campaign/campaign.ts';
+import type { Session, SessionOptions } from '../campaign/isolated/session.ts';
 import type { Subject } from '../subjects/index.ts';
-import type { FindingKey } from '../trace/finding.ts';
-import type { ReplayResult } from '../trace/replay-result.ts';
-import type { CampaignResult } from '../trace/result.ts';
-import type { Trace } from '../trace/trace.ts';
 
 /**
  * The parts that commands put to work. Each is loaded when a command asks for it, because loading them takes
@@ -11,29 +7,38 @@ import type { Trace } from '../trace/trace.ts';
  */
 export interface Services {
   subjects(): Promise<SubjectService>;
-  campaign(): Promise<CampaignService>;
-  replay(): Promise<ReplayService>;
+  sessions(): Promise<SessionService>;
 }
 
 export interface SubjectService {
   readonly builtInSubjects: readonly Subject[];
 }
 
-export interface CampaignService {
-  readonly defaultCases: number;
-  runCampaign(options: CampaignOptions): Promise<CampaignResult>;
+/** What a session is about. */
+export interface SessionRequest extends Omit<SessionOptions, 'source' | 'startThread'> {
+  /** A built-in driver's name, or the path of a driver's module. */
+  readonly driver: string;
+  /** The path of a model's module; null for the driver's own, if any. */
+  readonly model: string | null;
 }
 
-export interface ReplayService {
-  replay(trace: Trace, subject: Subject, recorded: FindingKey | null): ReplayResult;
+export interface SessionService {
+  readonly defaultCases: number;
+  /** @throws an error named ModuleError when the driver or the model does not load */
+  open(request: SessionRequest): Promise<Session>;
 }
 
 /** The real ones. */
 export const services: Services = {
   subjects: () => import('../subjects/index.ts'),
-  async campaign() {
-    const { DEFAULT_CASES, runCampaign } = await import('../campaign/campaign.ts');
-    return { defaultCases: DEFAULT_CASES, runCampaign };
+  async sessions() {
+    const { DEFAULT_CASES } = await import('../campaign/campaign.ts');
+    const { openSession } = await import('../campaign/isolated/session.ts');
+    const { subjectSource } = await import('../subjects/index.ts');
+    return {
+      defaultCases: DEFAULT_CASES,
+      open: async ({ driver, model, ...options }) =>
+        openSession({ source: await subjectSource(driver, model), ...options }),
+    };
   },
-  replay: () => import('../campaign/replay.ts'),
 };

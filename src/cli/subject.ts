@@ -1,27 +1,38 @@
+import type { Session } from '../campaign/isolated/session.ts';
 import { printable, shortened } from '../report/format.ts';
-import type { Subject } from '../subjects/index.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
+import { executionError } from './driver-errors.ts';
 import { NotSupportedError, UsageError } from './errors.ts';
-import type { SubjectService } from './services.ts';
+import type { Host } from './host.ts';
+import { driverOutput } from './output/driver-output.ts';
+import type { Services, SubjectService } from './services.ts';
 import { nearest } from './suggest.ts';
 
-const FILE = /\.(?:sys|[cm]?[jt]s)$/i;
+/** Options of the commands that run a driver. */
+export interface DriverOptions {
+  /** The path of a model's module. */
+  readonly model?: string;
+  /** Seconds that one execution may take. */
+  readonly stall: number;
+}
+
+const COMPILED = /\.(?:sys|exe|dll)$/i;
+const MODULE = /\.[cm]?[jt]s$/i;
 const MAX_SHOWN = 60;
 
 /**
- * The driver of a name.
+ * Sees that a driver can be named so: a built-in driver, or a module.
  *
  * @throws {UsageError} naming the drivers there are.
- * @throws {NotSupportedError} for a driver in a file.
+ * @throws {NotSupportedError} for a compiled driver.
  */
-export function subjectNamed(name: string, { builtInSubjects }: SubjectService): Subject {
-  const subject = builtInSubjects.find((candidate) => candidate.name === name);
-  if (subject !== undefined) return subject;
-  const shown = `'${shortened(printable(name), MAX_SHOWN)}'`;
+function checkName(name: string, { builtInSubjects }: SubjectService): void {
   const names = builtInSubjects.map((candidate) => candidate.name);
-  const list = `built-in drivers: ${names.join(', ')}`;
-  if (FILE.test(name)) {
-    throw new NotSupportedError(`${shown}: this version does not load drivers from files; ${list}`);
+  if (names.includes(name) || MODULE.test(name)) return;
+  const shown = `'${shortened(printable(name), MAX_SHOWN)}'`;
+  const list = `built-in drivers: ${names.join(', ')}; or the path of a .ts or .js file`;
+  if (COMPILED.test(name)) {
+    throw new NotSupportedError(`${shown}: this version does not run compiled drivers; ${list}`);
   }
   const near = nearest(name, names);
   const hint = near === undefined ? '' : ` (did you mean '${near}'?)`;
@@ -29,18 +40,49 @@ export function subjectNamed(name: string, { builtInSubjects }: SubjectService):
 }
 
 /**
- * The modes to run in: those asked for, or all of the subject's.
+ * Runs `work` with a driver loaded in a worker, which is ended afterwards.
  *
- * @throws {UsageError} when the subject does not support one of them.
+ * @throws {UsageError} when the driver or its model is not usable.
+ * @throws {NotSupportedError} for what this version does not do.
  */
-export function modesOf(subject: Subject, asked: readonly BufferingMode[] | undefined): BufferingMode[] {
+export async function withDriver<Result>(
+  name: string,
+  { model, stall }: DriverOptions,
+  host: Host,
+  services: Services,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  checkName(name, await services.subjects());
+  const { open } = await services.sessions();
+  let session: Session | null = null;
+  try {
+    session = await open({
+      driver: name,
+      model: model ?? null,
+      stallSeconds: stall,
+      onOutput: driverOutput(host.stderr),
+    });
+    return await work(session);
+  } catch (error) {
+    throw executionError(error, name);
+  } finally {
+    await session?.close();
+  }
+}
+
+/**
+ * The modes to run in: those asked for, or all of the driver's.
+ *
+ * @throws {UsageError} when the driver does not support one of them.
+ */
+export function modesOf({ summary }: Session, asked: readonly BufferingMode[] | undefined): BufferingMode[] {
   for (const mode of asked ?? []) {
-    if (!subject.modes.includes(mode)) {
+    if (!summary.modes.includes(mode)) {
       throw new UsageError(
-        `driver '${subject.name}' does not support mode ${mode}; its modes: ${subject.modes.join(', ')}`,
+        `driver '${summary.name}' does not support mode ${mode}; its modes: ${summary.modes.join(', ')}`,
       );
     }
   }
-  const wanted = asked ?? subject.modes;
+  const wanted = asked ?? summary.modes;
   return BUFFERING_MODES.filter((mode) => wanted.includes(mode));
 }

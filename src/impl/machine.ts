@@ -59,6 +59,7 @@ export class SimulatedMachine {
   /** Looks at the pool of a machine that is not shut down, so that corruption that came before is recorded. */
   examine(): void {
     this.kernel.pool.check();
+    this.kernel.isOff = true;
   }
 
   /**
@@ -78,6 +79,8 @@ export class SimulatedMachine {
     } catch (error) {
       if (!(error instanceof MachineStopped)) throw error;
       return null;
+    } finally {
+      this.kernel.isOff = true;
     }
   }
 }

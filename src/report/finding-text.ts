@@ -10,6 +10,8 @@ export interface FindingTextOptions {
   readonly openName: string;
   /** The file that holds the finding's trace; left out where there is none. */
   readonly tracePath?: string | undefined;
+  /** The file of the device's model, where one was given. */
+  readonly modelPath?: string | undefined;
 }
 
 /** `FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS`. */
@@ -40,8 +42,15 @@ function origin({ trace, originalOps }: Finding): string {
   return `${trace.options.mode} · ${at}${ops}`;
 }
 
+function replayCommand({ tracePath, modelPath }: FindingTextOptions): string[] {
+  if (tracePath === undefined) return [];
+  const model = modelPath === undefined ? '' : ` --model ${quoted(modelPath)}`;
+  return [`npx irpcheck replay ${quoted(tracePath)}${model}`];
+}
+
 /** A finding for people: the trace with what was expected and observed, the cause, and how to replay it. */
-export function findingText(finding: Finding, { colour, openName, tracePath }: FindingTextOptions): string[] {
+export function findingText(finding: Finding, options: FindingTextOptions): string[] {
+  const { colour, openName } = options;
   const colours = coloursFor(colour);
   const note: Note = {
     beside: [
@@ -59,6 +68,6 @@ export function findingText(finding: Finding, { colour, openName, tracePath }: F
     ...transcript(trace, notes, { openName, mark: colours.bold }),
     ...labelled('Cause', finding.cause),
     ...(finding.consequence === '' ? [] : labelled('Windows', [finding.consequence])),
-    ...(tracePath === undefined ? [] : labelled('replay', [`npx irpcheck replay ${quoted(tracePath)}`])),
+    ...labelled('replay', replayCommand(options)),
   ];
 }

@@ -11,6 +11,8 @@ export interface JUnitOptions {
   readonly openName: string;
   /** The files that hold the findings' traces, in the findings' order; empty where none were written. */
   readonly tracePaths: readonly string[];
+  /** The file of the device's model, where one was given. */
+  readonly modelPath?: string | undefined;
 }
 
 type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
@@ -34,12 +36,13 @@ const OUTCOMES: Readonly<Record<PropertyResult['verdict'], Outcome>> = {
   skipped: 'skipped',
 };
 
-function findingsText(result: CampaignResult, id: string, { openName, tracePaths }: JUnitOptions): string {
+function findingsText(result: CampaignResult, id: string, options: JUnitOptions): string {
+  const { openName, tracePaths, modelPath } = options;
   const texts: string[] = [];
   for (const [index, finding] of result.findings.entries()) {
     if (finding.property !== id) continue;
     const tracePath = tracePaths[index];
-    texts.push(findingText(finding, { colour: false, openName, tracePath }).join('\n'));
+    texts.push(findingText(finding, { colour: false, openName, tracePath, modelPath }).join('\n'));
   }
   return texts.join('\n\n');
 }

@@ -14,6 +14,8 @@ export interface TextReportOptions {
   readonly openName: string;
   /** The files that hold the findings' traces, in the findings' order; empty where none were written. */
   readonly tracePaths: readonly string[];
+  /** The file of the device's model, where one was given. */
+  readonly modelPath?: string | undefined;
   /** How long the campaign took. */
   readonly elapsedMs?: number;
 }
@@ -26,7 +28,7 @@ const NEXT_STEP = [
 
 /** The report for people. Ends with a line break. */
 export function textReport(result: CampaignResult, options: TextReportOptions): string {
-  const { colour, openName, tracePaths, elapsedMs } = options;
+  const { colour, openName, tracePaths, modelPath, elapsedMs } = options;
   const colours = coloursFor(colour);
   const { exitCode, text } = verdictOf(result);
   const conforms = exitCode === EXIT.CONFORMS;
@@ -40,7 +42,7 @@ export function textReport(result: CampaignResult, options: TextReportOptions): 
     lines.push('', '  not checked:', ...result.notChecked.map((line) => `    ${printable(line)}`));
   }
   for (const [index, finding] of result.findings.entries()) {
-    lines.push('', ...findingText(finding, { colour, openName, tracePath: tracePaths[index] }));
+    lines.push('', ...findingText(finding, { colour, openName, tracePath: tracePaths[index], modelPath }));
   }
   const style = conforms ? colours.green : colours.red;
   lines.push('', colours.bold(style(`${text} (exit ${exitCode})`)));

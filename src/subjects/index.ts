@@ -1,3 +1,14 @@
 export { builtInSubjects } from './built-in.ts';
+export { type ModuleCode, ModuleError } from './bundle-module.ts';
 export { findSubject, UnknownSubjectError } from './find-subject.ts';
-export type { DeclaredLimit, Generation, Subject } from './subject.ts';
+export { DeviceModelError } from './guard-model.ts';
+export { isModulePath, loadSubject, type SubjectSource, subjectSource } from './load-subject.ts';
+export type { DriverExports } from './module-schema.ts';
+export {
+  type DeclaredLimit,
+  type Generation,
+  type Subject,
+  type SubjectFacts,
+  type SubjectSummary,
+  summaryOf,
+} from './subject.ts';

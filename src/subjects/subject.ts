@@ -17,8 +17,8 @@ export interface Generation {
   readonly faults: boolean;
 }
 
-/** A driver under test with all that a campaign needs to know of it. */
-export interface Subject {
+/** What is known of a driver under test besides its code. Plain data. */
+export interface SubjectFacts {
   readonly name: string;
   /** One line for people. */
   readonly description: string;
@@ -30,11 +30,26 @@ export interface Subject {
   readonly modes: readonly BufferingMode[];
   /** Whether its device allows one handle at a time (R4). */
   readonly exclusive: boolean;
-  readonly driver: DriverModule;
-  /** Null where there is none: then model/ is not checked. */
-  readonly model: DeviceModel<unknown> | null;
   readonly generation: Generation;
   /** Modes in which the device moves no bytes, so that model/data has nothing to compare (M5). */
   readonly movesNoData: readonly BufferingMode[];
   readonly limits: readonly DeclaredLimit[];
+}
+
+/** A driver under test with all that a campaign needs to know of it. */
+export interface Subject extends SubjectFacts {
+  readonly driver: DriverModule;
+  /** Null where there is none: then model/ is not checked. */
+  readonly model: DeviceModel<unknown> | null;
+}
+
+/** What can be told of a subject to another thread, where its driver and its model can't go. */
+export interface SubjectSummary extends SubjectFacts {
+  /** Arms that outcomes of its model can name; null without a model. */
+  readonly modelArms: readonly string[] | null;
+}
+
+/** The summary of a subject. */
+export function summaryOf({ driver: _driver, model, ...facts }: Subject): SubjectSummary {
+  return { ...facts, modelArms: model === null ? null : model.arms };
 }

@@ -18,7 +18,7 @@ export interface PropertyResult {
   readonly verdict: 'ok' | 'finding' | 'warning' | 'vacuous' | 'skipped';
   /** Comparisons of substance, in `unit`. */
   readonly compared: number;
-  readonly unit: 'cases' | 'calls' | 'bytes' | 'IRPs' | 'uses of UserPtr';
+  readonly unit: 'cases' | 'executions' | 'calls' | 'bytes' | 'IRPs' | 'uses of UserPtr';
   /** Cases in which it was breached. */
   readonly breaches: number;
   /** Why it was skipped, or what a count leaves out; empty otherwise. */

@@ -2,13 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { replayExitCode, replayText } from '../../report/replay-text.ts';
 import { parseTrace, TraceFormatError } from '../../trace/json.ts';
 import type { TraceDocument } from '../../trace/schema.ts';
-import { executionError } from '../driver-errors.ts';
 import { systemErrorText, UsageError } from '../errors.ts';
 import { type Host, isColoured } from '../host.ts';
 import type { Services } from '../services.ts';
-import { modesOf, subjectNamed } from '../subject.ts';
+import { type DriverOptions, modesOf, withDriver } from '../subject.ts';
 
-export interface ReplayOptions {
+export interface ReplayOptions extends DriverOptions {
   readonly color: boolean;
 }
 
@@ -35,16 +34,12 @@ export async function replay(
   services: Services,
 ): Promise<number> {
   const { trace, finding } = await readTrace(path);
-  const subject = subjectNamed(trace.subject, await services.subjects());
-  modesOf(subject, [trace.options.mode]);
-  const service = await services.replay();
-  let replayed: ReturnType<typeof service.replay>;
-  try {
-    replayed = service.replay(trace, subject, finding);
-  } catch (error) {
-    throw executionError(error, subject.name);
-  }
-  const colour = isColoured(host.stdout, host.env, options.color);
-  host.stdout.write(replayText(replayed, { colour, openName: subject.openName, recorded: finding }));
-  return replayExitCode(replayed);
+  return await withDriver(trace.subject, options, host, services, async (session) => {
+    modesOf(session, [trace.options.mode]);
+    const replayed = await session.replay(trace, finding);
+    const colour = isColoured(host.stdout, host.env, options.color);
+    const { openName } = session.summary;
+    host.stdout.write(replayText(replayed, { colour, openName, recorded: finding }));
+    return replayExitCode(replayed);
+  });
 }

@@ -1,19 +1,19 @@
 import { join } from 'node:path';
+import type { Session } from '../../campaign/isolated/session.ts';
+import { fileName } from '../../report/format.ts';
 import { textReport } from '../../report/text.ts';
 import { traceFileNames } from '../../report/trace-files.ts';
 import { verdictOf } from '../../report/verdict.ts';
-import type { Subject } from '../../subjects/index.ts';
 import type { CampaignResult } from '../../trace/result.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
-import { executionError } from '../driver-errors.ts';
 import { type Host, isColoured } from '../host.ts';
 import { interruptible } from '../interrupt.ts';
 import { progressFor } from '../output/progress.ts';
 import { type PreparedFolder, prepareFile, prepareFolder, writeTarget } from '../output/target.ts';
 import type { Services } from '../services.ts';
-import { modesOf, subjectNamed } from '../subject.ts';
+import { type DriverOptions, modesOf, withDriver } from '../subject.ts';
 
-export interface RunOptions {
+export interface RunOptions extends DriverOptions {
   readonly mode?: readonly BufferingMode[];
   readonly cases?: number;
   readonly seed: number;
@@ -26,17 +26,18 @@ export interface RunOptions {
 
 const STANDARD_OUTPUT = '-';
 
-/** The files in `--out` that every run of a subject writes. */
-function fixedFiles(folder: string, { name }: Subject): { json: string; junit: string } {
+/** The files in `--out` that every run of a driver writes. */
+function fixedFiles(folder: string, driver: string): { json: string; junit: string } {
+  const name = fileName(driver);
   return { json: join(folder, `${name}.json`), junit: join(folder, `${name}.junit.xml`) };
 }
 
 /** Sees that everything the run is going to write can be written. */
-async function prepareTargets(subject: Subject, { out, json }: RunOptions): Promise<PreparedFolder[]> {
+async function prepareTargets(driver: string, { out, json }: RunOptions): Promise<PreparedFolder[]> {
   const prepared: PreparedFolder[] = [];
   try {
     prepared.push(await prepareFolder(out));
-    const files = Object.values(fixedFiles(out, subject));
+    const files = Object.values(fixedFiles(out, driver));
     if (json !== undefined && json !== STANDARD_OUTPUT) files.push(json);
     for (const file of files) prepared.push(await prepareFile(file));
   } catch (error) {
@@ -50,8 +51,7 @@ async function discard(prepared: readonly PreparedFolder[]): Promise<void> {
   for (const folder of prepared.toReversed()) await folder.discard();
 }
 
-async function campaign(subject: Subject, options: RunOptions, host: Host, services: Services) {
-  const { runCampaign, defaultCases } = await services.campaign();
+async function campaign(session: Session, options: RunOptions, host: Host, defaultCases: number) {
   const progress = await progressFor(host.stderr, options.quiet === true);
   const onInterrupt = (): void => {
     progress.stop();
@@ -59,17 +59,14 @@ async function campaign(subject: Subject, options: RunOptions, host: Host, servi
   };
   try {
     return await interruptible(host, onInterrupt, (signal) =>
-      runCampaign({
-        subject,
-        modes: modesOf(subject, options.mode),
+      session.runCampaign({
+        modes: modesOf(session, options.mode),
         cases: options.cases ?? defaultCases,
         seed: options.seed,
         onProgress: (state) => progress.update(state),
         signal,
       }),
     );
-  } catch (error) {
-    throw executionError(error, subject.name);
   } finally {
     progress.stop();
   }
@@ -78,9 +75,9 @@ async function campaign(subject: Subject, options: RunOptions, host: Host, servi
 /** Writes the result in every form. */
 async function writeReports(
   result: CampaignResult,
-  subject: Subject,
+  openName: string,
   tracePaths: readonly string[],
-  { out, json }: RunOptions,
+  { out, json, model: modelPath }: RunOptions,
   host: Host,
 ): Promise<void> {
   const { formatTrace } = await import('../../trace/json.ts');
@@ -88,9 +85,9 @@ async function writeReports(
   const { junitReport } = await import('../../report/junit.ts');
   const text = jsonReport(result);
   if (json === STANDARD_OUTPUT) host.stdout.write(text);
-  const files = fixedFiles(out, subject);
+  const files = fixedFiles(out, result.subject);
   await writeTarget(files.json, text);
-  await writeTarget(files.junit, junitReport(result, { openName: subject.openName, tracePaths }));
+  await writeTarget(files.junit, junitReport(result, { openName, tracePaths, modelPath }));
   for (const [index, path] of tracePaths.entries()) {
     const finding = result.findings[index];
     if (finding !== undefined) await writeTarget(path, formatTrace(finding.trace, finding));
@@ -105,27 +102,30 @@ export async function run(
   host: Host,
   services: Services,
 ): Promise<number> {
-  const subject = subjectNamed(driver, await services.subjects());
-  modesOf(subject, options.mode);
-  const prepared = await prepareTargets(subject, options);
-  const start = host.now();
-  let result: CampaignResult;
-  try {
-    result = await campaign(subject, options, host, services);
-  } catch (error) {
-    await discard(prepared);
-    throw error;
-  }
-  const elapsedMs = host.now() - start;
-  const tracePaths = traceFileNames(result.findings).map((name) => join(options.out, name));
-  const output = options.json === STANDARD_OUTPUT ? host.stderr : host.stdout;
-  const colour = isColoured(output, host.env, options.color);
-  const { openName } = subject;
-  try {
-    await writeReports(result, subject, tracePaths, options, host);
-  } finally {
-    // What was found is told even if the files could not be written.
-    output.write(textReport(result, { colour, openName, tracePaths, elapsedMs }));
-  }
-  return verdictOf(result).exitCode;
+  return await withDriver(driver, options, host, services, async (session) => {
+    modesOf(session, options.mode);
+    const prepared = await prepareTargets(driver, options);
+    const { defaultCases } = await services.sessions();
+    const start = host.now();
+    let result: CampaignResult;
+    try {
+      result = await campaign(session, options, host, defaultCases);
+    } catch (error) {
+      await discard(prepared);
+      throw error;
+    }
+    const elapsedMs = host.now() - start;
+    const tracePaths = traceFileNames(result.findings).map((name) => join(options.out, name));
+    const output = options.json === STANDARD_OUTPUT ? host.stderr : host.stdout;
+    const colour = isColoured(output, host.env, options.color);
+    const { openName } = session.summary;
+    const { model: modelPath } = options;
+    try {
+      await writeReports(result, openName, tracePaths, options, host);
+    } finally {
+      // What was found is told even if the files could not be written.
+      output.write(textReport(result, { colour, openName, tracePaths, modelPath, elapsedMs }));
+    }
+    return verdictOf(result).exitCode;
+  });
 }

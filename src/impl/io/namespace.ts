@@ -27,10 +27,18 @@ export interface Lookup {
 export class Namespace {
   readonly #devices = new Map<string, Va>();
   readonly #links = new Map<string, string>();
+  /** Names as they were given, by the name they are known under. */
+  readonly #spelling = new Map<string, string>();
 
   reset(): void {
     this.#devices.clear();
     this.#links.clear();
+    this.#spelling.clear();
+  }
+
+  /** Every name that leads to a device, links before devices, each in the order of creation. */
+  names(): string[] {
+    return [...this.#links.keys(), ...this.#devices.keys()].flatMap((key) => this.#spelling.get(key) ?? []);
   }
 
   /** Whether a device may be created under this name (R2); STATUS_SUCCESS when it may. */
@@ -46,7 +54,9 @@ export class Namespace {
 
   addDevice(name: string, device: Va): void {
     const key = canonical(name);
-    if (key !== null) this.#devices.set(key.full, device);
+    if (key === null) return;
+    this.#devices.set(key.full, device);
+    this.#spelling.set(key.full, name);
   }
 
   removeDevice(device: Va): void {
@@ -57,7 +67,9 @@ export class Namespace {
     if (target === '') return STATUS_INVALID_PARAMETER;
     const status = this.deviceNameStatus(link);
     const key = canonical(link);
-    if (status === STATUS_SUCCESS && key !== null) this.#links.set(key.full, target);
+    if (status !== STATUS_SUCCESS || key === null) return status;
+    this.#links.set(key.full, target);
+    this.#spelling.set(key.full, link);
     return status;
   }
 

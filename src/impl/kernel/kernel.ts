@@ -47,6 +47,8 @@ export class Kernel {
   dialect: Dialect = DEFAULT_DIALECT;
   /** The current IRQL. */
   irql = PASSIVE_LEVEL;
+  /** Whether the machine is off: what a driver left behind, such as a timer, reaches nothing then. */
+  isOff = false;
   /** Calls into the kernel by drivers since the last reset: the scheduling points (design D4). */
   point = 0;
 
@@ -90,6 +92,7 @@ export class Kernel {
     this.recorder.reset(recording);
     this.dialect = dialect;
     this.irql = PASSIVE_LEVEL;
+    this.isOff = false;
     this.point = 0;
   }
 
@@ -110,8 +113,9 @@ export class Kernel {
     throw new MachineStopped(bugCheckName(code));
   }
 
-  /** @throws MachineStopped if the machine has stopped: for code that outlived a bug check. */
+  /** @throws MachineStopped if the machine has stopped or is off: for code that outlived a bug check or a run. */
   requireRunning(): void {
+    if (this.isOff) throw new MachineStopped('the machine is off');
     const { bugCheck } = this.recorder;
     if (bugCheck !== null) throw new MachineStopped(bugCheckName(bugCheck.code));
   }

@@ -47,6 +47,8 @@ export class Recorder {
   /** Index of the operation that runs now. */
   op = 0;
   recording: Recording = 'judge';
+  /** Told each event as it happens. */
+  onEvent: ((event: RunEvent) => void) | null = null;
   irps: TrackedIrp[] = [];
   userPtrs: UserPtrRecord[] = [];
   violations: Violation[] = [];
@@ -71,7 +73,10 @@ export class Recorder {
 
   /** Records an event if the run is recorded in full. `detail` names no host values. */
   event(kind: string, detail: RunEvent['detail']): void {
-    if (this.recording === 'full') this.events.push({ op: this.op, kind, detail });
+    if (this.recording !== 'full') return;
+    const event = { op: this.op, kind, detail };
+    this.events.push(event);
+    this.onEvent?.(event);
   }
 
   /** The record of the IRP at an address, the latest if several had it; undefined if none had. */

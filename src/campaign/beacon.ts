@@ -1,0 +1,64 @@
+const FIELDS = 3;
+const EXECUTIONS = 0;
+const CASE_INDEX = 1;
+const OP = 2;
+
+/** What the beacon shows while DriverEntry runs. */
+export const BOOT_OP = -1;
+
+/** An execution that is not to take place, because the driver dies of it. */
+export class PassedOver extends Error {
+  override readonly name = 'PassedOver';
+}
+
+/**
+ * Where an execution has got to, in memory that another thread can read while the driver runs: executions begun,
+ * the case, and the operation under way (as many as the trace has while the machine shuts down).
+ */
+export class Beacon {
+  readonly buffer: SharedArrayBuffer;
+  readonly #fields: Int32Array;
+  #deadly: ReadonlySet<number> = new Set();
+
+  constructor(buffer = new SharedArrayBuffer(FIELDS * Int32Array.BYTES_PER_ELEMENT)) {
+    this.buffer = buffer;
+    this.#fields = new Int32Array(buffer);
+  }
+
+  get executions(): number {
+    return Atomics.load(this.#fields, EXECUTIONS);
+  }
+
+  get caseIndex(): number {
+    return Atomics.load(this.#fields, CASE_INDEX);
+  }
+
+  set caseIndex(value: number) {
+    Atomics.store(this.#fields, CASE_INDEX, value);
+  }
+
+  get op(): number {
+    return Atomics.load(this.#fields, OP);
+  }
+
+  set op(value: number) {
+    Atomics.store(this.#fields, OP, value);
+  }
+
+  /** Passes over executions, by their number counted from 1 from now on. */
+  passOver(numbers: readonly number[]): void {
+    const before = this.executions;
+    this.#deadly = new Set(numbers.map((number) => before + number));
+  }
+
+  /**
+   * One more execution begins.
+   *
+   * @throws {PassedOver} when it is one to be passed over
+   */
+  begin(): void {
+    this.op = BOOT_OP;
+    Atomics.add(this.#fields, EXECUTIONS, 1);
+    if (this.#deadly.size > 0 && this.#deadly.has(this.executions)) throw new PassedOver('passed over');
+  }
+}

@@ -1,0 +1,54 @@
+import type { Breach, Finding } from '../../trace/finding.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { consequenceOf } from '../consequence.ts';
+import { minimize } from '../minimize/minimize.ts';
+import { NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
+import { SELF_CONTAINED } from '../property-list.ts';
+
+/** Watches the engine's own objects. */
+export interface Changes {
+  /** Names of what was changed since the last time; it is put back. */
+  restore(): string[];
+}
+
+/** The breach of a run that changed the engine's objects; `changed` names at least one. */
+export function changesBreach(changed: readonly string[], trace: Trace): Breach {
+  return {
+    property: SELF_CONTAINED,
+    reason: `changes-${changed[0] ?? 'nothing'}`,
+    severity: 'error',
+    op: Math.max(0, trace.ops.length - 1),
+    expected: 'nothing outside the machine changes',
+    observed: `the driver changes ${changed.join(', ')}`,
+  };
+}
+
+/** Minimizes a trace during which the engine's objects change. `changesOf` executes a trace and puts them back. */
+export function minimizeChanges(
+  breach: Breach,
+  trace: Trace,
+  changesOf: (candidate: Trace) => readonly string[],
+): Finding {
+  let executions = 0;
+  const breachOf = (candidate: Trace): Breach | null => {
+    executions += 1;
+    const changed = changesOf(candidate);
+    if (changed.length === 0) return null;
+    const found = changesBreach(changed, candidate);
+    return found.reason === breach.reason ? found : null;
+  };
+  const first = { breach, trace, caseIndex: 0 };
+  if (breachOf(trace) === null) return unminimized(first, NOT_REPEATABLE);
+  const minimal = minimize(trace, (candidate) => breachOf(candidate) !== null).trace;
+  const found = breachOf(minimal);
+  if (found === null) return unminimized(first, NOT_REPEATABLE);
+  return {
+    ...found,
+    consequence: consequenceOf(SELF_CONTAINED),
+    cause: [found.observed],
+    picture: [],
+    trace: minimal,
+    originalOps: trace.ops.length,
+    executions,
+  };
+}

@@ -1,0 +1,146 @@
+/** An own property of one of the engine's objects. */
+interface Property {
+  readonly object: object;
+  readonly path: string;
+  readonly key: PropertyKey;
+  readonly descriptor: PropertyDescriptor;
+}
+
+/** One of the engine's objects with the keys it had. */
+interface Watched {
+  readonly object: object;
+  readonly path: string;
+  readonly keys: readonly PropertyKey[];
+}
+
+// Taken before any driver could change them.
+const { defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
+const { is } = Object;
+
+/** What code may well set: not counted as a change. */
+const SETTABLE = new Set(['Error.stackTraceLimit', 'Error.prepareStackTrace']);
+
+/** Prototypes that no global leads to. */
+function hiddenObjects(): [string, unknown][] {
+  const generator = getPrototypeOf(function* () {});
+  const asyncGenerator = getPrototypeOf(async function* () {});
+  return [
+    ['%ArrayIteratorPrototype%', getPrototypeOf([][Symbol.iterator]())],
+    ['%MapIteratorPrototype%', getPrototypeOf(new Map().entries())],
+    ['%SetIteratorPrototype%', getPrototypeOf(new Set().values())],
+    ['%StringIteratorPrototype%', getPrototypeOf(''[Symbol.iterator]())],
+    ['%TypedArray%', getPrototypeOf(Uint8Array)],
+    ['%GeneratorFunction.prototype%', generator],
+    ['%AsyncGeneratorFunction.prototype%', asyncGenerator],
+    ['%AsyncFunction.prototype%', getPrototypeOf(async () => {})],
+  ];
+}
+
+const isObject = (value: unknown): value is object =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';
+
+function nameOf(path: string, key: PropertyKey): string {
+  return `${path}${typeof key === 'symbol' ? `[${key.description}]` : `.${String(key)}`}`;
+}
+
+/** What every thread has of the engine's own, in whose place a changed one would spoil any code that runs after. */
+const NAMES: readonly string[] = [
+  ...['Object', 'Function', 'Array', 'Number', 'Boolean', 'String', 'Symbol', 'BigInt', 'Date', 'RegExp'],
+  ...['Promise', 'Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef', 'Proxy', 'Reflect', 'JSON', 'Math'],
+  ...['ArrayBuffer', 'SharedArrayBuffer', 'DataView', 'Atomics', 'Int8Array', 'Uint8Array', 'Int16Array'],
+  ...['Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array', 'BigInt64Array'],
+  ...['BigUint64Array', 'Uint8ClampedArray', 'Error', 'TypeError', 'RangeError', 'SyntaxError', 'EvalError'],
+  ...[
+    'ReferenceError',
+    'URIError',
+    'AggregateError',
+    'Buffer',
+    'parseInt',
+    'parseFloat',
+    'isNaN',
+    'isFinite',
+  ],
+  ...['setTimeout', 'setImmediate', 'setInterval', 'clearTimeout', 'clearImmediate', 'clearInterval'],
+  ...['queueMicrotask', 'structuredClone', 'process', 'console', 'undefined', 'NaN', 'Infinity'],
+];
+
+/**
+ * The engine's own objects, as they were when this was made: the globals that code relies on, their prototypes and
+ * methods. A driver that changes them would change how everything after it runs, the harness included.
+ */
+export class Intrinsics {
+  readonly #objects: Watched[] = [];
+  readonly #properties: Property[] = [];
+
+  constructor() {
+    for (const name of NAMES) {
+      const descriptor = getOwnPropertyDescriptor(globalThis, name);
+      if (descriptor === undefined) continue;
+      this.#properties.push({ object: globalThis, path: name, key: name, descriptor });
+      // What a process is changes as it runs; only its place is watched.
+      if (name !== 'process' && name !== 'console') this.#add(name, descriptor.value);
+    }
+    for (const [path, object] of hiddenObjects()) this.#add(path, object);
+  }
+
+  /** Names of what has been changed since, at most ten; each is put back as it was. */
+  restore(): string[] {
+    const changed: string[] = [];
+    const note = (path: string): void => {
+      if (changed.length < 10) changed[changed.length] = path;
+    };
+    for (let index = 0; index < this.#properties.length; index += 1) {
+      const property = this.#properties[index];
+      if (property === undefined) continue;
+      const now = getOwnPropertyDescriptor(property.object, property.key);
+      if (now !== undefined && sameProperty(now, property.descriptor)) continue;
+      note(property.path);
+      defineProperty(property.object, property.key, property.descriptor);
+    }
+    for (let index = 0; index < this.#objects.length; index += 1) {
+      const watched = this.#objects[index];
+      if (watched !== undefined) removeAdded(watched, note);
+    }
+    return changed;
+  }
+
+  #add(path: string, object: unknown): void {
+    if (!isObject(object) || object === globalThis || this.#objects.some((known) => known.object === object))
+      return;
+    const keys = ownKeys(object);
+    this.#objects.push({ object, path, keys });
+    for (const key of keys) {
+      const name = nameOf(path, key);
+      const descriptor = getOwnPropertyDescriptor(object, key);
+      if (descriptor === undefined || SETTABLE.has(name)) continue;
+      this.#properties.push({ object, path: name, key, descriptor });
+      if (key === 'prototype') this.#add(name, descriptor.value);
+    }
+    const prototype = getPrototypeOf(object);
+    if (prototype !== null) this.#add(`Object.getPrototypeOf(${path})`, prototype);
+  }
+}
+
+/** Removes the keys that an object did not have. */
+function removeAdded({ object, path, keys }: Watched, note: (path: string) => void): void {
+  const found = ownKeys(object);
+  if (found.length === keys.length) return;
+  for (let index = 0; index < found.length; index += 1) {
+    const key = found[index];
+    if (key === undefined || includes(keys, key)) continue;
+    const name = nameOf(path, key);
+    if (SETTABLE.has(name)) continue;
+    note(name);
+    deleteProperty(object, key);
+  }
+}
+
+function sameProperty(left: PropertyDescriptor, right: PropertyDescriptor): boolean {
+  return is(left.value, right.value) && left.get === right.get && left.set === right.set;
+}
+
+/** Without the methods of arrays, which may be what was changed. */
+function includes(keys: readonly PropertyKey[], wanted: PropertyKey): boolean {
+  for (let index = 0; index < keys.length; index += 1) if (keys[index] === wanted) return true;
+  return false;
+}

@@ -1,0 +1,247 @@
+import { Worker } from 'node:worker_threads';
+import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
+import type { RunEvent } from '../../trace/run.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { Beacon } from '../beacon.ts';
+import type { Answers, WorkerMessage, WorkerRequest, WorkerStart } from './messages.ts';
+import { TICK_MS, Watchdog } from './watchdog.ts';
+
+/** Why a worker is gone: the driver did not come back, ended the thread, or used up its memory. */
+export type DeathReason = 'never-returns' | 'ends-the-process' | 'out-of-memory';
+
+/** A worker that died of what it was asked. */
+export interface Death {
+  readonly died: true;
+  readonly reason: DeathReason;
+  readonly caseIndex: number;
+  /** The operation under way, BOOT_OP while the driver was loaded. */
+  readonly op: number;
+  /** Executions begun since the request. */
+  readonly executions: number;
+  /** The trace it told last that it was going to execute, and the events it told since. */
+  readonly trace: Trace | null;
+  readonly events: readonly RunEvent[];
+}
+
+/** An exception that a request ended in, by the name it had in the worker. */
+export class WorkerFailure extends Error {
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+  }
+}
+
+/** The part of a Worker that is used. */
+export interface Thread {
+  postMessage(request: WorkerRequest): void;
+  on(event: 'message', listener: (message: WorkerMessage) => void): unknown;
+  on(event: 'error', listener: (error: unknown) => void): unknown;
+  on(event: 'exit', listener: () => void): unknown;
+  terminate(): Promise<unknown>;
+}
+
+export interface IsolateOptions {
+  readonly source: SubjectSource;
+  /** What the driver prints, and what goes wrong outside its routines. */
+  readonly onOutput: (text: string) => void;
+  /** Starts the thread; the real one unless a test has its own. */
+  readonly startThread?: (start: WorkerStart, onOutput: (text: string) => void) => Thread;
+}
+
+/** How long loading a driver may take, milliseconds. */
+const LOAD_LIMIT_MS = 30_000;
+/** Memory of a worker's own, MiB; the simulated machine needs a tenth of it. */
+const HEAP_LIMIT_MIB = 1024;
+/** Memory by which the whole process may grow while a driver runs: buffers are no part of a worker's heap. */
+const GROWTH_LIMIT_BYTES = 3 * 2 ** 30;
+
+function startWorker(start: WorkerStart, onOutput: (text: string) => void): Thread {
+  // Built code alone can be started: Node 20 starts no worker from TypeScript.
+  const worker = new Worker(new URL('./worker.js', import.meta.url), {
+    workerData: start,
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MIB },
+    stdout: true,
+    stderr: true,
+  });
+  worker.stdout.setEncoding('utf8').on('data', onOutput);
+  worker.stderr.setEncoding('utf8').on('data', onOutput);
+  return worker;
+}
+
+/** What is waited for. */
+type Ending = { readonly message: WorkerMessage } | { readonly reason: DeathReason };
+
+/** A driver in a worker of its own, watched from outside. */
+export class Isolate {
+  readonly summary: SubjectSummary;
+  readonly #thread: Thread;
+  readonly #beacon: Beacon;
+  readonly #inbox: Inbox;
+
+  private constructor(summary: SubjectSummary, thread: Thread, beacon: Beacon, inbox: Inbox) {
+    this.summary = summary;
+    this.#thread = thread;
+    this.#beacon = beacon;
+    this.#inbox = inbox;
+  }
+
+  /**
+   * Starts a worker and loads the driver in it.
+   *
+   * @throws WorkerFailure when the driver does not load, by the name of the error: ModuleError and others
+   */
+  static async start({ source, onOutput, startThread = startWorker }: IsolateOptions): Promise<Isolate> {
+    const beacon = new Beacon();
+    const thread = startThread({ source, beacon: beacon.buffer }, onOutput);
+    const inbox = new Inbox(thread, onOutput);
+    const ending = await inbox.next(new Watchdog(() => beacon.executions, LOAD_LIMIT_MS));
+    if ('message' in ending && ending.message.kind === 'loaded') {
+      return new Isolate(ending.message.summary, thread, beacon, inbox);
+    }
+    await end(thread);
+    if ('reason' in ending) {
+      throw new WorkerFailure('ModuleError', `driver '${source.name}': loading it ${LOADING[ending.reason]}`);
+    }
+    throw failureOf(ending.message);
+  }
+
+  /**
+   * Asks the worker. A death is an answer too; the isolate is of no use after it.
+   *
+   * @param limitMs how long one execution may take, milliseconds
+   * @throws WorkerFailure when answering ended in an exception
+   */
+  async ask<Kind extends WorkerRequest['kind']>(
+    request: Extract<WorkerRequest, { kind: Kind }>,
+    limitMs: number,
+  ): Promise<Answers[Kind] | Death> {
+    const before = this.#beacon.executions;
+    this.#inbox.begin();
+    this.#thread.postMessage(request);
+    const ending = await this.#inbox.next(new Watchdog(() => this.#beacon.executions, limitMs));
+    if ('reason' in ending) {
+      const { caseIndex, op, executions } = this.#beacon;
+      await this.close();
+      const { trace, events } = this.#inbox;
+      return {
+        died: true,
+        reason: ending.reason,
+        caseIndex,
+        op,
+        executions: executions - before,
+        trace,
+        events,
+      };
+    }
+    const { message } = ending;
+    if (message.kind !== 'answer') throw failureOf(message);
+    // Requests are answered in turn, each with its own kind of answer.
+    return message.answer as Answers[Kind];
+  }
+
+  /** Ends the worker. */
+  async close(): Promise<void> {
+    await end(this.#thread);
+  }
+}
+
+const LOADING: Readonly<Record<DeathReason, string>> = {
+  'never-returns': 'does not come to an end',
+  'ends-the-process': 'ends the process',
+  'out-of-memory': 'uses up the memory',
+};
+
+/** Whether an answer is a death. */
+export function isDeath(answer: Answers[keyof Answers] | Death): answer is Death {
+  return answer !== null && 'died' in answer;
+}
+
+function failureOf(message: WorkerMessage): Error {
+  return message.kind === 'failed'
+    ? new WorkerFailure(message.name, message.message)
+    : new Error(`a driver's worker told ${message.kind} where an answer was due`);
+}
+
+/** Longest wait for a thread to end: one that is inside a blocking system call does not. */
+const END_LIMIT_MS = 2_000;
+
+async function end(thread: Thread): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, END_LIMIT_MS);
+  });
+  await Promise.race([thread.terminate(), limit]);
+  clearTimeout(timer);
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
+
+/** Collects what a thread tells, and how it ends. */
+class Inbox {
+  trace: Trace | null = null;
+  events: RunEvent[] = [];
+  readonly #onOutput: (text: string) => void;
+  #ending: Ending | null = null;
+  #outOfMemory = false;
+  #wake: (() => void) | null = null;
+
+  constructor(thread: Thread, onOutput: (text: string) => void) {
+    this.#onOutput = onOutput;
+    thread.on('message', (message) => this.#receive(message));
+    thread.on('error', (error) => {
+      this.#outOfMemory ||= isOutOfMemory(error);
+      if (!this.#outOfMemory) this.#settle({ message: failedMessage(error) });
+    });
+    thread.on('exit', () =>
+      this.#settle({ reason: this.#outOfMemory ? 'out-of-memory' : 'ends-the-process' }),
+    );
+  }
+
+  /** A new request: what was told before is forgotten, but not that the thread is gone. */
+  begin(): void {
+    this.trace = null;
+    this.events = [];
+    if (this.#ending !== null && 'message' in this.#ending) this.#ending = null;
+  }
+
+  /** The answer, or how the thread died; one that stands still is taken for dead. */
+  async next(watchdog: Watchdog): Promise<Ending> {
+    const baseBytes = process.memoryUsage.rss();
+    const timer = setInterval(() => {
+      if (process.memoryUsage.rss() - baseBytes > GROWTH_LIMIT_BYTES)
+        this.#settle({ reason: 'out-of-memory' });
+      else if (watchdog.tick()) this.#settle({ reason: 'never-returns' });
+    }, TICK_MS);
+    try {
+      while (this.#ending === null) {
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+      }
+      return this.#ending;
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  #receive(message: WorkerMessage): void {
+    if (message.kind === 'stray') this.#onOutput(`the driver left behind: ${message.message}\n`);
+    else if (message.kind === 'event') this.events.push(message.event);
+    else if (message.kind === 'executing') {
+      this.trace = message.trace;
+      this.events = [];
+    } else this.#settle({ message });
+  }
+
+  #settle(ending: Ending): void {
+    this.#ending ??= ending;
+    this.#wake?.();
+  }
+}
+
+function failedMessage(error: unknown): WorkerMessage {
+  const { name, message } = error instanceof Error ? error : { name: 'thrown value', message: String(error) };
+  return { kind: 'failed', name, message };
+}

@@ -1,0 +1,76 @@
+import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
+import type { Finding, FindingKey } from '../../trace/finding.ts';
+import type { ReplayResult } from '../../trace/replay-result.ts';
+import type { RunEvent } from '../../trace/run.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { CaseSetting, Restraint } from '../case-loop.ts';
+import type { FirstCase, TallyPart } from '../tally.ts';
+
+/** What a worker is started with. */
+export interface WorkerStart {
+  readonly source: SubjectSource;
+  readonly beacon: SharedArrayBuffer;
+}
+
+interface Cases {
+  /** Executes the cases from one index up to, not including, another. */
+  readonly kind: 'cases';
+  readonly setting: CaseSetting;
+  readonly from: number;
+  readonly to: number;
+  readonly restraint: Restraint;
+  /** Looks after every case whether the driver changed the engine's objects, not only at the end. */
+  readonly careful: boolean;
+}
+
+/** Executes one case again, telling before each execution which trace it is. */
+interface Probe {
+  readonly kind: 'probe';
+  readonly setting: CaseSetting;
+  readonly caseIndex: number;
+  readonly restraint: Restraint;
+}
+
+/** Minimizes a finding. Executions with these numbers, from 1, are passed over: the driver dies of them. */
+interface Minimize {
+  readonly kind: 'minimize';
+  readonly setting: CaseSetting;
+  readonly first: FirstCase;
+  readonly deadly: readonly number[];
+}
+
+/** Executes one trace, telling its events as they happen if asked to. */
+interface Execute {
+  readonly kind: 'execute';
+  readonly trace: Trace;
+  readonly events: boolean;
+}
+
+interface Replay {
+  readonly kind: 'replay';
+  readonly trace: Trace;
+  readonly recorded: FindingKey | null;
+}
+
+export type WorkerRequest = Cases | Probe | Minimize | Execute | Replay;
+
+/** What each kind of request is answered with. */
+export interface Answers {
+  /** `changed`: the engine's objects that the driver changed, so that the counts are worth nothing. */
+  readonly cases: { readonly part: TallyPart; readonly changed: readonly string[] };
+  readonly probe: null;
+  readonly minimize: Finding;
+  readonly execute: null;
+  readonly replay: ReplayResult;
+}
+
+/** What a worker tells. */
+export type WorkerMessage =
+  | { readonly kind: 'loaded'; readonly summary: SubjectSummary }
+  | { readonly kind: 'answer'; readonly answer: Answers[keyof Answers] }
+  /** A request, or loading, ended in an exception of this name. */
+  | { readonly kind: 'failed'; readonly name: string; readonly message: string }
+  | { readonly kind: 'executing'; readonly trace: Trace }
+  | { readonly kind: 'event'; readonly event: RunEvent }
+  /** Something went wrong outside the driver's routines, such as in a timer it started. */
+  | { readonly kind: 'stray'; readonly message: string };

@@ -1,0 +1,55 @@
+import { loadSubject, summaryOf } from '../../subjects/index.ts';
+import { Beacon } from '../beacon.ts';
+import { guardProcess } from './guard-process.ts';
+import { Intrinsics } from './intrinsics.ts';
+import type { WorkerMessage, WorkerRequest, WorkerStart } from './messages.ts';
+import { Server } from './serve.ts';
+
+/** The part of a MessagePort that a worker needs. */
+export interface Port {
+  postMessage(message: WorkerMessage): void;
+  on(event: 'message', listener: (request: WorkerRequest) => void): unknown;
+}
+
+function failed(error: unknown): WorkerMessage {
+  return error instanceof Error
+    ? { kind: 'failed', name: error.name, message: error.message }
+    : { kind: 'failed', name: 'thrown value', message: String(error) };
+}
+
+/**
+ * Loads the driver and then answers requests, one at a time, until the thread is ended from outside. The first
+ * message tells that the driver is loaded, or why it is not.
+ */
+export async function serveThread(port: Port, { source, beacon: shared }: WorkerStart): Promise<void> {
+  const tell = (message: WorkerMessage): void => port.postMessage(message);
+  guardProcess((message) => tell({ kind: 'stray', message }));
+  const beacon = new Beacon(shared);
+  const intrinsics = new Intrinsics();
+  let server: Server;
+  try {
+    const subject = await loadSubject(source);
+    const changed = intrinsics.restore();
+    if (changed.length > 0) {
+      throw Object.assign(
+        new Error(`driver '${source.name}': it changes ${changed.join(', ')} while it is loaded`),
+        {
+          name: 'ModuleError',
+        },
+      );
+    }
+    server = new Server(subject, beacon, intrinsics, tell);
+    tell({ kind: 'loaded', summary: summaryOf(subject) });
+  } catch (error) {
+    intrinsics.restore();
+    tell(failed(error));
+    return;
+  }
+  port.on('message', (request) => {
+    try {
+      tell({ kind: 'answer', answer: server.answer(request) });
+    } catch (error) {
+      tell(failed(error));
+    }
+  });
+}

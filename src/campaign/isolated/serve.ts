@@ -1,0 +1,140 @@
+import type { Subject } from '../../subjects/index.ts';
+import type { Breach, Finding } from '../../trace/finding.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { type Beacon, PassedOver } from '../beacon.ts';
+import { CaseLoop, type Restraint } from '../case-loop.ts';
+import { CaseRunner } from '../case-runner.ts';
+import { Executor } from '../execute.ts';
+import { unminimized } from '../minimize-finding.ts';
+import { SELF_CONTAINED } from '../property-list.ts';
+import { replay } from '../replay.ts';
+import { Tally } from '../tally.ts';
+import { type Changes, changesBreach, minimizeChanges } from './changes.ts';
+import type { Answers, WorkerMessage, WorkerRequest } from './messages.ts';
+
+type Of<Kind extends WorkerRequest['kind']> = Extract<WorkerRequest, { kind: Kind }>;
+
+const DEADLY = 'not minimized: the driver does not come back from the traces that are tried';
+
+/** What a driver's worker does: answers requests about one subject. */
+export class Server {
+  readonly #subject: Subject;
+  readonly #beacon: Beacon;
+  readonly #changes: Changes;
+  readonly #tell: (message: WorkerMessage) => void;
+
+  /** @param tell sends a message at once, also while a request is answered */
+  constructor(subject: Subject, beacon: Beacon, changes: Changes, tell: (message: WorkerMessage) => void) {
+    this.#subject = subject;
+    this.#beacon = beacon;
+    this.#changes = changes;
+    this.#tell = tell;
+  }
+
+  /** @throws DriverEntryError, UnsupportedTraceError, DeviceModelError as the campaign does */
+  answer(request: WorkerRequest): Answers[keyof Answers] {
+    switch (request.kind) {
+      case 'cases':
+        return this.#cases(request);
+      case 'probe':
+        return this.#probe(request);
+      case 'minimize':
+        return this.#minimize(request);
+      case 'execute':
+        return this.#execute(request);
+      case 'replay':
+        return this.#replay(request);
+    }
+  }
+
+  #cases({ setting, from, to, restraint, careful }: Of<'cases'>): Answers['cases'] {
+    const loop = new CaseLoop(new CaseRunner(this.#subject, this.#beacon), this.#subject, setting);
+    const tally = new Tally();
+    let failure: unknown = null;
+    try {
+      for (let caseIndex = from; caseIndex < to; caseIndex += 1) {
+        this.#beacon.caseIndex = caseIndex;
+        if (careful) this.#carefulCase(loop, caseIndex, tally, restraint);
+        else loop.run(caseIndex, tally, restraint);
+      }
+    } catch (error) {
+      failure = error;
+    }
+    const changed = this.#changes.restore();
+    // What fails on changed objects says nothing of the code that failed.
+    if (failure !== null && changed.length === 0) throw failure;
+    return { part: tally.part(), changed };
+  }
+
+  /** A case that changes the engine's objects has this one breach: nothing else it shows can be relied on. */
+  #carefulCase(loop: CaseLoop, caseIndex: number, tally: Tally, restraint: Restraint): void {
+    const counts = new Tally();
+    let failure: unknown = null;
+    try {
+      loop.run(caseIndex, counts, restraint);
+    } catch (error) {
+      failure = error;
+    }
+    const changed = this.#changes.restore();
+    if (changed.length === 0) {
+      if (failure !== null) throw failure;
+      tally.add(counts.part());
+      return;
+    }
+    const trace = loop.traceOf(caseIndex, restraint);
+    tally.countUnjudged(trace);
+    const breach = changesBreach(changed, trace);
+    tally.countVerdict({ property: SELF_CONTAINED, compared: 0, breach }, trace, caseIndex);
+  }
+
+  #probe({ setting, caseIndex, restraint }: Of<'probe'>): null {
+    const loop = new CaseLoop(new CaseRunner(this.#subject, this.#beacon), this.#subject, setting);
+    const trace = loop.traceOf(caseIndex, restraint);
+    this.#run(trace);
+    const chosen = loop.variantOf(caseIndex, trace);
+    if (chosen !== null) this.#run(chosen.variant);
+    return null;
+  }
+
+  #run(trace: Trace): void {
+    this.#tell({ kind: 'executing', trace });
+    new Executor(this.#subject, this.#beacon).execute(trace);
+  }
+
+  #minimize({ setting, first, deadly }: Of<'minimize'>): Finding {
+    if (first.breach.property === SELF_CONTAINED) return this.#minimizeChanges(first.breach, first.trace);
+    this.#beacon.passOver(deadly);
+    try {
+      const runner = new CaseRunner(this.#subject, this.#beacon);
+      return new CaseLoop(runner, this.#subject, setting).minimize(first);
+    } catch (error) {
+      if (error instanceof PassedOver) return unminimized(first, DEADLY);
+      throw error;
+    } finally {
+      this.#beacon.passOver([]);
+    }
+  }
+
+  #minimizeChanges(breach: Breach, trace: Trace): Finding {
+    const executor = new Executor(this.#subject, this.#beacon);
+    return minimizeChanges(breach, trace, (candidate) => {
+      try {
+        executor.execute(candidate);
+      } catch {
+        // The harness itself may fail on what was changed.
+      }
+      return this.#changes.restore();
+    });
+  }
+
+  #execute({ trace, events }: Of<'execute'>): null {
+    const executor = new Executor(this.#subject, this.#beacon);
+    if (events) executor.onEvent = (event) => this.#tell({ kind: 'event', event });
+    executor.execute(trace, events ? 'full' : 'judge');
+    return null;
+  }
+
+  #replay({ trace, recorded }: Of<'replay'>): Answers['replay'] {
+    return replay(trace, this.#subject, recorded, this.#beacon);
+  }
+}

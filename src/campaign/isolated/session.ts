@@ -1,0 +1,67 @@
+import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
+import type { FindingKey } from '../../trace/finding.ts';
+import type { ReplayResult } from '../../trace/replay-result.ts';
+import type { CampaignResult } from '../../trace/result.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { CampaignRequest } from '../campaign.ts';
+import { deathBreach } from './death.ts';
+import type { IsolateOptions } from './isolate.ts';
+import { isDeath } from './isolate.ts';
+import { IsolatedCampaign } from './isolated-campaign.ts';
+import { Workers } from './workers.ts';
+
+/** How long one execution may take before the driver is taken to hang, seconds, when nothing else is said. */
+export const DEFAULT_STALL_SECONDS = 5;
+
+export interface SessionOptions {
+  readonly source: SubjectSource;
+  /** Told what the driver prints, and what it left behind that failed later. */
+  readonly onOutput?: (text: string) => void;
+  /** Seconds; executions take well below a thousandth of the default. */
+  readonly stallSeconds?: number;
+  /** Starts a worker's thread; only tests have one of their own. */
+  readonly startThread?: IsolateOptions['startThread'];
+}
+
+/** A driver in a worker, watched from outside: nothing it does harms the caller or another case. */
+export interface Session {
+  readonly summary: SubjectSummary;
+  /**
+   * A campaign as `runCampaign` runs it, also judged by contract/terminates and contract/self-contained. The result
+   * is a function of subject, modes, cases and seed alone.
+   *
+   * @throws RangeError when there are no modes; errors named DriverEntryError or DeviceModelError
+   */
+  runCampaign(request: CampaignRequest): Promise<CampaignResult>;
+  /** Executes a trace as `replay` does; a driver that dies of it breaches contract/terminates. */
+  replay(trace: Trace, recorded: FindingKey | null): Promise<ReplayResult>;
+  /** Ends the worker. */
+  close(): Promise<void>;
+}
+
+/**
+ * Loads a driver in a worker.
+ *
+ * @throws an error named ModuleError when the driver does not load
+ */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const workers = new Workers(options.source, {
+    onOutput: options.onOutput ?? (() => {}),
+    stallMs: 1000 * (options.stallSeconds ?? DEFAULT_STALL_SECONDS),
+    ...(options.startThread === undefined ? {} : { startThread: options.startThread }),
+  });
+  const summary = await workers.summary();
+  return {
+    summary,
+    runCampaign: (request) => new IsolatedCampaign(workers, summary, request).run(),
+    replay: (trace, recorded) => replayIn(workers, trace, recorded),
+    close: () => workers.close(),
+  };
+}
+
+async function replayIn(workers: Workers, trace: Trace, recorded: FindingKey | null): Promise<ReplayResult> {
+  const answer = await workers.ask({ kind: 'replay', trace, recorded });
+  if (!isDeath(answer)) return answer;
+  const breach = deathBreach(answer, trace);
+  return { trace, breaches: [breach], steps: [], cause: [breach.observed], picture: [] };
+}

@@ -1,0 +1,66 @@
+import type { DeviceModel, DeviceOutcome } from '../model/device.ts';
+
+/** A device model did what no model may: it threw, or its outcomes are none. */
+export class DeviceModelError extends Error {
+  override readonly name = 'DeviceModelError';
+}
+
+function thrownText(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+/** What is wrong with an outcome; null when nothing is. */
+function problemOf(
+  outcome: Partial<DeviceOutcome<unknown>> | null | undefined,
+  arms: ReadonlySet<string>,
+): string | null {
+  if (typeof outcome !== 'object' || outcome === null) return 'an outcome that is no object';
+  const { arm, status, information, data } = outcome;
+  if (typeof arm !== 'string' || !arms.has(arm))
+    return `arm ${JSON.stringify(arm)}, which its arms do not list`;
+  if (typeof status !== 'number' || (status | 0) !== status)
+    return `status ${String(status)}, which is no NTSTATUS`;
+  if (!Number.isSafeInteger(information) || Number(information) < 0) {
+    return `information ${String(information)}, which is no count of bytes`;
+  }
+  if (!(data instanceof Uint8Array)) return 'data that is no Uint8Array';
+  return 'next' in outcome ? null : 'an outcome without next';
+}
+
+/**
+ * A model from outside, with its answers checked.
+ *
+ * @throws {DeviceModelError} from its functions, when the model throws or answers with something else than a set of
+ * at least one outcome
+ */
+export function guardModel(model: DeviceModel<unknown>): DeviceModel<unknown> {
+  const arms = new Set(model.arms);
+  const guarded = <Result>(name: string, call: () => Result): Result => {
+    try {
+      return call();
+    } catch (error) {
+      throw new DeviceModelError(`the model ${model.name}: ${name} threw ${thrownText(error)}`);
+    }
+  };
+  const answers = (
+    name: string,
+    call: () => readonly DeviceOutcome<unknown>[],
+  ): readonly DeviceOutcome<unknown>[] => {
+    const outcomes = guarded(name, call);
+    if (!Array.isArray(outcomes) || outcomes.length === 0) {
+      throw new DeviceModelError(`the model ${model.name}: ${name} allows no outcome`);
+    }
+    for (const outcome of outcomes) {
+      const problem = problemOf(outcome, arms);
+      if (problem !== null) throw new DeviceModelError(`the model ${model.name}: ${name} gave ${problem}`);
+    }
+    return outcomes;
+  };
+  return {
+    name: model.name,
+    arms: model.arms,
+    initial: () => guarded('initial', () => model.initial()),
+    read: (state, request) => answers('read', () => model.read(state, request)),
+    write: (state, request) => answers('write', () => model.write(state, request)),
+  };
+}

@@ -1,0 +1,79 @@
+import type { DriverModule } from '../impl/ddi/index.ts';
+import { DeviceObject } from '../impl/io/device-object.ts';
+import { SimulatedMachine } from '../impl/machine.ts';
+import { DO_BUFFERED_IO, DO_DIRECT_IO, DO_EXCLUSIVE } from '../nt/device.ts';
+import { NT_SUCCESS, ntstatusName, STATUS_SUCCESS } from '../nt/ntstatus.ts';
+import { BUFFERING_MODES, type BufferingMode, DEFAULT_DIALECT, PLAIN_MACHINE } from '../trace/trace.ts';
+import { ModuleError } from './bundle-module.ts';
+
+/** What a driver shows of itself when it is loaded. */
+export interface DriverShape {
+  readonly deviceNames: readonly string[];
+  readonly openName: string;
+  readonly modes: readonly BufferingMode[];
+  readonly exclusive: boolean;
+}
+
+/** One load of a driver. */
+interface Load {
+  readonly names: readonly string[];
+  readonly openName: string;
+  readonly flags: number;
+}
+
+/** The mode of a device with these DO_* flags (R33, R34). */
+function modeOf(flags: number): BufferingMode {
+  if ((flags & DO_BUFFERED_IO) !== 0) return 'buffered';
+  return (flags & DO_DIRECT_IO) !== 0 ? 'direct' : 'neither';
+}
+
+/** Loads a driver once. A text says why it does not load, or has nothing to open. */
+function load(
+  machine: SimulatedMachine,
+  driver: DriverModule,
+  mode: BufferingMode,
+  asked: string | null,
+): Load | string {
+  const status = machine.boot(driver, mode, PLAIN_MACHINE, DEFAULT_DIALECT, 'judge');
+  const { recorder, memory } = machine.kernel;
+  if (recorder.bugCheck !== null) return `DriverEntry ended in a bug check: ${recorder.bugCheck.reason}`;
+  if (!NT_SUCCESS(status)) return `DriverEntry returned ${ntstatusName(status)}`;
+  const { namespace } = machine.io;
+  const devices = namespace.names().map((name) => ({ name, ...namespace.lookup(name) }));
+  const openable = devices.filter(({ status: found }) => found === STATUS_SUCCESS);
+  const first = asked === null ? openable[0] : { name: asked, ...namespace.lookup(asked) };
+  if (first === undefined) return 'DriverEntry created no device with a name';
+  if (first.status !== STATUS_SUCCESS) return `openName '${asked}' leads to no device of it`;
+  return {
+    names: openable.filter(({ device }) => device === first.device).map(({ name }) => name),
+    openName: first.name,
+    flags: new DeviceObject(memory, first.device).flags,
+  };
+}
+
+/**
+ * Loads a driver in each mode and looks at the device that can be opened: the first symbolic link's, or else the
+ * first device's.
+ *
+ * @param openName the name to open it by; null to take what is there
+ * @throws {ModuleError} when it does not load in any mode
+ */
+export function inspectDriver(driver: DriverModule, openName: string | null): DriverShape {
+  const machine = new SimulatedMachine();
+  const loads: { mode: BufferingMode; load: Load }[] = [];
+  let refusal = '';
+  for (const mode of BUFFERING_MODES) {
+    const loaded = load(machine, driver, mode, openName);
+    if (typeof loaded === 'string') refusal ||= loaded;
+    // A driver that takes no notice of the mode asked for has the one mode alone.
+    else if (modeOf(loaded.flags) === mode) loads.push({ mode, load: loaded });
+  }
+  const first = loads[0];
+  if (first === undefined) throw new ModuleError(refusal);
+  return {
+    deviceNames: first.load.names,
+    openName: first.load.openName,
+    modes: loads.map(({ mode }) => mode),
+    exclusive: (first.load.flags & DO_EXCLUSIVE) !== 0,
+  };
+}

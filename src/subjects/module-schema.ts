@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { DriverModule } from '../impl/ddi/index.ts';
+import type { DeviceModel } from '../model/device.ts';
+import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
+import { ModuleError } from './bundle-module.ts';
+import type { DeclaredLimit } from './subject.ts';
+
+/** What a driver's module says of itself, all of it optional but the driver. */
+export interface DriverExports {
+  readonly default: DriverModule;
+  /** One line for people. */
+  readonly description?: string | undefined;
+  /** What to open, such as `\??\Example`, if not the first name that DriverEntry creates. */
+  readonly openName?: string | undefined;
+  /** The modes to check, if not all that DriverEntry sets when asked for them. */
+  readonly modes?: readonly BufferingMode[] | undefined;
+  /** Metamorphic properties the driver does not have, each with the reason. */
+  readonly limits?: readonly DeclaredLimit[] | undefined;
+  /** Modes in which the device moves no bytes. */
+  readonly movesNoData?: readonly BufferingMode[] | undefined;
+}
+
+const callable = z.custom<(...parameters: never[]) => unknown>((value) => typeof value === 'function', {
+  error: 'expected a function',
+});
+const line = z.string({ error: 'expected text' }).min(1, 'expected text');
+const modes = z.array(z.enum(BUFFERING_MODES, { error: `expected ${BUFFERING_MODES.join(', ')}` }), {
+  error: 'expected an array of modes',
+});
+
+const driverSchema = z.object({
+  default: z.custom<DriverModule>((value) => callable.safeParse(Object(value)['driverEntry']).success, {
+    error: 'expected a driver, as defineDriver makes it: an object with driverEntry',
+  }),
+  description: line.optional(),
+  openName: line.optional(),
+  modes: modes.min(1, 'expected at least one mode').optional(),
+  limits: z
+    .array(z.object({ property: line, reason: line }, { error: 'expected { property, reason }' }), {
+      error: 'expected an array of { property, reason }',
+    })
+    .optional(),
+  movesNoData: modes.optional(),
+});
+
+const modelShape = z.object(
+  {
+    name: line,
+    arms: z.array(line, { error: 'expected an array of names' }),
+    initial: callable,
+    read: callable,
+    write: callable,
+  },
+  { error: 'expected a device model: an object with name, arms, initial, read and write' },
+);
+
+const ARTICLES: Readonly<Record<string, string>> = {
+  driver: "a driver: export default defineDriver(…), from 'irpcheck/driver'",
+  model: "a device model: export default { name, arms, initial, read, write }, see 'irpcheck/model'",
+};
+
+function requireDefault(exports: Readonly<Record<string, unknown>>, kind: 'driver' | 'model'): void {
+  if (exports['default'] === undefined)
+    throw new ModuleError(`it has no default export; expected ${ARTICLES[kind]}`);
+}
+
+function problemOf(error: z.ZodError): ModuleError {
+  const [issue] = error.issues;
+  const [first, ...rest] = issue?.path ?? [];
+  const where = [first === 'default' ? 'the default export' : String(first), ...rest.map(String)].join('.');
+  return new ModuleError(`${where}: ${issue?.message}`);
+}
+
+/**
+ * The exports of a driver's module.
+ *
+ * @throws {ModuleError} naming the export that is wrong
+ */
+export function driverExports(exports: Readonly<Record<string, unknown>>): DriverExports {
+  requireDefault(exports, 'driver');
+  const result = driverSchema.safeParse(exports);
+  if (!result.success) throw problemOf(result.error);
+  return result.data;
+}
+
+/**
+ * The model of a model's module.
+ *
+ * @throws {ModuleError} naming the field that is wrong
+ */
+export function modelExport(exports: Readonly<Record<string, unknown>>): DeviceModel<unknown> {
+  requireDefault(exports, 'model');
+  const result = z.object({ default: modelShape }).safeParse(exports);
+  if (!result.success) throw problemOf(result.error);
+  // The shape is checked; what its functions take and give is the model's word.
+  return exports['default'] as DeviceModel<unknown>;
+}
