@@ -19,12 +19,17 @@ export class CaseRunner {
   readonly #variantExecutor: Executor;
   readonly #relations: readonly Relation[];
 
-  /** @param beacon shows another thread where executions have got to */
-  constructor(subject: Subject, beacon?: Beacon) {
+  /**
+   * @param beacon shows another thread where executions have got to
+   * @param afterCall called after each call of a driver; what it throws is passed on
+   */
+  constructor(subject: Subject, beacon?: Beacon, afterCall: (() => void) | null = null) {
     this.#subject = subject;
     this.#context = contextOf(subject);
     this.#executor = new Executor(subject, beacon);
     this.#variantExecutor = new Executor(subject, beacon);
+    this.#executor.afterCall = afterCall;
+    this.#variantExecutor.afterCall = afterCall;
     const exempt = subject.limits.map((limit) => limit.property);
     this.#relations = RELATIONS.filter(({ property }) => !exempt.includes(property));
   }

@@ -55,6 +55,8 @@ export class Executor {
   readonly #beacon: Beacon;
   /** Told every event of a run that is recorded in full, as it happens. */
   onEvent: ((event: RunEvent) => void) | null = null;
+  /** Called after each call. What it throws ends the execution. */
+  afterCall: (() => void) | null = null;
   #machine: SimulatedMachine | null = null;
   #largeMachine: SimulatedMachine | null = null;
 
@@ -94,6 +96,7 @@ export class Executor {
       beacon.op = index;
       const call = resolver.resolve(op);
       const observation = machine.caller.perform(call);
+      this.afterCall?.();
       calls.push(call);
       observations.push(observation);
       resolver.observe(call, observation);

@@ -9,6 +9,8 @@ import { SELF_CONTAINED } from '../property-list.ts';
 export interface Changes {
   /** Names of what was changed since the last time; it is put back. */
   restore(): string[];
+  /** Throws when what was changed is what the harness needs to go on at all. */
+  requireUsable(): void;
 }
 
 /** The breach of a run that changed the engine's objects; `changed` names at least one. */

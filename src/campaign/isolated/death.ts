@@ -10,10 +10,19 @@ import { TERMINATES } from '../property-list.ts';
 import type { Death } from './isolate.ts';
 import { minimizeAsync } from './minimize-async.ts';
 
-const OBSERVED: Readonly<Record<Death['reason'], string>> = {
+/**
+ * Reason codes. Whether a driver that allocates in a loop runs out of memory before it runs out of time is up to
+ * the machine, so both are one.
+ */
+const REASONS: Readonly<Record<Death['reason'], string>> = {
+  'never-returns': 'never-returns',
+  'out-of-memory': 'never-returns',
+  'ends-the-process': 'ends-the-process',
+};
+
+const OBSERVED: Readonly<Record<string, string>> = {
   'never-returns': 'the driver does not come back',
   'ends-the-process': 'the driver ends the process',
-  'out-of-memory': 'the driver allocates without end',
 };
 
 /** Candidates that may be tried: each one that still fails takes as long as the watchdog waits. */
@@ -26,42 +35,42 @@ export function deadlyOpKind({ op }: Death, trace: Trace): OpKind | null {
 
 /** The breach of a driver that died of a trace. */
 export function deathBreach({ reason, op }: Death, trace: Trace): Breach {
-  const last = Math.max(0, trace.ops.length - 1);
+  const code = REASONS[reason];
   const where = op === BOOT_OP ? 'DriverEntry' : op >= trace.ops.length ? 'closing and unloading' : null;
   return {
     property: TERMINATES,
-    reason: where === null ? reason : `${reason}-${op === BOOT_OP ? 'loading' : 'unloading'}`,
+    reason: where === null ? code : `${code}-${op === BOOT_OP ? 'loading' : 'unloading'}`,
     severity: 'error',
-    op: Math.min(Math.max(0, op), last),
+    op: Math.max(0, op),
     expected: where === null ? 'the driver comes back from the call' : `the driver comes back from ${where}`,
-    observed: OBSERVED[reason],
+    observed: OBSERVED[code] ?? code,
   };
 }
 
-/** Executes a trace in a worker of its own. Null unless the driver dies of it. */
-export type Attempt = (trace: Trace, events: boolean) => Promise<Death | null>;
+/** Executes a trace. Null unless the driver dies of it. */
+export type Attempt = (trace: Trace, role: 'candidate' | 'result') => Promise<Death | null>;
 
 /** Minimizes a trace of which a driver dies, for the reason it died of before. */
 export async function minimizeDeath(breach: Breach, trace: Trace, attempt: Attempt): Promise<Finding> {
   let executions = 0;
   const breachOf = async (
     candidate: Trace,
-    events: boolean,
+    role: 'candidate' | 'result',
   ): Promise<{ breach: Breach; death: Death } | null> => {
     executions += 1;
-    const death = await attempt(candidate, events);
+    const death = await attempt(candidate, role);
     if (death === null) return null;
     const found = deathBreach(death, candidate);
     return found.reason === breach.reason ? { breach: found, death } : null;
   };
   const { trace: minimal } = await minimizeAsync(
     trace,
-    async (candidate) => (await breachOf(candidate, false)) !== null,
+    async (candidate) => (await breachOf(candidate, 'candidate')) !== null,
     {
       budget: BUDGET,
     },
   );
-  const found = await breachOf(minimal, true);
+  const found = await breachOf(minimal, 'result');
   if (found === null) return unminimized({ breach, trace, caseIndex: 0 }, NOT_REPEATABLE);
   const { cause, picture } = explain(partialRun(minimal, found.death), found.breach.op);
   return {

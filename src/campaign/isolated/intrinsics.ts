@@ -43,6 +43,83 @@ function nameOf(path: string, key: PropertyKey): string {
   return `${path}${typeof key === 'symbol' ? `[${key.description}]` : `.${String(key)}`}`;
 }
 
+/** The driver changed what the harness itself needs to go on. */
+export class EngineChanged extends Error {
+  override readonly name = 'EngineChanged';
+}
+
+const arrays = Array.prototype;
+const maps = Map.prototype;
+const sets = Set.prototype;
+const strings = String.prototype;
+const {
+  push,
+  pop,
+  map,
+  filter,
+  slice,
+  splice,
+  join,
+  find,
+  some,
+  every,
+  includes: has,
+  indexOf,
+  flatMap,
+} = arrays;
+const { forEach, concat, sort, keys: arrayKeys, entries: arrayEntries, values: arrayValues } = arrays;
+const { get, set: setEntry, has: hasKey } = maps;
+const { add, has: hasMember } = sets;
+const { call, apply, bind } = Function.prototype;
+const { min, max, floor, imul } = Math;
+const { asIntN, asUintN } = BigInt;
+const bytes = Uint8Array.prototype;
+const { subarray, fill, set: setBytes } = bytes;
+const charAt = strings.slice;
+
+/** Whether what nearly all code needs is as it was. Spelled out, because it is asked after every call. */
+function isUsable(): boolean {
+  return (
+    arrays.push === push &&
+    arrays.pop === pop &&
+    arrays.map === map &&
+    arrays.filter === filter &&
+    arrays.slice === slice &&
+    arrays.splice === splice &&
+    arrays.join === join &&
+    arrays.find === find &&
+    arrays.some === some &&
+    arrays.every === every &&
+    arrays.includes === has &&
+    arrays.indexOf === indexOf &&
+    arrays.flatMap === flatMap &&
+    arrays.forEach === forEach &&
+    arrays.concat === concat &&
+    arrays.sort === sort &&
+    arrays.keys === arrayKeys &&
+    arrays.entries === arrayEntries &&
+    arrays[Symbol.iterator] === arrayValues &&
+    maps.get === get &&
+    maps.set === setEntry &&
+    maps.has === hasKey &&
+    sets.add === add &&
+    sets.has === hasMember &&
+    Function.prototype.call === call &&
+    Function.prototype.apply === apply &&
+    Function.prototype.bind === bind &&
+    Math.min === min &&
+    Math.max === max &&
+    Math.floor === floor &&
+    Math.imul === imul &&
+    BigInt.asIntN === asIntN &&
+    BigInt.asUintN === asUintN &&
+    bytes.subarray === subarray &&
+    bytes.fill === fill &&
+    bytes.set === setBytes &&
+    strings.slice === charAt
+  );
+}
+
 /** What every thread has of the engine's own, in whose place a changed one would spoil any code that runs after. */
 const NAMES: readonly string[] = [
   ...['Object', 'Function', 'Array', 'Number', 'Boolean', 'String', 'Symbol', 'BigInt', 'Date', 'RegExp'],
@@ -81,6 +158,11 @@ export class Intrinsics {
       if (name !== 'process' && name !== 'console') this.#add(name, descriptor.value);
     }
     for (const [path, object] of hiddenObjects()) this.#add(path, object);
+  }
+
+  /** @throws {EngineChanged} when the driver changed what the harness needs to go on at all */
+  requireUsable(): void {
+    if (!isUsable()) throw new EngineChanged('the driver changed the engine');
   }
 
   /** Names of what has been changed since, at most ten; each is put back as it was. */

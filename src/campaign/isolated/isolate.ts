@@ -49,9 +49,9 @@ export interface IsolateOptions {
 }
 
 /** How long loading a driver may take, milliseconds. */
-const LOAD_LIMIT_MS = 30_000;
+const LOAD_LIMIT_MS = 10_000;
 /** Memory of a worker's own, MiB; the simulated machine needs a tenth of it. */
-const HEAP_LIMIT_MIB = 1024;
+const HEAP_LIMIT_MIB = 768;
 /** Memory by which the whole process may grow while a driver runs: buffers are no part of a worker's heap. */
 const GROWTH_LIMIT_BYTES = 3 * 2 ** 30;
 
@@ -67,6 +67,9 @@ function startWorker(start: WorkerStart, onOutput: (text: string) => void): Thre
   worker.stderr.setEncoding('utf8').on('data', onOutput);
   return worker;
 }
+
+/** Different messages of what went wrong outside the driver's routines that are passed on. */
+const MAX_STRAYS = 5;
 
 /** What is waited for. */
 type Ending = { readonly message: WorkerMessage } | { readonly reason: DeathReason };
@@ -146,7 +149,7 @@ export class Isolate {
 }
 
 const LOADING: Readonly<Record<DeathReason, string>> = {
-  'never-returns': 'does not come to an end',
+  'never-returns': `does not come to an end (waited ${LOAD_LIMIT_MS / 1000} seconds)`,
   'ends-the-process': 'ends the process',
   'out-of-memory': 'uses up the memory',
 };
@@ -183,6 +186,7 @@ class Inbox {
   trace: Trace | null = null;
   events: RunEvent[] = [];
   readonly #onOutput: (text: string) => void;
+  readonly #strays = new Set<string>();
   #ending: Ending | null = null;
   #outOfMemory = false;
   #wake: (() => void) | null = null;
@@ -227,12 +231,19 @@ class Inbox {
   }
 
   #receive(message: WorkerMessage): void {
-    if (message.kind === 'stray') this.#onOutput(`the driver left behind: ${message.message}\n`);
+    if (message.kind === 'stray') this.#stray(message.message);
     else if (message.kind === 'event') this.events.push(message.event);
     else if (message.kind === 'executing') {
       this.trace = message.trace;
       this.events = [];
     } else this.#settle({ message });
+  }
+
+  /** Each message once: a driver leaves the same thing behind in every case. */
+  #stray(message: string): void {
+    if (this.#strays.has(message) || this.#strays.size === MAX_STRAYS) return;
+    this.#strays.add(message);
+    this.#onOutput(`outside of its routines, the driver threw ${message}\n`);
   }
 
   #settle(ending: Ending): void {

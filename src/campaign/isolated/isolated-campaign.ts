@@ -2,14 +2,13 @@ import type { SubjectSummary } from '../../subjects/index.ts';
 import type { Finding } from '../../trace/finding.ts';
 import type { OpKind } from '../../trace/op.ts';
 import type { CampaignResult } from '../../trace/result.ts';
-import type { Trace } from '../../trace/trace.ts';
 import type { CampaignRequest, Progress } from '../campaign.ts';
 import { type CaseSetting, CaseTraces, type Restraint, SKIPPED } from '../case-loop.ts';
 import { resultOf } from '../conclude.ts';
 import { INTERRUPTED, NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
 import { SELF_CONTAINED, TERMINATES } from '../property-list.ts';
 import { type FirstCase, Tally } from '../tally.ts';
-import { deadlyOpKind, deathBreach, minimizeDeath } from './death.ts';
+import { type Attempt, deadlyOpKind, deathBreach, minimizeDeath } from './death.ts';
 import { type Death, isDeath } from './isolate.ts';
 import type { Workers } from './workers.ts';
 
@@ -169,9 +168,8 @@ export class IsolatedCampaign {
   }
 
   async #minimizeDeath({ breach, trace, caseIndex }: FirstCase): Promise<Finding> {
-    const attempt = (candidate: Trace, events: boolean): Promise<Death | null> =>
-      this.#workers.attempt(candidate, events);
-    const death = await attempt(trace, false);
+    const attempt: Attempt = (candidate, role) => this.#workers.attempt(candidate, role);
+    const death = await attempt(trace, 'result');
     if (death === null || deathBreach(death, trace).reason !== breach.reason) {
       return unminimized({ breach, trace, caseIndex }, NOT_REPEATABLE);
     }

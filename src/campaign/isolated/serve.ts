@@ -2,7 +2,7 @@ import type { Subject } from '../../subjects/index.ts';
 import type { Breach, Finding } from '../../trace/finding.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { type Beacon, PassedOver } from '../beacon.ts';
-import { CaseLoop, type Restraint } from '../case-loop.ts';
+import { CaseLoop, type CaseSetting, type Restraint } from '../case-loop.ts';
 import { CaseRunner } from '../case-runner.ts';
 import { Executor } from '../execute.ts';
 import { unminimized } from '../minimize-finding.ts';
@@ -47,8 +47,13 @@ export class Server {
     }
   }
 
+  #loop(setting: CaseSetting): CaseLoop {
+    const runner = new CaseRunner(this.#subject, this.#beacon, () => this.#changes.requireUsable());
+    return new CaseLoop(runner, this.#subject, setting);
+  }
+
   #cases({ setting, from, to, restraint, careful }: Of<'cases'>): Answers['cases'] {
-    const loop = new CaseLoop(new CaseRunner(this.#subject, this.#beacon), this.#subject, setting);
+    const loop = this.#loop(setting);
     const tally = new Tally();
     let failure: unknown = null;
     try {
@@ -88,7 +93,7 @@ export class Server {
   }
 
   #probe({ setting, caseIndex, restraint }: Of<'probe'>): null {
-    const loop = new CaseLoop(new CaseRunner(this.#subject, this.#beacon), this.#subject, setting);
+    const loop = this.#loop(setting);
     const trace = loop.traceOf(caseIndex, restraint);
     this.#run(trace);
     const chosen = loop.variantOf(caseIndex, trace);
@@ -105,8 +110,7 @@ export class Server {
     if (first.breach.property === SELF_CONTAINED) return this.#minimizeChanges(first.breach, first.trace);
     this.#beacon.passOver(deadly);
     try {
-      const runner = new CaseRunner(this.#subject, this.#beacon);
-      return new CaseLoop(runner, this.#subject, setting).minimize(first);
+      return this.#loop(setting).minimize(first);
     } catch (error) {
       if (error instanceof PassedOver) return unminimized(first, DEADLY);
       throw error;
@@ -117,6 +121,7 @@ export class Server {
 
   #minimizeChanges(breach: Breach, trace: Trace): Finding {
     const executor = new Executor(this.#subject, this.#beacon);
+    executor.afterCall = () => this.#changes.requireUsable();
     return minimizeChanges(breach, trace, (candidate) => {
       try {
         executor.execute(candidate);

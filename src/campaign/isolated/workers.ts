@@ -10,6 +10,8 @@ export interface WorkersOptions extends Omit<IsolateOptions, 'source'> {
 
 /** How long an execution may take once the driver has died before: it is tried over and over then. */
 const AGAIN_MS = 1_000;
+/** And while a trace is minimized, whose result is tried once more with the longer limit. */
+const CANDIDATE_MS = 300;
 
 /** The worker of one driver: started when it is needed, and again after it died. */
 export class Workers {
@@ -30,10 +32,10 @@ export class Workers {
   /** Asks the worker that runs, or a new one. */
   async ask<Kind extends WorkerRequest['kind']>(
     request: Extract<WorkerRequest, { kind: Kind }>,
+    limitMs = this.#deaths === 0 ? this.#options.stallMs : AGAIN_MS,
   ): Promise<Answers[Kind] | Death> {
     const isolate = await this.#running();
-    const { stallMs } = this.#options;
-    const answer = await isolate.ask(request, this.#deaths === 0 ? stallMs : Math.min(stallMs, AGAIN_MS));
+    const answer = await isolate.ask(request, Math.min(limitMs, this.#options.stallMs));
     if (isDeath(answer)) {
       this.#isolate = null;
       this.#deaths += 1;
@@ -41,9 +43,10 @@ export class Workers {
     return answer;
   }
 
-  /** Executes a trace. Null unless the driver dies of it. */
-  async attempt(trace: Trace, events: boolean): Promise<Death | null> {
-    const answer = await this.ask({ kind: 'execute', trace, events });
+  /** Executes a trace, one of many candidates or a result. Null unless the driver dies of it. */
+  async attempt(trace: Trace, role: 'candidate' | 'result'): Promise<Death | null> {
+    const request = { kind: 'execute', trace, events: role === 'result' } as const;
+    const answer = await this.ask(request, role === 'candidate' ? CANDIDATE_MS : AGAIN_MS);
     return isDeath(answer) ? answer : null;
   }
 
