@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { reachableArms } from '../../src/campaign/model-arms.ts';
 import { MODEL_ARMS } from '../../src/model/io-manager.ts';
-import { findSubject } from '../../src/subjects/index.ts';
+import { findSubject, summaryOf } from '../../src/subjects/index.ts';
 import { BUFFERING_MODES } from '../../src/trace/trace.ts';
 
-const article = findSubject('article');
-const exclusive = findSubject('article-exclusive');
+const article = summaryOf(findSubject('article'));
+const exclusive = summaryOf(findSubject('article-exclusive'));
 
 describe('reachableArms', () => {
   it('without a model there are none', () => {
-    expect(reachableArms({ ...article, model: null }, BUFFERING_MODES)).toEqual([]);
+    expect(reachableArms({ ...article, modelArms: null }, BUFFERING_MODES)).toEqual([]);
   });
 
   it.each(['article-exclusive', 'record', 'default-callbacks'])(
     '%s in every mode, with faults and exclusive: all arms, in the model’s order',
     (name) => {
-      const found = findSubject(name);
+      const found = summaryOf(findSubject(name));
       const subject = { ...found, exclusive: true, generation: { ...found.generation, faults: true } };
-      const all = [...MODEL_ARMS, ...(subject.model?.arms ?? [])];
+      const all = [...MODEL_ARMS, ...(subject.modelArms ?? [])];
       expect(reachableArms(subject, BUFFERING_MODES)).toEqual(all);
     },
   );

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { consequenceOf } from '../../src/campaign/consequence.ts';
 import { Executor } from '../../src/campaign/execute.ts';
 import { judgeRun } from '../../src/campaign/judge-run.ts';
-import { PROPERTIES } from '../../src/campaign/property-list.ts';
+import { PROPERTIES, SELF_CONTAINED, TERMINATES } from '../../src/campaign/property-list.ts';
 import { RELATIONS } from '../../src/properties/metamorphic/index.ts';
-import { findSubject, type Subject } from '../../src/subjects/index.ts';
+import { findSubject, type Subject, summaryOf } from '../../src/subjects/index.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../../src/trace/trace.ts';
 import { traceOf } from './subjects.ts';
 
@@ -15,10 +15,11 @@ function skipped(
   id: string,
   subject: Subject,
   modes: readonly BufferingMode[] = subject.modes,
+  isolated = true,
 ): string | null {
   const entry = PROPERTIES.find((each) => each.id === id);
   if (entry === undefined) throw new Error(`no property ${id}`);
-  return entry.skipped(subject, modes);
+  return entry.skipped({ subject: summaryOf(subject), modes, isolated });
 }
 
 const MODEL = ['model/status', 'model/information', 'model/data', 'model/iosb', 'model/position'];
@@ -29,7 +30,8 @@ describe('the list of properties', () => {
     const context = { model: article.model, deviceNames: article.deviceNames, exclusive: false };
     const judged = judgeRun(run, context).verdicts.map(({ property }) => property);
     const related = RELATIONS.map(({ property }) => property);
-    expect(PROPERTIES.map(({ id }) => id)).toEqual([...judged, ...related]);
+    const watched = [TERMINATES, SELF_CONTAINED];
+    expect(PROPERTIES.map(({ id }) => id)).toEqual([...judged, ...watched, ...related]);
   });
 
   it('every property has a consequence, and an unknown one has none', () => {
@@ -72,6 +74,13 @@ describe('the list of properties', () => {
       for (const mode of BUFFERING_MODES) expect(skipped(`contract/${name}`, least, [mode])).toBeNull();
     },
   );
+
+  it.each([TERMINATES, SELF_CONTAINED])('%s needs a worker', (id) => {
+    expect(skipped(id, article, ['direct'], false)).toBe(
+      'the driver runs in this process, without a watchdog',
+    );
+    expect(skipped(id, article, ['direct'])).toBeNull();
+  });
 
   it.each(RELATIONS.map(({ property }) => property))(
     '%s is skipped where a limit is declared',

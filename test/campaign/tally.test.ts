@@ -3,13 +3,14 @@ import { Executor } from '../../src/campaign/execute.ts';
 import { PROPERTIES } from '../../src/campaign/property-list.ts';
 import { Tally } from '../../src/campaign/tally.ts';
 import type { Verdict } from '../../src/properties/judge.ts';
-import { findSubject } from '../../src/subjects/index.ts';
+import { findSubject, summaryOf } from '../../src/subjects/index.ts';
 import type { Breach } from '../../src/trace/finding.ts';
 import { OP_KINDS } from '../../src/trace/op.ts';
-import { BUFFERING_MODES } from '../../src/trace/trace.ts';
+import { BUFFERING_MODES, type Trace } from '../../src/trace/trace.ts';
 import { on, open, read, traceOf, write } from './subjects.ts';
 
 const article = findSubject('article');
+const setting = { subject: summaryOf(article), modes: ['direct'], isolated: true } as const;
 const TRACE = traceOf('direct', [open()]);
 const OTHER = traceOf('direct', [open(), read()]);
 
@@ -101,7 +102,7 @@ describe('Tally, of verdicts', () => {
     tally.countVerdict(fine('model/iosb', 2), TRACE, 2);
     tally.countVerdict(fine('model/iosb', 3), TRACE, 3);
     tally.countVerdict(fine('model/position', 0), TRACE, 3);
-    const results = tally.propertyResults(article, ['direct']);
+    const results = tally.propertyResults(setting);
     expect(results.map(({ id }) => id)).toEqual(PROPERTIES.map(({ id }) => id));
     const of = (id: string): unknown => results.find((each) => each.id === id);
     expect(of('model/status')).toMatchObject({ verdict: 'finding', compared: 2, breaches: 2 });
@@ -121,7 +122,43 @@ describe('Tally, of verdicts', () => {
   it('a property that was to be skipped and is breached is a finding all the same', () => {
     const tally = new Tally();
     tally.countVerdict(breached(breach('model/user-ptr', 'moved-too-much')), TRACE, 0);
-    const result = tally.propertyResults(article, ['direct']).find(({ id }) => id === 'model/user-ptr');
+    const result = tally.propertyResults(setting).find(({ id }) => id === 'model/user-ptr');
     expect(result).toMatchObject({ verdict: 'finding', note: 'the driver moves no typed values' });
+  });
+});
+
+describe('Tally, of parts', () => {
+  const counted = (...traces: readonly (readonly [Trace, number])[]): Tally => {
+    const tally = new Tally();
+    const executor = new Executor(article);
+    for (const [trace, caseIndex] of traces) {
+      tally.countRun(executor.execute(trace));
+      tally.countArms(['a', 'b']);
+      tally.countVerdict(fine('model/iosb', caseIndex), trace, caseIndex);
+      tally.countVerdict(breached(breach('model/status', 'a')), trace, caseIndex);
+    }
+    return tally;
+  };
+
+  it('is the same as counting it all at once, in any order', () => {
+    const whole = counted([TRACE, 1], [OTHER, 2], [OTHER, 3]);
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ]) {
+      const parts = [counted([TRACE, 1]), counted([OTHER, 2], [OTHER, 3])];
+      const sum = new Tally();
+      // As it comes from another thread.
+      for (const index of order) sum.add(structuredClone((parts[index] as Tally).part()));
+      expect(sum.part()).toEqual(whole.part());
+      expect(sum.firstCases()).toEqual(whole.firstCases());
+    }
+  });
+
+  it('counts a case that was not judged', () => {
+    const tally = new Tally();
+    tally.countUnjudged(TRACE);
+    expect(tally).toMatchObject({ cases: 1, executions: 1, calls: 0, distinctTraces: 0 });
+    expect(tally.modeCounts(['direct'])).toEqual([{ mode: 'direct', cases: 1, calls: 0 }]);
   });
 });

@@ -3,12 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
+import { type CampaignRequest, runCampaign as realCampaign } from '../../src/campaign/campaign.ts';
+import { replay as realReplay } from '../../src/campaign/replay.ts';
 import type { Environment, Host } from '../../src/cli/host.ts';
 import { main } from '../../src/cli/main.ts';
 import { TextOutput } from '../../src/cli/output/text-output.ts';
-import type { Services } from '../../src/cli/services.ts';
-import { builtInSubjects } from '../../src/subjects/index.ts';
+import type { Services, SessionRequest } from '../../src/cli/services.ts';
+import { builtInSubjects, findSubject, type SubjectSummary, summaryOf } from '../../src/subjects/index.ts';
+import type { FindingKey } from '../../src/trace/finding.ts';
+import type { ReplayResult } from '../../src/trace/replay-result.ts';
 import type { CampaignResult } from '../../src/trace/result.ts';
+import type { Trace } from '../../src/trace/trace.ts';
 import { result } from '../report/results.ts';
 
 /** A stream that keeps what is written to it, or fails. */
@@ -70,27 +75,62 @@ export class FakeHost implements Host {
   }
 }
 
-type RunCampaign = Awaited<ReturnType<Services['campaign']>>['runCampaign'];
+/** What a fake campaign is asked. */
+export interface FakeRequest extends CampaignRequest {
+  readonly subject: SubjectSummary;
+}
+
+type RunCampaign = (request: FakeRequest) => Promise<CampaignResult>;
+
+/** Parts of services that a test has of its own. */
+interface Parts {
+  readonly subjects?: Services['subjects'];
+  readonly replay?: (trace: Trace, recorded: FindingKey | null) => ReplayResult;
+  /** Called with what each session is opened for. */
+  readonly onOpen?: (request: SessionRequest) => void;
+}
 
 /** Services with the built-in drivers; a campaign gives `outcome`, a replay is refused unless it is given. */
 export function fakeServices(
   outcome: Partial<CampaignResult> | RunCampaign = {},
-  parts: Partial<Services> = {},
+  parts: Parts = {},
 ): Services {
   const runCampaign: RunCampaign =
     typeof outcome === 'function'
       ? outcome
       : async ({ subject, seed, cases }) =>
           result({ subject: subject.name, seed, casesRequested: cases, cases, ...outcome });
+  const subjects = parts.subjects ?? (async () => ({ builtInSubjects }));
+  const replay = parts.replay ?? (() => fail('no replay expected'));
   return {
-    subjects: async () => ({ builtInSubjects }),
-    campaign: async () => ({ defaultCases: 60_000, runCampaign }),
-    replay: async () => {
-      throw new Error('no replay expected');
-    },
-    ...parts,
+    subjects,
+    sessions: async () => ({
+      defaultCases: 60_000,
+      async open(request) {
+        parts.onOpen?.(request);
+        const subject = (await subjects()).builtInSubjects.find(({ name }) => name === request.driver);
+        if (subject === undefined) throw new Error(`no driver ${request.driver}`);
+        const summary = summaryOf(subject);
+        return {
+          summary,
+          runCampaign: (campaign) => runCampaign({ ...campaign, subject: summary }),
+          replay: async (trace, recorded) => replay(trace, recorded),
+          close: async () => {},
+        };
+      },
+    }),
   };
 }
+
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+/** Services that do what the real ones do, in this thread: no worker can be started from source. */
+export const localServices = fakeServices(
+  ({ subject: { name }, ...request }) => realCampaign({ ...request, subject: findSubject(name) }),
+  { replay: (trace, recorded) => realReplay(trace, findSubject(trace.subject), recorded) },
+);
 
 /** An empty folder that is gone after the test. */
 export function temporaryFolder(): string {

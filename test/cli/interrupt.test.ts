@@ -1,16 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { services } from '../../src/cli/services.ts';
 import { result } from '../report/results.ts';
-import { FakeHost, fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
+import { FakeHost, fakeServices, irpcheck, localServices, temporaryFolder } from './fakes.ts';
 
 describe('Ctrl-C', () => {
   it('ends a campaign early, and its result is written', async () => {
     const folder = temporaryFolder();
     const host = new FakeHost();
     const args = ['run', '--cases', '10000000', '-q', '-o', folder];
-    const running = irpcheck(args, services, host);
+    const running = irpcheck(args, localServices, host);
     while (host.listeners.size === 0) await new Promise((resolve) => setTimeout(resolve, 1));
     host.interrupt();
     const { exitCode, out, err } = await running;

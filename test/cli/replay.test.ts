@@ -6,10 +6,10 @@ import { services } from '../../src/cli/services.ts';
 import { STATUS_UNSUCCESSFUL } from '../../src/nt/ntstatus.ts';
 import { formatTrace } from '../../src/trace/json.ts';
 import { finding, unalignedWrite } from '../report/results.ts';
-import { fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
+import { fakeServices, irpcheck, localServices, temporaryFolder } from './fakes.ts';
 
 /** Replays a file with this text. */
-async function replayed(text: string, use = services) {
+async function replayed(text: string, use = localServices) {
   const path = join(temporaryFolder(), 'trace.json');
   writeFileSync(path, text);
   const { exitCode, out, err } = await irpcheck(['replay', path], use);
@@ -45,12 +45,7 @@ describe('replay', () => {
       2,
       /unknown driver 'artikel' \(did you mean 'article'/,
     ],
-    [
-      'a driver in a file',
-      recorded.replace('article-verbatim', 'my.sys'),
-      4,
-      /does not load drivers from files/,
-    ],
+    ['a compiled driver', recorded.replace('article-verbatim', 'my.sys'), 4, /does not run compiled drivers/],
   ];
 
   it.each(bad)('refuses %s', async (_name, text, exitCode, message) => {
@@ -73,11 +68,9 @@ describe('replay', () => {
       fakeServices(
         {},
         {
-          replay: async () => ({
-            replay() {
-              throw error;
-            },
-          }),
+          replay() {
+            throw error;
+          },
         },
       );
     expect(await replayed(recorded, failing(new DriverEntryError(STATUS_UNSUCCESSFUL)))).toEqual({

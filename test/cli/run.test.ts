@@ -1,17 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type CampaignOptions, DEFAULT_CASES } from '../../src/campaign/campaign.ts';
+import { DEFAULT_CASES } from '../../src/campaign/campaign.ts';
 import { services } from '../../src/cli/services.ts';
 import { jsonReport } from '../../src/report/json.ts';
 import { parseTrace } from '../../src/trace/json.ts';
 import type { CampaignResult } from '../../src/trace/result.ts';
 import { failed, finding, property, result } from '../report/results.ts';
-import { FakeHost, fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
+import {
+  FakeHost,
+  type FakeRequest,
+  fakeServices,
+  irpcheck,
+  localServices,
+  temporaryFolder,
+} from './fakes.ts';
 
 /** The options that `args` make of a campaign. */
-async function campaignOptions(args: readonly string[]): Promise<CampaignOptions> {
-  const given: CampaignOptions[] = [];
+async function campaignOptions(args: readonly string[]): Promise<FakeRequest> {
+  const given: FakeRequest[] = [];
   const fake = fakeServices(async (options) => {
     given.push(options);
     return result();
@@ -177,7 +184,7 @@ describe('the reports of run', () => {
 describe('run with the real campaign', () => {
   it('conforms for the article, twice the same', async () => {
     const folder = temporaryFolder();
-    const run = () => irpcheck(['run', '--cases', '600', '-q', '-o', folder], services);
+    const run = () => irpcheck(['run', '--cases', '600', '-q', '-o', folder], localServices);
     const first = await run();
     expect(first).toMatchObject({ exitCode: 0, err: '' });
     const text = readFileSync(join(folder, 'article.json'), 'utf8');
@@ -188,16 +195,16 @@ describe('run with the real campaign', () => {
   it('catches the code as published, and the traces replay', async () => {
     const folder = temporaryFolder();
     const args = ['run', 'article-verbatim', '-m', 'direct', '-n', '200', '-q', '-o', folder];
-    const { exitCode, out, err } = await irpcheck(args, services);
+    const { exitCode, out, err } = await irpcheck(args, localServices);
     expect([exitCode, err]).toEqual([1, '']);
     expect(out).toContain('FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS');
     const trace = join(folder, 'model-status-1.json');
-    const replayed = await irpcheck(['replay', trace], services);
+    const replayed = await irpcheck(['replay', trace], localServices);
     expect(replayed.exitCode).toBe(1);
     expect(replayed.out).toContain(': still shows\n');
   }, 60_000);
 
   it('has the default number of cases', async () => {
-    expect((await services.campaign()).defaultCases).toBe(DEFAULT_CASES);
+    expect((await services.sessions()).defaultCases).toBe(DEFAULT_CASES);
   });
 });

@@ -1,12 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
+import type { Services } from '../../src/cli/services.ts';
+import { irpcheck, temporaryFolder } from './fakes.ts';
 
 const MODES = 'Expected buffered, direct, neither, or several of them with commas.';
 const CASES = 'Expected a whole number from 1 to 10,000,000, in digits.';
 const SEED = 'Expected a whole number from 0 to 4,294,967,295, in digits.';
 const cases = (text: string) => `error: option '-n, --cases <n>' argument '${text}' is invalid. ${CASES}`;
+const stall = (text: string) =>
+  `error: option '--stall <seconds>' argument '${text}' is invalid. Expected a whole number from 1 to 3,600, in digits.`;
 const seed = (text: string) => `error: option '-s, --seed <n>' argument '${text}' is invalid. ${SEED}`;
 const mode = (text: string) => `error: option '-m, --mode <mode>' argument '${text}' is invalid. ${MODES}`;
 
@@ -23,6 +26,9 @@ const bad: [string[], string][] = [
   [['run', '--seed', '4294967296'], seed('4294967296')],
   [['run', '--seed', '-1'], seed('-1')],
   [['run', '--seed', '0x1'], seed('0x1')],
+  [['run', '--stall', '0'], stall('0')],
+  [['replay', 'x', '--stall', '3601'], stall('3601')],
+  [['run', '--model', ''], "error: option '--model <file>' argument '' is invalid. Expected a path."],
   [['run', '--mode', 'Direct'], mode('Direct')],
   [['run', '--mode', ''], mode('')],
   [['run', '--mode', 'direct,'], mode('direct,')],
@@ -39,13 +45,10 @@ const bad: [string[], string][] = [
 ];
 
 /** Services that must not be asked for. */
-const none = fakeServices(
-  {},
-  {
-    subjects: () => Promise.reject(new Error('loaded the subjects')),
-    campaign: () => Promise.reject(new Error('loaded the campaign')),
-  },
-);
+const none: Services = {
+  subjects: () => Promise.reject(new Error('loaded the subjects')),
+  sessions: () => Promise.reject(new Error('loaded the campaign')),
+};
 
 describe('bad usage', () => {
   it.each(bad)('%j', async (args, message) => {
@@ -70,8 +73,7 @@ describe('a driver that can not be run', () => {
     [['\u001b[2J\n'], 2, /^error: unknown driver '\\u001b\[2J\\u000a'.*\n$/],
     [['x'.repeat(9999)], 2, /^error: unknown driver 'x{59}…'; built-in.*\n$/],
     [['__proto__'], 2, /^error: unknown driver '__proto__'; built-in.*\n$/],
-    [['./driver.ts'], 4, /^error: '\.\/driver\.ts': this version does not load drivers from files; .*\n$/],
-    [['BEEP.SYS'], 4, /^error: 'BEEP\.SYS': this version does not load drivers from files; .*\n$/],
+    [['BEEP.SYS'], 4, /^error: 'BEEP\.SYS': this version does not run compiled drivers; .*\n$/],
   ];
 
   it.each(refused)('%j', async (args, exitCode, message) => {
