@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './dist.ts';
+
+/** The guide's driver and model, as a reader copies them. */
+export interface GuideFiles {
+  readonly driver: string;
+  readonly model: string;
+  /** The driver with the mistake that the guide tells the reader to make. */
+  readonly defectiveDriver: string;
+}
+
+const MISTAKE = '    this.letter = new Uint8Array(0);\n';
+
+/** The code of doc/your-own-driver.md. */
+export function guideFiles(): GuideFiles {
+  const guide = readFileSync(join(ROOT, 'doc/your-own-driver.md'), 'utf8');
+  const [driver, model] = [...guide.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code);
+  if (driver === undefined || model === undefined) throw new Error('the guide has lost its code');
+  if (driver.split(MISTAKE).length !== 2) throw new Error('the line to leave out is not there once');
+  return { driver, model, defectiveDriver: driver.replace(MISTAKE, '') };
+}
