@@ -42,10 +42,29 @@ function expectation(issue: z.core.$ZodIssue): string {
   return issue.message;
 }
 
+/** Whether a value is of the kind an alternative takes, so that only something inside it is wrong. */
+function isNear(issues: readonly z.core.$ZodIssue[]): boolean {
+  return issues.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys');
+}
+
+/**
+ * What to tell of a value that fits none of several alternatives: what keeps it from the one that it is nearest
+ * to, or that it fits none when no single one is.
+ */
+function nearestIssue(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const near = issue.errors.filter(isNear);
+  const fewest = Math.min(...near.map((issues) => issues.length));
+  const [first, ...others] = near.filter((issues) => issues.length === fewest).map((issues) => issues[0]);
+  if (first === undefined || others.some((other) => other?.message !== first.message)) return issue;
+  return { ...first, path: [...issue.path, ...first.path] };
+}
+
 /** The first thing wrong with `document`, as an error to throw. */
 export function formatError(error: z.ZodError, document: unknown): TraceFormatError {
-  const issue = error.issues[0];
-  if (issue === undefined) return new TraceFormatError('trace: expected a trace');
+  const [outermost] = error.issues;
+  if (outermost === undefined) return new TraceFormatError('trace: expected a trace');
+  const issue = nearestIssue(outermost);
   if (issue.code === 'unrecognized_keys') {
     return new TraceFormatError(`${pathText([...issue.path, ...issue.keys.slice(0, 1)])}: unknown field`);
   }

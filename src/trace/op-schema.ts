@@ -48,11 +48,13 @@ const buffer = z
 
 const HEX = `expected an even number of hexadecimal digits for at most ${MAX_HEX_BYTES} bytes`;
 
+const PATTERNS = { error: `expected ${alternatives(['counter', 'zero'])}` };
+
 const data = z
   .union(
     [
-      z.strictObject({ pattern: z.literal('counter'), seed: integer(0, MAX_ULONG).default(0) }),
-      z.strictObject({ pattern: z.literal('zero') }),
+      z.strictObject({ pattern: z.literal('counter', PATTERNS), seed: integer(0, MAX_ULONG).default(0) }),
+      z.strictObject({ pattern: z.literal('zero', PATTERNS) }),
       z.strictObject({
         hex: z
           .string({ error: HEX })

@@ -186,7 +186,37 @@ describe('a text that is no trace', () => {
     [
       'an unknown pattern',
       withOp({ op: 'write', data: { pattern: 'noise' } }),
+      'ops[1].data.pattern: expected "counter" or "zero", found "noise"',
+    ],
+    [
+      'data of no known form',
+      withOp({ op: 'write', data: {} }),
       'ops[1].data: expected {"pattern": "counter", "seed": n}, {"pattern": "zero"} or {"hex": "…"}, found an object',
+    ],
+    [
+      'data of two forms',
+      withOp({ op: 'write', data: { pattern: 'zero', hex: '' } }),
+      'ops[1].data: expected {"pattern": "counter", "seed": n}, {"pattern": "zero"} or {"hex": "…"}, found an object',
+    ],
+    [
+      'a seed of the wrong type',
+      withOp({ op: 'write', data: { pattern: 'counter', seed: '7' } }),
+      'ops[1].data.seed: expected a whole number from 0 to 4294967295, found "7"',
+    ],
+    [
+      'data that is no text',
+      withOp({ op: 'write', data: { hex: 5 } }),
+      'ops[1].data.hex: expected an even number of hexadecimal digits for at most 65536 bytes, found 5',
+    ],
+    [
+      'a relative offset that is a fraction',
+      withOp({ op: 'read', offset: { last: 1.5 } }),
+      'ops[1].offset.last: expected a whole number from -65536 to 65536, found 1.5',
+    ],
+    [
+      'a relative length without its number',
+      withOp({ op: 'read', length: {} }),
+      'ops[1].length.last: expected a whole number from -65536 to 65536, found nothing',
     ],
     [
       'an unknown fault',
