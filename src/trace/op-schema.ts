@@ -80,13 +80,11 @@ const transfer = {
     .default(null),
 };
 
+const NAME = { error: `expected null or text of at most ${MAX_NAME} characters` };
+
 const open = z.strictObject({
   op: z.literal('open'),
-  name: z
-    .union([z.null(), z.string().max(MAX_NAME)], {
-      error: `expected null or text of at most ${MAX_NAME} characters`,
-    })
-    .default(null),
+  name: z.union([z.null(), z.string().max(MAX_NAME, NAME)], NAME).default(null),
   access: oneOf(['read-write', 'read', 'write', 'append']).default(canonicalOp('open').access),
   overlapped: flag().default(false),
 });

@@ -169,6 +169,11 @@ describe('a text that is no trace', () => {
       'ops[1].key: expected a whole number from 0 to 4294967295, found 4294967296',
     ],
     [
+      'a long name',
+      withOp({ op: 'open', name: 'x'.repeat(4097) }),
+      `ops[1].name: expected null or text of at most 4096 characters, found "${'x'.repeat(40)}…"`,
+    ],
+    [
       'an unknown handle',
       withOp({ op: 'close', handle: 'all' }),
       'ops[1].handle: expected a whole number from 0 to 2147483647, "none", "closed" or "event", found "all"',

@@ -1,0 +1,58 @@
+import { fromDist, irpcheck } from '../dist.ts';
+
+/** The content of a trace file with every field given. */
+export type Document = Readonly<Record<string, unknown>>;
+
+const { caseArbitrary } = await fromDist<
+  typeof import('../../../src/properties/arbitraries/case-arbitrary.ts')
+>('properties/arbitraries/case-arbitrary');
+const { generateCase } = await fromDist<
+  typeof import('../../../src/properties/arbitraries/generate-case.ts')
+>('properties/arbitraries/generate-case');
+const { modeOf, profileOf, traceOf } =
+  await fromDist<typeof import('../../../src/campaign/generation.ts')>('campaign/generation');
+
+const SEED = 20_261;
+const OPS_EACH = 5;
+const SCHEDULE = [
+  { op: 0, point: 3, run: 'dpc' },
+  { op: 9999, point: Number.MAX_SAFE_INTEGER, run: 'timer 1' },
+];
+const FINDING = {
+  property: 'model/status',
+  reason: 'STATUS_END_OF_FILE-for-STATUS_SUCCESS',
+  severity: 'error',
+  op: 1,
+  expected: 'STATUS_SUCCESS, Information 1',
+  observed: 'STATUS_END_OF_FILE',
+};
+
+/**
+ * Documents of generated traces: every driver, mode, dialect, machine and kind of operation. Some have a
+ * schedule, a finding or no seed, in every combination.
+ */
+export function baseDocuments(casesEach: number): Document[] {
+  const documents: Document[] = [];
+  for (const subject of irpcheck.builtInSubjects) {
+    const arbitrary = caseArbitrary(profileOf(subject));
+    for (let count = 0; count < casesEach; count += 1) {
+      const caseIndex = documents.length;
+      const { value } = generateCase(arbitrary, SEED, caseIndex);
+      const from = caseIndex % Math.max(1, value.ops.length - OPS_EACH);
+      const ops = value.ops.slice(from, from + OPS_EACH);
+      const mode = modeOf(subject.modes, caseIndex);
+      const trace = traceOf(subject.name, mode, { machine: value.machine, ops }, SEED, caseIndex);
+      documents.push(
+        JSON.parse(
+          JSON.stringify({
+            ...trace,
+            schedule: caseIndex % 2 === 0 ? SCHEDULE : [],
+            seed: caseIndex % 4 < 3 ? trace.seed : null,
+            finding: caseIndex % 8 < 6 ? FINDING : null,
+          }),
+        ),
+      );
+    }
+  }
+  return documents;
+}
