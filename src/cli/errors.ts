@@ -11,7 +11,11 @@ export class NotSupportedError extends Error {
 const SYSTEM_MESSAGES: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'permission denied'],
   ['EEXIST', 'a file of that name is in the way'],
+  ['EFBIG', 'the file would be too large'],
+  ['EIO', 'input or output error'],
   ['EISDIR', 'it is a folder'],
+  ['ELOOP', 'too many links'],
+  ['ENAMETOOLONG', 'the name is too long'],
   ['ENOENT', 'no such file'],
   ['ENOSPC', 'no space left'],
   ['ENOTDIR', 'part of the path is a file'],

@@ -63,6 +63,17 @@ describe('replay', () => {
     expect((await irpcheck(['replay', folder])).err).toMatch(/^error: cannot read '.*': it is a folder\n$/);
   });
 
+  it('refuses a mode that the driver does not support', async () => {
+    const { builtInSubjects } = await services.subjects();
+    const buffered = builtInSubjects.map((subject) => ({ ...subject, modes: ['buffered' as const] }));
+    const fake = fakeServices({}, { subjects: async () => ({ builtInSubjects: buffered }) });
+    expect(await replayed(recorded, fake)).toEqual({
+      exitCode: 2,
+      out: '',
+      err: "error: driver 'article-verbatim' does not support mode direct; its modes: buffered\n",
+    });
+  });
+
   it('tells a driver that does not load from a fault of the harness', async () => {
     const failing = (error: Error) =>
       fakeServices(

@@ -1,29 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { replayExitCode, replayText } from '../../report/replay-text.ts';
-import { parseTrace, TraceFormatError } from '../../trace/json.ts';
-import type { TraceDocument } from '../../trace/schema.ts';
-import { systemErrorText, UsageError } from '../errors.ts';
 import { type Host, isColoured } from '../host.ts';
+import { readTrace } from '../read-trace.ts';
 import type { Services } from '../services.ts';
 import { type DriverOptions, modesOf, withDriver } from '../subject.ts';
 
 export interface ReplayOptions extends DriverOptions {
   readonly color: boolean;
-}
-
-async function readTrace(path: string): Promise<TraceDocument> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read '${path}': ${systemErrorText(error)}`);
-  }
-  try {
-    return parseTrace(text);
-  } catch (error) {
-    if (error instanceof TraceFormatError) throw new UsageError(`'${path}' is no trace: ${error.message}`);
-    throw error;
-  }
 }
 
 /** `irpcheck replay`: runs a recorded trace again and prints what it shows now. */
