@@ -1,3 +1,4 @@
+import { wholeStream } from './output/file-stream.ts';
 import { TextOutput } from './output/text-output.ts';
 
 /** The environment variables that mean something to irpcheck. */
@@ -8,6 +9,10 @@ export interface Environment {
   readonly IRPCHECK_DEBUG?: string | undefined;
 }
 
+/** A request to end: Ctrl-C, what supervisors and CI services send, a terminal that was closed. */
+export type Interrupt = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+export type InterruptListener = (interrupt: Interrupt) => void;
+
 /** What the command line needs of the process it runs in. */
 export interface Host {
   readonly stdout: TextOutput;
@@ -15,24 +20,37 @@ export interface Host {
   readonly env: Environment;
   /** Milliseconds from an arbitrary start. */
   now(): number;
-  /** Calls `listener` at each Ctrl-C instead of ending the process; the result undoes that. */
-  onInterrupt(listener: () => void): () => void;
-  /** Ends the process at once. */
-  exit(code: number): void;
+  /** From now on calls `listener` at each request to end, such as Ctrl-C, instead of ending the process. */
+  onInterrupt(listener: InterruptListener): void;
+  /** Ends the process at once, as the request does where nobody listens to it. */
+  endBy(interrupt: Interrupt): void;
 }
+
+/** The exit codes by which shells report a process that a signal ended. */
+const EXIT_CODES: Readonly<Record<Interrupt, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The process as it is. */
 export function processHost(): Host {
+  const listeners: InterruptListener[] = [];
   return {
-    stdout: new TextOutput(process.stdout),
-    stderr: new TextOutput(process.stderr),
+    stdout: new TextOutput(wholeStream(process.stdout)),
+    stderr: new TextOutput(wholeStream(process.stderr)),
     env: process.env,
     now: () => performance.now(),
     onInterrupt(listener) {
-      process.on('SIGINT', listener);
-      return () => process.off('SIGINT', listener);
+      listeners.push(listener);
+      for (const signal of INTERRUPTS) process.on(signal, listener);
     },
-    exit: (code) => process.exit(code),
+    endBy(interrupt) {
+      for (const listener of listeners.splice(0)) {
+        for (const signal of INTERRUPTS) process.off(signal, listener);
+      }
+      // Leaving waits for what the system is asked to do, such as opening a pipe that nobody reads: the signal
+      // does not. It has no effect on the first process of a container, and Windows has none.
+      if (process.platform !== 'win32') process.kill(process.pid, interrupt);
+      process.exit(EXIT_CODES[interrupt]);
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { type CampaignRequest, runCampaign as realCampaign } from '../../src/campaign/campaign.ts';
 import { replay as realReplay } from '../../src/campaign/replay.ts';
-import type { Environment, Host } from '../../src/cli/host.ts';
+import type { Environment, Host, Interrupt, InterruptListener } from '../../src/cli/host.ts';
 import { main } from '../../src/cli/main.ts';
 import { TextOutput } from '../../src/cli/output/text-output.ts';
 import type { Services, SessionRequest } from '../../src/cli/services.ts';
@@ -46,8 +46,8 @@ export class FakeHost implements Host {
   readonly stderr: TextOutput;
   readonly env: Environment;
   time = 0;
-  readonly exits: number[] = [];
-  readonly listeners = new Set<() => void>();
+  readonly endedBy: Interrupt[] = [];
+  readonly listeners = new Set<InterruptListener>();
 
   constructor({ isTTY = false, env = {} }: { isTTY?: boolean; env?: Environment } = {}) {
     this.out = new Capture(isTTY);
@@ -61,17 +61,16 @@ export class FakeHost implements Host {
     return this.time;
   }
 
-  onInterrupt(listener: () => void): () => void {
+  onInterrupt(listener: InterruptListener): void {
     this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
   }
 
-  exit(code: number): void {
-    this.exits.push(code);
+  endBy(interrupt: Interrupt): void {
+    this.endedBy.push(interrupt);
   }
 
-  interrupt(): void {
-    for (const listener of this.listeners) listener();
+  interrupt(interrupt: Interrupt = 'SIGINT'): void {
+    for (const listener of this.listeners) listener(interrupt);
   }
 }
 

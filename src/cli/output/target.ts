@@ -1,7 +1,11 @@
 import { constants } from 'node:fs';
 import { access, mkdir, open, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { systemErrorCode, systemErrorText, UsageError } from '../errors.ts';
+import { passingName, writeAtomically } from './write-atomically.ts';
+
+/** Bytes that are written to see whether any can be. */
+const PROBE_BYTES = 4096;
 
 /** A folder that was found or made writable. */
 export interface PreparedFolder {
@@ -26,8 +30,20 @@ async function removeEmpty(path: string, first: string): Promise<void> {
   }
 }
 
+/** Writes a little into a new file. It is removed first: whatever happens then, nothing of it stays. */
+async function probe(path: string): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await unlink(path);
+    // Rights alone do not tell: file systems can be read-only or full.
+    await file.writeFile(Buffer.alloc(PROBE_BYTES));
+  } finally {
+    await file.close();
+  }
+}
+
 /**
- * Makes a folder and sees that files can be created in it, before hours of work depend on it.
+ * Makes a folder and sees that files can be written in it, before hours of work depend on it.
  *
  * @throws {UsageError} when they can't.
  */
@@ -38,10 +54,7 @@ export async function prepareFolder(path: string): Promise<PreparedFolder> {
   };
   try {
     first = await mkdir(path, { recursive: true });
-    // Rights alone do not tell: file systems can be read-only or full.
-    const probe = join(path, `.irpcheck-${process.pid}-${process.hrtime.bigint()}`);
-    await (await open(probe, 'wx')).close();
-    await unlink(probe);
+    await probe(passingName(path));
   } catch (error) {
     await discard();
     throw refusal(path, error);
@@ -85,8 +98,7 @@ export async function writeTarget(path: string, text: string): Promise<void> {
   try {
     // Replacing is how a file is written atomically, and would do away with a device such as /dev/null.
     if (await isSpecial(path)) return await writeFile(path, text);
-    const { default: writeFileAtomic } = await import('write-file-atomic');
-    await writeFileAtomic(path, text);
+    writeAtomically(path, text);
   } catch (error) {
     throw error instanceof UsageError ? error : refusal(path, error);
   }

@@ -33,6 +33,12 @@ export class TextOutput {
       });
       this.#failure ??= error ?? null;
     }
-    return systemErrorCode(this.#failure) === 'EPIPE' ? null : this.#failure;
+    return this.#isUnread() ? null : this.#failure;
+  }
+
+  /** Whether nobody reads any more: the pipe's reader has gone, or the terminal was closed. */
+  #isUnread(): boolean {
+    const code = systemErrorCode(this.#failure);
+    return code === 'EPIPE' || (code === 'EIO' && this.isTTY);
   }
 }

@@ -35,8 +35,8 @@ export async function replayHere(folder: string, text: string): Promise<Ended> {
     stderr: new TextOutput(stderr),
     env: {},
     now: () => 0,
-    onInterrupt: () => () => {},
-    exit: () => {},
+    onInterrupt: () => {},
+    endBy: () => {},
   };
   const exitCode = await main(['node', 'irpcheck', 'replay', file], host);
   return { exitCode, stdout: stdout.text, stderr: stderr.text.replaceAll(file, 'trace.json') };
