@@ -7,8 +7,9 @@ import { DEFAULT_DIALECT, PLAIN_MACHINE, type Trace } from './trace.ts';
 
 export { TraceFormatError } from './format-error.ts';
 
-/** Whether the text stops inside a string, an array or an object, as a file does that was cut off. */
+/** Whether the text begins as JSON and stops inside an array or an object, as a file does that was cut off. */
 function endsEarly(text: string): boolean {
+  if (!/^\s*[{[]/.test(text)) return false;
   let depth = 0;
   let inString = false;
   for (let at = 0; at < text.length; at += 1) {

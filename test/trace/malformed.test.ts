@@ -36,6 +36,11 @@ describe('a text that is no trace', () => {
       '{"format": "irp\\"',
       'trace: expected a JSON object, found text that ends early (is the file complete?)',
     ],
+    [
+      'bytes that are no text',
+      '\u0000\ufffd{"',
+      'trace: expected a JSON object, found text that is not JSON',
+    ],
     ['no JSON', 'hello', 'trace: expected a JSON object, found text that is not JSON'],
     ['more after the end', `${json({})}x`, 'trace: expected a JSON object, found text that is not JSON'],
     ['null', 'null', 'trace: expected an object, found null'],
