@@ -29,13 +29,17 @@ function realPath(path: string): string {
   }
 }
 
-/** Gives a file the rights and the owner of the one it replaces. */
+/**
+ * Gives a file the owner and the rights of the one it replaces, as far as the system lets us: only an administrator
+ * may give files away, and some file systems know no rights.
+ */
 function takeAfter(file: number, { mode, uid, gid }: Stats): void {
-  fchmodSync(file, mode);
-  try {
-    fchownSync(file, uid, gid);
-  } catch {
-    // Only the system's administrator may give files away: then it belongs to who wrote it.
+  for (const change of [() => fchownSync(file, uid, gid), () => fchmodSync(file, mode)]) {
+    try {
+      change();
+    } catch {
+      // The text matters more.
+    }
   }
 }
 
