@@ -4,6 +4,7 @@
  */
 export {
   type CampaignOptions,
+  type CampaignRequest,
   DEFAULT_CASES,
   type Progress,
   runCampaign,
@@ -11,12 +12,18 @@ export {
 export { CaseRunner } from './campaign/case-runner.ts';
 export { DriverEntryError } from './campaign/execute.ts';
 export {
+  DEFAULT_STALL_SECONDS,
+  openSession,
+  type Session,
+  type SessionOptions,
+} from './campaign/isolated/session.ts';
+export {
   type Minimized,
   type MinimizeOptions,
   minimize,
   NotFailingError,
 } from './campaign/minimize/minimize.ts';
-export { PROPERTIES, type PropertyEntry } from './campaign/property-list.ts';
+export { PROPERTIES, type PropertyEntry, type PropertySetting } from './campaign/property-list.ts';
 export { replay } from './campaign/replay.ts';
 export { jsonReport } from './report/json.ts';
 export { junitReport } from './report/junit.ts';
@@ -24,9 +31,18 @@ export { textReport } from './report/text.ts';
 export {
   builtInSubjects,
   type DeclaredLimit,
+  DeviceModelError,
+  type DriverExports,
   findSubject,
   type Generation,
+  loadSubject,
+  type ModuleCode,
+  ModuleError,
   type Subject,
+  type SubjectFacts,
+  type SubjectSource,
+  type SubjectSummary,
+  subjectSource,
   UnknownSubjectError,
 } from './subjects/index.ts';
 export type { Breach, Finding, FindingKey, Severity } from './trace/finding.ts';

@@ -56,7 +56,9 @@ for (const name of CORRECT) {
       let result: CampaignResult;
 
       beforeAll(async () => {
-        result = await irpcheck.runCampaign({ subject, modes: [mode], cases: CASES, seed: SEED });
+        const session = await irpcheck.openSession({ source: await irpcheck.subjectSource(name, null) });
+        result = await session.runCampaign({ modes: [mode], cases: CASES, seed: SEED });
+        await session.close();
       });
 
       const skipped = SKIPS[`${name} ${mode}`] ?? [];

@@ -6,18 +6,18 @@
 import type { Outcome } from './mutant.ts';
 import type { Setting } from './mutation.ts';
 
-type Campaign = typeof import('../../../src/campaign/campaign.ts');
+type Isolated = typeof import('../../../src/campaign/isolated/session.ts');
 type Subjects = typeof import('../../../src/subjects/index.ts');
 
-const { runCampaign } = (await fromCopy('campaign/campaign.js')) as Campaign;
-const { findSubject } = (await fromCopy('subjects/index.js')) as Subjects;
+const { openSession } = (await fromCopy('campaign/isolated/session.js')) as Isolated;
+const { subjectSource } = (await fromCopy('subjects/index.js')) as Subjects;
 
 const [argument = ''] = process.argv.slice(2);
 const { subject, modes, cases, seed } = JSON.parse(argument) as Setting & { cases: number; seed: number };
 // Which properties are breached is asked, not by which minimal trace: findings stay as they were generated.
 const minimizing = new AbortController();
-const result = await runCampaign({
-  subject: findSubject(subject),
+const session = await openSession({ source: await subjectSource(subject, null), stallSeconds: 1 });
+const result = await session.runCampaign({
   modes,
   cases,
   seed,
@@ -26,6 +26,8 @@ const result = await runCampaign({
     if (phase === 'minimizing') minimizing.abort();
   },
 });
+
+await session.close();
 
 const outcomes: Record<string, Outcome> = {};
 for (const { id, verdict, breaches } of result.properties) {
