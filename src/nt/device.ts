@@ -3,6 +3,7 @@ export const IO_TYPE_DEVICE = 3;
 export const IO_TYPE_DRIVER = 4;
 export const IO_TYPE_FILE = 5;
 
+export const DO_UNLOAD_PENDING = 0x1;
 export const DO_BUFFERED_IO = 0x4;
 export const DO_EXCLUSIVE = 0x8;
 export const DO_DIRECT_IO = 0x10;

@@ -19,6 +19,7 @@ export const SIZE_OF = {
   KDPC: 0x40,
   IO_STATUS_BLOCK: 0x10,
   LIST_ENTRY: 0x10,
+  OVERLAPPED: 0x20,
 } as const;
 
 /** Offsets in bytes into IRP. */
@@ -168,4 +169,13 @@ export const UNICODE_STRING = {
   Length: 0x0,
   MaximumLength: 0x2,
   Buffer: 0x8,
+} as const;
+
+/** Offsets in bytes into OVERLAPPED, whose first half is laid out as an IO_STATUS_BLOCK (W1b). */
+export const OVERLAPPED = {
+  Internal: 0x0,
+  InternalHigh: 0x8,
+  Offset: 0x10,
+  OffsetHigh: 0x14,
+  hEvent: 0x18,
 } as const;
