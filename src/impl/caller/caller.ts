@@ -9,11 +9,9 @@ import {
   FILE_WRITE_DATA,
   SYNCHRONIZE,
 } from '../../nt/access.ts';
-import { SYSTEM_SERVICE_EXCEPTION } from '../../nt/bug-check.ts';
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
-import { NT_SUCCESS, type NTSTATUS, ntstatusName, STATUS_INVALID_HANDLE } from '../../nt/ntstatus.ts';
+import { NT_SUCCESS, type NTSTATUS, STATUS_INVALID_HANDLE } from '../../nt/ntstatus.ts';
 import { PAGE_SHIFT } from '../../nt/page.ts';
-import { poolTag } from '../../nt/pool.ts';
 import { type Call, EVENT_HANDLE, type ReadFileCall, type WriteFileCall } from '../../trace/call.ts';
 import type { Observation } from '../../trace/observation.ts';
 import type { OpenAccess } from '../../trace/op.ts';
@@ -23,15 +21,15 @@ import { ntCreateFile } from '../io/create.ts';
 import { FileObject } from '../io/file-object.ts';
 import { ntFlushBuffersFile, ntQueryPosition, ntSetPosition } from '../io/file-requests.ts';
 import type { IoManager } from '../io/io-manager.ts';
-import { allocateObject, freeObject } from '../io/object-header.ts';
+import { freeObject } from '../io/object-header.ts';
 import { ntReadFile, ntWriteFile, type TransferParameters } from '../io/transfer.ts';
-import { EVENT_BYTES, keReadStateEvent, keSetEvent } from '../kernel/event.ts';
-import { MachineStopped, RaisedException } from '../memory/exceptions.ts';
+import { keReadStateEvent, keSetEvent } from '../kernel/event.ts';
 import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
+import { createEvent } from './event.ts';
+import { mapParameterPage, PARAMETER_PAGE, readCount, writeQuad } from './parameter-page.ts';
+import { stopOnRaised } from './stop-on-raised.ts';
 import { UserBuffer } from './user-buffer.ts';
 
-/** The page on which the caller keeps what it passes by address. */
-const PARAMETER_PAGE = 0x7ffd0000 as Va;
 const IO_STATUS_BLOCK = PARAMETER_PAGE;
 const BYTE_OFFSET = vaAdd(PARAMETER_PAGE, 0x20);
 const KEY = vaAdd(PARAMETER_PAGE, 0x30);
@@ -71,16 +69,17 @@ export class Caller {
   constructor(io: IoManager) {
     this.#io = io;
     this.buffer = new UserBuffer(io.kernel);
-    io.kernel.memory.mapRun(PARAMETER_PAGE, io.kernel.firstUserFrame, 1, true);
+    mapParameterPage(io.kernel);
   }
 
   /** Begins a case. The kernel and the I/O manager are reset already. */
   reset(machine: Machine): void {
-    const { kernel, handles } = this.#io;
+    const { kernel } = this.#io;
     this.buffer.reset(machine);
     this.#handles.length = 0;
-    this.#event = allocateObject(kernel.pool, EVENT_BYTES, poolTag('Even'));
-    this.#eventHandle = handles.insert('event', this.#event, 0);
+    const event = createEvent(this.#io);
+    this.#event = event.object;
+    this.#eventHandle = event.handle;
     kernel.memory.fill(PARAMETER_PAGE, 0, 1 << PAGE_SHIFT);
   }
 
@@ -133,7 +132,7 @@ export class Caller {
       }
       case 'NtSetInformationFile': {
         const handle = this.#handle(call.handle);
-        this.#writeQuad(INFORMATION, call.position);
+        writeQuad(this.#io.kernel.memory, INFORMATION, call.position);
         return this.#observe(ntSetPosition(this.#io, handle, IO_STATUS_BLOCK, INFORMATION), handle);
       }
       case 'NtDuplicateObject': {
@@ -159,7 +158,7 @@ export class Caller {
     parameters.length = call.length;
     parameters.byteOffset = call.offset === null ? NULL_VA : BYTE_OFFSET;
     parameters.key = call.key === 0 ? NULL_VA : KEY;
-    if (call.offset !== null) this.#writeQuad(BYTE_OFFSET, call.offset);
+    if (call.offset !== null) writeQuad(memory, BYTE_OFFSET, call.offset);
     memory.writeI32(KEY, call.key);
     if (call.event) keSetEvent(memory, this.#event);
     if (kernel.recorder.recording === 'full') {
@@ -195,9 +194,7 @@ export class Caller {
     const blocked = this.#io.callerBlocked;
     const entry = this.#io.handles.entry(handle);
     const file = entry?.kind === 'file' && !blocked ? new FileObject(memory, entry.object) : null;
-    const information =
-      (memory.readI32(vaAdd(IO_STATUS_BLOCK, 12)) >>> 0) * 4294967296 +
-      (memory.readI32(vaAdd(IO_STATUS_BLOCK, 8)) >>> 0);
+    const information = readCount(memory, vaAdd(IO_STATUS_BLOCK, 8));
     return {
       ending: blocked ? 'blocked' : 'returned',
       status: blocked ? 0 : status,
@@ -214,30 +211,6 @@ export class Caller {
 
   #handle(ordinal: number): number {
     return ordinal === EVENT_HANDLE ? this.#eventHandle : (this.#handles[ordinal] ?? BAD_HANDLE);
-  }
-
-  #writeQuad(address: Va, value: bigint): void {
-    const { memory } = this.#io.kernel;
-    memory.writeI32(address, Number(BigInt.asIntN(32, value)));
-    memory.writeI32(vaAdd(address, 4), Number(BigInt.asIntN(32, value >> 32n)));
-  }
-}
-
-/**
- * An exception that no kernel code expected, because a driver corrupted what it works on, stops the machine
- * (R22a). Anything but that and a machine that has stopped is passed on.
- */
-function stopOnRaised(io: IoManager, error: unknown): void {
-  if (error instanceof MachineStopped) return;
-  if (!(error instanceof RaisedException)) throw error;
-  try {
-    io.kernel.bugCheck(
-      SYSTEM_SERVICE_EXCEPTION,
-      [error.status >>> 0],
-      `unhandled exception: ${ntstatusName(error.status)}`,
-    );
-  } catch (stopped) {
-    if (!(stopped instanceof MachineStopped)) throw stopped;
   }
 }
 

@@ -3,6 +3,8 @@ import {
   FILE_APPEND_DATA,
   FILE_DELETE_ON_CLOSE,
   FILE_DIRECTORY_FILE,
+  FILE_GENERIC_READ,
+  FILE_GENERIC_WRITE,
   FILE_NO_INTERMEDIATE_BUFFERING,
   FILE_NON_DIRECTORY_FILE,
   FILE_OVERWRITE_IF,
@@ -13,6 +15,8 @@ import {
   FILE_SYNCHRONOUS_IO_NONALERT,
   FILE_VALID_OPTION_FLAGS,
   FILE_WRITE_THROUGH,
+  GENERIC_READ,
+  GENERIC_WRITE,
   SYNCHRONIZE,
 } from '../../nt/access.ts';
 import {
@@ -111,7 +115,15 @@ export function ntCreateFile(io: IoManager, parameters: CreateParameters): Creat
   file.eventSignaled = true;
   addReference(memory, va, 1);
   addHandle(memory, va, 1);
-  return { status, handle: io.handles.insert('file', va, parameters.desiredAccess) };
+  return { status, handle: io.handles.insert('file', va, grantedAccess(parameters.desiredAccess)) };
+}
+
+/** The rights that are granted: generic ones become those they stand for (W1d). */
+function grantedAccess(desired: number): number {
+  let granted = desired & ~(GENERIC_READ | GENERIC_WRITE);
+  if ((desired & GENERIC_READ) !== 0) granted |= FILE_GENERIC_READ;
+  if ((desired & GENERIC_WRITE) !== 0) granted |= FILE_GENERIC_WRITE;
+  return granted;
 }
 
 function failed(status: NTSTATUS): CreateResult {

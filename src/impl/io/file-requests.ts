@@ -24,6 +24,8 @@ import { sendAndWait } from './send-and-wait.ts';
 
 /** Bytes of FILE_POSITION_INFORMATION. */
 const POSITION_BYTES = 8;
+/** Bytes of FILE_STANDARD_INFORMATION. */
+const STANDARD_BYTES = 24;
 
 /** NtFlushBuffersFile: needs the right to write or append. */
 export function ntFlushBuffersFile(io: IoManager, handle: number, ioStatusBlock: Va): NTSTATUS {
@@ -48,6 +50,15 @@ export function ntQueryPosition(io: IoManager, handle: number, ioStatusBlock: Va
     memory.writeI32(vaAdd(information, 4), file.currentByteOffsetHigh);
     return writeStatusBlock(io, ioStatusBlock, POSITION_BYTES);
   });
+}
+
+/** NtQueryInformationFile of FileStandardInformation, where a file's size is: always the driver's to answer. */
+export function ntQueryStandard(io: IoManager, handle: number, ioStatusBlock: Va, information: Va): NTSTATUS {
+  const { memory } = io.kernel;
+  const probe = (): void => probeForWrite(memory, information, STANDARD_BYTES, 4);
+  return onFile(io, handle, 0, ioStatusBlock, probe, (file) =>
+    sendRequest(io, file, IRP_MJ_QUERY_INFORMATION, ioStatusBlock),
+  );
 }
 
 /** NtSetInformationFile of FilePositionInformation; a negative position is STATUS_INVALID_PARAMETER. */

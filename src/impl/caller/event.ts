@@ -1,0 +1,17 @@
+import { poolTag } from '../../nt/pool.ts';
+import type { IoManager } from '../io/io-manager.ts';
+import { allocateObject } from '../io/object-header.ts';
+import { EVENT_BYTES } from '../kernel/event.ts';
+import type { Va } from '../memory/va.ts';
+
+/** An event object of a process, with its handle. */
+export interface ProcessEvent {
+  readonly object: Va;
+  readonly handle: number;
+}
+
+/** NtCreateEvent, not signaled, early in a case, when pool is not exhausted yet. */
+export function createEvent(io: IoManager): ProcessEvent {
+  const object = allocateObject(io.kernel.pool, EVENT_BYTES, poolTag('Even'));
+  return { object, handle: io.handles.insert('event', object, 0) };
+}

@@ -1,0 +1,24 @@
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Memory } from '../memory/memory.ts';
+import { type Va, vaAdd } from '../memory/va.ts';
+
+/** The page on which a process keeps what it passes by address. System calls use its first 256 bytes. */
+export const PARAMETER_PAGE = 0x7ffd0000 as Va;
+/** From here on, the page is for user-mode libraries. */
+export const LIBRARY_PARAMETERS = vaAdd(PARAMETER_PAGE, 0x100);
+
+/** Maps the parameter page, on the first frame of user memory. Mapping it again changes nothing. */
+export function mapParameterPage({ memory, firstUserFrame }: Kernel): void {
+  memory.mapRun(PARAMETER_PAGE, firstUserFrame, 1, true);
+}
+
+/** Writes a 64-bit value, two's complement, by halves. */
+export function writeQuad(memory: Memory, address: Va, value: bigint): void {
+  memory.writeI32(address, Number(BigInt.asIntN(32, value)));
+  memory.writeI32(vaAdd(address, 4), Number(BigInt.asIntN(32, value >> 32n)));
+}
+
+/** An unsigned 64-bit value below 2^53, such as IoStatus.Information. */
+export function readCount(memory: Memory, address: Va): number {
+  return (memory.readI32(vaAdd(address, 4)) >>> 0) * 4294967296 + (memory.readI32(address) >>> 0);
+}
