@@ -1,6 +1,11 @@
 import { NT_SUCCESS, type NTSTATUS } from '../nt/ntstatus.ts';
 import type { Balance } from '../trace/run.ts';
-import type { BufferingMode, Dialect, Machine as MachineLayout } from '../trace/trace.ts';
+import {
+  type BufferingMode,
+  type Dialect,
+  type Machine as MachineLayout,
+  PLAIN_MACHINE,
+} from '../trace/trace.ts';
 import { Caller } from './caller/caller.ts';
 import { bindDdi, type Ddi } from './ddi/ddi.ts';
 import type { DriverModule } from './ddi/driver-module.ts';
@@ -10,6 +15,7 @@ import { DEFAULT_SIZES, Kernel, type KernelSizes } from './kernel/kernel.ts';
 import { MachineStopped } from './memory/exceptions.ts';
 import { NULL_VA, type Va } from './memory/va.ts';
 import type { Recording } from './verifier/recorder.ts';
+import { Win32Caller } from './win32/caller.ts';
 
 /** A whole simulated machine: kernel, I/O manager, the driver's door and a process that calls. */
 export class SimulatedMachine {
@@ -19,6 +25,8 @@ export class SimulatedMachine {
   readonly caller: Caller;
   readonly #defaultRoutine: Va;
   #driver: Va = NULL_VA;
+  #win32: Win32Caller | null = null;
+  #layout: MachineLayout = PLAIN_MACHINE;
 
   constructor(sizes: KernelSizes = DEFAULT_SIZES) {
     this.kernel = new Kernel(sizes);
@@ -27,6 +35,15 @@ export class SimulatedMachine {
     this.caller = new Caller(this.io);
     this.#defaultRoutine = this.kernel.routines.register(invalidDeviceRequest(this.io));
     this.kernel.routines.keep();
+  }
+
+  /** A process of the Win32 view; made when it is first asked for. */
+  get win32(): Win32Caller {
+    if (this.#win32 === null) {
+      this.#win32 = new Win32Caller(this.io);
+      this.#win32.reset(this.#layout);
+    }
+    return this.#win32;
   }
 
   /**
@@ -43,6 +60,8 @@ export class SimulatedMachine {
     this.kernel.reset(dialect, recording);
     this.io.reset();
     this.caller.reset(layout);
+    this.#layout = layout;
+    this.#win32?.reset(layout);
     this.#driver = NULL_VA;
     try {
       const loaded = loadDriver(this.io, this.#defaultRoutine, (va) =>
@@ -68,6 +87,7 @@ export class SimulatedMachine {
    */
   shutDown(): Balance | null {
     try {
+      this.#win32?.exit();
       this.caller.exit();
       if (this.#driver !== NULL_VA) unloadDriver(this.io, this.#driver);
       this.kernel.pool.check();

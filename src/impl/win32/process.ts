@@ -1,0 +1,66 @@
+import { PAGE_SIZE } from '../../nt/page.ts';
+import type { Machine } from '../../trace/trace.ts';
+import { mapParameterPage } from '../caller/parameter-page.ts';
+import { UserBuffer } from '../caller/user-buffer.ts';
+import type { IoManager } from '../io/io-manager.ts';
+import { NULL_VA } from '../memory/va.ts';
+import { Kernel32, type Transfer } from './kernel32.ts';
+import type { Overlapped } from './overlapped.ts';
+
+/** What a process may allocate unless told otherwise, bytes. */
+export const DEFAULT_HEAP_BYTES = 1 << 20;
+
+/**
+ * A user-mode process: kernel32, and memory of its own for what it passes to it. Its file functions take bytes of
+ * the host, which are copied into a mapped user buffer and out of it again.
+ */
+export class UserProcess extends Kernel32 {
+  readonly io: IoManager;
+  /** The memory of the transfer under way. */
+  readonly memory: UserBuffer;
+  /** The most its vectors may hold, bytes each. */
+  readonly heapBytes: number;
+
+  constructor(io: IoManager, heapBytes: number = DEFAULT_HEAP_BYTES) {
+    super(io);
+    this.io = io;
+    this.memory = new UserBuffer(io.kernel);
+    this.heapBytes = heapBytes;
+    mapParameterPage(io.kernel);
+  }
+
+  /** Begins anew on a machine whose kernel and I/O manager are reset already. */
+  reset(machine: Machine): void {
+    this.memory.reset(machine);
+  }
+
+  /** ReadFile into all of `buffer`. */
+  readFile(file: number, buffer: Uint8Array, overlapped: Overlapped | null = null): Transfer {
+    const address = this.#prepare(buffer);
+    try {
+      const transfer = this.ReadFile(file, address, buffer.length, overlapped?.va ?? NULL_VA);
+      this.io.kernel.memory.copyOut(address, buffer, 0, buffer.length);
+      return transfer;
+    } finally {
+      this.memory.release();
+    }
+  }
+
+  /** WriteFile of all of `data`. */
+  writeFile(file: number, data: Uint8Array, overlapped: Overlapped | null = null): Transfer {
+    const address = this.#prepare(data);
+    try {
+      return this.WriteFile(file, address, data.length, overlapped?.va ?? NULL_VA);
+    } finally {
+      this.memory.release();
+    }
+  }
+
+  #prepare(bytes: Uint8Array): ReturnType<UserBuffer['prepare']> {
+    const { userPages } = this.io.kernel.sizes;
+    if (bytes.length > userPages * PAGE_SIZE) {
+      throw new RangeError(`${bytes.length} bytes in one transfer: this machine has ${userPages} user pages`);
+    }
+    return this.memory.prepare(0, bytes.length, 'read-write', false, bytes);
+  }
+}
