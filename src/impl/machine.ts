@@ -1,4 +1,4 @@
-import { NT_SUCCESS, type NTSTATUS } from '../nt/ntstatus.ts';
+import type { NTSTATUS } from '../nt/ntstatus.ts';
 import type { Balance } from '../trace/run.ts';
 import {
   type BufferingMode,
@@ -9,11 +9,12 @@ import {
 import { Caller } from './caller/caller.ts';
 import { bindDdi, type Ddi } from './ddi/ddi.ts';
 import type { DriverModule } from './ddi/driver-module.ts';
-import { invalidDeviceRequest, loadDriver, unloadDriver } from './io/driver-loader.ts';
-import { IoManager } from './io/io-manager.ts';
+import { invalidDeviceRequest, loadDriver } from './io/driver-loader.ts';
+import { stopDriver, unloadDriver } from './io/driver-unload.ts';
+import { IoManager, type LoadedDriver } from './io/io-manager.ts';
 import { DEFAULT_SIZES, Kernel, type KernelSizes } from './kernel/kernel.ts';
 import { MachineStopped } from './memory/exceptions.ts';
-import { NULL_VA, type Va } from './memory/va.ts';
+import type { Va } from './memory/va.ts';
 import type { Recording } from './verifier/recorder.ts';
 import { Win32Caller } from './win32/caller.ts';
 
@@ -24,7 +25,6 @@ export class SimulatedMachine {
   readonly ddi: Ddi;
   readonly caller: Caller;
   readonly #defaultRoutine: Va;
-  #driver: Va = NULL_VA;
   #win32: Win32Caller | null = null;
   #layout: MachineLayout = PLAIN_MACHINE;
 
@@ -46,6 +46,15 @@ export class SimulatedMachine {
     return this.#win32;
   }
 
+  /** Restarts the machine; no driver is loaded. */
+  restart(layout: MachineLayout, dialect: Dialect, recording: Recording): void {
+    this.kernel.reset(dialect, recording);
+    this.io.reset();
+    this.caller.reset(layout);
+    this.#layout = layout;
+    this.#win32?.reset(layout);
+  }
+
   /**
    * Restarts the machine and loads a driver. Returns DriverEntry's status; a bug check while it runs is
    * recorded, and the status is then 0 with the machine stopped.
@@ -57,22 +66,34 @@ export class SimulatedMachine {
     dialect: Dialect,
     recording: Recording,
   ): NTSTATUS {
-    this.kernel.reset(dialect, recording);
-    this.io.reset();
-    this.caller.reset(layout);
-    this.#layout = layout;
-    this.#win32?.reset(layout);
-    this.#driver = NULL_VA;
+    this.restart(layout, dialect, recording);
     try {
-      const loaded = loadDriver(this.io, this.#defaultRoutine, (va) =>
-        driver.driverEntry(this.ddi, va, mode),
-      );
-      if (NT_SUCCESS(loaded.status)) this.#driver = loaded.driver;
-      return loaded.status;
+      return this.load(driver, mode).status;
     } catch (error) {
       if (!(error instanceof MachineStopped)) throw error;
       return 0;
     }
+  }
+
+  /**
+   * Loads a driver.
+   * @throws MachineStopped when its DriverEntry stops the machine
+   */
+  load(driver: DriverModule, mode: BufferingMode): LoadedDriver {
+    return loadDriver(this.io, this.#defaultRoutine, (va) => driver.driverEntry(this.ddi, va, mode));
+  }
+
+  /** Whether a driver is still loaded. */
+  isLoaded(loaded: LoadedDriver): boolean {
+    return this.io.drivers.get(loaded.driver) === loaded;
+  }
+
+  /**
+   * Stops a driver that is loaded (R17); it stays loaded while one of its devices is open.
+   * @throws MachineStopped when its DriverUnload stops the machine
+   */
+  stop({ driver }: LoadedDriver): NTSTATUS {
+    return stopDriver(this.io, driver);
   }
 
   /** Looks at the pool of a machine that is not shut down, so that corruption that came before is recorded. */
@@ -82,14 +103,14 @@ export class SimulatedMachine {
   }
 
   /**
-   * Closes every handle, unloads the driver and checks pool. Returns what is left over, or null when the
+   * Closes every handle, unloads every driver and checks pool. Returns what is left over, or null when the
    * machine stopped on the way.
    */
   shutDown(): Balance | null {
     try {
       this.#win32?.exit();
       this.caller.exit();
-      if (this.#driver !== NULL_VA) unloadDriver(this.io, this.#driver);
+      for (const driver of [...this.io.drivers.keys()]) unloadDriver(this.io, driver);
       this.kernel.pool.check();
       return {
         poolBlocks: this.kernel.pool.liveBlocks,

@@ -9,6 +9,7 @@ import type { Va } from '../memory/va.ts';
 import type { CreateResult } from './create.ts';
 import { DeviceObject } from './device-object.ts';
 import { callDriver } from './dispatch.ts';
+import { continueStop } from './driver-unload.ts';
 import { closeFileName } from './file-name.ts';
 import { FileObject } from './file-object.ts';
 import type { IoManager } from './io-manager.ts';
@@ -44,6 +45,7 @@ function deleteFile(io: IoManager, file: FileObject): void {
   named.referenceCount -= 1;
   closeFileName(io.kernel, file);
   freeObject(io.kernel.pool, file.va as Va);
+  continueStop(io, named);
 }
 
 /** R15: completed into the I/O manager's own status block. */

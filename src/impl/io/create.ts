@@ -22,6 +22,7 @@ import {
 import {
   DO_DEVICE_INITIALIZING,
   DO_EXCLUSIVE,
+  DO_UNLOAD_PENDING,
   FO_ALERTABLE_IO,
   FO_HANDLE_CREATED,
   FO_NO_INTERMEDIATE_BUFFERING,
@@ -60,6 +61,9 @@ import { sendAndWait } from './send-and-wait.ts';
 
 const FILE_TAG = poolTag('File');
 
+/** A device that is being made or about to go (R3, R17). */
+const NOT_OPENABLE = DO_DEVICE_INITIALIZING | DO_UNLOAD_PENDING;
+
 /** The parameters of NtCreateFile. */
 export interface CreateParameters {
   readonly desiredAccess: number;
@@ -90,7 +94,7 @@ export function ntCreateFile(io: IoManager, parameters: CreateParameters): Creat
   const found = io.namespace.lookup(parameters.name);
   if (found.status !== STATUS_SUCCESS) return failed(found.status);
   const named = new DeviceObject(memory, found.device);
-  if ((named.flags & DO_DEVICE_INITIALIZING) !== 0) return failed(STATUS_NO_SUCH_DEVICE);
+  if ((named.flags & NOT_OPENABLE) !== 0) return failed(STATUS_NO_SUCH_DEVICE);
   if ((named.flags & DO_EXCLUSIVE) !== 0 && named.referenceCount > 0) return failed(STATUS_ACCESS_DENIED);
 
   const va = allocateObject(pool, SIZE_OF.FILE_OBJECT, FILE_TAG);

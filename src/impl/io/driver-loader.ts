@@ -14,7 +14,7 @@ import { completeRequest } from './completion.ts';
 import { finishInitialization } from './device-lifetime.ts';
 import { failRoutine, isNtstatus } from './dispatch.ts';
 import { DriverObject } from './driver-object.ts';
-import type { IoManager } from './io-manager.ts';
+import type { IoManager, LoadedDriver } from './io-manager.ts';
 import { Irp } from './irp.ts';
 import { allocateObject, freeObject } from './object-header.ts';
 
@@ -29,12 +29,6 @@ export function invalidDeviceRequest(io: IoManager): DispatchRoutine {
     completeRequest(io, va);
     return STATUS_INVALID_DEVICE_REQUEST;
   };
-}
-
-/** What loading a driver gave: its object, or NULL with the status of what failed. */
-export interface LoadedDriver {
-  readonly status: NTSTATUS;
-  readonly driver: Va;
 }
 
 /**
@@ -68,20 +62,7 @@ export function loadDriver(
     return { status, driver: NULL_VA };
   }
   finishInitialization(io, va);
-  return { status, driver: va };
-}
-
-/** Calls DriverUnload, if there is one, and frees the driver object. */
-export function unloadDriver(io: IoManager, va: Va): void {
-  const { kernel } = io;
-  const driver = new DriverObject(kernel.memory, va);
-  const unload = kernel.routines.unload(driver.driverUnload);
-  if (unload === null) return;
-  try {
-    unload(va);
-  } catch (error) {
-    failRoutine(io, error);
-  }
-  kernel.requireRunning();
-  freeObject(kernel.pool, va);
+  const loaded = { status, driver: va };
+  io.drivers.set(va, loaded);
+  return loaded;
 }

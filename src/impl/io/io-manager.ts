@@ -1,13 +1,23 @@
+import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import type { Va } from '../memory/va.ts';
 import type { TrackedIrp } from '../verifier/recorder.ts';
 import { HandleTable } from './handle-table.ts';
 import { Namespace } from './namespace.ts';
+
+/** What loading a driver gave: its object, or NULL with the status of what failed. */
+export interface LoadedDriver {
+  readonly status: NTSTATUS;
+  readonly driver: Va;
+}
 
 /** The I/O manager's state: the kernel below it, names and handles. */
 export class IoManager {
   readonly kernel: Kernel;
   readonly namespace = new Namespace();
   readonly handles = new HandleTable();
+  /** The drivers that are loaded, by the addresses of their objects, oldest first. */
+  readonly drivers = new Map<Va, LoadedDriver>();
   /** Set when the calling thread waits for a request that nothing will complete. */
   callerBlocked = false;
   /** The record of the IRP sent last. */
@@ -21,6 +31,7 @@ export class IoManager {
   reset(): void {
     this.namespace.reset();
     this.handles.reset();
+    this.drivers.clear();
     this.callerBlocked = false;
     this.lastIrp = null;
   }
