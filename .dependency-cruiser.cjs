@@ -96,11 +96,18 @@ const forbidden = [
       'call, where there is no command line and nothing to print to.',
   ),
   mayOnlyImport(
+    'userspace-imports-impl',
+    parts('userspace'),
+    parts('userspace', 'impl', 'nt', 'trace'),
+    'A user-mode program runs on a machine and meets a driver through its device alone. One that knew the driver, ' +
+      'its model or the command line that starts it would be no program of the article’s kind.',
+  ),
+  mayOnlyImport(
     'cli-imports-campaign-report-subjects',
     parts('cli'),
-    parts('cli', 'campaign', 'report', 'subjects', 'trace', 'nt'),
+    parts('cli', 'campaign', 'report', 'subjects', 'userspace', 'trace', 'nt'),
     'Commands are thin. Whatever a command would need from deeper down, a library user needs too: offer it in ' +
-      'campaign, report or subjects.',
+      'campaign, report, subjects or userspace.',
   ),
   mayOnlyImport(
     'driver-door',

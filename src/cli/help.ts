@@ -12,6 +12,7 @@ Examples:
   irpcheck run                                  check the article's device
   irpcheck run article-verbatim --mode direct   see the published code caught
   irpcheck replay reports/model-status-1.json   run one finding's trace again
+  irpcheck demo                                 the article's session, from sc create to sc delete
   irpcheck list                                 the built-in drivers
 ${EXIT_CODES}
 `;
@@ -37,6 +38,19 @@ Examples:
   irpcheck replay reports/model-status-1.json --model ./my-model.ts
 
 Exit codes: 1 if a finding shows, 0 if none does, 2 for a file that is no trace.
+`;
+
+export const DEMO_HELP = `
+On a simulated machine: creates and starts the driver's service with sc, runs the article's program, which
+writes to the device and reads back, stops the service and deletes it.
+
+Examples:
+  irpcheck demo                                 the article's text, through the article's device
+  irpcheck demo --text "Привет" --mode direct   other text, another buffering mode
+  irpcheck demo --file photo.jpg                the bytes of a file, at most 1 MiB
+  irpcheck demo wdm-article                     another built-in driver
+
+Exit codes: 0 if every command succeeded, 1 if one failed, 2 for bad usage or a file that can't be read.
 `;
 
 export const LIST_HELP = `

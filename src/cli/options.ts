@@ -4,6 +4,7 @@ import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
 export const DEFAULT_SEED = 1;
 export const DEFAULT_FOLDER = 'reports';
 export const DEFAULT_STALL_SECONDS = 5;
+export const DEFAULT_DEMO_MODE: BufferingMode = 'buffered';
 /** What the help says; the campaign has the number itself, and a test compares the two. */
 export const DEFAULT_CASES_TEXT = '120,000';
 
@@ -42,6 +43,13 @@ export function parseModes(
     }
   }
   return BUFFERING_MODES.filter((mode) => names.includes(mode) || given?.includes(mode));
+}
+
+/** One mode. */
+export function parseMode(text: string): BufferingMode {
+  const mode = BUFFERING_MODES.find((known) => known === text);
+  if (mode === undefined) throw new InvalidArgumentError(`Expected ${BUFFERING_MODES.join(', ')}.`);
+  return mode;
 }
 
 /** A path: anything but nothing. */

@@ -1,16 +1,19 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { printable } from '../report/format.ts';
 import { VERSION } from '../trace/version.ts';
+import type { DemoOptions } from './commands/demo.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { RunOptions } from './commands/run.ts';
-import { LIST_HELP, PROGRAM_HELP, REPLAY_HELP, RUN_HELP } from './help.ts';
+import { DEMO_HELP, LIST_HELP, PROGRAM_HELP, REPLAY_HELP, RUN_HELP } from './help.ts';
 import type { Host } from './host.ts';
 import {
   DEFAULT_CASES_TEXT,
+  DEFAULT_DEMO_MODE,
   DEFAULT_FOLDER,
   DEFAULT_SEED,
   DEFAULT_STALL_SECONDS,
   parseCases,
+  parseMode,
   parseModes,
   parsePath,
   parseSeed,
@@ -81,6 +84,22 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .action(async (path: string, options: ReplayOptions) => {
       const { replay } = await import('./commands/replay.ts');
       finish(await replay(path, options, host, services));
+    });
+
+  program
+    .command('demo')
+    .summary("run the article's session")
+    .description("Runs the article's session: the driver's service, and the program that writes and reads.")
+    .argument('[driver]', 'a built-in driver, see irpcheck list', 'article')
+    .addOption(
+      new Option('-t, --text <string>', 'what is written (default: "Hello, world!")').conflicts('file'),
+    )
+    .option('-f, --file <path>', 'a file whose bytes are written instead', parsePath)
+    .option('-m, --mode <mode>', 'buffered, direct or neither', parseMode, DEFAULT_DEMO_MODE)
+    .addHelpText('after', DEMO_HELP)
+    .action(async (driver: string, options: DemoOptions) => {
+      const { demo } = await import('./commands/demo.ts');
+      finish(await demo(driver, options, host, services));
     });
 
   program

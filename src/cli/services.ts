@@ -1,5 +1,6 @@
 import type { Session, SessionOptions } from '../campaign/isolated/session.ts';
 import type { Subject } from '../subjects/index.ts';
+import type { SessionResult, SessionOptions as UserSessionOptions } from '../userspace/session.ts';
 
 /**
  * The parts that commands put to work. Each is loaded when a command asks for it, because loading them takes
@@ -8,6 +9,7 @@ import type { Subject } from '../subjects/index.ts';
 export interface Services {
   subjects(): Promise<SubjectService>;
   sessions(): Promise<SessionService>;
+  userspace(): Promise<UserspaceService>;
 }
 
 export interface SubjectService {
@@ -28,6 +30,11 @@ export interface SessionService {
   open(request: SessionRequest): Promise<Session>;
 }
 
+export interface UserspaceService {
+  readonly maxDataBytes: number;
+  runSession(options: UserSessionOptions): SessionResult;
+}
+
 /** The real ones. */
 export const services: Services = {
   subjects: () => import('../subjects/index.ts'),
@@ -40,5 +47,9 @@ export const services: Services = {
       open: async ({ driver, model, ...options }) =>
         openSession({ source: await subjectSource(driver, model), ...options }),
     };
+  },
+  async userspace() {
+    const { MAX_DATA_BYTES, runSession } = await import('../userspace/session.ts');
+    return { maxDataBytes: MAX_DATA_BYTES, runSession };
   },
 };

@@ -1,5 +1,6 @@
 import type { Session } from '../campaign/isolated/session.ts';
 import { printable, shortened } from '../report/format.ts';
+import type { Subject, SubjectFacts } from '../subjects/index.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
 import { executionError } from './driver-errors.ts';
 import { NotSupportedError, UsageError } from './errors.ts';
@@ -20,23 +21,35 @@ const COMPILED = /\.(?:sys|exe|dll)$/i;
 const MODULE = /\.[cm]?[jt]s$/i;
 const MAX_SHOWN = 60;
 
+/** Why there is no driver of a name. `alternative` is what else could be named, besides the built-in drivers. */
+function refusal(name: string, { builtInSubjects }: SubjectService, alternative: string): Error {
+  const names = builtInSubjects.map((candidate) => candidate.name);
+  const shown = `'${shortened(printable(name), MAX_SHOWN)}'`;
+  const list = `built-in drivers: ${names.join(', ')}${alternative}`;
+  if (COMPILED.test(name)) {
+    return new NotSupportedError(`${shown}: this version does not run compiled drivers; ${list}`);
+  }
+  const near = nearest(name, names);
+  const hint = near === undefined ? '' : ` (did you mean '${near}'?)`;
+  return new UsageError(`unknown driver ${shown}${hint}; ${list}`);
+}
+
 /**
- * Sees that a driver can be named so: a built-in driver, or a module.
+ * The built-in driver of a name.
  *
  * @throws {UsageError} naming the drivers there are.
  * @throws {NotSupportedError} for a compiled driver.
  */
-function checkName(name: string, { builtInSubjects }: SubjectService): void {
-  const names = builtInSubjects.map((candidate) => candidate.name);
-  if (names.includes(name) || MODULE.test(name)) return;
-  const shown = `'${shortened(printable(name), MAX_SHOWN)}'`;
-  const list = `built-in drivers: ${names.join(', ')}; or the path of a .ts or .js file`;
-  if (COMPILED.test(name)) {
-    throw new NotSupportedError(`${shown}: this version does not run compiled drivers; ${list}`);
-  }
-  const near = nearest(name, names);
-  const hint = near === undefined ? '' : ` (did you mean '${near}'?)`;
-  throw new UsageError(`unknown driver ${shown}${hint}; ${list}`);
+export function builtInDriver(name: string, service: SubjectService): Subject {
+  const subject = service.builtInSubjects.find((candidate) => candidate.name === name);
+  if (subject === undefined) throw refusal(name, service, '');
+  return subject;
+}
+
+/** Sees that a driver can be named so: a built-in driver, or a module. Throws as `builtInDriver` does. */
+function checkName(name: string, service: SubjectService): void {
+  if (MODULE.test(name) || service.builtInSubjects.some((candidate) => candidate.name === name)) return;
+  throw refusal(name, service, '; or the path of a .ts or .js file');
 }
 
 /**
@@ -75,14 +88,15 @@ export async function withDriver<Result>(
  *
  * @throws {UsageError} when the driver does not support one of them.
  */
-export function modesOf({ summary }: Session, asked: readonly BufferingMode[] | undefined): BufferingMode[] {
+export function modesOf(
+  { name, modes }: SubjectFacts,
+  asked: readonly BufferingMode[] | undefined,
+): BufferingMode[] {
   for (const mode of asked ?? []) {
-    if (!summary.modes.includes(mode)) {
-      throw new UsageError(
-        `driver '${summary.name}' does not support mode ${mode}; its modes: ${summary.modes.join(', ')}`,
-      );
+    if (!modes.includes(mode)) {
+      throw new UsageError(`driver '${name}' does not support mode ${mode}; its modes: ${modes.join(', ')}`);
     }
   }
-  const wanted = asked ?? summary.modes;
+  const wanted = asked ?? modes;
   return BUFFERING_MODES.filter((mode) => wanted.includes(mode));
 }

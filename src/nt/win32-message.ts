@@ -13,6 +13,7 @@ const MESSAGES: ReadonlyMap<number, string> = new Map([
   [errors.ERROR_NOT_SUPPORTED, 'The request is not supported.'],
   [errors.ERROR_FILE_EXISTS, 'The file exists.'],
   [errors.ERROR_INVALID_PARAMETER, 'The parameter is incorrect.'],
+  [errors.ERROR_INVALID_NAME, 'The name is not valid.'],
   [errors.ERROR_ALREADY_EXISTS, 'Cannot create a file when that file already exists.'],
   [errors.ERROR_OPERATION_ABORTED, 'The operation was ended before it was done.'],
   [errors.ERROR_NOACCESS, 'Invalid access to memory location.'],

@@ -84,6 +84,7 @@ type RunCampaign = (request: FakeRequest) => Promise<CampaignResult>;
 /** Parts of services that a test has of its own. */
 interface Parts {
   readonly subjects?: Services['subjects'];
+  readonly userspace?: Services['userspace'];
   readonly replay?: (trace: Trace, recorded: FindingKey | null) => ReplayResult;
   /** Called with what each session is opened for. */
   readonly onOpen?: (request: SessionRequest) => void;
@@ -118,6 +119,7 @@ export function fakeServices(
         };
       },
     }),
+    userspace: parts.userspace ?? (async () => fail('no session expected')),
   };
 }
 

@@ -48,6 +48,7 @@ const bad: [string[], string][] = [
 const none: Services = {
   subjects: () => Promise.reject(new Error('loaded the subjects')),
   sessions: () => Promise.reject(new Error('loaded the campaign')),
+  userspace: () => Promise.reject(new Error('loaded the userspace')),
 };
 
 describe('bad usage', () => {

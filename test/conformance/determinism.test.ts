@@ -32,22 +32,25 @@ describe('the same seed gives the same bytes', () => {
     expect(digest).toBe(expected[campaign.driver]);
   });
 
-  it.each(CAMPAIGNS)('$driver: the same in a worker, but for what only a watchdog can see', async (campaign) => {
-    const { driver, cases, seed } = campaign;
-    const session = await irpcheck.openSession({ source: await irpcheck.subjectSource(driver, null) });
-    const { modes } = session.summary;
-    const found = await session.runCampaign({ modes, cases, seed });
-    await session.close();
-    const here = await irpcheck.runCampaign({ subject: irpcheck.findSubject(driver), modes, cases, seed });
-    const WATCHED = ['contract/terminates', 'contract/self-contained'];
-    const properties = found.properties.map((property, index) =>
-      WATCHED.includes(property.id) ? here.properties[index] : property,
-    );
-    const notChecked = here.notChecked.filter((line) => WATCHED.some((id) => line.startsWith(id)));
-    expect(notChecked).toHaveLength(WATCHED.length);
-    const rest = here.notChecked.filter((line) => !notChecked.includes(line));
-    expect({ ...found, properties }).toEqual({ ...here, notChecked: rest });
-  });
+  it.each(CAMPAIGNS)(
+    '$driver: the same in a worker, but for what only a watchdog can see',
+    async (campaign) => {
+      const { driver, cases, seed } = campaign;
+      const session = await irpcheck.openSession({ source: await irpcheck.subjectSource(driver, null) });
+      const { modes } = session.summary;
+      const found = await session.runCampaign({ modes, cases, seed });
+      await session.close();
+      const here = await irpcheck.runCampaign({ subject: irpcheck.findSubject(driver), modes, cases, seed });
+      const WATCHED = ['contract/terminates', 'contract/self-contained'];
+      const properties = found.properties.map((property, index) =>
+        WATCHED.includes(property.id) ? here.properties[index] : property,
+      );
+      const notChecked = here.notChecked.filter((line) => WATCHED.some((id) => line.startsWith(id)));
+      expect(notChecked).toHaveLength(WATCHED.length);
+      const rest = here.notChecked.filter((line) => !notChecked.includes(line));
+      expect({ ...found, properties }).toEqual({ ...here, notChecked: rest });
+    },
+  );
 
   it('another seed gives other cases', async () => {
     const [campaign] = CAMPAIGNS;

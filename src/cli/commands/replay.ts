@@ -17,7 +17,7 @@ export async function replay(
 ): Promise<number> {
   const { trace, finding } = await readTrace(path);
   return await withDriver(trace.subject, options, host, services, async (session) => {
-    modesOf(session, [trace.options.mode]);
+    modesOf(session.summary, [trace.options.mode]);
     const replayed = await session.replay(trace, finding);
     const colour = isColoured(host.stdout, host.env, options.color);
     const { openName } = session.summary;

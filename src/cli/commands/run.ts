@@ -60,7 +60,7 @@ async function campaign(session: Session, options: RunOptions, host: Host, defau
   try {
     return await interruptible(host, onInterrupt, (signal) =>
       session.runCampaign({
-        modes: modesOf(session, options.mode),
+        modes: modesOf(session.summary, options.mode),
         cases: options.cases ?? defaultCases,
         seed: options.seed,
         onProgress: (state) => progress.update(state),
@@ -103,7 +103,7 @@ export async function run(
   services: Services,
 ): Promise<number> {
   return await withDriver(driver, options, host, services, async (session) => {
-    modesOf(session, options.mode);
+    modesOf(session.summary, options.mode);
     const prepared = await prepareTargets(driver, options);
     const { defaultCases } = await services.sessions();
     const start = host.now();

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { EXIT } from '../../report/exit-code.ts';
+import { grouped } from '../../report/format.ts';
+import type { BufferingMode } from '../../trace/trace.ts';
+import { systemErrorText, UsageError } from '../errors.ts';
+import type { Host } from '../host.ts';
+import type { Services } from '../services.ts';
+import { builtInDriver, modesOf } from '../subject.ts';
+
+export interface DemoOptions {
+  /** What is written; the article's text unless there is a `file`. */
+  readonly text?: string;
+  /** A file whose bytes are written instead. */
+  readonly file?: string;
+  readonly mode: BufferingMode;
+}
+
+const ARTICLE_TEXT = 'Hello, world!';
+
+async function bytesOf({ text = ARTICLE_TEXT, file }: DemoOptions): Promise<Uint8Array> {
+  if (file === undefined) return new TextEncoder().encode(text);
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new UsageError(`cannot read '${file}': ${systemErrorText(error)}`);
+  }
+}
+
+/** `irpcheck demo`: the article's session, from `sc create` to `sc delete`. */
+export async function demo(
+  driver: string,
+  options: DemoOptions,
+  host: Host,
+  services: Services,
+): Promise<number> {
+  const subject = builtInDriver(driver, await services.subjects());
+  modesOf(subject, [options.mode]);
+  const data = await bytesOf(options);
+  const { maxDataBytes, runSession } = await services.userspace();
+  if (data.length > maxDataBytes) {
+    throw new UsageError(
+      `${grouped(data.length)} bytes to write: the demo writes at most ${grouped(maxDataBytes)}`,
+    );
+  }
+  const { mode } = options;
+  const { lines, succeeded } = runSession({ image: subject.name, driver: subject.driver, mode, data });
+  for (const line of lines) host.stdout.write(`${line}\n`);
+  return succeeded ? EXIT.CONFORMS : EXIT.FINDINGS;
+}

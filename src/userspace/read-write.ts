@@ -1,0 +1,50 @@
+import { IoError } from '../impl/win32/io-error.ts';
+import { OpenOptions } from '../impl/win32/open-options.ts';
+import { Panic } from '../impl/win32/panic.ts';
+import type { UserProcess } from '../impl/win32/process.ts';
+
+const DEVICE_PATH = '\\??\\Example';
+/** The size of the buffer it reads into, bytes. */
+const BUFFER_BYTES = 4096;
+
+/**
+ * The article's program: writes bytes to the device, reads back, and prints what it read, as text if it is UTF-8
+ * and in hexadecimal otherwise.
+ *
+ * @throws IoError where the article's `?` returns an error
+ * @throws Panic for a read that gives more than the buffer holds
+ */
+export function readWrite(process: UserProcess, data: Uint8Array, print: (line: string) => void): void {
+  const file = new OpenOptions(process).read(true).write(true).create(false).open(DEVICE_PATH);
+  try {
+    file.writeAll(data);
+    const buffer = new Uint8Array(BUFFER_BYTES);
+    const size = file.read(buffer);
+    if (size > BUFFER_BYTES) {
+      throw new Panic(`range end index ${size} out of range for slice of length ${BUFFER_BYTES}`);
+    }
+    print(describe(buffer.subarray(0, size)));
+  } catch (error) {
+    // Dropped on the way out; a program that never gets there drops nothing.
+    if (error instanceof IoError || error instanceof Panic) file.close();
+    throw error;
+  }
+  file.close();
+}
+
+/** `read 13 bytes: "Hello, world!"`, or for what is no UTF-8 `read 3 bytes: [0, ff, a]`. */
+function describe(bytes: Uint8Array): string {
+  const text = utf8(bytes);
+  const hexadecimal = (): string => [...bytes].map((byte) => byte.toString(16)).join(', ');
+  return `read ${bytes.length} bytes: ${text === null ? `[${hexadecimal()}]` : `"${text}"`}`;
+}
+
+/** Bytes as text, null where they are no UTF-8. */
+function utf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
