@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { rtlNtStatusToDosError } from '../../../src/impl/win32/nt-status-to-dos-error.ts';
+import * as statuses from '../../../src/nt/ntstatus.ts';
+
+/** Status and error as they are documented, both as numbers. */
+const DOCUMENTED: readonly (readonly [status: number, error: number])[] = [
+  [0x00000000, 0],
+  [0x00000102, 1460],
+  [0x00000103, 997],
+  [0x80000001, 0x80000001],
+  [0x80000002, 998],
+  [0x80000005, 234],
+  [0x80000006, 18],
+  [0x8000000d, 299],
+  [0x8000000e, 28],
+  [0x8000000f, 21],
+  [0x80000010, 21],
+  [0x80000011, 170],
+  [0x80000016, 1110],
+  [0x8000001a, 259],
+  [0x8000001c, 1110],
+  [0x8000001d, 1111],
+  [0x8000001e, 1100],
+  [0xc0000001, 31],
+  [0xc0000002, 1],
+  [0xc0000003, 87],
+  [0xc0000004, 24],
+  [0xc0000005, 998],
+  [0xc0000006, 999],
+  [0xc0000008, 6],
+  [0xc000000d, 87],
+  [0xc000000e, 2],
+  [0xc000000f, 2],
+  [0xc0000010, 1],
+  [0xc0000011, 38],
+  [0xc0000012, 34],
+  [0xc0000013, 21],
+  [0xc0000014, 1785],
+  [0xc0000015, 27],
+  [0xc0000016, 234],
+  [0xc0000017, 8],
+  [0xc0000018, 487],
+  [0xc0000022, 5],
+  [0xc0000023, 122],
+  [0xc0000024, 6],
+  [0xc0000030, 87],
+  [0xc0000033, 123],
+  [0xc0000034, 2],
+  [0xc0000035, 183],
+  [0xc0000039, 161],
+  [0xc000003a, 3],
+  [0xc000003b, 161],
+  [0xc000003c, 1117],
+  [0xc000003d, 1117],
+  [0xc000003e, 23],
+  [0xc000003f, 23],
+  [0xc0000043, 32],
+  [0xc0000044, 1816],
+  [0xc0000054, 33],
+  [0xc0000055, 33],
+  [0xc0000056, 5],
+  [0xc0000061, 1314],
+  [0xc000007b, 193],
+  [0xc000007f, 112],
+  [0xc0000094, 0xc0000094],
+  [0xc0000095, 534],
+  [0xc0000098, 1006],
+  [0xc000009a, 1450],
+  [0xc000009c, 23],
+  [0xc000009d, 1167],
+  [0xc000009e, 21],
+  [0xc00000a0, 487],
+  [0xc00000a2, 19],
+  [0xc00000a3, 21],
+  [0xc00000ac, 231],
+  [0xc00000ad, 230],
+  [0xc00000ae, 231],
+  [0xc00000af, 1],
+  [0xc00000b0, 233],
+  [0xc00000b1, 232],
+  [0xc00000b5, 121],
+  [0xc00000b6, 38],
+  [0xc00000ba, 5],
+  [0xc00000bb, 50],
+  [0xc00000c0, 55],
+  [0xc00000c2, 57],
+  [0xc00000d4, 17],
+  [0xc00000d9, 232],
+  [0xc00000e5, 1359],
+  [0xc00000e8, 1784],
+  [0xc00000ef, 87],
+  [0xc00000f0, 87],
+  [0xc00000f1, 87],
+  [0xc00000f2, 87],
+  [0xc00000fd, 1001],
+  [0xc0000101, 145],
+  [0xc0000103, 267],
+  [0xc000011f, 4],
+  [0xc0000120, 995],
+  [0xc0000121, 5],
+  [0xc0000123, 5],
+  [0xc0000128, 6],
+  [0xc000012d, 1455],
+  [0xc0000141, 59],
+  [0xc000014b, 109],
+  [0xc0000178, 1112],
+  [0xc0000182, 87],
+  [0xc0000183, 1117],
+  [0xc0000184, 22],
+  [0xc0000185, 1117],
+  [0xc0000186, 1117],
+  [0xc0000194, 1131],
+  [0xc0000206, 1784],
+  [0xc0000225, 1168],
+  [0xc000022d, 1237],
+  [0xc0000240, 1235],
+  [0xc000026c, 2001],
+  [0xc00002b6, 1617],
+];
+
+/** Named statuses that have no error: they are successes that no call fails with. */
+const UNLISTED = [statuses.STATUS_ALERTED, statuses.STATUS_OBJECT_NAME_EXISTS];
+
+describe('W1 RtlNtStatusToDosError', () => {
+  it.each(
+    DOCUMENTED.map(([status, error]) => [statuses.ntstatusName(status | 0), error, status | 0] as const),
+  )('%s is %d', (_name, error, status) => {
+    expect(rtlNtStatusToDosError(status)).toBe(error);
+  });
+
+  it('has an error for every status that has a name, but for successes', () => {
+    const named = Object.entries(statuses).filter(([name]) => name.startsWith('STATUS_'));
+    const listed = new Set([...DOCUMENTED.map(([status]) => status | 0), ...UNLISTED]);
+    expect(named.filter(([, value]) => !listed.has(value as number))).toEqual([]);
+    expect(named).toHaveLength(listed.size);
+  });
+
+  it.each([
+    ['one that is not listed', 0xc0001234, 317],
+    ['one that is not listed and no error', 0x00000101, 317],
+    ['FACILITY_NTWIN32', 0xc0070005, 5],
+    ['an HRESULT of a Win32 error', 0x80070057, 87],
+    ['another carrier', 0xc0010026, 38],
+    ['the reserved bit', 0xd0000022, 5],
+    ['the reserved bit over a carrier', 0xd0070005, 5],
+    ['the customer bit', 0xe0001234, 0xe0001234],
+    ['the customer bit of a success', 0x20000001, 0x20000001],
+  ])('%s: 0x%s', (_name, status, error) => {
+    expect(rtlNtStatusToDosError(status | 0)).toBe(error);
+  });
+});
