@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest';
+import { win32Message } from '../../../src/nt/win32-message.ts';
+import { createFile, observe, on } from './calls.ts';
+import { services } from './services.ts';
+
+const CREATE = ['create', 'example', 'binPath=', 'article', 'type=', 'kernel'];
+
+/** Runs commands, words apart by blanks, and gives what the last one ended with. */
+function run({ sc }: Pick<ReturnType<typeof services>, 'sc'>, ...commands: readonly string[]) {
+  const results = commands.map((command) => sc.run(command.split(' ')));
+  const last = results.at(-1);
+  if (last === undefined) throw new Error('no command');
+  return last;
+}
+
+/** What a command that failed prints. */
+function failure(call: string, code: number) {
+  const lines = [`[SC] ${call} FAILED ${code}:`, '', win32Message(code), ''];
+  return { ending: 'returned', exitCode: code, lines };
+}
+
+const create = (image: string, more = ''): string => `create example binPath= ${image} type= kernel${more}`;
+
+describe('sc create', () => {
+  it.each([
+    [CREATE],
+    [['create', 'example', 'binPath=article', 'type=kernel']],
+    [['CREATE', 'example', 'TYPE=', 'Kernel', 'BINPATH=', 'article', 'start=', 'Auto']],
+    [[...CREATE, 'error=', 'normal', 'DisplayName=', 'The article’s device']],
+  ])('%j succeeds', (args) => {
+    const machine = services();
+    expect(machine.sc.run(args)).toEqual({
+      ending: 'returned',
+      exitCode: 0,
+      lines: ['[SC] CreateService SUCCESS'],
+    });
+    expect(run(machine, 'start example').ending).toBe('returned');
+  });
+
+  it('does not look for the image, nor split its path at further signs', () => {
+    const { sc, manager } = services();
+    expect(sc.run(['create', 'example', 'binPath=C:\\a=b.sys', 'type=', 'kernel'])).toMatchObject({
+      exitCode: 0,
+    });
+    expect(manager.start('example')).toBe(2);
+  });
+
+  it.each([
+    ['a second time', [create('article'), create('article')], 'CreateService', 1073],
+    [
+      'of a service that is to go',
+      [create('article'), 'start example', 'delete example', create('article')],
+      'CreateService',
+      1072,
+    ],
+    ['of a program', ['create example binPath= article type= own'], 'CreateService', 50],
+    ['of a program, the type left out', ['create example binPath= article'], 'CreateService', 50],
+    ['of a bad name', ['create a/b binPath= article type= kernel'], 'CreateService', 123],
+  ])('%s fails', (_name, commands, call, code) => {
+    expect(run(services(), ...commands)).toEqual(failure(call, code));
+  });
+});
+
+describe('sc start', () => {
+  it('shows the service', () => {
+    expect(run(services(), create('article'), 'start example')).toEqual({
+      ending: 'returned',
+      exitCode: 0,
+      lines: [
+        '',
+        'SERVICE_NAME: example',
+        '        TYPE               : 1  KERNEL_DRIVER',
+        '        STATE              : 4  RUNNING',
+        '                                (STOPPABLE, NOT_PAUSABLE, IGNORES_SHUTDOWN)',
+        '        WIN32_EXIT_CODE    : 0  (0x0)',
+        '        SERVICE_EXIT_CODE  : 0  (0x0)',
+        '        CHECKPOINT         : 0x0',
+        '        WAIT_HINT          : 0x0',
+        '        PID                : 0',
+        '        FLAGS              :',
+      ],
+    });
+  });
+
+  it.each([
+    ['of no service', ['start example'], 'StartService: OpenService', 1060],
+    ['of one that runs', [create('article'), 'start example', 'start example'], 'StartService', 1056],
+    [
+      'of one that is disabled',
+      [create('article', ' start= disabled'), 'start example'],
+      'StartService',
+      1058,
+    ],
+    ['without the image', [create('nothing'), 'start example'], 'StartService', 2],
+    ['of a driver that refuses', [create('failing'), 'start example'], 'StartService', 21],
+    [
+      'of one that is to go',
+      [create('article'), 'start example', 'delete example', 'start example'],
+      'StartService',
+      1072,
+    ],
+  ])('%s fails', (_name, commands, call, code) => {
+    expect(run(services(), ...commands)).toEqual(failure(call, code));
+  });
+
+  it('prints an error as it is known', () => {
+    const { lines } = run(services(), create('article'), 'start example', 'start example');
+    expect(lines).toEqual([
+      '[SC] StartService FAILED 1056:',
+      '',
+      'An instance of the service is already running.',
+      '',
+    ]);
+  });
+});
+
+describe('sc query', () => {
+  it('shows a service that never ran, and one that failed', () => {
+    const machine = services();
+    const block = (code: string): string[] => [
+      '',
+      'SERVICE_NAME: example',
+      '        TYPE               : 1  KERNEL_DRIVER',
+      '        STATE              : 1  STOPPED',
+      `        WIN32_EXIT_CODE    : ${code}`,
+      '        SERVICE_EXIT_CODE  : 0  (0x0)',
+      '        CHECKPOINT         : 0x0',
+      '        WAIT_HINT          : 0x0',
+    ];
+    expect(run(machine, create('failing'), 'query example').lines).toEqual(block('1077  (0x435)'));
+    expect(run(machine, 'start example', 'query example').lines).toEqual(block('21  (0x15)'));
+  });
+
+  it('fails for no service', () => {
+    expect(run(services(), 'query example')).toEqual(failure('EnumQueryServicesStatus:OpenService', 1060));
+  });
+});
+
+describe('sc stop', () => {
+  it('shows the service stopped, or about to be while its device is open (R17)', () => {
+    const machine = services();
+    const { lines } = run(machine, create('article'), 'start example', 'stop example');
+    expect(lines.slice(2, 5)).toEqual([
+      '        TYPE               : 1  KERNEL_DRIVER',
+      '        STATE              : 1  STOPPED',
+      '        WIN32_EXIT_CODE    : 0  (0x0)',
+    ]);
+    run(machine, 'start example');
+    observe(machine, createFile());
+    expect(run(machine, 'stop example').lines.slice(3, 5)).toEqual([
+      '        STATE              : 3  STOP_PENDING',
+      '                                (NOT_STOPPABLE, NOT_PAUSABLE, IGNORES_SHUTDOWN)',
+    ]);
+    expect(run(machine, 'stop example')).toEqual(failure('ControlService', 1061));
+    observe(machine, on('CloseHandle'));
+    expect(run(machine, 'stop example')).toEqual(failure('ControlService', 1062));
+  });
+
+  it.each([
+    ['of no service', ['stop example'], 'OpenService', 1060],
+    ['of one that does not run', [create('article'), 'stop example'], 'ControlService', 1062],
+    [
+      'of a driver without DriverUnload',
+      [create('staying'), 'start example', 'stop example'],
+      'ControlService',
+      1052,
+    ],
+  ])('%s fails', (_name, commands, call, code) => {
+    expect(run(services(), ...commands)).toEqual(failure(call, code));
+  });
+});
+
+describe('sc delete', () => {
+  it('succeeds, at once or when the service is stopped', () => {
+    const machine = services();
+    expect(run(machine, create('article'), 'start example', 'delete example')).toEqual({
+      ending: 'returned',
+      exitCode: 0,
+      lines: ['[SC] DeleteService SUCCESS'],
+    });
+    expect(run(machine, 'delete example')).toEqual(failure('DeleteService', 1072));
+    expect(run(machine, 'stop example')).toMatchObject({ exitCode: 0 });
+    expect(run(machine, 'delete example')).toEqual(failure('OpenService', 1060));
+  });
+});
+
+it.each([
+  '',
+  'create',
+  'create example',
+  'create example type= kernel',
+  'create example binPath=',
+  'create example binPath= article type= rocket',
+  'create example binPath= article type= kernel start= now',
+  'create example binPath= article type= kernel colour= red',
+  'create example binPath= article kernel',
+  'create example binPath= article =kernel',
+  'start',
+  'start example now',
+  'pause example',
+  'toString example',
+])('%j is no command line', (command) => {
+  const result = run(services(), command);
+  expect(result).toMatchObject({ ending: 'returned', exitCode: 1639 });
+  expect(result.lines[0]).toBe('USAGE:');
+});
+
+describe('a driver that stops the machine', () => {
+  it.each([
+    ['at its start', 'throwing', ['start example'], 0x1e, 'KMODE_EXCEPTION_NOT_HANDLED (0x1E)'],
+    ['at its stop', 'dies-at-unload', ['start example', 'stop example'], 0xe2, '0xE2'],
+  ])('%s: it is said, and nothing works any more', (_name, image, commands, code, name) => {
+    const machine = services();
+    const result = run(machine, create(image), ...commands);
+    expect(result).toMatchObject({ ending: 'bug-check', bugCheck: { code } });
+    expect(result.lines[0]?.startsWith(`*** STOP: ${name} (0x`)).toBe(true);
+    expect(result.lines).toHaveLength(2);
+    expect(run(machine, 'query example')).toEqual(result);
+  });
+});
