@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { IoError } from '../impl/win32/io-error.ts';
 import { OpenOptions } from '../impl/win32/open-options.ts';
 import { Panic } from '../impl/win32/panic.ts';
@@ -34,17 +35,8 @@ export function readWrite(process: UserProcess, data: Uint8Array, print: (line: 
 
 /** `read 13 bytes: "Hello, world!"`, or for what is no UTF-8 `read 3 bytes: [0, ff, a]`. */
 function describe(bytes: Uint8Array): string {
-  const text = utf8(bytes);
-  const hexadecimal = (): string => [...bytes].map((byte) => byte.toString(16)).join(', ');
-  return `read ${bytes.length} bytes: ${text === null ? `[${hexadecimal()}]` : `"${text}"`}`;
-}
-
-/** Bytes as text, null where they are no UTF-8. */
-function utf8(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
+  const shown = isUtf8(bytes)
+    ? `"${new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)}"`
+    : `[${Array.from(bytes, (byte) => byte.toString(16)).join(', ')}]`;
+  return `read ${bytes.length} bytes: ${shown}`;
 }

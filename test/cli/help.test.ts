@@ -18,6 +18,7 @@ describe('help', () => {
       for (const text of [
         'run [options] [driver]',
         'replay [options] <trace>',
+        'demo [options] [driver]',
         'list',
         'Examples:',
         'Exit codes:',
@@ -27,7 +28,7 @@ describe('help', () => {
     },
   );
 
-  it.each([['run'], ['replay'], ['list']])('%s --help has examples', async (command) => {
+  it.each([['run'], ['replay'], ['demo'], ['list']])('%s --help has examples', async (command) => {
     const { exitCode, out, err } = await irpcheck([command, '--help']);
     expect([exitCode, err]).toEqual([0, '']);
     expect(out).toContain(`Examples:\n  irpcheck ${command}`);

@@ -230,8 +230,8 @@ describe('a call that does not return', () => {
     const world = start({
       routines: {
         [IRP_MJ_READ]: ({ irp, complete }) => {
-          irp.mdlAddress = 0x10000 as typeof irp.va;
           complete();
+          irp.mdlAddress = 0x10000 as typeof irp.va;
           return STATUS_SUCCESS;
         },
       },
