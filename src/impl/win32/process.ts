@@ -7,7 +7,10 @@ import { NULL_VA } from '../memory/va.ts';
 import { Kernel32, type Transfer } from './kernel32.ts';
 import type { Overlapped } from './overlapped.ts';
 
-/** What a process may allocate unless told otherwise, bytes. */
+/**
+ * What a process may allocate unless told otherwise, bytes. Each request is recorded, and a device that gives a
+ * byte at a time takes this many to exhaust it.
+ */
 export const DEFAULT_HEAP_BYTES = 1 << 20;
 
 /**
