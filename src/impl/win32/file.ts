@@ -1,4 +1,3 @@
-import { ERROR_BROKEN_PIPE } from '../../nt/win32-error.ts';
 import type { ByteVector } from './byte-vector.ts';
 import { IoError } from './io-error.ts';
 import { Panic } from './panic.ts';
@@ -32,9 +31,9 @@ export class File {
   read(buffer: Uint8Array): number {
     const { succeeded, bytes } = this.#process.readFile(this.#handle, buffer);
     if (succeeded) return bytes;
-    const error = this.#process.GetLastError();
-    if (error === ERROR_BROKEN_PIPE) return 0;
-    throw IoError.fromRawOsError(error);
+    const error = IoError.fromRawOsError(this.#process.GetLastError());
+    if (error.kind === 'BrokenPipe') return 0;
+    throw error;
   }
 
   /**

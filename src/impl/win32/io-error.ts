@@ -5,6 +5,8 @@ import { win32Message } from '../../nt/win32-message.ts';
 export type ErrorKind =
   | 'AlreadyExists'
   | 'BrokenPipe'
+  | 'CrossesDevices'
+  | 'Deadlock'
   | 'DirectoryNotEmpty'
   | 'InvalidFilename'
   | 'InvalidInput'
@@ -25,6 +27,7 @@ const KINDS: ReadonlyMap<number, ErrorKind> = new Map([
   [win32.ERROR_ACCESS_DENIED, 'PermissionDenied'],
   [win32.ERROR_NOT_ENOUGH_MEMORY, 'OutOfMemory'],
   [win32.ERROR_OUTOFMEMORY, 'OutOfMemory'],
+  [win32.ERROR_NOT_SAME_DEVICE, 'CrossesDevices'],
   [win32.ERROR_WRITE_PROTECT, 'ReadOnlyFilesystem'],
   [win32.ERROR_FILE_EXISTS, 'AlreadyExists'],
   [win32.ERROR_ALREADY_EXISTS, 'AlreadyExists'],
@@ -40,6 +43,7 @@ const KINDS: ReadonlyMap<number, ErrorKind> = new Map([
   [win32.ERROR_DIR_NOT_EMPTY, 'DirectoryNotEmpty'],
   [win32.ERROR_DIRECTORY, 'NotADirectory'],
   [win32.ERROR_BUSY, 'ResourceBusy'],
+  [win32.ERROR_POSSIBLE_DEADLOCK, 'Deadlock'],
 ]);
 
 /** The kind that Rust gives a Win32 error (W3b). */

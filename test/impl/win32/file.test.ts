@@ -12,6 +12,7 @@ import {
   STATUS_DEVICE_NOT_READY,
   STATUS_END_OF_FILE,
   STATUS_PIPE_BROKEN,
+  STATUS_PIPE_CLOSING,
   STATUS_SUCCESS,
 } from '../../../src/nt/ntstatus.ts';
 import { INVALID_HANDLE_VALUE } from '../../../src/nt/win32-file.ts';
@@ -93,6 +94,7 @@ describe('W3b read', () => {
   it.each([
     ['END_OF_FILE', STATUS_END_OF_FILE],
     ['a broken pipe', STATUS_PIPE_BROKEN],
+    ['a pipe that is closing', STATUS_PIPE_CLOSING],
   ])('%s is the end', (_name, status) => {
     expect(open(fails(status)).file.read(new Uint8Array(4))).toBe(0);
   });
