@@ -7,6 +7,7 @@ import {
 import type { ReadFileCall, WriteFileCall } from '../trace/call.ts';
 import type { IoManagerArm } from './arms.ts';
 import type { DeviceOutcome } from './device.ts';
+import { DeviceModelError } from './device-model-error.ts';
 import { refuse, type Transfer, untouchedBuffer } from './refuse.ts';
 import { IOSB_UNTOUCHED, NO_BYTES, type Outcome, positionOf } from './state.ts';
 
@@ -33,8 +34,8 @@ export function dispatch(request: Transfer, offset: bigint, offsetArm: IoManager
     call.call === 'NtReadFile'
       ? config.device.read(state.device, { offset, length, key, mode, mappable })
       : config.device.write(state.device, { offset, length, key, mode, mappable, data: call.data });
-  // A model that allows nothing would accuse every driver: a fault of the model, not a finding.
-  if (answers.length === 0) throw new RangeError(`the model ${config.device.name} allows no outcome`);
+  // A model that allows nothing would accuse every driver.
+  if (answers.length === 0) throw new DeviceModelError(`the model ${config.device.name} allows no outcome`);
   const bufferArm = mappable ? buffersArm(request) : 'R74 mapping fails';
   return answers.map((answer) => complete(request, answer, offsetArm, bufferArm));
 }

@@ -1,9 +1,5 @@
 import type { DeviceModel, DeviceOutcome } from '../model/device.ts';
-
-/** A device model did what no model may: it threw, or its outcomes are none. */
-export class DeviceModelError extends Error {
-  override readonly name = 'DeviceModelError';
-}
+import { DeviceModelError } from '../model/device-model-error.ts';
 
 function thrownText(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -1,7 +1,7 @@
+export { DeviceModelError } from '../model/device-model-error.ts';
 export { builtInSubjects } from './built-in.ts';
 export { type ModuleCode, ModuleError } from './bundle-module.ts';
 export { findSubject, UnknownSubjectError } from './find-subject.ts';
-export { DeviceModelError } from './guard-model.ts';
 export { isModulePath, loadSubject, type SubjectSource, subjectSource } from './load-subject.ts';
 export type { DriverExports } from './module-schema.ts';
 export {

@@ -1,4 +1,5 @@
-import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
+import { RELATIONS } from '../../properties/metamorphic/index.ts';
+import { ModuleError, type SubjectSource, type SubjectSummary } from '../../subjects/index.ts';
 import type { FindingKey } from '../../trace/finding.ts';
 import type { ReplayResult } from '../../trace/replay-result.ts';
 import type { CampaignResult } from '../../trace/result.ts';
@@ -51,12 +52,27 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     ...(options.startThread === undefined ? {} : { startThread: options.startThread }),
   });
   const summary = await workers.summary();
+  try {
+    requireKnownLimits(summary);
+  } catch (error) {
+    await workers.close();
+    throw error;
+  }
   return {
     summary,
     runCampaign: (request) => new IsolatedCampaign(workers, summary, request).run(),
     replay: (trace, recorded) => replayIn(workers, trace, recorded),
     close: () => workers.close(),
   };
+}
+
+/** @throws {ModuleError} when a declared limit names no metamorphic property: it would change nothing */
+function requireKnownLimits({ name, limits }: SubjectSummary): void {
+  const known: readonly string[] = RELATIONS.map(({ property }) => property);
+  const unknown = limits.find(({ property }) => !known.includes(property));
+  if (unknown === undefined) return;
+  const expected = `expected one of ${known.join(', ')}`;
+  throw new ModuleError(`driver '${name}': limits: unknown property '${unknown.property}'; ${expected}`);
 }
 
 async function replayIn(workers: Workers, trace: Trace, recorded: FindingKey | null): Promise<ReplayResult> {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { DeviceModelError } from '../../model/device-model-error.ts';
 import type { ModelState, Outcome } from '../../model/io-manager.ts';
 
 /** More states than this at once are a fault of the device model: each call would cost as many steps. */
@@ -11,6 +12,8 @@ export function nextStates(outcomes: readonly Outcome[]): readonly ModelState[] 
     // By value: a device's state is its own kind of data, and equal ones would multiply with every call.
     if (!states.some((state) => isDeepStrictEqual(state, next))) states.push(next);
   }
-  if (states.length > MAX_STATES) throw new RangeError(`the model allows more than ${MAX_STATES} states`);
+  if (states.length > MAX_STATES) {
+    throw new DeviceModelError(`the model allows more than ${MAX_STATES} states at once`);
+  }
   return states;
 }
