@@ -11,6 +11,7 @@ import {
   CLOSED,
   type FileObject,
   fileIndex,
+  type GrantedAccess,
   IOSB_UNTOUCHED,
   type ModelConfig,
   type ModelState,
@@ -36,7 +37,10 @@ function handleOutcome(arm: IoManagerArm, status: number, next: ModelState): Out
   return plainOutcome({ arm, status, iosb: IOSB_UNTOUCHED, fileSignaled: null, position: null }, next);
 }
 
-export function createFile(config: ModelConfig, state: ModelState, call: CreateFileCall): readonly Outcome[] {
+/** What is opened and with which rights: an NtCreateFile of a trace, or what CreateFile makes of its arguments. */
+type OpenCall = Omit<CreateFileCall, 'access'> & { readonly access: GrantedAccess };
+
+export function createFile(config: ModelConfig, state: ModelState, call: OpenCall): readonly Outcome[] {
   const name = canonicalName(call.name);
   if (!reachesDevice(config, name)) {
     // R1: one component in a directory that exists.

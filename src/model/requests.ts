@@ -10,6 +10,7 @@ import type { FlushCall, QueryPositionCall, SetPositionCall } from '../trace/cal
 import type { IoManagerArm } from './arms.ts';
 import {
   badHandleArm,
+  canWrite,
   type FileObject,
   fileIndex,
   IOSB_UNTOUCHED,
@@ -46,7 +47,7 @@ export function flush(state: ModelState, call: FlushCall): readonly Outcome[] {
   if (file === undefined) return [badHandle(state, call.handle)];
   const position = positionOf(file);
   // NtFlushBuffersFile needs FILE_WRITE_DATA or FILE_APPEND_DATA, as a write does.
-  if (file.access === 'read') {
+  if (!canWrite(file.access)) {
     const refused = {
       arm: 'R20.1 access denied',
       status: STATUS_ACCESS_DENIED,

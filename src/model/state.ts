@@ -17,9 +17,30 @@ export interface ModelConfig {
   readonly exclusive: boolean;
 }
 
+/**
+ * What a handle may do. Beside what NtCreateFile of a trace asks for, the Win32 view opens handles that read and
+ * append, and handles with no right to data at all (W1d, W3a).
+ */
+export type GrantedAccess = OpenAccess | 'read-append' | 'none';
+
+/** FILE_READ_DATA. */
+export function canRead(access: GrantedAccess): boolean {
+  return access === 'read' || access === 'read-write' || access === 'read-append';
+}
+
+/** FILE_WRITE_DATA or FILE_APPEND_DATA. */
+export function canWrite(access: GrantedAccess): boolean {
+  return access !== 'read' && access !== 'none';
+}
+
+/** FILE_APPEND_DATA without FILE_WRITE_DATA (R27). */
+export function appendsOnly(access: GrantedAccess): boolean {
+  return access === 'append' || access === 'read-append';
+}
+
 /** A file object, reduced to what a caller can observe through its handles. Immutable. */
 export interface FileObject {
-  readonly access: OpenAccess;
+  readonly access: GrantedAccess;
   readonly overlapped: boolean;
   /** CurrentByteOffset in bytes; without meaning for an overlapped file (R7). */
   readonly position: bigint;

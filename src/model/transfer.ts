@@ -10,7 +10,10 @@ import type { ReadFileCall, WriteFileCall } from '../trace/call.ts';
 import { dispatch } from './dispatch.ts';
 import { refuse, refuseWithoutFile, type Transfer } from './refuse.ts';
 import {
+  appendsOnly,
   badHandleArm,
+  canRead,
+  canWrite,
   type FileObject,
   fileIndex,
   type ModelConfig,
@@ -60,7 +63,7 @@ export function transfer(
   }
 
   // Step 4: an append-only handle writes at -1, whatever the caller's offset (R27).
-  if (call.call === 'NtWriteFile' && file.access === 'append') {
+  if (call.call === 'NtWriteFile' && appendsOnly(file.access)) {
     const appended = dispatch(request, FILE_WRITE_TO_END_OF_FILE, 'R27 append-only');
     // Whether the override or the refusal of these offsets comes first is not settled (H1, H6): allow both.
     const refusal = file.overlapped ? refuseOverlapped(request) : null;
@@ -83,8 +86,7 @@ export function transfer(
 
 /** Reading needs FILE_READ_DATA, writing FILE_WRITE_DATA or FILE_APPEND_DATA (R20.1). */
 function isGranted(file: FileObject, call: ReadFileCall | WriteFileCall): boolean {
-  if (call.call === 'NtReadFile') return file.access === 'read' || file.access === 'read-write';
-  return file.access !== 'read';
+  return call.call === 'NtReadFile' ? canRead(file.access) : canWrite(file.access);
 }
 
 /** How an overlapped handle, which has no position, refuses the offsets that mean the position; else null. */

@@ -1,8 +1,9 @@
 import { NT_SUCCESS } from '../nt/ntstatus.ts';
-import { type Call, EVENT_HANDLE, NO_HANDLE } from './call.ts';
+import type { Call } from './call.ts';
 import { dataBytes } from './data.ts';
 import type { Observation } from './observation.ts';
-import type { HandleRef, LengthSpec, OffsetSpec, Op } from './op.ts';
+import type { LengthSpec, OffsetSpec, Op } from './op.ts';
+import { OpenHandles } from './open-handles.ts';
 
 /** The largest transfer a trace may ask for, bytes. */
 export const MAX_LENGTH = 1 << 24;
@@ -13,9 +14,7 @@ export const MAX_LENGTH = 1 << 24;
  */
 export class Resolver {
   readonly #subjectName: string;
-  readonly #open: number[] = [];
-  #created = 0;
-  #lastClosed = NO_HANDLE;
+  readonly #handles = new OpenHandles();
   #lastWritten = 0;
 
   /** `subjectName` is what an open without a name opens, such as `\??\Example`. */
@@ -36,7 +35,7 @@ export class Resolver {
       case 'read':
         return {
           call: 'NtReadFile',
-          handle: this.#handle(op.handle),
+          handle: this.#handles.ordinalOf(op.handle),
           offset: this.#offset(op.offset),
           length: this.#length(op.length),
           key: op.key,
@@ -50,7 +49,7 @@ export class Resolver {
         const length = this.#length(op.length);
         return {
           call: 'NtWriteFile',
-          handle: this.#handle(op.handle),
+          handle: this.#handles.ordinalOf(op.handle),
           offset: this.#offset(op.offset),
           length,
           key: op.key,
@@ -63,19 +62,19 @@ export class Resolver {
         };
       }
       case 'flush':
-        return { call: 'NtFlushBuffersFile', handle: this.#handle(op.handle) };
+        return { call: 'NtFlushBuffersFile', handle: this.#handles.ordinalOf(op.handle) };
       case 'set-position':
         return {
           call: 'NtSetInformationFile',
-          handle: this.#handle(op.handle),
+          handle: this.#handles.ordinalOf(op.handle),
           position: BigInt(op.position),
         };
       case 'query-position':
-        return { call: 'NtQueryInformationFile', handle: this.#handle(op.handle) };
+        return { call: 'NtQueryInformationFile', handle: this.#handles.ordinalOf(op.handle) };
       case 'duplicate':
-        return { call: 'NtDuplicateObject', handle: this.#handle(op.handle) };
+        return { call: 'NtDuplicateObject', handle: this.#handles.ordinalOf(op.handle) };
       case 'close':
-        return { call: 'NtClose', handle: this.#handle(op.handle) };
+        return { call: 'NtClose', handle: this.#handles.ordinalOf(op.handle) };
     }
   }
 
@@ -85,27 +84,16 @@ export class Resolver {
     switch (call.call) {
       case 'NtCreateFile':
       case 'NtDuplicateObject':
-        this.#open.push(this.#created);
-        this.#created += 1;
+        this.#handles.opened();
         return;
-      case 'NtClose': {
-        this.#lastClosed = call.handle;
-        const at = this.#open.indexOf(call.handle);
-        if (at >= 0) this.#open.splice(at, 1);
+      case 'NtClose':
+        this.#handles.closed(call.handle);
         return;
-      }
       case 'NtWriteFile':
         // A driver may claim more than it was asked to write.
         if (observation.iosbWritten) this.#lastWritten = Math.min(observation.information, call.length);
         return;
     }
-  }
-
-  #handle(ref: HandleRef): number {
-    if (ref === 'event') return EVENT_HANDLE;
-    if (ref === 'closed') return this.#lastClosed;
-    if (ref === 'none' || this.#open.length === 0) return NO_HANDLE;
-    return this.#open[ref % this.#open.length] ?? NO_HANDLE;
   }
 
   #offset(spec: OffsetSpec): bigint | null {
