@@ -1,0 +1,48 @@
+/**
+ * Every arm of the model of the Win32 view: one per rule and way it can decide a call. A call also names the arms
+ * of the system calls it makes (MODEL_ARMS, and the device's own).
+ *
+ * The ids are stable: a campaign counts them, and names the ones it never reached.
+ */
+export const WIN32_ARMS = [
+  // CreateFile
+  'W1d opened',
+  'W1d refused',
+  'W1d truncates without GENERIC_WRITE',
+  'W1d empty name',
+  'W1e no such drive',
+  // ReadFile and WriteFile
+  'W1 end of file',
+  'W1 write at the end',
+  'W1 error',
+  'W1a success',
+  'W1a warning',
+  'W1b end of file with OVERLAPPED',
+  // SetFilePointerEx, FlushFileBuffers, CloseHandle
+  'W1f moved',
+  'W1f not moved',
+  'W1f negative',
+  'W1f size of no file',
+  'W1f size asked of the device',
+  'W1f flush',
+  'W1f close',
+  // Rust's File
+  'W3a no access',
+  'W3a creates without writing',
+  'W3a truncates what it appends to',
+  'W3a opened',
+  'W3a refused',
+  'W3b Ok',
+  'W3b end of file',
+  'W3b Err',
+  'W3 no data',
+  'W3 all written',
+  'W3 write zero',
+  'W3 write fails',
+  'W3c end',
+  'W3c read fails',
+  'W3c out of memory',
+  'W3c left open',
+] as const;
+
+export type Win32Arm = (typeof WIN32_ARMS)[number];
