@@ -4,15 +4,11 @@ import { ntstatusName } from '../../nt/ntstatus.ts';
 import type { Call } from '../../trace/call.ts';
 import type { Observation } from '../../trace/observation.ts';
 import type { Run } from '../../trace/run.ts';
+import type { ComparedField } from '../narrow.ts';
 import { difference, isFillFrom, startsWith } from './bytes.ts';
 
-/** One property's part of an observation, compared with one allowed outcome. */
-export interface Field {
-  readonly property: string;
-  /** Comparisons of substance that this call offers. */
-  compared(expected: Expected, observed: Observation): number;
-  /** Reason code of the mismatch; null when the outcome allows what was observed. */
-  mismatch(expected: Expected, observed: Observation, call: Call): string | null;
+/** One property's part of an observation of a system call, compared with one allowed outcome. */
+export interface Field extends ComparedField<Expected, Observation, Call> {
   /** What was expected and what was observed, for people. */
   explain(expected: Expected, observed: Observation, call: Call, run: Run): Explanation;
 }

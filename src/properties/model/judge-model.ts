@@ -1,10 +1,12 @@
 import type { DeviceModel } from '../../model/device.ts';
+import type { Expected } from '../../model/expected.ts';
 import { initial, type ModelConfig, type ModelState, type Outcome, step } from '../../model/io-manager.ts';
 import type { Call } from '../../trace/call.ts';
 import type { Breach } from '../../trace/finding.ts';
 import type { Observation } from '../../trace/observation.ts';
 import type { Run } from '../../trace/run.ts';
 import type { JudgeContext, Verdict } from '../judge.ts';
+import { type FieldTally, fieldTally, narrow } from '../narrow.ts';
 import { FIELDS, type Field } from './fields.ts';
 import { nextStates } from './states.ts';
 import { judgeUserPtr } from './user-ptr.ts';
@@ -26,25 +28,19 @@ export interface ModelJudgement {
   readonly arms: readonly string[];
 }
 
-/** What the walk has found out about each field, by the field's place in FIELDS. */
-interface Tally {
-  readonly compared: number[];
-  readonly breaches: (Breach | null)[];
-}
-
 /**
  * Judges a run against the reference model. One walk follows the set of states the system may be in and stops
  * at the first call that no outcome allows: what comes after it can't be told. Without a model of the device
  * only model/user-ptr has something to compare.
  */
 export function judgeModel(run: Run, context: JudgeContext): ModelJudgement {
-  const tally: Tally = { compared: FIELDS.map(() => 0), breaches: FIELDS.map(() => null) };
+  const tally = fieldTally(FIELDS);
   const arms: string[] = [];
   if (context.model !== null) walk(run, configOf(run, context, context.model), tally, arms);
   return { verdicts: MODEL_PROPERTIES.map((property) => verdictOf(property, run, tally)), arms };
 }
 
-function verdictOf(property: (typeof MODEL_PROPERTIES)[number], run: Run, tally: Tally): Verdict {
+function verdictOf(property: (typeof MODEL_PROPERTIES)[number], run: Run, tally: FieldTally): Verdict {
   if (property === 'model/user-ptr') return judgeUserPtr(run);
   const index = FIELDS.findIndex((field) => field.property === property);
   return { property, compared: tally.compared[index] ?? 0, breach: tally.breaches[index] ?? null };
@@ -56,13 +52,19 @@ function configOf(run: Run, context: JudgeContext, device: DeviceModel<unknown>)
   return { device, mode, dialect, deviceNames, exclusive };
 }
 
-function walk(run: Run, config: ModelConfig, tally: Tally, arms: string[]): void {
+function walk(run: Run, config: ModelConfig, tally: FieldTally, arms: string[]): void {
   let states: readonly ModelState[] = [initial(config)];
   for (let op = 0; op < run.calls.length; op += 1) {
     const call = run.calls[op];
     const observed = run.observations[op];
     if (call === undefined || observed === undefined) return;
-    const allowed = narrow(outcomesOf(config, states, call), { run, op, call, observed }, tally);
+    const allowed = narrow(
+      outcomesOf(config, states, call),
+      FIELDS,
+      { run, op, call, observed },
+      tally,
+      breachOf,
+    );
     const first = allowed[0];
     if (first === undefined) return;
     for (const arm of first.arms) arms.push(arm);
@@ -84,36 +86,7 @@ interface Step {
   readonly observed: Observation;
 }
 
-/**
- * The outcomes that allow what was observed; none after a breach. A field that no outcome is left for has its
- * breach, and the fields after it are compared with the set as it was, so that each mismatch has its say.
- */
-function narrow(outcomes: readonly Outcome[], at: Step, tally: Tally): readonly Outcome[] {
-  let allowed = outcomes;
-  let isBreached = false;
-  for (let index = 0; index < FIELDS.length; index += 1) {
-    const field = FIELDS[index];
-    const first = allowed[0];
-    if (field === undefined || first === undefined) break;
-    tally.compared[index] = (tally.compared[index] ?? 0) + field.compared(first.expected, at.observed);
-    const reason = field.mismatch(first.expected, at.observed, at.call);
-    if (reason === null && allowed.length === 1) continue;
-    const matching = allowed.filter(
-      ({ expected }) => field.mismatch(expected, at.observed, at.call) === null,
-    );
-    if (reason === null || matching.length > 0) {
-      allowed = matching;
-      continue;
-    }
-    tally.breaches[index] = breachOf(field, first, reason, at);
-    isBreached = true;
-    // A call that never returned left nothing else to compare.
-    if (at.observed.ending !== first.expected.ending) break;
-  }
-  return isBreached ? [] : allowed;
-}
-
-function breachOf(field: Field, { expected }: Outcome, reason: string, at: Step): Breach {
+function breachOf(field: Field, expected: Expected, reason: string, at: Step): Breach {
   const explanation = field.explain(expected, at.observed, at.call, at.run);
   return { property: field.property, reason, severity: 'error', op: at.op, ...explanation };
 }
