@@ -2,7 +2,8 @@ import type { BufferSpec, DataSpec, HandleRef, LengthSpec, OffsetSpec, Op, ReadO
 
 const MAX_HEX_DIGITS = 16;
 
-function count(amount: number, unit: string): string {
+/** `1 byte`, `2 bytes`. */
+export function count(amount: number, unit: string): string {
   return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
 }
 
@@ -24,14 +25,16 @@ function lengthText(length: LengthSpec): string {
   return typeof length === 'number' ? count(length, 'byte') : `length ${relative(length.last)}`;
 }
 
-function handleText(handle: HandleRef): string[] {
+/** Nothing for the first open handle. */
+export function handleText(handle: HandleRef): string[] {
   if (handle === 0) return [];
   if (handle === 'none') return ['no handle'];
   if (handle === 'closed') return ['the handle closed last'];
   return [handle === 'event' ? "an event's handle" : `handle ${handle}`];
 }
 
-function bufferText({ pageOffset, memory, shared }: BufferSpec): string[] {
+/** Nothing for the plain buffer. */
+export function bufferText({ pageOffset, memory, shared }: BufferSpec): string[] {
   const parts: string[] = [];
   if (pageOffset !== 0) parts.push(`buffer page 0 +0x${pageOffset.toString(16).padStart(3, '0')}`);
   if (memory === 'null') parts.push('buffer NULL');
@@ -42,7 +45,8 @@ function bufferText({ pageOffset, memory, shared }: BufferSpec): string[] {
   return parts;
 }
 
-function dataText(data: DataSpec): string[] {
+/** Nothing for the plain data. */
+export function dataText(data: DataSpec): string[] {
   if ('hex' in data) {
     const rest = data.hex.length > MAX_HEX_DIGITS ? '…' : '';
     return [`data ${data.hex === '' ? 'empty hex' : `hex ${data.hex.slice(0, MAX_HEX_DIGITS)}${rest}`}`];
@@ -66,7 +70,7 @@ function transferText(op: ReadOp | WriteOp): string {
 }
 
 /** Control characters escaped, so that a name stays on its line. */
-function printable(name: string): string {
+export function printable(name: string): string {
   if (name === '') return '""';
   return name.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => {
     return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;

@@ -1,0 +1,66 @@
+import {
+  initial,
+  type ModelConfig,
+  type ModelState,
+  step,
+  type Win32Expected,
+} from '../../model/win32/program.ts';
+import type { Breach } from '../../trace/finding.ts';
+import type { Win32Call } from '../../trace/win32/call.ts';
+import type { Win32Observation, Win32Run } from '../../trace/win32/observation.ts';
+import type { Verdict } from '../judge.ts';
+import { nextStates } from '../model/states.ts';
+import { fieldTally, narrow } from '../narrow.ts';
+import { WIN32_FIELDS, type Win32Field } from './fields.ts';
+
+/** The properties of this family, in the order of their verdicts. */
+export const WIN32_PROPERTIES: readonly string[] = WIN32_FIELDS.map(({ property }) => property);
+
+export interface Win32Judgement {
+  /** One per property, in the order of WIN32_PROPERTIES. */
+  readonly verdicts: readonly Verdict[];
+  /** The arms of the model that decided the calls which conformed, one entry per arm and call. */
+  readonly arms: readonly string[];
+  /** The preferred outcome of each call that was judged, for people. */
+  readonly expected: readonly Win32Expected[];
+}
+
+/** One call of a run. */
+interface Step {
+  readonly op: number;
+  readonly call: Win32Call;
+  readonly observed: Win32Observation;
+}
+
+/**
+ * Judges a run of the Win32 view against its reference model. One walk follows the set of states the system may
+ * be in. It stops at the first call that no outcome allows, and after one that leaves the state open: what comes
+ * after can't be told.
+ */
+export function judgeWin32(run: Win32Run, config: ModelConfig): Win32Judgement {
+  const tally = fieldTally(WIN32_FIELDS);
+  const arms: string[] = [];
+  const expected: Win32Expected[] = [];
+  let states: readonly ModelState[] = [initial(config)];
+  for (let op = 0; op < run.calls.length && states.length > 0; op += 1) {
+    const call = run.calls[op];
+    const observed = run.observations[op];
+    if (call === undefined || observed === undefined) break;
+    const outcomes = states.flatMap((state) => step(config, state, call));
+    const allowed = narrow(outcomes, WIN32_FIELDS, { op, call, observed }, tally, breachOf);
+    const preferred = allowed[0] ?? outcomes[0];
+    if (preferred !== undefined) expected.push(preferred.expected);
+    for (const arm of allowed[0]?.arms ?? []) arms.push(arm);
+    const isOpen = allowed.some(({ next }) => next === null);
+    states = isOpen ? [] : nextStates(allowed.flatMap(({ next }) => (next === null ? [] : [{ next }])));
+  }
+  const verdicts = WIN32_FIELDS.map(({ property }, index) => {
+    return { property, compared: tally.compared[index] ?? 0, breach: tally.breaches[index] ?? null };
+  });
+  return { verdicts, arms, expected };
+}
+
+function breachOf(field: Win32Field, expected: Win32Expected, reason: string, at: Step): Breach {
+  const explanation = field.explain(expected, at.observed, at.call);
+  return { property: field.property, reason, severity: 'error', op: at.op, ...explanation };
+}
