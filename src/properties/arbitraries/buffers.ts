@@ -3,7 +3,8 @@ import { type BufferMemory, type BufferSpec, PLAIN_BUFFER } from '../../trace/op
 import type { Swarm } from './swarm.ts';
 import { pick, type Table, times } from './table.ts';
 
-const MEMORY: Table<BufferMemory> = [
+/** Mostly ordinary memory; 16 entries. */
+export const MEMORY: Table<BufferMemory> = [
   ...times(11, 'read-write'),
   'read-only',
   'no-access',

@@ -16,7 +16,7 @@ export interface GeneratedCase {
 const MACHINES: Table<Fragmentation> = ['contiguous', 'reversed', 'scattered', 'scattered'];
 
 /** The lowest two bits name the fragmentation, the others are the seed of scattered frames. */
-function machineOf(word: number): Machine {
+export function machineOf(word: number): Machine {
   const fragmentation = pick(MACHINES, word);
   if (fragmentation === 'contiguous') return PLAIN_MACHINE;
   return { fragmentation, frameSeed: fragmentation === 'scattered' ? word >>> 2 : 0 };
