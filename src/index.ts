@@ -25,9 +25,11 @@ export {
 } from './campaign/minimize/minimize.ts';
 export { PROPERTIES, type PropertyEntry, type PropertySetting } from './campaign/property-list.ts';
 export { replay } from './campaign/replay.ts';
+export { runWin32Campaign, type Win32CampaignOptions } from './campaign/win32/campaign.ts';
 export { jsonReport } from './report/json.ts';
 export { junitReport } from './report/junit.ts';
 export { textReport } from './report/text.ts';
+export { win32CounterexampleText } from './report/win32-text.ts';
 export {
   builtInSubjects,
   type DeclaredLimit,
@@ -53,3 +55,5 @@ export type { CampaignResult, Conclusion, PropertyResult } from './trace/result.
 export { traceJsonSchema } from './trace/schema.ts';
 export { type BufferingMode, TRACE_FORMAT, type Trace } from './trace/trace.ts';
 export { VERSION } from './trace/version.ts';
+export type { Win32Op, Win32OpKind } from './trace/win32/op.ts';
+export type { Win32CampaignResult, Win32Counterexample, Win32Step } from './trace/win32/result.ts';

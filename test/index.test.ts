@@ -22,8 +22,10 @@ it('irpcheck: campaigns, replay, minimization, reports, subjects and traces', ()
     'parseTrace',
     'replay',
     'runCampaign',
+    'runWin32Campaign',
     'textReport',
     'traceJsonSchema',
+    'win32CounterexampleText',
   ]);
 });
 

@@ -1,8 +1,11 @@
-import { DEFAULT_DIALECT, PLAIN_MACHINE, type Trace } from '../trace/trace.ts';
+import { DEFAULT_DIALECT, PLAIN_MACHINE, type ScheduleEntry, type Trace } from '../trace/trace.ts';
 import { printable } from './format.ts';
 
-/** What is not plain about a trace's machine, dialect and schedule; one line each. */
-export function settingLines({ machine, options: { dialect }, schedule }: Trace): string[] {
+/** What a run is made with besides its operations. A view without schedules has none. */
+type Setting = Pick<Trace, 'machine' | 'options'> & { readonly schedule?: readonly ScheduleEntry[] };
+
+/** What is not plain about a machine, dialect and schedule; one line each. */
+export function settingLines({ machine, options: { dialect }, schedule = [] }: Setting): string[] {
   const lines: string[] = [];
   if (machine.fragmentation !== PLAIN_MACHINE.fragmentation) {
     const seed = machine.fragmentation === 'scattered' ? ` (frame seed ${machine.frameSeed})` : '';
