@@ -79,7 +79,8 @@ const overlapped: Win32Field = {
   mismatch(expected, observed) {
     const wanted = expected.overlapped;
     const found = observed.overlapped;
-    if (wanted === null || found === null) return wanted === found ? null : 'no-overlapped';
+    if (wanted === null) return null;
+    if (found === null) return 'no-overlapped';
     if (found.internal !== wanted.internal) {
       return `Internal-${ntstatusName(found.internal)}-for-${ntstatusName(wanted.internal)}`;
     }

@@ -1,0 +1,59 @@
+import { initial, type ModelConfig, step, type Win32Expected } from '../../../src/model/win32/program.ts';
+import { judgeWin32, type Win32Judgement } from '../../../src/properties/win32/judge-win32.ts';
+import type { Breach } from '../../../src/trace/finding.ts';
+import { USER_FILL } from '../../../src/trace/observation.ts';
+import type { Win32Call } from '../../../src/trace/win32/call.ts';
+import type { Win32Observation } from '../../../src/trace/win32/observation.ts';
+import { CONFIG } from '../../model/calls.ts';
+
+function dataOf(call: Win32Call, { data }: Win32Expected): Uint8Array | null {
+  if (!data) return null;
+  // Memory full of the data once and then the start of it is one of the vectors that are allowed.
+  if (data.holds === 'repeated') return Buffer.concat([data.bytes, data.bytes.subarray(0, 1)]);
+  if (data.holds === 'vector') return data.bytes.slice();
+  const buffer = new Uint8Array('length' in call ? call.length : 0).fill(USER_FILL);
+  buffer.set(data.bytes);
+  return buffer;
+}
+
+/** What an implementation observes that does as the model prefers. */
+export function conforming(config: ModelConfig, calls: readonly Win32Call[]): Win32Observation[] {
+  let state = initial(config);
+  return calls.map((call) => {
+    const [outcome] = step(config, state, call);
+    if (outcome === undefined) throw new Error('no outcome');
+    state = outcome.next ?? state;
+    const { expected } = outcome;
+    return {
+      ...expected,
+      succeeded: expected.succeeded ?? true,
+      lastError: expected.lastError ?? 0,
+      errorKind: expected.errorKind ?? null,
+      bytes: expected.bytes ?? null,
+      eventSignaled: expected.eventSignaled ?? null,
+      data: dataOf(call, expected),
+    };
+  });
+}
+
+/** The judgement of a run that conforms but for the last call, where `change` was observed. */
+export function judgeLast(
+  calls: readonly Win32Call[],
+  change: Partial<Win32Observation>,
+  config: Partial<ModelConfig> = {},
+): Win32Judgement {
+  const whole = { ...CONFIG, ...config };
+  const observations = conforming(whole, calls);
+  const last = observations.pop();
+  if (last === undefined) throw new Error('no call');
+  return judgeWin32({ calls, observations: [...observations, { ...last, ...change }] }, whole);
+}
+
+export function breachesOf({ verdicts }: Win32Judgement): readonly Breach[] {
+  return verdicts.flatMap(({ breach }) => (breach === null ? [] : [breach]));
+}
+
+/** `win32/bytes too-large`. */
+export function reasonsOf(judgement: Win32Judgement): readonly string[] {
+  return breachesOf(judgement).map(({ property, reason }) => `${property} ${reason}`);
+}
