@@ -11,7 +11,7 @@ import { removeChunks } from '../minimize/chunks.ts';
 import type { Win32CaseRunner } from './case-runner.ts';
 
 /** Executions that shrinking one finding may take. */
-const SHRINK_EXECUTIONS = 1000;
+const SHRINK_EXECUTIONS = 400;
 
 /** The first case that showed a finding. */
 export interface Win32FirstCase {

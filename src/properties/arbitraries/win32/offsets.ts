@@ -6,11 +6,11 @@ import type { Win32Swarm } from './swarm.ts';
 type OffsetFamily = 'start' | 'inside' | 'end' | 'small' | 'negative' | 'large';
 
 const READ_FAMILIES: Table<OffsetFamily> = [
-  ...times(5, 'start'),
+  ...times(4, 'start'),
   ...times(3, 'inside'),
   ...times(3, 'end'),
   'small',
-  ...times(2, 'negative'),
+  ...times(3, 'negative'),
   ...times(2, 'large'),
 ];
 
@@ -29,7 +29,7 @@ const NEGATIVE: Table<string> = [
   '18446744073709551615',
   '18446744073709551614',
   '18446744073709551613',
-  '18446744073709551615',
+  '18446744073709551614',
   '9223372036854775808',
 ];
 const LARGE: Table<string> = ['4294967296', '4294967295', '4294967297', '9223372036854775807'];
