@@ -22,6 +22,7 @@ const BY_ANSWER: readonly string[] = [
   'W3b end of file',
   'W3 all written',
   'W3 write zero',
+  'W3 left open',
   'W3c end',
   'W3c out of memory',
   'W3c left open',

@@ -39,6 +39,7 @@ export const WIN32_ARMS = [
   'W3 all written',
   'W3 write zero',
   'W3 write fails',
+  'W3 left open',
   'W3c end',
   'W3c read fails',
   'W3c out of memory',

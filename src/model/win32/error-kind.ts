@@ -16,6 +16,7 @@ const KINDS: ReadonlyMap<number, string> = new Map([
   [121, 'TimedOut'],
   [123, 'InvalidFilename'],
   [145, 'DirectoryNotEmpty'],
+  [161, 'InvalidFilename'],
   [170, 'ResourceBusy'],
   [183, 'AlreadyExists'],
   [206, 'InvalidFilename'],

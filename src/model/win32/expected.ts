@@ -62,6 +62,12 @@ export function fails(lastError: number, fields: Partial<Win32Expected> = {}): W
   return { ...SUCCESS, succeeded: false, lastError, ...fields };
 }
 
+/** Of a call that returns, everything is left open. */
+export function leftOpen(): Win32Expected {
+  const open = { succeeded: undefined, lastError: undefined, errorKind: undefined };
+  return { ...SUCCESS, ...open, bytes: undefined, data: undefined };
+}
+
 /** An outcome whose own arm is the last of `arms`. */
 export function outcome(
   systemArms: readonly string[],

@@ -3,7 +3,7 @@ import { ERROR_SUCCESS } from '../../nt/win32-error.ts';
 import type { Win32Call } from '../../trace/win32/call.ts';
 import { PROGRAM_HEAP_BYTES } from '../../trace/win32/op.ts';
 import { type ModelConfig, type ModelState, NO_BYTES } from '../state.ts';
-import { fails, outcome, succeeds, type Win32Outcome } from './expected.ts';
+import { fails, leftOpen, outcome, succeeds, type Win32Outcome } from './expected.ts';
 import { osError, readInto } from './file.ts';
 
 /**
@@ -31,7 +31,7 @@ export function readToEnd(
   for (;;) {
     const answers = readInto(config, at, handle, PROGRAM_HEAP_BYTES);
     const [read] = answers;
-    if (read === undefined || answers.length > 1) return [leftOpen(arms)];
+    if (read === undefined || answers.length > 1) return [open(arms)];
     arms = [...new Set([...arms, ...read.arms])];
     const vector = { holds: 'vector', bytes: held } as const;
     if (!read.succeeded) {
@@ -41,12 +41,12 @@ export function readToEnd(
       return [outcome(arms, 'W3c end', succeeds({ bytes: held.length, data: vector }), read.next)];
     }
     const bytes = read.buffer?.subarray(0, read.bytes);
-    if (bytes?.length !== read.bytes) return [leftOpen(arms)];
+    if (bytes?.length !== read.bytes) return [open(arms)];
     if (isDeepStrictEqual(read.next.device, at.device)) {
-      return [held.length === 0 ? outOfMemory(arms, bytes, read.next) : leftOpen(arms)];
+      return [held.length === 0 ? outOfMemory(arms, bytes, read.next) : open(arms)];
     }
     held = Buffer.concat([held, bytes]);
-    if (held.length > PROGRAM_HEAP_BYTES) return [leftOpen(arms)];
+    if (held.length > PROGRAM_HEAP_BYTES) return [open(arms)];
     at = read.next;
   }
 }
@@ -56,7 +56,6 @@ function outOfMemory(arms: readonly string[], bytes: Uint8Array, next: ModelStat
   return outcome(arms, 'W3c out of memory', fails(ERROR_SUCCESS, { errorKind: 'OutOfMemory', data }), next);
 }
 
-function leftOpen(arms: readonly string[]): Win32Outcome {
-  const open = { succeeded: undefined, lastError: undefined, errorKind: undefined, bytes: undefined };
-  return outcome(arms, 'W3c left open', succeeds({ ...open, data: undefined }), null);
+function open(arms: readonly string[]): Win32Outcome {
+  return outcome(arms, 'W3c left open', leftOpen(), null);
 }

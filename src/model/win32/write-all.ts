@@ -1,7 +1,7 @@
 import { ERROR_SUCCESS } from '../../nt/win32-error.ts';
 import type { Win32Call } from '../../trace/win32/call.ts';
 import type { ModelConfig, ModelState } from '../state.ts';
-import { fails, outcome, succeeds, type Win32Outcome } from './expected.ts';
+import { fails, leftOpen, outcome, succeeds, type Win32Outcome } from './expected.ts';
 import { osError, writeFrom } from './file.ts';
 
 /** How far a `write_all` has come. */
@@ -12,8 +12,8 @@ interface Progress {
 }
 
 /**
- * `Write::write_all` (W3): writes what is left until nothing is. A device that claims more than it was given has
- * taken all of it; what Rust does then is not this model's matter.
+ * `Write::write_all` (W3): writes what is left until nothing is. What it does when a device claims more than it was
+ * given, Rust's documentation leaves open.
  */
 export function writeAll(
   config: ModelConfig,
@@ -31,7 +31,9 @@ export function writeAll(
       } else if (write.bytes === 0) {
         const expected = fails(ERROR_SUCCESS, { errorKind: 'WriteZero' });
         outcomes.push(outcome(arms, 'W3 write zero', expected, write.next));
-      } else if (write.bytes >= at.rest.length) {
+      } else if (write.bytes > at.rest.length) {
+        outcomes.push(outcome(arms, 'W3 left open', leftOpen(), write.next));
+      } else if (write.bytes === at.rest.length) {
         outcomes.push(outcome(arms, 'W3 all written', succeeds(), write.next));
       } else {
         unfinished.push({ arms, rest: at.rest.subarray(write.bytes), state: write.next });
