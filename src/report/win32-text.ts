@@ -10,17 +10,19 @@ function stepLine({ op, expected, observed }: Win32Step, index: number): string 
 
 /**
  * A counterexample of the Win32 view for people: what it shows, the setting where that is not plain, one line per
- * operation with what was expected and observed, and what the property compared.
+ * operation with what was expected and observed, and the bytes where it is about those.
  */
 export function win32CounterexampleText(counterexample: Win32Counterexample): string {
   const { property, reason, options, caseIndex, originalOps, ops, steps, op } = counterexample;
   const { expected, observed } = counterexample;
   const shrunk = ops.length === originalOps ? '' : ` → ${ops.length}`;
   const origin = `${options.mode} · case ${caseIndex}, ${counted(originalOps, 'op')}${shrunk}`;
+  const shown = steps[op];
+  const isTold = shown?.expected === expected && shown.observed === observed;
   return [
     `FINDING ${property}  ${printable(reason)}  ${origin}`,
     ...settingLines(counterexample).map((line) => `  ${line}`),
     ...steps.map(stepLine),
-    `  at ${op + 1}: expected ${printable(expected)}; observed ${printable(observed)}`,
+    ...(isTold ? [] : [`    expected ${printable(expected)}; observed ${printable(observed)}`]),
   ].join('\n');
 }

@@ -29,9 +29,19 @@ it('win32CounterexampleText: one line per operation, with what was expected and 
       'FINDING win32/result  success-for-failure  direct · case 1, 24 ops → 2',
       '  1 FlushFileBuffers  TRUE',
       '  2 CloseHandle  expected FALSE, ERROR_INVALID_HANDLE; observed TRUE',
-      '  at 2: expected FALSE, ERROR_INVALID_HANDLE; observed TRUE',
     ].join('\n'),
   );
+});
+
+it('win32CounterexampleText: the bytes of a finding about data', () => {
+  const text = win32CounterexampleText({
+    ...COUNTEREXAMPLE,
+    property: 'win32/data',
+    reason: 'wrong-bytes',
+    expected: 'byte 1 is 0x02',
+    observed: 'byte 1 is 0x09',
+  });
+  expect(text.split('\n').at(-1)).toBe('    expected byte 1 is 0x02; observed byte 1 is 0x09');
 });
 
 it('win32CounterexampleText: the setting where it is not plain', () => {

@@ -1,0 +1,253 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { BufferingMode, Subject, Win32CampaignResult, Win32Op } from '../../src/index.ts';
+import type { Win32Observation } from '../../src/trace/win32/observation.ts';
+import { fromDist, irpcheck } from './dist.ts';
+import { answeringSubject } from './win32-drivers.ts';
+
+const { Win32CaseRunner } = await fromDist<typeof import('../../src/campaign/win32/case-runner.ts')>(
+  'campaign/win32/case-runner',
+);
+const ntstatus = await fromDist<typeof import('../../src/nt/ntstatus.ts')>('nt/ntstatus');
+const win32 = await fromDist<typeof import('../../src/nt/win32-error.ts')>('nt/win32-error');
+const { dataBytes } = await fromDist<typeof import('../../src/trace/data.ts')>('trace/data');
+const { DEFAULT_DIALECT, PLAIN_MACHINE } =
+  await fromDist<typeof import('../../src/trace/trace.ts')>('trace/trace');
+
+const SEED = 20_240_501;
+
+/** Drivers that must stay clean, and in how many cases of each mode. */
+const CORRECT: Readonly<Record<string, number>> = {
+  article: 6000,
+  'article-exclusive': 3000,
+  'default-callbacks': 3000,
+  'wdm-article': 3000,
+};
+
+/** What no built-in device answers: the end of the file to a read, a warning, or several things. */
+const NEVER = [
+  'W1 end of file',
+  'W1a warning',
+  'W1b end of file with OVERLAPPED',
+  'W3b end of file',
+  'W3 left open',
+  'W3c left open',
+];
+/** Default callbacks never fail and move nothing. */
+const DEFAULT_NEVER = ['R49 error', 'W1 write at the end', 'W3 all written', 'W3c out of memory', ...NEVER];
+
+function unreached(name: string, mode: BufferingMode): readonly string[] {
+  if (name === 'default-callbacks') return DEFAULT_NEVER;
+  // M5: in neither mode the article's device takes no bytes and gives none.
+  return mode === 'neither' ? ['W3 all written', 'W3c out of memory', ...NEVER] : ['W3 write zero', ...NEVER];
+}
+
+for (const [name, cases] of Object.entries(CORRECT)) {
+  const subject = irpcheck.findSubject(name);
+  describe.each(subject.modes)(`${name}, %s`, (mode) => {
+    let result: Win32CampaignResult;
+
+    beforeAll(async () => {
+      result = await irpcheck.runWin32Campaign({ subject, modes: [mode], cases, seed: SEED });
+    });
+
+    it('conforms in every property', () => {
+      expect(result.counterexamples.map(irpcheck.win32CounterexampleText)).toEqual([]);
+      expect(result.conclusion).toBe('conforms');
+      const isDataless = subject.movesNoData.includes(mode);
+      for (const { id, verdict, compared } of result.properties) {
+        const isSkipped = id === 'win32/data' && isDataless;
+        expect(verdict, id).toBe(isSkipped ? 'skipped' : 'ok');
+        if (!isSkipped) expect(compared, id).toBeGreaterThan(0);
+      }
+    });
+
+    it('reaches every arm of the model that can be', () => {
+      const never = Object.keys(result.modelArms).filter((arm) => result.modelArms[arm] === 0);
+      expect(never.sort()).toEqual([...unreached(name, mode)].sort());
+    });
+  });
+}
+
+/** Findings of every mode: flush and other majors are completed twice; an empty write loses its offset. */
+const EVERY_MODE = [
+  'win32/result bug-check-for-failure',
+  'win32/result success-for-failure',
+  'win32/overlapped Internal-STATUS_SUCCESS-for-STATUS_PENDING',
+];
+/** What else the article's published code shows in this view. */
+const VERBATIM: Readonly<Record<BufferingMode, readonly string[]>> = {
+  buffered: EVERY_MODE,
+  // The offset is taken for that of the buffer in its page.
+  direct: [
+    ...EVERY_MODE,
+    'win32/bytes too-large',
+    'win32/data changed-beyond-data',
+    'win32/data wrong-bytes',
+    'win32/overlapped InternalHigh-too-large',
+  ],
+  // Every write loses its offset.
+  neither: [...EVERY_MODE, 'win32/last-error ERROR_SUCCESS-for-ERROR_HANDLE_EOF'],
+};
+
+describe('the published code is caught', () => {
+  const subject = irpcheck.findSubject('article-verbatim');
+
+  it.each(subject.modes)('in %s mode, by the same findings from two seeds', async (mode) => {
+    for (const seed of [1, 2]) {
+      const result = await irpcheck.runWin32Campaign({ subject, modes: [mode], cases: 1200, seed });
+      expect(result.conclusion).toBe('findings');
+      const keys = result.counterexamples.map(({ property, reason }) => `${property} ${reason}`);
+      expect(keys.sort(), `seed ${seed}`).toEqual([...VERBATIM[mode]].sort());
+      for (const { steps, op } of result.counterexamples) {
+        expect(steps.length).toBeLessThanOrEqual(3);
+        expect(op).toBe(steps.length - 1);
+      }
+    }
+  });
+
+  it('with counterexamples to read', async () => {
+    const modes = ['direct'] as const;
+    const { counterexamples } = await irpcheck.runWin32Campaign({ subject, modes, cases: 60, seed: 1 });
+    expect(counterexamples.map(irpcheck.win32CounterexampleText)).toContain(
+      [
+        'FINDING win32/result  success-for-failure  direct · case 1, 24 ops → 3',
+        '  1 CreateFile \\??\\Example, GENERIC_READ | GENERIC_WRITE, OPEN_EXISTING  a handle',
+        '  2 SetFilePointerEx 1, FILE_BEGIN  TRUE, position 1',
+        '  3 WriteFile 0 bytes, data counter from 33  expected FALSE, ERROR_HANDLE_EOF, 0 bytes; ' +
+          'observed TRUE, 0 bytes',
+      ].join('\n'),
+    );
+  });
+});
+
+const OPEN: Win32Op = {
+  op: 'CreateFile',
+  name: null,
+  access: 'read-write',
+  disposition: 'OPEN_EXISTING',
+  overlapped: false,
+};
+const DATA = { pattern: 'counter', seed: 0 } as const;
+const COUNTER = dataBytes(DATA, 8192);
+const at = (offset: string) => ({ offset, event: false });
+const read = (length: number, overlapped: { offset: string; event: boolean } | null = null): Win32Op => {
+  return { op: 'ReadFile', handle: 0, length, memory: 'read-write', overlapped };
+};
+const write = (length: number, overlapped: { offset: string; event: boolean } | null = null): Win32Op => {
+  return { op: 'WriteFile', handle: 0, length, memory: 'read-write', overlapped, data: DATA };
+};
+const writeAll = (length: number): Win32Op => ({ op: 'File::write_all', handle: 0, length, data: DATA });
+
+/** What a program observes, which the model must allow. */
+function observe(
+  subject: Subject,
+  mode: BufferingMode,
+  ops: readonly Win32Op[],
+): readonly Win32Observation[] {
+  const options = { mode, dialect: DEFAULT_DIALECT };
+  const { run, judgement } = new Win32CaseRunner(subject).run({ machine: PLAIN_MACHINE, ops }, options);
+  expect(judgement.verdicts.flatMap(({ breach }) => breach ?? [])).toEqual([]);
+  return run.observations;
+}
+
+describe('sequences', () => {
+  const article = irpcheck.findSubject('article');
+
+  it.each(['buffered', 'direct'] as const)('write_all of 5,000 bytes leaves the last 904, %s', (mode) => {
+    const [, written, found] = observe(article, mode, [OPEN, writeAll(5000), read(4096)]);
+    expect(written).toMatchObject({ succeeded: true, bytes: null });
+    expect(found).toMatchObject({ succeeded: true, bytes: 904 });
+    expect(found?.data?.subarray(0, 904)).toEqual(COUNTER.slice(4096, 5000));
+  });
+
+  it('write_all in neither mode fails with WriteZero', () => {
+    const [, written] = observe(article, 'neither', [OPEN, writeAll(1)]);
+    expect(written).toMatchObject({ succeeded: false, lastError: 0, errorKind: 'WriteZero' });
+  });
+
+  it('a ReadFile past the end is TRUE with 0 bytes', () => {
+    const [, , past] = observe(article, 'buffered', [OPEN, write(13), read(8, at('13'))]);
+    expect(past).toMatchObject({
+      succeeded: true,
+      lastError: 0,
+      bytes: 0,
+      overlapped: { internal: ntstatus.STATUS_SUCCESS, internalHigh: 0 },
+    });
+  });
+
+  it('a WriteFile beyond the start is ERROR_HANDLE_EOF, and Internal stays STATUS_PENDING', () => {
+    const [, beyond] = observe(article, 'direct', [OPEN, write(1, at('4294967296'))]);
+    expect(beyond).toMatchObject({
+      succeeded: false,
+      lastError: win32.ERROR_HANDLE_EOF,
+      bytes: 0,
+      overlapped: { internal: ntstatus.STATUS_PENDING, internalHigh: 0 },
+    });
+  });
+
+  it('read_to_end: an empty device ends at once, one with data when memory does', () => {
+    const toEnd: Win32Op = { op: 'File::read_to_end', handle: 0 };
+    const [, empty, , full] = observe(article, 'buffered', [OPEN, toEnd, write(4096), toEnd]);
+    expect(empty).toMatchObject({ succeeded: true, bytes: 0, data: new Uint8Array(0) });
+    expect(full).toMatchObject({ succeeded: false, lastError: 0, errorKind: 'OutOfMemory' });
+    expect(full?.data?.length).toBeGreaterThan(4096);
+  });
+});
+
+describe('a device that answers the end of the file', () => {
+  const subject = answeringSubject({ status: ntstatus.STATUS_END_OF_FILE });
+
+  it.each(subject.modes)('reads TRUE with 0 bytes without OVERLAPPED and FALSE with one, %s', (mode) => {
+    const fileRead: Win32Op = { op: 'File::read', handle: 0, length: 4 };
+    const [, plain, overlapped, rust, written] = observe(subject, mode, [
+      OPEN,
+      read(4),
+      read(4, at('0')),
+      fileRead,
+      write(4),
+    ]);
+    expect(plain).toMatchObject({ succeeded: true, lastError: 0, bytes: 0, overlapped: null });
+    expect(overlapped).toMatchObject({
+      succeeded: false,
+      lastError: win32.ERROR_HANDLE_EOF,
+      bytes: 0,
+      overlapped: { internal: ntstatus.STATUS_PENDING, internalHigh: 0 },
+    });
+    expect(rust).toMatchObject({ succeeded: true, bytes: 0 });
+    expect(written).toMatchObject({ succeeded: false, lastError: win32.ERROR_HANDLE_EOF, bytes: 0 });
+  });
+
+  it('conforms', async () => {
+    const { modes } = subject;
+    const result = await irpcheck.runWin32Campaign({ subject, modes, cases: 1500, seed: SEED });
+    expect(result.counterexamples.map(irpcheck.win32CounterexampleText)).toEqual([]);
+    for (const arm of ['W1 end of file', 'W1b end of file with OVERLAPPED', 'W3b end of file']) {
+      expect(result.modelArms[arm], arm).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('the statuses of drivers', () => {
+  const failures = Object.entries(ntstatus).flatMap(([name, status]) =>
+    typeof status === 'number' && status < 0 ? [[name, status] as const] : [],
+  );
+
+  it('are many', () => {
+    expect(failures.length).toBeGreaterThan(60);
+  });
+
+  // The table of the model and that of the implementation are two readings of the same documents.
+  it.each(failures)('%s is the same error to model and implementation', (_name, status) => {
+    const handle = { handle: 0, length: 4 };
+    observe(answeringSubject({ status }), 'buffered', [
+      OPEN,
+      read(4),
+      read(4, at('0')),
+      write(4, at('0')),
+      { op: 'File::read', ...handle },
+      { op: 'File::write', ...handle, data: DATA },
+      writeAll(4),
+      { op: 'File::read_to_end', handle: 0 },
+    ]);
+  });
+});
