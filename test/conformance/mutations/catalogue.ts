@@ -1,13 +1,13 @@
 import { BUFFERING_MODES } from '../../../src/trace/trace.ts';
 import type { Mutation, Setting } from './mutation.ts';
 
-const ARTICLE: Setting = { subject: 'article', modes: BUFFERING_MODES };
-const ARTICLE_BUFFERED: Setting = { subject: 'article', modes: ['buffered'] };
-const ARTICLE_DIRECT: Setting = { subject: 'article', modes: ['direct'] };
-const WDM: Setting = { subject: 'wdm-article', modes: BUFFERING_MODES };
-const WDM_BUFFERED: Setting = { subject: 'wdm-article', modes: ['buffered'] };
-const WDM_DIRECT: Setting = { subject: 'wdm-article', modes: ['direct'] };
-const RECORD: Setting = { subject: 'record', modes: BUFFERING_MODES };
+const ARTICLE: Setting = { view: 'nt', subject: 'article', modes: BUFFERING_MODES };
+const ARTICLE_BUFFERED: Setting = { view: 'nt', subject: 'article', modes: ['buffered'] };
+const ARTICLE_DIRECT: Setting = { view: 'nt', subject: 'article', modes: ['direct'] };
+const WDM: Setting = { view: 'nt', subject: 'wdm-article', modes: BUFFERING_MODES };
+const WDM_BUFFERED: Setting = { view: 'nt', subject: 'wdm-article', modes: ['buffered'] };
+const WDM_DIRECT: Setting = { view: 'nt', subject: 'wdm-article', modes: ['direct'] };
+const RECORD: Setting = { view: 'nt', subject: 'record', modes: BUFFERING_MODES };
 
 /** Mutations of the reference model: it accuses a correct driver. */
 const MODEL: readonly Mutation[] = [

@@ -98,8 +98,8 @@ export async function runCopy(setting: Setting, mutation: Mutation | null): Prom
       const { file, edits } = mutation;
       writeFileSync(join(dist, builtPath(file)), transpile(applyEdits(sourceOf(file), edits), file));
     }
-    const { subject, modes } = setting;
-    const printed = await runNode(runner, JSON.stringify({ subject, modes, cases: CASES, seed: SEED }));
+    const { view, subject, modes } = setting;
+    const printed = await runNode(runner, JSON.stringify({ view, subject, modes, cases: CASES, seed: SEED }));
     return JSON.parse(printed) as CampaignOutcome;
   } finally {
     rmSync(copy, { recursive: true, force: true });

@@ -6,8 +6,9 @@ export interface Edit {
   readonly replace: string;
 }
 
-/** A subject with the modes its campaign runs in. */
+/** A subject with the view and the modes its campaign runs in. */
 export interface Setting {
+  readonly view: 'nt' | 'win32';
   readonly subject: string;
   readonly modes: readonly BufferingMode[];
 }

@@ -3,44 +3,78 @@
  * JSON from its arguments and prints what became of every property as JSON.
  */
 
-import type { Outcome } from './mutant.ts';
+import type { PropertyResult } from '../../../src/trace/result.ts';
+import type { CampaignOutcome, Outcome } from './mutant.ts';
 import type { Setting } from './mutation.ts';
 
 type Isolated = typeof import('../../../src/campaign/isolated/session.ts');
+type Win32Campaign = typeof import('../../../src/campaign/win32/campaign.ts');
 type Subjects = typeof import('../../../src/subjects/index.ts');
 
-const { openSession } = (await fromCopy('campaign/isolated/session.js')) as Isolated;
-const { subjectSource } = (await fromCopy('subjects/index.js')) as Subjects;
+interface Parameters extends Setting {
+  readonly cases: number;
+  readonly seed: number;
+}
+
+/** The first case of one finding. */
+interface First {
+  readonly property: string;
+  readonly reason: string;
+  readonly caseIndex: number;
+}
 
 const [argument = ''] = process.argv.slice(2);
-const { subject, modes, cases, seed } = JSON.parse(argument) as Setting & { cases: number; seed: number };
-// Which properties are breached is asked, not by which minimal trace: findings stay as they were generated.
-const minimizing = new AbortController();
-const session = await openSession({ source: await subjectSource(subject, null), stallSeconds: 1 });
-const result = await session.runCampaign({
-  modes,
-  cases,
-  seed,
-  signal: minimizing.signal,
-  onProgress: ({ phase }) => {
-    if (phase === 'minimizing') minimizing.abort();
-  },
-});
+const parameters = JSON.parse(argument) as Parameters;
+const outcome = await (parameters.view === 'win32' ? runWin32(parameters) : runNt(parameters));
+process.stdout.write(JSON.stringify(outcome));
 
-await session.close();
-
-const outcomes: Record<string, Outcome> = {};
-for (const { id, verdict, breaches } of result.properties) {
-  const findings = result.findings.filter(({ property }) => property === id);
-  const firstCases = findings.map(({ trace }) => trace.seed?.caseIndex ?? result.cases);
-  outcomes[id] = {
-    verdict,
-    breaches,
-    firstCase: firstCases.length === 0 ? null : Math.min(...firstCases),
-    reasons: findings.map(({ reason }) => reason),
-  };
+async function runNt({ subject, modes, cases, seed }: Parameters): Promise<CampaignOutcome> {
+  const { openSession } = (await fromCopy('campaign/isolated/session.js')) as Isolated;
+  const { subjectSource } = (await fromCopy('subjects/index.js')) as Subjects;
+  // Which properties are breached is asked, not by which minimal trace: findings stay as they were generated.
+  const minimizing = new AbortController();
+  const session = await openSession({ source: await subjectSource(subject, null), stallSeconds: 1 });
+  const result = await session.runCampaign({
+    modes,
+    cases,
+    seed,
+    signal: minimizing.signal,
+    onProgress: ({ phase }) => {
+      if (phase === 'minimizing') minimizing.abort();
+    },
+  });
+  await session.close();
+  const first = result.findings.map(({ property, reason, trace }) => {
+    return { property, reason, caseIndex: trace.seed?.caseIndex ?? result.cases };
+  });
+  return outcomeOf(result.cases, result.properties, first);
 }
-process.stdout.write(JSON.stringify({ cases: result.cases, outcomes }));
+
+async function runWin32({ subject, modes, cases, seed }: Parameters): Promise<CampaignOutcome> {
+  const { runWin32Campaign } = (await fromCopy('campaign/win32/campaign.js')) as Win32Campaign;
+  const { findSubject } = (await fromCopy('subjects/index.js')) as Subjects;
+  const result = await runWin32Campaign({ subject: findSubject(subject), modes, cases, seed, shrink: false });
+  return outcomeOf(result.cases, result.properties, result.counterexamples);
+}
+
+function outcomeOf(
+  cases: number,
+  properties: readonly PropertyResult[],
+  first: readonly First[],
+): CampaignOutcome {
+  const outcomes: Record<string, Outcome> = {};
+  for (const { id, verdict, breaches } of properties) {
+    const own = first.filter(({ property }) => property === id);
+    const firstCases = own.map(({ caseIndex }) => caseIndex);
+    outcomes[id] = {
+      verdict,
+      breaches,
+      firstCase: firstCases.length === 0 ? null : Math.min(...firstCases),
+      reasons: own.map(({ reason }) => reason),
+    };
+  }
+  return { cases, outcomes };
+}
 
 function fromCopy(path: string): Promise<unknown> {
   return import(new URL(path, import.meta.url).href);
