@@ -4,6 +4,7 @@ import { mutationGate } from './mutations/gate.ts';
 mutationGate({
   mutations: MUTATIONS,
   leastMutations: 25,
+  cases: 1000,
   folders: ['drivers', 'impl', 'model'],
   verdictsFile: './verdicts.json',
 });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CASES, type CampaignOutcome, isBuilt, occurrences, runCopy, sourceOf } from './mutant.ts';
+import { type CampaignOutcome, isBuilt, occurrences, runCopy, sourceOf } from './mutant.ts';
 import type { Mutation, Setting } from './mutation.ts';
 
 type Verdicts = Readonly<Record<string, string>>;
@@ -17,6 +17,8 @@ const nameOf = ({ subject, modes }: Setting): string => `${subject} (${modes.joi
 export interface Gate {
   readonly mutations: readonly Mutation[];
   readonly leastMutations: number;
+  /** Cases within which a mutation must be noticed, all modes of its setting together. */
+  readonly cases: number;
   /** Folders of src that the mutations change. */
   readonly folders: readonly string[];
   /** The file that lists the verdicts, beside this one. */
@@ -28,7 +30,7 @@ export interface Gate {
  * named for it must be breached within the campaign's cases, and every property's verdict must be the one listed.
  * After a change that is meant to change verdicts: UPDATE_VERDICTS=1, and read the difference.
  */
-export function mutationGate({ mutations, leastMutations, folders, verdictsFile }: Gate): void {
+export function mutationGate({ mutations, leastMutations, cases, folders, verdictsFile }: Gate): void {
   const verdictsPath = fileURLToPath(new URL(verdictsFile, import.meta.url));
 
   /** Every setting that a mutation uses, once. */
@@ -65,7 +67,7 @@ export function mutationGate({ mutations, leastMutations, folders, verdictsFile 
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
         const { name, setting, mutation } = next;
         try {
-          results.set(name, await runCopy(setting, mutation));
+          results.set(name, await runCopy(setting, cases, mutation));
         } catch (error) {
           results.set(name, error as Error);
         }
@@ -114,7 +116,7 @@ export function mutationGate({ mutations, leastMutations, folders, verdictsFile 
   describe('without a mutation', () => {
     it.each(controls.map(nameOf))('%s has no finding and no warning', (name) => {
       const result = resultOf(name);
-      expect(result.cases).toBe(CASES);
+      expect(result.cases).toBe(cases);
       const noticed = Object.entries(result.outcomes).filter(
         ([, { verdict, breaches }]) => verdict === 'finding' || verdict === 'warning' || breaches > 0,
       );
@@ -134,8 +136,8 @@ export function mutationGate({ mutations, leastMutations, folders, verdictsFile 
       });
 
       it(`is killed by ${mutation.property}`, () => {
-        const { cases, outcomes } = resultOf(mutation.id);
-        expect(cases).toBe(CASES);
+        const { cases: executed, outcomes } = resultOf(mutation.id);
+        expect(executed).toBe(cases);
         expect(outcomes[mutation.property], JSON.stringify(outcomes, null, 1)).toMatchObject({
           verdict: 'finding',
         });

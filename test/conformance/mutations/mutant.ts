@@ -7,8 +7,6 @@ import ts from 'typescript';
 import type { PropertyResult } from '../../../src/trace/result.ts';
 import type { Edit, Mutation, Setting } from './mutation.ts';
 
-/** Cases within which a mutation must be noticed, all modes of its setting together. */
-export const CASES = 1_000;
 const SEED = 1;
 
 /** A child that takes longer has lost its way. */
@@ -85,7 +83,11 @@ export function isBuilt(file: string): boolean {
 }
 
 /** Runs the campaign of a setting on a copy of dist, mutated unless there is no mutation. */
-export async function runCopy(setting: Setting, mutation: Mutation | null): Promise<CampaignOutcome> {
+export async function runCopy(
+  setting: Setting,
+  cases: number,
+  mutation: Mutation | null,
+): Promise<CampaignOutcome> {
   const copy = mkdtempSync(join(tmpdir(), 'irpcheck-mutant-'));
   try {
     const dist = join(copy, 'dist');
@@ -99,7 +101,7 @@ export async function runCopy(setting: Setting, mutation: Mutation | null): Prom
       writeFileSync(join(dist, builtPath(file)), transpile(applyEdits(sourceOf(file), edits), file));
     }
     const { view, subject, modes } = setting;
-    const printed = await runNode(runner, JSON.stringify({ view, subject, modes, cases: CASES, seed: SEED }));
+    const printed = await runNode(runner, JSON.stringify({ view, subject, modes, cases, seed: SEED }));
     return JSON.parse(printed) as CampaignOutcome;
   } finally {
     rmSync(copy, { recursive: true, force: true });
