@@ -9,13 +9,13 @@ export interface Win32Observation {
   readonly succeeded: boolean;
   /** GetLastError(), or raw_os_error() of an `Err` (0 for one without); 0 after a success. */
   readonly lastError: number;
-  /** The `io::ErrorKind` of an `Err`, by its Rust name; null after a success and for calls of kernel32. */
+  /** The `io::ErrorKind` of an `Err`, by its Rust name; null after a success, a panic and for calls of kernel32. */
   readonly errorKind: string | null;
-  /** *lpNumberOfBytesRead or Written, or the n of `Ok(n)`; null for calls without one. */
+  /** *lpNumberOfBytesRead or Written, or the n of `Ok(n)`; null for calls without one and for an `Err`. */
   readonly bytes: number | null;
   /** *lpNewFilePointer; null unless SetFilePointerEx succeeded. */
   readonly position: bigint | null;
-  /** Internal and InternalHigh of the OVERLAPPED after the call; null when none was passed. */
+  /** Internal and InternalHigh of the OVERLAPPED, zeroed beforehand, after the call; null when none was passed. */
   readonly overlapped: { readonly internal: NTSTATUS; readonly internalHigh: number } | null;
   /** The event in hEvent after the call (signaled beforehand); null when none was passed. */
   readonly eventSignaled: boolean | null;
