@@ -7,6 +7,7 @@ import { VERSION } from '../../trace/version.ts';
 import { WIN32_OP_KINDS } from '../../trace/win32/op.ts';
 import type { Win32CampaignResult, Win32Counterexample } from '../../trace/win32/result.ts';
 import { dialectOf, modeOf } from '../generation.ts';
+import { nextTurn } from '../next-turn.ts';
 import { Win32CaseRunner } from './case-runner.ts';
 import { counterexampleOf } from './counterexample.ts';
 import { win32ProfileOf } from './profile.ts';
@@ -60,10 +61,6 @@ export async function runWin32Campaign(options: Win32CampaignOptions): Promise<W
     counterexamples.push(counterexampleOf(sources, generated, first, isShrunk));
   }
   return resultOf(options, tally, counterexamples);
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function resultOf(

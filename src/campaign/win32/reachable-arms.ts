@@ -1,5 +1,5 @@
 import { WIN32_ARMS } from '../../model/win32/program.ts';
-import type { Subject } from '../../subjects/index.ts';
+import { type Subject, summaryOf } from '../../subjects/index.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 import { reachableArms } from '../model-arms.ts';
 
@@ -41,7 +41,7 @@ export function reachableWin32Arms(subject: Subject, modes: readonly BufferingMo
   const byKey = subject.generation.recordKeys ? (subject.model?.arms ?? []) : [];
   const depends = new Set([...BY_ANSWER, ...byKey]);
   const generation = { ...subject.generation, faults: false };
-  const all = [...reachableArms({ ...subject, generation }, modes), ...WIN32_ARMS].filter(
+  const all = [...reachableArms({ ...summaryOf(subject), generation }, modes), ...WIN32_ARMS].filter(
     (arm) => !OUT_OF_VIEW.includes(arm),
   );
   return {

@@ -126,9 +126,14 @@ const ERRORS: ReadonlyMap<number, number> = new Map([
 /** High halves of statuses that carry a Win32 error in their low half (W1). */
 const CARRIERS: readonly number[] = [0x8007, 0xc001, 0xc007];
 
+/** Set in statuses that are not Windows' own: each is its own error (W1). */
+const CUSTOMER_BIT = 1 << 29;
+
 /** GetLastError() after a call that failed with `status` (RtlNtStatusToDosError, W1). */
 export function lastErrorOf(status: NTSTATUS): number {
-  const value = status >>> 0;
+  if ((status & CUSTOMER_BIT) !== 0) return status >>> 0;
+  // 0xD… means what 0xC… does.
+  const value = (status >>> 28 === 0xd ? status ^ 0x10000000 : status) >>> 0;
   const error = ERRORS.get(value);
   if (error !== undefined) return error;
   return CARRIERS.includes(value >>> 16) ? value & 0xffff : ERROR_MR_MID_NOT_FOUND;

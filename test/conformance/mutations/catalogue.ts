@@ -588,6 +588,33 @@ const DRIVERS: readonly Mutation[] = [
     ],
     property: 'contract/in-bounds',
   },
+  {
+    ...ARTICLE,
+    id: 'driver-loops',
+    what: 'a write at -1 looks for the end of the file for ever',
+    file: 'drivers/article.ts',
+    edits: [
+      {
+        find: 'if (request.offset() > 0n)',
+        replace: 'while (request.offset() < 0n);\n    if (request.offset() > 0n)',
+      },
+    ],
+    property: 'contract/terminates',
+  },
+  {
+    ...ARTICLE,
+    id: 'driver-extends-arrays',
+    what: 'a read gives every array of the process one more method',
+    file: 'drivers/article.ts',
+    edits: [
+      {
+        find: 'request.complete(Ok(this.copyStored(request)));',
+        replace: `Object.assign(Array.prototype, { last: () => null });
+    request.complete(Ok(this.copyStored(request)));`,
+      },
+    ],
+    property: 'contract/self-contained',
+  },
 ];
 
 /** Every mutation of the gate. */

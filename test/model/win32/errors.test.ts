@@ -48,6 +48,12 @@ describe('lastErrorOf', () => {
     expect(lastErrorOf(status | 0)).toBe(error);
   });
 
+  it('leaves a status with the customer bit as it is, and takes 0xD… for 0xC…', () => {
+    expect(lastErrorOf(0xe0001234 | 0)).toBe(0xe0001234);
+    expect(lastErrorOf(0xf0000011 | 0)).toBe(0xf0000011);
+    expect(lastErrorOf(0xd0000011 | 0)).toBe(win32.ERROR_HANDLE_EOF);
+  });
+
   it('has one error for what is not listed', () => {
     expect(lastErrorOf(0xc0ffee00 | 0)).toBe(win32.ERROR_MR_MID_NOT_FOUND);
   });
