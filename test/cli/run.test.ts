@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CASES } from '../../src/campaign/campaign.ts';
+import { DEFAULT_STALL_SECONDS as SESSION_STALL_SECONDS } from '../../src/campaign/isolated/session.ts';
+import { DEFAULT_STALL_SECONDS } from '../../src/cli/options.ts';
+import type { SessionRequest } from '../../src/cli/services.ts';
 import { services } from '../../src/cli/services.ts';
 import { jsonReport } from '../../src/report/json.ts';
 import { parseTrace } from '../../src/trace/json.ts';
@@ -204,7 +207,16 @@ describe('run with the real campaign', () => {
     expect(replayed.out).toContain(': still shows\n');
   }, 60_000);
 
-  it('has the default number of cases', async () => {
+  it('has the default number of cases, and of seconds', async () => {
     expect((await services.sessions()).defaultCases).toBe(DEFAULT_CASES);
+    expect(DEFAULT_STALL_SECONDS).toBe(SESSION_STALL_SECONDS);
+  });
+
+  it('opens a session for the driver, its model and the seconds asked for', async () => {
+    const opened: SessionRequest[] = [];
+    const fake = fakeServices({}, { onOpen: (request) => opened.push(request) });
+    const args = ['run', 'record', '--model', 'm.ts', '--stall', '7', '-o', temporaryFolder()];
+    await irpcheck(args, fake);
+    expect(opened).toEqual([expect.objectContaining({ driver: 'record', model: 'm.ts', stallSeconds: 7 })]);
   });
 });

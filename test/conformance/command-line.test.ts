@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -51,6 +51,27 @@ describe('the command line as it is built', () => {
     const { status, stdout } = irpcheck('run', '--cases', '3', '--out', out);
     expect(stdout).toContain('never executed');
     expect(status).toBe(5);
+  });
+
+  it('demo: the article’s session, and what its program prints', () => {
+    const { status, stdout } = irpcheck('demo');
+    const commands = stdout.split('\n').filter((line) => line.startsWith('> '));
+    expect(commands).toEqual([
+      '> sc create example binPath= article type= kernel',
+      '> sc start example',
+      '> read-write',
+      '> sc stop example',
+      '> sc delete example',
+    ]);
+    expect(stdout).toContain('\n> read-write\nread 13 bytes: "Hello, world!"\n');
+    expect(status).toBe(0);
+  });
+
+  it('demo: another text, and bytes that are none', () => {
+    expect(irpcheck('demo', '--text', 'Grüße').stdout).toContain('read 7 bytes: "Grüße"\n');
+    const file = join(out, 'bytes');
+    writeFileSync(file, Uint8Array.of(0x00, 0xff, 0x0a));
+    expect(irpcheck('demo', '--file', file).stdout).toContain('read 3 bytes: [0, ff, a]\n');
   });
 
   it('bad usage is one line and exit 2', () => {
