@@ -1,7 +1,7 @@
 const EXIT_CODES = `
 Exit codes:
   0  conforms
-  1  findings
+  1  findings, or a command of the demo failed
   2  bad usage or bad input
   3  a fault of irpcheck itself
   4  the driver needs something that is not supported
@@ -37,7 +37,8 @@ Examples:
   irpcheck replay reports/model-status-1.json
   irpcheck replay reports/model-status-1.json --model ./my-model.ts
 
-Exit codes: 1 if a finding shows, 0 if none does, 2 for a file that is no trace.
+Exit codes: 1 if a finding shows, 0 if none does, 2 for a file that is no trace, 5 if the recorded finding cannot be
+looked for, such as one of model/ without the model.
 `;
 
 export const DEMO_HELP = `

@@ -42,8 +42,10 @@ function refusal(name: string, { builtInSubjects }: SubjectService, alternative:
  */
 export function builtInDriver(name: string, service: SubjectService): Subject {
   const subject = service.builtInSubjects.find((candidate) => candidate.name === name);
-  if (subject === undefined) throw refusal(name, service, '');
-  return subject;
+  if (subject !== undefined) return subject;
+  if (!MODULE.test(name)) throw refusal(name, service, '');
+  const names = service.builtInSubjects.map((candidate) => candidate.name).join(', ');
+  throw new UsageError(`'${printable(name)}': the demo runs built-in drivers only: ${names}`);
 }
 
 /** Sees that a driver can be named so: a built-in driver, or a module. Throws as `builtInDriver` does. */

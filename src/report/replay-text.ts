@@ -14,11 +14,24 @@ export interface ReplayTextOptions {
   readonly openName: string;
   /** The finding that the trace file says it shows; null where it names none. */
   readonly recorded: Breach | null;
+  /** Why it cannot be told whether the recorded finding shows; null when it can. */
+  readonly notChecked: string | null;
 }
 
-/** 1 when an error shows; warnings alone conform, as they do in a campaign. */
-export function replayExitCode({ breaches }: ReplayResult): ExitCode {
-  return breaches.some(({ severity }) => severity === 'error') ? EXIT.FINDINGS : EXIT.CONFORMS;
+/**
+ * 1 when an error shows; warnings alone conform, as they do in a campaign. Incomplete when the recorded finding was
+ * not looked for (design D8).
+ */
+export function replayExitCode({ breaches }: ReplayResult, options: ReplayTextOptions): ExitCode {
+  if (breaches.some(({ severity }) => severity === 'error')) return EXIT.FINDINGS;
+  return isUnknown(breaches, options) ? EXIT.INCOMPLETE : EXIT.CONFORMS;
+}
+
+/** Whether the recorded finding does not show because it was not looked for. */
+function isUnknown(breaches: readonly Breach[], { recorded, notChecked }: ReplayTextOptions): boolean {
+  return (
+    recorded !== null && notChecked !== null && !breaches.some((breach) => sameFinding(breach, recorded))
+  );
 }
 
 function stepText({ ending, status, iosbWritten, information }: ReplayStep): string {
@@ -65,9 +78,11 @@ function breachText(breach: Breach, { trace }: ReplayResult, colour: boolean): s
   ];
 }
 
-function recordedText(breaches: readonly Breach[], recorded: Breach | null): string {
+function recordedText(breaches: readonly Breach[], options: ReplayTextOptions): string {
+  const { recorded, notChecked } = options;
   if (recorded === null) return 'the trace names no finding that it should show';
   const name = `${recorded.property} ${printable(recorded.reason)}`;
+  if (isUnknown(breaches, options)) return `recorded finding ${name}: not checked: ${notChecked}`;
   const shows = breaches.some((breach) => sameFinding(breach, recorded));
   return `recorded finding ${name}: ${shows ? 'still shows' : 'does not show any more'}`;
 }
@@ -82,10 +97,10 @@ function verdictText({ breaches }: ReplayResult): string {
 
 /** A replayed trace for people: what each operation led to and what that breaches. Ends with a line break. */
 export function replayText(replayed: ReplayResult, options: ReplayTextOptions): string {
-  const { colour, openName, recorded } = options;
+  const { colour, openName } = options;
   const colours = coloursFor(colour);
   const { trace, breaches } = replayed;
-  const exitCode = replayExitCode(replayed);
+  const exitCode = replayExitCode(replayed, options);
   const style = exitCode === EXIT.CONFORMS ? colours.green : colours.red;
   const lines = [
     colours.bold(`${printable(trace.subject)} · ${trace.options.mode} · ${counted(trace.ops.length, 'op')}`),
@@ -95,7 +110,7 @@ export function replayText(replayed: ReplayResult, options: ReplayTextOptions): 
     '',
     ...breaches.flatMap((breach) => breachText(breach, replayed, colour)),
     ...(breaches.length === 0 ? [] : ['']),
-    recordedText(breaches, recorded),
+    recordedText(breaches, options),
     colours.bold(style(`${verdictText(replayed)} (exit ${exitCode})`)),
   ];
   return `${lines.join('\n')}\n`;

@@ -115,6 +115,7 @@ export function fakeServices(
           summary,
           runCampaign: (campaign) => runCampaign({ ...campaign, subject: summary }),
           replay: async (trace, recorded) => replay(trace, recorded),
+          notChecked: () => null,
           close: async () => {},
         };
       },

@@ -82,6 +82,9 @@ describe('the guide to a driver of one’s own', () => {
     const replayed = irpcheck('replay', 'found/model-information-1.json', ...model);
     expect(replayed.stdout).toContain('recorded finding model/information too-large: still shows\n');
     expect(replayed.status).toBe(1);
+    const without = irpcheck('replay', 'found/model-information-1.json');
+    expect(without.stdout).toContain(': not checked: no model of the device; give its file with --model\n');
+    expect(without.status).toBe(5);
     const kinds = replayed.stdout.match(/^ +\d+ \w+/gm)?.map((line) => line.trim().split(' ')[1]);
     expect(kinds).toEqual(['open', 'write', 'read', 'read']);
   });

@@ -19,7 +19,7 @@ const END_OF_FILE = {
   information: 0,
 } as const;
 const recorded = finding();
-const options = { colour: false, openName: OPEN_NAME, recorded };
+const options = { colour: false, openName: OPEN_NAME, recorded, notChecked: null };
 
 function replayed(parts: Partial<ReplayResult> = {}): ReplayResult {
   return {
@@ -87,6 +87,25 @@ describe('replayText', () => {
 });
 
 it('replayExitCode is 1 when a breach shows', () => {
-  expect(replayExitCode(replayed())).toBe(1);
-  expect(replayExitCode(replayed(clean))).toBe(0);
+  expect(replayExitCode(replayed(), options)).toBe(1);
+  expect(replayExitCode(replayed(clean), options)).toBe(0);
+});
+
+describe('a recorded finding that could not be looked for', () => {
+  const unchecked = { ...options, notChecked: 'no model of the device' };
+
+  it('is neither there nor gone: exit 5', () => {
+    expect(replayExitCode(replayed(clean), unchecked)).toBe(5);
+    expect(replayText(replayed(clean), unchecked)).toMatch(
+      /: not checked: no model of the device\nno finding \(exit 5\)\n$/,
+    );
+  });
+
+  it('shows all the same where it does, and another error is one', () => {
+    expect(replayExitCode(replayed(), unchecked)).toBe(1);
+    expect(replayText(replayed(), unchecked)).toContain(': still shows\n');
+    const other = replayed({ breaches: [finding({ property: 'contract/in-bounds' })] });
+    expect(replayExitCode(other, unchecked)).toBe(1);
+    expect(replayExitCode(replayed(clean), { ...unchecked, recorded: null })).toBe(0);
+  });
 });

@@ -3,8 +3,9 @@ import { ModuleError, type SubjectSource, type SubjectSummary } from '../../subj
 import type { FindingKey } from '../../trace/finding.ts';
 import type { ReplayResult } from '../../trace/replay-result.ts';
 import type { CampaignResult } from '../../trace/result.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { BufferingMode, Trace } from '../../trace/trace.ts';
 import type { CampaignRequest } from '../campaign.ts';
+import { PROPERTIES } from '../property-list.ts';
 import { deathBreach } from './death.ts';
 import type { IsolateOptions } from './isolate.ts';
 import { isDeath } from './isolate.ts';
@@ -36,6 +37,8 @@ export interface Session {
   runCampaign(request: CampaignRequest): Promise<CampaignResult>;
   /** Executes a trace as `replay` does; a driver that dies of it breaches contract/terminates. */
   replay(trace: Trace, recorded: FindingKey | null): Promise<ReplayResult>;
+  /** Why a replay in a mode cannot tell whether a property is breached; null when it can. */
+  notChecked(property: string, mode: BufferingMode): string | null;
   /** Ends the worker. */
   close(): Promise<void>;
 }
@@ -62,6 +65,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     summary,
     runCampaign: (request) => new IsolatedCampaign(workers, summary, request).run(),
     replay: (trace, recorded) => replayIn(workers, trace, recorded),
+    notChecked: (property, mode) => notChecked(summary, property, mode),
     close: () => workers.close(),
   };
 }
@@ -73,6 +77,12 @@ function requireKnownLimits({ name, limits }: SubjectSummary): void {
   if (unknown === undefined) return;
   const expected = `expected one of ${known.join(', ')}`;
   throw new ModuleError(`driver '${name}': limits: unknown property '${unknown.property}'; ${expected}`);
+}
+
+function notChecked(subject: SubjectSummary, property: string, mode: BufferingMode): string | null {
+  const entry = PROPERTIES.find(({ id }) => id === property);
+  if (entry === undefined) return 'this version knows no such property';
+  return entry.skipped({ subject, modes: [mode], isolated: true });
 }
 
 async function replayIn(workers: Workers, trace: Trace, recorded: FindingKey | null): Promise<ReplayResult> {
