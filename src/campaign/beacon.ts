@@ -1,7 +1,12 @@
-const FIELDS = 3;
+const FIELDS = 4;
 const EXECUTIONS = 0;
 const CASE_INDEX = 1;
 const OP = 2;
+const MODEL_CALL = 3;
+
+/** The functions of a device model. */
+const MODEL_CALLS = ['initial', 'read', 'write'] as const;
+export type ModelCall = (typeof MODEL_CALLS)[number];
 
 /** What the beacon shows while DriverEntry runs. */
 export const BOOT_OP = -1;
@@ -43,6 +48,15 @@ export class Beacon {
 
   set op(value: number) {
     Atomics.store(this.#fields, OP, value);
+  }
+
+  /** The function of the device model that runs; null while none does. */
+  get modelCall(): ModelCall | null {
+    return MODEL_CALLS[Atomics.load(this.#fields, MODEL_CALL) - 1] ?? null;
+  }
+
+  set modelCall(value: ModelCall | null) {
+    Atomics.store(this.#fields, MODEL_CALL, value === null ? 0 : MODEL_CALLS.indexOf(value) + 1);
   }
 
   /** Passes over executions, by their number counted from 1 from now on. */

@@ -27,6 +27,7 @@ const DOORS: ReadonlyMap<string, string> = new Map(
 );
 
 const SEEN = 'irpcheck:seen';
+const REQUIRED_DOOR = 'required-door';
 
 /**
  * Leaves packages out of the bundle, each by the absolute URL of its file. `irpcheck` is always the one that
@@ -34,17 +35,35 @@ const SEEN = 'irpcheck:seen';
  */
 const packages: Plugin = {
   name: 'packages',
-  setup({ onResolve, resolve: find }: PluginBuild) {
-    onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+  setup({ onResolve, onLoad, resolve: find }: PluginBuild) {
+    onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, namespace, resolveDir, pluginData }) => {
       if (kind === 'entry-point' || pluginData === SEEN) return undefined;
+      if (namespace === REQUIRED_DOOR) return { path, external: true };
+      const required = kind === 'require-call';
       const door = DOORS.get(path);
-      if (door !== undefined) return { path: door, external: true };
+      if (door !== undefined) {
+        return required ? { path: door, namespace: REQUIRED_DOOR } : { path: door, external: true };
+      }
       const found = await find(path, { kind, importer, resolveDir, pluginData: SEEN });
       if (found.errors.length > 0 || found.external) return found;
-      return { path: pathToFileURL(found.path).href, external: true };
+      // What a path alias leads to is the driver's own.
+      if (!/[\\/]node_modules[\\/]/.test(found.path)) return found;
+      return { path: required ? found.path : pathToFileURL(found.path).href, external: true };
     });
+    // A door is an ES module, which Node 20 does not let CommonJS modules require.
+    onLoad({ filter: /^/, namespace: REQUIRED_DOOR }, ({ path }) => ({
+      contents: `export * from ${JSON.stringify(path)}`,
+    }));
   },
 };
+
+/** What CommonJS modules find packages and Node's own modules with. */
+function requireFor(file: string): string {
+  return (
+    `import { createRequire as irpcheckCreateRequire } from 'node:module';\n` +
+    `const require = irpcheckCreateRequire(${JSON.stringify(pathToFileURL(file).href)});`
+  );
+}
 
 /** `driver.ts:3:5: Expected ";" but found "}"`. */
 function messageText({ text, location }: Message): string {
@@ -79,6 +98,7 @@ export async function bundleModule(path: string): Promise<ModuleCode> {
       target: 'node20',
       logLevel: 'silent',
       define: { 'import.meta.url': JSON.stringify(pathToFileURL(file).href) },
+      banner: { js: requireFor(file) },
       plugins: [packages],
     });
     return { path, code: outputFiles[0]?.text ?? '' };

@@ -1,8 +1,10 @@
 import type { DeviceModel, DeviceOutcome } from '../model/device.ts';
 import { DeviceModelError } from '../model/device-model-error.ts';
+import { describeThrown, textOf } from '../trace/thrown.ts';
 
 function thrownText(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const { name, message } = describeThrown(error);
+  return `${name}: ${message}`;
 }
 
 /** What is wrong with an outcome; null when nothing is. */
@@ -12,12 +14,11 @@ function problemOf(
 ): string | null {
   if (typeof outcome !== 'object' || outcome === null) return 'an outcome that is no object';
   const { arm, status, information, data } = outcome;
-  if (typeof arm !== 'string' || !arms.has(arm))
-    return `arm ${JSON.stringify(arm)}, which its arms do not list`;
+  if (typeof arm !== 'string' || !arms.has(arm)) return `arm '${textOf(arm)}', which its arms do not list`;
   if (typeof status !== 'number' || (status | 0) !== status)
-    return `status ${String(status)}, which is no NTSTATUS`;
+    return `status ${textOf(status)}, which is no NTSTATUS`;
   if (!Number.isSafeInteger(information) || Number(information) < 0) {
-    return `information ${String(information)}, which is no count of bytes`;
+    return `information ${textOf(information)}, which is no count of bytes`;
   }
   if (!(data instanceof Uint8Array)) return 'data that is no Uint8Array';
   return 'next' in outcome ? null : 'an outcome without next';

@@ -1,3 +1,4 @@
+import { describeThrown } from '../trace/thrown.ts';
 import { bundleModule, evaluate, type ModuleCode, ModuleError } from './bundle-module.ts';
 import { findSubject } from './find-subject.ts';
 import { guardModel } from './guard-model.ts';
@@ -43,8 +44,8 @@ export async function subjectSource(name: string, model: string | null): Promise
 }
 
 function thrownText(error: unknown): string {
-  if (!(error instanceof Error)) return `it threw ${String(error)} while it was loaded`;
-  return `it threw ${error.name}: ${error.message} while it was loaded`;
+  const { name, message } = describeThrown(error);
+  return `it threw ${name}: ${message} while it was loaded`;
 }
 
 /** Evaluates a module and makes something of its exports. */

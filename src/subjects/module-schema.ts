@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DriverModule } from '../impl/ddi/index.ts';
 import type { DeviceModel } from '../model/device.ts';
+import { describeThrown } from '../trace/thrown.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
 import { ModuleError } from './bundle-module.ts';
 import type { DeclaredLimit } from './subject.ts';
@@ -64,6 +65,21 @@ function requireDefault(exports: Readonly<Record<string, unknown>>, kind: 'drive
     throw new ModuleError(`it has no default export; expected ${ARTICLES[kind]}`);
 }
 
+/** Getters of the module's own may throw while its exports are looked at. */
+function parsed<Schema extends z.ZodType>(
+  schema: Schema,
+  exports: Readonly<Record<string, unknown>>,
+  kind: 'driver' | 'model',
+): z.ZodSafeParseResult<z.infer<Schema>> {
+  requireDefault(exports, kind);
+  try {
+    return schema.safeParse(exports);
+  } catch (error) {
+    const { name, message } = describeThrown(error);
+    throw new ModuleError(`looking at what it exports threw ${name}: ${message}`);
+  }
+}
+
 function problemOf(error: z.ZodError): ModuleError {
   const [issue] = error.issues;
   const [first, ...rest] = issue?.path ?? [];
@@ -77,8 +93,7 @@ function problemOf(error: z.ZodError): ModuleError {
  * @throws {ModuleError} naming the export that is wrong
  */
 export function driverExports(exports: Readonly<Record<string, unknown>>): DriverExports {
-  requireDefault(exports, 'driver');
-  const result = driverSchema.safeParse(exports);
+  const result = parsed(driverSchema, exports, 'driver');
   if (!result.success) throw problemOf(result.error);
   return result.data;
 }
@@ -89,8 +104,7 @@ export function driverExports(exports: Readonly<Record<string, unknown>>): Drive
  * @throws {ModuleError} naming the field that is wrong
  */
 export function modelExport(exports: Readonly<Record<string, unknown>>): DeviceModel<unknown> {
-  requireDefault(exports, 'model');
-  const result = z.object({ default: modelShape }).safeParse(exports);
+  const result = parsed(z.object({ default: modelShape }), exports, 'model');
   if (!result.success) throw problemOf(result.error);
   // The shape is checked; what its functions take and give is the model's word.
   return exports['default'] as DeviceModel<unknown>;

@@ -7,10 +7,18 @@ import { SELF_CONTAINED } from '../property-list.ts';
 
 /** Watches the engine's own objects. */
 export interface Changes {
-  /** Names of what was changed since the last time; it is put back. */
+  /** Names of what was changed since the last time; it is put back where that is possible. */
   restore(): string[];
+  /** Whether something could not be put back: the thread is of no use for anything more. */
+  readonly isSpoiled: boolean;
   /** Throws when what was changed is what the harness needs to go on at all. */
   requireUsable(): void;
+}
+
+const SPOILED = 'not minimized: what the driver changes can not be put back';
+
+export function changedText(changed: readonly string[]): string {
+  return `the driver changes ${changed.join(', ')}`;
 }
 
 /** The breach of a run that changed the engine's objects; `changed` names at least one. */
@@ -21,26 +29,33 @@ export function changesBreach(changed: readonly string[], trace: Trace): Breach 
     severity: 'error',
     op: Math.max(0, trace.ops.length - 1),
     expected: 'nothing outside the machine changes',
-    observed: `the driver changes ${changed.join(', ')}`,
+    observed: changedText(changed),
   };
 }
 
-/** Minimizes a trace during which the engine's objects change. `changesOf` executes a trace and puts them back. */
+/** Minimizes a trace during which the engine's objects change; `execute` executes one. */
 export function minimizeChanges(
   breach: Breach,
   trace: Trace,
-  changesOf: (candidate: Trace) => readonly string[],
+  changes: Changes,
+  execute: (candidate: Trace) => void,
 ): Finding {
   let executions = 0;
   const breachOf = (candidate: Trace): Breach | null => {
     executions += 1;
-    const changed = changesOf(candidate);
+    try {
+      execute(candidate);
+    } catch {
+      // The harness itself may fail on what was changed.
+    }
+    const changed = changes.restore();
     if (changed.length === 0) return null;
     const found = changesBreach(changed, candidate);
     return found.reason === breach.reason ? found : null;
   };
   const first = { breach, trace, caseIndex: 0 };
   if (breachOf(trace) === null) return unminimized(first, NOT_REPEATABLE);
+  if (changes.isSpoiled) return unminimized(first, SPOILED);
   const minimal = minimize(trace, (candidate) => breachOf(candidate) !== null).trace;
   const found = breachOf(minimal);
   if (found === null) return unminimized(first, NOT_REPEATABLE);

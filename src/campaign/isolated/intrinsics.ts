@@ -6,15 +6,24 @@ interface Property {
   readonly descriptor: PropertyDescriptor;
 }
 
-/** One of the engine's objects with the keys it had. */
+/** One of the engine's objects with the keys and the prototype it had. */
 interface Watched {
   readonly object: object;
   readonly path: string;
   readonly keys: readonly PropertyKey[];
+  readonly prototype: object | null;
+  readonly isExtensible: boolean;
+}
+
+/** A global that is set through an accessor. */
+interface Global {
+  readonly name: string;
+  readonly value: unknown;
 }
 
 // Taken before any driver could change them.
 const { defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
+const { isExtensible, setPrototypeOf, get: getValue, set: setValue } = Reflect;
 const { is } = Object;
 
 /** What code may well set: not counted as a change. */
@@ -148,16 +157,28 @@ const NAMES: readonly string[] = [
 export class Intrinsics {
   readonly #objects: Watched[] = [];
   readonly #properties: Property[] = [];
+  readonly #globals: Global[] = [];
+  #spoiled = false;
 
-  constructor() {
+  /** @param others objects that every driver can reach besides, by their names; functions with their prototypes */
+  constructor(others: Readonly<Record<string, unknown>> = {}) {
     for (const name of NAMES) {
       const descriptor = getOwnPropertyDescriptor(globalThis, name);
       if (descriptor === undefined) continue;
       this.#properties.push({ object: globalThis, path: name, key: name, descriptor });
+      const value = Reflect.get(globalThis, name);
+      // Some globals are set through an accessor, which stays the same.
+      if (descriptor.set !== undefined) this.#globals.push({ name, value });
       // What a process is changes as it runs; only its place is watched.
-      if (name !== 'process' && name !== 'console') this.#add(name, descriptor.value);
+      if (name !== 'process' && name !== 'console') this.#add(name, value);
     }
     for (const [path, object] of hiddenObjects()) this.#add(path, object);
+    for (const name of Object.keys(others)) this.#add(name, others[name]);
+  }
+
+  /** Whether something was changed that could not be put back. */
+  get isSpoiled(): boolean {
+    return this.#spoiled;
   }
 
   /** @throws {EngineChanged} when the driver changed what the harness needs to go on at all */
@@ -165,23 +186,30 @@ export class Intrinsics {
     if (!isUsable()) throw new EngineChanged('the driver changed the engine');
   }
 
-  /** Names of what has been changed since, at most ten; each is put back as it was. */
+  /** Names of what has been changed since, at most ten; each is put back as it was, if that is possible. */
   restore(): string[] {
     const changed: string[] = [];
-    const note = (path: string): void => {
+    const note = (path: string, restored: boolean): void => {
       if (changed.length < 10) changed[changed.length] = path;
+      if (!restored) this.#spoiled = true;
     };
     for (let index = 0; index < this.#properties.length; index += 1) {
       const property = this.#properties[index];
       if (property === undefined) continue;
-      const now = getOwnPropertyDescriptor(property.object, property.key);
-      if (now !== undefined && sameProperty(now, property.descriptor)) continue;
-      note(property.path);
-      defineProperty(property.object, property.key, property.descriptor);
+      const { object, path, key, descriptor } = property;
+      const now = getOwnPropertyDescriptor(object, key);
+      if (now === undefined || !sameProperty(now, descriptor)) {
+        note(path, defineProperty(object, key, descriptor));
+      }
+    }
+    for (let index = 0; index < this.#globals.length; index += 1) {
+      const global = this.#globals[index];
+      if (global === undefined || is(getValue(globalThis, global.name), global.value)) continue;
+      note(global.name, setValue(globalThis, global.name, global.value));
     }
     for (let index = 0; index < this.#objects.length; index += 1) {
       const watched = this.#objects[index];
-      if (watched !== undefined) removeAdded(watched, note);
+      if (watched !== undefined) restoreObject(watched, note);
     }
     return changed;
   }
@@ -190,7 +218,8 @@ export class Intrinsics {
     if (!isObject(object) || object === globalThis || this.#objects.some((known) => known.object === object))
       return;
     const keys = ownKeys(object);
-    this.#objects.push({ object, path, keys });
+    const prototype = getPrototypeOf(object);
+    this.#objects.push({ object, path, keys, prototype, isExtensible: isExtensible(object) });
     for (const key of keys) {
       const name = nameOf(path, key);
       const descriptor = getOwnPropertyDescriptor(object, key);
@@ -198,27 +227,36 @@ export class Intrinsics {
       this.#properties.push({ object, path: name, key, descriptor });
       if (key === 'prototype') this.#add(name, descriptor.value);
     }
-    const prototype = getPrototypeOf(object);
     if (prototype !== null) this.#add(`Object.getPrototypeOf(${path})`, prototype);
   }
 }
 
-/** Removes the keys that an object did not have. */
-function removeAdded({ object, path, keys }: Watched, note: (path: string) => void): void {
+type Note = (path: string, restored: boolean) => void;
+
+/** Puts an object's prototype back, and removes the keys that it did not have. */
+function restoreObject({ object, path, keys, prototype, isExtensible: was }: Watched, note: Note): void {
+  if (getPrototypeOf(object) !== prototype) {
+    note(`Object.getPrototypeOf(${path})`, setPrototypeOf(object, prototype));
+  }
+  if (was && !isExtensible(object)) note(`Object.isExtensible(${path})`, false);
   const found = ownKeys(object);
   if (found.length === keys.length) return;
   for (let index = 0; index < found.length; index += 1) {
     const key = found[index];
     if (key === undefined || includes(keys, key)) continue;
     const name = nameOf(path, key);
-    if (SETTABLE.has(name)) continue;
-    note(name);
-    deleteProperty(object, key);
+    if (!SETTABLE.has(name)) note(name, deleteProperty(object, key));
   }
 }
 
 function sameProperty(left: PropertyDescriptor, right: PropertyDescriptor): boolean {
-  return is(left.value, right.value) && left.get === right.get && left.set === right.set;
+  return (
+    is(left.value, right.value) &&
+    left.get === right.get &&
+    left.set === right.set &&
+    left.writable === right.writable &&
+    left.configurable === right.configurable
+  );
 }
 
 /** Without the methods of arrays, which may be what was changed. */

@@ -1,9 +1,10 @@
-import { Worker } from 'node:worker_threads';
 import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
 import type { RunEvent } from '../../trace/run.ts';
+import { describeThrown } from '../../trace/thrown.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { Beacon } from '../beacon.ts';
+import { Beacon, type ModelCall } from '../beacon.ts';
 import type { Answers, WorkerMessage, WorkerRequest, WorkerStart } from './messages.ts';
+import { startWorker, type Thread } from './start-worker.ts';
 import { TICK_MS, Watchdog } from './watchdog.ts';
 
 /** Why a worker is gone: the driver did not come back, ended the thread, or used up its memory. */
@@ -16,6 +17,8 @@ export interface Death {
   readonly caseIndex: number;
   /** The operation under way, BOOT_OP while the driver was loaded. */
   readonly op: number;
+  /** The function of the device model that was under way; null for none. */
+  readonly modelCall: ModelCall | null;
   /** Executions begun since the request. */
   readonly executions: number;
   /** The trace it told last that it was going to execute, and the events it told since. */
@@ -31,15 +34,6 @@ export class WorkerFailure extends Error {
   }
 }
 
-/** The part of a Worker that is used. */
-export interface Thread {
-  postMessage(request: WorkerRequest): void;
-  on(event: 'message', listener: (message: WorkerMessage) => void): unknown;
-  on(event: 'error', listener: (error: unknown) => void): unknown;
-  on(event: 'exit', listener: () => void): unknown;
-  terminate(): Promise<unknown>;
-}
-
 export interface IsolateOptions {
   readonly source: SubjectSource;
   /** What the driver prints, and what goes wrong outside its routines. */
@@ -50,23 +44,8 @@ export interface IsolateOptions {
 
 /** How long loading a driver may take, milliseconds. */
 const LOAD_LIMIT_MS = 10_000;
-/** Memory of a worker's own, MiB; the simulated machine needs a tenth of it. */
-const HEAP_LIMIT_MIB = 768;
 /** Memory by which the whole process may grow while a driver runs: buffers are no part of a worker's heap. */
 const GROWTH_LIMIT_BYTES = 3 * 2 ** 30;
-
-function startWorker(start: WorkerStart, onOutput: (text: string) => void): Thread {
-  // Built code alone can be started: Node 20 starts no worker from TypeScript.
-  const worker = new Worker(new URL('./worker.js', import.meta.url), {
-    workerData: start,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MIB },
-    stdout: true,
-    stderr: true,
-  });
-  worker.stdout.setEncoding('utf8').on('data', onOutput);
-  worker.stderr.setEncoding('utf8').on('data', onOutput);
-  return worker;
-}
 
 /** Different messages of what went wrong outside the driver's routines that are passed on. */
 const MAX_STRAYS = 5;
@@ -123,7 +102,7 @@ export class Isolate {
     this.#thread.postMessage(request);
     const ending = await this.#inbox.next(new Watchdog(() => this.#beacon.executions, limitMs));
     if ('reason' in ending) {
-      const { caseIndex, op, executions } = this.#beacon;
+      const { caseIndex, op, modelCall, executions } = this.#beacon;
       await this.close();
       const { trace, events } = this.#inbox;
       return {
@@ -131,6 +110,7 @@ export class Isolate {
         reason: ending.reason,
         caseIndex,
         op,
+        modelCall,
         executions: executions - before,
         trace,
         events,
@@ -150,7 +130,7 @@ export class Isolate {
 
 const LOADING: Readonly<Record<DeathReason, string>> = {
   'never-returns': `does not come to an end (waited ${LOAD_LIMIT_MS / 1000} seconds)`,
-  'ends-the-process': 'ends the process',
+  'ends-the-process': 'ends its thread, or waits for what never comes',
   'out-of-memory': 'uses up the memory',
 };
 
@@ -193,14 +173,12 @@ class Inbox {
 
   constructor(thread: Thread, onOutput: (text: string) => void) {
     this.#onOutput = onOutput;
-    thread.on('message', (message) => this.#receive(message));
-    thread.on('error', (error) => {
+    thread.onMessage((message) => this.#receive(message));
+    thread.onError((error) => {
       this.#outOfMemory ||= isOutOfMemory(error);
       if (!this.#outOfMemory) this.#settle({ message: failedMessage(error) });
     });
-    thread.on('exit', () =>
-      this.#settle({ reason: this.#outOfMemory ? 'out-of-memory' : 'ends-the-process' }),
-    );
+    thread.onExit(() => this.#settle({ reason: this.#outOfMemory ? 'out-of-memory' : 'ends-the-process' }));
   }
 
   /** A new request: what was told before is forgotten, but not that the thread is gone. */
@@ -253,6 +231,5 @@ class Inbox {
 }
 
 function failedMessage(error: unknown): WorkerMessage {
-  const { name, message } = error instanceof Error ? error : { name: 'thrown value', message: String(error) };
-  return { kind: 'failed', name, message };
+  return { kind: 'failed', ...describeThrown(error) };
 }

@@ -18,6 +18,8 @@ const CASES_PER_REQUEST = 1_000;
 const DEATHS_PER_OP_KIND = 3;
 /** Deaths that do not show again when the case is repeated, after which no more cases are executed. */
 const MAX_UNREPEATED = 3;
+/** Cases in which the driver changes what can't be put back, after which no more cases are executed. */
+const MAX_SPOILT = 3;
 /** Times that minimizing one finding starts over without the execution that the driver died of. */
 const MAX_DEADLY = 5;
 
@@ -34,6 +36,7 @@ export class IsolatedCampaign {
   readonly #deaths = new Map<OpKind | null, number>();
   readonly #leftOut: string[] = [];
   #unrepeated = 0;
+  #spoilt = 0;
   /** The first case that is not executed any more. */
   #end: number;
 
@@ -76,14 +79,15 @@ export class IsolatedCampaign {
   /** Executes a block of cases, again without what killed the driver for as long as something does. */
   async #block(from: number, to: number): Promise<void> {
     let careful = false;
+    let next = from;
     for (;;) {
       const end = Math.min(to, this.#end);
-      if (from >= end) return;
+      if (next >= end) return;
       const restraint = this.#restraint;
       const answer = await this.#workers.ask({
         kind: 'cases',
         setting: this.#setting,
-        from,
+        from: next,
         to: end,
         restraint,
         careful,
@@ -102,8 +106,20 @@ export class IsolatedCampaign {
       this.#tally.add(part);
       this.#tally.countCompared(TERMINATES, part.executions);
       this.#tally.countCompared(SELF_CONTAINED, part.cases);
-      return;
+      next = answer.next;
+      if (next < end) await this.#spoiled(next);
     }
+  }
+
+  /** The driver changed what can't be put back; only another worker can go on. */
+  async #spoiled(next: number): Promise<void> {
+    await this.#workers.close();
+    this.#spoilt += 1;
+    if (this.#spoilt < MAX_SPOILT) return;
+    this.#end = Math.min(this.#end, next);
+    this.#leftOut.push(
+      `cases from ${next} on: the driver changed what can not be put back in ${MAX_SPOILT} cases`,
+    );
   }
 
   /** Finds out which trace of a case the driver died of, and leaves out what killed it. */
@@ -115,7 +131,10 @@ export class IsolatedCampaign {
       caseIndex,
       restraint: this.#restraint,
     });
-    const again = isDeath(probe) && probe.trace !== null ? { death: probe, trace: probe.trace } : null;
+    // Of a case that is not executed any more there is nothing left to leave out.
+    const skipped = this.#opLimits.get(caseIndex) === SKIPPED;
+    const again =
+      isDeath(probe) && probe.trace !== null && !skipped ? { death: probe, trace: probe.trace } : null;
     if (again === null) {
       this.#countUnrepeated(death);
       return;
@@ -161,6 +180,8 @@ export class IsolatedCampaign {
     const deadly: number[] = [];
     for (let attempt = 0; attempt < MAX_DEADLY; attempt += 1) {
       const answer = await this.#workers.ask({ kind: 'minimize', setting: this.#setting, first, deadly });
+      // What it changes may not have been put back.
+      if (first.breach.property === SELF_CONTAINED) await this.#workers.close();
       if (!isDeath(answer)) return answer;
       deadly.push(answer.executions);
     }

@@ -56,8 +56,13 @@ export type WorkerRequest = Cases | Probe | Minimize | Execute | Replay;
 
 /** What each kind of request is answered with. */
 export interface Answers {
-  /** `changed`: the engine's objects that the driver changed, so that the counts are worth nothing. */
-  readonly cases: { readonly part: TallyPart; readonly changed: readonly string[] };
+  readonly cases: {
+    readonly part: TallyPart;
+    /** The engine's objects that the driver changed, so that the counts are worth nothing. */
+    readonly changed: readonly string[];
+    /** The first case that was not executed: the end, or where the driver changed what can't be put back. */
+    readonly next: number;
+  };
   readonly probe: null;
   readonly minimize: Finding;
   readonly execute: null;

@@ -1,4 +1,8 @@
+import * as ddi from '../../impl/ddi/index.ts';
+import * as framework from '../../impl/framework/index.ts';
+import { Memory } from '../../impl/memory/memory.ts';
 import { loadSubject, summaryOf } from '../../subjects/index.ts';
+import { describeThrown } from '../../trace/thrown.ts';
 import { Beacon } from '../beacon.ts';
 import { guardProcess } from './guard-process.ts';
 import { Intrinsics } from './intrinsics.ts';
@@ -12,9 +16,7 @@ export interface Port {
 }
 
 function failed(error: unknown): WorkerMessage {
-  return error instanceof Error
-    ? { kind: 'failed', name: error.name, message: error.message }
-    : { kind: 'failed', name: 'thrown value', message: String(error) };
+  return { kind: 'failed', ...describeThrown(error) };
 }
 
 /**
@@ -22,21 +24,20 @@ function failed(error: unknown): WorkerMessage {
  * message tells that the driver is loaded, or why it is not.
  */
 export async function serveThread(port: Port, { source, beacon: shared }: WorkerStart): Promise<void> {
-  const tell = (message: WorkerMessage): void => port.postMessage(message);
+  // Bound before any driver could replace the method.
+  const tell: (message: WorkerMessage) => void = port.postMessage.bind(port);
   guardProcess((message) => tell({ kind: 'stray', message }));
   const beacon = new Beacon(shared);
-  const intrinsics = new Intrinsics();
+  const intrinsics = new Intrinsics({ ...ddi, ...framework, Memory });
   let server: Server;
   try {
     const subject = await loadSubject(source);
     const changed = intrinsics.restore();
     if (changed.length > 0) {
-      throw Object.assign(
-        new Error(`driver '${source.name}': it changes ${changed.join(', ')} while it is loaded`),
-        {
-          name: 'ModuleError',
-        },
-      );
+      const message = `driver '${source.name}': it changes ${changed.join(', ')} while it is loaded`;
+      // No Error is made of it: one could not be, once its prototype is frozen.
+      tell({ kind: 'failed', name: 'ModuleError', message });
+      return;
     }
     server = new Server(subject, beacon, intrinsics, tell);
     tell({ kind: 'loaded', summary: summaryOf(subject) });

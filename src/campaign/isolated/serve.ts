@@ -9,8 +9,9 @@ import { unminimized } from '../minimize-finding.ts';
 import { SELF_CONTAINED } from '../property-list.ts';
 import { replay } from '../replay.ts';
 import { Tally } from '../tally.ts';
-import { type Changes, changesBreach, minimizeChanges } from './changes.ts';
+import { type Changes, changedText, changesBreach, minimizeChanges } from './changes.ts';
 import type { Answers, WorkerMessage, WorkerRequest } from './messages.ts';
+import { watchModel } from './watch-model.ts';
 
 type Of<Kind extends WorkerRequest['kind']> = Extract<WorkerRequest, { kind: Kind }>;
 
@@ -25,7 +26,8 @@ export class Server {
 
   /** @param tell sends a message at once, also while a request is answered */
   constructor(subject: Subject, beacon: Beacon, changes: Changes, tell: (message: WorkerMessage) => void) {
-    this.#subject = subject;
+    const { model } = subject;
+    this.#subject = { ...subject, model: model === null ? null : watchModel(model, beacon) };
     this.#beacon = beacon;
     this.#changes = changes;
     this.#tell = tell;
@@ -33,6 +35,7 @@ export class Server {
 
   /** @throws DriverEntryError, UnsupportedTraceError, DeviceModelError as the campaign does */
   answer(request: WorkerRequest): Answers[keyof Answers] {
+    this.#putBackStray();
     switch (request.kind) {
       case 'cases':
         return this.#cases(request);
@@ -47,20 +50,26 @@ export class Server {
     }
   }
 
+  /** What was changed between requests, by a timer or a promise, is no case's doing. */
+  #putBackStray(): void {
+    const changed = this.#changes.restore();
+    if (changed.length > 0) this.#tell({ kind: 'stray', message: changedText(changed) });
+  }
+
   #loop(setting: CaseSetting): CaseLoop {
     const runner = new CaseRunner(this.#subject, this.#beacon, () => this.#changes.requireUsable());
     return new CaseLoop(runner, this.#subject, setting);
   }
 
   #cases({ setting, from, to, restraint, careful }: Of<'cases'>): Answers['cases'] {
+    if (careful) return this.#carefulCases(setting, from, to, restraint);
     const loop = this.#loop(setting);
     const tally = new Tally();
     let failure: unknown = null;
     try {
       for (let caseIndex = from; caseIndex < to; caseIndex += 1) {
         this.#beacon.caseIndex = caseIndex;
-        if (careful) this.#carefulCase(loop, caseIndex, tally, restraint);
-        else loop.run(caseIndex, tally, restraint);
+        loop.run(caseIndex, tally, restraint);
       }
     } catch (error) {
       failure = error;
@@ -68,11 +77,29 @@ export class Server {
     const changed = this.#changes.restore();
     // What fails on changed objects says nothing of the code that failed.
     if (failure !== null && changed.length === 0) throw failure;
-    return { part: tally.part(), changed };
+    return { part: tally.part(), changed, next: to };
   }
 
-  /** A case that changes the engine's objects has this one breach: nothing else it shows can be relied on. */
-  #carefulCase(loop: CaseLoop, caseIndex: number, tally: Tally, restraint: Restraint): void {
+  #carefulCases(setting: CaseSetting, from: number, to: number, restraint: Restraint): Answers['cases'] {
+    let loop = this.#loop(setting);
+    const tally = new Tally();
+    for (let caseIndex = from; caseIndex < to; caseIndex += 1) {
+      this.#beacon.caseIndex = caseIndex;
+      if (this.#carefulCase(loop, caseIndex, tally, restraint)) continue;
+      if (this.#changes.isSpoiled) return { part: tally.part(), changed: [], next: caseIndex + 1 };
+      // A machine that was made of changed objects is not a machine.
+      loop = this.#loop(setting);
+    }
+    return { part: tally.part(), changed: [], next: to };
+  }
+
+  /**
+   * A case that changes the engine's objects has this one breach: nothing else it shows can be relied on.
+   * Returns whether it changes none.
+   */
+  #carefulCase(loop: CaseLoop, caseIndex: number, tally: Tally, restraint: Restraint): boolean {
+    // Made before the driver runs: with changed objects it could be another one.
+    const trace = loop.traceOf(caseIndex, restraint);
     const counts = new Tally();
     let failure: unknown = null;
     try {
@@ -84,12 +111,12 @@ export class Server {
     if (changed.length === 0) {
       if (failure !== null) throw failure;
       tally.add(counts.part());
-      return;
+      return true;
     }
-    const trace = loop.traceOf(caseIndex, restraint);
     tally.countUnjudged(trace);
     const breach = changesBreach(changed, trace);
     tally.countVerdict({ property: SELF_CONTAINED, compared: 0, breach }, trace, caseIndex);
+    return false;
   }
 
   #probe({ setting, caseIndex, restraint }: Of<'probe'>): null {
@@ -120,15 +147,10 @@ export class Server {
   }
 
   #minimizeChanges(breach: Breach, trace: Trace): Finding {
-    const executor = new Executor(this.#subject, this.#beacon);
-    executor.afterCall = () => this.#changes.requireUsable();
-    return minimizeChanges(breach, trace, (candidate) => {
-      try {
-        executor.execute(candidate);
-      } catch {
-        // The harness itself may fail on what was changed.
-      }
-      return this.#changes.restore();
+    return minimizeChanges(breach, trace, this.#changes, (candidate) => {
+      const executor = new Executor(this.#subject, this.#beacon);
+      executor.afterCall = () => this.#changes.requireUsable();
+      executor.execute(candidate);
     });
   }
 

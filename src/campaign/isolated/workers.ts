@@ -1,6 +1,6 @@
 import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { type Death, Isolate, type IsolateOptions, isDeath } from './isolate.ts';
+import { type Death, Isolate, type IsolateOptions, isDeath, WorkerFailure } from './isolate.ts';
 import type { Answers, WorkerRequest } from './messages.ts';
 
 export interface WorkersOptions extends Omit<IsolateOptions, 'source'> {
@@ -12,6 +12,12 @@ export interface WorkersOptions extends Omit<IsolateOptions, 'source'> {
 const AGAIN_MS = 1_000;
 /** And while a trace is minimized, whose result is tried once more with the longer limit. */
 const CANDIDATE_MS = 300;
+
+const MODEL_DEATHS: Readonly<Record<Death['reason'], string>> = {
+  'never-returns': 'does not come back',
+  'ends-the-process': 'ends the process',
+  'out-of-memory': 'uses up the memory',
+};
 
 /** The worker of one driver: started when it is needed, and again after it died. */
 export class Workers {
@@ -29,7 +35,11 @@ export class Workers {
     return (await this.#running()).summary;
   }
 
-  /** Asks the worker that runs, or a new one. */
+  /**
+   * Asks the worker that runs, or a new one.
+   *
+   * @throws WorkerFailure named DeviceModelError when it died in the device model, which is no fault of the driver
+   */
   async ask<Kind extends WorkerRequest['kind']>(
     request: Extract<WorkerRequest, { kind: Kind }>,
     limitMs = this.#deaths === 0 ? this.#options.stallMs : AGAIN_MS,
@@ -39,6 +49,7 @@ export class Workers {
     if (isDeath(answer)) {
       this.#isolate = null;
       this.#deaths += 1;
+      this.#requireModelAlive(answer);
     }
     return answer;
   }
@@ -55,6 +66,13 @@ export class Workers {
     const isolate = this.#isolate;
     this.#isolate = null;
     await isolate?.close();
+  }
+
+  #requireModelAlive({ modelCall, reason }: Death): void {
+    if (modelCall === null) return;
+    const path = this.#source.model?.path;
+    const model = path === undefined ? `the model of driver '${this.#source.name}'` : `model '${path}'`;
+    throw new WorkerFailure('DeviceModelError', `${model}: ${modelCall} ${MODEL_DEATHS[reason]}`);
   }
 
   async #running(): Promise<Isolate> {

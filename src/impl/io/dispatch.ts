@@ -8,6 +8,7 @@ import { majorFunctionName, SL_PENDING_RETURNED } from '../../nt/irp.ts';
 import { PASSIVE_LEVEL } from '../../nt/irql.ts';
 import { SIZE_OF } from '../../nt/layout.ts';
 import { type NTSTATUS, ntstatusName } from '../../nt/ntstatus.ts';
+import { describeThrown, textOf } from '../../trace/thrown.ts';
 import { MachineStopped, RaisedException } from '../memory/exceptions.ts';
 import { vaAdd } from '../memory/va.ts';
 import { checkBuffers, stopOnViolation } from '../verifier/check-buffers.ts';
@@ -62,7 +63,7 @@ export function callDriver(io: IoManager, device: DeviceObject, irp: Irp): Track
     recorder.driverException = {
       op: recorder.op,
       name: 'TypeError',
-      message: `the routine for ${majorFunctionName(major)} returned ${String(returned)}, not an NTSTATUS`,
+      message: `the routine for ${majorFunctionName(major)} returned ${textOf(returned)}, not an NTSTATUS`,
     };
     return kernel.bugCheck(KMODE_EXCEPTION_NOT_HANDLED, [0], recorder.driverException.message);
   }
@@ -87,21 +88,27 @@ export function isNtstatus(value: unknown): value is NTSTATUS {
 /** Turns what left a driver's routine into a bug check; a machine that has stopped stays stopped. */
 export function failRoutine(io: IoManager, error: unknown): never {
   const { kernel } = io;
-  if (error instanceof MachineStopped) throw error;
+  if (isA(MachineStopped, error)) throw error;
   kernel.requireRunning();
-  if (error instanceof RaisedException) {
+  if (isA(RaisedException, error)) {
     return kernel.bugCheck(
       SYSTEM_SERVICE_EXCEPTION,
       [error.status >>> 0],
       `unhandled exception: ${ntstatusName(error.status)}`,
     );
   }
-  const exception =
-    error instanceof Error
-      ? { name: error.name, message: error.message }
-      : { name: 'thrown value', message: String(error) };
+  const exception = describeThrown(error);
   kernel.recorder.driverException = { op: kernel.recorder.op, ...exception };
   return kernel.bugCheck(KMODE_EXCEPTION_NOT_HANDLED, [0], `${exception.name}: ${exception.message}`);
+}
+
+/** `instanceof` for what a driver threw: a proxy may throw when it is asked. */
+function isA<T extends object>(kind: abstract new (...parameters: never[]) => T, value: unknown): value is T {
+  try {
+    return value instanceof kind;
+  } catch {
+    return false;
+  }
 }
 
 function recordDispatch(io: IoManager, irp: Irp): void {

@@ -8,6 +8,7 @@ import {
   STATUS_INVALID_DEVICE_REQUEST,
 } from '../../nt/ntstatus.ts';
 import { poolTag } from '../../nt/pool.ts';
+import { textOf } from '../../trace/thrown.ts';
 import type { DispatchRoutine } from '../kernel/routines.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
 import { completeRequest } from './completion.ts';
@@ -56,7 +57,7 @@ export function loadDriver(
   }
   io.kernel.requireRunning();
   if (!isNtstatus(status))
-    failRoutine(io, new TypeError(`DriverEntry returned ${String(status)}, not an NTSTATUS`));
+    failRoutine(io, new TypeError(`DriverEntry returned ${textOf(status)}, not an NTSTATUS`));
   if (!NT_SUCCESS(status)) {
     freeObject(pool, va);
     return { status, driver: NULL_VA };
