@@ -49,13 +49,13 @@ export function bindDdi(io: IoManager): Ddi {
   for (const [name, { maxIrql, call }] of Object.entries(DDI_TABLE)) {
     bound[name] = bindOne(io, name, maxIrql, call as AnyCall);
   }
-  // A literal, so that the engine gives it fast properties.
-  return {
+  // A literal, so that the engine gives it fast properties; frozen, so that no case changes it for those after it.
+  return Object.freeze({
     ...(bound as unknown as DdiRoutines),
     memory: kernel.memory,
-    reports: reportsOf(io),
-    routine: (routine) => kernel.routines.register(routine),
-  };
+    reports: Object.freeze(reportsOf(io)),
+    routine: (routine: DispatchRoutine | UnloadRoutine) => kernel.routines.register(routine),
+  });
 }
 
 /** One wrapper; up to three parameters without a rest array, since these are the calls made per request. */
