@@ -18,14 +18,18 @@ export interface Changes {
 const SPOILED = 'not minimized: what the driver changes can not be put back';
 
 export function changedText(changed: readonly string[]): string {
-  return `the driver changes ${changed.join(', ')}`;
+  return `the driver changes ${changed.map(readable).join(', ')}`;
 }
+
+/** Names are a driver's choice; a reason is short and printable, so that a trace can hold it. */
+const MAX_NAME = 100;
+const readable = (name: string): string => name.replaceAll(/[^ -~]/g, '?').slice(0, MAX_NAME);
 
 /** The breach of a run that changed the engine's objects; `changed` names at least one. */
 export function changesBreach(changed: readonly string[], trace: Trace): Breach {
   return {
     property: SELF_CONTAINED,
-    reason: `changes-${changed[0] ?? 'nothing'}`,
+    reason: `changes-${readable(changed[0] ?? 'nothing')}`,
     severity: 'error',
     op: Math.max(0, trace.ops.length - 1),
     expected: 'nothing outside the machine changes',

@@ -162,6 +162,20 @@ export class Server {
   }
 
   #replay({ trace, recorded }: Of<'replay'>): Answers['replay'] {
+    const executor = new Executor(this.#subject, this.#beacon);
+    executor.afterCall = () => this.#changes.requireUsable();
+    let failure: unknown = null;
+    try {
+      executor.execute(trace);
+    } catch (error) {
+      failure = error;
+    }
+    const changed = this.#changes.restore();
+    if (changed.length > 0) {
+      const breach = changesBreach(changed, trace);
+      return { trace, breaches: [breach], steps: [], cause: [breach.observed], picture: [] };
+    }
+    if (failure !== null) throw failure;
     return replay(trace, this.#subject, recorded, this.#beacon);
   }
 }
