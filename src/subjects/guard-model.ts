@@ -36,23 +36,27 @@ export function guardModel(model: DeviceModel<unknown>): DeviceModel<unknown> {
     try {
       return call();
     } catch (error) {
-      throw new DeviceModelError(`the model ${model.name}: ${name} threw ${thrownText(error)}`);
+      throw error instanceof DeviceModelError
+        ? error
+        : new DeviceModelError(`the model ${model.name}: ${name} threw ${thrownText(error)}`);
     }
   };
   const answers = (
     name: string,
     call: () => readonly DeviceOutcome<unknown>[],
-  ): readonly DeviceOutcome<unknown>[] => {
-    const outcomes = guarded(name, call);
-    if (!Array.isArray(outcomes) || outcomes.length === 0) {
-      throw new DeviceModelError(`the model ${model.name}: ${name} allows no outcome`);
-    }
-    for (const outcome of outcomes) {
-      const problem = problemOf(outcome, arms);
-      if (problem !== null) throw new DeviceModelError(`the model ${model.name}: ${name} gave ${problem}`);
-    }
-    return outcomes;
-  };
+  ): readonly DeviceOutcome<unknown>[] =>
+    guarded(name, () => {
+      const outcomes = call();
+      if (!Array.isArray(outcomes) || outcomes.length === 0) {
+        throw new DeviceModelError(`the model ${model.name}: ${name} allows no outcome`);
+      }
+      return outcomes.map((given: Partial<DeviceOutcome<unknown>> | null | undefined) => {
+        const problem = problemOf(given, arms);
+        if (problem !== null) throw new DeviceModelError(`the model ${model.name}: ${name} gave ${problem}`);
+        // A copy: what is computed when it is looked at is looked at here.
+        return { ...(given as DeviceOutcome<unknown>) };
+      });
+    });
   return {
     name: model.name,
     arms: model.arms,

@@ -160,7 +160,7 @@ describe.concurrent('a model that is not usable', () => {
   const wanted =
     "it has no default export; expected a device model: export default { name, arms, initial, read, write }, see 'irpcheck/model'";
   it.for<[what: string, code: string, message: string]>([
-    ['syntax', 'export default {', 'FILE:1:17: Unexpected end of file'],
+    ['syntax', 'export default {', 'FILE:1:17: Expected identifier but found end of file'],
     ['no-default', 'export const model = 1;', wanted],
     [
       'a-number',
@@ -203,7 +203,7 @@ describe.concurrent('a model that is not usable', () => {
 describe.concurrent('what drivers in files may be', () => {
   it('a CommonJS module', async () => {
     const { status, stdout } = await command(
-      ['run', join(drivers, 'common.cjs'), '--cases', '300', '--quiet'],
+      ['run', join(drivers, 'common.cjs'), '--mode', 'buffered', '--cases', '300', '--quiet'],
       folder,
     );
     expect(stdout).toContain('contract/complete-once');
@@ -228,7 +228,10 @@ describe.concurrent('what drivers in files may be', () => {
       join(home, 'driver.ts'),
       `import { found } from '@/device.ts';\n${GOOD}\nexport const description = \`device \${found}\`;\n`,
     );
-    const { status } = await command(['run', 'driver.ts', '--cases', '300', '--quiet'], home);
+    const { status } = await command(
+      ['run', 'driver.ts', '--mode', 'buffered', '--cases', '300', '--quiet'],
+      home,
+    );
     expect(status).toBe(0);
   });
 });

@@ -17,8 +17,13 @@ export interface Changes {
 
 const SPOILED = 'not minimized: what the driver changes can not be put back';
 
+/** The names as text for people. */
+export function namesText(changed: readonly string[]): string {
+  return changed.map(readable).join(', ');
+}
+
 export function changedText(changed: readonly string[]): string {
-  return `the driver changes ${changed.map(readable).join(', ')}`;
+  return `the driver changes ${namesText(changed)}`;
 }
 
 /** Names are a driver's choice; a reason is short and printable, so that a trace can hold it. */

@@ -1,9 +1,10 @@
 import * as ddi from '../../impl/ddi/index.ts';
 import * as framework from '../../impl/framework/index.ts';
 import { Memory } from '../../impl/memory/memory.ts';
-import { loadSubject, summaryOf } from '../../subjects/index.ts';
+import { loadSubject, type Subject, type SubjectSource, summaryOf } from '../../subjects/index.ts';
 import { describeThrown } from '../../trace/thrown.ts';
 import { Beacon } from '../beacon.ts';
+import { namesText } from './changes.ts';
 import { guardProcess } from './guard-process.ts';
 import { Intrinsics } from './intrinsics.ts';
 import type { WorkerMessage, WorkerRequest, WorkerStart } from './messages.ts';
@@ -19,6 +20,15 @@ function failed(error: unknown): WorkerMessage {
   return { kind: 'failed', ...describeThrown(error) };
 }
 
+/** Loads a subject. What is thrown is passed on as it is. */
+async function load(source: SubjectSource): Promise<{ subject: Subject } | { failure: unknown }> {
+  try {
+    return { subject: await loadSubject(source) };
+  } catch (failure) {
+    return { failure };
+  }
+}
+
 /**
  * Loads the driver and then answers requests, one at a time, until the thread is ended from outside. The first
  * message tells that the driver is loaded, or why it is not.
@@ -29,23 +39,21 @@ export async function serveThread(port: Port, { source, beacon: shared }: Worker
   guardProcess((message) => tell({ kind: 'stray', message }));
   const beacon = new Beacon(shared);
   const intrinsics = new Intrinsics({ ...ddi, ...framework, Memory });
-  let server: Server;
-  try {
-    const subject = await loadSubject(source);
-    const changed = intrinsics.restore();
-    if (changed.length > 0) {
-      const message = `driver '${source.name}': it changes ${changed.join(', ')} while it is loaded`;
-      // No Error is made of it: one could not be, once its prototype is frozen.
-      tell({ kind: 'failed', name: 'ModuleError', message });
-      return;
-    }
-    server = new Server(subject, beacon, intrinsics, tell);
-    tell({ kind: 'loaded', summary: summaryOf(subject) });
-  } catch (error) {
-    intrinsics.restore();
-    tell(failed(error));
+  const loading = await load(source);
+  const changed = intrinsics.restore();
+  // Whatever failed on changed objects says nothing of what was loaded. No Error is made of this: one could not
+  // be, once its prototype is frozen.
+  if (changed.length > 0) {
+    const message = `driver '${source.name}': it changes ${namesText(changed)} while it is loaded`;
+    tell({ kind: 'failed', name: 'ModuleError', message });
     return;
   }
+  if ('failure' in loading) {
+    tell(failed(loading.failure));
+    return;
+  }
+  const server = new Server(loading.subject, beacon, intrinsics, tell);
+  tell({ kind: 'loaded', summary: summaryOf(loading.subject) });
   port.on('message', (request) => {
     try {
       tell({ kind: 'answer', answer: server.answer(request) });

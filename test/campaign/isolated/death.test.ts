@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { BOOT_OP } from '../../../src/campaign/beacon.ts';
+import { deadlyOpKind, deathBreach, minimizeDeath } from '../../../src/campaign/isolated/death.ts';
+import type { Death } from '../../../src/campaign/isolated/isolate.ts';
+import type { Trace } from '../../../src/trace/trace.ts';
+import { on, open, read, traceOf, write } from '../subjects.ts';
+
+const trace = traceOf('direct', [
+  open(),
+  write({ length: 70 }),
+  on('flush'),
+  read({ length: 500 }),
+  on('close'),
+]);
+
+const death = (parts: Partial<Death> = {}): Death => ({
+  died: true,
+  reason: 'never-returns',
+  caseIndex: 0,
+  op: 3,
+  modelCall: null,
+  executions: 1,
+  trace: null,
+  events: [],
+  ...parts,
+});
+
+describe('the breach', () => {
+  it.each<[Partial<Death>, string, number, string, string]>([
+    [{}, 'never-returns', 3, 'the call', 'does not come back'],
+    [{ reason: 'out-of-memory' }, 'never-returns', 3, 'the call', 'does not come back'],
+    [{ reason: 'ends-the-process' }, 'ends-the-process', 3, 'the call', 'ends the process'],
+    [{ op: BOOT_OP }, 'never-returns-loading', 0, 'DriverEntry', 'does not come back'],
+    [{ op: 5 }, 'never-returns-unloading', 5, 'closing and unloading', 'does not come back'],
+  ])('%o', (parts, reason, op, from, observed) => {
+    expect(deathBreach(death(parts), trace)).toEqual({
+      property: 'contract/terminates',
+      reason,
+      severity: 'error',
+      op,
+      expected: `the driver comes back from ${from}`,
+      observed: `the driver ${observed}`,
+    });
+  });
+
+  it('the kind of the operation is that under way, if any', () => {
+    expect([0, 3, 5, BOOT_OP].map((op) => deadlyOpKind(death({ op }), trace))).toEqual([
+      'open',
+      'read',
+      null,
+      null,
+    ]);
+  });
+});
+
+/** Dies of the first read, telling these events. */
+function dyingOf(kind: 'read' | 'flush', events: Death['events'] = []) {
+  return (candidate: Trace, role: 'candidate' | 'result'): Promise<Death | null> => {
+    const op = candidate.ops.findIndex((each) => each.op === kind);
+    const told = role === 'result' ? events.map((event) => ({ ...event, op })) : [];
+    return Promise.resolve(op < 0 ? null : death({ op, events: told }));
+  };
+}
+
+describe('minimizing', () => {
+  it('keeps what the driver dies of, for the same reason', async () => {
+    const finding = await minimizeDeath(deathBreach(death(), trace), trace, dyingOf('read'));
+    expect(finding).toMatchObject({
+      property: 'contract/terminates',
+      reason: 'never-returns',
+      op: 0,
+      originalOps: 5,
+    });
+    expect(finding.trace.ops.map(({ op }) => op)).toEqual(['read']);
+    expect([finding.cause, finding.picture]).toEqual([[], []]);
+    expect(finding.executions).toBeGreaterThan(2);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['dispatch', { major: 'IRP_MJ_READ' }, 'the dispatch routine for IRP_MJ_READ was entered and not left'],
+    ['ddi', { name: 'IoCompleteRequest' }, 'the last call into the kernel was IoCompleteRequest'],
+  ])('tells the last word: %s', async (kind, detail, word) => {
+    const events = [{ op: 0, kind, detail }];
+    const finding = await minimizeDeath(deathBreach(death(), trace), trace, dyingOf('read', events));
+    expect(finding.cause.at(-1)).toBe(word);
+  });
+
+  it('no other kind of event is a last word', async () => {
+    const events = [{ op: 0, kind: 'returned', detail: { status: 'STATUS_SUCCESS' } }];
+    const finding = await minimizeDeath(deathBreach(death(), trace), trace, dyingOf('read', events));
+    expect(finding.cause.join()).not.toContain('the last');
+  });
+
+  it('a death for another reason is not the same finding', async () => {
+    const attempt = async (candidate: Trace): Promise<Death> =>
+      death(candidate.ops.length === 5 ? {} : { op: BOOT_OP });
+    const finding = await minimizeDeath(deathBreach(death(), trace), trace, attempt);
+    expect(finding.trace.ops).toHaveLength(5);
+  });
+
+  it('what is not seen when it is tried a last time is kept as it was', async () => {
+    const attempt = dyingOf('read');
+    const finding = await minimizeDeath(deathBreach(death(), trace), trace, async (candidate, role) =>
+      role === 'result' ? null : await attempt(candidate, role),
+    );
+    expect(finding).toMatchObject({ trace, executions: 0 });
+    expect(finding.cause[0]).toContain('did not show again');
+  });
+});
