@@ -29,7 +29,7 @@ export class FakeThread implements Thread {
   }
 
   postMessage(request: WorkerRequest): void {
-    this.requests.push(request);
+    this.requests.push(structuredClone(request));
     queueMicrotask(() => this.#answer(structuredClone(request)));
   }
 

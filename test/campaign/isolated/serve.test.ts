@@ -1,0 +1,295 @@
+import { describe, expect, it } from 'vitest';
+import { Beacon } from '../../../src/campaign/beacon.ts';
+import { runCampaign } from '../../../src/campaign/campaign.ts';
+import { NO_RESTRAINT, SKIPPED } from '../../../src/campaign/case-loop.ts';
+import type { Changes } from '../../../src/campaign/isolated/changes.ts';
+import type { Answers, WorkerMessage, WorkerRequest } from '../../../src/campaign/isolated/messages.ts';
+import { Server } from '../../../src/campaign/isolated/serve.ts';
+import { Tally } from '../../../src/campaign/tally.ts';
+import { ArticleDevice } from '../../../src/drivers/article.ts';
+import { type Device, Ok, type ReadRequest, type Result } from '../../../src/impl/framework/index.ts';
+import { findSubject, type Subject } from '../../../src/subjects/index.ts';
+import { driverOf, on, open, read, subjectOf, traceOf } from '../subjects.ts';
+import { UNCHANGED } from './fake-thread.ts';
+
+const setting = { modes: ['buffered', 'direct'], seed: 1 } as const;
+const cases = { kind: 'cases', setting, from: 0, to: 40, restraint: NO_RESTRAINT, careful: false } as const;
+
+/** A server with what it told. */
+function serverOf(subject: Subject, changes: Changes = UNCHANGED) {
+  const told: WorkerMessage[] = [];
+  const beacon = new Beacon();
+  const server = new Server(subject, beacon, changes, (message) => told.push(message));
+  const ask = <Kind extends WorkerRequest['kind']>(request: Extract<WorkerRequest, { kind: Kind }>) =>
+    server.answer(request) as Answers[Kind];
+  return { ask, told, beacon };
+}
+
+/** A driver whose reads do something first, without a model. */
+function readsWith(work: (request: ReadRequest) => void): Subject {
+  return subjectOf(
+    driverOf(
+      () =>
+        new (class extends ArticleDevice {
+          override read(device: Device, request: ReadRequest): Result<void> {
+            work(request);
+            return super.read(device, request);
+          }
+        })(),
+    ),
+  );
+}
+
+/** Objects that a driver changes, put back or not. */
+class FakeChanges implements Changes {
+  isSpoiled = false;
+  requireUsable = (): void => {};
+  #changed: string[] = [];
+  #puttable: boolean;
+
+  constructor(puttable = true) {
+    this.#puttable = puttable;
+  }
+
+  change(name: string): void {
+    this.#changed.push(name);
+  }
+
+  restore(): string[] {
+    if (this.#changed.length > 0 && !this.#puttable) this.isSpoiled = true;
+    return this.#changed.splice(0);
+  }
+}
+
+describe('cases', () => {
+  it('are those of a campaign in one thread', async () => {
+    const subject = findSubject('overclaim-verbatim');
+    const { part, changed, next } = serverOf(subject).ask(cases);
+    const tally = new Tally();
+    tally.add(part);
+    const whole = await runCampaign({ subject, ...setting, cases: 40 });
+    expect([changed, next, part.cases]).toEqual([[], 40, 40]);
+    expect([tally.calls, tally.executions]).toEqual([whole.calls, whole.executions]);
+    expect(tally.firstCases().map(({ breach }) => breach.reason)).toEqual(
+      whole.findings.map(({ reason }) => reason),
+    );
+  });
+
+  it('can be counted carefully with the same result', () => {
+    const subject = findSubject('article-verbatim');
+    expect(serverOf(subject).ask({ ...cases, careful: true })).toEqual(serverOf(subject).ask(cases));
+  });
+
+  it('are counted on the beacon', () => {
+    const { ask, beacon } = serverOf(findSubject('article'));
+    ask({ ...cases, from: 3, to: 5 });
+    expect(beacon.caseIndex).toBe(4);
+    expect(beacon.executions).toBeGreaterThan(2);
+  });
+
+  it('an error of the harness is thrown, carefully or not', () => {
+    const subject = readsWith(() => {});
+    const refused = { ...subject, driver: { driverEntry: () => 0xc0000001 | 0 } };
+    for (const careful of [false, true]) {
+      expect(() => serverOf(refused).ask({ ...cases, careful })).toThrow('STATUS_UNSUCCESSFUL');
+    }
+  });
+
+  it('a change makes the counts worth nothing', () => {
+    const changes = new FakeChanges();
+    const { changed } = serverOf(
+      readsWith(() => changes.change('Math')),
+      changes,
+    ).ask(cases);
+    expect(new Set(changed)).toEqual(new Set(['Math']));
+  });
+
+  it('what fails on changed objects is not told as a failure', () => {
+    const changes = new FakeChanges();
+    let changed = false;
+    const subject = readsWith(() => {
+      changed = true;
+      changes.change('Math');
+    });
+    changes.requireUsable = () => {
+      if (changed) throw new Error('not usable');
+    };
+    expect(serverOf(subject, changes).ask(cases).changed).toEqual(['Math']);
+  });
+
+  it('carefully, each case that changes something has this one breach', () => {
+    const changes = new FakeChanges();
+    const { part, changed, next } = serverOf(
+      readsWith(() => changes.change('Math')),
+      changes,
+    ).ask({
+      ...cases,
+      careful: true,
+    });
+    expect([changed, next, part.cases]).toEqual([[], 40, 40]);
+    expect(part.breached.get('contract/self-contained')).toBeGreaterThan(10);
+    expect([...part.breached.keys()]).toEqual(['contract/self-contained']);
+    expect(part.compared.get('contract/complete-once')).toBeGreaterThan(0);
+  });
+
+  it('carefully, what can not be put back ends the request after its case', () => {
+    const changes = new FakeChanges(false);
+    const { part, next } = serverOf(
+      readsWith(() => changes.change('Math')),
+      changes,
+    ).ask({
+      ...cases,
+      careful: true,
+    });
+    expect(next).toBeLessThan(40);
+    expect(part.cases).toBe(next);
+    expect(part.breached.get('contract/self-contained')).toBe(1);
+  });
+
+  it('what is changed between requests is told, and no case’s doing', () => {
+    const changes = new FakeChanges();
+    const { ask, told } = serverOf(findSubject('article'), changes);
+    changes.change('JSON');
+    expect(ask(cases).changed).toEqual([]);
+    expect(told).toEqual([{ kind: 'stray', message: 'the driver changes JSON' }]);
+  });
+});
+
+describe('a probe', () => {
+  const probe = { kind: 'probe', setting, caseIndex: 4, restraint: NO_RESTRAINT } as const;
+
+  it('tells which traces it executes: the case and its variant', () => {
+    const { ask, told } = serverOf(findSubject('article'));
+    expect(ask(probe)).toBeNull();
+    expect(told.map(({ kind }) => kind)).toEqual(['executing', 'executing']);
+    expect(told[0]).not.toEqual(told[1]);
+  });
+
+  it('keeps to the restraint', () => {
+    const { ask, told } = serverOf(findSubject('article'));
+    ask({ ...probe, restraint: { without: [{ kind: 'open', from: 0 }], opLimits: new Map([[4, 2]]) } });
+    const [first] = told;
+    if (first?.kind !== 'executing') throw new Error('nothing was executed');
+    expect(first.trace.ops).toHaveLength(2);
+    expect(first.trace.ops.map(({ op }) => op)).not.toContain('open');
+  });
+
+  it('a driver without relations has no variant', () => {
+    const limits = ['fragmentation', 'alignment', 'buffering-mode', 'repeat'].map((name) => ({
+      property: `metamorphic/${name}`,
+      reason: 'none',
+    }));
+    const { ask, told } = serverOf({ ...findSubject('article'), limits });
+    ask(probe);
+    expect(told).toHaveLength(1);
+  });
+});
+
+describe('minimizing', () => {
+  const verbatim = findSubject('article-verbatim');
+  const tally = new Tally();
+  tally.add(serverOf(verbatim).ask(cases).part);
+  const [first] = tally.firstCases();
+  if (first === undefined) throw new Error('nothing was found');
+
+  it('gives the finding', () => {
+    const finding = serverOf(verbatim).ask({ kind: 'minimize', setting, first, deadly: [] });
+    expect(finding).toMatchObject({ property: first.breach.property, reason: first.breach.reason });
+    expect(finding.trace.ops.length).toBeLessThan(first.trace.ops.length);
+  });
+
+  it('passes over executions that are deadly', () => {
+    const { ask } = serverOf(verbatim);
+    const finding = ask({ kind: 'minimize', setting, first, deadly: [2] });
+    expect(finding).toMatchObject({ reason: first.breach.reason });
+    // Nothing is passed over any more.
+    const again = ask({ kind: 'minimize', setting, first, deadly: [] });
+    expect(again).toEqual(serverOf(verbatim).ask({ kind: 'minimize', setting, first, deadly: [] }));
+  });
+
+  it('the last execution may be the deadly one: the finding is kept as it was', () => {
+    const { ask, beacon } = serverOf(verbatim);
+    ask({ kind: 'minimize', setting, first, deadly: [] });
+    const last = beacon.executions;
+    const finding = serverOf(verbatim).ask({ kind: 'minimize', setting, first, deadly: [last] });
+    expect(finding.cause).toEqual([
+      'not minimized: the driver does not come back from the traces that are tried',
+    ]);
+    expect(finding.trace).toEqual(first.trace);
+  });
+
+  it('any other error is thrown', () => {
+    let loads = 0;
+    const driver = {
+      driverEntry: (...parameters: Parameters<typeof verbatim.driver.driverEntry>) => {
+        loads += 1;
+        return loads > 1 ? 0xc0000001 | 0 : verbatim.driver.driverEntry(...parameters);
+      },
+    };
+    const { ask } = serverOf({ ...verbatim, driver });
+    expect(() => ask({ kind: 'minimize', setting, first, deadly: [] })).toThrow('STATUS_UNSUCCESSFUL');
+  });
+
+  it('a change of the engine is minimized by what it changes', () => {
+    const changes = new FakeChanges();
+    const { ask } = serverOf(
+      readsWith(() => changes.change('Math')),
+      changes,
+    );
+    const counts = new Tally();
+    counts.add(ask({ ...cases, careful: true }).part);
+    const [change] = counts.firstCases();
+    if (change === undefined) throw new Error('nothing was found');
+    const finding = ask({ kind: 'minimize', setting, first: change, deadly: [] });
+    expect(finding.trace.ops.map(({ op }) => op)).toEqual(['open', 'read']);
+  });
+});
+
+describe('executing and replaying', () => {
+  const trace = traceOf('direct', [open(), read({ length: 4 }), on('flush')]);
+
+  it('events are told as they happen, if asked for', () => {
+    const { ask, told } = serverOf(findSubject('article'));
+    expect(ask({ kind: 'execute', trace, events: false })).toBeNull();
+    expect(told).toEqual([]);
+    ask({ kind: 'execute', trace, events: true });
+    expect(told.length).toBeGreaterThan(4);
+    expect(told.every(({ kind }) => kind === 'event')).toBe(true);
+  });
+
+  it('a replay is judged', () => {
+    const { breaches, steps } = serverOf(findSubject('article-verbatim')).ask({
+      kind: 'replay',
+      trace,
+      recorded: null,
+    });
+    expect(breaches.map(({ property }) => property)).toContain('contract/complete-once');
+    expect(steps).toHaveLength(3);
+  });
+
+  it('a replay that changes the engine breaches that alone', () => {
+    const changes = new FakeChanges();
+    const { ask } = serverOf(
+      readsWith(() => changes.change('Math')),
+      changes,
+    );
+    const { breaches, steps, cause } = ask({ kind: 'replay', trace, recorded: null });
+    expect(breaches.map(({ reason }) => reason)).toEqual(['changes-Math']);
+    expect([steps, cause]).toEqual([[], ['the driver changes Math']]);
+  });
+
+  it('a replay that can not be executed throws', () => {
+    const scheduled = { ...trace, schedule: [{ op: 0, point: 0, run: 'dpc' }] };
+    const { ask } = serverOf(findSubject('article'));
+    expect(() => ask({ kind: 'replay', trace: scheduled, recorded: null })).toThrow('schedules');
+  });
+});
+
+it('a case that is left out altogether is counted and not judged', () => {
+  const opLimits = new Map([[0, SKIPPED]]);
+  const subject = readsWith((request) => {
+    request.complete(Ok(0));
+  });
+  const { part } = serverOf(subject).ask({ ...cases, to: 1, restraint: { without: [], opLimits } });
+  expect([part.cases, part.calls, part.executions]).toEqual([1, 0, 1]);
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { isDeath } from '../../../src/campaign/isolated/isolate.ts';
+import { Workers } from '../../../src/campaign/isolated/workers.ts';
+import { articleModel } from '../../../src/model/devices/article.ts';
+import { findSubject, type Subject, type SubjectSource } from '../../../src/subjects/index.ts';
+import { open, read, traceOf } from '../subjects.ts';
+import { type Dying, FakeThreads } from './fake-thread.ts';
+
+const article = findSubject('article');
+const trace = traceOf('direct', [open(), read()]);
+const REPLAY = { kind: 'replay', trace, recorded: null } as const;
+const source: SubjectSource = { name: 'test', driver: null, model: null };
+
+function workersOf(threads: FakeThreads, from = source): Workers {
+  return new Workers(from, { onOutput: () => {}, stallMs: 50, startThread: threads.start });
+}
+
+/** An article whose driver, or whose model, ends its thread at its n-th load. */
+function dyingSubject(threads: () => FakeThreads, where: 'driver' | 'read', how: Dying): Subject {
+  const die = (): void => threads().die(how);
+  return {
+    ...article,
+    driver: {
+      driverEntry: (...parameters) => {
+        if (where === 'driver') die();
+        return article.driver.driverEntry(...parameters);
+      },
+    },
+    model: {
+      ...articleModel,
+      read: (state, request) => {
+        if (where === 'read') die();
+        return articleModel.read(state as Uint8Array, request);
+      },
+    } as Subject['model'],
+  };
+}
+
+function dying(where: 'driver' | 'read', how: Dying): FakeThreads {
+  const threads: FakeThreads = new FakeThreads(() => dyingSubject(() => threads, where, how));
+  return threads;
+}
+
+it('one worker is started, when it is needed, and asked again and again', async () => {
+  const threads = new FakeThreads(() => article);
+  const workers = workersOf(threads);
+  expect(threads.started).toHaveLength(0);
+  expect((await workers.summary()).name).toBe('article');
+  expect(isDeath(await workers.ask(REPLAY))).toBe(false);
+  expect(isDeath(await workers.ask(REPLAY))).toBe(false);
+  expect(threads.started).toHaveLength(1);
+});
+
+it('after a close a new one is started', async () => {
+  const threads = new FakeThreads(() => article);
+  const workers = workersOf(threads);
+  await workers.close();
+  await workers.ask(REPLAY);
+  await workers.close();
+  await workers.ask(REPLAY);
+  expect(threads.started.map(({ terminated }) => terminated)).toEqual([true, false]);
+});
+
+it('after a death a new one is started', async () => {
+  const threads = dying('driver', 'exit');
+  const workers = workersOf(threads);
+  expect(await workers.ask(REPLAY)).toMatchObject({ died: true, reason: 'ends-the-process' });
+  expect(await workers.attempt(trace, 'candidate')).toMatchObject({ died: true });
+  expect(await workers.attempt(trace, 'result')).toMatchObject({ died: true });
+  expect(threads.started).toHaveLength(3);
+  expect(threads.requests.map((request) => request.kind === 'execute' && request.events)).toEqual([
+    false,
+    false,
+    true,
+  ]);
+});
+
+it('an attempt that the driver survives is null', async () => {
+  expect(await workersOf(new FakeThreads(() => article)).attempt(trace, 'result')).toBeNull();
+});
+
+describe('a death in the model is no fault of the driver', () => {
+  it.each<[Dying, string]>([
+    ['exit', 'ends the process'],
+    ['out-of-memory', 'uses up the memory'],
+    ['silent', 'does not come back'],
+  ])('%s', async (how, text) => {
+    const asked = workersOf(dying('read', how)).ask(REPLAY);
+    await expect(asked).rejects.toMatchObject({
+      name: 'DeviceModelError',
+      message: `the model of driver 'test': read ${text}`,
+    });
+  });
+
+  it('the model’s file is named', async () => {
+    const model = { path: './model.ts', code: '' };
+    const asked = workersOf(dying('read', 'exit'), { ...source, model }).ask(REPLAY);
+    await expect(asked).rejects.toThrow("model './model.ts': read ends the process");
+  });
+});

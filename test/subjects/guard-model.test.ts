@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { DeviceModel, DeviceOutcome, DeviceWriteRequest } from '../../src/model/device.ts';
+import { DeviceModelError, guardModel } from '../../src/subjects/guard-model.ts';
+
+const request: DeviceWriteRequest = {
+  offset: 0n,
+  length: 0,
+  key: 0,
+  mode: 'buffered',
+  mappable: true,
+  data: new Uint8Array(0),
+};
+
+const OUTCOME = { arm: 'a', status: 0, information: 0, data: new Uint8Array(0), next: 'later' };
+
+/** A model whose reads and writes answer so. */
+function answering(answer: () => unknown): DeviceModel<unknown> {
+  const call = answer as () => readonly DeviceOutcome<unknown>[];
+  return guardModel({ name: 'given', arms: ['a', 'b'], initial: () => 'first', read: call, write: call });
+}
+
+it('a model that is one answers as ever', () => {
+  const second = { ...OUTCOME, arm: 'b', status: -5, information: 7, next: undefined };
+  const model = answering(() => [OUTCOME, second]);
+  expect([model.name, model.arms, model.initial()]).toEqual(['given', ['a', 'b'], 'first']);
+  expect(model.read('first', request)).toEqual([OUTCOME, second]);
+  expect(model.write('first', request)).toEqual([OUTCOME, second]);
+});
+
+describe('answers that are none are refused', () => {
+  it.each<[what: string, answer: unknown, problem: string]>([
+    ['nothing', undefined, 'allows no outcome'],
+    ['no array', OUTCOME, 'allows no outcome'],
+    ['no outcome', [], 'allows no outcome'],
+    ['null', [null], 'gave an outcome that is no object'],
+    ['text', ['a'], 'gave an outcome that is no object'],
+    ['no arm', [{ ...OUTCOME, arm: undefined }], "gave arm 'undefined', which its arms do not list"],
+    ['another arm', [OUTCOME, { ...OUTCOME, arm: 'c' }], "gave arm 'c', which its arms do not list"],
+    [
+      'an arm without text',
+      [{ ...OUTCOME, arm: Object.create(null) }],
+      "gave arm 'a value that has no text', which its arms do not list",
+    ],
+    ['a status as text', [{ ...OUTCOME, status: '0' }], 'gave status 0, which is no NTSTATUS'],
+    [
+      'an unsigned status',
+      [{ ...OUTCOME, status: 0xc0000001 }],
+      'gave status 3221225473, which is no NTSTATUS',
+    ],
+    ['half a byte', [{ ...OUTCOME, information: 0.5 }], 'gave information 0.5, which is no count of bytes'],
+    [
+      'less than no byte',
+      [{ ...OUTCOME, information: -1 }],
+      'gave information -1, which is no count of bytes',
+    ],
+    ['no data', [{ ...OUTCOME, data: [] }], 'gave data that is no Uint8Array'],
+    [
+      'no next state',
+      [{ arm: 'a', status: 0, information: 0, data: new Uint8Array(0) }],
+      'gave an outcome without next',
+    ],
+  ])('%s', (_what, answer, problem) => {
+    const model = answering(() => answer);
+    expect(() => model.read(null, request)).toThrow(new DeviceModelError(`the model given: read ${problem}`));
+    expect(() => model.write(null, request)).toThrow(
+      new DeviceModelError(`the model given: write ${problem}`),
+    );
+  });
+});
+
+describe('a model that throws', () => {
+  const thrown = (): never => {
+    throw new RangeError('no state');
+  };
+
+  it('in a function', () => {
+    const model = guardModel({ name: 'given', arms: ['a'], initial: thrown, read: thrown, write: thrown });
+    expect(() => model.initial()).toThrow('the model given: initial threw RangeError: no state');
+    expect(() => model.read(null, request)).toThrow(DeviceModelError);
+  });
+
+  it('when an outcome is looked at, and not later', () => {
+    let looks = 0;
+    const lazy = {
+      ...OUTCOME,
+      get information() {
+        looks += 1;
+        if (looks > 2) thrown();
+        return 4;
+      },
+    };
+    const [outcome] = answering(() => [lazy]).read(null, request);
+    const before = looks;
+    expect([outcome?.information, outcome?.information, looks]).toEqual([4, 4, before]);
+    expect(() => answering(() => [lazy]).read(null, request)).toThrow('read threw RangeError: no state');
+  });
+});

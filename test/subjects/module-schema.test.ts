@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { articleModel } from '../../src/model/devices/article.ts';
+import { ModuleError } from '../../src/subjects/bundle-module.ts';
+import { driverExports, modelExport } from '../../src/subjects/module-schema.ts';
+
+const driver = { driverEntry: () => 0 };
+
+describe('a driver’s exports', () => {
+  it('need a driver and no more', () => {
+    expect(driverExports({ default: driver })).toEqual({ default: driver });
+  });
+
+  it('may say more, and what is unknown is left out', () => {
+    const said = {
+      description: 'a device',
+      openName: '\\??\\Example',
+      modes: ['direct', 'buffered'],
+      limits: [{ property: 'metamorphic/alignment', reason: 'sectors' }],
+      movesNoData: [],
+    };
+    expect(driverExports({ default: driver, ...said, helper: () => 0 })).toEqual({
+      default: driver,
+      ...said,
+    });
+  });
+
+  it('the driver may be an instance of a class', () => {
+    class Module {
+      driverEntry(): number {
+        return 0;
+      }
+    }
+    const instance = new Module();
+    expect(driverExports({ default: instance }).default).toBe(instance);
+  });
+
+  const NO_DRIVER =
+    'the default export: expected a driver, as defineDriver makes it: an object with driverEntry';
+  it.each<[exports: Record<string, unknown>, message: string]>([
+    [
+      {},
+      "it has no default export; expected a driver: export default defineDriver(…), from 'irpcheck/driver'",
+    ],
+    [{ default: null }, NO_DRIVER],
+    [{ default: 'driver' }, NO_DRIVER],
+    [{ default: { driverEntry: {} } }, NO_DRIVER],
+    [{ default: driver, description: '' }, 'description: expected text'],
+    [{ default: driver, description: 1 }, 'description: expected text'],
+    [{ default: driver, openName: null }, 'openName: expected text'],
+    [{ default: driver, modes: 'direct' }, 'modes: expected an array of modes'],
+    [{ default: driver, modes: [] }, 'modes: expected at least one mode'],
+    [{ default: driver, modes: ['direct', 'fast'] }, 'modes.1: expected buffered, direct, neither'],
+    [{ default: driver, limits: 'none' }, 'limits: expected an array of { property, reason }'],
+    [{ default: driver, limits: ['x'] }, 'limits.0: expected { property, reason }'],
+    [{ default: driver, limits: [{ property: 'a', reason: '' }] }, 'limits.0.reason: expected text'],
+    [{ default: driver, movesNoData: ['x'] }, 'movesNoData.0: expected buffered, direct, neither'],
+  ])('are refused: %o', (exports, message) => {
+    expect(() => driverExports(exports)).toThrow(new ModuleError(message));
+  });
+
+  it('that throw when they are looked at are refused', () => {
+    const trapped = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('trap');
+        },
+      },
+    );
+    expect(() => driverExports({ default: trapped })).toThrow(
+      new ModuleError('looking at what it exports threw Error: trap'),
+    );
+  });
+});
+
+describe('a model’s exports', () => {
+  it('are the model as it is', () => {
+    expect(modelExport({ default: articleModel })).toBe(articleModel);
+  });
+
+  it.each<[exports: Record<string, unknown>, message: string]>([
+    [
+      {},
+      "it has no default export; expected a device model: export default { name, arms, initial, read, write }, see 'irpcheck/model'",
+    ],
+    [
+      { default: 7 },
+      'the default export: expected a device model: an object with name, arms, initial, read and write',
+    ],
+    [{ default: { ...articleModel, name: '' } }, 'the default export.name: expected text'],
+    [{ default: { ...articleModel, arms: {} } }, 'the default export.arms: expected an array of names'],
+    [{ default: { ...articleModel, arms: ['a', 2] } }, 'the default export.arms.1: expected text'],
+    [{ default: { ...articleModel, write: null } }, 'the default export.write: expected a function'],
+  ])('are refused: %o', (exports, message) => {
+    expect(() => modelExport(exports)).toThrow(new ModuleError(message));
+  });
+});
