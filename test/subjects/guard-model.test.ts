@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceModel, DeviceOutcome, DeviceWriteRequest } from '../../src/model/device.ts';
-import { DeviceModelError, guardModel } from '../../src/subjects/guard-model.ts';
+import { DeviceModelError } from '../../src/model/device-model-error.ts';
+import { guardModel } from '../../src/subjects/guard-model.ts';
 
 const request: DeviceWriteRequest = {
   offset: 0n,

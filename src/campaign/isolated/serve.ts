@@ -23,6 +23,7 @@ export class Server {
   readonly #beacon: Beacon;
   readonly #changes: Changes;
   readonly #tell: (message: WorkerMessage) => void;
+  #runner: CaseRunner | null = null;
 
   /** @param tell sends a message at once, also while a request is answered */
   constructor(subject: Subject, beacon: Beacon, changes: Changes, tell: (message: WorkerMessage) => void) {
@@ -56,9 +57,10 @@ export class Server {
     if (changed.length > 0) this.#tell({ kind: 'stray', message: changedText(changed) });
   }
 
+  /** The machines are kept from request to request: making them takes as long as dozens of cases. */
   #loop(setting: CaseSetting): CaseLoop {
-    const runner = new CaseRunner(this.#subject, this.#beacon, () => this.#changes.requireUsable());
-    return new CaseLoop(runner, this.#subject, setting);
+    this.#runner ??= new CaseRunner(this.#subject, this.#beacon, () => this.#changes.requireUsable());
+    return new CaseLoop(this.#runner, this.#subject, setting);
   }
 
   #cases({ setting, from, to, restraint, careful }: Of<'cases'>): Answers['cases'] {
@@ -75,6 +77,7 @@ export class Server {
       failure = error;
     }
     const changed = this.#changes.restore();
+    if (changed.length > 0) this.#runner = null;
     // What fails on changed objects says nothing of the code that failed.
     if (failure !== null && changed.length === 0) throw failure;
     return { part: tally.part(), changed, next: to };
@@ -88,6 +91,7 @@ export class Server {
       if (this.#carefulCase(loop, caseIndex, tally, restraint)) continue;
       if (this.#changes.isSpoiled) return { part: tally.part(), changed: [], next: caseIndex + 1 };
       // A machine that was made of changed objects is not a machine.
+      this.#runner = null;
       loop = this.#loop(setting);
     }
     return { part: tally.part(), changed: [], next: to };
