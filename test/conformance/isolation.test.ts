@@ -45,7 +45,6 @@ const throws = (kind: string, cause: string): Expected => ({
   findings: [`contract/completed-or-pending exception open ${kind}`],
   holding: [...HOLDING, 'contract/terminates', 'contract/self-contained'],
   cause,
-  twice: true,
 });
 
 /** A driver that changes the engine in each call of a kind: such cases show nothing else. */
@@ -54,7 +53,6 @@ const changes = (what: string, kind: string): Expected => ({
   findings: [`contract/self-contained changes-${what} open ${kind}`],
   holding: [...SINGLE, 'contract/completed-or-pending', 'contract/terminates'],
   cause: `the driver changes ${what}`,
-  twice: true,
 });
 
 /** A driver that comes back from no read. One case is enough to see that. */
@@ -89,14 +87,14 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     leftOut: `cases from ${DEATHS} on: loading and unloading: the driver did not come back from it in ${DEATHS} cases`,
   },
   exits: throws('write', 'ProcessExit: process.exit was called'),
-  kills: throws('read', 'ProcessExit: process.kill was called'),
+  kills: { ...throws('read', 'ProcessExit: process.kill was called'), twice: true },
   'throws-text': throws('read', 'thrown value: out of ideas'),
   'throws-subclass': throws('read', 'DeviceError: the first line\nthe second line'),
   'throws-bare-object': throws('read', 'thrown value: a value that has no text'),
-  recurses: throws('write', 'RangeError: Maximum call stack size exceeded'),
-  'changes-push': changes('Array.prototype.push', 'read'),
+  recurses: { ...throws('write', 'RangeError: Maximum call stack size exceeded'), twice: true },
+  'changes-push': { ...changes('Array.prototype.push', 'read'), twice: true },
   'replaces-math': changes('Math', 'write'),
-  'replaces-iterator': changes('%ArrayIteratorPrototype%.next', 'read'),
+  'replaces-iterator': { ...changes('%ArrayIteratorPrototype%.next', 'read'), twice: true },
   'patches-framework': changes('IoRequest.prototype.complete', 'read'),
   'seals-push': {
     exit: 1,
