@@ -73,3 +73,22 @@ it('a driver that does not load is an error', async () => {
 it('waits long by default', () => {
   expect(DEFAULT_STALL_SECONDS).toBe(5);
 });
+
+it('a limit that names no metamorphic property is refused, and the worker ended', async () => {
+  const limits = [{ property: 'model/status', reason: 'of its own kind' }];
+  const threads = new FakeThreads(() => ({ ...findSubject('article'), limits }));
+  await expect(openSession({ source, startThread: threads.start })).rejects.toMatchObject({
+    name: 'ModuleError',
+    message: expect.stringMatching(
+      /^driver 'article': limits: unknown property 'model\/status'; expected one of metamorphic\/fragmentation, /,
+    ),
+  });
+});
+
+it('tells what a replay can not look for', async () => {
+  const session = await sessionOf({ ...findSubject('article'), model: null });
+  expect(session.notChecked('model/status', 'direct')).toBe('no model of the device');
+  expect(session.notChecked('contract/in-bounds', 'direct')).toBeNull();
+  expect(session.notChecked('contract/terminates', 'direct')).toBeNull();
+  expect(session.notChecked('model/stature', 'direct')).toBe('this version knows no such property');
+});
