@@ -5,6 +5,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { BOOT_OP } from '../beacon.ts';
 import { consequenceOf } from '../consequence.ts';
 import { explain } from '../explain.ts';
+import { NotFailingError } from '../minimize/minimize.ts';
 import { NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
 import { TERMINATES } from '../property-list.ts';
 import type { Death } from './isolate.ts';
@@ -63,15 +64,13 @@ export async function minimizeDeath(breach: Breach, trace: Trace, attempt: Attem
     const found = deathBreach(death, candidate);
     return found.reason === breach.reason ? { breach: found, death } : null;
   };
-  const { trace: minimal } = await minimizeAsync(
-    trace,
-    async (candidate) => (await breachOf(candidate, 'candidate')) !== null,
-    {
-      budget: BUDGET,
-    },
-  );
-  const found = await breachOf(minimal, 'result');
-  if (found === null) return unminimized({ breach, trace, caseIndex: 0 }, NOT_REPEATABLE);
+  const stillFails = async (candidate: Trace): Promise<boolean> =>
+    (await breachOf(candidate, 'candidate')) !== null;
+  const minimal = await minimized(trace, stillFails);
+  const found = minimal === null ? null : await breachOf(minimal, 'result');
+  if (minimal === null || found === null) {
+    return unminimized({ breach, trace, caseIndex: 0 }, NOT_REPEATABLE);
+  }
   const { cause, picture } = explain(partialRun(minimal, found.death), found.breach.op);
   return {
     ...found.breach,
@@ -82,6 +81,19 @@ export async function minimizeDeath(breach: Breach, trace: Trace, attempt: Attem
     originalOps: trace.ops.length,
     executions,
   };
+}
+
+/** The minimal trace; null when the driver does not die of the trace again. */
+async function minimized(
+  trace: Trace,
+  stillFails: (candidate: Trace) => Promise<boolean>,
+): Promise<Trace | null> {
+  try {
+    return (await minimizeAsync(trace, stillFails, { budget: BUDGET })).trace;
+  } catch (error) {
+    if (error instanceof NotFailingError) return null;
+    throw error;
+  }
 }
 
 /** What was recorded of a run that never ended. */

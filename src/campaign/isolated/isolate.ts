@@ -1,14 +1,11 @@
 import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
 import type { RunEvent } from '../../trace/run.ts';
-import { describeThrown } from '../../trace/thrown.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Beacon, type ModelCall } from '../beacon.ts';
+import { type DeathReason, Inbox } from './inbox.ts';
 import type { Answers, WorkerMessage, WorkerRequest, WorkerStart } from './messages.ts';
 import { startWorker, type Thread } from './start-worker.ts';
-import { TICK_MS, Watchdog } from './watchdog.ts';
-
-/** Why a worker is gone: the driver did not come back, ended the thread, or used up its memory. */
-export type DeathReason = 'never-returns' | 'ends-the-process' | 'out-of-memory';
+import { Watchdog } from './watchdog.ts';
 
 /** A worker that died of what it was asked. */
 export interface Death {
@@ -44,15 +41,6 @@ export interface IsolateOptions {
 
 /** How long loading a driver may take, milliseconds. */
 const LOAD_LIMIT_MS = 10_000;
-/** Memory by which the whole process may grow while a driver runs: buffers are no part of a worker's heap. */
-const GROWTH_LIMIT_BYTES = 3 * 2 ** 30;
-
-/** Different messages of what went wrong outside the driver's routines that are passed on. */
-const MAX_STRAYS = 5;
-
-/** What is waited for. */
-type Ending = { readonly message: WorkerMessage } | { readonly reason: DeathReason };
-
 /** A driver in a worker of its own, watched from outside. */
 export class Isolate {
   readonly summary: SubjectSummary;
@@ -155,81 +143,4 @@ async function end(thread: Thread): Promise<void> {
   });
   await Promise.race([thread.terminate(), limit]);
   clearTimeout(timer);
-}
-
-function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-}
-
-/** Collects what a thread tells, and how it ends. */
-class Inbox {
-  trace: Trace | null = null;
-  events: RunEvent[] = [];
-  readonly #onOutput: (text: string) => void;
-  readonly #strays = new Set<string>();
-  #ending: Ending | null = null;
-  #outOfMemory = false;
-  #wake: (() => void) | null = null;
-
-  constructor(thread: Thread, onOutput: (text: string) => void) {
-    this.#onOutput = onOutput;
-    thread.onMessage((message) => this.#receive(message));
-    thread.onError((error) => {
-      this.#outOfMemory ||= isOutOfMemory(error);
-      if (!this.#outOfMemory) this.#settle({ message: failedMessage(error) });
-    });
-    thread.onExit(() => this.#settle({ reason: this.#outOfMemory ? 'out-of-memory' : 'ends-the-process' }));
-  }
-
-  /** A new request: what was told before is forgotten, but not that the thread is gone. */
-  begin(): void {
-    this.trace = null;
-    this.events = [];
-    if (this.#ending !== null && 'message' in this.#ending) this.#ending = null;
-  }
-
-  /** The answer, or how the thread died; one that stands still is taken for dead. */
-  async next(watchdog: Watchdog): Promise<Ending> {
-    const baseBytes = process.memoryUsage.rss();
-    const timer = setInterval(() => {
-      if (process.memoryUsage.rss() - baseBytes > GROWTH_LIMIT_BYTES)
-        this.#settle({ reason: 'out-of-memory' });
-      else if (watchdog.tick()) this.#settle({ reason: 'never-returns' });
-    }, TICK_MS);
-    try {
-      while (this.#ending === null) {
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        });
-      }
-      return this.#ending;
-    } finally {
-      clearInterval(timer);
-    }
-  }
-
-  #receive(message: WorkerMessage): void {
-    if (message.kind === 'stray') this.#stray(message.message);
-    else if (message.kind === 'event') this.events.push(message.event);
-    else if (message.kind === 'executing') {
-      this.trace = message.trace;
-      this.events = [];
-    } else this.#settle({ message });
-  }
-
-  /** Each message once: a driver leaves the same thing behind in every case. */
-  #stray(message: string): void {
-    if (this.#strays.has(message) || this.#strays.size === MAX_STRAYS) return;
-    this.#strays.add(message);
-    this.#onOutput(`outside of its routines, the driver threw ${message}\n`);
-  }
-
-  #settle(ending: Ending): void {
-    this.#ending ??= ending;
-    this.#wake?.();
-  }
-}
-
-function failedMessage(error: unknown): WorkerMessage {
-  return { kind: 'failed', ...describeThrown(error) };
 }

@@ -107,3 +107,15 @@ describe('minimizing', () => {
     expect(finding.cause[0]).toContain('did not show again');
   });
 });
+
+it('a trace that is survived when it is tried again stays as it was generated', async () => {
+  const breach = deathBreach(death(), trace);
+  const finding = await minimizeDeath(breach, trace, async () => null);
+  expect(finding).toMatchObject({ ...breach, trace, executions: 0 });
+  expect(finding.cause).toEqual([expect.stringMatching(/^it did not show again/)]);
+});
+
+it('what goes wrong in an attempt is passed on', async () => {
+  const attempt = () => Promise.reject(new RangeError('no thread'));
+  await expect(minimizeDeath(deathBreach(death(), trace), trace, attempt)).rejects.toThrow('no thread');
+});
