@@ -46,7 +46,9 @@ function hasErrors(result: CampaignResult): boolean {
 /** Where a campaign stopped that did not execute all of its cases; null when it did. */
 function interruption({ conclusion, cases, casesRequested }: CampaignResult): string | null {
   if (conclusion !== 'interrupted' && cases >= casesRequested) return null;
-  return `interrupted after ${grouped(cases)} of ${counted(casesRequested, 'case')}`;
+  // With findings it is not told whether the user or the driver ended it; what is not checked says that.
+  const how = conclusion === 'interrupted' ? 'interrupted' : 'ended';
+  return `${how} after ${grouped(cases)} of ${counted(casesRequested, 'case')}`;
 }
 
 /** Why a campaign is not one to rely on, whatever it found; null when it executed all it had to. */

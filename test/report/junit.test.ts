@@ -72,9 +72,10 @@ describe('junitReport', () => {
   });
 
   it('is in error after an interruption, with findings or without', () => {
-    const error = '<error message="interrupted after 5 of 60,000 cases" type="coverage"/>';
-    expect(junitReport(result({ cases: 5, conclusion: 'interrupted' }), options)).toContain(error);
-    expect(junitReport(failed({ cases: 5 }), options)).toContain(error);
+    const error = (how: string) => `<error message="${how} after 5 of 60,000 cases" type="coverage"/>`;
+    const interrupted = result({ cases: 5, conclusion: 'interrupted' });
+    expect(junitReport(interrupted, options)).toContain(error('interrupted'));
+    expect(junitReport(failed({ cases: 5 }), options)).toContain(error('ended'));
   });
 
   it('is well-formed whatever a driver says', () => {

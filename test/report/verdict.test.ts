@@ -30,9 +30,9 @@ const table: [string, Partial<CampaignResult>, number, string][] = [
     'findings of fewer cases than requested',
     { cases: 10, findings: [finding()], conclusion: 'findings' },
     1,
-    '1 finding; interrupted after 10 of 60,000 cases',
+    '1 finding; ended after 10 of 60,000 cases',
   ],
-  ['fewer cases than requested', { cases: 10 }, 5, 'interrupted after 10 of 60,000 cases'],
+  ['fewer cases than requested', { cases: 10 }, 5, 'ended after 10 of 60,000 cases'],
   ['coverage missing', { conclusion: 'insufficient-coverage' }, 5, 'insufficient coverage'],
   [
     'coverage missing, with reasons',
