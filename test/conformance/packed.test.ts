@@ -86,7 +86,7 @@ beforeAll(() => {
 describe('the packed package, installed in an empty folder', () => {
   it('has what runs and nothing else', () => {
     const found = readdirSync(join(user, 'node_modules', 'irpcheck')).sort();
-    expect(found).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'bin', 'dist', 'package.json']);
+    expect(found).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'bin', 'dist', 'doc', 'package.json']);
     const manifest = JSON.parse(
       readFileSync(join(user, 'node_modules', 'irpcheck', 'package.json'), 'utf8'),
     ) as Record<string, unknown>;
