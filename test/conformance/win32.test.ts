@@ -1,12 +1,18 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BufferingMode, Subject, Win32CampaignResult, Win32Op } from '../../src/index.ts';
 import type { Win32Observation } from '../../src/trace/win32/observation.ts';
 import { fromDist, irpcheck } from './dist.ts';
+import { guideFiles } from './guide.ts';
 import { answeringSubject } from './win32-drivers.ts';
 
 const { Win32CaseRunner } = await fromDist<typeof import('../../src/campaign/win32/case-runner.ts')>(
   'campaign/win32/case-runner',
 );
+const { loadSubject } =
+  await fromDist<typeof import('../../src/subjects/load-subject.ts')>('subjects/load-subject');
 const ntstatus = await fromDist<typeof import('../../src/nt/ntstatus.ts')>('nt/ntstatus');
 const win32 = await fromDist<typeof import('../../src/nt/win32-error.ts')>('nt/win32-error');
 const { dataBytes } = await fromDist<typeof import('../../src/trace/data.ts')>('trace/data');
@@ -224,6 +230,35 @@ describe('a device that answers the end of the file', () => {
     for (const arm of ['W1 end of file', 'W1b end of file with OVERLAPPED', 'W3b end of file']) {
       expect(result.modelArms[arm], arm).toBeGreaterThan(0);
     }
+  });
+});
+
+describe('a device that refuses short reads', () => {
+  let mailbox: Subject;
+  const folder = mkdtempSync(join(tmpdir(), 'irpcheck-mailbox-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  beforeAll(async () => {
+    const { driver, model } = guideFiles();
+    const [driverPath, modelPath] = [join(folder, 'mailbox.ts'), join(folder, 'mailbox-model.ts')];
+    writeFileSync(driverPath, driver);
+    writeFileSync(modelPath, model);
+    mailbox = await loadSubject(await irpcheck.subjectSource(driverPath, modelPath));
+  });
+
+  it.each([1, 2, 3, SEED])('the guide’s mailbox conforms, seed %i', async (seed) => {
+    const result = await irpcheck.runWin32Campaign({
+      subject: mailbox,
+      modes: mailbox.modes,
+      cases: 2000,
+      seed,
+    });
+    expect(result.counterexamples.map(irpcheck.win32CounterexampleText)).toEqual([]);
+    expect(result.conclusion).toBe('conforms');
+    expect(result.modelArms['too small']).toBeGreaterThan(0);
+    // How its reads end depends on how long they are, unless there is no letter.
+    expect(result.modelArms['W3c left open']).toBeGreaterThan(0);
+    expect(result.modelArms['W3c end']).toBeGreaterThan(0);
   });
 });
 

@@ -28,7 +28,10 @@ const BY_ANSWER: readonly string[] = [
   'W3c left open',
 ];
 
-export interface Win32Arms {
+/** How the arms of the project's own device models begin, of which it is known when only faults lead to them. */
+const OWN_RULE = /^M\d+ /;
+
+interface Win32Arms {
   /** Arms that every conforming driver leads to. A campaign that never reached one has not seen enough. */
   readonly required: readonly string[];
   /** Arms that depend on what the device answers. */
@@ -38,8 +41,10 @@ export interface Win32Arms {
 /** The arms of the reference model that a campaign in the Win32 view can reach, in the model's order. */
 export function reachableWin32Arms(subject: Subject, modes: readonly BufferingMode[]): Win32Arms {
   // No call of this view has a key, so a device that goes by keys shows a part of its arms only.
-  const byKey = subject.generation.recordKeys ? (subject.model?.arms ?? []) : [];
-  const depends = new Set([...BY_ANSWER, ...byKey]);
+  const { recordKeys } = subject.generation;
+  // This view has no faults, and of a foreign model's arms nobody says which ones need them.
+  const unsure = (subject.model?.arms ?? []).filter((arm) => recordKeys || !OWN_RULE.test(arm));
+  const depends = new Set([...BY_ANSWER, ...unsure]);
   const generation = { ...subject.generation, faults: false };
   const all = [...reachableArms({ ...summaryOf(subject), generation }, modes), ...WIN32_ARMS].filter(
     (arm) => !OUT_OF_VIEW.includes(arm),

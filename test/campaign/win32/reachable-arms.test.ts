@@ -42,4 +42,11 @@ describe('reachableWin32Arms', () => {
     expect(arms.required.filter((arm) => arm.startsWith('M6'))).toEqual([]);
     expect(arms.possible).toContain('M6 T too large');
   });
+
+  it('requires no arm of a foreign model, of which only faults may lead to some', () => {
+    const model = article.model && { ...article.model, arms: ['not mapped', 'taken'] };
+    const arms = reachableWin32Arms({ ...article, model }, article.modes);
+    expect(arms.required.filter((arm) => !/^[RW]\d/.test(arm))).toEqual([]);
+    expect(arms.possible.slice(0, 3)).toEqual(['R49 error', 'not mapped', 'taken']);
+  });
 });

@@ -1,3 +1,4 @@
+import type { DeviceModel } from '../../../src/model/device.ts';
 import {
   STATUS_BUFFER_OVERFLOW,
   STATUS_END_OF_FILE,
@@ -40,6 +41,30 @@ const INVALID = os(ERROR_INVALID_PARAMETER, 'InvalidInput');
 const OK = { succeeded: true, lastError: 0, errorKind: null } as const;
 const TO_END = on('File::read_to_end');
 const OPEN = { arm: 'W3c left open', expected: { succeeded: undefined, data: undefined } } as const;
+
+type Read = DeviceModel<number>['read'];
+const given = (data: Uint8Array, next: number) => ({
+  arm: 'stream',
+  status: 0,
+  information: data.length,
+  data,
+  next,
+});
+
+/** A device that gives the start of 40 bytes of data, but answers reads that are too short for them by `short`. */
+function byLength(short: Read): Read {
+  return (state, request) => (request.length < 40 ? short(state, request) : [given(counter(40), state)]);
+}
+
+/** What a device may make of a read that is too short, so that the sizes of reads matter. */
+const SHORT_READS: readonly [title: string, short: Read][] = [
+  ['short reads are refused', (state) => [{ ...given(EMPTY, state), status: STATUS_INVALID_DEVICE_REQUEST }]],
+  ['short reads give nothing', (state) => [given(EMPTY, state)]],
+  ['short reads give other data', (state, { length }) => [given(counter(length, 9), state)]],
+  ['short reads change the device', (state, { length }) => [given(counter(length), state + 1)]],
+  ['short reads claim more than they place', (state) => [{ ...given(EMPTY, state), information: 1 }]],
+  ['short reads have several answers', (state) => [given(counter(1), state), given(EMPTY, state)]],
+];
 
 /** Options, and what a handle opened with them may do; null where it isn't opened. */
 const OPTIONS: readonly [Partial<OpenOptionsSpec>, arm: string, rights: string | null][] = [
@@ -204,11 +229,11 @@ export const FILE_RULES: readonly Win32Rule[] = [
   },
   {
     arm: 'W3c end',
-    title: 'a device that gives its bytes once',
-    config: { device: streamDevice([counter(10), counter(7, 50)]) },
+    title: 'a device that gives single bytes, each of them once',
+    config: { device: streamDevice([counter(1, 3), counter(1, 50)]) },
     before: [fileOpen()],
     call: TO_END,
-    expected: { ...OK, bytes: 17, data: vector(Buffer.concat([counter(10), counter(7, 50)])) },
+    expected: { ...OK, bytes: 2, data: vector(Buffer.concat([counter(1, 3), counter(1, 50)])) },
   },
   {
     arm: 'W3c read fails',
@@ -258,8 +283,15 @@ export const FILE_RULES: readonly Win32Rule[] = [
   },
   {
     ...OPEN,
-    title: 'more than memory holds',
-    config: { device: streamDevice([counter(40_000), counter(40_000)]) },
+    title: 'bytes that come once, of which a short read may lose some',
+    config: { device: streamDevice([counter(10), counter(7, 50)]) },
+    before: [fileOpen()],
+    call: TO_END,
+  },
+  {
+    ...OPEN,
+    title: 'more single bytes than are followed',
+    config: { device: streamDevice(Array.from({ length: 300 }, () => counter(1))) },
     before: [fileOpen()],
     call: TO_END,
   },
@@ -270,7 +302,7 @@ export const FILE_RULES: readonly Win32Rule[] = [
       device: {
         ...streamDevice([]),
         read: (given) => {
-          const first = { arm: 'stream', status: 0, information: 4, data: counter(4), next: 1 };
+          const first = { arm: 'stream', status: 0, information: 1, data: counter(1), next: 1 };
           return [given === 0 ? first : { ...first, next: given }];
         },
       },
@@ -278,6 +310,13 @@ export const FILE_RULES: readonly Win32Rule[] = [
     before: [create()],
     call: TO_END,
   },
+  ...SHORT_READS.map(([title, short]) => ({
+    ...OPEN,
+    title,
+    config: { device: { ...streamDevice([]), read: byLength(short) } },
+    before: [fileOpen()],
+    call: TO_END,
+  })),
 ];
 
 /** What writes leave for a read of kernel32 on the same handle. */
