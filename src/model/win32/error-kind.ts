@@ -1,31 +1,45 @@
-/** `io::ErrorKind` by Win32 error, as Rust's standard library sorts the errors that a status can give (W3b). */
-const KINDS: ReadonlyMap<number, string> = new Map([
-  [2, 'NotFound'],
-  [3, 'NotFound'],
-  [5, 'PermissionDenied'],
-  [8, 'OutOfMemory'],
-  [14, 'OutOfMemory'],
-  [17, 'CrossesDevices'],
-  [19, 'ReadOnlyFilesystem'],
-  [39, 'StorageFull'],
-  [80, 'AlreadyExists'],
-  [87, 'InvalidInput'],
-  [109, 'BrokenPipe'],
-  [112, 'StorageFull'],
-  [120, 'Unsupported'],
-  [121, 'TimedOut'],
-  [123, 'InvalidFilename'],
-  [145, 'DirectoryNotEmpty'],
-  [161, 'InvalidFilename'],
-  [170, 'ResourceBusy'],
-  [183, 'AlreadyExists'],
-  [206, 'InvalidFilename'],
-  [232, 'BrokenPipe'],
-  [267, 'NotADirectory'],
-  [995, 'TimedOut'],
-  [1131, 'Deadlock'],
-  [1460, 'TimedOut'],
-]);
+/** `io::ErrorKind` and the errors it stands for, as Rust's standard library of October 2021 sorts them (W3b). */
+const ERRORS_OF_KIND: Readonly<Record<string, readonly number[]>> = {
+  NotFound: [2, 3],
+  PermissionDenied: [5, 10013],
+  OutOfMemory: [8, 14],
+  CrossesDevices: [17],
+  ReadOnlyFilesystem: [19],
+  StorageFull: [39, 112],
+  AlreadyExists: [80, 183],
+  InvalidInput: [87, 10022],
+  BrokenPipe: [109, 232],
+  Unsupported: [120],
+  TimedOut: [
+    121, 258, 594, 995, 1053, 1121, 1460, 5910, 7012, 7040, 8014, 8226, 9705, 10060, 13805, 15402, 15403,
+  ],
+  NotSeekable: [132],
+  DirectoryNotEmpty: [145],
+  ResourceBusy: [170],
+  FilenameTooLong: [206],
+  FileTooLarge: [223],
+  NotADirectory: [267],
+  IsADirectory: [336],
+  Deadlock: [1131],
+  TooManyLinks: [1142],
+  NetworkUnreachable: [1231, 10051],
+  HostUnreachable: [1232, 10065],
+  FilesystemQuotaExceeded: [1295],
+  WouldBlock: [10035],
+  AddrInUse: [10048],
+  AddrNotAvailable: [10049],
+  NetworkDown: [10050],
+  ConnectionAborted: [10053],
+  ConnectionReset: [10054],
+  NotConnected: [10057],
+  ConnectionRefused: [10061],
+};
+
+const KINDS: ReadonlyMap<number, string> = new Map(
+  Object.entries(ERRORS_OF_KIND).flatMap(([kind, errors]) =>
+    errors.map((error): [number, string] => [error, kind]),
+  ),
+);
 
 /** The kind of an `io::Error` made of a Win32 error. */
 export function errorKindOf(lastError: number): string {

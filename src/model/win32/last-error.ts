@@ -1,140 +1,21 @@
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import { ERROR_MR_MID_NOT_FOUND } from '../../nt/win32-error.ts';
+import { EXCEPTIONS, STATUSES_OF_ERROR } from './statuses-of-error.ts';
 
-/**
- * The documented Win32 error of each status a driver or the I/O manager plausibly gives (W1). Both sides are
- * literal: the name behind a pair is the status's.
- */
-const ERRORS: ReadonlyMap<number, number> = new Map([
-  [0x00000102, 1460], // TIMEOUT
-  [0x00000103, 997], // PENDING
-  [0x80000001, 0x80000001], // GUARD_PAGE_VIOLATION
-  [0x80000002, 998], // DATATYPE_MISALIGNMENT
-  [0x80000005, 234], // BUFFER_OVERFLOW
-  [0x80000006, 18], // NO_MORE_FILES
-  [0x8000000d, 299], // PARTIAL_COPY
-  [0x8000000e, 28], // DEVICE_PAPER_EMPTY
-  [0x8000000f, 21], // DEVICE_POWERED_OFF
-  [0x80000010, 21], // DEVICE_OFF_LINE
-  [0x80000011, 170], // DEVICE_BUSY
-  [0x80000016, 1110], // VERIFY_REQUIRED
-  [0x8000001a, 259], // NO_MORE_ENTRIES
-  [0x8000001c, 1110], // MEDIA_CHANGED
-  [0x8000001d, 1111], // BUS_RESET
-  [0x8000001e, 1100], // END_OF_MEDIA
-  [0xc0000001, 31], // UNSUCCESSFUL
-  [0xc0000002, 1], // NOT_IMPLEMENTED
-  [0xc0000003, 87], // INVALID_INFO_CLASS
-  [0xc0000004, 24], // INFO_LENGTH_MISMATCH
-  [0xc0000005, 998], // ACCESS_VIOLATION
-  [0xc0000006, 999], // IN_PAGE_ERROR
-  [0xc0000008, 6], // INVALID_HANDLE
-  [0xc000000d, 87], // INVALID_PARAMETER
-  [0xc000000e, 2], // NO_SUCH_DEVICE
-  [0xc000000f, 2], // NO_SUCH_FILE
-  [0xc0000010, 1], // INVALID_DEVICE_REQUEST
-  [0xc0000011, 38], // END_OF_FILE
-  [0xc0000012, 34], // WRONG_VOLUME
-  [0xc0000013, 21], // NO_MEDIA_IN_DEVICE
-  [0xc0000014, 1785], // UNRECOGNIZED_MEDIA
-  [0xc0000015, 27], // NONEXISTENT_SECTOR
-  [0xc0000016, 234], // MORE_PROCESSING_REQUIRED
-  [0xc0000017, 8], // NO_MEMORY
-  [0xc0000018, 487], // CONFLICTING_ADDRESSES
-  [0xc000001c, 1], // INVALID_SYSTEM_SERVICE
-  [0xc0000022, 5], // ACCESS_DENIED
-  [0xc0000023, 122], // BUFFER_TOO_SMALL
-  [0xc0000024, 6], // OBJECT_TYPE_MISMATCH
-  [0xc0000030, 87], // INVALID_PARAMETER_MIX
-  [0xc0000033, 123], // OBJECT_NAME_INVALID
-  [0xc0000034, 2], // OBJECT_NAME_NOT_FOUND
-  [0xc0000035, 183], // OBJECT_NAME_COLLISION
-  [0xc0000037, 6], // PORT_DISCONNECTED
-  [0xc0000039, 161], // OBJECT_PATH_INVALID
-  [0xc000003a, 3], // OBJECT_PATH_NOT_FOUND
-  [0xc000003b, 161], // OBJECT_PATH_SYNTAX_BAD
-  [0xc000003c, 1117], // DATA_OVERRUN
-  [0xc000003d, 1117], // DATA_LATE_ERROR
-  [0xc000003e, 23], // DATA_ERROR
-  [0xc000003f, 23], // CRC_ERROR
-  [0xc0000043, 32], // SHARING_VIOLATION
-  [0xc0000044, 1816], // QUOTA_EXCEEDED
-  [0xc0000054, 33], // FILE_LOCK_CONFLICT
-  [0xc0000055, 33], // LOCK_NOT_GRANTED
-  [0xc0000056, 5], // DELETE_PENDING
-  [0xc0000061, 1314], // PRIVILEGE_NOT_HELD
-  [0xc000007b, 193], // INVALID_IMAGE_FORMAT
-  [0xc000007f, 112], // DISK_FULL
-  [0xc0000094, 0xc0000094], // INTEGER_DIVIDE_BY_ZERO
-  [0xc0000095, 534], // INTEGER_OVERFLOW
-  [0xc0000098, 1006], // FILE_INVALID
-  [0xc000009a, 1450], // INSUFFICIENT_RESOURCES
-  [0xc000009c, 23], // DEVICE_DATA_ERROR
-  [0xc000009d, 1167], // DEVICE_NOT_CONNECTED
-  [0xc000009e, 21], // DEVICE_POWER_FAILURE
-  [0xc00000a0, 487], // MEMORY_NOT_ALLOCATED
-  [0xc00000a2, 19], // MEDIA_WRITE_PROTECTED
-  [0xc00000a3, 21], // DEVICE_NOT_READY
-  [0xc00000ac, 231], // PIPE_NOT_AVAILABLE
-  [0xc00000ad, 230], // INVALID_PIPE_STATE
-  [0xc00000ae, 231], // PIPE_BUSY
-  [0xc00000af, 1], // ILLEGAL_FUNCTION
-  [0xc00000b0, 233], // PIPE_DISCONNECTED
-  [0xc00000b1, 232], // PIPE_CLOSING
-  [0xc00000b5, 121], // IO_TIMEOUT
-  [0xc00000b6, 38], // FILE_FORCED_CLOSED
-  [0xc00000ba, 5], // FILE_IS_A_DIRECTORY
-  [0xc00000bb, 50], // NOT_SUPPORTED
-  [0xc00000c0, 55], // DEVICE_DOES_NOT_EXIST
-  [0xc00000c2, 57], // ADAPTER_HARDWARE_ERROR
-  [0xc00000d4, 17], // NOT_SAME_DEVICE
-  [0xc00000d9, 232], // PIPE_EMPTY
-  [0xc00000e5, 1359], // INTERNAL_ERROR
-  [0xc00000e8, 1784], // INVALID_USER_BUFFER
-  [0xc00000ef, 87], // INVALID_PARAMETER_1
-  [0xc00000f0, 87], // INVALID_PARAMETER_2
-  [0xc00000f1, 87], // INVALID_PARAMETER_3
-  [0xc00000f2, 87], // INVALID_PARAMETER_4
-  [0xc00000fd, 1001], // STACK_OVERFLOW
-  [0xc0000101, 145], // DIRECTORY_NOT_EMPTY
-  [0xc0000103, 267], // NOT_A_DIRECTORY
-  [0xc0000106, 206], // NAME_TOO_LONG
-  [0xc000011f, 4], // TOO_MANY_OPENED_FILES
-  [0xc0000120, 995], // CANCELLED
-  [0xc0000121, 5], // CANNOT_DELETE
-  [0xc0000123, 5], // FILE_DELETED
-  [0xc0000128, 6], // FILE_CLOSED
-  [0xc000012d, 1455], // COMMITMENT_LIMIT
-  [0xc0000141, 59], // INVALID_ADDRESS
-  [0xc000014b, 109], // PIPE_BROKEN
-  [0xc0000178, 1112], // NO_MEDIA
-  [0xc0000182, 87], // DEVICE_CONFIGURATION_ERROR
-  [0xc0000183, 1117], // DRIVER_INTERNAL_ERROR
-  [0xc0000184, 22], // INVALID_DEVICE_STATE
-  [0xc0000185, 1117], // IO_DEVICE_ERROR
-  [0xc0000186, 1117], // DEVICE_PROTOCOL_ERROR
-  [0xc0000194, 1131], // POSSIBLE_DEADLOCK
-  [0xc0000206, 1784], // INVALID_BUFFER_SIZE
-  [0xc0000225, 1168], // NOT_FOUND
-  [0xc000022d, 1237], // RETRY
-  [0xc0000240, 1235], // REQUEST_ABORTED
-  [0xc000026c, 2001], // DRIVER_UNABLE_TO_LOAD
-  [0xc000026e, 21], // VOLUME_DISMOUNTED
-  [0xc00002b6, 1617], // DEVICE_REMOVED
+const LISTED: ReadonlyMap<number, number> = new Map([
+  ...EXCEPTIONS.map((status): [number, number] => [status, status]),
+  ...STATUSES_OF_ERROR.flatMap(([error, ...statuses]) =>
+    statuses.map((status): [number, number] => [status, error]),
+  ),
 ]);
-
-/** High halves of statuses that carry a Win32 error in their low half (W1). */
-const CARRIERS: readonly number[] = [0x8007, 0xc001, 0xc007];
-
-/** Set in statuses that are not Windows' own: each is its own error (W1). */
-const CUSTOMER_BIT = 1 << 29;
 
 /** GetLastError() after a call that failed with `status` (RtlNtStatusToDosError, W1). */
 export function lastErrorOf(status: NTSTATUS): number {
-  if ((status & CUSTOMER_BIT) !== 0) return status >>> 0;
+  const digits = (status >>> 0).toString(16).padStart(8, '0');
+  // The customer bit, 2 of the first digit: a status that is not Windows' own is its own error.
+  if (/^[2367abef]/.test(digits)) return status >>> 0;
   // 0xD… means what 0xC… does.
-  const value = (status >>> 28 === 0xd ? status ^ 0x10000000 : status) >>> 0;
-  const error = ERRORS.get(value);
-  if (error !== undefined) return error;
-  return CARRIERS.includes(value >>> 16) ? value & 0xffff : ERROR_MR_MID_NOT_FOUND;
+  const meant = Number.parseInt(digits.replace(/^d/, 'c'), 16);
+  const carried = /^(?:8007|c001|c007)(.{4})$/.exec(meant.toString(16))?.[1];
+  return LISTED.get(meant) ?? (carried ? Number.parseInt(carried, 16) : ERROR_MR_MID_NOT_FOUND);
 }

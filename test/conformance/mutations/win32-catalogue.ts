@@ -85,7 +85,7 @@ const KERNEL32: readonly Mutation[] = [
     ...ARTICLE,
     id: 'win32-invalid-device-request',
     what: 'STATUS_INVALID_DEVICE_REQUEST becomes ERROR_NOT_SUPPORTED',
-    file: 'impl/win32/nt-status-to-dos-error.ts',
+    file: 'impl/win32/dos-errors.ts',
     edits: [
       {
         find: '[status.STATUS_INVALID_DEVICE_REQUEST, win32.ERROR_INVALID_FUNCTION]',
@@ -190,8 +190,8 @@ const MODEL: readonly Mutation[] = [
     ...ARTICLE,
     id: 'win32-model-access-denied',
     what: 'the model maps STATUS_ACCESS_DENIED to another error',
-    file: 'model/win32/last-error.ts',
-    edits: [{ find: '[0xc0000022, 5]', replace: '[0xc0000022, 19]' }],
+    file: 'model/win32/statuses-of-error.ts',
+    edits: [{ find: '5, 0xc000001e', replace: '19, 0xc000001e' }],
     property: 'win32/last-error',
   },
 ];
