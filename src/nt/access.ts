@@ -18,6 +18,11 @@ export const FILE_GENERIC_READ =
 export const FILE_GENERIC_WRITE =
   READ_CONTROL | FILE_WRITE_DATA | FILE_APPEND_DATA | FILE_WRITE_ATTRIBUTES | FILE_WRITE_EA | SYNCHRONIZE;
 
+/** Every bit of FileAttributes that NtCreateFile takes. */
+export const FILE_ATTRIBUTE_VALID_FLAGS = 0x7fb7;
+/** Not for CreateFile to ask for. */
+export const FILE_ATTRIBUTE_DIRECTORY = 0x10;
+
 export const FILE_SHARE_READ = 0x1;
 export const FILE_SHARE_WRITE = 0x2;
 export const FILE_SHARE_DELETE = 0x4;

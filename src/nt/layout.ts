@@ -19,6 +19,7 @@ export const SIZE_OF = {
   KDPC: 0x40,
   IO_STATUS_BLOCK: 0x10,
   LIST_ENTRY: 0x10,
+  IO_SECURITY_CONTEXT: 0x18,
   OVERLAPPED: 0x20,
 } as const;
 
@@ -80,6 +81,14 @@ export const IO_STACK_LOCATION = {
   FileObject: 0x30,
   CompletionRoutine: 0x38,
   Context: 0x40,
+} as const;
+
+/** Offsets in bytes into IO_SECURITY_CONTEXT. */
+export const IO_SECURITY_CONTEXT = {
+  SecurityQos: 0x0,
+  AccessState: 0x8,
+  DesiredAccess: 0x10,
+  FullCreateOptions: 0x14,
 } as const;
 
 /** Offsets in bytes into MDL. */

@@ -115,6 +115,7 @@ export class Caller {
           desiredAccess: RIGHTS[call.access] | SYNCHRONIZE,
           name: call.name,
           ioStatusBlock: IO_STATUS_BLOCK,
+          fileAttributes: 0,
           shareAccess: FILE_SHARE_READ | FILE_SHARE_WRITE,
           disposition: FILE_OPEN,
           options: FILE_NON_DIRECTORY_FILE | (call.overlapped ? 0 : FILE_SYNCHRONOUS_IO_NONALERT),

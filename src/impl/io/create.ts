@@ -1,6 +1,7 @@
 import {
   DELETE,
   FILE_APPEND_DATA,
+  FILE_ATTRIBUTE_VALID_FLAGS,
   FILE_DELETE_ON_CLOSE,
   FILE_DIRECTORY_FILE,
   FILE_GENERIC_READ,
@@ -36,7 +37,7 @@ import {
   IRP_MJ_CREATE,
   IRP_SYNCHRONOUS_API,
 } from '../../nt/irp.ts';
-import { SIZE_OF } from '../../nt/layout.ts';
+import { IO_SECURITY_CONTEXT, SIZE_OF } from '../../nt/layout.ts';
 import {
   NT_SUCCESS,
   type NTSTATUS,
@@ -49,13 +50,13 @@ import {
 import { poolTag } from '../../nt/pool.ts';
 import { RaisedException } from '../memory/exceptions.ts';
 import { probeForWrite } from '../memory/probe.ts';
-import { NULL_VA, type Va } from '../memory/va.ts';
+import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
 import { DeviceObject } from './device-object.ts';
 import { closeFileName, setFileName } from './file-name.ts';
 import { FileObject } from './file-object.ts';
 import type { IoManager } from './io-manager.ts';
 import { allocateIrp } from './irp-lifetime.ts';
-import { addHandle, addReference, allocateObject, freeObject } from './object-header.ts';
+import { addHandle, addReference, allocateObject, createInformation, freeObject } from './object-header.ts';
 import { topOfStack } from './related-device.ts';
 import { sendAndWait } from './send-and-wait.ts';
 
@@ -69,6 +70,7 @@ export interface CreateParameters {
   readonly desiredAccess: number;
   readonly name: string;
   readonly ioStatusBlock: Va;
+  readonly fileAttributes: number;
   readonly shareAccess: number;
   readonly disposition: number;
   readonly options: number;
@@ -134,27 +136,42 @@ function failed(status: NTSTATUS): CreateResult {
   return { status, handle: 0 };
 }
 
-/** R8: to the top of the stack, with the file object in the stack location. */
+/** R8: to the top of the stack, with the file object and the caller's parameters in the stack location. */
 function sendCreate(io: IoManager, file: FileObject, parameters: CreateParameters): NTSTATUS {
   const { memory } = io.kernel;
   const top = topOfStack(new DeviceObject(memory, file.deviceObject));
   const irp = allocateIrp(io.kernel, top.stackSize);
   if (irp === null) return STATUS_INSUFFICIENT_RESOURCES;
+  const security = createInformation(file.va);
+  memory.writeI32(
+    vaAdd(security, IO_SECURITY_CONTEXT.DesiredAccess),
+    grantedAccess(parameters.desiredAccess),
+  );
+  memory.writeI32(vaAdd(security, IO_SECURITY_CONTEXT.FullCreateOptions), parameters.options);
   irp.flags = IRP_CREATE_OPERATION | IRP_SYNCHRONOUS_API | IRP_DEFER_IO_COMPLETION;
   irp.userIosb = parameters.ioStatusBlock;
   irp.originalFileObject = file.va;
   const location = irp.nextStackLocation;
   location.majorFunction = IRP_MJ_CREATE;
   location.fileObject = file.va;
-  return sendAndWait(io, top, irp, file);
+  location.securityContext = security;
+  location.createOptions = (parameters.disposition << 24) | parameters.options;
+  location.fileAttributes = parameters.fileAttributes;
+  // R5: the driver's to enforce.
+  location.shareAccess = parameters.shareAccess;
+  const status = sendAndWait(io, top, irp, file);
+  // A create that never ends keeps its parameters.
+  if (!io.callerBlocked) memory.fill(security, 0, SIZE_OF.IO_SECURITY_CONTEXT);
+  return status;
 }
 
 /** R6, in its order. */
 function checkParameters(parameters: CreateParameters): NTSTATUS {
-  const { options, desiredAccess, shareAccess, disposition } = parameters;
+  const { options, desiredAccess, fileAttributes, shareAccess, disposition } = parameters;
   const synchronous = options & (FILE_SYNCHRONOUS_IO_ALERT | FILE_SYNCHRONOUS_IO_NONALERT);
   const both = FILE_SYNCHRONOUS_IO_ALERT | FILE_SYNCHRONOUS_IO_NONALERT;
   const wrong =
+    (fileAttributes & ~FILE_ATTRIBUTE_VALID_FLAGS) !== 0 ||
     (shareAccess & ~(FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE)) !== 0 ||
     disposition > FILE_OVERWRITE_IF ||
     (options & ~FILE_VALID_OPTION_FLAGS) !== 0 ||

@@ -4,7 +4,7 @@ import {
   NO_MORE_IRP_STACK_LOCATIONS,
   SYSTEM_SERVICE_EXCEPTION,
 } from '../../nt/bug-check.ts';
-import { majorFunctionName, SL_PENDING_RETURNED } from '../../nt/irp.ts';
+import { IRP_MJ_CREATE, majorFunctionName, SL_PENDING_RETURNED } from '../../nt/irp.ts';
 import { PASSIVE_LEVEL } from '../../nt/irql.ts';
 import { SIZE_OF } from '../../nt/layout.ts';
 import { type NTSTATUS, ntstatusName } from '../../nt/ntstatus.ts';
@@ -35,7 +35,7 @@ export function callDriver(io: IoManager, device: DeviceObject, irp: Irp): Track
   const location = irp.currentStackLocation;
   location.deviceObject = device.va;
   const major = location.majorFunction;
-  const tracked = new TrackedIrp(irp, recorder.op, major, location.length);
+  const tracked = new TrackedIrp(irp, recorder.op, major, hasTransferParameters(major) ? location.length : 0);
   recorder.irps.push(tracked);
   if (recorder.recording === 'full') recordDispatch(io, irp);
   const driver = new DriverObject(kernel.memory, device.driverObject);
@@ -111,13 +111,19 @@ function isA<T extends object>(kind: abstract new (...parameters: never[]) => T,
   }
 }
 
+/** The parameters of a create lie where other requests have length, key and offset. */
+function hasTransferParameters(major: number): boolean {
+  return major !== IRP_MJ_CREATE;
+}
+
 function recordDispatch(io: IoManager, irp: Irp): void {
   const location = irp.currentStackLocation;
+  const transfers = hasTransferParameters(location.majorFunction);
   io.kernel.recorder.event('dispatch', {
     major: majorFunctionName(location.majorFunction),
-    length: location.length,
-    byteOffset: location.byteOffset.toString(),
-    key: location.key,
+    length: transfers ? location.length : 0,
+    byteOffset: transfers ? location.byteOffset.toString() : '0',
+    key: transfers ? location.key : 0,
     systemBuffer: irp.systemBuffer !== 0,
     mdl: irp.mdlAddress !== 0,
     userBuffer: irp.userBuffer !== 0,

@@ -58,6 +58,42 @@ export class IoStackLocation extends Structure {
     this.set32(LAYOUT['Parameters.Read.ByteOffset'] + 4, high);
   }
 
+  /** Parameters.Create.SecurityContext: an IO_SECURITY_CONTEXT, valid until the create is completed. */
+  get securityContext(): Va {
+    return this.pointer(LAYOUT['Parameters.Create.SecurityContext']);
+  }
+
+  set securityContext(value: Va) {
+    this.setPointer(LAYOUT['Parameters.Create.SecurityContext'], value);
+  }
+
+  /** Parameters.Create.Options: the disposition in the high 8 bits, the create options in the others. */
+  get createOptions(): number {
+    return this.u32(LAYOUT['Parameters.Create.Options']);
+  }
+
+  set createOptions(value: number) {
+    this.set32(LAYOUT['Parameters.Create.Options'], value);
+  }
+
+  /** Parameters.Create.FileAttributes. */
+  get fileAttributes(): number {
+    return this.u16(LAYOUT['Parameters.Create.FileAttributes']);
+  }
+
+  set fileAttributes(value: number) {
+    this.setU16(LAYOUT['Parameters.Create.FileAttributes'], value);
+  }
+
+  /** Parameters.Create.ShareAccess (R5). */
+  get shareAccess(): number {
+    return this.u16(LAYOUT['Parameters.Create.ShareAccess']);
+  }
+
+  set shareAccess(value: number) {
+    this.setU16(LAYOUT['Parameters.Create.ShareAccess'], value);
+  }
+
   get deviceObject(): Va {
     return this.pointer(LAYOUT.DeviceObject);
   }

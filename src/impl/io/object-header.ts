@@ -6,6 +6,7 @@ import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
 const HEADER_BYTES = 0x30;
 const POINTER_COUNT = 0;
 const HANDLE_COUNT = 8;
+const CREATE_INFORMATION = 0x10;
 
 /** Allocates a zeroed object with its header; NULL when pool is exhausted. The counts start at 0. */
 export function allocateObject(pool: Pool, bodyBytes: number, tag: number): Va {
@@ -15,6 +16,11 @@ export function allocateObject(pool: Pool, bodyBytes: number, tag: number): Va {
 
 export function freeObject(pool: Pool, object: Va): void {
   pool.free(vaAdd(object, -HEADER_BYTES));
+}
+
+/** Where an object's header keeps what it is created with: 32 bytes, zero at first. */
+export function createInformation(object: Va): Va {
+  return vaAdd(object, CREATE_INFORMATION - HEADER_BYTES);
 }
 
 /** Adds to the reference count and returns the new one. */

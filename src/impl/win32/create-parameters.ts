@@ -1,4 +1,6 @@
 import {
+  FILE_ATTRIBUTE_DIRECTORY,
+  FILE_ATTRIBUTE_VALID_FLAGS,
   FILE_CREATE,
   FILE_NO_INTERMEDIATE_BUFFERING,
   FILE_NON_DIRECTORY_FILE,
@@ -43,6 +45,11 @@ export function createOptions(flags: number): number {
   if ((flags & FILE_FLAG_WRITE_THROUGH) !== 0) options |= FILE_WRITE_THROUGH;
   if ((flags & FILE_FLAG_NO_BUFFERING) !== 0) options |= FILE_NO_INTERMEDIATE_BUFFERING;
   return options;
+}
+
+/** The FILE_ATTRIBUTE_* of dwFlagsAndAttributes, as far as CreateFile passes them on. */
+export function fileAttributes(flagsAndAttributes: number): number {
+  return flagsAndAttributes & FILE_ATTRIBUTE_VALID_FLAGS & ~FILE_ATTRIBUTE_DIRECTORY;
 }
 
 /**

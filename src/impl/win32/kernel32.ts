@@ -23,7 +23,7 @@ import type { IoManager } from '../io/io-manager.ts';
 import { ntReadFile, ntWriteFile, type TransferParameters } from '../io/transfer.ts';
 import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
 import { CallerBlocked } from './caller-blocked.ts';
-import { createOptions, lastErrorOfSuccess, ntDisposition } from './create-parameters.ts';
+import { createOptions, fileAttributes, lastErrorOfSuccess, ntDisposition } from './create-parameters.ts';
 import { ntPath } from './nt-path.ts';
 import { rtlNtStatusToDosError } from './nt-status-to-dos-error.ts';
 import { Overlapped } from './overlapped.ts';
@@ -90,6 +90,7 @@ export class Kernel32 {
       desiredAccess: desiredAccess | SYNCHRONIZE | FILE_READ_ATTRIBUTES,
       name,
       ioStatusBlock: IO_STATUS_BLOCK,
+      fileAttributes: fileAttributes(flagsAndAttributes),
       shareAccess: shareMode,
       disposition,
       options: createOptions(flagsAndAttributes),

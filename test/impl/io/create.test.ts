@@ -9,6 +9,7 @@ import {
   FILE_APPEND_DATA,
   FILE_DELETE_ON_CLOSE,
   FILE_DIRECTORY_FILE,
+  FILE_GENERIC_READ,
   FILE_NO_INTERMEDIATE_BUFFERING,
   FILE_NON_DIRECTORY_FILE,
   FILE_OPEN,
@@ -18,6 +19,7 @@ import {
   FILE_SYNCHRONOUS_IO_ALERT,
   FILE_SYNCHRONOUS_IO_NONALERT,
   FILE_WRITE_THROUGH,
+  GENERIC_READ,
   SYNCHRONIZE,
 } from '../../../src/nt/access.ts';
 import {
@@ -64,6 +66,7 @@ const DEFAULTS: CreateParameters = {
   desiredAccess: FILE_READ_DATA | SYNCHRONIZE,
   name: DEVICE_NAME,
   ioStatusBlock: IOSB,
+  fileAttributes: 0,
   shareAccess: FILE_SHARE_READ,
   disposition: FILE_OPEN,
   options: FILE_NON_DIRECTORY_FILE | FILE_SYNCHRONOUS_IO_NONALERT,
@@ -86,6 +89,8 @@ const pend: Routine = ({ irp, complete }) => {
 describe('R6 parameter checks', () => {
   it.each<[string, Partial<CreateParameters>, NTSTATUS]>([
     ['share access beyond read, write, delete', { shareAccess: 8 }, STATUS_INVALID_PARAMETER],
+    ['attributes that there are none of', { fileAttributes: 0x8000 }, STATUS_INVALID_PARAMETER],
+    ['every attribute', { fileAttributes: 0x7fb7 }, STATUS_SUCCESS],
     ['every share access', { shareAccess: 7 }, STATUS_SUCCESS],
     ['the last disposition', { disposition: FILE_OVERWRITE_IF }, STATUS_SUCCESS],
     ['a disposition out of range', { disposition: FILE_OVERWRITE_IF + 1 }, STATUS_INVALID_PARAMETER],
@@ -260,6 +265,38 @@ describe('R8 the create IRP', () => {
 describe('R9 a created handle', () => {
   it.each([false, true])('starts signaled, overlapped %s', (overlapped) => {
     expect(start().call(open({ overlapped })).fileSignaled).toBe(true);
+  });
+});
+
+describe('R5, R8 the parameters of a create', () => {
+  it.each([0, 1, 2, 3, 4, 5])('reach the driver, with disposition %d', (disposition) => {
+    const seen: unknown[] = [];
+    const record: Routine = ({ ddi, location, complete }) => {
+      const { memory } = ddi;
+      const base = location.va;
+      const options = memory.readI32(vaAdd(base, 0x10)) >>> 0;
+      const [attributes, share] = [memory.readU16(vaAdd(base, 0x18)), memory.readU16(vaAdd(base, 0x1a))];
+      const security = memory.readPointer(vaAdd(base, 0x8));
+      seen.push(options >>> 24, options & 0xffffff, attributes, share);
+      seen.push(memory.readI32(vaAdd(security, 0x10)), memory.readI32(vaAdd(security, 0x14)));
+      seen.push(location.createOptions, location.fileAttributes, location.shareAccess);
+      seen.push(location.securityContext === security);
+      return complete();
+    };
+    const world = start({ routines: { [IRP_MJ_CREATE]: record } });
+    const blocks = world.kernel.pool.liveBlocks;
+    const options = FILE_NON_DIRECTORY_FILE | FILE_SYNCHRONOUS_IO_NONALERT;
+    const desiredAccess = GENERIC_READ | SYNCHRONIZE;
+    create(world, { disposition, desiredAccess, fileAttributes: 0x80, shareAccess: 5 });
+    const packed = (disposition << 24) | options;
+    expect(seen).toEqual([
+      ...[disposition, options, 0x80, 5],
+      ...[FILE_GENERIC_READ, options],
+      ...[packed, 0x80, 5],
+      true,
+    ]);
+    // The file object alone stays.
+    expect(world.kernel.pool.liveBlocks).toBe(blocks + 1);
   });
 });
 

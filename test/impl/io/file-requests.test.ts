@@ -50,6 +50,7 @@ function opened(
     desiredAccess: access | SYNCHRONIZE,
     name: DEVICE_NAME,
     ioStatusBlock: IOSB,
+    fileAttributes: 0,
     shareAccess: 0,
     disposition: FILE_OPEN,
     options,

@@ -64,6 +64,7 @@ export function raw(world: World, options: RawOptions = {}): Raw {
     desiredAccess: SYNCHRONIZE | (options.access ?? FILE_READ_DATA | FILE_WRITE_DATA | FILE_APPEND_DATA),
     name: DEVICE_NAME,
     ioStatusBlock: IOSB,
+    fileAttributes: 0,
     shareAccess: 0,
     disposition: FILE_OPEN,
     options: createOptions | (overlapped ? 0 : FILE_SYNCHRONOUS_IO_NONALERT),
