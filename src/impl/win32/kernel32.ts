@@ -149,7 +149,6 @@ export class Kernel32 {
     parameters.buffer = buffer;
     parameters.length = length;
     const overlapped = overlappedVa === NULL_VA ? null : new Overlapped(memory, overlappedVa);
-    let unwritten = UNWRITTEN;
     if (overlapped === null) {
       this.#clearStatusBlock();
       parameters.event = 0;
@@ -157,7 +156,6 @@ export class Kernel32 {
       parameters.byteOffset = NULL_VA;
     } else {
       // W1b: the structure is the status block, and an error that never pended leaves it so (R49).
-      unwritten = STATUS_PENDING;
       overlapped.internal = STATUS_PENDING;
       parameters.event = overlapped.hEvent;
       parameters.ioStatusBlock = overlappedVa;
@@ -170,9 +168,10 @@ export class Kernel32 {
     const succeeded = NT_SUCCESS(status) && (overlapped === null || status !== STATUS_PENDING);
     if (!succeeded) this.#lastError = rtlNtStatusToDosError(status);
     const block = parameters.ioStatusBlock;
-    // W1a: a warning has moved what its status block says, unless it came before the driver.
-    const counts =
-      succeeded || (!NT_SUCCESS(status) && !NT_ERROR(status) && memory.readI32(block) !== unwritten);
+    // W1a: a warning has moved what its status block says, unless it came before the driver. With an OVERLAPPED
+    // the caller finds that there alone.
+    const warned = overlapped === null && !NT_SUCCESS(status) && !NT_ERROR(status);
+    const counts = succeeded || (warned && memory.readI32(block) !== UNWRITTEN);
     return { succeeded, bytes: counts ? memory.readI32(vaAdd(block, 8)) >>> 0 : 0 };
   }
 

@@ -67,8 +67,8 @@ function answerOf(call: ReadFileWin32Call | WriteFileWin32Call, answer: Outcome)
     succeeded,
     lastError: succeeded ? ERROR_SUCCESS : lastErrorOf(status),
     endOfFile: arm === 'W1 end of file',
-    // W1a: 0 unless the status block was written; the count has 32 bits.
-    bytes: block === null ? 0 : block.information >>> 0,
+    // W1a: the count has 32 bits.
+    bytes: block !== null && (succeeded || call.overlapped === null) ? block.information >>> 0 : 0,
     overlapped: call.overlapped === null ? null : overlappedAfter(block),
     eventSignaled,
     buffer,

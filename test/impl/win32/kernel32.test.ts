@@ -72,13 +72,24 @@ describe('W1a', () => {
   it.each([
     ['a success', STATUS_SUCCESS, true, 3, 0],
     ['an informational status', 0x40000000, true, 3, 0],
-    ['a warning, whose bytes count', STATUS_BUFFER_OVERFLOW, false, 3, 234],
     ['an error', STATUS_DEVICE_NOT_READY, false, 0, 21],
   ])('%s', (_name, status, succeeded, bytes, lastError) => {
     for (const overlapped of [null, AT_0]) {
       const world = start(ending(status, 3));
       const observed = observe(world, createFile(), readFile({ overlapped }), writeFile({ overlapped }));
       for (const each of observed.slice(1)) expect(each).toMatchObject({ succeeded, bytes, lastError });
+    }
+  });
+
+  it('a warning, whose bytes count without an OVERLAPPED and lie in one otherwise', () => {
+    const world = start(ending(STATUS_BUFFER_OVERFLOW, 3));
+    const warned = { succeeded: false, lastError: 234 };
+    const [, ...plain] = observe(world, createFile(), readFile(), writeFile());
+    for (const each of plain) expect(each).toMatchObject({ ...warned, bytes: 3, overlapped: null });
+    const overlapped = AT_0;
+    for (const each of observe(world, readFile({ overlapped }), writeFile({ overlapped }))) {
+      const written = { internal: STATUS_BUFFER_OVERFLOW, internalHigh: 3 };
+      expect(each).toMatchObject({ ...warned, bytes: 0, overlapped: written });
     }
   });
 

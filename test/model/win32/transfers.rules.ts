@@ -120,8 +120,22 @@ export const TRANSFER_RULES: readonly Win32Rule[] = [
     expected: {
       succeeded: false,
       lastError: ERROR_MORE_DATA,
-      bytes: 3,
+      bytes: 0,
       overlapped: { internal: STATUS_BUFFER_OVERFLOW, internalHigh: 3 },
+      data: buffer(counter(3)),
+    },
+  },
+  {
+    arm: 'W1a warning',
+    title: 'without OVERLAPPED the bytes are counted',
+    config: OVERFLOW,
+    before: [create()],
+    call: readFile({ length: 8 }),
+    expected: {
+      succeeded: false,
+      lastError: ERROR_MORE_DATA,
+      bytes: 3,
+      overlapped: null,
       data: buffer(counter(3)),
     },
   },
