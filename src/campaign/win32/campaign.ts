@@ -21,8 +21,9 @@ export interface Win32CampaignOptions {
   readonly subject: Subject;
   /** At least one, each of them a mode of the subject. Cases take turns. */
   readonly modes: readonly BufferingMode[];
+  /** A whole number, at least 1. */
   readonly cases: number;
-  /** An unsigned 32-bit number. */
+  /** A whole number from 0 to 2^32 - 1. */
   readonly seed: number;
   /** False leaves counterexamples as they were generated. */
   readonly shrink?: boolean;
@@ -34,11 +35,12 @@ export interface Win32CampaignOptions {
  * Generates cases of the Win32 view, what a program does through kernel32 and Rust's File, executes them and judges
  * them by the reference model. The result is a function of subject, modes, cases and seed alone.
  *
- * @throws DriverEntryError when the driver does not load; RangeError when there are no modes, or no model
+ * @throws DriverEntryError when the driver does not load; RangeError when there is no model, and when `modes`, `cases`
+ * or `seed` is not what it has to be
  */
 export async function runWin32Campaign(options: Win32CampaignOptions): Promise<Win32CampaignResult> {
   const { subject, modes, seed, shrink = true, signal } = options;
-  if (modes.length === 0) throw new RangeError('a campaign needs at least one buffering mode');
+  requireValid(options);
   const runner = new Win32CaseRunner(subject);
   const tally = new Win32Tally();
   const arbitrary = win32CaseArbitrary(win32ProfileOf(subject));
@@ -61,6 +63,19 @@ export async function runWin32Campaign(options: Win32CampaignOptions): Promise<W
     counterexamples.push(counterexampleOf(sources, generated, first, isShrunk));
   }
   return resultOf(options, tally, counterexamples);
+}
+
+function requireValid({ subject, modes, cases, seed }: Win32CampaignOptions): void {
+  if (modes.length === 0) throw new RangeError('a campaign needs at least one buffering mode');
+  for (const mode of modes) {
+    if (!subject.modes.includes(mode)) throw new RangeError(`${mode} is no mode of ${subject.name}`);
+  }
+  if (!Number.isSafeInteger(cases) || cases < 1) {
+    throw new RangeError(`the number of cases is a whole number of at least 1, not ${cases}`);
+  }
+  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
+    throw new RangeError(`a seed is a whole number from 0 to 4294967295, not ${seed}`);
+  }
 }
 
 function resultOf(

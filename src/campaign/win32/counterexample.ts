@@ -23,7 +23,7 @@ export interface Win32FirstCase {
 type ShowsIt = (candidate: Win32Case) => boolean;
 
 /** What a counterexample is made of besides the first case itself. */
-export interface Win32Sources {
+interface Win32Sources {
   readonly runner: Win32CaseRunner;
   readonly arbitrary: fc.Arbitrary<Win32Case>;
   /** What an open without a name opens. */

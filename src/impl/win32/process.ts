@@ -11,7 +11,7 @@ import type { Overlapped } from './overlapped.ts';
  * What a process may allocate unless told otherwise, bytes. Each request is recorded, and a device that gives a
  * byte at a time takes this many to exhaust it.
  */
-export const DEFAULT_HEAP_BYTES = 1 << 20;
+const DEFAULT_HEAP_BYTES = 1 << 20;
 
 /**
  * A user-mode process: kernel32, and memory of its own for what it passes to it. Its file functions take bytes of

@@ -13,7 +13,7 @@ import { KERNEL_TYPE, parseScArguments, type ScCommand } from './sc-arguments.ts
 import { SERVICE_STATES, type ServiceControlManager, type ServiceStatus } from './service-control.ts';
 
 /** How a command of `sc` ended: with a Win32 error, 0 for none, or with the machine. */
-export type ScResult =
+type ScResult =
   | { readonly ending: 'returned'; readonly exitCode: number; readonly lines: readonly string[] }
   | { readonly ending: 'bug-check'; readonly bugCheck: BugCheck; readonly lines: readonly string[] };
 

@@ -8,7 +8,7 @@ import { rtlNtStatusToDosError } from './nt-status-to-dos-error.ts';
 
 /** The states of a service, by their Windows names, with the numbers that SERVICE_STATUS has for them. */
 export const SERVICE_STATES = { STOPPED: 1, START_PENDING: 2, STOP_PENDING: 3, RUNNING: 4 } as const;
-export type ServiceState = keyof typeof SERVICE_STATES;
+type ServiceState = keyof typeof SERVICE_STATES;
 
 /** When a service is started; all but `disabled` can be started on demand. */
 export const START_TYPES = ['boot', 'system', 'auto', 'demand', 'disabled'] as const;

@@ -8,8 +8,8 @@ import type { Win32Arm } from './arms.ts';
 import { fails, succeeds, type Win32Expected, type Win32Outcome } from './expected.ts';
 import { lastErrorOf } from './last-error.ts';
 
-export type ReadFileWin32Call = Extract<Win32Call, { call: 'ReadFile' }>;
-export type WriteFileWin32Call = Extract<Win32Call, { call: 'WriteFile' }>;
+type ReadFileWin32Call = Extract<Win32Call, { call: 'ReadFile' }>;
+type WriteFileWin32Call = Extract<Win32Call, { call: 'WriteFile' }>;
 
 /** What one ReadFile or WriteFile comes to, before it is what a caller of kernel32 or of Rust's File sees. */
 export interface Transferred {

@@ -49,6 +49,9 @@ const RELATIVE: Table<RelativeToLast> = [{ last: 0 }, { last: -1 }, { last: 1 }]
 /** The longest transfer that is generated, bytes: five pages and one byte. */
 export const LONGEST_TRANSFER = 5 * PAGE_SIZE + 1;
 
+/** Lengths that are favoured, in bytes; 13 is that of the article's text. */
+export const FIXED_LENGTHS = { zero: 0, one: 1, two: 2, thirteen: 13 } as const;
+
 /** 1 to 64 bytes. */
 function small(parameter: number): number {
   return 1 + parameter;
@@ -59,15 +62,13 @@ function small(parameter: number): number {
  * bytes.
  */
 export function lengthOf(slot: number, parameter: number, lastLength: number, swarm: Swarm): LengthSpec {
-  switch (pick(FAMILIES, slot)) {
+  const family = pick(FAMILIES, slot);
+  switch (family) {
     case 'zero':
-      return 0;
     case 'one':
-      return 1;
     case 'two':
-      return 2;
     case 'thirteen':
-      return 13;
+      return FIXED_LENGTHS[family];
     case 'small':
       return small(parameter);
     case 'near':

@@ -4,6 +4,7 @@ import type { Win32Observation } from '../../trace/win32/observation.ts';
 import { difference, isFillFrom, startsWith } from '../model/bytes.ts';
 import type { ComparedField } from '../narrow.ts';
 import { reachOfPrefixes } from './prefixes.ts';
+import { sameResult } from './same-result.ts';
 
 type DataField = ComparedField<Win32Expected, Win32Observation, Win32Call> & {
   explain(
@@ -16,12 +17,16 @@ type DataField = ComparedField<Win32Expected, Win32Observation, Win32Call> & {
 export const data: DataField = {
   property: 'win32/data',
   // Fill that stayed as it was is compared too, but is nothing of substance.
-  compared({ data: expected }, { data: found }) {
-    if (!expected || found === null) return 0;
+  compared(outcome, observed) {
+    const { data: expected } = outcome;
+    const { data: found } = observed;
+    if (!expected || found === null || !sameResult(outcome, observed)) return 0;
     return expected.holds === 'repeated' ? found.length : expected.bytes.length;
   },
-  mismatch({ data: expected }, { data: found }) {
-    if (!expected) return null;
+  mismatch(outcome, observed) {
+    const { data: expected } = outcome;
+    const { data: found } = observed;
+    if (!expected || !sameResult(outcome, observed)) return null;
     if (found === null) return 'no-data';
     return mismatchOf(expected, found);
   },

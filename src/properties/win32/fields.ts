@@ -6,6 +6,7 @@ import type { Win32Call } from '../../trace/win32/call.ts';
 import type { Win32Observation } from '../../trace/win32/observation.ts';
 import type { ComparedField } from '../narrow.ts';
 import { data } from './data.ts';
+import { sameResult } from './same-result.ts';
 
 /** One property's part of an observation of a program's call, compared with one allowed outcome. */
 export interface Win32Field extends ComparedField<Win32Expected, Win32Observation, Win32Call> {
@@ -22,11 +23,6 @@ const explain: Win32Field['explain'] = (expected, observed, { call }) => ({
   expected: answerText(call, expected),
   observed: answerText(call, observed),
 });
-
-/** Whether the call succeeded is win32/result's: where that is wrong, what follows from it is no other finding. */
-function sameResult(expected: Win32Expected, observed: Win32Observation): boolean {
-  return observed.ending === 'returned' && observed.succeeded === expected.succeeded;
-}
 
 function difference(observed: number, expected: number): string | null {
   if (observed === expected) return null;
@@ -75,11 +71,11 @@ const bytes: Win32Field = {
 
 const overlapped: Win32Field = {
   property: 'win32/overlapped',
-  compared: (expected) => (expected.overlapped === null ? 0 : 1),
+  compared: (expected, observed) => (expected.overlapped !== null && sameResult(expected, observed) ? 1 : 0),
   mismatch(expected, observed) {
     const wanted = expected.overlapped;
     const found = observed.overlapped;
-    if (wanted === null) return null;
+    if (wanted === null || !sameResult(expected, observed)) return null;
     if (found === null) return 'no-overlapped';
     if (found.internal !== wanted.internal) {
       return `Internal-${ntstatusName(found.internal)}-for-${ntstatusName(wanted.internal)}`;

@@ -19,7 +19,9 @@ export function answerText(kind: Win32OpKind, answer: Win32Answer): string {
 
 function rustText({ succeeded, bytes, errorKind, lastError }: Win32Answer): string {
   if (succeeded) return `Ok(${bytes ?? ''})`;
-  const kind = errorKind ?? 'no kind';
+  // Neither Ok nor an Err.
+  if (errorKind === null) return 'panics';
+  const kind = errorKind ?? 'any';
   return lastError === undefined || lastError === ERROR_SUCCESS
     ? `Err(${kind})`
     : `Err(${kind}, ${win32ErrorName(lastError)})`;

@@ -123,7 +123,23 @@ describe('runWin32Campaign', () => {
   });
 
   it('refuses what it cannot judge', async () => {
-    await expect(run(article, [], 1)).rejects.toThrow('at least one buffering mode');
+    await expect(run(article, [], 1)).rejects.toThrow(
+      new RangeError('a campaign needs at least one buffering mode'),
+    );
+    const buffered = { ...article, modes: ['buffered'] as const };
+    await expect(run(buffered, ['buffered', 'direct'], 1)).rejects.toThrow(
+      new RangeError('direct is no mode of article'),
+    );
+    for (const cases of [0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      await expect(run(article, ['buffered'], cases)).rejects.toThrow(
+        new RangeError(`the number of cases is a whole number of at least 1, not ${cases}`),
+      );
+    }
+    for (const seed of [-1, 0.5, 2 ** 32, Number.NaN]) {
+      await expect(run(article, ['buffered'], 1, seed)).rejects.toThrow(
+        new RangeError(`a seed is a whole number from 0 to 4294967295, not ${seed}`),
+      );
+    }
     await expect(run({ ...article, model: null }, ['buffered'], 1)).rejects.toThrow('article has no model');
     const failing = { ...article, driver: { driverEntry: () => STATUS_UNSUCCESSFUL } };
     await expect(run(failing, ['buffered'], 1)).rejects.toThrow(DriverEntryError);

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { STATUS_BUFFER_OVERFLOW, STATUS_END_OF_FILE, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
+import {
+  STATUS_BUFFER_OVERFLOW,
+  STATUS_END_OF_FILE,
+  STATUS_PENDING,
+  STATUS_SUCCESS,
+} from '../../../src/nt/ntstatus.ts';
 import {
   ERROR_FILE_NOT_FOUND,
   ERROR_INVALID_FUNCTION,
@@ -86,7 +91,7 @@ const BREACHES: readonly Row[] = [
     [fileOpen({})],
     { errorKind: null },
     'Err(InvalidInput, ERROR_INVALID_PARAMETER)',
-    'Err(no kind, ERROR_INVALID_PARAMETER)',
+    'panics',
   ],
   [
     'win32/last-error InvalidInput-for-no-kind',
@@ -199,9 +204,11 @@ describe('judgeWin32', () => {
     const device = {
       ...deviceAnswering(),
       initial: () => 0,
+      // Two bytes, one at a time.
       read: (given: unknown) => {
-        const data = given === 0 ? counter(2) : new Uint8Array(0);
-        return [{ arm: 'answer', status: 0, information: data.length, data, next: 1 }];
+        const data = given === 2 ? new Uint8Array(0) : counter(1, Number(given));
+        const next = given === 0 ? 1 : 2;
+        return [{ arm: 'answer', status: 0, information: data.length, data, next }];
       },
     };
     const calls = [fileOpen(), on('File::read_to_end')];
@@ -209,6 +216,12 @@ describe('judgeWin32', () => {
     expect(reasonsOf(judgeLast(calls, { data: bytes(2, 1) }, { device }))).toEqual([
       'win32/data wrong-bytes',
     ]);
+  });
+
+  it('has a result that is wrong breach neither the data nor the OVERLAPPED', () => {
+    const pending = { internal: STATUS_PENDING, internalHigh: 0 };
+    const change = { succeeded: false, bytes: 0, overlapped: pending, eventSignaled: false, data: bytes() };
+    expect(reasonsOf(judgeLast(READ, change))).toEqual(['win32/result failure-for-success']);
   });
 
   it('has a result that is wrong breach nothing that follows from it', () => {

@@ -39,7 +39,8 @@ it.each<[string, Win32OpKind, Win32Answer]>([
   ['Ok(13)', 'File::read', { ...TRUE, bytes: 13 }],
   ['Err(WriteZero)', 'File::write_all', { ...FALSE, lastError: 0, errorKind: 'WriteZero' }],
   ['Err(Uncategorized, ERROR_HANDLE_EOF)', 'File::write', { ...FALSE, errorKind: 'Uncategorized' }],
-  ['Err(no kind)', 'File::write', { ...FALSE, lastError: undefined, errorKind: null }],
+  ['Err(any)', 'File::write', { ...FALSE, lastError: undefined, errorKind: undefined }],
+  ['panics', 'File::write_all', { ...FALSE, lastError: 0, errorKind: null }],
 ])('%s', (text, kind, answer) => {
   expect(answerText(kind, answer)).toBe(text);
 });

@@ -1,4 +1,5 @@
 import { PAGE_SIZE } from '../../../nt/page.ts';
+import { FIXED_LENGTHS } from '../lengths.ts';
 import { pick, type Table, times } from '../table.ts';
 
 /** Kinds of lengths; `near` and `beyond` are measured by the data probably stored. */
@@ -21,7 +22,7 @@ const PAGE: Table<number> = [PAGE_SIZE, PAGE_SIZE - 1, PAGE_SIZE + 1, 5000];
 const PAGES: Table<number> = [2 * PAGE_SIZE, 2 * PAGE_SIZE - 1, 2 * PAGE_SIZE + 1];
 
 /** The longest transfer that is generated, bytes. */
-export const LONGEST_WIN32_TRANSFER = 2 * PAGE_SIZE + 1;
+const LONGEST_WIN32_TRANSFER = 2 * PAGE_SIZE + 1;
 
 /**
  * The length of a transfer, bytes: `slot` is 0 to 31, `parameter` 0 to 63, `storedBytes` what is probably stored.
@@ -35,15 +36,13 @@ export function win32LengthOf(
   const small = 1 + parameter;
   const within = (length: number): number =>
     length > 0 && length <= LONGEST_WIN32_TRANSFER ? length : small;
-  switch (pick(FAMILIES, slot)) {
+  const family = pick(FAMILIES, slot);
+  switch (family) {
     case 'zero':
-      return 0;
     case 'one':
-      return 1;
     case 'two':
-      return 2;
     case 'thirteen':
-      return 13;
+      return FIXED_LENGTHS[family];
     case 'small':
       return small;
     case 'near':

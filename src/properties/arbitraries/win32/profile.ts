@@ -5,17 +5,3 @@ export interface Win32Profile {
   /** Whether the device admits one handle at a time (R4): a second open is not counted as a handle. */
   readonly exclusive: boolean;
 }
-
-/** For a device named Example. */
-export const DEFAULT_WIN32_PROFILE: Win32Profile = {
-  names: [
-    null,
-    '\\\\.\\Example',
-    '\\\\?\\Example',
-    '\\\\.\\Missing',
-    '\\??\\Nowhere\\Example',
-    '',
-    'Example',
-  ],
-  exclusive: false,
-};

@@ -6,10 +6,7 @@ import {
   type Win32Case,
   win32CaseArbitrary,
 } from '../../../../src/properties/arbitraries/win32/case-arbitrary.ts';
-import {
-  DEFAULT_WIN32_PROFILE,
-  type Win32Profile,
-} from '../../../../src/properties/arbitraries/win32/profile.ts';
+import type { Win32Profile } from '../../../../src/properties/arbitraries/win32/profile.ts';
 import { FRAGMENTATIONS } from '../../../../src/trace/trace.ts';
 import { WIN32_OP_KINDS, type Win32Op, type Win32OpKind } from '../../../../src/trace/win32/op.ts';
 import { countBy } from '../sample.ts';
@@ -19,8 +16,22 @@ function sample(profile: Win32Profile, count: number): Win32Case[] {
   return Array.from({ length: count }, (_, index) => generateCase(arbitrary, 1, index).value);
 }
 
+/** For a device named Example. */
+const PROFILE: Win32Profile = {
+  names: [
+    null,
+    '\\\\.\\Example',
+    '\\\\?\\Example',
+    '\\\\.\\Missing',
+    '\\??\\Nowhere\\Example',
+    '',
+    'Example',
+  ],
+  exclusive: false,
+};
+
 const CASES = 3000;
-const cases = sample(DEFAULT_WIN32_PROFILE, CASES);
+const cases = sample(PROFILE, CASES);
 const ops = cases.flatMap((generated) => generated.ops);
 
 function opsOf<Kind extends Win32OpKind>(...kinds: readonly Kind[]): Extract<Win32Op, { op: Kind }>[] {
@@ -47,8 +58,8 @@ describe('what 3,000 cases hold', () => {
       ['CREATE_NEW', 'CREATE_ALWAYS', 'OPEN_EXISTING', 'OPEN_ALWAYS', 'TRUNCATE_EXISTING'],
     ],
     ['FILE_FLAG_OVERLAPPED', creates.map(({ overlapped }) => overlapped), [true, false]],
-    ['names of CreateFile', creates.map(({ name }) => name), DEFAULT_WIN32_PROFILE.names],
-    ['names of File::open', opens.map(({ name }) => name), DEFAULT_WIN32_PROFILE.names],
+    ['names of CreateFile', creates.map(({ name }) => name), PROFILE.names],
+    ['names of File::open', opens.map(({ name }) => name), PROFILE.names],
     [
       'length',
       transfers.map(({ length }) => length),
@@ -187,7 +198,7 @@ describe('profiles', () => {
 
 describe('decoding and shrinking', () => {
   it('words of 0 are the simplest case', () => {
-    expect(decodeWin32Case(0, 0, [[0, 0]], DEFAULT_WIN32_PROFILE)).toEqual({
+    expect(decodeWin32Case(0, 0, [[0, 0]], PROFILE)).toEqual({
       machine: { fragmentation: 'contiguous', frameSeed: 0 },
       ops: [
         {
@@ -202,12 +213,12 @@ describe('decoding and shrinking', () => {
   });
 
   it('the same seed and index are the same case', () => {
-    const arbitrary = win32CaseArbitrary(DEFAULT_WIN32_PROFILE);
+    const arbitrary = win32CaseArbitrary(PROFILE);
     expect(generateCase(arbitrary, 1, 7).value).toEqual(cases[7]);
   });
 
   it('shrinks to cases of no more operations', () => {
-    const arbitrary = win32CaseArbitrary(DEFAULT_WIN32_PROFILE);
+    const arbitrary = win32CaseArbitrary(PROFILE);
     const generated = generateCase(arbitrary, 1, 3);
     let shrunk = 0;
     for (const { value } of shrinkCase(arbitrary, generated)) {
