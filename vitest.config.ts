@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that put other modules in the place of Node's: such a module must not be loaded already. */
+const MOCKING = [
+  'test/campaign/isolated/start-worker.test.ts',
+  'test/campaign/isolated/worker.test.ts',
+  'test/cli/output/file-stream.test.ts',
+  'test/cli/output/write-atomically.test.ts',
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -7,9 +15,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/conformance/**', '**/fixtures/**'],
+          exclude: ['test/conformance/**', '**/fixtures/**', ...MOCKING],
+          // Loading the sources anew for each of many small files takes as long as the tests.
+          isolate: false,
         },
       },
+      { test: { name: 'unit-mocking', include: MOCKING } },
       {
         // The gate judges what is published: dist, loaded by Node itself. Vitest's own module transform would
         // slow the hot loops down several times over.

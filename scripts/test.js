@@ -21,7 +21,7 @@ function step(name, args) {
 
 function runProject(project, extra) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile(project)}`];
-  return step(project, [vitest, 'run', '--project', project, ...reporters, ...extra]);
+  return step(project, [vitest, 'run', '--project', `${project}*`, ...reporters, ...extra]);
 }
 
 // Reports of an earlier run must not be counted as this one's.

@@ -24,6 +24,8 @@ export class Workers {
   readonly #source: SubjectSource;
   readonly #options: WorkersOptions;
   #isolate: Isolate | null = null;
+  /** The next worker, started ahead of need once the driver has died: it is likely to die again. */
+  #standby: Promise<Isolate> | null = null;
   #deaths = 0;
 
   constructor(source: SubjectSource, options: WorkersOptions) {
@@ -64,8 +66,12 @@ export class Workers {
   /** Ends the worker; the next request starts a new one. */
   async close(): Promise<void> {
     const isolate = this.#isolate;
+    const standby = this.#standby;
     this.#isolate = null;
+    this.#standby = null;
     await isolate?.close();
+    // One that did not start has been ended already.
+    await standby?.then((next) => next.close()).catch(() => {});
   }
 
   #requireModelAlive({ modelCall, reason }: Death): void {
@@ -76,7 +82,19 @@ export class Workers {
   }
 
   async #running(): Promise<Isolate> {
-    this.#isolate ??= await Isolate.start({ source: this.#source, ...this.#options });
+    if (this.#isolate !== null) return this.#isolate;
+    const standby = this.#standby ?? this.#start();
+    this.#standby = null;
+    this.#isolate = await standby;
+    if (this.#deaths > 0) {
+      this.#standby = this.#start();
+      // It is asked for later, if at all.
+      this.#standby.catch(() => {});
+    }
     return this.#isolate;
+  }
+
+  #start(): Promise<Isolate> {
+    return Isolate.start({ source: this.#source, ...this.#options });
   }
 }

@@ -15,6 +15,8 @@ export const UNCHANGED: Changes = { restore: () => [], requireUsable: () => {}, 
 export class FakeThread implements Thread {
   readonly requests: WorkerRequest[] = [];
   terminated = false;
+  /** Called before a request is answered. */
+  onAnswer: () => void = () => {};
   readonly #fields: Int32Array;
   readonly #server: Server;
   #onMessage: (message: WorkerMessage) => void = () => {};
@@ -61,6 +63,7 @@ export class FakeThread implements Thread {
   }
 
   #answer(request: WorkerRequest): void {
+    this.onAnswer();
     let message: WorkerMessage;
     try {
       message = { kind: 'answer', answer: this.#server.answer(request) };
@@ -88,6 +91,7 @@ export class FakeThreads {
   readonly started: FakeThread[] = [];
   readonly #subject: () => Subject;
   readonly #changes: Changes;
+  #answering: FakeThread | null = null;
 
   /** @param subject asked for at each start */
   constructor(subject: () => Subject, changes: Changes = UNCHANGED) {
@@ -97,13 +101,16 @@ export class FakeThreads {
 
   readonly start = (start: WorkerStart): Thread => {
     const thread = new FakeThread(start, this.#subject(), this.#changes);
+    thread.onAnswer = () => {
+      this.#answering = thread;
+    };
     this.started.push(thread);
     return thread;
   };
 
-  /** Ends the thread that was started last. */
+  /** Ends the thread that runs: the one that answers a request. */
   die(how: Dying): void {
-    this.started.at(-1)?.die(how);
+    this.#answering?.die(how);
   }
 
   /** Every request to any of them. */

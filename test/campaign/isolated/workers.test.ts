@@ -61,13 +61,17 @@ it('after a close a new one is started', async () => {
   expect(threads.started.map(({ terminated }) => terminated)).toEqual([true, false]);
 });
 
-it('after a death a new one is started', async () => {
+it('after a death a new one is started, and after that always one ahead of need', async () => {
   const threads = dying('driver', 'exit');
   const workers = workersOf(threads);
   expect(await workers.ask(REPLAY)).toMatchObject({ died: true, reason: 'ends-the-process' });
   expect(await workers.attempt(trace, 'candidate')).toMatchObject({ died: true });
   expect(await workers.attempt(trace, 'result')).toMatchObject({ died: true });
-  expect(threads.started).toHaveLength(3);
+  // The fourth stands by; it is ended with the last.
+  expect(threads.started).toHaveLength(4);
+  expect(threads.started.map(({ terminated }) => terminated)).toEqual([true, true, true, false]);
+  await workers.close();
+  expect(threads.started[3]?.terminated).toBe(true);
   expect(threads.requests.map((request) => request.kind === 'execute' && request.events)).toEqual([
     false,
     false,
