@@ -18,9 +18,11 @@ export default defineConfig({
           exclude: ['test/conformance/**', '**/fixtures/**', ...MOCKING],
           // Loading the sources anew for each of many small files takes as long as the tests.
           isolate: false,
+          // A busy machine takes several times as long as an idle one; a test that hangs is still noticed.
+          testTimeout: 30_000,
         },
       },
-      { test: { name: 'unit-mocking', include: MOCKING } },
+      { test: { name: 'unit-mocking', include: MOCKING, testTimeout: 30_000 } },
       {
         // The gate judges what is published: dist, loaded by Node itself. Vitest's own module transform would
         // slow the hot loops down several times over.
