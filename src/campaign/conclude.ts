@@ -40,19 +40,23 @@ export function resultOf(
     opKinds,
     modelArms: tally.armCounts(reachableArms(subject, modes)),
     properties,
-    notChecked: [...notChecked(properties, opKinds), ...leftOut],
+    notChecked: [
+      ...unjudged(properties),
+      ...OP_KINDS.filter((kind) => opKinds[kind] === 0).map((kind) => `operation ${kind}: never executed`),
+      ...leftOut,
+    ],
     findings,
     conclusion: conclude(cases, tally, properties, opKinds, findings),
   };
 }
 
-function notChecked(properties: readonly PropertyResult[], opKinds: CampaignResult['opKinds']): string[] {
+/** The properties that were not judged, each with the reason, for people. */
+export function unjudged(properties: readonly PropertyResult[]): string[] {
   return [
     ...properties.filter(({ verdict }) => verdict === 'skipped').map(({ id, note }) => `${id}: ${note}`),
     ...properties
       .filter(({ verdict }) => verdict === 'vacuous')
       .map(({ id }) => `${id}: nothing to compare came up`),
-    ...OP_KINDS.filter((kind) => opKinds[kind] === 0).map((kind) => `operation ${kind}: never executed`),
   ];
 }
 

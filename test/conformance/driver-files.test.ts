@@ -118,6 +118,11 @@ describe.concurrent('a driver that is no driver', () => {
       'limits: expected an array of { property, reason }',
     ],
     [
+      'a limit of an unknown property',
+      `${GOOD} export const limits = [{ property: 'metamorphic/repeet', reason: 'x' }];`,
+      "limits: unknown property 'metamorphic/repeet'; expected one of metamorphic/fragmentation, metamorphic/alignment, metamorphic/buffering-mode, metamorphic/repeat",
+    ],
+    [
       'a description that is no text',
       `${GOOD} export const description = Symbol('x');`,
       'description: expected text',

@@ -6,6 +6,7 @@ import type { BufferingMode } from '../../trace/trace.ts';
 import { VERSION } from '../../trace/version.ts';
 import { WIN32_OP_KINDS } from '../../trace/win32/op.ts';
 import type { Win32CampaignResult, Win32Counterexample } from '../../trace/win32/result.ts';
+import { unjudged } from '../conclude.ts';
 import { dialectOf, modeOf } from '../generation.ts';
 import { nextTurn } from '../next-turn.ts';
 import { Win32CaseRunner } from './case-runner.ts';
@@ -102,10 +103,7 @@ function resultOf(
     modelArms,
     properties,
     notChecked: [
-      ...properties.filter(({ verdict }) => verdict === 'skipped').map(({ id, note }) => `${id}: ${note}`),
-      ...properties
-        .filter(({ verdict }) => verdict === 'vacuous')
-        .map(({ id }) => `${id}: nothing to compare came up`),
+      ...unjudged(properties),
       ...unexecuted.map((kind) => `operation ${kind}: never executed`),
       ...unreached.map((arm) => `rule ${arm}: never reached`),
       ...possible
