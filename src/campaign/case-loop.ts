@@ -2,13 +2,13 @@ import type fc from 'fast-check';
 import { caseArbitrary } from '../properties/arbitraries/case-arbitrary.ts';
 import type { GeneratedCase } from '../properties/arbitraries/decode-case.ts';
 import { type Generated, generateCase } from '../properties/arbitraries/generate-case.ts';
-import type { Relation } from '../properties/metamorphic/relation.ts';
+import type { Relation } from '../properties/relation.ts';
 import type { SubjectFacts } from '../subjects/index.ts';
 import type { Finding } from '../trace/finding.ts';
 import type { OpKind } from '../trace/op.ts';
 import type { Run } from '../trace/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
-import type { CaseRunner } from './case-runner.ts';
+import type { CaseRunner, Variant } from './case-runner.ts';
 import { modeOf, profileOf, traceOf } from './generation.ts';
 import { minimizeFinding } from './minimize-finding.ts';
 import type { FirstCase, Tally } from './tally.ts';
@@ -85,7 +85,7 @@ export class CaseLoop {
   variantOf(
     caseIndex: number,
     trace: Trace,
-  ): { readonly relation: Relation; readonly variant: Trace } | null {
+  ): { readonly relation: Relation; readonly variant: Variant } | null {
     const { relations } = this.#runner;
     const turn = Math.floor(caseIndex / this.#modeCount);
     const relation = relations[turn % relations.length];
@@ -122,6 +122,6 @@ export class CaseLoop {
     tally.executions += 1;
     const { comparison, contract } = this.#runner.compare(relation, run, variant);
     tally.countVerdict(comparison, trace, caseIndex);
-    for (const verdict of contract) tally.countVerdict(verdict, variant, caseIndex);
+    for (const verdict of contract) tally.countVerdict(verdict, variant.trace, caseIndex);
   }
 }

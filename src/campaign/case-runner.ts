@@ -1,7 +1,8 @@
 import type { JudgeContext, Verdict } from '../properties/judge.ts';
-import { RELATIONS } from '../properties/metamorphic/index.ts';
-import type { Relation } from '../properties/metamorphic/relation.ts';
+import type { Relation } from '../properties/relation.ts';
+import { RELATIONS } from '../properties/relations.ts';
 import type { Subject } from '../subjects/index.ts';
+import { type Conditions, USUAL_CONDITIONS } from '../trace/conditions.ts';
 import type { Breach, FindingKey } from '../trace/finding.ts';
 import { sameFinding } from '../trace/finding.ts';
 import type { Run } from '../trace/run.ts';
@@ -9,6 +10,14 @@ import type { Trace } from '../trace/trace.ts';
 import { type Beacon, PassedOver } from './beacon.ts';
 import { Executor } from './execute.ts';
 import { contextOf, judgeContract, judgeRun, type RunJudgement } from './judge-run.ts';
+
+/** What is executed beside a case and compared with it. */
+export interface Variant {
+  readonly trace: Trace;
+  readonly conditions: Conditions;
+}
+
+const USUALLY: readonly Conditions[] = [USUAL_CONDITIONS];
 
 /** Executes traces of one subject and judges them by every property. */
 export class CaseRunner {
@@ -57,20 +66,24 @@ export class CaseRunner {
   compare(
     relation: Relation,
     base: Run,
-    variant: Trace,
+    { trace, conditions }: Variant,
   ): { comparison: Verdict; contract: readonly Verdict[] } {
-    const run = this.#variantExecutor.execute(variant);
-    // The contract in another mode is judged where that mode is asked for.
-    const sameMode = variant.options.mode === base.trace.options.mode;
+    const run = this.#variantExecutor.execute(trace, 'judge', conditions);
+    // The contract in another mode is judged where that mode is asked for; a trace alone replays usual conditions.
+    const sameMode = trace.options.mode === base.trace.options.mode;
     return {
       comparison: relation.judge(base, run),
-      contract: sameMode ? judgeContract(run, this.#context) : [],
+      contract: sameMode && conditions === USUAL_CONDITIONS ? judgeContract(run, this.#context) : [],
     };
   }
 
   /** The variants of a trace by one relation, without those in a mode that the subject does not have. */
-  variants(relation: Relation, trace: Trace): readonly Trace[] {
-    return relation.variants(trace).filter(({ options }) => this.#subject.modes.includes(options.mode));
+  variants(relation: Relation, trace: Trace): readonly Variant[] {
+    const { conditions = USUALLY } = relation;
+    return relation
+      .variants(trace)
+      .filter(({ options }) => this.#subject.modes.includes(options.mode))
+      .flatMap((variant) => conditions.map((each) => ({ trace: variant, conditions: each })));
   }
 
   /** Every breach of a trace, each property at most once, with all variants executed. */

@@ -4,6 +4,7 @@ import { SimulatedMachine } from '../impl/machine.ts';
 import type { Recording } from '../impl/verifier/recorder.ts';
 import { NT_SUCCESS, type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
 import type { Call } from '../trace/call.ts';
+import { type Conditions, USUAL_CONDITIONS } from '../trace/conditions.ts';
 import type { Observation } from '../trace/observation.ts';
 import type { Op } from '../trace/op.ts';
 import { MAX_LENGTH, Resolver } from '../trace/resolve.ts';
@@ -69,7 +70,7 @@ export class Executor {
    * @throws DriverEntryError when the driver does not load
    * @throws UnsupportedTraceError for a trace with a schedule
    */
-  execute(trace: Trace, recording: Recording = 'judge'): Run {
+  execute(trace: Trace, recording: Recording = 'judge', conditions: Conditions = USUAL_CONDITIONS): Run {
     if (trace.schedule.length > 0)
       throw new UnsupportedTraceError('schedules are not executed by this version');
     const machine = this.#machineFor(sizesFor(longestTransfer(trace.ops)));
@@ -83,6 +84,7 @@ export class Executor {
       trace.machine,
       trace.options.dialect,
       recording,
+      conditions,
     );
     if (!NT_SUCCESS(status)) throw new DriverEntryError(status);
     const resolver = new Resolver(this.#subject.openName);

@@ -1,4 +1,6 @@
-import { RELATIONS } from '../properties/metamorphic/index.ts';
+import { CONTRACT_RELATIONS } from '../properties/contract/relations.ts';
+import { METAMORPHIC_RELATIONS } from '../properties/metamorphic/index.ts';
+import type { Relation } from '../properties/relation.ts';
 import type { SubjectSummary } from '../subjects/index.ts';
 import type { PropertyResult } from '../trace/result.ts';
 import type { BufferingMode } from '../trace/trace.ts';
@@ -32,7 +34,8 @@ const needsWorker = ({ isolated }: PropertySetting): string | null =>
 
 const always = (): null => null;
 
-const METAMORPHIC_UNITS: Readonly<Record<string, PropertyResult['unit']>> = { 'metamorphic/repeat': 'calls' };
+/** What relations compare, where it isn't calls. */
+const RELATION_UNITS: Readonly<Record<string, PropertyResult['unit']>> = { 'metamorphic/repeat': 'calls' };
 
 /** Every property a campaign judges, in the order in which results list them. */
 export const PROPERTIES: readonly PropertyEntry[] = [
@@ -52,14 +55,19 @@ export const PROPERTIES: readonly PropertyEntry[] = [
   { id: 'contract/information-bounded', unit: 'IRPs', skipped: always },
   { id: 'contract/in-bounds', unit: 'IRPs', skipped: always },
   { id: 'contract/survives-faults', unit: 'IRPs', skipped: skippedFaults },
+  ...CONTRACT_RELATIONS.map(relationEntry),
   { id: TERMINATES, unit: 'executions', skipped: needsWorker },
   { id: SELF_CONTAINED, unit: 'cases', skipped: needsWorker },
-  ...RELATIONS.map(({ property }) => ({
-    id: property,
-    unit: METAMORPHIC_UNITS[property] ?? 'calls',
-    skipped: (setting: PropertySetting): string | null => skippedRelation(property, setting),
-  })),
+  ...METAMORPHIC_RELATIONS.map(relationEntry),
 ];
+
+function relationEntry({ property }: Relation): PropertyEntry {
+  return {
+    id: property,
+    unit: RELATION_UNITS[property] ?? 'calls',
+    skipped: (setting) => skippedRelation(property, setting),
+  };
+}
 
 function skippedData(setting: PropertySetting): string | null {
   const { subject, modes } = setting;

@@ -1,4 +1,5 @@
 import type { NTSTATUS } from '../nt/ntstatus.ts';
+import { type Conditions, USUAL_CONDITIONS } from '../trace/conditions.ts';
 import type { Balance } from '../trace/run.ts';
 import {
   type BufferingMode,
@@ -47,8 +48,13 @@ export class SimulatedMachine {
   }
 
   /** Restarts the machine; no driver is loaded. */
-  restart(layout: MachineLayout, dialect: Dialect, recording: Recording): void {
-    this.kernel.reset(dialect, recording);
+  restart(
+    layout: MachineLayout,
+    dialect: Dialect,
+    recording: Recording,
+    conditions: Conditions = USUAL_CONDITIONS,
+  ): void {
+    this.kernel.reset(dialect, recording, conditions);
     this.io.reset();
     this.caller.reset(layout);
     this.#layout = layout;
@@ -65,8 +71,9 @@ export class SimulatedMachine {
     layout: MachineLayout,
     dialect: Dialect,
     recording: Recording,
+    conditions: Conditions = USUAL_CONDITIONS,
   ): NTSTATUS {
-    this.restart(layout, dialect, recording);
+    this.restart(layout, dialect, recording, conditions);
     try {
       return this.load(driver, mode).status;
     } catch (error) {

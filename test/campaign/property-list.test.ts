@@ -3,7 +3,7 @@ import { consequenceOf } from '../../src/campaign/consequence.ts';
 import { Executor } from '../../src/campaign/execute.ts';
 import { judgeRun } from '../../src/campaign/judge-run.ts';
 import { PROPERTIES, SELF_CONTAINED, TERMINATES } from '../../src/campaign/property-list.ts';
-import { RELATIONS } from '../../src/properties/metamorphic/index.ts';
+import { RELATIONS } from '../../src/properties/relations.ts';
 import { findSubject, type Subject, summaryOf } from '../../src/subjects/index.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../../src/trace/trace.ts';
 import { traceOf } from './subjects.ts';

@@ -1,4 +1,5 @@
 import type { Subject } from '../../subjects/index.ts';
+import type { Conditions } from '../../trace/conditions.ts';
 import type { Breach, Finding } from '../../trace/finding.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { type Beacon, PassedOver } from '../beacon.ts';
@@ -128,13 +129,13 @@ export class Server {
     const trace = loop.traceOf(caseIndex, restraint);
     this.#run(trace);
     const chosen = loop.variantOf(caseIndex, trace);
-    if (chosen !== null) this.#run(chosen.variant);
+    if (chosen !== null) this.#run(chosen.variant.trace, chosen.variant.conditions);
     return null;
   }
 
-  #run(trace: Trace): void {
+  #run(trace: Trace, conditions?: Conditions): void {
     this.#tell({ kind: 'executing', trace });
-    new Executor(this.#subject, this.#beacon).execute(trace);
+    new Executor(this.#subject, this.#beacon).execute(trace, 'judge', conditions);
   }
 
   #minimize({ setting, first, deadly }: Of<'minimize'>): Finding {

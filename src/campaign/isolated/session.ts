@@ -1,4 +1,4 @@
-import { RELATIONS } from '../../properties/metamorphic/index.ts';
+import { RELATIONS } from '../../properties/relations.ts';
 import { ModuleError, type SubjectSource, type SubjectSummary } from '../../subjects/index.ts';
 import type { FindingKey } from '../../trace/finding.ts';
 import type { ReplayResult } from '../../trace/replay-result.ts';

@@ -1,6 +1,7 @@
 import { bugCheckName, PAGE_FAULT_IN_NONPAGED_AREA } from '../../nt/bug-check.ts';
 import { PASSIVE_LEVEL } from '../../nt/irql.ts';
 import { PAGE_SIZE } from '../../nt/page.ts';
+import { type Conditions, USUAL_CONDITIONS } from '../../trace/conditions.ts';
 import { DEFAULT_DIALECT, type Dialect } from '../../trace/trace.ts';
 import { MachineStopped } from '../memory/exceptions.ts';
 import { Memory } from '../memory/memory.ts';
@@ -45,6 +46,7 @@ export class Kernel {
   readonly routines = new Routines();
   readonly recorder = new Recorder();
   dialect: Dialect = DEFAULT_DIALECT;
+  conditions: Conditions = USUAL_CONDITIONS;
   /** The current IRQL. */
   irql = PASSIVE_LEVEL;
   /** Whether the machine is off: what a driver left behind, such as a timer, reaches nothing then. */
@@ -81,7 +83,7 @@ export class Kernel {
   }
 
   /** As after a restart: nothing allocated, mapped, locked or recorded. */
-  reset(dialect: Dialect, recording: Recording): void {
+  reset(dialect: Dialect, recording: Recording, conditions: Conditions = USUAL_CONDITIONS): void {
     this.pool.reset();
     this.systemPtes.reset();
     this.mm.reset();
@@ -91,6 +93,7 @@ export class Kernel {
     this.routines.reset();
     this.recorder.reset(recording);
     this.dialect = dialect;
+    this.conditions = conditions;
     this.irql = PASSIVE_LEVEL;
     this.isOff = false;
     this.point = 0;

@@ -1,7 +1,7 @@
 import { PAGE_MASK } from '../../nt/page.ts';
+import { countTransfers, mapTransfers, type Relation } from '../relation.ts';
 import { verdictOf } from '../verdict.ts';
 import { firstDifference } from './compare-runs.ts';
-import { countTransfers, mapTransfers, type Relation } from './relation.ts';
 
 const PROPERTY = 'metamorphic/alignment';
 /** By how many bytes variants move every buffer within its page. */

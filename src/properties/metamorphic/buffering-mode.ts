@@ -1,7 +1,7 @@
 import type { Trace } from '../../trace/trace.ts';
+import { countTransfers, type Relation } from '../relation.ts';
 import { verdictOf } from '../verdict.ts';
 import { firstDifference } from './compare-runs.ts';
-import { countTransfers, type Relation } from './relation.ts';
 
 const PROPERTY = 'metamorphic/buffering-mode';
 

@@ -1,8 +1,8 @@
 import { spanPages } from '../../nt/page.ts';
 import { FRAGMENTATIONS } from '../../trace/trace.ts';
+import { countTransfers, type Relation } from '../relation.ts';
 import { verdictOf } from '../verdict.ts';
 import { firstDifference } from './compare-runs.ts';
-import { countTransfers, type Relation } from './relation.ts';
 
 const PROPERTY = 'metamorphic/fragmentation';
 /** The permutation that variants scatter frames by, unlike the one of most traces. */

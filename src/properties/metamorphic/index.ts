@@ -1,8 +1,8 @@
+import type { Relation } from '../relation.ts';
 import { alignment } from './alignment.ts';
 import { bufferingMode } from './buffering-mode.ts';
 import { fragmentation } from './fragmentation.ts';
-import type { Relation } from './relation.ts';
 import { repeat } from './repeat.ts';
 
 /** The metamorphic properties, in the order in which reports list them. */
-export const RELATIONS: readonly Relation[] = [fragmentation, alignment, bufferingMode, repeat];
+export const METAMORPHIC_RELATIONS: readonly Relation[] = [fragmentation, alignment, bufferingMode, repeat];

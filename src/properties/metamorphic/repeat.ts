@@ -1,6 +1,6 @@
+import type { Relation } from '../relation.ts';
 import { verdictOf } from '../verdict.ts';
 import { firstDifference } from './compare-runs.ts';
-import type { Relation } from './relation.ts';
 
 const PROPERTY = 'metamorphic/repeat';
 

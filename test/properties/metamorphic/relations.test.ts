@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { STATUS_BUFFER_OVERFLOW, STATUS_END_OF_FILE } from '../../../src/nt/ntstatus.ts';
-import { RELATIONS } from '../../../src/properties/metamorphic/index.ts';
-import type { Relation } from '../../../src/properties/metamorphic/relation.ts';
+import type { Relation } from '../../../src/properties/relation.ts';
+import { RELATIONS } from '../../../src/properties/relations.ts';
 import { canonicalOp } from '../../../src/trace/defaults.ts';
 import type { Observation } from '../../../src/trace/observation.ts';
 import type { Run } from '../../../src/trace/run.ts';

@@ -1,6 +1,7 @@
-import type { Run } from '../../trace/run.ts';
-import type { Trace } from '../../trace/trace.ts';
-import type { Verdict } from '../judge.ts';
+import type { Conditions } from '../trace/conditions.ts';
+import type { Run } from '../trace/run.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { Verdict } from './judge.ts';
 
 /**
  * A metamorphic property: traces that must lead to the same observations as a given one, and the judge that
@@ -10,6 +11,8 @@ export interface Relation {
   readonly property: string;
   /** Variants of a trace, in a fixed order; none where the relation does not apply to it. */
   variants(trace: Trace): readonly Trace[];
+  /** The conditions that each variant is executed under, one execution for each; the usual ones when left out. */
+  readonly conditions?: readonly Conditions[];
   /** Compares the run of a trace with the run of one of its variants. */
   judge(base: Run, variant: Run): Verdict;
 }

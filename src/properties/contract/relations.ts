@@ -1,0 +1,4 @@
+import type { Relation } from '../relation.ts';
+
+/** The properties of the contract family that compare two runs, in the order in which reports list them. */
+export const CONTRACT_RELATIONS: readonly Relation[] = [];
