@@ -1,4 +1,5 @@
 import type { JudgeContext, Verdict } from '../properties/judge.ts';
+import { locate } from '../properties/origin.ts';
 import type { Relation } from '../properties/relation.ts';
 import { RELATIONS } from '../properties/relations.ts';
 import type { Subject } from '../subjects/index.ts';
@@ -72,7 +73,7 @@ export class CaseRunner {
     // The contract in another mode is judged where that mode is asked for; a trace alone replays usual conditions.
     const sameMode = trace.options.mode === base.trace.options.mode;
     return {
-      comparison: relation.judge(base, run),
+      comparison: locate(relation.judge(base, run), base),
       contract: sameMode && conditions === USUAL_CONDITIONS ? judgeContract(run, this.#context) : [],
     };
   }

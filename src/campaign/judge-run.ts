@@ -1,6 +1,7 @@
 import { CONTRACT_JUDGES } from '../properties/contract/index.ts';
 import type { JudgeContext, Verdict } from '../properties/judge.ts';
 import { judgeModel } from '../properties/model/judge-model.ts';
+import { locate } from '../properties/origin.ts';
 import type { Subject } from '../subjects/index.ts';
 import type { Run } from '../trace/run.ts';
 
@@ -17,11 +18,14 @@ export function contextOf(subject: Subject): JudgeContext {
 
 /** Judges one run by the contract family. */
 export function judgeContract(run: Run, context: JudgeContext): readonly Verdict[] {
-  return CONTRACT_JUDGES.map(({ judge }) => judge(run, context));
+  return CONTRACT_JUDGES.map(({ judge }) => locate(judge(run, context), run));
 }
 
 /** Judges one run by the model and contract families. */
 export function judgeRun(run: Run, context: JudgeContext): RunJudgement {
   const { verdicts, arms } = judgeModel(run, context);
-  return { verdicts: [...verdicts, ...judgeContract(run, context)], arms };
+  return {
+    verdicts: [...verdicts.map((verdict) => locate(verdict, run)), ...judgeContract(run, context)],
+    arms,
+  };
 }

@@ -14,9 +14,9 @@ export interface FirstCase {
   readonly caseIndex: number;
 }
 
-/** Findings of one campaign are told apart by property, reason and severity. */
-function keyOf(breach: Breach): string {
-  return `${breach.property} ${breach.reason} ${breach.severity}`;
+/** Findings of one campaign are told apart by property, reason, severity and origin. */
+function keyOf({ property, reason, severity, origin = '' }: Breach): string {
+  return `${property} ${reason} ${severity} ${origin}`;
 }
 
 /** What was counted of some cases: plain data, to be added to the count of others. */
@@ -126,7 +126,7 @@ export class Tally implements TallyPart {
     return this.hashes.size;
   }
 
-  /** First cases, by the order of properties and then by reason. */
+  /** First cases, by the order of properties, then by reason, then by origin. */
   firstCases(): FirstCase[] {
     const rank = new Map(PROPERTIES.map(({ id }, index) => [id, index]));
     return [...this.first.values()].sort(

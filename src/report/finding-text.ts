@@ -35,7 +35,7 @@ function quoted(path: string): string {
   return /^[\w./\\:@+-]+$/.test(path) ? path : `"${path}"`;
 }
 
-function origin({ trace, originalOps }: Finding): string {
+function caseText({ trace, originalOps }: Finding): string {
   const count = trace.ops.length;
   const ops = `${counted(originalOps, 'op')}${count === originalOps ? '' : ` → ${count}`}`;
   const at = trace.seed === null ? '' : `case ${trace.seed.caseIndex}, `;
@@ -63,9 +63,10 @@ export function findingText(finding: Finding, options: FindingTextOptions): stri
   const { trace } = finding;
   const notes = new Map([[Math.min(finding.op, trace.ops.length), note]]);
   return [
-    `${breachHeading(finding, colours)}  ${colours.dim(origin(finding))}`,
+    `${breachHeading(finding, colours)}  ${colours.dim(caseText(finding))}`,
     ...settingLines(trace).map((line) => `  ${line}`),
     ...transcript(trace, notes, { openName, mark: colours.bold }),
+    ...labelled('In', finding.origin === undefined ? [] : [finding.origin]),
     ...labelled('Cause', finding.cause),
     ...(finding.consequence === '' ? [] : labelled('Windows', [finding.consequence])),
     ...labelled('replay', replayCommand(options)),

@@ -44,10 +44,11 @@ function traceFields({ format, subject, options, machine, schedule, ops, seed }:
   };
 }
 
-function findingFields(finding: Finding): Readonly<Record<keyof Finding, unknown>> {
+function findingFields(finding: Finding): Readonly<Record<keyof Required<Finding>, unknown>> {
   return {
     property: finding.property,
     reason: finding.reason,
+    origin: finding.origin,
     severity: finding.severity,
     op: finding.op,
     expected: finding.expected,

@@ -2,12 +2,17 @@ import type { Trace } from './trace.ts';
 
 export type Severity = 'error' | 'warning';
 
-/** Identifies a finding: minimization keeps both, baselines and expected files compare both. */
+/** Identifies a finding: minimization keeps all of it, baselines and expected files compare property and reason. */
 export interface FindingKey {
   /** Property id, such as `model/status`. Stable. */
   readonly property: string;
   /** What kind of breach, such as `STATUS_END_OF_FILE-for-STATUS_SUCCESS`. Stable. */
   readonly reason: string;
+  /**
+   * Where it comes from, as far as the recorded run tells, such as `IRP_MJ_WRITE, under a fault`: findings of one
+   * property and reason are told apart by it. Absent where it is not known: it may be any then.
+   */
+  readonly origin?: string;
 }
 
 /** What one judge says about one run. */
@@ -37,5 +42,6 @@ export interface Finding extends Breach {
 
 /** Whether two findings are the same finding. */
 export function sameFinding(left: FindingKey, right: FindingKey): boolean {
-  return left.property === right.property && left.reason === right.reason;
+  if (left.property !== right.property || left.reason !== right.reason) return false;
+  return left.origin === undefined || right.origin === undefined || left.origin === right.origin;
 }

@@ -98,8 +98,9 @@ function optionsFields({ options }: Trace): Fields {
 }
 
 /** A finding's fields in their order; a Finding's further fields are not part of a trace file. */
-function breachText({ property, reason, severity, op, expected, observed }: Breach): string {
-  const fields = Object.entries({ property, reason, severity, op, expected, observed });
+function breachText({ property, reason, origin, severity, op, expected, observed }: Breach): string {
+  const known = origin === undefined ? {} : { origin };
+  const fields = Object.entries({ property, reason, ...known, severity, op, expected, observed });
   return `{\n${fields.map(([key, value]) => `    "${key}": ${JSON.stringify(value)}`).join(',\n')}\n  }`;
 }
 

@@ -47,6 +47,7 @@ const breach = z.strictObject({
     .max(200, { error: propertyError })
     .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, { error: propertyError }),
   reason: z.string({ error: reasonError }).regex(/^[ -~]{1,200}$/, { error: reasonError }),
+  origin: text(1, 200).exactOptional(),
   severity: oneOf(['error', 'warning']).default('error'),
   op: integer(0, MAX_OPS - 1).default(0),
   expected: text(0, 65_536).default(''),

@@ -74,6 +74,18 @@ describe('Tally, of verdicts', () => {
     ]);
   });
 
+  it('tells findings apart by where they come from', () => {
+    const tally = new Tally();
+    const first = { ...breach('model/status', 'a'), origin: 'IRP_MJ_WRITE' };
+    tally.countVerdict(breached(first), TRACE, 4);
+    tally.countVerdict(breached({ ...first, origin: 'IRP_MJ_READ' }), OTHER, 5);
+    tally.countVerdict(breached(first), OTHER, 6);
+    expect(tally.firstCases().map(({ breach: { origin }, caseIndex }) => [origin, caseIndex])).toEqual([
+      ['IRP_MJ_READ', 5],
+      ['IRP_MJ_WRITE', 4],
+    ]);
+  });
+
   it('orders findings by property as listed, then by reason', () => {
     const tally = new Tally();
     const found = [

@@ -41,8 +41,11 @@ async function rowsOf(subject: Subject, mode: BufferingMode, seed: number): Prom
   return findings.map((finding) => {
     const { property, reason, severity } = finding;
     const row = { driver: subject.name, mode, property, reason, severity };
-    const known = expected.find((each) => JSON.stringify({ ...each, ...row }) === JSON.stringify(each));
-    return { ...row, defect: known?.defect ?? 0, trace: minimalTrace(finding) };
+    const trace = minimalTrace(finding);
+    const known = expected.find(
+      (each) => JSON.stringify({ ...each, ...row, trace }) === JSON.stringify(each),
+    );
+    return { ...row, defect: known?.defect ?? 0, trace };
   });
 }
 

@@ -4,14 +4,18 @@ import type { Breach } from '../../src/trace/finding.ts';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
 import { arbitraryTrace } from './arbitrary-trace.ts';
 
-const arbitraryBreach: fc.Arbitrary<Breach> = fc.record({
-  property: fc.constantFrom('model/status', 'contract/complete-once', 'metamorphic/buffering-mode'),
-  reason: fc.constantFrom('STATUS_END_OF_FILE-for-STATUS_SUCCESS', '0xC9/0x224', 'two words'),
-  severity: fc.constantFrom('error', 'warning'),
-  op: fc.nat(9999),
-  expected: fc.string({ unit: 'binary' }),
-  observed: fc.string({ unit: 'binary' }),
-});
+const arbitraryBreach: fc.Arbitrary<Breach> = fc.record(
+  {
+    property: fc.constantFrom('model/status', 'contract/complete-once', 'metamorphic/buffering-mode'),
+    reason: fc.constantFrom('STATUS_END_OF_FILE-for-STATUS_SUCCESS', '0xC9/0x224', 'two words'),
+    severity: fc.constantFrom('error', 'warning'),
+    op: fc.nat(9999),
+    expected: fc.string({ unit: 'binary' }),
+    observed: fc.string({ unit: 'binary' }),
+    origin: fc.constantFrom('IRP_MJ_READ', 'IRP_MJ_WRITE, under a fault'),
+  },
+  { requiredKeys: ['property', 'reason', 'severity', 'op', 'expected', 'observed'] },
+);
 
 const EXAMPLE = `{
   "format": "irptrace/1",

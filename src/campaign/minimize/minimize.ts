@@ -4,6 +4,7 @@ import { dropHandles, dropOps, dropPairs, truncate } from './drop-ops.ts';
 import { exchangeFields, exchangeHandles, sortOps } from './exchange.ts';
 import { simplerFields } from './fields.ts';
 import { simplerKinds } from './kinds.ts';
+import { endBuffersAtPage } from './page-end.ts';
 import { type Pass, Search, type StillFails } from './search.ts';
 import { defaultDialect, dropSchedule, plainMachine } from './setting.ts';
 
@@ -42,6 +43,7 @@ const PASSES: readonly Pass[] = [
   defaultDialect,
   simplerKinds,
   simplerFields,
+  endBuffersAtPage,
   lowerGroups,
   lowerPairs,
   moveAmounts,
@@ -57,7 +59,8 @@ const PASSES: readonly Pass[] = [
  *
  * A round applies these passes: drop what follows the failing operation; drop operations in chunks down to
  * single ones, handles with renumbering, and pairs; drop schedule entries and move them to earlier points;
- * plain machine; default dialect; simpler kinds of operations; simpler fields; lower equal and near numbers
+ * plain machine; default dialect; simpler kinds of operations; simpler fields; shorter buffers that end where a
+ * page does; lower equal and near numbers
  * together, then any two; move amounts to the later of two numbers; lower two numbers of an operation while a third makes up for it; sort the operations; exchange fields
  * and handles. Rounds repeat until one changes nothing.
  *

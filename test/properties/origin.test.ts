@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import {
+  IRP_MJ_CLEANUP,
+  IRP_MJ_CLOSE,
+  IRP_MJ_FLUSH_BUFFERS,
+  IRP_MJ_QUERY_INFORMATION,
+} from '../../src/nt/irp.ts';
+import { locate } from '../../src/properties/origin.ts';
+import { breachOf, verdictOf } from '../../src/properties/verdict.ts';
+import type { Run } from '../../src/trace/run.ts';
+import { read } from '../model/calls.ts';
+import { irp, runOf } from './contract/runs.ts';
+
+function originAt(op: number, run: Run): string | undefined {
+  const verdict = verdictOf('model/status', 1, breachOf('model/status', 'r', op, 'a', 'b'));
+  return locate(verdict, run).breach?.origin;
+}
+
+it('is the request that was with the driver at that operation, the last one', () => {
+  const irps = [
+    irp({ op: 0 }),
+    irp({ op: 1, majorFunction: IRP_MJ_CLEANUP }),
+    irp({ op: 1, majorFunction: IRP_MJ_CLOSE }),
+  ];
+  expect(originAt(1, runOf({ irps }))).toBe('IRP_MJ_CLOSE');
+  expect(originAt(0, runOf({ irps }))).toBe('IRP_MJ_READ');
+});
+
+it.each([IRP_MJ_FLUSH_BUFFERS, IRP_MJ_QUERY_INFORMATION])(
+  'puts major function %i with others',
+  (majorFunction) => {
+    expect(originAt(1, runOf({ irps: [irp({ majorFunction })] }))).toBe('another request');
+  },
+);
+
+it('tells whether a fault had struck it', () => {
+  expect(originAt(1, runOf({ irps: [irp({ faulted: true })] }))).toBe('IRP_MJ_READ, under a fault');
+});
+
+it('is the call where nothing reached the driver, and the unload after the last one', () => {
+  const run = runOf({ irps: [], calls: [read()] });
+  expect(originAt(0, run)).toBe('NtReadFile');
+  expect(originAt(1, run)).toBe('DriverUnload');
+});
+
+it('leaves a verdict without a breach as it is', () => {
+  const verdict = verdictOf('model/status', 1, null);
+  expect(locate(verdict, runOf())).toBe(verdict);
+});
