@@ -4,7 +4,14 @@
  * A device model is a set of pure functions from a state and a request to the allowed outcomes; it knows no
  * IRPs. The I/O manager's part of the model is irpcheck's own.
  */
-export type { DeviceModel, DeviceOutcome, DeviceRequest, DeviceWriteRequest } from './model/device.ts';
+export type {
+  DeviceAnswer,
+  DeviceModel,
+  DeviceOutcome,
+  DeviceRequest,
+  DeviceWriteRequest,
+  FileIdentity,
+} from './model/device.ts';
 export { articleModel } from './model/devices/article.ts';
 export { defaultCallbacksModel } from './model/devices/default-callbacks.ts';
 export { recordModel } from './model/devices/record.ts';

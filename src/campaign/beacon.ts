@@ -5,7 +5,7 @@ const OP = 2;
 const MODEL_CALL = 3;
 
 /** The functions of a device model. */
-const MODEL_CALLS = ['initial', 'read', 'write'] as const;
+const MODEL_CALLS = ['initial', 'read', 'write', 'create', 'close', 'flush'] as const;
 export type ModelCall = (typeof MODEL_CALLS)[number];
 
 /** What the beacon shows while DriverEntry runs. */

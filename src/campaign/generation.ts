@@ -31,6 +31,8 @@ export function profileOf(subject: SubjectFacts): GenerationProfile {
     ],
     recordKeys: generation.recordKeys,
     faults: generation.faults,
+    poolFaults: generation.poolFaults ?? false,
+    lengthPrefixed: generation.lengthPrefixed ?? false,
     zeroData: true,
     exclusive,
   };

@@ -77,10 +77,12 @@ function skippedData(setting: PropertySetting): string | null {
     : null;
 }
 
-/** Of the faults, only a failed mapping strikes while a driver has the IRP. */
+/** Of the faults, only a failed mapping or allocation of its own strikes while a driver has the IRP. */
 function skippedFaults({ subject, modes }: PropertySetting): string | null {
   if (!subject.generation.faults) return 'no faults are injected';
-  return modes.includes('direct') ? null : 'no mapping can fail in this mode';
+  return subject.generation.poolFaults === true || modes.includes('direct')
+    ? null
+    : 'no mapping can fail in this mode';
 }
 
 function skippedRelation(property: string, { subject, modes }: PropertySetting): string | null {

@@ -1,6 +1,9 @@
 import type { NTSTATUS } from '../nt/ntstatus.ts';
 import type { BufferingMode } from '../trace/trace.ts';
 
+/** The open that a request belongs to: a number, for every open another one. */
+export type FileIdentity = number;
+
 /** A read or write request as a device sees it; a device model knows no IRPs. */
 export interface DeviceRequest {
   /** Parameters.Read/Write.ByteOffset in bytes, already resolved by the I/O manager (R24 to R27). */
@@ -10,8 +13,20 @@ export interface DeviceRequest {
   readonly key: number;
   /** How the buffer reaches the device. */
   readonly mode: BufferingMode;
-  /** False when the device's attempt to map the buffer into system space fails (M10). */
+  /** False when the device's attempt to map the buffer that it was given into system space fails (M10). */
   readonly mappable: boolean;
+  /** False when the device's attempt to map a buffer that it locked itself into system space fails. */
+  readonly ownMappable: boolean;
+  /** False when allocations that the device makes itself fail, of pool or of an MDL. */
+  readonly allocatable: boolean;
+  /** False in neither mode, where the device is to access the caller's buffer, when it can't in full (R41). */
+  readonly accessible: boolean;
+  /** Which open of the device the request belongs to. */
+  readonly file: FileIdentity;
+  /** Whether the open has a file position (R7). */
+  readonly synchronous: boolean;
+  /** CurrentByteOffset in bytes before the request; without meaning unless `synchronous`. */
+  readonly position: bigint;
 }
 
 export interface DeviceWriteRequest extends DeviceRequest {
@@ -24,10 +39,20 @@ export interface DeviceOutcome<S> {
   /** Which arm of the model answered, such as `M3 offset`; listed in `arms`. */
   readonly arm: string;
   readonly status: NTSTATUS;
-  /** IoStatus.Information. */
+  /** IoStatus.Information, bytes. */
   readonly information: number;
   /** For a read: the bytes the device placed at the start of the buffer. Empty for a write. */
   readonly data: Uint8Array;
+  /** What the device sets the CurrentByteOffset of a synchronous open to (R28), bytes; left out, it leaves it. */
+  readonly position?: bigint;
+  readonly next: S;
+}
+
+/** One allowed answer to a request without a buffer. */
+export interface DeviceAnswer<S> {
+  /** As in {@link DeviceOutcome}. */
+  readonly arm: string;
+  readonly status: NTSTATUS;
   readonly next: S;
 }
 
@@ -42,4 +67,10 @@ export interface DeviceModel<S> {
   initial(): S;
   read(state: S, request: DeviceRequest): readonly DeviceOutcome<S>[];
   write(state: S, request: DeviceWriteRequest): readonly DeviceOutcome<S>[];
+  /** An open, which anything but a success refuses (R10). Without it every open succeeds and changes nothing. */
+  create?(state: S, file: FileIdentity): readonly DeviceAnswer<S>[];
+  /** The state once the last handle of an open is closed. Without it nothing changes. */
+  close?(state: S, file: FileIdentity): S;
+  /** IRP_MJ_FLUSH_BUFFERS. Without it the device has no handler (R16). */
+  flush?(state: S, file: FileIdentity): readonly DeviceAnswer<S>[];
 }

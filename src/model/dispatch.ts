@@ -6,7 +6,7 @@ import {
 } from '../nt/ntstatus.ts';
 import type { ReadFileCall, WriteFileCall } from '../trace/call.ts';
 import type { IoManagerArm } from './arms.ts';
-import type { DeviceOutcome } from './device.ts';
+import type { DeviceOutcome, DeviceRequest } from './device.ts';
 import { DeviceModelError } from './device-model-error.ts';
 import { refuse, type Transfer, untouchedBuffer } from './refuse.ts';
 import { IOSB_UNTOUCHED, NO_BYTES, type Outcome, positionOf } from './state.ts';
@@ -16,8 +16,8 @@ import { IOSB_UNTOUCHED, NO_BYTES, type Outcome, positionOf } from './state.ts';
  * built, the device answers, the I/O manager completes. `offsetArm` says how `offset` came about.
  */
 export function dispatch(request: Transfer, offset: bigint, offsetArm: IoManagerArm): readonly Outcome[] {
-  const { config, state, call } = request;
-  const { length, key } = call;
+  const { config, call } = request;
+  const { length } = call;
   const { mode } = config;
 
   // Step 8.
@@ -30,14 +30,37 @@ export function dispatch(request: Transfer, offset: bigint, offsetArm: IoManager
 
   // Step 10. A device in direct mode may find that its MDL can't be mapped (R74).
   const mappable = !(call.fault === 'system-mapping' && mode === 'direct' && length > 0);
-  const answers =
-    call.call === 'NtReadFile'
-      ? config.device.read(state.device, { offset, length, key, mode, mappable })
-      : config.device.write(state.device, { offset, length, key, mode, mappable, data: call.data });
+  const answers = answersOf(request, offset, mappable);
   // A model that allows nothing would accuse every driver.
   if (answers.length === 0) throw new DeviceModelError(`the model ${config.device.name} allows no outcome`);
   const bufferArm = mappable ? buffersArm(request) : 'R74 mapping fails';
   return answers.map((answer) => complete(request, answer, offsetArm, bufferArm));
+}
+
+/** What the device answers to a request at the resolved offset, bytes. */
+function answersOf(
+  { config, state, index, file, call }: Transfer,
+  offset: bigint,
+  mappable: boolean,
+): readonly DeviceOutcome<unknown>[] {
+  const { length, key, fault } = call;
+  const request: DeviceRequest = {
+    offset,
+    length,
+    key,
+    mode: config.mode,
+    mappable,
+    ownMappable: fault !== 'system-mapping' || length === 0,
+    allocatable: fault !== 'pool-allocation',
+    // R22: a read's buffer has been probed, a write's has not.
+    accessible: config.mode !== 'neither' || length === 0 || isReadable(call),
+    file: index,
+    synchronous: !file.overlapped,
+    position: file.position,
+  };
+  return call.call === 'NtReadFile'
+    ? config.device.read(state.device, request)
+    : config.device.write(state.device, { ...request, data: call.data });
 }
 
 /** Why the buffers of a request of some length can't be built; null when they can. */
@@ -108,8 +131,12 @@ function complete(
     answer.arm,
   );
 
-  const unchanged = signaled === file.signaled && answer.next === state.device;
-  const files = signaled === file.signaled ? state.files : state.files.with(index, { ...file, signaled });
+  // R28, M7: the I/O manager does not advance the position; a device may.
+  const position = answer.position ?? file.position;
+  const sameFile = signaled === file.signaled && position === file.position;
+  const after = sameFile ? file : { ...file, signaled, position };
+  const unchanged = sameFile && answer.next === state.device;
+  const files = sameFile ? state.files : state.files.with(index, after);
   return {
     arms,
     expected: {
@@ -119,8 +146,7 @@ function complete(
       iosb: isError ? IOSB_UNTOUCHED : { written: true, status, information },
       eventSignaled,
       fileSignaled: signaled,
-      // R28: the I/O manager does not advance the position; neither does a device modelled here (M7).
-      position: positionOf(file),
+      position: positionOf(after),
       buffer,
     },
     next: unchanged ? state : { handles: state.handles, files, device: answer.next },

@@ -1,4 +1,5 @@
 import {
+  NT_SUCCESS,
   STATUS_ACCESS_DENIED,
   STATUS_INVALID_HANDLE,
   STATUS_OBJECT_NAME_NOT_FOUND,
@@ -7,6 +8,7 @@ import {
 } from '../nt/ntstatus.ts';
 import type { CloseCall, CreateFileCall, DuplicateCall } from '../trace/call.ts';
 import type { IoManagerArm } from './arms.ts';
+import type { DeviceAnswer } from './device.ts';
 import {
   CLOSED,
   type FileObject,
@@ -57,6 +59,24 @@ export function createFile(config: ModelConfig, state: ModelState, call: OpenCal
   if (config.exclusive && state.files.some((file) => file.handleCount > 0)) {
     return [handleOutcome('R4 exclusive', STATUS_ACCESS_DENIED, state)];
   }
+  const { device } = config;
+  if (device.create === undefined) return [opened(state, call, state.device, ['R9 opened'])];
+  const answers = device.create(state.device, state.files.length);
+  return answers.map((answer) => answeredOpen(state, call, answer));
+}
+
+/** An open that the device had its say in: without a success there is no file object (R10). */
+function answeredOpen(
+  state: ModelState,
+  call: OpenCall,
+  { arm, status, next }: DeviceAnswer<unknown>,
+): Outcome {
+  if (NT_SUCCESS(status)) return opened(state, call, next, ['R9 opened', arm]);
+  const refused = handleOutcome('R9 opened', status, { ...state, device: next });
+  return { ...refused, arms: [arm] };
+}
+
+function opened(state: ModelState, call: OpenCall, device: unknown, arms: readonly string[]): Outcome {
   // R7, R9: position 0, event signaled. Drivers on the framework complete a create with Information 0 (R8).
   const file: FileObject = {
     access: call.access,
@@ -65,7 +85,7 @@ export function createFile(config: ModelConfig, state: ModelState, call: OpenCal
     signaled: true,
     handleCount: 1,
   };
-  const opened = plainOutcome(
+  const outcome = plainOutcome(
     {
       arm: 'R9 opened',
       status: STATUS_SUCCESS,
@@ -76,10 +96,10 @@ export function createFile(config: ModelConfig, state: ModelState, call: OpenCal
     {
       handles: [...state.handles, state.files.length],
       files: [...state.files, file],
-      device: state.device,
+      device,
     },
   );
-  return [opened];
+  return { ...outcome, arms };
 }
 
 /**
@@ -107,12 +127,13 @@ export function duplicateHandle(state: ModelState, call: DuplicateCall): readonl
   return [handleOutcome('R11 duplicated', STATUS_SUCCESS, next)];
 }
 
-export function closeHandle(state: ModelState, call: CloseCall): readonly Outcome[] {
+export function closeHandle(config: ModelConfig, state: ModelState, call: CloseCall): readonly Outcome[] {
   const index = fileIndex(state, call.handle);
   const file = state.files[index];
   if (file === undefined) return [handleOutcome('R20.1 invalid handle', STATUS_INVALID_HANDLE, state)];
   const next = withHandles(state, state.handles.with(call.handle, CLOSED), index, file, -1);
   // R11, R12: the statuses of cleanup and close are ignored; NtClose succeeds.
-  const arm = file.handleCount > 1 ? 'R11 handle closed' : 'R11 last handle closed';
-  return [handleOutcome(arm, STATUS_SUCCESS, next)];
+  if (file.handleCount > 1) return [handleOutcome('R11 handle closed', STATUS_SUCCESS, next)];
+  const device = config.device.close?.(state.device, index) ?? state.device;
+  return [handleOutcome('R11 last handle closed', STATUS_SUCCESS, { ...next, device })];
 }

@@ -25,7 +25,7 @@ export function step(config: ModelConfig, state: ModelState, call: Call): readon
     case 'NtWriteFile':
       return transfer(config, state, call);
     case 'NtFlushBuffersFile':
-      return flush(state, call);
+      return flush(config, state, call);
     case 'NtSetInformationFile':
       return setPosition(state, call);
     case 'NtQueryInformationFile':
@@ -33,6 +33,6 @@ export function step(config: ModelConfig, state: ModelState, call: Call): readon
     case 'NtDuplicateObject':
       return duplicateHandle(state, call);
     case 'NtClose':
-      return closeHandle(state, call);
+      return closeHandle(config, state, call);
   }
 }

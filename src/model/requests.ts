@@ -1,4 +1,5 @@
 import {
+  NT_ERROR,
   STATUS_ACCESS_DENIED,
   STATUS_INVALID_DEVICE_REQUEST,
   STATUS_INVALID_HANDLE,
@@ -8,12 +9,14 @@ import {
 } from '../nt/ntstatus.ts';
 import type { FlushCall, QueryPositionCall, SetPositionCall } from '../trace/call.ts';
 import type { IoManagerArm } from './arms.ts';
+import type { DeviceAnswer } from './device.ts';
 import {
   badHandleArm,
   canWrite,
   type FileObject,
   fileIndex,
   IOSB_UNTOUCHED,
+  type ModelConfig,
   type ModelState,
   type Outcome,
   plainOutcome,
@@ -41,7 +44,7 @@ function unhandledOverlapped(arm: IoManagerArm, state: ModelState, index: number
   );
 }
 
-export function flush(state: ModelState, call: FlushCall): readonly Outcome[] {
+export function flush(config: ModelConfig, state: ModelState, call: FlushCall): readonly Outcome[] {
   const index = fileIndex(state, call.handle);
   const file = state.files[index];
   if (file === undefined) return [badHandle(state, call.handle)];
@@ -57,6 +60,8 @@ export function flush(state: ModelState, call: FlushCall): readonly Outcome[] {
     } as const;
     return [plainOutcome(refused, state)];
   }
+  const answers = config.device.flush?.(state.device, index);
+  if (answers !== undefined) return answers.map((answer) => flushed(state, index, file, answer));
   if (file.overlapped) return [unhandledOverlapped('R16 overlapped flush', state, index, file)];
   // R16, M9, R49: completed inline with an error, so nothing is written and the cleared event stays so.
   const unhandled = {
@@ -67,6 +72,33 @@ export function flush(state: ModelState, call: FlushCall): readonly Outcome[] {
     position,
   } as const;
   return [plainOutcome(unhandled, withFile(state, index, { ...file, signaled: false }))];
+}
+
+/**
+ * A flush that the device has a handler for, completed inline (R49). What it does to an overlapped handle's event
+ * and status block is left open, as for other requests there.
+ */
+function flushed(
+  state: ModelState,
+  index: number,
+  file: FileObject,
+  { arm, status, next }: DeviceAnswer<unknown>,
+): Outcome {
+  const isError = NT_ERROR(status);
+  const signaled = file.overlapped ? undefined : !isError;
+  const written = isError ? IOSB_UNTOUCHED : ({ written: true, status, information: 0 } as const);
+  const ioManagerArm = isError ? 'R49 error' : 'R49 completed';
+  const outcome = plainOutcome(
+    {
+      arm: ioManagerArm,
+      status,
+      iosb: file.overlapped ? null : written,
+      fileSignaled: signaled,
+      position: positionOf(file),
+    },
+    withFile({ ...state, device: next }, index, { ...file, signaled }),
+  );
+  return { ...outcome, arms: [ioManagerArm, arm] };
 }
 
 /** NtSetInformationFile(FilePositionInformation). That no access right is needed is [?] in the sources. */

@@ -1,4 +1,4 @@
-import type { DeviceModel, DeviceOutcome } from '../model/device.ts';
+import type { DeviceAnswer, DeviceModel, DeviceOutcome } from '../model/device.ts';
 import { DeviceModelError } from '../model/device-model-error.ts';
 import { describeThrown, textOf } from '../trace/thrown.ts';
 
@@ -7,21 +7,33 @@ function thrownText(error: unknown): string {
   return `${name}: ${message}`;
 }
 
-/** What is wrong with an outcome; null when nothing is. */
-function problemOf(
-  outcome: Partial<DeviceOutcome<unknown>> | null | undefined,
+/** What is wrong with an answer to a request without a buffer; null when nothing is. */
+function answerProblem(
+  answer: Partial<DeviceAnswer<unknown>> | null | undefined,
   arms: ReadonlySet<string>,
 ): string | null {
-  if (typeof outcome !== 'object' || outcome === null) return 'an outcome that is no object';
-  const { arm, status, information, data } = outcome;
+  if (typeof answer !== 'object' || answer === null) return 'an outcome that is no object';
+  const { arm, status } = answer;
   if (typeof arm !== 'string' || !arms.has(arm)) return `arm '${textOf(arm)}', which its arms do not list`;
   if (typeof status !== 'number' || (status | 0) !== status)
     return `status ${textOf(status)}, which is no NTSTATUS`;
+  return 'next' in answer ? null : 'an outcome without next';
+}
+
+/** What is wrong with an outcome of a transfer; null when nothing is. */
+function outcomeProblem(
+  outcome: Partial<DeviceOutcome<unknown>> | null | undefined,
+  arms: ReadonlySet<string>,
+): string | null {
+  const problem = answerProblem(outcome, arms);
+  if (problem !== null) return problem;
+  const { information, data, position } = outcome ?? {};
   if (!Number.isSafeInteger(information) || Number(information) < 0) {
     return `information ${textOf(information)}, which is no count of bytes`;
   }
   if (!(data instanceof Uint8Array)) return 'data that is no Uint8Array';
-  return 'next' in outcome ? null : 'an outcome without next';
+  const isPosition = position === undefined || typeof position === 'bigint';
+  return isPosition ? null : `position ${textOf(position)}, which is no bigint`;
 }
 
 /**
@@ -41,27 +53,37 @@ export function guardModel(model: DeviceModel<unknown>): DeviceModel<unknown> {
         : new DeviceModelError(`the model ${model.name}: ${name} threw ${thrownText(error)}`);
     }
   };
-  const answers = (
+  const checked = <Answer>(
     name: string,
-    call: () => readonly DeviceOutcome<unknown>[],
-  ): readonly DeviceOutcome<unknown>[] =>
+    call: () => readonly Answer[],
+    problemOf: (answer: Partial<Answer> | null | undefined, arms: ReadonlySet<string>) => string | null,
+  ): readonly Answer[] =>
     guarded(name, () => {
       const outcomes = call();
       if (!Array.isArray(outcomes) || outcomes.length === 0) {
         throw new DeviceModelError(`the model ${model.name}: ${name} allows no outcome`);
       }
-      return outcomes.map((given: Partial<DeviceOutcome<unknown>> | null | undefined) => {
+      return outcomes.map((given: Partial<Answer> | null | undefined) => {
         const problem = problemOf(given, arms);
         if (problem !== null) throw new DeviceModelError(`the model ${model.name}: ${name} gave ${problem}`);
         // A copy: what is computed when it is looked at is looked at here.
-        return { ...(given as DeviceOutcome<unknown>) };
+        return { ...(given as Answer) };
       });
     });
+  // Bound, as a model may be an object with methods of its own; looked at once.
+  const create = model.create?.bind(model);
+  const close = model.close?.bind(model);
+  const flush = model.flush?.bind(model);
   return {
     name: model.name,
     arms: model.arms,
     initial: () => guarded('initial', () => model.initial()),
-    read: (state, request) => answers('read', () => model.read(state, request)),
-    write: (state, request) => answers('write', () => model.write(state, request)),
+    read: (state, request) => checked('read', () => model.read(state, request), outcomeProblem),
+    write: (state, request) => checked('write', () => model.write(state, request), outcomeProblem),
+    ...(create && {
+      create: (state, file) => checked('create', () => create(state, file), answerProblem),
+    }),
+    ...(close && { close: (state, file) => guarded('close', () => close(state, file)) }),
+    ...(flush && { flush: (state, file) => checked('flush', () => flush(state, file), answerProblem) }),
   };
 }

@@ -51,6 +51,9 @@ const modelShape = z.object(
     initial: callable,
     read: callable,
     write: callable,
+    create: callable.optional(),
+    close: callable.optional(),
+    flush: callable.optional(),
   },
   { error: 'expected a device model: an object with name, arms, initial, read and write' },
 );

@@ -15,6 +15,10 @@ export interface Generation {
   readonly recordKeys: boolean;
   /** Injected faults: failing allocations and mappings. */
   readonly faults: boolean;
+  /** With `faults`, also failures of the driver's own allocations; not unless true. */
+  readonly poolFaults?: boolean;
+  /** The first byte of most writes is a length that fits what follows it; not unless true. */
+  readonly lengthPrefixed?: boolean;
 }
 
 /** What is known of a driver under test besides its code. Plain data. */
@@ -47,9 +51,15 @@ export interface Subject extends SubjectFacts {
 export interface SubjectSummary extends SubjectFacts {
   /** Arms that outcomes of its model can name; null without a model. */
   readonly modelArms: readonly string[] | null;
+  /** Whether its model says how the device answers a flush. */
+  readonly modelFlushes: boolean;
 }
 
 /** The summary of a subject. */
 export function summaryOf({ driver: _driver, model, ...facts }: Subject): SubjectSummary {
-  return { ...facts, modelArms: model === null ? null : model.arms };
+  return {
+    ...facts,
+    modelArms: model === null ? null : model.arms,
+    modelFlushes: model?.flush !== undefined,
+  };
 }

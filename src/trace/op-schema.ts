@@ -74,8 +74,8 @@ const transfer = {
   key: integer(0, MAX_ULONG).default(0),
   event: flag().default(false),
   fault: z
-    .union([z.null(), z.enum(['irp-allocation', 'buffer-allocation', 'system-mapping'])], {
-      error: 'expected null, "irp-allocation", "buffer-allocation" or "system-mapping"',
+    .union([z.null(), z.enum(['irp-allocation', 'buffer-allocation', 'system-mapping', 'pool-allocation'])], {
+      error: 'expected null, "irp-allocation", "buffer-allocation", "system-mapping" or "pool-allocation"',
     })
     .default(null),
 };

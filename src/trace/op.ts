@@ -56,9 +56,10 @@ export interface BufferSpec {
 
 /**
  * A fault injected while one operation runs: the I/O manager's allocation of the IRP fails, or its
- * allocation of the SystemBuffer or the MDL, or every mapping of an MDL into system space.
+ * allocation of the SystemBuffer or the MDL, or every mapping of an MDL into system space, or every
+ * allocation the driver itself makes, of pool or of an MDL.
  */
-export type Fault = 'irp-allocation' | 'buffer-allocation' | 'system-mapping';
+export type Fault = 'irp-allocation' | 'buffer-allocation' | 'system-mapping' | 'pool-allocation';
 
 /** Rights a handle is opened with; `append` is FILE_APPEND_DATA without FILE_WRITE_DATA. */
 export type OpenAccess = 'read-write' | 'read' | 'write' | 'append';

@@ -2,13 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { DeviceModel, DeviceOutcome, DeviceWriteRequest } from '../../src/model/device.ts';
 import { DeviceModelError } from '../../src/model/device-model-error.ts';
 import { guardModel } from '../../src/subjects/guard-model.ts';
+import { PLAIN_REQUEST } from '../model/devices/requests.ts';
 
 const request: DeviceWriteRequest = {
-  offset: 0n,
-  length: 0,
-  key: 0,
-  mode: 'buffered',
-  mappable: true,
+  ...PLAIN_REQUEST,
   data: new Uint8Array(0),
 };
 

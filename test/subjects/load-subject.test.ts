@@ -10,6 +10,7 @@ import {
   type SubjectSource,
   subjectSource,
 } from '../../src/subjects/load-subject.ts';
+import { PLAIN_REQUEST } from '../model/devices/requests.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'irpcheck-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,11 +25,7 @@ const MODEL = `const outcome = (arm, next) => [{ arm, status: 0, information: 0,
 export default { name: 'small', arms: ['a'], initial: () => 1, read: (s) => outcome('a', s), write: (s) => outcome('b', s) };`;
 
 const request = {
-  offset: 0n,
-  length: 0,
-  key: 0,
-  mode: 'buffered',
-  mappable: true,
+  ...PLAIN_REQUEST,
   data: new Uint8Array(0),
 } as const;
 

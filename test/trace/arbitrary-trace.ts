@@ -45,7 +45,7 @@ const transfer = {
   }),
   key: edgy(2 ** 32 - 1),
   event: fc.boolean(),
-  fault: fc.constantFrom(null, 'irp-allocation', 'buffer-allocation', 'system-mapping'),
+  fault: fc.constantFrom(null, 'irp-allocation', 'buffer-allocation', 'system-mapping', 'pool-allocation'),
 } as const;
 
 /** Any operation. */

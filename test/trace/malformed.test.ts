@@ -231,7 +231,7 @@ describe('a text that is no trace', () => {
     [
       'an unknown fault',
       withOp({ op: 'write', fault: 'fire' }),
-      'ops[1].fault: expected null, "irp-allocation", "buffer-allocation" or "system-mapping", found "fire"',
+      'ops[1].fault: expected null, "irp-allocation", "buffer-allocation", "system-mapping" or "pool-allocation", found "fire"',
     ],
     [
       'a finding without property',

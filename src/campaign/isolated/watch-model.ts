@@ -11,11 +11,18 @@ export function watchModel<State>(model: DeviceModel<State>, beacon: Beacon): De
       beacon.modelCall = null;
     }
   };
+  const create = model.create?.bind(model);
+  const close = model.close?.bind(model);
+  const flush = model.flush?.bind(model);
   return {
     name: model.name,
     arms: model.arms,
     initial: () => shown('initial', () => model.initial()),
     read: (state, request) => shown('read', () => model.read(state, request)),
     write: (state, request) => shown('write', () => model.write(state, request)),
+    // Its absence means something: what the model has not, this has not either.
+    ...(create && { create: (state, file) => shown('create', () => create(state, file)) }),
+    ...(close && { close: (state, file) => shown('close', () => close(state, file)) }),
+    ...(flush && { flush: (state, file) => shown('flush', () => flush(state, file)) }),
   };
 }

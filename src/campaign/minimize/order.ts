@@ -22,7 +22,13 @@ export const MEMORIES = [
   'null',
   'kernel',
 ] as const;
-export const FAULTS = [null, 'irp-allocation', 'buffer-allocation', 'system-mapping'] as const;
+export const FAULTS = [
+  null,
+  'irp-allocation',
+  'buffer-allocation',
+  'system-mapping',
+  'pool-allocation',
+] as const;
 
 /** A value to compare by: numbers among numbers, text among text, arrays entry by entry. */
 export type Rank = number | bigint | string | readonly Rank[];

@@ -11,7 +11,8 @@ import { mmGetSystemAddressForMdlSafe, mmMapLockedPages, mmUnmapLockedPages } fr
 import { ioBuildPartialMdl, mmAdvanceMdl } from '../memory/mdl-partial.ts';
 import { probeForRead, probeForWrite } from '../memory/probe.ts';
 import { readUnicodeString } from '../memory/unicode-string.ts';
-import type { Va } from '../memory/va.ts';
+import { NULL_VA, type Va } from '../memory/va.ts';
+import { allocatePool } from './allocate-pool.ts';
 import { exFreePool } from './free-pool.ts';
 
 /** One routine that drivers may call. */
@@ -63,11 +64,13 @@ export const DDI_TABLE = {
   IoCompleteRequest: entry(DISPATCH_LEVEL, (io, irp: Va, _priorityBoost: number): void =>
     completeRequest(io, irp),
   ),
-  /** R70: with an IRP the MDL becomes its first, or with `secondary` the last of its chain. */
+  /** R70: with an IRP the MDL becomes its first, or with `secondary` the last of its chain. NULL as pool gives. */
   IoAllocateMdl: entry(
     DISPATCH_LEVEL,
     (io, address: Va, lengthBytes: number, secondary: boolean, _chargeQuota: boolean, irp: Va): Va =>
-      allocateMdlFor(io.kernel.mm, address, lengthBytes, secondary, irp),
+      io.kernel.faults.strikes('pool-allocation')
+        ? NULL_VA
+        : allocateMdlFor(io.kernel.mm, address, lengthBytes, secondary, irp),
   ),
   IoFreeMdl: entry(DISPATCH_LEVEL, (io, mdl: Va): void => ioFreeMdl(io.kernel.mm, mdl)),
   IoBuildPartialMdl: entry(
@@ -118,13 +121,13 @@ export const DDI_TABLE = {
   ExAllocatePoolWithTag: entry(
     DISPATCH_LEVEL,
     (io, _poolType: number, sizeBytes: number, tag: number): Va =>
-      io.kernel.pool.allocate(sizeBytes, tag, false),
+      allocatePool(io.kernel, sizeBytes, tag, false),
   ),
   /** Contents are zero unless POOL_FLAG_UNINITIALIZED is given (R36). */
   ExAllocatePool2: entry(
     DISPATCH_LEVEL,
     (io, flags: number, sizeBytes: number, tag: number): Va =>
-      io.kernel.pool.allocate(sizeBytes, tag, (flags & POOL_FLAG_UNINITIALIZED) === 0),
+      allocatePool(io.kernel, sizeBytes, tag, (flags & POOL_FLAG_UNINITIALIZED) === 0),
   ),
   ExFreePoolWithTag: entry(DISPATCH_LEVEL, (io, address: Va, _tag: number): void =>
     exFreePool(io.kernel, address),

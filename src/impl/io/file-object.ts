@@ -25,6 +25,15 @@ export class FileObject extends Structure {
     this.setPointer(LAYOUT.DeviceObject, value);
   }
 
+  /** The driver's own, for each open. */
+  get fsContext(): Va {
+    return this.pointer(LAYOUT.FsContext);
+  }
+
+  set fsContext(value: Va) {
+    this.setPointer(LAYOUT.FsContext, value);
+  }
+
   /** FO_* flags. */
   get flags(): number {
     return this.i32(LAYOUT.Flags);

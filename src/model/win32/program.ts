@@ -27,9 +27,9 @@ export function step(config: ModelConfig, state: ModelState, call: Win32Call): r
     case 'SetFilePointerEx':
       return setFilePointer(state, call);
     case 'FlushFileBuffers':
-      return flushFileBuffers(state, call.handle);
+      return flushFileBuffers(config, state, call.handle);
     case 'CloseHandle':
-      return closeHandle(state, call.handle);
+      return closeHandle(config, state, call.handle);
     case 'File::open':
       return openFile(config, state, call);
     case 'File::read':

@@ -8,7 +8,7 @@ import { ERROR_NEGATIVE_SEEK } from '../../nt/win32-error.ts';
 import type { Win32Call } from '../../trace/win32/call.ts';
 import { closeHandle as ntClose } from '../handles.ts';
 import { flush, queryPosition, setPosition } from '../requests.ts';
-import { badHandleArm, fileIndex, type ModelState, type Outcome } from '../state.ts';
+import { badHandleArm, fileIndex, type ModelConfig, type ModelState, type Outcome } from '../state.ts';
 import type { Win32Arm } from './arms.ts';
 import { fails, outcome, succeeds, type Win32Outcome } from './expected.ts';
 import { lastErrorOf } from './last-error.ts';
@@ -20,13 +20,17 @@ function resultOf({ arms, expected: { status }, next }: Outcome, arm: Win32Arm):
   return outcome(arms, arm, NT_SUCCESS(status) ? succeeds() : fails(lastErrorOf(status)), next);
 }
 
-export function flushFileBuffers(state: ModelState, handle: number): readonly Win32Outcome[] {
-  const flushed = flush(state, { call: 'NtFlushBuffersFile', handle });
+export function flushFileBuffers(
+  config: ModelConfig,
+  state: ModelState,
+  handle: number,
+): readonly Win32Outcome[] {
+  const flushed = flush(config, state, { call: 'NtFlushBuffersFile', handle });
   return flushed.map((each) => resultOf(each, 'W1f flush'));
 }
 
-export function closeHandle(state: ModelState, handle: number): readonly Win32Outcome[] {
-  return ntClose(state, { call: 'NtClose', handle }).map((each) => resultOf(each, 'W1f close'));
+export function closeHandle(config: ModelConfig, state: ModelState, handle: number): readonly Win32Outcome[] {
+  return ntClose(config, state, { call: 'NtClose', handle }).map((each) => resultOf(each, 'W1f close'));
 }
 
 /** SetFilePointerEx (W1f). */

@@ -6,6 +6,10 @@ export interface GenerationProfile {
   readonly recordKeys: boolean;
   /** Whether operations carry injected faults. */
   readonly faults: boolean;
+  /** Whether these include failures of the driver's own allocations. */
+  readonly poolFaults: boolean;
+  /** Whether the first byte of what is written mostly is a length that fits what follows it. */
+  readonly lengthPrefixed: boolean;
   /** Whether some writes store zeros instead of a counter pattern. */
   readonly zeroData: boolean;
   /** Whether the device admits one handle at a time (R4): a second open is not counted as a handle. */
@@ -24,6 +28,8 @@ export const DEFAULT_PROFILE: GenerationProfile = {
   ],
   recordKeys: false,
   faults: false,
+  poolFaults: false,
+  lengthPrefixed: false,
   zeroData: true,
   exclusive: false,
 };

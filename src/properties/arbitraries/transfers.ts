@@ -28,8 +28,21 @@ export function dataOf(slot: number, zeros: boolean): DataSpec {
   return zeros ? ZEROS : (COUNTERS[slot - HIGHEST_DATA_BYTE] ?? ZEROS);
 }
 
+/**
+ * What is written where the first byte is a length: in three of four cases one of at most the bytes that follow.
+ * `slot` is as for {@link dataOf}.
+ */
+export function prefixedDataOf(slot: number, lengthBytes: number): DataSpec {
+  const bytesAfter = lengthBytes - 1;
+  if (slot % 4 === 3 || bytesAfter < 1) return dataOf(slot, true);
+  // The counter pattern of seed s begins with the byte s + 1.
+  const longest = Math.min(bytesAfter, HIGHEST_DATA_BYTE);
+  return dataOf((slot >> 2) % longest, false);
+}
+
 /** `slot` is 0 to 15. */
-function faultOf(slot: number): Fault | null {
+function faultOf(slot: number, poolFaults: boolean): Fault | null {
+  if (slot === 12 && poolFaults) return 'pool-allocation';
   if (slot === 13) return 'irp-allocation';
   if (slot === 14) return 'buffer-allocation';
   return slot === 15 ? 'system-mapping' : null;
@@ -56,7 +69,7 @@ export function decodeTransfer(
   const lengthBytes = lengthBytesOf(length, progress.lastLength);
   const keySlot = field(first, 6, 4);
   const key = profile.recordKeys ? recordKeyOf(keySlot, lengthBytes) : swarm.keys ? plainKeyOf(keySlot) : 0;
-  const fault = profile.faults && swarm.faults ? faultOf(field(first, 2, 4)) : null;
+  const fault = profile.faults && swarm.faults ? faultOf(field(first, 2, 4), profile.poolFaults) : null;
   const event = swarm.events && field(first, 0, 2) === WITH_EVENT;
   const dataSlot = field(second, 0, 8);
   const anywhere = (dataSlot << 4) ^ parameter;
@@ -72,6 +85,8 @@ export function decodeTransfer(
   if (fault === null && buffer.memory === 'read-write' && probablyStored(offset)) {
     progress.lastLength = lengthBytes;
   }
-  const data = dataOf(dataSlot, profile.zeroData);
+  const data = profile.lengthPrefixed
+    ? prefixedDataOf(dataSlot, lengthBytes)
+    : dataOf(dataSlot, profile.zeroData);
   return { op: 'write', handle, offset, length, buffer, key, event, fault, data };
 }

@@ -2,13 +2,10 @@ import { expect, it } from 'vitest';
 import { Beacon } from '../../../src/campaign/beacon.ts';
 import { watchModel } from '../../../src/campaign/isolated/watch-model.ts';
 import type { DeviceModel, DeviceWriteRequest } from '../../../src/model/device.ts';
+import { PLAIN_REQUEST } from '../../model/devices/requests.ts';
 
 const request: DeviceWriteRequest = {
-  offset: 0n,
-  length: 0,
-  key: 0,
-  mode: 'buffered',
-  mappable: true,
+  ...PLAIN_REQUEST,
   data: new Uint8Array(0),
 };
 

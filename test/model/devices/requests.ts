@@ -1,10 +1,25 @@
 import type { DeviceModel, DeviceOutcome, DeviceWriteRequest } from '../../../src/model/device.ts';
 
+/** What a request has that no fault strikes, on the first open. */
+export const PLAIN_REQUEST = {
+  offset: 0n,
+  length: 0,
+  key: 0,
+  mode: 'buffered',
+  mappable: true,
+  ownMappable: true,
+  allocatable: true,
+  accessible: true,
+  file: 0,
+  synchronous: true,
+  position: 0n,
+} as const;
+
 /** A request to a device; its data is the counter 1, 2, 3 … of the length given. */
 export function request(fields: Partial<DeviceWriteRequest> = {}): DeviceWriteRequest {
   const length = fields.length ?? 4;
   const data = Uint8Array.from({ length }, (_, index) => 1 + (index % 239));
-  return { offset: 0n, length, key: 0, mode: 'buffered', mappable: true, data, ...fields };
+  return { ...PLAIN_REQUEST, length, data, ...fields };
 }
 
 export interface Row {

@@ -40,7 +40,7 @@ describe('what 2,000 cases hold', () => {
     [
       'fault',
       transfers.map((op) => String(op.fault)),
-      ['null', 'irp-allocation', 'buffer-allocation', 'system-mapping'],
+      ['null', 'irp-allocation', 'buffer-allocation', 'system-mapping', 'pool-allocation'],
     ],
     ['event', transfers.map((op) => String(op.event)), ['true', 'false']],
     ['key', transfers.map((op) => String(op.key)), ['0', '1', '65535', '65536', '4294967295']],

@@ -155,7 +155,8 @@ describe('an allowed set', () => {
   it('refuses a device model whose states run away', () => {
     let next = 0;
     const wild: DeviceModel<number> = {
-      ...articleModel,
+      name: 'wild',
+      arms: ['wild'],
       initial: () => 0,
       read: () => [],
       write: () =>
