@@ -31,7 +31,7 @@ export function profileOf(subject: SubjectFacts): GenerationProfile {
     ],
     recordKeys: generation.recordKeys,
     faults: generation.faults,
-    poolFaults: generation.poolFaults ?? false,
+    poolFaults: (generation.poolFaults ?? []).length > 0,
     lengthPrefixed: generation.lengthPrefixed ?? false,
     zeroData: true,
     exclusive,

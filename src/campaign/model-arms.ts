@@ -30,6 +30,9 @@ const MODES_OF: ReadonlyMap<string, readonly BufferingMode[]> = new Map<string, 
   ['M6 T read', ['buffered', 'direct']],
   ['M6 T read, padded', ['buffered', 'direct']],
   ['M6 T written', ['buffered', 'direct']],
+  ['R70 no MDL', ['neither']],
+  ['R71 not locked', ['neither']],
+  ['R75 not mapped', ['direct', 'neither']],
 ]);
 
 /** Arms that only injected faults reach. */
@@ -40,7 +43,14 @@ const FAULT_ARMS: readonly string[] = [
   'R39 MDL allocation',
   'R74 mapping fails',
   'M10 not mapped',
+  'R75 not mapped',
 ];
+
+/** Arms that only failures of the driver's own allocations reach. */
+const POOL_FAULT_ARMS: readonly string[] = ['R70 no MDL'];
+
+/** Arms of a flush that the device has no handler for. */
+const UNHANDLED_FLUSH_ARMS: readonly string[] = ['R16 flush', 'R16 overlapped flush'];
 
 /** Arms that only an exclusive device reaches. */
 const EXCLUSIVE_ARMS: readonly string[] = ['R4 exclusive'];
@@ -52,6 +62,12 @@ export function reachableArms(subject: SubjectSummary, modes: readonly Buffering
     (arm) =>
       (MODES_OF.get(arm) ?? modes).some((mode) => modes.includes(mode)) &&
       (subject.generation.faults || !FAULT_ARMS.includes(arm)) &&
+      (hasPoolFaults(subject) || !POOL_FAULT_ARMS.includes(arm)) &&
+      (!subject.modelFlushes || !UNHANDLED_FLUSH_ARMS.includes(arm)) &&
       (subject.exclusive || !EXCLUSIVE_ARMS.includes(arm)),
   );
+}
+
+function hasPoolFaults({ generation }: SubjectSummary): boolean {
+  return generation.faults && generation.poolFaults === true;
 }

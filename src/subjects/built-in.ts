@@ -4,12 +4,14 @@ import { completeThenErrDriver } from '../drivers/defects/complete-then-err.ts';
 import { forgetsToCompleteDriver } from '../drivers/defects/forgets-to-complete.ts';
 import { overclaimDriver } from '../drivers/defects/overclaim.ts';
 import { statusDisagreesDriver } from '../drivers/defects/status-disagrees.ts';
+import { diskDriver } from '../drivers/disk.ts';
 import { recordDriver } from '../drivers/record.ts';
 import { verbatimFramework } from '../drivers/verbatim/framework.ts';
 import { wdmArticleDriver } from '../drivers/wdm-article.ts';
 import { Access, framework } from '../impl/framework/index.ts';
 import { articleModel } from '../model/devices/article.ts';
 import { defaultCallbacksModel } from '../model/devices/default-callbacks.ts';
+import { diskModel } from '../model/devices/disk.ts';
 import { recordModel } from '../model/devices/record.ts';
 import { BUFFERING_MODES } from '../trace/trace.ts';
 import type { Subject } from './subject.ts';
@@ -26,6 +28,8 @@ const EXAMPLE = {
 
 /** With faults, without keys. */
 const PLAIN = { recordKeys: false, faults: true } as const;
+/** With failures of the driver's own allocations too. */
+const OWN_ALLOCATIONS = { recordKeys: false, faults: true, poolFaults: true } as const;
 /** For drivers whose defect shows without faults. */
 const WITHOUT_FAULTS = { recordKeys: false, faults: false } as const;
 
@@ -72,6 +76,15 @@ export const builtInSubjects: readonly Subject[] = [
     driver: wdmArticleDriver,
     model: articleModel,
     generation: PLAIN,
+  },
+  {
+    ...EXAMPLE,
+    name: 'disk',
+    description: 'a RAM disk of 16 KiB that keeps the file position',
+    driver: diskDriver,
+    model: diskModel,
+    movesNoData: [],
+    generation: OWN_ALLOCATIONS,
   },
   {
     ...EXAMPLE,

@@ -15,8 +15,11 @@ export interface Generation {
   readonly recordKeys: boolean;
   /** Injected faults: failing allocations and mappings. */
   readonly faults: boolean;
-  /** With `faults`, also failures of the driver's own allocations; not unless true. */
-  readonly poolFaults?: boolean;
+  /**
+   * With `faults`, also failures of the driver's own allocations: the modes in which it makes some while it answers
+   * a request. None if left out.
+   */
+  readonly poolFaults?: readonly BufferingMode[];
   /** The first byte of most writes is a length that fits what follows it; not unless true. */
   readonly lengthPrefixed?: boolean;
 }
