@@ -30,7 +30,8 @@ const MODES_OF: ReadonlyMap<string, readonly BufferingMode[]> = new Map<string, 
   ['M6 T read', ['buffered', 'direct']],
   ['M6 T read, padded', ['buffered', 'direct']],
   ['M6 T written', ['buffered', 'direct']],
-  ['R70 no MDL', ['neither']],
+  ['zero no access', ['neither']],
+  ['mailbox no access', ['neither']],
   ['R71 not locked', ['neither']],
   ['R75 not mapped', ['direct', 'neither']],
 ]);
@@ -47,7 +48,7 @@ const FAULT_ARMS: readonly string[] = [
 ];
 
 /** Arms that only failures of the driver's own allocations reach. */
-const POOL_FAULT_ARMS: readonly string[] = ['R70 no MDL'];
+const POOL_FAULT_ARMS: readonly string[] = ['R70 no MDL', 'mailbox no pool'];
 
 /** Arms of a flush that the device has no handler for. */
 const UNHANDLED_FLUSH_ARMS: readonly string[] = ['R16 flush', 'R16 overlapped flush'];
@@ -69,5 +70,5 @@ export function reachableArms(subject: SubjectSummary, modes: readonly Buffering
 }
 
 function hasPoolFaults({ generation }: SubjectSummary): boolean {
-  return generation.faults && generation.poolFaults === true;
+  return generation.faults && (generation.poolFaults ?? []).length > 0;
 }

@@ -80,9 +80,8 @@ function skippedData(setting: PropertySetting): string | null {
 /** Of the faults, only a failed mapping or allocation of its own strikes while a driver has the IRP. */
 function skippedFaults({ subject, modes }: PropertySetting): string | null {
   if (!subject.generation.faults) return 'no faults are injected';
-  return subject.generation.poolFaults === true || modes.includes('direct')
-    ? null
-    : 'no mapping can fail in this mode';
+  const allocates = modes.some((mode) => subject.generation.poolFaults?.includes(mode));
+  return allocates || modes.includes('direct') ? null : 'no mapping can fail in this mode';
 }
 
 function skippedRelation(property: string, { subject, modes }: PropertySetting): string | null {

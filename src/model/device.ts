@@ -19,7 +19,7 @@ export interface DeviceRequest {
   readonly ownMappable: boolean;
   /** False when allocations that the device makes itself fail, of pool or of an MDL. */
   readonly allocatable: boolean;
-  /** False in neither mode, where the device is to access the caller's buffer, when it can't in full (R41). */
+  /** False in neither mode, where nobody but the device looks, when the buffer can't be accessed in full (R41). */
   readonly accessible: boolean;
   /** Which open of the device the request belongs to. */
   readonly file: FileIdentity;

@@ -5,14 +5,22 @@ import { forgetsToCompleteDriver } from '../drivers/defects/forgets-to-complete.
 import { overclaimDriver } from '../drivers/defects/overclaim.ts';
 import { statusDisagreesDriver } from '../drivers/defects/status-disagrees.ts';
 import { diskDriver } from '../drivers/disk.ts';
+import { mailboxDriver } from '../drivers/mailbox.ts';
+import { partialDriver } from '../drivers/partial.ts';
+import { perFileDriver } from '../drivers/per-file.ts';
 import { recordDriver } from '../drivers/record.ts';
 import { verbatimFramework } from '../drivers/verbatim/framework.ts';
 import { wdmArticleDriver } from '../drivers/wdm-article.ts';
+import { zeroDriver } from '../drivers/zero.ts';
 import { Access, framework } from '../impl/framework/index.ts';
 import { articleModel } from '../model/devices/article.ts';
 import { defaultCallbacksModel } from '../model/devices/default-callbacks.ts';
 import { diskModel } from '../model/devices/disk.ts';
+import { mailboxModel } from '../model/devices/mailbox.ts';
+import { partialModel } from '../model/devices/partial.ts';
+import { perFileModel } from '../model/devices/per-file.ts';
 import { recordModel } from '../model/devices/record.ts';
+import { zeroModel } from '../model/devices/zero.ts';
 import { BUFFERING_MODES } from '../trace/trace.ts';
 import type { Subject } from './subject.ts';
 
@@ -28,8 +36,6 @@ const EXAMPLE = {
 
 /** With faults, without keys. */
 const PLAIN = { recordKeys: false, faults: true } as const;
-/** With failures of the driver's own allocations too. */
-const OWN_ALLOCATIONS = { recordKeys: false, faults: true, poolFaults: true } as const;
 /** For drivers whose defect shows without faults. */
 const WITHOUT_FAULTS = { recordKeys: false, faults: false } as const;
 
@@ -84,7 +90,43 @@ export const builtInSubjects: readonly Subject[] = [
     driver: diskDriver,
     model: diskModel,
     movesNoData: [],
-    generation: OWN_ALLOCATIONS,
+    generation: { ...PLAIN, poolFaults: ['neither'] },
+  },
+  {
+    ...EXAMPLE,
+    name: 'mailbox',
+    description: 'a queue of messages, each in a pool block of its own',
+    driver: mailboxDriver,
+    model: mailboxModel,
+    movesNoData: [],
+    generation: { ...PLAIN, poolFaults: BUFFERING_MODES, lengthPrefixed: true },
+  },
+  {
+    ...EXAMPLE,
+    name: 'partial',
+    description: 'the article’s device, every page through a partial MDL',
+    driver: partialDriver,
+    model: partialModel,
+    movesNoData: [],
+    generation: { ...PLAIN, poolFaults: BUFFERING_MODES },
+  },
+  {
+    ...EXAMPLE,
+    name: 'zero',
+    description: 'reads give zeros, writes are swallowed',
+    driver: zeroDriver,
+    model: zeroModel,
+    movesNoData: [],
+    generation: PLAIN,
+  },
+  {
+    ...EXAMPLE,
+    name: 'per-file',
+    description: '64 bytes for each open, in FsContext',
+    driver: perFileDriver,
+    model: perFileModel,
+    movesNoData: [],
+    generation: { ...PLAIN, poolFaults: ['neither'] },
   },
   {
     ...EXAMPLE,
