@@ -8,14 +8,8 @@ import {
   STATUS_INVALID_PARAMETER,
 } from '../nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED, poolTag } from '../nt/pool.ts';
-import {
-  type Answer,
-  answerOf,
-  type MappedBuffer,
-  transferred,
-  WdmDriver,
-  wdmDriverModule,
-} from './wdm-driver.ts';
+import { LockingDriver } from './locking-driver.ts';
+import { type Answer, answerOf, type MappedBuffer, transferred, wdmDriverModule } from './wdm-driver.ts';
 
 const TAG = poolTag('PerF');
 /** Bytes that an open keeps. */

@@ -1,0 +1,74 @@
+import type { DriverModule } from '../../impl/ddi/index.ts';
+import type { FindingKey } from '../../trace/finding.ts';
+import type { Op } from '../../trace/op.ts';
+import {
+  type BufferingMode,
+  DEFAULT_DIALECT,
+  type Dialect,
+  type Machine,
+  PLAIN_MACHINE,
+  TRACE_FORMAT,
+  type Trace,
+} from '../../trace/trace.ts';
+import { builtInSubjects } from '../built-in.ts';
+import type { Subject } from '../subject.ts';
+
+/** Where the names of the catalogue's subjects begin. */
+export const DEFECT_PREFIX = 'defects/';
+
+/** A seeded defect: one mistake in an otherwise correct driver, and the finding that gives it away. */
+export interface Defect extends FindingKey {
+  /** In kebab case. Its driver is `src/drivers/defects/<id>.ts`. */
+  readonly id: string;
+  /** The rule that the driver breaks: `R46`, `G3`, `M8`, or a Driver Verifier code such as `0xC9/0x224`. */
+  readonly rule: string;
+  /** What the programmer got wrong, in one line. */
+  readonly title: string;
+  /** The correct built-in driver that it varies. */
+  readonly base: string;
+  /**
+   * Why operations or fields have to fit each other for the finding to show, in one line; null where each of the
+   * minimal trace's values would show it alone.
+   */
+  readonly coupled: string | null;
+  /** The published minimal trace, in normal form. Its mode is the one that the defect is looked for in. */
+  readonly minimal: Trace;
+  /** The driver as a subject: that of `base` under the name `defects/<id>`. */
+  readonly subject: Subject;
+}
+
+/** What an entry of the catalogue says. */
+export interface DefectEntry extends Omit<Defect, 'minimal' | 'subject'> {
+  readonly driver: DriverModule;
+  readonly mode: BufferingMode;
+  readonly ops: readonly Op[];
+  /** Contiguous frames where left out. */
+  readonly machine?: Machine;
+  /** The default dialect where left out. */
+  readonly dialect?: Dialect;
+}
+
+/**
+ * A defect of its entry.
+ *
+ * @throws RangeError when no built-in driver is called `base`
+ */
+export function defect(entry: DefectEntry): Defect {
+  const { driver, mode, ops, machine = PLAIN_MACHINE, dialect = DEFAULT_DIALECT, ...facts } = entry;
+  const base = builtInSubjects.find(({ name }) => name === facts.base);
+  if (base === undefined) throw new RangeError(`defect ${facts.id}: no driver is called ${facts.base}`);
+  const name = `${DEFECT_PREFIX}${facts.id}`;
+  return {
+    ...facts,
+    minimal: {
+      format: TRACE_FORMAT,
+      subject: name,
+      options: { mode, dialect },
+      machine,
+      schedule: [],
+      ops,
+      seed: null,
+    },
+    subject: { ...base, name, description: facts.title, driver },
+  };
+}

@@ -1,0 +1,14 @@
+import { bufferDefects } from './buffers.ts';
+import { completionDefects } from './completion.ts';
+import type { Defect } from './defect.ts';
+import { offsetDefects } from './offsets.ts';
+
+export { DEFECT_PREFIX, type Defect } from './defect.ts';
+
+/** The catalogue of seeded defects, in the order in which it is listed. */
+export const defects: readonly Defect[] = [...completionDefects, ...offsetDefects, ...bufferDefects];
+
+/** The defect of an id; undefined where there is none. */
+export function findDefect(id: string): Defect | undefined {
+  return defects.find((candidate) => candidate.id === id);
+}

@@ -1,0 +1,46 @@
+import { appendOffsetUnsignedDriver } from '../../drivers/defects/append-offset-unsigned.ts';
+import { readOffsetIgnoredDriver } from '../../drivers/defects/read-offset-ignored.ts';
+import { readSourceNotAdvancedDriver } from '../../drivers/defects/read-source-not-advanced.ts';
+import { framework } from '../../impl/framework/index.ts';
+import { type Defect, defect } from './defect.ts';
+import { open, read, write } from './ops.ts';
+
+/** Mistakes in what a file offset means. */
+export const offsetDefects: readonly Defect[] = [
+  defect({
+    id: 'read-offset-ignored',
+    rule: 'M1',
+    title: 'reads from the start, wherever the caller wants to read',
+    base: 'article',
+    driver: readOffsetIgnoredDriver(framework),
+    property: 'model/information',
+    reason: 'too-large',
+    coupled: 'the offset has to lie beyond what is left to read after a write',
+    mode: 'buffered',
+    ops: [open(), write({ length: 1 }), read({ offset: '1', length: 1 })],
+  }),
+  defect({
+    id: 'read-source-not-advanced',
+    rule: 'M2',
+    title: 'counts the bytes from the offset on, and copies them from the start',
+    base: 'article',
+    driver: readSourceNotAdvancedDriver(framework),
+    property: 'model/data',
+    reason: 'wrong-bytes',
+    coupled: 'the offset has to lie inside what an earlier write stored',
+    mode: 'direct',
+    ops: [open(), write({ length: 2 }), read({ offset: '1', length: 1 })],
+  }),
+  defect({
+    id: 'append-offset-unsigned',
+    rule: 'R26',
+    title: 'takes the offset −1 of an append for the largest unsigned number',
+    base: 'article',
+    driver: appendOffsetUnsignedDriver(framework),
+    property: 'model/status',
+    reason: 'STATUS_END_OF_FILE-for-STATUS_SUCCESS',
+    coupled: null,
+    mode: 'buffered',
+    ops: [open(), write({ offset: '-1' })],
+  }),
+];
