@@ -17,7 +17,7 @@ import { type Answer, answerOf, type MappedBuffer, transferred, wdmDriverModule 
 
 const TAG = poolTag('Disk');
 /** Bytes of the disk. */
-const DISK_BYTES = 16_384;
+const DISK_BYTES = 8192;
 
 /**
  * A RAM disk in nonpaged pool. Every mode respects the request's offset; reads and writes end at the end of the

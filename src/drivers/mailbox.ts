@@ -30,7 +30,7 @@ import {
 
 const TAG = poolTag('Mail');
 /** Messages that wait at most. */
-const MAX_MESSAGES = 16;
+const MAX_MESSAGES = 4;
 /** The longest write, bytes: what a caller can have the driver allocate. */
 const MAX_WRITE_BYTES = 4096;
 /** Bytes of a message's length, in front of it. */

@@ -10,7 +10,7 @@ import type { DeviceModel, DeviceOutcome, DeviceRequest, DeviceWriteRequest } fr
 import { LOCKED_BUFFER_ARMS, unusableBuffer } from './locked-buffer.ts';
 
 /** Bytes of the disk; those never written are zero. */
-const DISK_BYTES = 16_384;
+const DISK_BYTES = 8192;
 
 const NONE = new Uint8Array(0);
 

@@ -11,7 +11,7 @@ import {
 import type { DeviceModel, DeviceOutcome, DeviceRequest, DeviceWriteRequest } from '../device.ts';
 
 /** Messages that wait at most. */
-const MAX_MESSAGES = 16;
+const MAX_MESSAGES = 4;
 /** The longest write, bytes. */
 const MAX_WRITE_BYTES = 4096;
 
