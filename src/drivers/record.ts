@@ -8,6 +8,7 @@ import {
   Ok,
   type ReadRequest,
   type Result,
+  type UserPtr,
   type WriteRequest,
 } from '../impl/framework/index.ts';
 import { exampleDriver } from './example-device.ts';
@@ -21,33 +22,43 @@ const OPPOSITE_DIRECTION = 0x10000;
  * The request's Key chooses T, an array of that many bytes. The offset does not matter.
  */
 export class RecordDevice extends DeviceOperations {
-  #record: Uint8Array = new Uint8Array(0);
+  protected record: Uint8Array = new Uint8Array(0);
 
   /** Stores T in the buffer: the record, cut or padded with zeros to the size of T. */
   override read(_device: Device, request: ReadRequest): Result<void> {
     const { key } = request.stackLocation();
-    const sizeBytes = key & SIZE_MASK;
+    const sizeBytes = this.sizeOf(key);
     const userPtr = request.userPtr();
     if ((key & OPPOSITE_DIRECTION) !== 0) return completeOpposite(request, userPtr.read(bytes(sizeBytes)));
     const record = new Uint8Array(sizeBytes);
-    record.set(this.#record.subarray(0, sizeBytes));
-    const written = userPtr.write(bytes(sizeBytes), record);
+    record.set(this.record.subarray(0, sizeBytes));
+    const written = this.give(userPtr, record);
     if (!written.ok) return written;
     request.complete(Ok(sizeBytes));
     return Ok();
   }
 
+  /** The size of T in bytes. */
+  protected sizeOf(key: number): number {
+    return key & SIZE_MASK;
+  }
+
+  /** Stores a T in the buffer. */
+  protected give(userPtr: UserPtr, record: Uint8Array): Result<void> {
+    return userPtr.write(bytes(record.length), record);
+  }
+
   /** The record becomes the T in the buffer. */
   override write(_device: Device, request: WriteRequest): Result<void> {
     const { key } = request.stackLocation();
-    const sizeBytes = key & SIZE_MASK;
+    const sizeBytes = this.sizeOf(key);
     const userPtr = request.userPtr();
     if ((key & OPPOSITE_DIRECTION) !== 0) {
       return completeOpposite(request, userPtr.write(bytes(sizeBytes), new Uint8Array(sizeBytes)));
     }
     const record = userPtr.read(bytes(sizeBytes));
     if (!record.ok) return record;
-    this.#record = record.value;
+    this.record = record.value;
     request.complete(Ok(sizeBytes));
     return Ok();
   }

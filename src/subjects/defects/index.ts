@@ -1,12 +1,20 @@
 import { bufferDefects } from './buffers.ts';
 import { completionDefects } from './completion.ts';
+import { dataDefects } from './data.ts';
 import type { Defect } from './defect.ts';
 import { offsetDefects } from './offsets.ts';
+import { requestDefects } from './requests.ts';
 
 export { DEFECT_PREFIX, type Defect } from './defect.ts';
 
 /** The catalogue of seeded defects, in the order in which it is listed. */
-export const defects: readonly Defect[] = [...completionDefects, ...offsetDefects, ...bufferDefects];
+export const defects: readonly Defect[] = [
+  ...completionDefects,
+  ...offsetDefects,
+  ...bufferDefects,
+  ...dataDefects,
+  ...requestDefects,
+];
 
 /** The defect of an id; undefined where there is none. */
 export function findDefect(id: string): Defect | undefined {

@@ -1,7 +1,10 @@
 import { appendOffsetUnsignedDriver } from '../../drivers/defects/append-offset-unsigned.ts';
+import { mdlOffsetAsFileOffsetDriver } from '../../drivers/defects/mdl-offset-as-file-offset.ts';
+import { negativeReadOffsetDriver } from '../../drivers/defects/negative-read-offset.ts';
 import { readOffsetIgnoredDriver } from '../../drivers/defects/read-offset-ignored.ts';
 import { readSourceNotAdvancedDriver } from '../../drivers/defects/read-source-not-advanced.ts';
 import { framework } from '../../impl/framework/index.ts';
+import { DEFAULT_DIALECT } from '../../trace/trace.ts';
 import { type Defect, defect } from './defect.ts';
 import { open, read, write } from './ops.ts';
 
@@ -42,5 +45,30 @@ export const offsetDefects: readonly Defect[] = [
     coupled: null,
     mode: 'buffered',
     ops: [open(), write({ offset: '-1' })],
+  }),
+  defect({
+    id: 'mdl-offset-as-file-offset',
+    rule: 'R81',
+    title: 'takes where the buffer begins in its page for where in the file to read',
+    base: 'article',
+    driver: mdlOffsetAsFileOffsetDriver(framework),
+    property: 'metamorphic/alignment',
+    reason: 'information',
+    coupled: 'a write and a read of at least one byte each',
+    mode: 'direct',
+    ops: [open(), write({ length: 1 }), read({ length: 1 })],
+  }),
+  defect({
+    id: 'negative-read-offset',
+    rule: 'R23a',
+    title: 'counts a negative offset from the end of the data',
+    base: 'article',
+    driver: negativeReadOffsetDriver(framework),
+    property: 'model/information',
+    reason: 'too-large',
+    coupled: 'a dialect that passes the offset on, and something stored to read',
+    mode: 'buffered',
+    dialect: { ...DEFAULT_DIALECT, strictOffsets: false },
+    ops: [open(), write({ length: 1 }), read({ offset: '-1', length: 1 })],
   }),
 ];
