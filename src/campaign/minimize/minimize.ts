@@ -1,12 +1,6 @@
 import type { Trace } from '../../trace/trace.ts';
-import { lowerAndMove, lowerGroups, lowerPairs, moveAmounts } from './coupled.ts';
-import { dropHandles, dropOps, dropPairs, truncate } from './drop-ops.ts';
-import { exchangeFields, exchangeHandles, sortOps } from './exchange.ts';
-import { simplerFields } from './fields.ts';
-import { simplerKinds } from './kinds.ts';
-import { endBuffersAtPage } from './page-end.ts';
-import { type Pass, Search, type StillFails } from './search.ts';
-import { defaultDialect, dropSchedule, plainMachine } from './setting.ts';
+import { PASSES } from './passes/index.ts';
+import { Search, type StillFails } from './search.ts';
 
 export type { StillFails } from './search.ts';
 
@@ -32,37 +26,11 @@ export class NotFailingError extends Error {
   override readonly name = 'NotFailingError';
 }
 
-/** In this order, again from the first after a round that changed something. */
-const PASSES: readonly Pass[] = [
-  truncate,
-  dropOps,
-  dropHandles,
-  dropPairs,
-  dropSchedule,
-  plainMachine,
-  defaultDialect,
-  simplerKinds,
-  simplerFields,
-  endBuffersAtPage,
-  lowerGroups,
-  lowerPairs,
-  moveAmounts,
-  lowerAndMove,
-  sortOps,
-  exchangeFields,
-  exchangeHandles,
-];
-
 /**
  * Minimizes a trace that shows a finding. `stillFails` says whether a candidate shows the same finding
  * (property id and reason code); it must depend on the candidate alone. Subject, mode and seed are kept.
  *
- * A round applies these passes: drop what follows the failing operation; drop operations in chunks down to
- * single ones, handles with renumbering, and pairs; drop schedule entries and move them to earlier points;
- * plain machine; default dialect; simpler kinds of operations; simpler fields; shorter buffers that end where a
- * page does; lower equal and near numbers
- * together, then any two; move amounts to the later of two numbers; lower two numbers of an operation while a third makes up for it; sort the operations; exchange fields
- * and handles. Rounds repeat until one changes nothing.
+ * A round applies every pass in order; rounds repeat until one changes nothing.
  *
  * The result is in normal form: none of the candidates that the passes derive from it both fails and comes
  * before it in the order of `compareTraces`. In particular no operation, pair of operations or schedule

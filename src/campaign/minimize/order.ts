@@ -58,10 +58,10 @@ function signedRank(value: number): Rank {
   return [Math.abs(value), value < 0 ? 1 : 0];
 }
 
-/** 0, 1, 2 …, then no handle, then an event's. */
 /** Handles that are none of a file, simplest first. */
 const WRONG_HANDLES: readonly HandleRef[] = ['none', 'closed', 'event'];
 
+/** 0, 1, 2 …, then those that are none of a file. */
 function handleRank(handle: HandleRef): Rank {
   if (typeof handle === 'number') return [0, handle];
   return [WRONG_HANDLES.indexOf(handle) + 1];

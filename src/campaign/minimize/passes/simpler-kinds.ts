@@ -1,7 +1,7 @@
-import { canonicalOp } from '../../trace/defaults.ts';
-import type { Op, OpKind } from '../../trace/op.ts';
-import { KINDS_BY_SIMPLICITY } from './order.ts';
-import type { Search } from './search.ts';
+import { canonicalOp } from '../../../trace/defaults.ts';
+import type { Op, OpKind } from '../../../trace/op.ts';
+import { KINDS_BY_SIMPLICITY } from '../order.ts';
+import type { Search } from '../search.ts';
 
 function isTransfer(op: Op): op is Extract<Op, { op: 'read' | 'write' }> {
   return op.op === 'read' || op.op === 'write';

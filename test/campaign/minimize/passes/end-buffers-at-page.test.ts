@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { endBuffersAtPage } from '../../../src/campaign/minimize/page-end.ts';
-import { Search, type StillFails } from '../../../src/campaign/minimize/search.ts';
-import type { Op } from '../../../src/trace/op.ts';
-import { traceOf } from '../subjects.ts';
-import { open, read } from './known-minima.ts';
+import { endBuffersAtPage } from '../../../../src/campaign/minimize/passes/end-buffers-at-page.ts';
+import { Search, type StillFails } from '../../../../src/campaign/minimize/search.ts';
+import type { Op } from '../../../../src/trace/op.ts';
+import { traceOf } from '../../subjects.ts';
+import { open, read } from '../known-minima.ts';
 
 function passed(ops: readonly Op[], fails: StillFails): readonly Op[] {
   const search = new Search(traceOf('direct', ops), fails, 1000);

@@ -1,11 +1,11 @@
-import { PLAIN_DATA } from '../../trace/defaults.ts';
-import type { DataSpec, HandleRef, Op, OpenOp, ReadOp, WriteOp } from '../../trace/op.ts';
-import { lowerInteger } from './lower.ts';
-import { NUMBER_FIELDS, type NumberField, readNumber, writeNumber } from './numbers.ts';
-import { ACCESSES, FAULTS, MEMORIES } from './order.ts';
-import { simplerLengths, simplerOffsets } from './relative.ts';
-import type { Search } from './search.ts';
-import { shorterTexts } from './texts.ts';
+import { PLAIN_DATA } from '../../../trace/defaults.ts';
+import type { DataSpec, HandleRef, Op, OpenOp, ReadOp, WriteOp } from '../../../trace/op.ts';
+import { lowerInteger } from '../lower.ts';
+import { NUMBER_FIELDS, type NumberField, readNumber, writeNumber } from '../numbers.ts';
+import { ACCESSES, FAULTS, MEMORIES } from '../order.ts';
+import { simplerLengths, simplerOffsets } from '../relative.ts';
+import type { Search } from '../search.ts';
+import { shorterTexts } from '../texts.ts';
 
 type Transfer = ReadOp | WriteOp;
 

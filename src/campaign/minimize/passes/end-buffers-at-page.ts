@@ -1,7 +1,7 @@
-import { PAGE_MASK } from '../../nt/page.ts';
-import type { Op, ReadOp, WriteOp } from '../../trace/op.ts';
-import { lowerInteger } from './lower.ts';
-import type { Search } from './search.ts';
+import { PAGE_MASK } from '../../../nt/page.ts';
+import type { Op, ReadOp, WriteOp } from '../../../trace/op.ts';
+import { lowerInteger } from '../lower.ts';
+import type { Search } from '../search.ts';
 
 type Transfer = ReadOp | WriteOp;
 

@@ -1,0 +1,16 @@
+import { DEFAULT_DIALECT } from '../../../trace/trace.ts';
+import type { Search } from '../search.ts';
+
+/** The dialect: the default one, or at least one of its two choices. */
+export function defaultDialect(search: Search): void {
+  const { dialect } = search.trace.options;
+  const candidates = [
+    DEFAULT_DIALECT,
+    { ...dialect, systemBuffer: DEFAULT_DIALECT.systemBuffer },
+    { ...dialect, strictOffsets: DEFAULT_DIALECT.strictOffsets },
+  ];
+  for (const candidate of candidates) {
+    const { trace } = search;
+    if (search.attempt({ ...trace, options: { ...trace.options, dialect: candidate } })) return;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Pass } from '../search.ts';
+import { defaultDialect } from './default-dialect.ts';
+import { dropHandles } from './drop-handles.ts';
+import { dropOps } from './drop-ops.ts';
+import { dropPairs } from './drop-pairs.ts';
+import { dropSchedule } from './drop-schedule.ts';
+import { endBuffersAtPage } from './end-buffers-at-page.ts';
+import { exchangeFields } from './exchange-fields.ts';
+import { exchangeHandles } from './exchange-handles.ts';
+import { lowerAndMove } from './lower-and-move.ts';
+import { lowerGroups } from './lower-groups.ts';
+import { lowerPairs } from './lower-pairs.ts';
+import { moveAmounts } from './move-amounts.ts';
+import { plainMachine } from './plain-machine.ts';
+import { simplerFields } from './simpler-fields.ts';
+import { simplerKinds } from './simpler-kinds.ts';
+import { sortOps } from './sort-ops.ts';
+import { truncate } from './truncate.ts';
+
+/** In the order in which a round applies them; doc/minimizer.md describes each. */
+export const PASSES: readonly Pass[] = [
+  truncate,
+  dropOps,
+  dropHandles,
+  dropPairs,
+  dropSchedule,
+  plainMachine,
+  defaultDialect,
+  simplerKinds,
+  simplerFields,
+  endBuffersAtPage,
+  lowerGroups,
+  lowerPairs,
+  moveAmounts,
+  lowerAndMove,
+  sortOps,
+  exchangeFields,
+  exchangeHandles,
+];
