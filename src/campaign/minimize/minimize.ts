@@ -1,16 +1,11 @@
 import type { Trace } from '../../trace/trace.ts';
 import { PASSES } from './passes/index.ts';
-import { Search, type StillFails } from './search.ts';
+import { type MinimizeOptions, Search, type StillFails } from './search.ts';
 
-export type { StillFails } from './search.ts';
+export type { MinimizeOptions, StillFails } from './search.ts';
 
 /** Executions allowed when nothing else is said. */
 export const DEFAULT_BUDGET_EXECUTIONS = 2000;
-
-export interface MinimizeOptions {
-  /** Executions allowed, the one that confirms the finding included. */
-  readonly budget?: number;
-}
 
 export interface Minimized {
   /** The simplest trace found that still fails. */
@@ -19,6 +14,12 @@ export interface Minimized {
   readonly executions: number;
   /** Whether the normal form was reached; false when the budget ended before. */
   readonly complete: boolean;
+  /**
+   * Candidates of `trace` that are known not to fail, the first ones; 0 when complete. A minimization of `trace` that
+   * is told of them goes on behind them, so that any budget of two executions or more comes to the normal form if it
+   * is given often enough.
+   */
+  readonly refused: number;
 }
 
 /** The trace that was to be minimized does not show its finding. */
@@ -42,11 +43,17 @@ export class NotFailingError extends Error {
 export function minimize(trace: Trace, stillFails: StillFails, options: MinimizeOptions = {}): Minimized {
   const budget = options.budget ?? DEFAULT_BUDGET_EXECUTIONS;
   if (!stillFails(trace)) throw new NotFailingError('The trace does not show the finding to be kept.');
-  const search = new Search(trace, stillFails, budget - 1);
+  const search = new Search(trace, stillFails, budget - 1, options);
   let before: Trace;
   do {
     before = search.trace;
     for (const pass of PASSES) pass(search);
   } while (search.trace !== before && !search.exhausted);
-  return { trace: search.trace, executions: search.executions + 1, complete: !search.exhausted };
+  const { executions, exhausted, refused } = search;
+  return {
+    trace: search.trace,
+    executions: executions + 1,
+    complete: !exhausted,
+    refused: exhausted ? refused : 0,
+  };
 }

@@ -6,6 +6,15 @@ import { compareTraces } from './order.ts';
 /** Whether the finding to be kept shows in a candidate. Must be a function of the candidate alone. */
 export type StillFails = (candidate: Trace) => boolean;
 
+export interface MinimizeOptions {
+  /** Executions allowed, the one that confirms the finding included. */
+  readonly budget?: number;
+  /** What an earlier minimization of the same trace by the same predicate says was refused: `Minimized.refused`. */
+  readonly refused?: number;
+  /** Told each simpler trace that still fails, and how many candidates were executed by then. */
+  readonly onSimpler?: (trace: Trace, executions: number) => void;
+}
+
 /** One simplification, tried wherever it applies. It looks at the current trace only, never back. */
 export type Pass = (search: Search) => void;
 
@@ -19,13 +28,19 @@ export class Search {
   readonly #passed = new Set<string>();
   #trace: Trace;
   #executions = 0;
+  #known: number;
+  #refused = 0;
+  #isChanged = false;
+  readonly #onSimpler: MinimizeOptions['onSimpler'];
   #exhausted = false;
 
   /** `trace` must fail; `budget` is the number of executions allowed. */
-  constructor(trace: Trace, stillFails: StillFails, budget: number) {
+  constructor(trace: Trace, stillFails: StillFails, budget: number, options: MinimizeOptions = {}) {
     this.#trace = trace;
     this.#stillFails = stillFails;
     this.#budget = budget;
+    this.#known = options.refused ?? 0;
+    this.#onSimpler = options.onSimpler;
   }
 
   get trace(): Trace {
@@ -40,6 +55,14 @@ export class Search {
     return this.#executions;
   }
 
+  /**
+   * Candidates that were refused from the beginning on, as long as none was accepted: of the same trace, the same
+   * ones come first again.
+   */
+  get refused(): number {
+    return this.#isChanged ? 0 : this.#refused;
+  }
+
   /** Whether a candidate was left untried for lack of budget. */
   get exhausted(): boolean {
     return this.#exhausted;
@@ -51,20 +74,32 @@ export class Search {
    * that did not fail before isn't executed again.
    */
   attempt(candidate: Trace): boolean {
-    if (compareTraces(candidate, this.#trace) >= 0) return false;
+    if (this.#exhausted || compareTraces(candidate, this.#trace) >= 0) return false;
     const key = candidateKey(candidate);
     if (this.#passed.has(key)) return false;
+    if (this.#known > 0) {
+      this.#known -= 1;
+      this.#refuse(key);
+      return false;
+    }
     if (this.#executions >= this.#budget) {
       this.#exhausted = true;
       return false;
     }
     this.#executions += 1;
     if (!this.#stillFails(candidate)) {
-      this.#passed.add(key);
+      this.#refuse(key);
       return false;
     }
     this.#trace = candidate;
+    this.#isChanged = true;
+    this.#onSimpler?.(candidate, this.#executions);
     return true;
+  }
+
+  #refuse(key: string): void {
+    this.#passed.add(key);
+    this.#refused += 1;
   }
 
   attemptOps(ops: readonly Op[]): boolean {
