@@ -1,4 +1,5 @@
 import type { Pass } from '../search.ts';
+import { appendByOffset } from './append-by-offset.ts';
 import { defaultDialect } from './default-dialect.ts';
 import { dropHandles } from './drop-handles.ts';
 import { dropOps } from './drop-ops.ts';
@@ -29,6 +30,7 @@ export const PASSES: readonly Pass[] = [
   simplerKinds,
   simplerFields,
   endBuffersAtPage,
+  appendByOffset,
   lowerGroups,
   lowerPairs,
   moveAmounts,
