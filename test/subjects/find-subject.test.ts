@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { builtInSubjects, findSubject, UnknownSubjectError } from '../../src/subjects/index.ts';
+import { builtInSubjects, defects, findSubject, UnknownSubjectError } from '../../src/subjects/index.ts';
 
 describe('findSubject', () => {
   it.each(builtInSubjects.map((subject) => [subject.name, subject] as const))('finds %s', (name, subject) => {
+    expect(findSubject(name)).toBe(subject);
+  });
+
+  it.each(defects.map(({ subject }) => [subject.name, subject] as const))('finds %s', (name, subject) => {
     expect(findSubject(name)).toBe(subject);
   });
 
@@ -25,7 +29,8 @@ describe('findSubject', () => {
           overclaim-verbatim
           complete-then-err-verbatim
           forgets-to-complete-verbatim
-          status-disagrees-verbatim"
+          status-disagrees-verbatim
+          defects/<id> of a seeded defect"
       `);
     }
   });

@@ -10,7 +10,7 @@ import { decodeTransfer } from './transfers.ts';
 import { field } from './word.ts';
 
 /** Kinds while a handle is open, by weight, the simplest first. */
-const KINDS: Table<OpKind> = [
+export const KINDS: Table<OpKind> = [
   ...times(22, 'read'),
   ...times(18, 'write'),
   ...times(5, 'open'),
@@ -79,7 +79,18 @@ export function decodeOp(
   swarm: Swarm,
   profile: GenerationProfile,
 ): Op {
-  const kind = kindOf(field(first, 24, 6), progress, swarm);
+  return decodeKind(kindOf(field(first, 24, 6), progress, swarm), first, second, progress, swarm, profile);
+}
+
+/** The operation of a given kind that two words stand for (fields as in {@link decodeOp}). */
+export function decodeKind(
+  kind: OpKind,
+  first: number,
+  second: number,
+  progress: Progress,
+  swarm: Swarm,
+  profile: GenerationProfile,
+): Op {
   const handleSlot = field(first, 10, 4);
   switch (kind) {
     case 'open':

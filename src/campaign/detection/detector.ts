@@ -1,0 +1,56 @@
+import type { Defect } from '../../subjects/index.ts';
+import type { CaseSourceName } from '../../trace/detection-result.ts';
+import { type Finding, sameFinding } from '../../trace/finding.ts';
+import { CaseLoop } from '../case-loop.ts';
+import { CaseRunner } from '../case-runner.ts';
+import { profileOf } from '../generation.ts';
+import { type FirstCase, Tally } from '../tally.ts';
+import { casesOf } from './case-source.ts';
+
+/** The end of one search. */
+export interface Search {
+  /** The first case that showed the defect; null when there was none up to the cap. */
+  readonly first: FirstCase | null;
+  /** Executions of a trace, variants included. */
+  readonly executions: number;
+}
+
+/** Looks for one defect in the cases of a source, as a campaign does, in this thread. */
+export class Detector {
+  readonly #defect: Defect;
+  readonly #source: CaseSourceName;
+  readonly #runner: CaseRunner;
+
+  constructor(defect: Defect, source: CaseSourceName = 'ours') {
+    this.#defect = defect;
+    this.#source = source;
+    this.#runner = new CaseRunner(defect.subject);
+  }
+
+  /** Executes and judges cases 0, 1, 2, … of a seed until one shows the defect, at most `cap` of them. */
+  search(seed: number, cap: number): Search {
+    const loop = this.#loop(seed);
+    const tally = new Tally();
+    let known = 0;
+    for (let caseIndex = 0; caseIndex < cap; caseIndex += 1) {
+      loop.run(caseIndex, tally);
+      if (tally.findings === known) continue;
+      known = tally.findings;
+      for (const first of tally.first.values()) {
+        if (sameFinding(first.breach, this.#defect)) return { first, executions: tally.executions };
+      }
+    }
+    return { first: null, executions: tally.executions };
+  }
+
+  /** Minimizes what a search of the same seed found, as a campaign does. */
+  minimize(seed: number, first: FirstCase): Finding {
+    return this.#loop(seed).minimize(first);
+  }
+
+  #loop(seed: number): CaseLoop {
+    const { subject, minimal } = this.#defect;
+    const cases = casesOf(this.#source, profileOf(subject));
+    return new CaseLoop(this.#runner, subject, { modes: [minimal.options.mode], seed }, cases);
+  }
+}

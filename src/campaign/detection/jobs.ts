@@ -1,0 +1,98 @@
+import { findDefect, findSubject } from '../../subjects/index.ts';
+import type { CaseSourceName } from '../../trace/detection-result.ts';
+import type { FindingKey } from '../../trace/finding.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { CaseLoop } from '../case-loop.ts';
+import { CaseRunner } from '../case-runner.ts';
+import { compareTraces } from '../minimize/order.ts';
+import { Tally } from '../tally.ts';
+import { Detector } from './detector.ts';
+
+/** A piece of work for any thread. Plain data; its outcome is a function of it alone. */
+export type Job = SearchJob | BaseJob;
+
+/** Looks for a defect in the cases of one seed, and minimizes what it finds. */
+export interface SearchJob {
+  readonly kind: 'search';
+  /** Its id. */
+  readonly defect: string;
+  readonly source: CaseSourceName;
+  readonly seed: number;
+  /** Cases. */
+  readonly cap: number;
+}
+
+/** Runs the cases from `from` to before `to` of a correct driver, in all of its modes. */
+export interface BaseJob {
+  readonly kind: 'base';
+  /** Its name. */
+  readonly subject: string;
+  readonly seed: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export type Outcome = SearchOutcome | BaseOutcome;
+
+export interface SearchOutcome {
+  readonly kind: 'search';
+  readonly defect: string;
+  /** Cases until it showed, that one included; null when there were `cap` without it. */
+  readonly cases: number | null;
+  readonly searchExecutions: number;
+  /** Null when nothing was found. */
+  readonly minimized: Minimized | null;
+}
+
+/** What minimization made of a defect's first case. */
+interface Minimized {
+  readonly executions: number;
+  readonly trace: Trace;
+  /** Whether it is the published minimal trace: the same machine, dialect and operations. */
+  readonly isPublished: boolean;
+}
+
+export interface BaseOutcome {
+  readonly kind: 'base';
+  readonly subject: string;
+  readonly cases: number;
+  /** What it was accused of, each once. */
+  readonly findings: readonly FindingKey[];
+}
+
+/** Does jobs one after the other. Machines are kept for the next job on the same driver. */
+export class Jobs {
+  #detector: { readonly id: string; readonly source: CaseSourceName; readonly detector: Detector } | null =
+    null;
+
+  /** @throws RangeError for a defect that is not in the catalogue; UnknownSubjectError for such a driver */
+  perform(job: Job): Outcome {
+    return job.kind === 'search' ? this.#search(job) : runBase(job);
+  }
+
+  #search({ defect: id, source, seed, cap }: SearchJob): SearchOutcome {
+    const defect = findDefect(id);
+    if (defect === undefined) throw new RangeError(`no defect is called ${id}`);
+    if (this.#detector?.id !== id || this.#detector.source !== source) {
+      this.#detector = { id, source, detector: new Detector(defect, source) };
+    }
+    const { detector } = this.#detector;
+    const { first, executions: searchExecutions } = detector.search(seed, cap);
+    if (first === null) return { kind: 'search', defect: id, cases: null, searchExecutions, minimized: null };
+    const { trace, executions } = detector.minimize(seed, first);
+    const isPublished = compareTraces(trace, defect.minimal) === 0;
+    const minimized = { executions, trace, isPublished };
+    return { kind: 'search', defect: id, cases: first.caseIndex + 1, searchExecutions, minimized };
+  }
+}
+
+function runBase({ subject: name, seed, from, to }: BaseJob): BaseOutcome {
+  const subject = findSubject(name);
+  const loop = new CaseLoop(new CaseRunner(subject), subject, { modes: subject.modes, seed });
+  const tally = new Tally();
+  for (let caseIndex = from; caseIndex < to; caseIndex += 1) loop.run(caseIndex, tally);
+  const findings = tally
+    .firstCases()
+    .map(({ breach: { property, reason } }): FindingKey => ({ property, reason }));
+  return { kind: 'base', subject: name, cases: tally.cases, findings };
+}

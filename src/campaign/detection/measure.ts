@@ -1,0 +1,179 @@
+import type { Defect } from '../../subjects/index.ts';
+import {
+  type BaseResult,
+  type CaseSourceName,
+  DETECTION_FORMAT,
+  type DefectResult,
+  type DetectionConclusion,
+  type DetectionResult,
+  type OtherTrace,
+} from '../../trace/detection-result.ts';
+import { sameFinding } from '../../trace/finding.ts';
+import { VERSION } from '../../trace/version.ts';
+import { compareTraces } from '../minimize/order.ts';
+import { PROPERTIES } from '../property-list.ts';
+import type { BaseOutcome, Job, Outcome, SearchOutcome } from './jobs.ts';
+import { performAll } from './pool.ts';
+import { median, spreadOf } from './spread.ts';
+import type { JobThread } from './start-thread.ts';
+
+/** Seeds of a measurement that says nothing else. */
+export const DEFAULT_SEEDS = 10;
+/** Cases after which a search gives up. */
+export const DEFAULT_CAP = 5000;
+/** Cases of each correct driver. */
+export const DEFAULT_BASE_CASES = 3000;
+
+/** The seed of the correct drivers' cases. */
+const BASE_SEED = 1;
+/** Cases of a correct driver in one job. */
+const BASE_CASES_PER_JOB = 1000;
+
+/** How far a measurement has come. */
+export interface DetectionProgress {
+  readonly jobs: number;
+  readonly jobsRequested: number;
+  /** Searches that found their defect. */
+  readonly found: number;
+}
+
+export interface DetectionRequest {
+  readonly defects: readonly Defect[];
+  /** Searches for each defect, with the seeds 1 to this; at least 1. */
+  readonly seeds: number;
+  /** Cases after which a search gives up; at least 1. */
+  readonly cap: number;
+  /** Cases of each correct driver that one of the defects varies; at least 1. */
+  readonly baseCases: number;
+  readonly source?: CaseSourceName;
+  /** Threads, at least 1: the result does not depend on them. One is the caller's own. */
+  readonly workers: number;
+  readonly onProgress?: (progress: DetectionProgress) => void;
+  /** Ends early; the result then says `interrupted`. */
+  readonly signal?: AbortSignal;
+  readonly startThread?: () => JobThread;
+}
+
+function jobsOf({ defects, seeds, cap, baseCases, source = 'ours' }: DetectionRequest): Job[] {
+  const jobs: Job[] = [];
+  for (const { id: defect } of defects) {
+    for (let seed = 1; seed <= seeds; seed += 1) jobs.push({ kind: 'search', defect, source, seed, cap });
+  }
+  for (const subject of new Set(defects.map(({ base }) => base))) {
+    for (let from = 0; from < baseCases; from += BASE_CASES_PER_JOB) {
+      const to = Math.min(baseCases, from + BASE_CASES_PER_JOB);
+      jobs.push({ kind: 'base', subject, seed: BASE_SEED, from, to });
+    }
+  }
+  return jobs;
+}
+
+/**
+ * Looks for seeded defects in generated cases, minimizes what is found and compares it with the published minimal
+ * traces, and runs the correct drivers, which must not be accused. The result is a function of defects, source,
+ * seeds, cap and cases alone.
+ */
+export async function measureDetection(request: DetectionRequest): Promise<DetectionResult> {
+  const { defects, seeds, cap, source = 'ours', workers, signal, onProgress, startThread } = request;
+  const jobs = jobsOf(request);
+  let done = 0;
+  let found = 0;
+  const report = (): void => onProgress?.({ jobs: done, jobsRequested: jobs.length, found });
+  report();
+  const outcomes = await performAll(jobs, {
+    workers,
+    signal,
+    onOutcome: (outcome) => {
+      done += 1;
+      if (outcome.kind === 'search' && outcome.cases !== null) found += 1;
+      report();
+    },
+    ...(startThread === undefined ? {} : { startThread }),
+  });
+  const isComplete = outcomes.every((outcome) => outcome !== undefined);
+  const searches = outcomes.filter((outcome) => outcome?.kind === 'search');
+  const results = defects.map((defect) => defectResult(defect, searches, cap));
+  const bases = baseResults(outcomes);
+  return {
+    format: DETECTION_FORMAT,
+    version: VERSION,
+    source,
+    seeds,
+    cap,
+    defects: results,
+    bases,
+    properties: PROPERTIES.map(({ id }) => ({
+      property: id,
+      defects: defects.filter(({ property }) => property === id).map((each) => each.id),
+    })),
+    searches: searches.length,
+    found,
+    minimal: results.reduce((sum, { minimal }) => sum + minimal, 0),
+    cases: spreadOf(searches.map(({ cases }) => cases ?? cap)),
+    conclusion: conclude(isComplete, results, bases),
+  };
+}
+
+function conclude(
+  isComplete: boolean,
+  results: readonly DefectResult[],
+  bases: readonly BaseResult[],
+): DetectionConclusion {
+  const differs =
+    results.some(({ searches, minimal }) => minimal < searches) ||
+    bases.some(({ findings }) => findings.length > 0);
+  if (differs) return 'differs';
+  return isComplete ? 'as-published' : 'interrupted';
+}
+
+function defectResult(defect: Defect, all: readonly SearchOutcome[], cap: number): DefectResult {
+  const { id, rule, title, base, property, reason, coupled, minimal } = defect;
+  const searches = all.filter((outcome) => outcome.defect === id);
+  const minimized = searches.flatMap((outcome) => outcome.minimized ?? []);
+  return {
+    id,
+    rule,
+    title,
+    base,
+    property,
+    reason,
+    mode: minimal.options.mode,
+    openName: defect.subject.openName,
+    minimalOps: minimal.ops.length,
+    coupled,
+    searches: searches.length,
+    found: minimized.length,
+    cases: spreadOf(searches.map(({ cases }) => cases ?? cap)),
+    minimal: minimized.filter(({ isPublished }) => isPublished).length,
+    searchExecutions: median(searches.map(({ searchExecutions }) => searchExecutions)),
+    minimizeExecutions: median(minimized.map(({ executions }) => executions)),
+    otherTraces: otherTraces(minimized.flatMap(({ isPublished, trace }) => (isPublished ? [] : trace))),
+  };
+}
+
+/** Each once, the simplest first. */
+function otherTraces(traces: readonly OtherTrace['trace'][]): OtherTrace[] {
+  const others: OtherTrace[] = [];
+  for (const trace of [...traces].sort(compareTraces)) {
+    const last = others.at(-1);
+    if (last !== undefined && compareTraces(last.trace, trace) === 0) {
+      others[others.length - 1] = { ...last, seeds: last.seeds + 1 };
+    } else others.push({ seeds: 1, trace: { ...trace, seed: null } });
+  }
+  return others;
+}
+
+/** The parts of each correct driver put together, in the order of the jobs. */
+function baseResults(outcomes: readonly (Outcome | undefined)[]): BaseResult[] {
+  const results = new Map<string, BaseResult>();
+  for (const part of outcomes.filter((outcome): outcome is BaseOutcome => outcome?.kind === 'base')) {
+    const { cases, findings } = results.get(part.subject) ?? { cases: 0, findings: [] };
+    const added = part.findings.filter((finding) => !findings.some((known) => sameFinding(known, finding)));
+    results.set(part.subject, {
+      name: part.subject,
+      cases: cases + part.cases,
+      findings: [...findings, ...added],
+    });
+  }
+  return [...results.values()];
+}
