@@ -8,9 +8,14 @@ export const DEFAULT_DEMO_MODE: BufferingMode = 'buffered';
 /** What the help says; the campaign has the number itself, and a test compares the two. */
 export const DEFAULT_CASES_TEXT = '120,000';
 
+/** What the help says; the measurement has the numbers itself, and a test compares them. */
+export const DETECTION_DEFAULTS = { seeds: 10, cap: 5000, baseCases: 3000 } as const;
+
 const MAX_CASES = 10_000_000;
 const MAX_SEED = 2 ** 32 - 1;
 const MAX_STALL_SECONDS = 3_600;
+const MAX_SEEDS = 10_000;
+const MAX_WORKERS = 256;
 
 /** A whole number from `lowest` to `highest`, as decimal digits. */
 function wholeNumber(lowest: number, highest: number): (text: string) => number {
@@ -26,6 +31,8 @@ function wholeNumber(lowest: number, highest: number): (text: string) => number 
 
 export const parseCases = wholeNumber(1, MAX_CASES);
 export const parseSeed = wholeNumber(0, MAX_SEED);
+export const parseSeeds = wholeNumber(1, MAX_SEEDS);
+export const parseWorkers = wholeNumber(1, MAX_WORKERS);
 export const parseStall = wholeNumber(1, MAX_STALL_SECONDS);
 
 /** Adds one mode or a comma list to the modes given so far; the result is in the usual order, each once. */

@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
 import { printable } from '../report/format.ts';
+import { CASE_SOURCES } from '../trace/detection-result.ts';
 import { VERSION } from '../trace/version.ts';
+import type { DefectsOptions } from './commands/defects.ts';
 import type { DemoOptions } from './commands/demo.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { RunOptions } from './commands/run.ts';
-import { DEMO_HELP, LIST_HELP, PROGRAM_HELP, REPLAY_HELP, RUN_HELP } from './help.ts';
+import { DEFECTS_HELP, DEMO_HELP, LIST_HELP, PROGRAM_HELP, REPLAY_HELP, RUN_HELP } from './help.ts';
 import type { Host } from './host.ts';
 import {
   DEFAULT_CASES_TEXT,
@@ -12,12 +14,15 @@ import {
   DEFAULT_FOLDER,
   DEFAULT_SEED,
   DEFAULT_STALL_SECONDS,
+  DETECTION_DEFAULTS,
   parseCases,
   parseMode,
   parseModes,
   parsePath,
   parseSeed,
+  parseSeeds,
   parseStall,
+  parseWorkers,
 } from './options.ts';
 import type { Services } from './services.ts';
 
@@ -100,6 +105,37 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .action(async (driver: string, options: DemoOptions) => {
       const { demo } = await import('./commands/demo.ts');
       finish(await demo(driver, options, host, services));
+    });
+
+  const { seeds, cap, baseCases } = DETECTION_DEFAULTS;
+  program
+    .command('defects')
+    .summary('measure how seeded defects are found')
+    .description(
+      'Looks for seeded defects in generated cases and compares what is found with what is published.',
+    )
+    .argument('[id...]', 'defects, see irpcheck defects --list (default: all)')
+    .option('--seeds <n>', 'searches for each defect, with the seeds 1 to n', parseSeeds, seeds)
+    .option('--cap <n>', 'cases after which a search gives up', parseCases, cap)
+    .option(
+      '--accuse-cases <n>',
+      'cases of each correct driver, which must not be accused',
+      parseCases,
+      baseCases,
+    )
+    .addOption(
+      new Option('--source <name>', 'what generates the cases').choices(CASE_SOURCES).default('ours'),
+    )
+    .option('-w, --workers <n>', 'threads (default: one for each processor)', parseWorkers)
+    .option('--json <file>', 'also write the result there; - for standard output', parsePath)
+    .option('--markdown <file>', 'also write the table there, as Markdown', parsePath)
+    .option('--list', 'list the defects, and search for none')
+    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .option('-q, --quiet', 'no progress')
+    .addHelpText('after', DEFECTS_HELP)
+    .action(async (ids: string[], options: DefectsOptions) => {
+      const { defects } = await import('./commands/defects.ts');
+      finish(await defects(ids, options, host, services));
     });
 
   program

@@ -1,5 +1,7 @@
+import type { DetectionRequest } from '../campaign/detection/measure.ts';
 import type { Session, SessionOptions } from '../campaign/isolated/session.ts';
-import type { Subject } from '../subjects/index.ts';
+import type { Defect, Subject } from '../subjects/index.ts';
+import type { DetectionResult } from '../trace/detection-result.ts';
 import type { SessionResult, SessionOptions as UserSessionOptions } from '../userspace/session.ts';
 
 /**
@@ -10,10 +12,13 @@ export interface Services {
   subjects(): Promise<SubjectService>;
   sessions(): Promise<SessionService>;
   userspace(): Promise<UserspaceService>;
+  detection(): Promise<DetectionService>;
 }
 
 export interface SubjectService {
   readonly builtInSubjects: readonly Subject[];
+  /** The catalogue of seeded defects. */
+  readonly defects: readonly Defect[];
 }
 
 /** What a session is about. */
@@ -35,6 +40,10 @@ export interface UserspaceService {
   runSession(options: UserSessionOptions): SessionResult;
 }
 
+export interface DetectionService {
+  measureDetection(request: DetectionRequest): Promise<DetectionResult>;
+}
+
 /** The real ones. */
 export const services: Services = {
   subjects: () => import('../subjects/index.ts'),
@@ -52,4 +61,5 @@ export const services: Services = {
     const { MAX_DATA_BYTES, runSession } = await import('../userspace/session.ts');
     return { maxDataBytes: MAX_DATA_BYTES, runSession };
   },
+  detection: () => import('../campaign/detection/measure.ts'),
 };

@@ -21,15 +21,19 @@ const COMPILED = /\.(?:sys|exe|dll)$/i;
 const MODULE = /\.[cm]?[jt]s$/i;
 const MAX_SHOWN = 60;
 
+function defectNames({ defects }: SubjectService): string[] {
+  return defects.map(({ subject }) => subject.name);
+}
+
 /** Why there is no driver of a name. `alternative` is what else could be named, besides the built-in drivers. */
-function refusal(name: string, { builtInSubjects }: SubjectService, alternative: string): Error {
-  const names = builtInSubjects.map((candidate) => candidate.name);
+function refusal(name: string, service: SubjectService, alternative: string): Error {
+  const names = service.builtInSubjects.map((candidate) => candidate.name);
   const shown = `'${shortened(printable(name), MAX_SHOWN)}'`;
   const list = `built-in drivers: ${names.join(', ')}${alternative}`;
   if (COMPILED.test(name)) {
     return new NotSupportedError(`${shown}: this version does not run compiled drivers; ${list}`);
   }
-  const near = nearest(name, names);
+  const near = nearest(name, [...names, ...defectNames(service)]);
   const hint = near === undefined ? '' : ` (did you mean '${near}'?)`;
   return new UsageError(`unknown driver ${shown}${hint}; ${list}`);
 }
@@ -48,10 +52,11 @@ export function builtInDriver(name: string, service: SubjectService): Subject {
   throw new UsageError(`'${printable(name)}': the demo runs built-in drivers only: ${names}`);
 }
 
-/** Sees that a driver can be named so: a built-in driver, or a module. Throws as `builtInDriver` does. */
+/** Sees that a driver can be named so: a built-in driver, a seeded defect, or a module. Throws as `builtInDriver` does. */
 function checkName(name: string, service: SubjectService): void {
   if (MODULE.test(name) || service.builtInSubjects.some((candidate) => candidate.name === name)) return;
-  throw refusal(name, service, '; or the path of a .ts or .js file');
+  if (defectNames(service).includes(name)) return;
+  throw refusal(name, service, '; or a seeded defect, or the path of a .ts or .js file');
 }
 
 /**

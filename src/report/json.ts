@@ -31,7 +31,7 @@ function opFields(op: Op): object {
 }
 
 /** In full, with canonical values too, so that it is both a `Trace` and a trace file. */
-function traceFields({ format, subject, options, machine, schedule, ops, seed }: Trace): object {
+export function traceFields({ format, subject, options, machine, schedule, ops, seed }: Trace): object {
   const { systemBuffer, strictOffsets } = options.dialect;
   return {
     format,

@@ -153,6 +153,7 @@ describe('bad usage of demo', () => {
   it('a mode that the driver has not', async () => {
     const subjects = async () => ({
       builtInSubjects: builtInSubjects.map((subject) => ({ ...subject, modes: ['direct'] as const })),
+      defects: [],
     });
     expect(await irpcheck(['demo'], fakeServices({}, { subjects }))).toMatchObject({ exitCode: 2, out: '' });
   });

@@ -9,7 +9,14 @@ import type { Environment, Host, Interrupt, InterruptListener } from '../../src/
 import { main } from '../../src/cli/main.ts';
 import { TextOutput } from '../../src/cli/output/text-output.ts';
 import type { Services, SessionRequest } from '../../src/cli/services.ts';
-import { builtInSubjects, findSubject, type SubjectSummary, summaryOf } from '../../src/subjects/index.ts';
+import {
+  builtInSubjects,
+  defects,
+  findSubject,
+  type Subject,
+  type SubjectSummary,
+  summaryOf,
+} from '../../src/subjects/index.ts';
 import type { FindingKey } from '../../src/trace/finding.ts';
 import type { ReplayResult } from '../../src/trace/replay-result.ts';
 import type { CampaignResult } from '../../src/trace/result.ts';
@@ -83,7 +90,8 @@ type RunCampaign = (request: FakeRequest) => Promise<CampaignResult>;
 
 /** Parts of services that a test has of its own. */
 interface Parts {
-  readonly subjects?: Services['subjects'];
+  readonly subjects?: () => Promise<{ readonly builtInSubjects: readonly Subject[] }>;
+  readonly detection?: Services['detection'];
   readonly userspace?: Services['userspace'];
   readonly replay?: (trace: Trace, recorded: FindingKey | null) => ReplayResult;
   /** Called with what each session is opened for. */
@@ -100,7 +108,11 @@ export function fakeServices(
       ? outcome
       : async ({ subject, seed, cases }) =>
           result({ subject: subject.name, seed, casesRequested: cases, cases, ...outcome });
-  const subjects = parts.subjects ?? (async () => ({ builtInSubjects }));
+  const subjects: Services['subjects'] = async () => ({
+    builtInSubjects,
+    defects,
+    ...(await parts.subjects?.()),
+  });
   const replay = parts.replay ?? (() => fail('no replay expected'));
   return {
     subjects,
@@ -108,7 +120,9 @@ export function fakeServices(
       defaultCases: 60_000,
       async open(request) {
         parts.onOpen?.(request);
-        const subject = (await subjects()).builtInSubjects.find(({ name }) => name === request.driver);
+        const known = await subjects();
+        const all = [...known.builtInSubjects, ...known.defects.map((defect) => defect.subject)];
+        const subject = all.find(({ name }) => name === request.driver);
         if (subject === undefined) throw new Error(`no driver ${request.driver}`);
         const summary = summaryOf(subject);
         return {
@@ -121,6 +135,7 @@ export function fakeServices(
       },
     }),
     userspace: parts.userspace ?? (async () => fail('no session expected')),
+    detection: parts.detection ?? (async () => fail('no measurement expected')),
   };
 }
 

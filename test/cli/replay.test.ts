@@ -97,7 +97,9 @@ it('list names every driver with its description', async () => {
   const { exitCode, out, err } = await irpcheck(['list'], services);
   expect([exitCode, err]).toEqual([0, '']);
   const { builtInSubjects } = await services.subjects();
-  expect(out.split('\n').slice(0, -1)).toHaveLength(builtInSubjects.length);
+  const [drivers = '', others] = out.split('\n\n');
+  expect(drivers.split('\n')).toHaveLength(builtInSubjects.length);
+  expect(others).toBe('seeded defects, each a driver of its own: irpcheck defects --list\n');
   for (const { name, description } of builtInSubjects) {
     expect(out).toMatch(new RegExp(`^${name} +`, 'm'));
     expect(out).toContain(`  ${description}\n`);

@@ -77,7 +77,7 @@ describe('the options of run', () => {
     expect([exitCode, out]).toEqual([2, '']);
     expect(err).toBe("error: driver 'article' does not support mode direct; its modes: buffered, neither\n");
     expect(readdirSync(folder)).toEqual([]);
-    expect((await irpcheck(['list'], fake)).out).toMatch(/ \(buffered, neither only\)\n$/);
+    expect((await irpcheck(['list'], fake)).out).toMatch(/ \(buffered, neither only\)\n\n/);
   });
 });
 

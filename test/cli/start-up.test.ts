@@ -27,6 +27,7 @@ it('loads next to nothing before a command runs', () => {
     .map((name) => fileURLToPath(name).slice(root.length))
     .filter((path) => !path.startsWith('cli'));
   expect(parts.map((path) => basename(path)).sort()).toEqual([
+    'detection-result.ts',
     'exit-code.ts',
     'format.ts',
     'trace.ts',

@@ -49,6 +49,7 @@ const none: Services = {
   subjects: () => Promise.reject(new Error('loaded the subjects')),
   sessions: () => Promise.reject(new Error('loaded the campaign')),
   userspace: () => Promise.reject(new Error('loaded the userspace')),
+  detection: () => Promise.reject(new Error('loaded the measurement')),
 };
 
 describe('bad usage', () => {

@@ -1,12 +1,12 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { Progress } from '../../campaign/campaign.ts';
-import { type ProgressDisplay, progressText } from './progress-lines.ts';
+import type { ProgressDisplay, ProgressText } from './progress-lines.ts';
 import type { OutputStream } from './text-output.ts';
 
 const BAR_WIDTH = 24;
 
 /** For terminals: a bar that is gone once the campaign ends. */
-export function progressBar(stream: OutputStream): ProgressDisplay {
+export function progressBar(stream: OutputStream, textOf: ProgressText): ProgressDisplay {
   const bar = new SingleBar(
     {
       format: '  {bar} {text}',
@@ -23,8 +23,7 @@ export function progressBar(stream: OutputStream): ProgressDisplay {
   return {
     update(progress: Progress) {
       if (isStopped) return;
-      const text =
-        progress.phase === 'minimizing' ? `${progressText(progress)}, minimizing` : progressText(progress);
+      const text = progress.phase === 'minimizing' ? `${textOf(progress)}, minimizing` : textOf(progress);
       if (!isStarted) bar.start(progress.casesRequested, progress.cases, { text });
       else bar.update(progress.cases, { text });
       isStarted = true;

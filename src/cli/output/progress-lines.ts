@@ -7,6 +7,9 @@ export interface ProgressDisplay {
   stop(): void;
 }
 
+/** How far something is, in words. */
+export type ProgressText = (progress: Progress) => string;
+
 /** `12,000 of 120,000 cases, 122,400 calls, 1 finding`. */
 export function progressText({ cases, casesRequested, calls, findings }: Progress): string {
   const parts = [`${grouped(cases)} of ${counted(casesRequested, 'case')}`, counted(calls, 'call')];
@@ -17,7 +20,7 @@ export function progressText({ cases, casesRequested, calls, findings }: Progres
 const STEP_PERCENT = 10;
 
 /** For logs: a line at each tenth of the way, and one when minimizing starts. */
-export function progressLines(write: (text: string) => void): ProgressDisplay {
+export function progressLines(write: (text: string) => void, textOf: ProgressText): ProgressDisplay {
   let shownPercent = 0;
   let isMinimizing = false;
   return {
@@ -30,7 +33,7 @@ export function progressLines(write: (text: string) => void): ProgressDisplay {
       const percent = Math.floor((100 * progress.cases) / progress.casesRequested);
       if (percent < shownPercent + STEP_PERCENT) return;
       shownPercent = percent - (percent % STEP_PERCENT);
-      write(`${`${shownPercent} %`.padStart(5)}  ${progressText(progress)}\n`);
+      write(`${`${shownPercent} %`.padStart(5)}  ${textOf(progress)}\n`);
     },
     stop() {},
   };

@@ -1,0 +1,77 @@
+import { describeOp } from '../trace/describe.ts';
+import type { BaseResult, DefectResult, DetectionResult } from '../trace/detection-result.ts';
+import { coloursFor } from './colours.ts';
+import { DETECTION_HEADINGS, defectRow, TEXT_COLUMNS, totalRow } from './detection-table.ts';
+import { detectionVerdictOf } from './detection-verdict.ts';
+import { EXIT } from './exit-code.ts';
+import { counted, duration, grouped, wrapped } from './format.ts';
+import { settingLines } from './setting.ts';
+
+export interface DetectionTextOptions {
+  readonly colour: boolean;
+  /** How long the measurement took. */
+  readonly elapsedMs?: number;
+}
+
+const LIST_WIDTH = 90;
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = DETECTION_HEADINGS.map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  return rows.map((row) => {
+    const cells = row.map((cell, column) =>
+      column < TEXT_COLUMNS ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+    );
+    return `  ${cells.join('  ')}`.trimEnd();
+  });
+}
+
+/** The traces that should have been another one. */
+function otherTraces({ id, otherTraces: others, openName }: DefectResult): string[] {
+  return others.flatMap(({ seeds, trace }) => [
+    '',
+    `  ${id}: ${counted(seeds, 'seed')} led to another trace than the published one`,
+    ...settingLines(trace).map((line) => `    ${line}`),
+    ...trace.ops.map((op) => `    ${describeOp(op, openName)}`),
+  ]);
+}
+
+function baseLine({ name, cases, findings }: BaseResult): string {
+  const accusations = findings.map(({ property, reason }) => `${property} ${reason}`).join(', ');
+  return `    ${name}: ${counted(cases, 'case')}, ${findings.length === 0 ? 'no finding' : accusations}`;
+}
+
+/** The report for people. Ends with a line break. */
+export function detectionText(result: DetectionResult, { colour, elapsedMs }: DetectionTextOptions): string {
+  const colours = coloursFor(colour);
+  const { defects, bases, properties, seeds, cap, source } = result;
+  const { exitCode, text } = detectionVerdictOf(result);
+  const [headings = '', ...rows] = table([DETECTION_HEADINGS, ...defects.map(defectRow), totalRow(result)]);
+  const shown = properties.filter((each) => each.defects.length > 0);
+  const idWidth = Math.max(0, ...shown.map(({ property }) => property.length));
+  const time = elapsedMs === undefined ? '' : ` · ${duration(elapsedMs)}`;
+  const lines = [
+    colours.bold(
+      `${counted(defects.length, 'defect')} · cases: ${source} · seeds 1 to ${grouped(seeds)} · ` +
+        `cap ${counted(cap, 'case')}${time}`,
+    ),
+    '',
+    colours.dim(headings),
+    ...rows,
+    ...defects.flatMap(otherTraces),
+    '',
+    '  properties, and the defects that show that they can fail:',
+    ...shown.flatMap(({ property, defects: ids }) =>
+      wrapped(ids, LIST_WIDTH).map(
+        (line, index) => `    ${(index === 0 ? property : '').padEnd(idWidth)}  ${line}`,
+      ),
+    ),
+    '',
+    '  correct drivers:',
+    ...bases.map(baseLine),
+    '',
+    colours.bold((exitCode === EXIT.CONFORMS ? colours.green : colours.red)(`${text} (exit ${exitCode})`)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
