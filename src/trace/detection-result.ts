@@ -1,4 +1,4 @@
-import type { FindingKey } from './finding.ts';
+import type { FindingCode } from './finding.ts';
 import type { BufferingMode, Trace } from './trace.ts';
 
 /** The format of a detection result in JSON. */
@@ -35,7 +35,7 @@ export interface OtherTrace {
 }
 
 /** What became of the searches for one defect. */
-export interface DefectResult extends FindingKey {
+export interface DefectResult extends FindingCode {
   readonly id: string;
   readonly rule: string;
   readonly title: string;
@@ -67,7 +67,7 @@ export interface BaseResult {
   readonly name: string;
   readonly cases: number;
   /** What it was accused of. */
-  readonly findings: readonly FindingKey[];
+  readonly findings: readonly FindingCode[];
 }
 
 /** Which of the defects give a property something to find. */

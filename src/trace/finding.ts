@@ -2,12 +2,16 @@ import type { Trace } from './trace.ts';
 
 export type Severity = 'error' | 'warning';
 
-/** Identifies a finding: minimization keeps all of it, baselines and expected files compare property and reason. */
-export interface FindingKey {
+/** What a finding is about: what baselines, expected files and the catalogue of defects compare. */
+export interface FindingCode {
   /** Property id, such as `model/status`. Stable. */
   readonly property: string;
   /** What kind of breach, such as `STATUS_END_OF_FILE-for-STATUS_SUCCESS`. Stable. */
   readonly reason: string;
+}
+
+/** Identifies a finding within a campaign: minimization keeps all of it. */
+export interface FindingKey extends FindingCode {
   /**
    * Where it comes from, as far as the recorded run tells, such as `IRP_MJ_WRITE, under a fault`: findings of one
    * property and reason are told apart by it. Absent where it is not known: it may be any then.

@@ -1,6 +1,6 @@
 import { findDefect, findSubject } from '../../subjects/index.ts';
 import type { CaseSourceName } from '../../trace/detection-result.ts';
-import type { FindingKey } from '../../trace/finding.ts';
+import type { FindingCode } from '../../trace/finding.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { CaseLoop } from '../case-loop.ts';
 import { CaseRunner } from '../case-runner.ts';
@@ -57,7 +57,7 @@ export interface BaseOutcome {
   readonly subject: string;
   readonly cases: number;
   /** What it was accused of, each once. */
-  readonly findings: readonly FindingKey[];
+  readonly findings: readonly FindingCode[];
 }
 
 /** Does jobs one after the other. Machines are kept for the next job on the same driver. */
@@ -93,6 +93,6 @@ function runBase({ subject: name, seed, from, to }: BaseJob): BaseOutcome {
   for (let caseIndex = from; caseIndex < to; caseIndex += 1) loop.run(caseIndex, tally);
   const findings = tally
     .firstCases()
-    .map(({ breach: { property, reason } }): FindingKey => ({ property, reason }));
+    .map(({ breach: { property, reason } }): FindingCode => ({ property, reason }));
   return { kind: 'base', subject: name, cases: tally.cases, findings };
 }
