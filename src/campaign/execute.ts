@@ -114,11 +114,12 @@ export class Executor {
       trace,
       calls,
       observations,
-      irps: recorder.irps,
+      irps: recorder.driverIrps(),
       userPtrs: recorder.userPtrs,
       violations: recorder.violations,
       bugCheck: recorder.bugCheck,
       driverException: recorder.driverException,
+      spinLocks: recorder.spinLocks,
       balance,
       events: recorder.events,
     };

@@ -11,11 +11,12 @@ import { Caller } from './caller/caller.ts';
 import { bindDdi, type Ddi } from './ddi/ddi.ts';
 import type { DriverModule } from './ddi/driver-module.ts';
 import { invalidDeviceRequest, loadDriver } from './io/driver-loader.ts';
-import { stopDriver, unloadDriver } from './io/driver-unload.ts';
+import { DriverObject } from './io/driver-object.ts';
+import { devicesOf, stopDriver, unloadDriver } from './io/driver-unload.ts';
 import { IoManager, type LoadedDriver } from './io/io-manager.ts';
 import { DEFAULT_SIZES, Kernel, type KernelSizes } from './kernel/kernel.ts';
 import { MachineStopped } from './memory/exceptions.ts';
-import type { Va } from './memory/va.ts';
+import { NULL_VA, type Va } from './memory/va.ts';
 import type { Recording } from './verifier/recorder.ts';
 import { Win32Caller } from './win32/caller.ts';
 
@@ -90,6 +91,23 @@ export class SimulatedMachine {
     return loadDriver(this.io, this.#defaultRoutine, (va) => driver.driverEntry(this.ddi, va, mode));
   }
 
+  /**
+   * Loads a filter above the devices that are the tops of their stacks. Its IRPs are not recorded as the driver's.
+   * Where it does not load, as when a driver left it no pool, the machine is as it was.
+   *
+   * @param newFilter the filter's driver, given the devices it is to stand above
+   */
+  attachFilter(newFilter: (devices: readonly Va[]) => DriverModule, mode: BufferingMode): void {
+    const tops = [...this.io.drivers.keys()]
+      .flatMap((driver) => devicesOf(new DriverObject(this.kernel.memory, driver)))
+      .filter(({ attachedDevice }) => attachedDevice === NULL_VA);
+    try {
+      this.io.filter = this.load(newFilter(tops.map(({ va }) => va)), mode).driver;
+    } catch (error) {
+      if (!(error instanceof MachineStopped)) throw error;
+    }
+  }
+
   /** Whether a driver is still loaded. */
   isLoaded(loaded: LoadedDriver): boolean {
     return this.io.drivers.get(loaded.driver) === loaded;
@@ -117,6 +135,7 @@ export class SimulatedMachine {
     try {
       this.#win32?.exit();
       this.caller.exit();
+      if (this.io.filter !== NULL_VA) unloadDriver(this.io, this.io.filter);
       for (const driver of [...this.io.drivers.keys()]) unloadDriver(this.io, driver);
       this.kernel.pool.check();
       return {

@@ -1,5 +1,7 @@
 /** Bug check codes that the simulated kernel raises, by their Windows names. */
 export const IRQL_NOT_LESS_OR_EQUAL = 0x0a;
+export const SPIN_LOCK_ALREADY_OWNED = 0x0f;
+export const SPIN_LOCK_NOT_OWNED = 0x10;
 export const BAD_POOL_HEADER = 0x19;
 export const KMODE_EXCEPTION_NOT_HANDLED = 0x1e;
 export const NO_MORE_IRP_STACK_LOCATIONS = 0x35;
@@ -14,12 +16,16 @@ export const SYSTEM_THREAD_EXCEPTION_NOT_HANDLED = 0x7e;
 export const SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION = 0xc1;
 export const BAD_POOL_CALLER = 0xc2;
 export const DRIVER_VERIFIER_DETECTED_VIOLATION = 0xc4;
+export const IRQL_UNEXPECTED_VALUE = 0xc8;
 export const DRIVER_VERIFIER_IOMANAGER_VIOLATION = 0xc9;
+export const DRIVER_IRQL_NOT_LESS_OR_EQUAL = 0xd1;
 export const INVALID_MDL_RANGE = 0x12e;
 
 const NAMES: ReadonlyMap<number, string> = new Map(
   Object.entries({
     IRQL_NOT_LESS_OR_EQUAL,
+    SPIN_LOCK_ALREADY_OWNED,
+    SPIN_LOCK_NOT_OWNED,
     BAD_POOL_HEADER,
     KMODE_EXCEPTION_NOT_HANDLED,
     NO_MORE_IRP_STACK_LOCATIONS,
@@ -34,7 +40,9 @@ const NAMES: ReadonlyMap<number, string> = new Map(
     SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION,
     BAD_POOL_CALLER,
     DRIVER_VERIFIER_DETECTED_VIOLATION,
+    IRQL_UNEXPECTED_VALUE,
     DRIVER_VERIFIER_IOMANAGER_VIOLATION,
+    DRIVER_IRQL_NOT_LESS_OR_EQUAL,
     INVALID_MDL_RANGE,
   }).map(([name, code]) => [code, name]),
 );

@@ -3,10 +3,12 @@ import type { Call } from './call.ts';
 import type { Observation } from './observation.ts';
 import type { Trace } from './trace.ts';
 
-/** What became of one IRP that was sent to the driver. */
+/** What became of one IRP that was sent to the driver; of a driver with several devices, one for each it passed. */
 export interface IrpRecord {
   /** Index of the operation during which it was sent. */
   readonly op: number;
+  /** Drivers above that it had passed: 0 for an IRP that came from the I/O manager. */
+  readonly level: number;
   readonly majorFunction: number;
   /** Parameters.Read/Write.Length in bytes, 0 for other majors. */
   readonly length: number;
@@ -19,7 +21,7 @@ export interface IrpRecord {
   /** IoStatus as it stood at the first completion; 0 while there was none. */
   readonly ioStatus: NTSTATUS;
   readonly information: number;
-  /** Whether SL_PENDING_RETURNED was set in the top location when the dispatch routine returned. */
+  /** Whether SL_PENDING_RETURNED was set in the driver's location when it completed the IRP or returned. */
   readonly pendingMarked: boolean;
   /** Whether the fault plan had a fault strike while this IRP was with the driver. */
   readonly faulted: boolean;
@@ -58,6 +60,19 @@ export interface BugCheck {
   readonly reason: string;
 }
 
+/** What a run did with spin locks. */
+export interface SpinLockRecord {
+  /** Times one was acquired. */
+  readonly acquired: number;
+  /** Index of the first operation during which a routine of the driver returned with one held; null for none. */
+  readonly heldAtReturn: number | null;
+  /** Index of the first operation during which an IRP was completed with one held; null for none. */
+  readonly heldAtCompletion: number | null;
+}
+
+/** Of a run in which none was acquired. */
+export const NO_SPIN_LOCKS: SpinLockRecord = { acquired: 0, heldAtReturn: null, heldAtCompletion: null };
+
 /** A JavaScript exception that left a driver's routine: its name and message, never a stack. */
 export interface DriverException {
   readonly op: number;
@@ -91,6 +106,7 @@ export interface Run {
   readonly violations: readonly Violation[];
   readonly bugCheck: BugCheck | null;
   readonly driverException: DriverException | null;
+  readonly spinLocks: SpinLockRecord;
   /** Null when the machine or the caller stopped before the end. */
   readonly balance: Balance | null;
   /** Empty unless the run was recorded in full. */

@@ -1,6 +1,6 @@
 import type { Breach, Finding } from '../../trace/finding.ts';
 import type { OpKind } from '../../trace/op.ts';
-import type { Run } from '../../trace/run.ts';
+import { NO_SPIN_LOCKS, type Run } from '../../trace/run.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { BOOT_OP } from '../beacon.ts';
 import { consequenceOf } from '../consequence.ts';
@@ -107,6 +107,7 @@ function partialRun(trace: Trace, { events }: Death): Run {
     violations: [],
     bugCheck: null,
     driverException: null,
+    spinLocks: NO_SPIN_LOCKS,
     balance: null,
     events,
   };

@@ -1,10 +1,14 @@
-import { APC_LEVEL, DISPATCH_LEVEL, PASSIVE_LEVEL } from '../../nt/irql.ts';
+import { APC_LEVEL, DISPATCH_LEVEL, HIGH_LEVEL, PASSIVE_LEVEL } from '../../nt/irql.ts';
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import { POOL_FLAG_UNINITIALIZED } from '../../nt/pool.ts';
 import { completeRequest } from '../io/completion.ts';
 import { createDevice, deleteDevice } from '../io/device-lifetime.ts';
+import { attachDeviceToDeviceStack, detachDevice } from '../io/device-stack.ts';
+import { ioCallDriver } from '../io/dispatch.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import { allocateMdlFor } from '../io/irp-mdl.ts';
+import { keLowerIrql, keRaiseIrql } from '../kernel/irql.ts';
+import { keAcquireSpinLock, keInitializeSpinLock, keReleaseSpinLock } from '../kernel/spin-lock.ts';
 import { ioFreeMdl, mmBuildMdlForNonPagedPool, mmPrepareMdlForReuse } from '../memory/mdl-allocate.ts';
 import { mmProbeAndLockPages, mmUnlockPages } from '../memory/mdl-lock.ts';
 import { mmGetSystemAddressForMdlSafe, mmMapLockedPages, mmUnmapLockedPages } from '../memory/mdl-map.ts';
@@ -51,6 +55,13 @@ export const DDI_TABLE = {
       createDevice(io, driver, extensionBytes, name, deviceType, characteristics, exclusive, deviceObject),
   ),
   IoDeleteDevice: entry(APC_LEVEL, (io, device: Va): void => deleteDevice(io, device)),
+  /** Returns the device `source` stands above now, NULL when it can't (R58). */
+  IoAttachDeviceToDeviceStack: entry(
+    DISPATCH_LEVEL,
+    (io, source: Va, target: Va): Va => attachDeviceToDeviceStack(io, source, target),
+  ),
+  /** Takes off what is attached to `target` (R58). */
+  IoDetachDevice: entry(DISPATCH_LEVEL, (io, target: Va): void => detachDevice(io, target)),
   /** Both names are UNICODE_STRINGs (R1). */
   IoCreateSymbolicLink: entry(PASSIVE_LEVEL, (io, link: Va, target: Va): NTSTATUS => {
     const { memory } = io.kernel;
@@ -60,6 +71,8 @@ export const DDI_TABLE = {
     PASSIVE_LEVEL,
     (io, link: Va): NTSTATUS => io.namespace.deleteLink(readUnicodeString(io.kernel.memory, link)),
   ),
+  /** Passes an IRP on to the driver of a device below; returns what that returned (R59a). */
+  IoCallDriver: entry(DISPATCH_LEVEL, (io, device: Va, irp: Va): NTSTATUS => ioCallDriver(io, device, irp)),
   /** Completes an IRP whose IoStatus is set; the caller no longer owns it (R44, R57). */
   IoCompleteRequest: entry(DISPATCH_LEVEL, (io, irp: Va, _priorityBoost: number): void =>
     completeRequest(io, irp),
@@ -132,7 +145,17 @@ export const DDI_TABLE = {
   ExFreePoolWithTag: entry(DISPATCH_LEVEL, (io, address: Va, _tag: number): void =>
     exFreePool(io.kernel, address),
   ),
-  KeGetCurrentIrql: entry(DISPATCH_LEVEL, (io): number => io.kernel.irql),
+  KeGetCurrentIrql: entry(HIGH_LEVEL, (io): number => io.kernel.irql),
+  /** Returns the IRQL there was, which Windows stores in `*OldIrql`. */
+  KeRaiseIrql: entry(HIGH_LEVEL, (io, newIrql: number): number => keRaiseIrql(io.kernel, newIrql)),
+  KeLowerIrql: entry(HIGH_LEVEL, (io, newIrql: number): void => keLowerIrql(io.kernel, newIrql)),
+  /** A KSPIN_LOCK is 8 bytes of the driver's own nonpaged memory. */
+  KeInitializeSpinLock: entry(HIGH_LEVEL, (io, lock: Va): void => keInitializeSpinLock(io.kernel, lock)),
+  /** Raises to DISPATCH_LEVEL and returns the IRQL there was, which Windows stores in `*OldIrql`. */
+  KeAcquireSpinLock: entry(DISPATCH_LEVEL, (io, lock: Va): number => keAcquireSpinLock(io.kernel, lock)),
+  KeReleaseSpinLock: entry(DISPATCH_LEVEL, (io, lock: Va, oldIrql: number): void =>
+    keReleaseSpinLock(io.kernel, lock, oldIrql),
+  ),
   KeBugCheckEx: entry(
     DISPATCH_LEVEL,
     (

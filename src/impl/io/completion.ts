@@ -22,6 +22,7 @@ import { ioFreeMdl } from '../memory/mdl-allocate.ts';
 import { mmUnlockPages } from '../memory/mdl-lock.ts';
 import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
 import { checkBuffers } from '../verifier/check-buffers.ts';
+import type { TrackedIrp } from '../verifier/recorder.ts';
 import type { FileObject } from './file-object.ts';
 import type { IoManager } from './io-manager.ts';
 import { Irp } from './irp.ts';
@@ -39,21 +40,21 @@ export function completeRequest(io: IoManager, va: Va): void {
   const tracked = kernel.recorder.tracked(va);
   if (tracked !== undefined) {
     checkBuffers(kernel, tracked);
-    tracked.completions += 1;
+    for (let level: TrackedIrp | null = tracked; level !== null; level = level.upper) level.completions += 1;
   }
   const irp = new Irp(kernel.memory, va);
   if (irp.type !== IO_TYPE_IRP || irp.currentLocation > irp.stackCount + 1) {
     kernel.bugCheck(MULTIPLE_IRP_COMPLETE_REQUESTS, [va], 'an IRP was completed twice');
   }
-  if (tracked !== undefined) {
-    tracked.ioStatus = irp.status;
-    tracked.information = irp.information;
+  if (kernel.heldSpinLocks.length > 0) kernel.recorder.spinLocks.heldAtCompletion ??= kernel.recorder.op;
+  for (let level = tracked ?? null; level !== null; level = level.upper) {
+    level.ioStatus = irp.status;
+    level.information = irp.information;
   }
   if (kernel.recorder.recording === 'full') {
     kernel.recorder.event('complete', { status: ntstatusName(irp.status), information: irp.information });
   }
-  walkLocations(irp);
-  if (tracked !== undefined) tracked.pendingMarked = irp.pendingReturned;
+  walkLocations(irp, tracked ?? null);
   let mdl = irp.mdlAddress;
   for (let count = 0; mdl !== NULL_VA; count += 1) {
     if (count === LONGEST_CHAIN) {
@@ -66,11 +67,14 @@ export function completeRequest(io: IoManager, va: Va): void {
 }
 
 /** Leaves CurrentLocation at StackCount + 2, by which a second completion is known (R60). */
-function walkLocations(irp: Irp): void {
+function walkLocations(irp: Irp, tracked: TrackedIrp | null): void {
   const { stackCount } = irp;
   for (let location = irp.currentLocation; location <= stackCount; location += 1) {
     const view = irp.currentStackLocation;
     irp.pendingReturned = (view.control & SL_PENDING_RETURNED) !== 0;
+    for (let level = tracked; level !== null; level = level.upper) {
+      if (level.location === location) level.pendingMarked = irp.pendingReturned;
+    }
     view.control = 0;
     irp.currentStackLocationVa = vaAdd(irp.currentStackLocationVa, SIZE_OF.IO_STACK_LOCATION);
     if (location < stackCount && irp.pendingReturned) irp.markPending();

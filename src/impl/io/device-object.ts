@@ -41,6 +41,10 @@ export class DeviceObject extends Structure {
     return this.pointer(LAYOUT.AttachedDevice);
   }
 
+  set attachedDevice(value: Va) {
+    this.setPointer(LAYOUT.AttachedDevice, value);
+  }
+
   /** DO_* flags. */
   get flags(): number {
     return this.i32(LAYOUT.Flags);
@@ -67,6 +71,10 @@ export class DeviceObject extends Structure {
     this.setPointer(LAYOUT.DeviceExtension, value);
   }
 
+  get deviceType(): number {
+    return this.i32(LAYOUT.DeviceType);
+  }
+
   set deviceType(value: number) {
     this.set32(LAYOUT.DeviceType, value);
   }
@@ -83,7 +91,15 @@ export class DeviceObject extends Structure {
     return this.i32(LAYOUT.AlignmentRequirement);
   }
 
+  set alignmentRequirement(value: number) {
+    this.set32(LAYOUT.AlignmentRequirement, value);
+  }
+
   get sectorSize(): number {
     return this.u16(LAYOUT.SectorSize);
+  }
+
+  set sectorSize(value: number) {
+    this.setU16(LAYOUT.SectorSize, value);
   }
 }

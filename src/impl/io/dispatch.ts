@@ -4,27 +4,52 @@ import {
   NO_MORE_IRP_STACK_LOCATIONS,
   SYSTEM_SERVICE_EXCEPTION,
 } from '../../nt/bug-check.ts';
-import { IRP_MJ_CREATE, majorFunctionName, SL_PENDING_RETURNED } from '../../nt/irp.ts';
-import { PASSIVE_LEVEL } from '../../nt/irql.ts';
+import { IO_TYPE_IRP, IRP_MJ_CREATE, majorFunctionName, SL_PENDING_RETURNED } from '../../nt/irp.ts';
 import { SIZE_OF } from '../../nt/layout.ts';
-import { type NTSTATUS, ntstatusName } from '../../nt/ntstatus.ts';
+import { type NTSTATUS, ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import { describeThrown, textOf } from '../../trace/thrown.ts';
 import { MachineStopped, RaisedException } from '../memory/exceptions.ts';
-import { vaAdd } from '../memory/va.ts';
+import { type Va, vaAdd } from '../memory/va.ts';
 import { checkBuffers, stopOnViolation } from '../verifier/check-buffers.ts';
+import { checkDispatch } from '../verifier/check-irql.ts';
 import { TrackedIrp } from '../verifier/recorder.ts';
-import type { DeviceObject } from './device-object.ts';
+import { DeviceObject } from './device-object.ts';
 import { DriverObject } from './driver-object.ts';
 import type { IoManager } from './io-manager.ts';
-import type { Irp } from './irp.ts';
+import { Irp } from './irp.ts';
+
+/**
+ * IoCallDriver, called by a driver. Returns what the driver below returned; the IRP is then no longer the caller's.
+ * Stops the machine with 0xC9/0x03, as Driver Verifier does, for what is no IRP or has been completed.
+ */
+export function ioCallDriver(io: IoManager, device: Va, va: Va): NTSTATUS {
+  const { memory, recorder } = io.kernel;
+  const irp = new Irp(memory, va);
+  if (irp.type !== IO_TYPE_IRP || irp.currentLocation > irp.stackCount + 1) {
+    return io.kernel.bugCheck(
+      DRIVER_VERIFIER_IOMANAGER_VIOLATION,
+      [0x03, va],
+      'IoCallDriver with what is no IRP under way',
+    );
+  }
+  const upper = recorder.tracked(va) ?? null;
+  return callDriver(io, new DeviceObject(memory, device), irp, upper).returned ?? STATUS_PENDING;
+}
 
 /**
  * IoCallDriver: moves to the next stack location and calls the driver's routine for its major function
- * (R59a). Returns the record of the IRP, `returned` filled in.
+ * (R59a). Returns the record of the IRP at that level, `returned` filled in.
  *
  * An exception that leaves the routine is a bug check: 0x3B for a raised NTSTATUS, 0x1E for any other.
+ *
+ * @param upper the record of the level above; null for the I/O manager itself
  */
-export function callDriver(io: IoManager, device: DeviceObject, irp: Irp): TrackedIrp {
+export function callDriver(
+  io: IoManager,
+  device: DeviceObject,
+  irp: Irp,
+  upper: TrackedIrp | null = null,
+): TrackedIrp {
   const { kernel } = io;
   const { recorder } = kernel;
   const current = irp.currentLocation - 1;
@@ -35,10 +60,12 @@ export function callDriver(io: IoManager, device: DeviceObject, irp: Irp): Track
   const location = irp.currentStackLocation;
   location.deviceObject = device.va;
   const major = location.majorFunction;
-  const tracked = new TrackedIrp(irp, recorder.op, major, hasTransferParameters(major) ? location.length : 0);
+  const { driverObject } = device;
+  const length = hasTransferParameters(major) ? location.length : 0;
+  const tracked = new TrackedIrp(irp, recorder.op, major, length, upper, driverObject === io.filter);
   recorder.irps.push(tracked);
   if (recorder.recording === 'full') recordDispatch(io, irp);
-  const driver = new DriverObject(kernel.memory, device.driverObject);
+  const driver = new DriverObject(kernel.memory, driverObject);
   const routine = kernel.routines.dispatch(driver.majorFunction(major));
   if (routine === null) {
     return kernel.bugCheck(
@@ -47,6 +74,8 @@ export function callDriver(io: IoManager, device: DeviceObject, irp: Irp): Track
       `${majorFunctionName(major)} leads to no routine`,
     );
   }
+  const { irql, heldSpinLocks } = kernel;
+  const heldBefore = heldSpinLocks.length;
   let returned: unknown;
   try {
     returned = routine(device.va, irp.va);
@@ -67,15 +96,9 @@ export function callDriver(io: IoManager, device: DeviceObject, irp: Irp): Track
     };
     return kernel.bugCheck(KMODE_EXCEPTION_NOT_HANDLED, [0], recorder.driverException.message);
   }
-  if (kernel.irql !== PASSIVE_LEVEL) {
-    kernel.bugCheck(
-      DRIVER_VERIFIER_IOMANAGER_VIOLATION,
-      [0x05, kernel.irql],
-      'a dispatch routine changed the IRQL',
-    );
-  }
   tracked.returned = returned;
   if (tracked.completions === 0) tracked.pendingMarked = (location.control & SL_PENDING_RETURNED) !== 0;
+  checkDispatch(kernel, device.va, irql, heldBefore);
   if (recorder.recording === 'full') recorder.event('returned', { status: ntstatusName(returned) });
   return tracked;
 }

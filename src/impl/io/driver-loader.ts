@@ -11,6 +11,7 @@ import { poolTag } from '../../nt/pool.ts';
 import { textOf } from '../../trace/thrown.ts';
 import type { DispatchRoutine } from '../kernel/routines.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
+import { checkCall } from '../verifier/check-irql.ts';
 import { completeRequest } from './completion.ts';
 import { finishInitialization } from './device-lifetime.ts';
 import { failRoutine, isNtstatus } from './dispatch.ts';
@@ -49,6 +50,8 @@ export function loadDriver(
   driver.size = SIZE_OF.DRIVER_OBJECT;
   for (let major = 0; major <= IRP_MJ_MAXIMUM_FUNCTION; major += 1)
     driver.setMajorFunction(major, defaultRoutine);
+  const { irql, heldSpinLocks } = io.kernel;
+  const heldBefore = heldSpinLocks.length;
   let status: NTSTATUS;
   try {
     status = driverEntry(va);
@@ -56,6 +59,7 @@ export function loadDriver(
     return failRoutine(io, error);
   }
   io.kernel.requireRunning();
+  checkCall(io.kernel, 'DriverEntry', irql, heldBefore);
   if (!isNtstatus(status))
     failRoutine(io, new TypeError(`DriverEntry returned ${textOf(status)}, not an NTSTATUS`));
   if (!NT_SUCCESS(status)) {

@@ -1,6 +1,7 @@
 import { DO_UNLOAD_PENDING } from '../../nt/device.ts';
 import { type NTSTATUS, STATUS_INVALID_DEVICE_REQUEST, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
+import { checkCall } from '../verifier/check-irql.ts';
 import { DeviceObject } from './device-object.ts';
 import { failRoutine } from './dispatch.ts';
 import { DriverObject } from './driver-object.ts';
@@ -14,12 +15,15 @@ export function unloadDriver(io: IoManager, va: Va): void {
   const unload = kernel.routines.unload(driver.driverUnload);
   if (unload === null) return;
   io.drivers.delete(va);
+  const { irql, heldSpinLocks } = kernel;
+  const heldBefore = heldSpinLocks.length;
   try {
     unload(va);
   } catch (error) {
     failRoutine(io, error);
   }
   kernel.requireRunning();
+  checkCall(kernel, 'DriverUnload', irql, heldBefore);
   freeObject(kernel.pool, va);
 }
 
@@ -50,7 +54,8 @@ function unloadIfUnreferenced(io: IoManager, driver: DriverObject): void {
   if (!inUse) unloadDriver(io, driver.va);
 }
 
-function devicesOf(driver: DriverObject): DeviceObject[] {
+/** The devices of a driver, the one created last first. */
+export function devicesOf(driver: DriverObject): DeviceObject[] {
   const devices: DeviceObject[] = [];
   for (let va = driver.deviceObject; va !== NULL_VA; ) {
     const device = new DeviceObject(driver.memory, va);

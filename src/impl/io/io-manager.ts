@@ -1,6 +1,6 @@
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import type { Va } from '../memory/va.ts';
+import { NULL_VA, type Va } from '../memory/va.ts';
 import type { TrackedIrp } from '../verifier/recorder.ts';
 import { HandleTable } from './handle-table.ts';
 import { Namespace } from './namespace.ts';
@@ -18,6 +18,8 @@ export class IoManager {
   readonly handles = new HandleTable();
   /** The drivers that are loaded, by the addresses of their objects, oldest first. */
   readonly drivers = new Map<Va, LoadedDriver>();
+  /** The object of the driver that only passes IRPs on to the one under test, NULL for none. */
+  filter = NULL_VA;
   /** Set when the calling thread waits for a request that nothing will complete. */
   callerBlocked = false;
   /** The record of the IRP sent last. */
@@ -32,6 +34,7 @@ export class IoManager {
     this.namespace.reset();
     this.handles.reset();
     this.drivers.clear();
+    this.filter = NULL_VA;
     this.callerBlocked = false;
     this.lastIrp = null;
   }

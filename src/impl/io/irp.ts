@@ -147,4 +147,15 @@ export class Irp extends Structure {
   markPending(): void {
     this.currentStackLocation.control |= SL_PENDING_RETURNED;
   }
+
+  /** IoSkipCurrentIrpStackLocation: the driver below is given this driver's own location (R59b). */
+  skipCurrentStackLocation(): void {
+    this.currentLocation += 1;
+    this.currentStackLocationVa = vaAdd(this.currentStackLocationVa, SIZE_OF.IO_STACK_LOCATION);
+  }
+
+  /** IoCopyCurrentIrpStackLocationToNext (R59b). */
+  copyCurrentStackLocationToNext(): void {
+    this.currentStackLocation.copyTo(this.nextStackLocation);
+  }
 }

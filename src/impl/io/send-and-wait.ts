@@ -1,5 +1,6 @@
+import { BAD_POOL_CALLER } from '../../nt/bug-check.ts';
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
-import { IRP_SYNCHRONOUS_API } from '../../nt/irp.ts';
+import { IRP_DEFER_IO_COMPLETION, IRP_SYNCHRONOUS_API } from '../../nt/irp.ts';
 import { type NTSTATUS, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import { finishRequest } from './completion.ts';
 import type { DeviceObject } from './device-object.ts';
@@ -26,7 +27,9 @@ export function sendAndWait(
   const synchronous = waits || (file !== null && (file.flags & FO_SYNCHRONOUS_IO) !== 0);
   if (returned !== STATUS_PENDING) {
     // A request that was neither completed nor pended is lost, with its buffers (R45, 0xC9/0x226).
-    if (completed) finishRequest(io, irp, file);
+    if (!completed) return returned;
+    if (irp.pendingReturned && (irp.flags & IRP_DEFER_IO_COMPLETION) !== 0) endTwice(io, irp);
+    finishRequest(io, irp, file);
     return returned;
   }
   if (completed && irp.pendingReturned) {
@@ -36,4 +39,16 @@ export function sendAndWait(
   // R45(a): without the pending mark the second phase never runs.
   io.callerBlocked = synchronous;
   return returned;
+}
+
+/**
+ * R45(b): with the mark the second phase is queued, and with another status it runs at once too. Whichever comes second
+ * frees buffers and an IRP that are free already.
+ */
+function endTwice({ kernel }: IoManager, irp: Irp): never {
+  return kernel.bugCheck(
+    BAD_POOL_CALLER,
+    [0x7, irp.va],
+    'an IRP was marked pending and its dispatch routine returned another status: it is freed twice',
+  );
 }

@@ -1,14 +1,18 @@
-import { bugCheckName, PAGE_FAULT_IN_NONPAGED_AREA } from '../../nt/bug-check.ts';
-import { PASSIVE_LEVEL } from '../../nt/irql.ts';
+import {
+  bugCheckName,
+  DRIVER_IRQL_NOT_LESS_OR_EQUAL,
+  PAGE_FAULT_IN_NONPAGED_AREA,
+} from '../../nt/bug-check.ts';
+import { DISPATCH_LEVEL, PASSIVE_LEVEL } from '../../nt/irql.ts';
 import { PAGE_SIZE } from '../../nt/page.ts';
 import { type Conditions, USUAL_CONDITIONS } from '../../trace/conditions.ts';
 import { DEFAULT_DIALECT, type Dialect } from '../../trace/trace.ts';
-import { MachineStopped } from '../memory/exceptions.ts';
+import { AccessViolation, MachineStopped } from '../memory/exceptions.ts';
 import { Memory } from '../memory/memory.ts';
 import { MemoryManager } from '../memory/memory-manager.ts';
 import { Pool } from '../memory/pool.ts';
 import { SystemPtes } from '../memory/system-ptes.ts';
-import { formatVa, type Va } from '../memory/va.ts';
+import { formatVa, isUserVa, type Va } from '../memory/va.ts';
 import { Recorder, type Recording } from '../verifier/recorder.ts';
 import { FaultPlan } from './fault-plan.ts';
 import { Routines } from './routines.ts';
@@ -49,6 +53,8 @@ export class Kernel {
   conditions: Conditions = USUAL_CONDITIONS;
   /** The current IRQL. */
   irql = PASSIVE_LEVEL;
+  /** Spin locks that are held, in the order in which they were acquired. */
+  readonly heldSpinLocks: Va[] = [];
   /** Whether the machine is off: what a driver left behind, such as a timer, reaches nothing then. */
   isOff = false;
   /** Calls into the kernel by drivers since the last reset: the scheduling points (design D4). */
@@ -58,7 +64,7 @@ export class Kernel {
   constructor(sizes: KernelSizes = DEFAULT_SIZES, frames?: ArrayBuffer) {
     this.sizes = sizes;
     const buffer = frames ?? new ArrayBuffer((sizes.poolPages + 1 + sizes.userPages) * PAGE_SIZE);
-    this.memory = new Memory(buffer, (va, write) => this.#systemFault(va, write));
+    this.memory = new Memory(buffer, (va, write) => this.#fault(va, write));
     this.pool = new Pool(this.memory, sizes.poolPages, (kind, detail) =>
       this.recorder.violation(kind, detail),
     );
@@ -95,6 +101,7 @@ export class Kernel {
     this.dialect = dialect;
     this.conditions = conditions;
     this.irql = PASSIVE_LEVEL;
+    this.heldSpinLocks.length = 0;
     this.isOff = false;
     this.point = 0;
   }
@@ -123,8 +130,17 @@ export class Kernel {
     if (bugCheck !== null) throw new MachineStopped(bugCheckName(bugCheck.code));
   }
 
-  #systemFault(va: Va, write: boolean): never {
+  /** R22a. Of a machine that has stopped only the exception is left, for code that looks at its memory. */
+  #fault(va: Va, write: boolean): never {
     const access = write ? 'write to' : 'read of';
+    if (this.irql >= DISPATCH_LEVEL && !this.stopped) {
+      return this.bugCheck(
+        DRIVER_IRQL_NOT_LESS_OR_EQUAL,
+        [va, this.irql, write ? 1 : 0],
+        `${access} an address that is not mapped at IRQL ${this.irql}`,
+      );
+    }
+    if (isUserVa(va)) throw new AccessViolation(va, write);
     return this.bugCheck(
       PAGE_FAULT_IN_NONPAGED_AREA,
       [va, write ? 2 : 0],

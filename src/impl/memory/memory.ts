@@ -1,5 +1,4 @@
 import { PAGE_MASK, PAGE_SHIFT, PAGE_SIZE } from '../../nt/page.ts';
-import { AccessViolation } from './exceptions.ts';
 import { ForeignPointers } from './foreign-pointers.ts';
 import { HIGH_HALF, type Va, vaAdd } from './va.ts';
 
@@ -23,9 +22,8 @@ export interface MappingObserver {
 /**
  * Simulated memory: 4 KiB frames in an injected buffer, and page tables of user and system space.
  *
- * Every access by virtual address is translated. A bad user address raises `AccessViolation`; a bad system
- * address stops the machine through `onSystemFault`, which must throw (R22a). Positions are byte offsets into
- * the buffer; a structure in pool is physically contiguous, so its fields may be reached by position.
+ * Every access by virtual address is translated. A bad address goes to `onFault`, which must throw what Windows
+ * raises (R22a). Positions are byte offsets into the buffer; a structure in pool is physically contiguous, so its fields may be reached by position.
  */
 export class Memory {
   readonly frames: ArrayBuffer;
@@ -40,14 +38,14 @@ export class Memory {
   observer: MappingObserver | null = null;
   readonly #user = new Int32Array(PAGE_TABLE_ENTRIES);
   readonly #system = new Int32Array(PAGE_TABLE_ENTRIES);
-  readonly #onSystemFault: (va: Va, write: boolean) => never;
+  readonly #onFault: (va: Va, write: boolean) => never;
   #runBytes = 0;
 
   /**
    * `frames` holds a whole number of pages and less than 2 GiB.
    * @throws RangeError when it does not.
    */
-  constructor(frames: ArrayBuffer, onSystemFault: (va: Va, write: boolean) => never) {
+  constructor(frames: ArrayBuffer, onFault: (va: Va, write: boolean) => never) {
     if (frames.byteLength % PAGE_SIZE !== 0 || frames.byteLength >= 2 ** 31) {
       throw new RangeError(
         `${frames.byteLength} bytes of frames: a multiple of ${PAGE_SIZE} below 2 GiB is needed`,
@@ -59,7 +57,7 @@ export class Memory {
     this.u16 = new Uint16Array(frames);
     this.i32 = new Int32Array(frames);
     this.u32 = new Uint32Array(frames);
-    this.#onSystemFault = onSystemFault;
+    this.#onFault = onFault;
   }
 
   /** Maps one page; an earlier mapping of it is replaced. Announced by the caller (see `announce`). */
@@ -106,14 +104,14 @@ export class Memory {
   /** The position behind an address, for reading. */
   position(va: Va): number {
     const entry = this.entry(va);
-    if (entry === 0) this.#fault(va, false);
+    if (entry === 0) this.#onFault(va, false);
     return (entry & ~PAGE_MASK) + (va & PAGE_MASK);
   }
 
   /** The position behind an address, for writing. */
   writePosition(va: Va): number {
     const entry = this.entry(va);
-    if ((entry & WRITE_ACCESS) !== WRITE_ACCESS) this.#fault(va, true);
+    if ((entry & WRITE_ACCESS) !== WRITE_ACCESS) this.#onFault(va, true);
     return (entry & ~PAGE_MASK) + (va & PAGE_MASK);
   }
 
@@ -230,7 +228,7 @@ export class Memory {
     const table = va < 0 ? this.#system : this.#user;
     let index = (va >>> PAGE_SHIFT) & PAGE_INDEX_MASK;
     const entry = table[index] ?? 0;
-    if ((entry & need) !== need) this.#fault(va, need === WRITE_ACCESS);
+    if ((entry & need) !== need) this.#onFault(va, need === WRITE_ACCESS);
     let bytes = PAGE_SIZE - (va & PAGE_MASK);
     let expected = (entry & ~PAGE_MASK) + PAGE_SIZE;
     while (bytes < wantedBytes) {
@@ -256,10 +254,5 @@ export class Memory {
 
   #high(va: Va): number {
     return va >>> 28 === 0xf ? this.foreign.high(va) : (HIGH_HALF[va >>> 28] ?? 0);
-  }
-
-  #fault(va: Va, write: boolean): never {
-    if (va >= 0) throw new AccessViolation(va, write);
-    return this.#onSystemFault(va, write);
   }
 }

@@ -1,26 +1,35 @@
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
-import type {
-  BugCheck,
-  DriverException,
-  IrpRecord,
-  RunEvent,
-  UserPtrRecord,
-  Violation,
-  ViolationKind,
+import {
+  type BugCheck,
+  type DriverException,
+  type IrpRecord,
+  NO_SPIN_LOCKS,
+  type RunEvent,
+  type SpinLockRecord,
+  type UserPtrRecord,
+  type Violation,
+  type ViolationKind,
 } from '../../trace/run.ts';
 import type { Irp } from '../io/irp.ts';
 import type { Va } from '../memory/va.ts';
 
-/** An IRP under way, with what the run record will say of it. */
+/** An IRP under way at one level of the device stack, with what the run record will say of it. */
 export class TrackedIrp implements IrpRecord {
   readonly va: Va;
   readonly op: number;
+  readonly level: number;
   readonly majorFunction: number;
   readonly length: number;
   readonly flags: number;
   /** Its SystemBuffer and MDL as dispatched, NULL for none. */
   readonly systemBuffer: Va;
   readonly mdl: Va;
+  /** The number of its stack location there. */
+  readonly location: number;
+  /** The same IRP one level above; null at the level it was sent to. */
+  readonly upper: TrackedIrp | null;
+  /** Whether the driver of this level is the filter, not the one under test. */
+  readonly ofFilter: boolean;
   completions = 0;
   returned: NTSTATUS | null = null;
   ioStatus: NTSTATUS = 0;
@@ -28,19 +37,32 @@ export class TrackedIrp implements IrpRecord {
   pendingMarked = false;
   faulted = false;
 
-  constructor(irp: Irp, op: number, majorFunction: number, length: number) {
+  constructor(
+    irp: Irp,
+    op: number,
+    majorFunction: number,
+    length: number,
+    upper: TrackedIrp | null = null,
+    ofFilter = false,
+  ) {
     this.va = irp.va;
     this.op = op;
+    this.level = upper === null ? 0 : upper.level + 1;
     this.majorFunction = majorFunction;
     this.length = length;
     this.flags = irp.flags;
     this.systemBuffer = irp.systemBuffer;
     this.mdl = irp.mdlAddress;
+    this.location = irp.currentLocation;
+    this.upper = upper;
+    this.ofFilter = ofFilter;
   }
 }
 
 /** Whether only what judges need is recorded, or every event too. */
 export type Recording = 'judge' | 'full';
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Collects what one run's record says; reset before each run. */
 export class Recorder {
@@ -49,12 +71,14 @@ export class Recorder {
   recording: Recording = 'judge';
   /** Told each event as it happens. */
   onEvent: ((event: RunEvent) => void) | null = null;
+  /** Of every level. */
   irps: TrackedIrp[] = [];
   userPtrs: UserPtrRecord[] = [];
   violations: Violation[] = [];
   events: RunEvent[] = [];
   bugCheck: BugCheck | null = null;
   driverException: DriverException | null = null;
+  spinLocks: Writable<SpinLockRecord> = { ...NO_SPIN_LOCKS };
 
   reset(recording: Recording): void {
     this.op = 0;
@@ -65,6 +89,7 @@ export class Recorder {
     this.events = [];
     this.bugCheck = null;
     this.driverException = null;
+    this.spinLocks = { ...NO_SPIN_LOCKS };
   }
 
   violation(kind: ViolationKind, detail: string): void {
@@ -79,7 +104,13 @@ export class Recorder {
     this.onEvent?.(event);
   }
 
-  /** The record of the IRP at an address, the latest if several had it; undefined if none had. */
+  /** The IRPs that the driver under test was sent. */
+  driverIrps(): TrackedIrp[] {
+    const { irps } = this;
+    return irps.some(({ ofFilter }) => ofFilter) ? irps.filter(({ ofFilter }) => !ofFilter) : irps;
+  }
+
+  /** The record of the IRP at an address, the latest and lowest if several had it; undefined if none had. */
   tracked(irp: Va): TrackedIrp | undefined {
     for (let index = this.irps.length - 1; index >= 0; index -= 1) {
       const tracked = this.irps[index];

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Ddi } from '../../../src/impl/ddi/index.ts';
+import { type Ddi, DeviceObject } from '../../../src/impl/ddi/index.ts';
 import { DDI_TABLE } from '../../../src/impl/ddi/table.ts';
+import { allocateIrp } from '../../../src/impl/io/irp-lifetime.ts';
 import { MachineStopped } from '../../../src/impl/memory/exceptions.ts';
 import { POOL_POISON } from '../../../src/impl/memory/poison.ts';
 import { NULL_VA, POOL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
-import { KernelMode } from '../../../src/nt/irql.ts';
+import { IRP_MJ_FLUSH_BUFFERS } from '../../../src/nt/irp.ts';
+import { APC_LEVEL, DISPATCH_LEVEL, HIGH_LEVEL, KernelMode, PASSIVE_LEVEL } from '../../../src/nt/irql.ts';
 import { IoWriteAccess, MmCached, NormalPagePriority } from '../../../src/nt/mdl.ts';
-import { STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
+import { STATUS_INVALID_DEVICE_REQUEST, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED, POOL_FLAG_UNINITIALIZED } from '../../../src/nt/pool.ts';
 import {
   createDevice,
@@ -38,6 +40,24 @@ const USES: Readonly<Record<Names, (world: World) => unknown>> = {
     return [status, ddi.memory.readI32(vaAdd(device, 0x48)), ddi.memory.readU16(vaAdd(device, 2)) - 0x150];
   },
   IoDeleteDevice: ({ ddi, driver }) => ddi.IoDeleteDevice(createDevice(ddi, driver, null).device),
+  IoAttachDeviceToDeviceStack: ({ ddi, driver, device }) => {
+    const { device: upper } = createDevice(ddi, driver, null);
+    return [
+      ddi.IoAttachDeviceToDeviceStack(upper, device) - device,
+      new DeviceObject(ddi.memory, upper).stackSize,
+    ];
+  },
+  IoDetachDevice: ({ ddi, driver, device }) => {
+    ddi.IoAttachDeviceToDeviceStack(createDevice(ddi, driver, null).device, device);
+    ddi.IoDetachDevice(device);
+    return new DeviceObject(ddi.memory, device).attachedDevice;
+  },
+  IoCallDriver: ({ ddi, kernel, device }) => {
+    const irp = allocateIrp(kernel, 1);
+    if (irp === null) throw new Error('no IRP');
+    irp.nextStackLocation.majorFunction = IRP_MJ_FLUSH_BUFFERS;
+    return ddi.IoCallDriver(device, irp.va);
+  },
   IoCreateSymbolicLink: ({ ddi }) => createLink(ddi, '\\??\\New', DEVICE_NAME),
   IoDeleteSymbolicLink: ({ ddi }) => deleteLink(ddi, '\\??\\Example'),
   IoCompleteRequest: ({ call }) =>
@@ -101,6 +121,22 @@ const USES: Readonly<Record<Names, (world: World) => unknown>> = {
   ],
   ExFreePoolWithTag: ({ ddi }) => ddi.ExFreePoolWithTag(block(ddi), TAG),
   KeGetCurrentIrql: ({ ddi }) => ddi.KeGetCurrentIrql(),
+  KeRaiseIrql: ({ ddi, kernel }) => [ddi.KeRaiseIrql(APC_LEVEL), kernel.irql],
+  KeLowerIrql: ({ ddi, kernel }) => {
+    ddi.KeLowerIrql(ddi.KeRaiseIrql(HIGH_LEVEL));
+    return kernel.irql;
+  },
+  KeInitializeSpinLock: ({ ddi }) => {
+    const lock = ddi.ExAllocatePoolWithTag(0, 8, TAG);
+    ddi.KeInitializeSpinLock(lock);
+    return ddi.memory.readPointer(lock);
+  },
+  KeAcquireSpinLock: ({ ddi, kernel }) => [ddi.KeAcquireSpinLock(block(ddi)), kernel.irql],
+  KeReleaseSpinLock: ({ ddi, kernel }) => {
+    const lock = block(ddi);
+    ddi.KeReleaseSpinLock(lock, ddi.KeAcquireSpinLock(lock));
+    return kernel.irql;
+  },
   KeBugCheckEx: ({ ddi, kernel }) => {
     expect(() => ddi.KeBugCheckEx(0xdead, 1, 2, 3, 4)).toThrow(MachineStopped);
     const { code, parameters } = kernel.recorder.bugCheck ?? {};
@@ -115,6 +151,9 @@ const USES: Readonly<Record<Names, (world: World) => unknown>> = {
 const EXPECTED: Readonly<Record<Names, unknown>> = {
   IoCreateDevice: [STATUS_SUCCESS, 0x15, 24],
   IoDeleteDevice: undefined,
+  IoAttachDeviceToDeviceStack: [0, 2],
+  IoDetachDevice: NULL_VA,
+  IoCallDriver: STATUS_INVALID_DEVICE_REQUEST,
   IoCreateSymbolicLink: STATUS_SUCCESS,
   IoDeleteSymbolicLink: STATUS_SUCCESS,
   IoCompleteRequest: STATUS_SUCCESS,
@@ -135,6 +174,11 @@ const EXPECTED: Readonly<Record<Names, unknown>> = {
   ExAllocatePool2: [0, POOL_POISON],
   ExFreePoolWithTag: undefined,
   KeGetCurrentIrql: 0,
+  KeRaiseIrql: [PASSIVE_LEVEL, APC_LEVEL],
+  KeLowerIrql: PASSIVE_LEVEL,
+  KeInitializeSpinLock: NULL_VA,
+  KeAcquireSpinLock: [PASSIVE_LEVEL, DISPATCH_LEVEL],
+  KeReleaseSpinLock: PASSIVE_LEVEL,
   KeBugCheckEx: [0xdead, '0x1', '0x2', '0x3', '0x4'],
   DbgPrint: { text: 'hello' },
 };
@@ -157,7 +201,7 @@ describe.each(NAMES)('%s', (name) => {
     expect(() => (ddi[name] as () => unknown)()).toThrow(MachineStopped);
     expect(kernel.recorder.bugCheck).toMatchObject({
       code: 0xa,
-      parameters: ['0x0', `0x${maxIrql + 1}`, '0x0', '0x0'],
+      parameters: ['0x0', `0x${(maxIrql + 1).toString(16)}`, '0x0', '0x0'],
       reason: `${name} called at IRQL ${maxIrql + 1}`,
     });
   });

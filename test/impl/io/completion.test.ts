@@ -241,9 +241,10 @@ describe('R45 pending', () => {
     expect(world.kernel.recorder.irps.at(-1)).toMatchObject({ completions: 0, pendingMarked: true });
   });
 
-  it('(b) marked, completed and answered otherwise is recorded', () => {
+  it('(b) marked, completed and answered otherwise ends the IRP twice', () => {
     const world = withRead(pends(reads(STATUS_SUCCESS, 4), STATUS_SUCCESS));
-    expect(world.call(open(), read()).status).toBe(STATUS_SUCCESS);
+    expect(world.call(open(), read()).ending).toBe('bug-check');
+    expect(world.kernel.recorder.bugCheck).toMatchObject({ code: 0xc2 });
     expect(world.kernel.recorder.irps.at(-1)).toMatchObject({
       returned: STATUS_SUCCESS,
       pendingMarked: true,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { DriverObject, RaisedException } from '../../../src/impl/ddi/index.ts';
+import { AccessViolation, DriverObject, RaisedException } from '../../../src/impl/ddi/index.ts';
 import { DeviceObject } from '../../../src/impl/io/device-object.ts';
 import { callDriver } from '../../../src/impl/io/dispatch.ts';
 import { allocateIrp } from '../../../src/impl/io/irp-lifetime.ts';
 import { MachineStopped } from '../../../src/impl/memory/exceptions.ts';
-import { NULL_VA, UNMAPPED_KERNEL_BASE } from '../../../src/impl/memory/va.ts';
+import { formatVa, NULL_VA, UNMAPPED_KERNEL_BASE } from '../../../src/impl/memory/va.ts';
 import {
   IRP_MJ_CLEANUP,
   IRP_MJ_CLOSE,
@@ -12,6 +12,7 @@ import {
   IRP_MJ_FLUSH_BUFFERS,
   IRP_MJ_READ,
 } from '../../../src/nt/irp.ts';
+import { APC_LEVEL, DISPATCH_LEVEL, PASSIVE_LEVEL } from '../../../src/nt/irql.ts';
 import {
   type NTSTATUS,
   STATUS_ACCESS_VIOLATION,
@@ -95,9 +96,36 @@ describe('what leaves a dispatch routine', () => {
     world.call(open(), read());
     expect(world.kernel.recorder.bugCheck).toMatchObject({
       code: 0xc9,
-      parameters: ['0x5', '0x2', '0x0', '0x0'],
+      parameters: ['0x5', formatVa(world.device), '0x0', '0x2'],
     });
+    expect(world.kernel.recorder.irps.at(-1)).toMatchObject({ completions: 1, returned: STATUS_SUCCESS });
   });
+
+  it.each([PASSIVE_LEVEL, APC_LEVEL])(
+    'a bad user address at IRQL %d is the driver’s to guard: R22a',
+    (irql) => {
+      const seen = bugCheckOf(({ ddi, complete }) => {
+        ddi.KeRaiseIrql(irql);
+        expect(() => ddi.memory.readU8(NULL_VA)).toThrow(AccessViolation);
+        ddi.KeLowerIrql(PASSIVE_LEVEL);
+        return complete();
+      });
+      expect(seen).toMatchObject({ ending: 'returned', code: undefined });
+    },
+  );
+
+  it.each([NULL_VA, UNMAPPED_KERNEL_BASE])(
+    'a bad address at DISPATCH_LEVEL is 0xD1, guarded or not: R22a',
+    (va) => {
+      const seen = bugCheckOf(({ ddi, complete }) => {
+        ddi.KeRaiseIrql(DISPATCH_LEVEL);
+        expect(() => ddi.memory.writeU8(va, 1)).toThrow(MachineStopped);
+        ddi.KeLowerIrql(PASSIVE_LEVEL);
+        return complete();
+      });
+      expect(seen).toMatchObject({ ending: 'bug-check', code: 0xd1, parameter: formatVa(va) });
+    },
+  );
 
   it('a bug check that the driver caught stops the machine all the same', () => {
     const seen = bugCheckOf(({ ddi, complete }) => {

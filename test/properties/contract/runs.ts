@@ -5,7 +5,7 @@ import type { JudgeContext, Verdict } from '../../../src/properties/judge.ts';
 import { canonicalOp } from '../../../src/trace/defaults.ts';
 import type { Observation } from '../../../src/trace/observation.ts';
 import type { Fault } from '../../../src/trace/op.ts';
-import type { BugCheck, IrpRecord, Run } from '../../../src/trace/run.ts';
+import { type BugCheck, type IrpRecord, NO_SPIN_LOCKS, type Run } from '../../../src/trace/run.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../../src/trace/trace.ts';
 
 const CONTEXT: JudgeContext = { model: null, deviceNames: [], exclusive: false };
@@ -26,6 +26,7 @@ export const OBSERVED: Observation = {
 /** An honest direct read of four bytes. */
 export const IRP: IrpRecord = {
   op: 1,
+  level: 0,
   majorFunction: IRP_MJ_READ,
   length: 4,
   flags: 0x900,
@@ -41,8 +42,13 @@ export function irp(fields: Partial<IrpRecord> = {}): IrpRecord {
   return { ...IRP, ...fields };
 }
 
-export function bugCheck(code: number, reason = 'because', op = 1): BugCheck {
-  return { op, code, parameters: [], reason };
+export function bugCheck(
+  code: number,
+  reason = 'because',
+  op = 1,
+  parameters: readonly string[] = [],
+): BugCheck {
+  return { op, code, parameters, reason };
 }
 
 export function traceOf(fault: Fault | null = null): Trace {
@@ -68,6 +74,7 @@ export function runOf(more: Partial<Run> = {}): Run {
     violations: [],
     bugCheck: null,
     driverException: null,
+    spinLocks: NO_SPIN_LOCKS,
     balance: null,
     events: [],
     ...more,

@@ -4,7 +4,7 @@ import { judgeModel, type ModelJudgement } from '../../../src/properties/model/j
 import type { Call } from '../../../src/trace/call.ts';
 import type { Breach } from '../../../src/trace/finding.ts';
 import { type Observation, USER_FILL } from '../../../src/trace/observation.ts';
-import type { Run } from '../../../src/trace/run.ts';
+import { NO_SPIN_LOCKS, type Run } from '../../../src/trace/run.ts';
 import { PLAIN_MACHINE, TRACE_FORMAT } from '../../../src/trace/trace.ts';
 import { CONFIG, NAMES } from '../../model/calls.ts';
 
@@ -65,6 +65,7 @@ export function runOf(
     violations: [],
     bugCheck: null,
     driverException: null,
+    spinLocks: NO_SPIN_LOCKS,
     balance: null,
     events: [],
     ...more,
