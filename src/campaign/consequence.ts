@@ -9,9 +9,14 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
   'contract/complete-once': 'bug check 0x44 MULTIPLE_IRP_COMPLETE_REQUESTS, or silent corruption',
   'contract/completed-or-pending':
     'the caller waits for ever or the machine stops; Driver Verifier: 0xC9/0x226',
+  'contract/pending-marked': 'the caller waits for ever, or the IRP and its buffers are freed twice',
   'contract/status-agrees': 'Driver Verifier: 0xC9/0x224; the caller sees two different statuses',
   'contract/information-bounded': 'the I/O manager copies kernel memory beyond the buffer to the caller',
   'contract/in-bounds': 'memory of others is corrupted; bug check 0x19, 0x50 or 0x3B sooner or later',
+  'contract/lock-released':
+    'processors spin for ever; bug check 0x0F, 0x10 or 0x4A; Driver Verifier: 0xC9/0x05',
+  'contract/irql-restored':
+    'bug check 0x4A IRQL_GT_ZERO_AT_SYSTEM_SERVICE or 0x0A; Driver Verifier: 0xC9/0x05',
   'contract/survives-faults': 'a bug check when the machine is low on resources',
   'contract/terminates': 'the machine hangs: the processor never leaves the driver',
   'contract/self-contained':

@@ -19,6 +19,8 @@ export interface PropertyEntry {
   readonly unit: PropertyResult['unit'];
   /** Why it cannot apply in this setting; null when it can. */
   skipped(setting: PropertySetting): string | null;
+  /** Set where only the driver can give an occasion to compare: what to say where it gave none. */
+  readonly optional?: string;
 }
 
 /** The driver comes back from every call into it, with the process still there (design §4). */
@@ -51,9 +53,17 @@ export const PROPERTIES: readonly PropertyEntry[] = [
   },
   { id: 'contract/complete-once', unit: 'IRPs', skipped: always },
   { id: 'contract/completed-or-pending', unit: 'IRPs', skipped: always },
+  { id: 'contract/pending-marked', unit: 'IRPs', skipped: always },
   { id: 'contract/status-agrees', unit: 'IRPs', skipped: always },
   { id: 'contract/information-bounded', unit: 'IRPs', skipped: always },
   { id: 'contract/in-bounds', unit: 'IRPs', skipped: always },
+  {
+    id: 'contract/lock-released',
+    unit: 'acquisitions',
+    skipped: always,
+    optional: 'the driver acquires no spin lock',
+  },
+  { id: 'contract/irql-restored', unit: 'IRPs', skipped: always },
   { id: 'contract/survives-faults', unit: 'IRPs', skipped: skippedFaults },
   ...CONTRACT_RELATIONS.map(relationEntry),
   { id: TERMINATES, unit: 'executions', skipped: needsWorker },

@@ -14,11 +14,12 @@ export type Conclusion = 'conforms' | 'findings' | 'insufficient-coverage' | 'in
 /** What became of one property in a campaign. */
 export interface PropertyResult {
   readonly id: string;
-  /** `vacuous`: it applied and never compared anything; `skipped`: it could not apply (see `note`). */
+  /** `vacuous`: it applied and never compared anything; `skipped`: it could not apply, or
+   * the driver gave no occasion (see `note`). */
   readonly verdict: 'ok' | 'finding' | 'warning' | 'vacuous' | 'skipped';
   /** Comparisons of substance, in `unit`. */
   readonly compared: number;
-  readonly unit: 'cases' | 'executions' | 'calls' | 'bytes' | 'IRPs' | 'uses of UserPtr';
+  readonly unit: 'cases' | 'executions' | 'calls' | 'bytes' | 'IRPs' | 'acquisitions' | 'uses of UserPtr';
   /** Cases in which it was breached. */
   readonly breaches: number;
   /** Why it was skipped, or what a count leaves out; empty otherwise. */

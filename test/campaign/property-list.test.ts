@@ -105,4 +105,11 @@ describe('the list of properties', () => {
     const units = PROPERTIES.filter(({ id }) => id.startsWith('metamorphic/')).map(({ unit }) => unit);
     expect(new Set(units)).toEqual(new Set(['calls']));
   });
+
+  it('a property is optional where only the driver gives an occasion', () => {
+    const optional = PROPERTIES.flatMap(({ id, optional }) =>
+      optional === undefined ? [] : [[id, optional]],
+    );
+    expect(optional).toEqual([['contract/lock-released', 'the driver acquires no spin lock']]);
+  });
 });

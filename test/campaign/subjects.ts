@@ -1,6 +1,6 @@
 import { ArticleDevice } from '../../src/drivers/article.ts';
 import { exampleDriver } from '../../src/drivers/example-device.ts';
-import type { Ddi, DriverModule, Va } from '../../src/impl/ddi/index.ts';
+import type { Ddi, DispatchRoutine, DriverModule, Va } from '../../src/impl/ddi/index.ts';
 import { DriverObject } from '../../src/impl/ddi/index.ts';
 import {
   Access,
@@ -76,15 +76,33 @@ export function driverOf(newOperations: (ddi: Ddi) => DeviceOperations): DriverM
   });
 }
 
-/** The article's driver with one routine that pends and never completes. */
-export function pendingDriver(majorFunction: number): DriverModule {
-  const article = exampleDriver(framework, () => new ArticleDevice());
+/** The article's driver with its routine for a major function replaced. */
+export function replacing(
+  majorFunction: number,
+  newRoutine: (ddi: Ddi, original: DispatchRoutine) => DispatchRoutine,
+): DriverModule {
   return {
     driverEntry: (ddi: Ddi, va: Va, mode: BufferingMode) => {
-      const status = article.driverEntry(ddi, va, mode);
-      const pend = ddi.routine(() => STATUS_PENDING);
-      new DriverObject(ddi.memory, va).setMajorFunction(majorFunction, pend);
+      const originals = new Map<Va, DispatchRoutine>();
+      const watched: Ddi = {
+        ...ddi,
+        routine: (routine) => {
+          const address = ddi.routine(routine);
+          originals.set(address, routine as DispatchRoutine);
+          return address;
+        },
+      };
+      const status = exampleDriver(framework, () => new ArticleDevice()).driverEntry(watched, va, mode);
+      const driver = new DriverObject(ddi.memory, va);
+      const original = originals.get(driver.majorFunction(majorFunction));
+      if (original === undefined) throw new Error(`no routine for major function ${majorFunction}`);
+      driver.setMajorFunction(majorFunction, ddi.routine(newRoutine(ddi, original)));
       return status;
     },
   };
+}
+
+/** The article's driver with one routine that pends and never completes. */
+export function pendingDriver(majorFunction: number): DriverModule {
+  return replacing(majorFunction, () => () => STATUS_PENDING);
 }

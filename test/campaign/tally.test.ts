@@ -131,6 +131,16 @@ describe('Tally, of verdicts', () => {
     });
   });
 
+  it('a property that only the driver gives an occasion for is skipped where it gives none', () => {
+    const of = (tally: Tally): unknown =>
+      tally.propertyResults(setting).find(({ id }) => id === 'contract/lock-released');
+    const tally = new Tally();
+    tally.countVerdict(fine('contract/lock-released', 0), TRACE, 0);
+    expect(of(tally)).toMatchObject({ verdict: 'skipped', note: 'the driver acquires no spin lock' });
+    tally.countVerdict(fine('contract/lock-released', 2), TRACE, 1);
+    expect(of(tally)).toMatchObject({ verdict: 'ok', compared: 2, note: '' });
+  });
+
   it('a property that was to be skipped and is breached is a finding all the same', () => {
     const tally = new Tally();
     tally.countVerdict(breached(breach('model/user-ptr', 'moved-too-much')), TRACE, 0);

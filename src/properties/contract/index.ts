@@ -3,6 +3,9 @@ import { completeOnce } from './complete-once.ts';
 import { completedOrPending } from './completed-or-pending.ts';
 import { inBounds } from './in-bounds.ts';
 import { informationBounded } from './information-bounded.ts';
+import { irqlRestored } from './irql-restored.ts';
+import { lockReleased } from './lock-released.ts';
+import { pendingMarked } from './pending-marked.ts';
 import { statusAgrees } from './status-agrees.ts';
 import { survivesFaults } from './survives-faults.ts';
 
@@ -10,8 +13,11 @@ import { survivesFaults } from './survives-faults.ts';
 export const CONTRACT_JUDGES: readonly { readonly property: string; readonly judge: Judge }[] = [
   { property: 'contract/complete-once', judge: completeOnce },
   { property: 'contract/completed-or-pending', judge: completedOrPending },
+  { property: 'contract/pending-marked', judge: pendingMarked },
   { property: 'contract/status-agrees', judge: statusAgrees },
   { property: 'contract/information-bounded', judge: informationBounded },
   { property: 'contract/in-bounds', judge: inBounds },
+  { property: 'contract/lock-released', judge: lockReleased },
+  { property: 'contract/irql-restored', judge: irqlRestored },
   { property: 'contract/survives-faults', judge: survivesFaults },
 ];

@@ -1,6 +1,7 @@
 import {
+  BAD_POOL_CALLER,
   BAD_POOL_HEADER,
-  IRQL_NOT_LESS_OR_EQUAL,
+  DRIVER_IRQL_NOT_LESS_OR_EQUAL,
   MULTIPLE_IRP_COMPLETE_REQUESTS,
   PAGE_FAULT_IN_NONPAGED_AREA,
   SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION,
@@ -8,12 +9,14 @@ import {
 } from '../../nt/bug-check.ts';
 import { ntstatusName, STATUS_ACCESS_VIOLATION } from '../../nt/ntstatus.ts';
 import type { BugCheck, Run } from '../../trace/run.ts';
+import { irqlReason, spinLockReason } from './irql-bug-checks.ts';
+import { isMarkedInVain } from './pending-marks.ts';
 
 /** Reason codes of the bug checks that an access to wrong memory ends in (R22a). */
 const REASONS: ReadonlyMap<number, string> = new Map([
   [BAD_POOL_HEADER, 'pool-corruption'],
   [SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION, 'pool-corruption'],
-  [IRQL_NOT_LESS_OR_EQUAL, 'page-fault'],
+  [DRIVER_IRQL_NOT_LESS_OR_EQUAL, 'page-fault'],
   [PAGE_FAULT_IN_NONPAGED_AREA, 'page-fault'],
 ]);
 
@@ -30,11 +33,22 @@ export function underFault(run: Run, bugCheck: BugCheck): boolean {
   return run.irps.some((irp) => irp.op === bugCheck.op && irp.faulted);
 }
 
-/** Whether another contract property names this bug check: double completion, wrong memory, or a fault. */
+/**
+ * Whether another contract property than completed-or-pending names this bug check: double completion, wrong memory,
+ * spin locks, IRQL, an IRP that ends twice, or a fault.
+ */
 export function isNamedElsewhere(run: Run, bugCheck: BugCheck): boolean {
   return (
     bugCheck.code === MULTIPLE_IRP_COMPLETE_REQUESTS ||
     memoryBugCheckReason(bugCheck) !== null ||
+    spinLockReason(run, bugCheck) !== null ||
+    irqlReason(run, bugCheck) !== null ||
+    endsAnIrpTwice(run, bugCheck) ||
     underFault(run, bugCheck)
   );
+}
+
+/** Whether a bug check is what the I/O manager makes of an IRP that was marked pending in vain (R45b). */
+function endsAnIrpTwice(run: Run, { code, op }: BugCheck): boolean {
+  return code === BAD_POOL_CALLER && run.irps.some((irp) => irp.op === op && isMarkedInVain(irp));
 }

@@ -17,7 +17,7 @@ import {
   STATUS_VERIFY_REQUIRED,
 } from '../../../src/nt/ntstatus.ts';
 import { CONTRACT_JUDGES } from '../../../src/properties/contract/index.ts';
-import type { Run, Violation } from '../../../src/trace/run.ts';
+import { NO_SPIN_LOCKS, type Run, type Violation } from '../../../src/trace/run.ts';
 import { breachesOf, bugCheck, irp, judge, OBSERVED, runOf, traceOf, verdictsOf } from './runs.ts';
 
 const unreturned = irp({ returned: null, completions: 0 });
@@ -79,11 +79,13 @@ describe('an honest run', () => {
       irp({ length: 0, information: 0 }),
       irp({ majorFunction: IRP_MJ_CREATE, length: 0, faulted: true }),
     ];
-    expect(verdictsOf(runOf({ irps })).map(({ compared }) => compared)).toEqual([3, 3, 3, 2, 1, 1]);
+    expect(verdictsOf(runOf({ irps })).map(({ compared }) => compared)).toEqual([3, 3, 3, 3, 2, 1, 0, 3, 1]);
   });
 
   it('of nothing compared nothing', () => {
-    expect(verdictsOf(runOf({ irps: [] })).map(({ compared }) => compared)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(verdictsOf(runOf({ irps: [] })).map(({ compared }) => compared)).toEqual([
+      0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ]);
   });
 });
 
@@ -134,7 +136,59 @@ const BREACHES: readonly [reasons: string[], name: string, more: Partial<Run>][]
     { observations: [OBSERVED, { ...OBSERVED, surroundingsChanged: 1 }] },
   ],
   [['in-bounds page-fault-in-IRP_MJ_READ'], 'R22a 0x50', { irps: [unreturned], bugCheck: bugCheck(0x50) }],
-  [['in-bounds page-fault-in-IRP_MJ_READ'], 'R22a 0xA', { irps: [unreturned], bugCheck: bugCheck(0xa) }],
+  [['in-bounds page-fault-in-IRP_MJ_READ'], 'R22a 0xD1', { irps: [unreturned], bugCheck: bugCheck(0xd1) }],
+  [['pending-marked not-marked'], 'R45a not marked', { irps: [irp({ returned: STATUS_PENDING })] }],
+  [
+    ['pending-marked marked-not-returned'],
+    'R45b marked in vain',
+    { irps: [irp({ pendingMarked: true })], bugCheck: bugCheck(0xc2) },
+  ],
+  [
+    ['lock-released already-owned'],
+    '0x0F',
+    { irps: [unreturned], bugCheck: bugCheck(0xf), spinLocks: { ...NO_SPIN_LOCKS, acquired: 1 } },
+  ],
+  [['lock-released not-owned'], '0x10', { irps: [unreturned], bugCheck: bugCheck(0x10) }],
+  [
+    ['lock-released released-at-wrong-irql'],
+    '0xC4/0x32',
+    { irps: [unreturned], bugCheck: bugCheck(0xc4, 'r', 1, ['0x32']) },
+  ],
+  [
+    ['lock-released held-at-return'],
+    'W4 0xC9/0x05 with a lock held',
+    {
+      bugCheck: bugCheck(0xc9, 'r', 1, ['0x5', '0x0', '0x0', '0x2']),
+      spinLocks: { acquired: 1, heldAtReturn: 1, heldAtCompletion: null },
+    },
+  ],
+  [
+    ['lock-released held-at-return'],
+    'a lock held at PASSIVE_LEVEL',
+    { spinLocks: { acquired: 1, heldAtReturn: 1, heldAtCompletion: 1 } },
+  ],
+  [
+    ['lock-released held-at-completion'],
+    'R57a a lock held at completion',
+    { spinLocks: { acquired: 1, heldAtReturn: null, heldAtCompletion: 1 } },
+  ],
+  [
+    ['irql-restored changed-at-return'],
+    'W4 0xC9/0x05',
+    { bugCheck: bugCheck(0xc9, 'r', 1, ['0x5', '0x0', '0x0', '0x2']) },
+  ],
+  [['irql-restored changed-at-return'], '0xC8', { bugCheck: bugCheck(0xc8, 'r', 1, ['0x20002']) }],
+  [
+    ['irql-restored raised-to-lower'],
+    '0xC4/0x30',
+    { irps: [unreturned], bugCheck: bugCheck(0xc4, 'r', 1, ['0x30']) },
+  ],
+  [
+    ['irql-restored lowered-to-higher'],
+    '0xC4/0x31',
+    { irps: [unreturned], bugCheck: bugCheck(0xc4, 'r', 1, ['0x31']) },
+  ],
+  [['irql-restored called-above-irql'], '0xA', { irps: [unreturned], bugCheck: bugCheck(0xa) }],
   [['in-bounds pool-corruption-in-IRP_MJ_READ'], '0x19', { irps: [unreturned], bugCheck: bugCheck(0x19) }],
   [['in-bounds pool-corruption-in-IRP_MJ_READ'], '0xC1', { irps: [unreturned], bugCheck: bugCheck(0xc1) }],
   [

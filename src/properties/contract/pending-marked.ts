@@ -1,0 +1,46 @@
+import { IRP_MJ_CLEANUP, IRP_MJ_CLOSE, majorFunctionName } from '../../nt/irp.ts';
+import { ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
+import type { IrpRecord } from '../../trace/run.ts';
+import type { Judge } from '../judge.ts';
+import { breachOf, verdictOf } from '../verdict.ts';
+import { isMarkedInVain } from './pending-marks.ts';
+
+const PROPERTY = 'contract/pending-marked';
+
+/**
+ * A dispatch routine marks an IRP pending exactly where it returns STATUS_PENDING (R45, R61): without the mark the
+ * caller waits for ever, with the mark and another status the IRP ends twice. Not for IRP_MJ_CLEANUP and IRP_MJ_CLOSE,
+ * which have no caller. Compared: other IRPs that were completed and whose dispatch routine returned.
+ */
+export const pendingMarked: Judge = (run) => {
+  let compared = 0;
+  for (const irp of run.irps) {
+    if (!isJudged(irp)) continue;
+    compared += 1;
+    const name = majorFunctionName(irp.majorFunction);
+    if (irp.returned === STATUS_PENDING && !irp.pendingMarked) {
+      const observed = `${name} completed the IRP and returned STATUS_PENDING without IoMarkIrpPending`;
+      const breach = breachOf(
+        PROPERTY,
+        'not-marked',
+        irp.op,
+        'marked pending before it is completed',
+        observed,
+      );
+      return verdictOf(PROPERTY, compared, breach);
+    }
+    if (isMarkedInVain(irp)) {
+      const observed = `${name} marked the IRP pending and returned ${ntstatusName(irp.returned ?? 0)}`;
+      const breach = breachOf(PROPERTY, 'marked-not-returned', irp.op, 'STATUS_PENDING returned', observed);
+      return verdictOf(PROPERTY, compared, breach);
+    }
+  }
+  return verdictOf(PROPERTY, compared, null);
+};
+
+/** What was never completed is for contract/completed-or-pending to name. */
+function isJudged({ majorFunction, returned, completions }: IrpRecord): boolean {
+  return (
+    returned !== null && completions > 0 && majorFunction !== IRP_MJ_CLEANUP && majorFunction !== IRP_MJ_CLOSE
+  );
+}
