@@ -24,6 +24,7 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
   'metamorphic/fragmentation': 'the result depends on which physical pages the caller happens to have',
   'metamorphic/alignment': 'the result depends on where in its page the caller’s buffer begins',
   'metamorphic/buffering-mode': 'switching between buffered and direct I/O changes what callers observe',
+  'metamorphic/filter': 'the device works differently once a filter driver stands above it',
   'metamorphic/repeat': 'the same requests give different results after a restart',
 };
 

@@ -1,3 +1,4 @@
+import { passThroughFilter } from '../drivers/pass-through-filter.ts';
 import type { DriverModule } from '../impl/ddi/driver-module.ts';
 import { type KernelSizes, sizesFor } from '../impl/kernel/kernel.ts';
 import { SimulatedMachine } from '../impl/machine.ts';
@@ -87,6 +88,9 @@ export class Executor {
       conditions,
     );
     if (!NT_SUCCESS(status)) throw new DriverEntryError(status);
+    const { filter } = conditions;
+    if (filter !== 'none' && !machine.kernel.stopped)
+      machine.attachFilter((devices) => passThroughFilter(filter, devices), trace.options.mode);
     const resolver = new Resolver(this.#subject.openName);
     const calls: Call[] = [];
     const observations: Observation[] = [];

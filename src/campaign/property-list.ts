@@ -37,7 +37,7 @@ const needsWorker = ({ isolated }: PropertySetting): string | null =>
 const always = (): null => null;
 
 /** What relations compare, where it isn't calls. */
-const RELATION_UNITS: Readonly<Record<string, PropertyResult['unit']>> = { 'metamorphic/repeat': 'calls' };
+const RELATION_UNITS: Readonly<Record<string, PropertyResult['unit']>> = { 'metamorphic/filter': 'IRPs' };
 
 /** Every property a campaign judges, in the order in which results list them. */
 export const PROPERTIES: readonly PropertyEntry[] = [

@@ -1,8 +1,15 @@
 import type { Relation } from '../relation.ts';
 import { alignment } from './alignment.ts';
 import { bufferingMode } from './buffering-mode.ts';
+import { filter } from './filter.ts';
 import { fragmentation } from './fragmentation.ts';
 import { repeat } from './repeat.ts';
 
 /** The metamorphic properties, in the order in which reports list them. */
-export const METAMORPHIC_RELATIONS: readonly Relation[] = [fragmentation, alignment, bufferingMode, repeat];
+export const METAMORPHIC_RELATIONS: readonly Relation[] = [
+  fragmentation,
+  alignment,
+  bufferingMode,
+  filter,
+  repeat,
+];

@@ -72,7 +72,13 @@ describe('variants', () => {
     expect(relation('buffering-mode').variants(traceOf('buffer-allocation'))).toEqual([]);
   });
 
-  it('repeat: the same trace', () => expect(relation('repeat').variants(trace)).toEqual([trace]));
+  it.each(['repeat', 'filter'])('%s: the same trace', (name) =>
+    expect(relation(name).variants(trace)).toEqual([trace]),
+  );
+
+  it('filter: once with each way of passing IRPs on', () => {
+    expect(relation('filter').conditions?.map(({ filter }) => filter)).toEqual(['skip', 'copy']);
+  });
 });
 
 describe('what is compared', () => {
@@ -90,6 +96,7 @@ describe('what is compared', () => {
     ['fragmentation', 2],
     ['alignment', 3],
     ['buffering-mode', 3],
+    ['filter', 0],
     ['repeat', 6],
   ])('%s: %d', (name, compared) => {
     expect(relation(name).judge(run, run)).toEqual({
@@ -170,6 +177,6 @@ describe('bytes that count', () => {
     const right = changed({ ...fields, ...other });
     const found = NAMES.map((name) => relation(name).judge(left, right).breach?.reason ?? null);
     const partly = transferred ? 'data' : null;
-    expect(found).toEqual(['data', partly, partly, 'data']);
+    expect(found).toEqual(['data', partly, partly, 'data', 'data']);
   });
 });

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { CaseRunner } from '../../src/campaign/case-runner.ts';
+import { Executor } from '../../src/campaign/execute.ts';
+import {
+  type Ddi,
+  DeviceObject,
+  type DriverModule,
+  DriverObject,
+  IoStackLocation,
+  Irp,
+  vaAdd,
+} from '../../src/impl/ddi/index.ts';
+import { DO_BUFFERED_IO, DO_DIRECT_IO } from '../../src/nt/device.ts';
+import { IO_NO_INCREMENT, IRP_MJ_READ } from '../../src/nt/irp.ts';
+import { SIZE_OF } from '../../src/nt/layout.ts';
+import { STATUS_ACCESS_DENIED, STATUS_SUCCESS, STATUS_UNSUCCESSFUL } from '../../src/nt/ntstatus.ts';
+import { POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';
+import { builtInSubjects, findSubject } from '../../src/subjects/index.ts';
+import { USUAL_CONDITIONS } from '../../src/trace/conditions.ts';
+import type { Run } from '../../src/trace/run.ts';
+import { BUFFERING_MODES, type BufferingMode } from '../../src/trace/trace.ts';
+import { at, on, open, read, replacing, subjectOf, traceOf, write } from '../campaign/subjects.ts';
+
+const WAYS = ['skip', 'copy'] as const;
+type Way = (typeof WAYS)[number];
+
+const OPS = [
+  open(),
+  write({ length: 5000, buffer: at(100) }),
+  read({ length: 4096, buffer: at(4000), offset: '3' }),
+  read({ length: 0 }),
+  write({ length: 1, offset: '5' }),
+  on('flush'),
+  on('query-position'),
+  on('close'),
+];
+
+const below = (executor: Executor, mode: BufferingMode, filter: Way): Run =>
+  executor.execute(traceOf(mode, OPS), 'judge', { ...USUAL_CONDITIONS, filter });
+
+describe.each(WAYS)('the filter, %s', (filter) => {
+  it.each(BUFFERING_MODES)('is not noticed by the driver or its caller, %s', (mode) => {
+    const base = new Executor(findSubject('article')).execute(traceOf(mode, OPS));
+    const run = below(new Executor(findSubject('article')), mode, filter);
+    expect(run.observations).toEqual(base.observations);
+    expect(run.irps.map(({ level }) => level)).toEqual(base.irps.map(() => 1));
+    const judged = (each: Run): unknown =>
+      each.irps.map(({ op, majorFunction, length, flags, completions, returned, ioStatus, information }) => [
+        op,
+        majorFunction,
+        length,
+        flags,
+        completions,
+        returned,
+        ioStatus,
+        information,
+      ]);
+    expect(judged(run)).toEqual(judged(base));
+    expect(run.balance).toEqual({ poolBlocks: 0, mappings: 0, lockedPages: 0 });
+  });
+
+  it('R4 leaves an exclusive device exclusive', () => {
+    const executor = new Executor(findSubject('article-exclusive'));
+    const trace = traceOf('buffered', [open(), open()]);
+    const run = executor.execute(trace, 'judge', { ...USUAL_CONDITIONS, filter });
+    expect(run.observations.map(({ status }) => status)).toEqual([STATUS_SUCCESS, STATUS_ACCESS_DENIED]);
+  });
+
+  it('stands above each device that is a top, with its buffering flags (R33)', () => {
+    const seen: unknown[] = [];
+    const { driver } = findSubject('article');
+    const stack: DriverModule = {
+      driverEntry: (ddi, va, mode) => {
+        const status = driver.driverEntry(ddi, va, mode);
+        const example = new DriverObject(ddi.memory, va).deviceObject;
+        addDevice(ddi, va);
+        const upper = addDevice(ddi, va);
+        new DeviceObject(ddi.memory, example).flags &= ~0x80;
+        ddi.IoAttachDeviceToDeviceStack(upper, example);
+        new DeviceObject(ddi.memory, upper).flags |= DO_DIRECT_IO;
+        for (let device = new DriverObject(ddi.memory, va).deviceObject; device !== 0; ) {
+          const at = device;
+          seen.push(() => {
+            const { attachedDevice } = new DeviceObject(ddi.memory, at);
+            if (attachedDevice === 0) return 'nothing above';
+            const above = new DeviceObject(ddi.memory, attachedDevice);
+            return [
+              above.driverObject === va,
+              above.flags & (DO_BUFFERED_IO | DO_DIRECT_IO),
+              above.stackSize,
+            ];
+          });
+          device = new DeviceObject(ddi.memory, device).nextDevice;
+        }
+        return status;
+      },
+    };
+    const executor = new Executor(subjectOf(stack));
+    executor.afterCall = () => {
+      seen.push(...seen.splice(0).map((look) => (typeof look === 'function' ? look() : look)));
+    };
+    executor.execute(traceOf('buffered', [on('close')]), 'judge', { ...USUAL_CONDITIONS, filter });
+    expect(seen).toEqual([
+      [false, DO_DIRECT_IO, 3],
+      [false, 0, 2],
+      [true, DO_DIRECT_IO, 2],
+    ]);
+  });
+
+  it('is left out where the driver left no pool for it', () => {
+    const { driver } = findSubject('article');
+    const greedy: DriverModule = {
+      driverEntry: (ddi, va, mode) => {
+        const status = driver.driverEntry(ddi, va, mode);
+        for (const bytes of [4096, 16])
+          while (ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, bytes, poolTag('More')) !== 0);
+        return status;
+      },
+    };
+    const run = below(new Executor(subjectOf(greedy)), 'buffered', filter);
+    expect(run).toMatchObject({ irps: [], bugCheck: null });
+    expect(run.observations).toHaveLength(OPS.length);
+  });
+});
+
+function addDevice(ddi: Ddi, driver: Parameters<DriverModule['driverEntry']>[1]) {
+  const pointer = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, 8, poolTag('Dev2'));
+  ddi.IoCreateDevice(driver, 0, 0 as typeof driver, 0x22, 0, false, pointer);
+  return ddi.memory.readPointer(pointer);
+}
+
+/** A driver that reads successfully where the offset it finds in a stack location is 7, and nowhere else. */
+function looking(locationOf: (ddi: Ddi, irp: Irp) => IoStackLocation): DriverModule {
+  return replacing(IRP_MJ_READ, (ddi) => (_device, va) => {
+    const irp = new Irp(ddi.memory, va);
+    const status = locationOf(ddi, irp).byteOffset === 7n ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
+    irp.status = status;
+    irp.information = 0;
+    ddi.IoCompleteRequest(va, IO_NO_INCREMENT);
+    return status;
+  });
+}
+
+describe('metamorphic/filter', () => {
+  const reads = traceOf('direct', [open(), read({ length: 9, offset: '7' })]);
+
+  it('catches a driver that looks into the IRP’s first stack location instead of its own', () => {
+    const driver = looking(({ memory }, irp) => new IoStackLocation(memory, vaAdd(irp.va, SIZE_OF.IRP)));
+    const breaches = new CaseRunner(subjectOf(driver)).breaches(reads);
+    expect(breaches).toMatchObject([
+      {
+        property: 'metamorphic/filter',
+        reason: 'status',
+        op: 1,
+        observed: 'STATUS_UNSUCCESSFUL below a filter that passes every IRP on',
+      },
+    ]);
+  });
+
+  it('accuses no driver that looks into its own', () => {
+    const driver = looking((_ddi, irp) => irp.currentStackLocation);
+    expect(new CaseRunner(subjectOf(driver)).breaches(reads)).toEqual([]);
+  });
+
+  it.each(builtInSubjects.map(({ name }) => name))('accuses no built-in driver: %s', (name) => {
+    const runner = new CaseRunner(findSubject(name));
+    for (const mode of BUFFERING_MODES) {
+      const properties = runner.breaches(traceOf(mode, OPS)).map(({ property }) => property);
+      expect(properties).not.toContain('metamorphic/filter');
+    }
+  });
+});
