@@ -589,6 +589,71 @@ const DRIVERS: readonly Mutation[] = [
     property: 'contract/in-bounds',
   },
   {
+    ...WDM,
+    id: 'driver-keeps-lock',
+    what: 'a read of nothing forgets to release the spin lock',
+    file: 'drivers/wdm-article.ts',
+    edits: [
+      {
+        find: `this.#ddi.memory.copyIn(buffer.address, this.#data, offset, size);
+    this.#ddi.KeReleaseSpinLock(this.#lock, irql);`,
+        replace: `if (size > 0) {
+      this.#ddi.memory.copyIn(buffer.address, this.#data, offset, size);
+      this.#ddi.KeReleaseSpinLock(this.#lock, irql);
+    }`,
+      },
+    ],
+    property: 'contract/lock-released',
+  },
+  {
+    ...WDM,
+    id: 'driver-leaves-irql-raised',
+    what: 'a write beyond offset 0 returns at APC_LEVEL',
+    file: 'drivers/wdm-article.ts',
+    edits: [
+      {
+        find: 'if (location.byteOffset > 0n) return this.#complete(irpVa, STATUS_END_OF_FILE, 0);',
+        replace: `if (location.byteOffset > 0n) {
+      this.#ddi.KeRaiseIrql(1);
+      return this.#complete(irpVa, STATUS_END_OF_FILE, 0);
+    }`,
+      },
+    ],
+    property: 'contract/irql-restored',
+  },
+  {
+    ...WDM,
+    id: 'driver-marks-pending-in-vain',
+    what: 'a write beyond offset 0 is marked pending, completed and answered with its status',
+    file: 'drivers/wdm-article.ts',
+    edits: [
+      {
+        find: 'if (location.byteOffset > 0n) return this.#complete(irpVa, STATUS_END_OF_FILE, 0);',
+        replace: `if (location.byteOffset > 0n) {
+      irp.markPending();
+      return this.#complete(irpVa, STATUS_END_OF_FILE, 0);
+    }`,
+      },
+    ],
+    property: 'contract/pending-marked',
+  },
+  {
+    ...WDM,
+    id: 'driver-reads-first-location',
+    what: 'a read takes its offset from the first stack location of the IRP, not from its own',
+    file: 'drivers/wdm-article.ts',
+    edits: [
+      {
+        find: 'const offset = clampOffset(location.byteOffset, this.#data.length);',
+        replace: `const first = this.#ddi.memory.position((irpVa + 0xd0) as Va) + 0x18;
+    const words = this.#ddi.memory.i32.subarray(first >> 2, (first >> 2) + 2);
+    const byteOffset = (BigInt(words[1] ?? 0) << 32n) + BigInt((words[0] ?? 0) >>> 0);
+    const offset = clampOffset(byteOffset, this.#data.length);`,
+      },
+    ],
+    property: 'metamorphic/filter',
+  },
+  {
     ...ARTICLE,
     id: 'driver-loops',
     what: 'a write at -1 looks for the end of the file for ever',
