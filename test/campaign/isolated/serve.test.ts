@@ -8,6 +8,7 @@ import { Server } from '../../../src/campaign/isolated/serve.ts';
 import { Tally } from '../../../src/campaign/tally.ts';
 import { ArticleDevice } from '../../../src/drivers/article.ts';
 import { type Device, Ok, type ReadRequest, type Result } from '../../../src/impl/framework/index.ts';
+import { RELATIONS } from '../../../src/properties/relations.ts';
 import { findSubject, type Subject } from '../../../src/subjects/index.ts';
 import { driverOf, on, open, read, subjectOf, traceOf } from '../subjects.ts';
 import { UNCHANGED } from './fake-thread.ts';
@@ -175,10 +176,7 @@ describe('a probe', () => {
   });
 
   it('a driver without relations has no variant', () => {
-    const limits = ['fragmentation', 'alignment', 'buffering-mode', 'repeat'].map((name) => ({
-      property: `metamorphic/${name}`,
-      reason: 'none',
-    }));
+    const limits = RELATIONS.map(({ property }) => ({ property, reason: 'none' }));
     const { ask, told } = serverOf({ ...findSubject('article'), limits });
     ask(probe);
     expect(told).toHaveLength(1);

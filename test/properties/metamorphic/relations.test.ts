@@ -7,7 +7,7 @@ import type { Observation } from '../../../src/trace/observation.ts';
 import type { Run } from '../../../src/trace/run.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { on, open, read, write } from '../../model/calls.ts';
-import { bugCheck, OBSERVED, runOf, traceOf } from '../contract/runs.ts';
+import { bugCheck, irp, OBSERVED, runOf, traceOf } from '../contract/runs.ts';
 
 function relation(name: string): Relation {
   const found = RELATIONS.find(({ property }) => property === `metamorphic/${name}`);
@@ -104,6 +104,11 @@ describe('what is compared', () => {
       compared,
       breach: null,
     });
+  });
+
+  it('filter: the IRPs that came through one', () => {
+    const variant = runOf({ calls, irps: [irp(), irp({ level: 1 }), irp({ level: 1 })] });
+    expect(relation('filter').judge(run, variant).compared).toBe(2);
   });
 });
 
