@@ -18,6 +18,7 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
   'contract/irql-restored':
     'bug check 0x4A IRQL_GT_ZERO_AT_SYSTEM_SERVICE or 0x0A; Driver Verifier: 0xC9/0x05',
   'contract/survives-faults': 'a bug check when the machine is low on resources',
+  'contract/no-disclosure': 'the caller reads what others left in kernel memory',
   'contract/terminates': 'the machine hangs: the processor never leaves the driver',
   'contract/self-contained':
     'none: a driver on Windows cannot do this; here it makes results depend on each other',

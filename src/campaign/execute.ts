@@ -1,7 +1,7 @@
 import { passThroughFilter } from '../drivers/pass-through-filter.ts';
 import type { DriverModule } from '../impl/ddi/driver-module.ts';
-import { type KernelSizes, sizesFor } from '../impl/kernel/kernel.ts';
-import { SimulatedMachine } from '../impl/machine.ts';
+import { sizesFor } from '../impl/kernel/kernel.ts';
+import { OTHER_POOL_POISON, POOL_POISON } from '../impl/memory/poison.ts';
 import type { Recording } from '../impl/verifier/recorder.ts';
 import { NT_SUCCESS, type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
 import type { Call } from '../trace/call.ts';
@@ -12,6 +12,7 @@ import { MAX_LENGTH, Resolver } from '../trace/resolve.ts';
 import type { Run, RunEvent } from '../trace/run.ts';
 import type { Trace } from '../trace/trace.ts';
 import { Beacon } from './beacon.ts';
+import { Machines } from './machines.ts';
 
 /** DriverEntry refused: there is nothing to test. */
 export class DriverEntryError extends Error {
@@ -59,8 +60,9 @@ export class Executor {
   onEvent: ((event: RunEvent) => void) | null = null;
   /** Called after each call. What it throws ends the execution. */
   afterCall: (() => void) | null = null;
-  #machine: SimulatedMachine | null = null;
-  #largeMachine: SimulatedMachine | null = null;
+  readonly #machines = new Machines(POOL_POISON);
+  /** A machine's poison is the same all its life, so the other one has machines of its own. */
+  readonly #otherMachines = new Machines(OTHER_POOL_POISON);
 
   constructor(subject: Executable, beacon = new Beacon()) {
     this.#subject = subject;
@@ -74,7 +76,8 @@ export class Executor {
   execute(trace: Trace, recording: Recording = 'judge', conditions: Conditions = USUAL_CONDITIONS): Run {
     if (trace.schedule.length > 0)
       throw new UnsupportedTraceError('schedules are not executed by this version');
-    const machine = this.#machineFor(sizesFor(longestTransfer(trace.ops)));
+    const machines = conditions.poison === 'usual' ? this.#machines : this.#otherMachines;
+    const machine = machines.of(sizesFor(longestTransfer(trace.ops)));
     const { recorder } = machine.kernel;
     const beacon = this.#beacon;
     beacon.begin();
@@ -128,20 +131,4 @@ export class Executor {
       events: recorder.events,
     };
   }
-
-  #machineFor(sizes: KernelSizes): SimulatedMachine {
-    const kept = this.#machine;
-    if (kept !== null && fits(kept.kernel.sizes, sizes)) return kept;
-    const large = this.#largeMachine;
-    if (large !== null && fits(large.kernel.sizes, sizes)) return large;
-    const machine = new SimulatedMachine(sizes);
-    if (kept === null) this.#machine = machine;
-    else this.#largeMachine = machine;
-    return machine;
-  }
-}
-
-/** Exactly these sizes: which frames a fragmentation picks depends on them. */
-function fits(have: KernelSizes, want: KernelSizes): boolean {
-  return have.userPages === want.userPages && have.poolPages === want.poolPages;
 }

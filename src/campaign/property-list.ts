@@ -19,8 +19,8 @@ export interface PropertyEntry {
   readonly unit: PropertyResult['unit'];
   /** Why it cannot apply in this setting; null when it can. */
   skipped(setting: PropertySetting): string | null;
-  /** Set where only the driver can give an occasion to compare: what to say where it gave none. */
-  readonly optional?: string;
+  /** Why comparing nothing is no gap: the occasion is the driver's to give, and it gave none. */
+  readonly unlessUsed?: string;
 }
 
 /** The driver comes back from every call into it, with the process still there (design §4). */
@@ -38,6 +38,11 @@ const always = (): null => null;
 
 /** What relations compare, where it isn't calls. */
 const RELATION_UNITS: Readonly<Record<string, PropertyResult['unit']>> = { 'metamorphic/filter': 'IRPs' };
+
+/** Relations whose occasion is the driver's to give. */
+const RELATION_OCCASIONS: Readonly<Record<string, string>> = {
+  'contract/no-disclosure': 'no read gave the caller a byte',
+};
 
 /** Every property a campaign judges, in the order in which results list them. */
 export const PROPERTIES: readonly PropertyEntry[] = [
@@ -61,7 +66,7 @@ export const PROPERTIES: readonly PropertyEntry[] = [
     id: 'contract/lock-released',
     unit: 'acquisitions',
     skipped: always,
-    optional: 'the driver acquires no spin lock',
+    unlessUsed: 'the driver acquires no spin lock',
   },
   { id: 'contract/irql-restored', unit: 'IRPs', skipped: always },
   { id: 'contract/survives-faults', unit: 'IRPs', skipped: skippedFaults },
@@ -72,16 +77,21 @@ export const PROPERTIES: readonly PropertyEntry[] = [
 ];
 
 function relationEntry({ property }: Relation): PropertyEntry {
+  const unlessUsed = RELATION_OCCASIONS[property];
   return {
     id: property,
     unit: RELATION_UNITS[property] ?? 'calls',
     skipped: (setting) => skippedRelation(property, setting),
+    ...(unlessUsed === undefined ? {} : { unlessUsed }),
   };
 }
 
 function skippedData(setting: PropertySetting): string | null {
   const { subject, modes } = setting;
-  if (subject.modelArms === null) return needsModel(setting);
+  return subject.modelArms === null ? needsModel(setting) : skippedWithoutData({ subject, modes });
+}
+
+function skippedWithoutData({ subject, modes }: Pick<PropertySetting, 'subject' | 'modes'>): string | null {
   return modes.every((mode) => subject.movesNoData.includes(mode))
     ? 'the device moves no data in this mode'
     : null;
@@ -97,6 +107,7 @@ function skippedFaults({ subject, modes }: PropertySetting): string | null {
 function skippedRelation(property: string, { subject, modes }: PropertySetting): string | null {
   const limit = subject.limits.find((each) => each.property === property);
   if (limit !== undefined) return `declared: ${limit.reason}`;
+  if (property === 'contract/no-disclosure') return skippedWithoutData({ subject, modes });
   if (property !== 'metamorphic/buffering-mode') return null;
   if (modes.every((mode) => mode === 'neither')) return 'neither mode has nothing to be compared with';
   const both = subject.modes.includes('buffered') && subject.modes.includes('direct');

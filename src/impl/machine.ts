@@ -16,6 +16,7 @@ import { devicesOf, stopDriver, unloadDriver } from './io/driver-unload.ts';
 import { IoManager, type LoadedDriver } from './io/io-manager.ts';
 import { DEFAULT_SIZES, Kernel, type KernelSizes } from './kernel/kernel.ts';
 import { MachineStopped } from './memory/exceptions.ts';
+import { POOL_POISON } from './memory/poison.ts';
 import { NULL_VA, type Va } from './memory/va.ts';
 import type { Recording } from './verifier/recorder.ts';
 import { Win32Caller } from './win32/caller.ts';
@@ -30,8 +31,9 @@ export class SimulatedMachine {
   #win32: Win32Caller | null = null;
   #layout: MachineLayout = PLAIN_MACHINE;
 
-  constructor(sizes: KernelSizes = DEFAULT_SIZES) {
-    this.kernel = new Kernel(sizes);
+  /** `poison` is the byte of pool that nobody has written: a machine has the same one all its life. */
+  constructor(sizes: KernelSizes = DEFAULT_SIZES, poison: number = POOL_POISON) {
+    this.kernel = new Kernel(sizes, undefined, poison);
     this.io = new IoManager(this.kernel);
     this.ddi = bindDdi(this.io);
     this.caller = new Caller(this.io);

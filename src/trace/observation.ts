@@ -29,6 +29,8 @@ export interface Observation {
   readonly buffer: Uint8Array | null;
   /** Bytes around the buffer, in its pages, that the call changed. */
   readonly surroundingsChanged: number;
+  /** Tells what those bytes became from something else that they might have become; 0 when none changed. */
+  readonly surroundingsHash: number;
 }
 
 /** The byte that user memory holds before a call; no data pattern contains it. */

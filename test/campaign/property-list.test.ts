@@ -3,6 +3,8 @@ import { consequenceOf } from '../../src/campaign/consequence.ts';
 import { Executor } from '../../src/campaign/execute.ts';
 import { judgeRun } from '../../src/campaign/judge-run.ts';
 import { PROPERTIES, SELF_CONTAINED, TERMINATES } from '../../src/campaign/property-list.ts';
+import { CONTRACT_RELATIONS } from '../../src/properties/contract/relations.ts';
+import { METAMORPHIC_RELATIONS } from '../../src/properties/metamorphic/index.ts';
 import { RELATIONS } from '../../src/properties/relations.ts';
 import { findSubject, type Subject, summaryOf } from '../../src/subjects/index.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../../src/trace/trace.ts';
@@ -29,9 +31,10 @@ describe('the list of properties', () => {
     const run = new Executor(article).execute(traceOf('direct', []));
     const context = { model: article.model, deviceNames: article.deviceNames, exclusive: false };
     const judged = judgeRun(run, context).verdicts.map(({ property }) => property);
-    const related = RELATIONS.map(({ property }) => property);
+    const pairs = CONTRACT_RELATIONS.map(({ property }) => property);
+    const related = METAMORPHIC_RELATIONS.map(({ property }) => property);
     const watched = [TERMINATES, SELF_CONTAINED];
-    expect(PROPERTIES.map(({ id }) => id)).toEqual([...judged, ...watched, ...related]);
+    expect(PROPERTIES.map(({ id }) => id)).toEqual([...judged, ...pairs, ...watched, ...related]);
   });
 
   it('every property has a consequence, and an unknown one has none', () => {
@@ -106,10 +109,10 @@ describe('the list of properties', () => {
     expect(units).toEqual(['calls', 'calls', 'calls', 'IRPs', 'calls']);
   });
 
-  it('a property is optional where only the driver gives an occasion', () => {
-    const optional = PROPERTIES.flatMap(({ id, optional }) =>
-      optional === undefined ? [] : [[id, optional]],
+  it('a property is unlessUsed where only the driver gives an occasion', () => {
+    const unlessUsed = PROPERTIES.flatMap(({ id, optional }) =>
+      unlessUsed === undefined ? [] : [[id, optional]],
     );
-    expect(optional).toEqual([['contract/lock-released', 'the driver acquires no spin lock']]);
+    expect(unlessUsed).toEqual([['contract/lock-released', 'the driver acquires no spin lock']]);
   });
 });

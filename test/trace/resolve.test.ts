@@ -17,6 +17,7 @@ const RETURNED: Observation = {
   position: null,
   buffer: null,
   surroundingsChanged: 0,
+  surroundingsHash: 0,
 };
 
 const OPEN = canonicalOp('open');

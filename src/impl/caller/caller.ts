@@ -90,8 +90,9 @@ export class Caller {
     } catch (error) {
       stopOnRaised(this.#io, error);
       const surroundingsChanged = this.buffer.surroundingsChanged();
+      const { surroundingsHash } = this.buffer;
       this.buffer.release();
-      return { ...NOTHING_OBSERVED, ending: 'bug-check', surroundingsChanged };
+      return { ...NOTHING_OBSERVED, ending: 'bug-check', surroundingsChanged, surroundingsHash };
     }
   }
 
@@ -207,6 +208,7 @@ export class Caller {
       position: file !== null && (file.flags & FO_SYNCHRONOUS_IO) !== 0 ? file.currentByteOffset : null,
       buffer,
       surroundingsChanged,
+      surroundingsHash: surroundingsChanged === 0 ? 0 : this.buffer.surroundingsHash,
     };
   }
 
@@ -226,4 +228,5 @@ const NOTHING_OBSERVED: Observation = {
   position: null,
   buffer: null,
   surroundingsChanged: 0,
+  surroundingsHash: 0,
 };

@@ -34,6 +34,7 @@ export class UserBuffer {
   #length = 0;
   #observed = new Uint8Array(1 << 16);
   #observedBytes = 0;
+  #surroundingsHash = 0;
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
@@ -115,12 +116,18 @@ export class UserBuffer {
   /** Bytes around the buffer, in its pages, that differ from what they were. */
   surroundingsChanged(): number {
     let changed = 0;
+    this.#surroundingsHash = 0;
     for (let page = 0; page < this.#pages; page += 1) {
       const position = this.#frame(page) << PAGE_SHIFT;
       changed += this.#changedIn(position, position + this.#from(page));
       changed += this.#changedIn(position + this.#to(page), position + PAGE_SIZE);
     }
     return changed;
+  }
+
+  /** A hash of the bytes that `surroundingsChanged` counted last, with their places; 0 when there were none. */
+  get surroundingsHash(): number {
+    return this.#surroundingsHash;
   }
 
   /** Unmaps the buffer. */
@@ -193,7 +200,12 @@ export class UserBuffer {
   #changedIn(start: number, end: number): number {
     if (start >= end || this.#frames.compare(SURROUNDINGS, 0, end - start, start, end) === 0) return 0;
     let changed = 0;
-    for (let at = start; at < end; at += 1) if (this.#frames[at] !== USER_SURROUNDINGS) changed += 1;
+    for (let at = start; at < end; at += 1) {
+      const byte = this.#frames[at] ?? 0;
+      if (byte === USER_SURROUNDINGS) continue;
+      changed += 1;
+      this.#surroundingsHash = Math.imul(this.#surroundingsHash ^ (((at - start) << 8) | byte), 0x01000193);
+    }
     return changed;
   }
 }

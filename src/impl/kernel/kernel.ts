@@ -10,6 +10,7 @@ import { DEFAULT_DIALECT, type Dialect } from '../../trace/trace.ts';
 import { AccessViolation, MachineStopped } from '../memory/exceptions.ts';
 import { Memory } from '../memory/memory.ts';
 import { MemoryManager } from '../memory/memory-manager.ts';
+import { POOL_POISON } from '../memory/poison.ts';
 import { Pool } from '../memory/pool.ts';
 import { SystemPtes } from '../memory/system-ptes.ts';
 import { formatVa, isUserVa, type Va } from '../memory/va.ts';
@@ -60,13 +61,19 @@ export class Kernel {
   /** Calls into the kernel by drivers since the last reset: the scheduling points (design D4). */
   point = 0;
 
-  /** Pool takes the first frames, user memory the rest. `frames`, if given, has room for both. */
-  constructor(sizes: KernelSizes = DEFAULT_SIZES, frames?: ArrayBuffer) {
+  /**
+   * Pool takes the first frames, user memory the rest. `frames`, if given, has room for both. `poison` is the
+   * byte of pool that nobody has written.
+   */
+  constructor(sizes: KernelSizes = DEFAULT_SIZES, frames?: ArrayBuffer, poison: number = POOL_POISON) {
     this.sizes = sizes;
     const buffer = frames ?? new ArrayBuffer((sizes.poolPages + 1 + sizes.userPages) * PAGE_SIZE);
     this.memory = new Memory(buffer, (va, write) => this.#fault(va, write));
-    this.pool = new Pool(this.memory, sizes.poolPages, (kind, detail) =>
-      this.recorder.violation(kind, detail),
+    this.pool = new Pool(
+      this.memory,
+      sizes.poolPages,
+      (kind, detail) => this.recorder.violation(kind, detail),
+      poison,
     );
     this.systemPtes = new SystemPtes(this.memory, sizes.systemPtePages);
     this.mm = new MemoryManager(

@@ -9,8 +9,6 @@ import { NULL_VA, POOL_BASE, type Va, vaAdd } from './va.ts';
 
 /** Alignment of every block, and bytes of redzone on each side of a small one (W5). */
 const ALIGNMENT = 16;
-/** Four bytes of poison as a word. A block's start and its capacity are multiples of 16. */
-const POOL_POISON_WORD = (POOL_POISON * 0x01010101) | 0;
 /** The largest block, in bytes, that lies between redzones instead of on pages of its own. */
 const LARGEST_SMALL = PAGE_SIZE - ALIGNMENT;
 /** A freed block is used again only when more than this many of its size wait, so that stale pointers show. */
@@ -37,6 +35,9 @@ export class Pool {
   readonly #memory: Memory;
   readonly #report: ViolationReporter;
   readonly #bytes: number;
+  readonly #poison: number;
+  /** Four bytes of poison as a word. A block's start and its capacity are multiples of 16. */
+  readonly #poisonWord: number;
   /** By a block's start / 16: its size in bytes while it lives, -1 once freed, 0 where no block starts. */
   readonly #size: Int32Array;
   readonly #tag: Int32Array;
@@ -59,17 +60,19 @@ export class Pool {
   #largeBottom: number;
   #liveBlocks = 0;
 
-  /** Takes the first `frames` frames of `memory`. */
-  constructor(memory: Memory, frames: number, report: ViolationReporter) {
+  /** Takes the first `frames` frames of `memory`. `poison` is the byte of memory that nobody has written. */
+  constructor(memory: Memory, frames: number, report: ViolationReporter, poison: number = POOL_POISON) {
     this.#memory = memory;
     this.#report = report;
+    this.#poison = poison;
+    this.#poisonWord = Math.imul(poison, 0x01010101);
     this.#bytes = frames * PAGE_SIZE;
     this.#size = new Int32Array(this.#bytes / ALIGNMENT);
     this.#tag = new Int32Array(this.#bytes / ALIGNMENT);
     this.#capacity = new Int32Array(this.#bytes / ALIGNMENT);
     this.#sequence = new Int32Array(this.#bytes / ALIGNMENT);
     this.#largeBottom = this.#bytes;
-    memory.u8.fill(POOL_POISON, 0, this.#bytes);
+    memory.u8.fill(this.#poison, 0, this.#bytes);
   }
 
   /** Blocks that are allocated now. */
@@ -107,7 +110,7 @@ export class Pool {
     const capacity = this.#capacity[block >>> 4] ?? 0;
     this.#size[block >>> 4] = -1;
     this.#liveBlocks -= 1;
-    this.#memory.u8.fill(POOL_POISON, block, block + capacity);
+    this.#memory.u8.fill(this.#poison, block, block + capacity);
     if (capacity < PAGE_SIZE) this.#queue(this.#small, capacity >>> 4).push(block);
     else {
       this.#memory.unmap(va, capacity >>> PAGE_SHIFT);
@@ -148,10 +151,10 @@ export class Pool {
     for (const block of this.#largeBlocks) {
       const isLive = (this.#size[block >>> 4] ?? 0) > 0;
       const capacity = this.#capacity[block >>> 4] ?? 0;
-      if (isLive) this.#memory.u8.fill(POOL_POISON, block, block + capacity);
+      if (isLive) this.#memory.u8.fill(this.#poison, block, block + capacity);
       this.#size[block >>> 4] = 0;
     }
-    this.#memory.u8.fill(POOL_POISON, 0, this.#smallMapped);
+    this.#memory.u8.fill(this.#poison, 0, this.#smallMapped);
     this.#memory.unmap(POOL_BASE, this.#smallMapped >>> PAGE_SHIFT);
     const largePages = (this.#bytes - this.#largeBottom) >>> PAGE_SHIFT;
     if (largePages > 0) this.#memory.unmap(vaAdd(POOL_BASE, this.#largeBottom), largePages);
@@ -197,7 +200,7 @@ export class Pool {
     const pages = (this.#smallMapped - end) >>> PAGE_SHIFT;
     if (pages === 0) return false;
     this.#memory.unmap(vaAdd(POOL_BASE, end), pages);
-    this.#memory.u8.fill(POOL_POISON, end, this.#smallMapped);
+    this.#memory.u8.fill(this.#poison, end, this.#smallMapped);
     this.#smallMapped = end;
     return true;
   }
@@ -246,7 +249,7 @@ export class Pool {
       if (block === undefined || (this.#size[block >>> 4] ?? 0) > 0) break;
       this.#checkFreed(block);
       this.#queue(this.#small, (this.#capacity[block >>> 4] ?? 0) >>> 4).remove(block);
-      this.#memory.u8.fill(POOL_POISON, block - ALIGNMENT, this.#smallTop);
+      this.#memory.u8.fill(this.#poison, block - ALIGNMENT, this.#smallTop);
       this.#smallTop = block - ALIGNMENT;
       this.#size[block >>> 4] = 0;
       this.#smallBlocks.pop();
@@ -313,9 +316,9 @@ export class Pool {
     const end = block + (this.#capacity[block >>> 4] ?? 0);
     const endWord = end >>> 2;
     let word = block >>> 2;
-    while (word < endWord && i32[word] === POOL_POISON_WORD) word += 1;
+    while (word < endWord && i32[word] === this.#poisonWord) word += 1;
     if (word === endWord) return;
-    u8.fill(POOL_POISON, block, end);
+    u8.fill(this.#poison, block, end);
     this.#report('use-after-free-write', `a freed pool block of up to ${end - block} bytes was written`);
   }
 }

@@ -4,8 +4,8 @@ import type { Observation } from '../../trace/observation.ts';
 import type { Run } from '../../trace/run.ts';
 import { breachOf } from '../verdict.ts';
 
-/** Which bytes of a user buffer two runs must agree on: all, or those a successful transfer counts. */
-export type ComparedBytes = 'all' | 'transferred';
+/** Which bytes of a user buffer two runs must agree on: all, those a successful transfer counts, or none. */
+export type ComparedBytes = 'all' | 'transferred' | 'none';
 
 /**
  * The first difference between what two runs of the same calls let the caller observe, as a breach of
@@ -40,7 +40,8 @@ function findDifference(property: string, base: Run, variant: Run, bytes: Compar
   return null;
 }
 
-function stoppedAt(run: Run, op: number): boolean {
+/** Whether a run had ended in a bug check by an operation. */
+export function stoppedAt(run: Run, op: number): boolean {
   return run.bugCheck !== null && run.bugCheck.op <= op;
 }
 
@@ -75,6 +76,7 @@ function compare(
   if (left.position !== right.position) {
     return breachOf(property, 'position', op, `position ${left.position}`, `position ${right.position}`);
   }
+  if (bytes === 'none') return null;
   const lengthBytes =
     bytes === 'all' ? Number.POSITIVE_INFINITY : left.iosbWritten && left.status >= 0 ? left.information : 0;
   return sameBytes(left.buffer, right.buffer, lengthBytes)

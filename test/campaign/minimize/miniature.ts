@@ -77,6 +77,7 @@ function observed({ status, information }: Outcome): Observation {
     position: null,
     buffer: null,
     surroundingsChanged: 0,
+    surroundingsHash: 0,
   };
 }
 

@@ -83,6 +83,7 @@ describe('what is observed', () => {
       fileSignaled: true,
       position: 3n,
       surroundingsChanged: 0,
+      surroundingsHash: 0,
     });
   });
 

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Memory } from '../../../src/impl/memory/memory.ts';
-import { POOL_POISON } from '../../../src/impl/memory/poison.ts';
+import { OTHER_POOL_POISON, POOL_POISON, USER_SURROUNDINGS } from '../../../src/impl/memory/poison.ts';
 import { Pool } from '../../../src/impl/memory/pool.ts';
 import { NULL_VA, POOL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
 import { poolTag } from '../../../src/nt/pool.ts';
+import { HIGHEST_DATA_BYTE } from '../../../src/trace/data.ts';
+import { USER_FILL } from '../../../src/trace/observation.ts';
 
 class Fault extends Error {}
 
@@ -79,6 +81,43 @@ describe('contents', () => {
     }
     expect(bytesOf(allocate(size), size)).toEqual([POOL_POISON]);
     expect(reported).toEqual([]);
+  });
+});
+
+describe('the other poison', () => {
+  const otherMemory = new Memory(new ArrayBuffer(PAGES * 4096), () => {
+    throw new Fault();
+  });
+  const seen: string[] = [];
+  const other = new Pool(otherMemory, PAGES, (kind) => seen.push(kind), OTHER_POOL_POISON);
+
+  it.each([16, 100, 4096])('is what a block of %d bytes holds, before and after it was freed', (size) => {
+    for (let turn = 0; turn < 8; turn += 1) {
+      const va = other.allocate(size, TAG, false);
+      const bytes = new Uint8Array(size);
+      otherMemory.copyOut(va, bytes, 0, size);
+      expect([...new Set(bytes)]).toEqual([OTHER_POOL_POISON]);
+      otherMemory.fill(va, 1, size);
+      other.free(va);
+    }
+    other.check();
+    expect(seen).toEqual([]);
+    other.reset();
+    expect([...new Set(otherMemory.u8)]).toEqual([OTHER_POOL_POISON]);
+  });
+
+  it('written over after the block was freed shows', () => {
+    const va = other.allocate(16, TAG, false);
+    other.free(va);
+    otherMemory.writeU8(va, POOL_POISON);
+    other.check();
+    expect(seen).toEqual(['use-after-free-write']);
+  });
+
+  it('differs from every other byte with a meaning', () => {
+    const meanings = [POOL_POISON, USER_FILL, USER_SURROUNDINGS];
+    expect(meanings).not.toContain(OTHER_POOL_POISON);
+    expect(OTHER_POOL_POISON).toBeGreaterThan(Math.max(HIGHEST_DATA_BYTE, 0xf7));
   });
 });
 

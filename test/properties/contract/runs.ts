@@ -21,6 +21,7 @@ export const OBSERVED: Observation = {
   position: 0n,
   buffer: Uint8Array.of(1, 2, 3, 4),
   surroundingsChanged: 0,
+  surroundingsHash: 0,
 };
 
 /** An honest direct read of four bytes. */

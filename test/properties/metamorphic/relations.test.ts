@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { STATUS_BUFFER_OVERFLOW, STATUS_END_OF_FILE } from '../../../src/nt/ntstatus.ts';
+import { METAMORPHIC_RELATIONS } from '../../../src/properties/metamorphic/index.ts';
 import type { Relation } from '../../../src/properties/relation.ts';
-import { RELATIONS } from '../../../src/properties/relations.ts';
 import { canonicalOp } from '../../../src/trace/defaults.ts';
 import type { Observation } from '../../../src/trace/observation.ts';
 import type { Run } from '../../../src/trace/run.ts';
@@ -10,7 +10,7 @@ import { on, open, read, write } from '../../model/calls.ts';
 import { bugCheck, irp, OBSERVED, runOf, traceOf } from '../contract/runs.ts';
 
 function relation(name: string): Relation {
-  const found = RELATIONS.find(({ property }) => property === `metamorphic/${name}`);
+  const found = METAMORPHIC_RELATIONS.find(({ property }) => property === `metamorphic/${name}`);
   if (found === undefined) throw new Error(`no relation ${name}`);
   return found;
 }
@@ -112,7 +112,7 @@ describe('what is compared', () => {
   });
 });
 
-const NAMES = RELATIONS.map(({ property }) => property.replace('metamorphic/', ''));
+const NAMES = METAMORPHIC_RELATIONS.map(({ property }) => property.replace('metamorphic/', ''));
 const bytes = (...values: number[]): Uint8Array => Uint8Array.of(...values);
 
 describe.each(NAMES)('%s', (name) => {

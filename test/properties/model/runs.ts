@@ -39,6 +39,7 @@ export function conforming(config: ModelConfig, calls: readonly Call[]): Observa
       position: position ?? null,
       buffer: bufferOf(call, buffer),
       surroundingsChanged: 0,
+      surroundingsHash: 0,
     };
   });
 }

@@ -1,0 +1,78 @@
+import { NT_ERROR } from '../../nt/ntstatus.ts';
+import { type Conditions, USUAL_CONDITIONS } from '../../trace/conditions.ts';
+import type { Breach } from '../../trace/finding.ts';
+import type { Observation } from '../../trace/observation.ts';
+import type { Run } from '../../trace/run.ts';
+import { firstDifference, stoppedAt } from '../metamorphic/compare-runs.ts';
+import type { Relation } from '../relation.ts';
+import { breachOf, verdictOf } from '../verdict.ts';
+
+const PROPERTY = 'contract/no-disclosure';
+const OTHER_POISON: Conditions = { ...USUAL_CONDITIONS, poison: 'other' };
+
+/**
+ * No byte of kernel memory that nobody has written reaches the caller or decides anything (R36, G1). The two runs
+ * differ in those bytes alone, so a byte of the caller's buffer that differs is such a byte, and any other
+ * difference comes of a driver that looked at one. Compared: successful reads, warnings included, that gave the
+ * caller at least one byte.
+ */
+export const noDisclosure: Relation = {
+  property: PROPERTY,
+  variants: (trace) => [trace],
+  conditions: [OTHER_POISON],
+  judge: (base, variant) => verdictOf(PROPERTY, countReads(base), firstBreach(base, variant)),
+};
+
+function countReads(run: Run): number {
+  let count = 0;
+  for (let op = 0; op < run.calls.length; op += 1) {
+    const observed = run.observations[op];
+    if (run.calls[op]?.call === 'NtReadFile' && observed !== undefined && gaveBytes(observed)) count += 1;
+  }
+  return count;
+}
+
+function gaveBytes({ iosbWritten, iosbStatus, information, buffer }: Observation): boolean {
+  return iosbWritten && !NT_ERROR(iosbStatus) && information > 0 && buffer !== null && buffer.length > 0;
+}
+
+/** The first operation at which the runs differ decides: what comes later may follow from it. */
+function firstBreach(base: Run, variant: Run): Breach | null {
+  const other = firstDifference(
+    PROPERTY,
+    base,
+    variant,
+    'none',
+    'with other bytes in memory that nobody wrote',
+  );
+  const end = other === null ? Math.min(base.observations.length, variant.observations.length) : other.op;
+  for (let op = 0; op < end; op += 1) {
+    if (stoppedAt(base, op) || stoppedAt(variant, op)) break;
+    const left = base.observations[op];
+    const right = variant.observations[op];
+    const where = left === undefined || right === undefined ? null : staleBytes(left, right);
+    if (where === null) continue;
+    const observed = `kernel memory that nobody wrote: ${where}`;
+    return breachOf(PROPERTY, 'stale-bytes', op, 'only bytes that the driver wrote', observed);
+  }
+  return other === null ? null : { ...other, reason: 'uninitialised-read' };
+}
+
+/** Which bytes of the caller's memory differ, for people; null when none do. */
+function staleBytes(left: Observation, right: Observation): string | null {
+  const inside = differing(left.buffer, right.buffer);
+  if (inside !== null) return inside;
+  return left.surroundingsHash === right.surroundingsHash ? null : 'bytes around the buffer';
+}
+
+function differing(left: Uint8Array | null, right: Uint8Array | null): string | null {
+  if (left === null || right === null || Buffer.compare(left, right) === 0) return null;
+  let count = 0;
+  let first = 0;
+  for (let index = left.length - 1; index >= 0; index -= 1) {
+    if (left[index] === right[index]) continue;
+    count += 1;
+    first = index;
+  }
+  return `${count === 1 ? '1 byte' : `${count} bytes`} of the buffer, the first at index ${first}`;
+}

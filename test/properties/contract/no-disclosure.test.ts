@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import type { Ddi, DriverModule } from '../../../src/impl/ddi/index.ts';
+import {
+  STATUS_BUFFER_OVERFLOW,
+  STATUS_END_OF_FILE,
+  STATUS_INVALID_PARAMETER,
+} from '../../../src/nt/ntstatus.ts';
+import { NonPagedPool, POOL_FLAG_NON_PAGED, poolTag } from '../../../src/nt/pool.ts';
+import { noDisclosure } from '../../../src/properties/contract/no-disclosure.ts';
+import type { Verdict } from '../../../src/properties/judge.ts';
+import type { Op } from '../../../src/trace/op.ts';
+import { type BufferingMode, DEFAULT_DIALECT } from '../../../src/trace/trace.ts';
+import { type Answering, replacing } from '../../campaign/replaced-routines.ts';
+import { open, read, subjectOf, traceOf, write } from '../../campaign/subjects.ts';
+import { open as openCall, read as readCall } from '../../model/calls.ts';
+import { bugCheck, OBSERVED, runOf } from './runs.ts';
+
+const TAG = poolTag('Test');
+const reading = (answering: (ddi: Ddi) => Answering): DriverModule =>
+  replacing((ddi) => ({ read: answering(ddi) }));
+
+function verdictOn(
+  driver: DriverModule,
+  ops: readonly Op[],
+  mode: BufferingMode = 'buffered',
+  systemBuffer: 'stale' | 'zeroed' = 'stale',
+): Verdict {
+  const runner = new CaseRunner(subjectOf(driver));
+  const trace = traceOf(mode, ops, { options: { mode, dialect: { ...DEFAULT_DIALECT, systemBuffer } } });
+  const [variant] = runner.variants(noDisclosure, trace);
+  if (variant === undefined) throw new Error('no variant');
+  return runner.compare(noDisclosure, runner.run(trace).run, variant).comparison;
+}
+
+/** Writes two bytes and claims as many as were asked for. */
+const claimsAll = reading(({ memory }) => (irp, { length }) => {
+  if (length > 1) memory.writeU16(irp.systemBuffer, 0x0201);
+  return length;
+});
+
+describe('stale bytes', () => {
+  const OPS = [open(), read({ length: 10 })];
+
+  it('G1 of a SystemBuffer whose Information exceeds what was written', () => {
+    const { compared, breach } = verdictOn(claimsAll, OPS);
+    expect(compared).toBe(1);
+    expect(breach).toMatchObject({
+      property: 'contract/no-disclosure',
+      reason: 'stale-bytes',
+      severity: 'error',
+      op: 1,
+      observed: 'kernel memory that nobody wrote: 8 bytes of the buffer, the first at index 2',
+    });
+  });
+
+  it('one byte is one byte', () => {
+    expect(verdictOn(claimsAll, [open(), read({ length: 3 })]).breach?.observed).toMatch(/: 1 byte of .* 2$/);
+  });
+
+  it('R36 of a zeroed SystemBuffer there are none', () => {
+    expect(verdictOn(claimsAll, OPS, 'buffered', 'zeroed')).toMatchObject({ compared: 1, breach: null });
+  });
+
+  it("of the driver's own pool, in direct mode", () => {
+    const driver = reading((ddi) => (irp, { length }) => {
+      const block = ddi.ExAllocatePoolWithTag(NonPagedPool, length, TAG);
+      ddi.memory.copy(ddi.MmGetSystemAddressForMdlSafe(irp.mdlAddress, 16), block, length);
+      ddi.ExFreePoolWithTag(block, TAG);
+      return length;
+    });
+    expect(verdictOn(driver, OPS, 'direct').breach).toMatchObject({ reason: 'stale-bytes', op: 1 });
+  });
+
+  it('of a pool block that was freed', () => {
+    const driver = reading((ddi) => (irp, { length }) => {
+      const block = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, length, TAG);
+      ddi.ExFreePoolWithTag(block, TAG);
+      ddi.memory.copy(irp.systemBuffer, block, length);
+      return length;
+    });
+    expect(verdictOn(driver, OPS).breach).toMatchObject({ reason: 'stale-bytes' });
+  });
+
+  it('R46 around the buffer', () => {
+    const driver = reading(({ memory }) => (irp, { length }) => {
+      memory.fill(irp.systemBuffer, 1, length);
+      return length + 100;
+    });
+    expect(verdictOn(driver, [open(), read({ length: 1 })]).breach).toMatchObject({
+      reason: 'stale-bytes',
+      observed: 'kernel memory that nobody wrote: bytes around the buffer',
+    });
+  });
+
+  it.each([16, 100, 4096, 9000])('of a zeroed block of %d bytes there are none', (length) => {
+    const driver = reading((ddi) => (irp) => {
+      const block = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, length, TAG);
+      ddi.memory.copy(irp.systemBuffer, block, length);
+      ddi.ExFreePoolWithTag(block, TAG);
+      return length;
+    });
+    expect(verdictOn(driver, [open(), read({ length })])).toMatchObject({ compared: 1, breach: null });
+  });
+});
+
+describe('a driver that looks at memory nobody wrote', () => {
+  const looking = (answer: (byte: number, length: number) => ReturnType<Answering>): DriverModule =>
+    reading((ddi) => (irp, { length }) => {
+      const block = ddi.ExAllocatePoolWithTag(NonPagedPool, 16, TAG);
+      const byte = ddi.memory.readU8(block);
+      ddi.ExFreePoolWithTag(block, TAG);
+      ddi.memory.fill(irp.systemBuffer, 1, length);
+      return answer(byte, length);
+    });
+
+  it.each<[string, (byte: number, length: number) => ReturnType<Answering>]>([
+    ['for the status', (byte, length) => ((byte & 1) === 0 ? length : { status: STATUS_END_OF_FILE })],
+    ['for Information', (byte, length) => length - (byte & 1)],
+  ])('%s', (_name, answer) => {
+    const { breach } = verdictOn(looking(answer), [open(), write(), read({ length: 10 })]);
+    expect(breach).toMatchObject({ reason: 'uninitialised-read', op: 2 });
+    expect(breach?.observed).toMatch(/with other bytes in memory that nobody wrote$/);
+  });
+
+  it('and does nothing with it is not accused', () => {
+    expect(
+      verdictOn(
+        looking((_byte, length) => length),
+        [open(), read({ length: 10 })],
+      ),
+    ).toMatchObject({
+      compared: 1,
+      breach: null,
+    });
+  });
+});
+
+describe('what is compared', () => {
+  const CALLS = [openCall(), readCall({ length: 4 })];
+  const compared = (fields: Partial<typeof OBSERVED>): number => {
+    const run = runOf({ calls: CALLS, observations: [OBSERVED, { ...OBSERVED, ...fields }] });
+    return noDisclosure.judge(run, run).compared;
+  };
+
+  it.each<[string, Partial<typeof OBSERVED>, number]>([
+    ['a successful read', {}, 1],
+    ['a warning', { status: STATUS_BUFFER_OVERFLOW, iosbStatus: STATUS_BUFFER_OVERFLOW }, 1],
+    ['an error', { iosbStatus: STATUS_INVALID_PARAMETER }, 0],
+    ['a read that wrote no status block', { iosbWritten: false }, 0],
+    ['a read of nothing', { information: 0 }, 0],
+    ['a buffer that cannot be read', { buffer: null }, 0],
+    ['an empty buffer', { buffer: new Uint8Array(0) }, 0],
+  ])('%s', (_name, fields, count) => expect(compared(fields)).toBe(count));
+
+  it('a bug check ends the comparison', () => {
+    const base = runOf({ calls: CALLS });
+    const other = { ...OBSERVED, buffer: Uint8Array.of(9, 9, 9, 9) };
+    const variant = runOf({ calls: CALLS, observations: [OBSERVED, other], bugCheck: bugCheck(0x50) });
+    expect(noDisclosure.judge(base, variant).breach).toBeNull();
+    expect(noDisclosure.judge(base, { ...variant, bugCheck: null }).breach).not.toBeNull();
+  });
+
+  it.each(['buffered', 'direct', 'neither'] as const)('the article conforms in %s mode', (mode) => {
+    const runner = new CaseRunner(subjectOf(replacing(() => ({}))));
+    const trace = traceOf(mode, [open(), write({ length: 30 }), read({ length: 40 })]);
+    for (const variant of runner.variants(noDisclosure, trace)) {
+      const { comparison, contract } = runner.compare(noDisclosure, runner.run(trace).run, variant);
+      expect(comparison).toMatchObject({ compared: mode === 'neither' ? 0 : 1, breach: null });
+      expect(contract).toEqual([]);
+    }
+  });
+});
