@@ -17,6 +17,9 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
     'processors spin for ever; bug check 0x0F, 0x10 or 0x4A; Driver Verifier: 0xC9/0x05',
   'contract/irql-restored':
     'bug check 0x4A IRQL_GT_ZERO_AT_SYSTEM_SERVICE or 0x0A; Driver Verifier: 0xC9/0x05',
+  'contract/no-leak':
+    'kernel memory runs out; bug check 0x76 or 0xCB for locked pages; Driver Verifier: 0xC4/0x62',
+  'contract/mdl-use': 'bug check 0x76, 0x12E or 0x40, or corrupt page tables; Driver Verifier: 0xC4',
   'contract/survives-faults': 'a bug check when the machine is low on resources',
   'contract/no-disclosure': 'the caller reads what others left in kernel memory',
   'contract/terminates': 'the machine hangs: the processor never leaves the driver',

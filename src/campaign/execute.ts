@@ -124,10 +124,12 @@ export class Executor {
       irps: recorder.driverIrps(),
       userPtrs: recorder.userPtrs,
       violations: recorder.violations,
+      mdlCalls: recorder.mdlCalls,
       bugCheck: recorder.bugCheck,
       driverException: recorder.driverException,
       spinLocks: recorder.spinLocks,
       balance,
+      driverBlocks: balance === null ? null : machine.driverBlocks,
       events: recorder.events,
     };
   }

@@ -69,6 +69,13 @@ export const PROPERTIES: readonly PropertyEntry[] = [
     unlessUsed: 'the driver acquires no spin lock',
   },
   { id: 'contract/irql-restored', unit: 'IRPs', skipped: always },
+  { id: 'contract/no-leak', unit: 'IRPs', skipped: always },
+  {
+    id: 'contract/mdl-use',
+    unit: 'calls',
+    skipped: always,
+    unlessUsed: 'the driver calls no MDL routine',
+  },
   { id: 'contract/survives-faults', unit: 'IRPs', skipped: skippedFaults },
   ...CONTRACT_RELATIONS.map(relationEntry),
   { id: TERMINATES, unit: 'executions', skipped: needsWorker },

@@ -129,6 +129,11 @@ export class SimulatedMachine {
     this.kernel.isOff = true;
   }
 
+  /** Pool blocks that were drivers' to free; null while a driver is loaded. */
+  get driverBlocks(): number | null {
+    return this.io.drivers.size === 0 ? this.kernel.pool.ownedBlocks : null;
+  }
+
   /**
    * Closes every handle, unloads every driver and checks pool. Returns what is left over, or null when the
    * machine stopped on the way.
@@ -138,8 +143,10 @@ export class SimulatedMachine {
       this.#win32?.exit();
       this.caller.exit();
       if (this.io.filter !== NULL_VA) unloadDriver(this.io, this.io.filter);
+      this.kernel.mm.driverMdls.endProcess();
       for (const driver of [...this.io.drivers.keys()]) unloadDriver(this.io, driver);
       this.kernel.pool.check();
+      if (this.io.drivers.size === 0) this.kernel.mm.driverMdls.unload();
       return {
         poolBlocks: this.kernel.pool.liveBlocks,
         mappings: this.kernel.systemPtes.liveSpans,

@@ -25,6 +25,14 @@ export interface IrpRecord {
   readonly pendingMarked: boolean;
   /** Whether the fault plan had a fault strike while this IRP was with the driver. */
   readonly faulted: boolean;
+  /** Whether the I/O manager has done the second phase of completion, and freed the IRP (R44). */
+  readonly finished: boolean;
+  /** MDLs over the caller's pages that the driver made while it had the IRP, and never freed (R79). */
+  readonly leftMdls: number;
+  /** System mappings by such MDLs that stood at the end of the IRP, its pages unlocked (R78). */
+  readonly leftMappings: number;
+  /** Pages of the caller's that the driver locked while it had the IRP, and had not unlocked by process exit (R72). */
+  readonly leftLockedPages: number;
 }
 
 /** One use of `UserPtr.read<T>` or `UserPtr.write<T>` by a driver on the framework (M6). */
@@ -104,11 +112,18 @@ export interface Run {
   readonly irps: readonly IrpRecord[];
   readonly userPtrs: readonly UserPtrRecord[];
   readonly violations: readonly Violation[];
+  /** Calls of MDL routines by the driver, MmGetSystemAddressForMdlSafe included. */
+  readonly mdlCalls: number;
   readonly bugCheck: BugCheck | null;
   readonly driverException: DriverException | null;
   readonly spinLocks: SpinLockRecord;
   /** Null when the machine or the caller stopped before the end. */
   readonly balance: Balance | null;
+  /**
+   * Pool blocks, device objects included, that were the driver's to free when it had been unloaded; null when it
+   * was not, having no DriverUnload (R17), or the machine or the caller stopped before.
+   */
+  readonly driverBlocks: number | null;
   /** Empty unless the run was recorded in full. */
   readonly events: readonly RunEvent[];
 }

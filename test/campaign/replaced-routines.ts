@@ -21,7 +21,7 @@ export interface Replacements {
 }
 
 /** The article's driver with some routines replaced by a test's own, on the ddi alone; made anew at each load. */
-export function replacing(make: (ddi: Ddi) => Replacements): DriverModule {
+export function replacing(make: (ddi: Ddi, driver: Va) => Replacements): DriverModule {
   return defineDriver((driver, mode) => {
     const { ddi } = driver;
     const device = driver.createDevice({
@@ -32,7 +32,7 @@ export function replacing(make: (ddi: Ddi) => Replacements): DriverModule {
       access: Access.NonExclusive,
       operations: new ArticleDevice(),
     });
-    const { read, write, completed, unload } = make(ddi);
+    const { read, write, completed, unload } = make(ddi, driver.va);
     const object = new DriverObject(ddi.memory, driver.va);
     const routine = (answering: Answering): Va =>
       ddi.routine((_device: Va, va: Va): NTSTATUS => {

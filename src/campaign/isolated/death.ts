@@ -105,10 +105,12 @@ function partialRun(trace: Trace, { events }: Death): Run {
     irps: [],
     userPtrs: [],
     violations: [],
+    mdlCalls: 0,
     bugCheck: null,
     driverException: null,
     spinLocks: NO_SPIN_LOCKS,
     balance: null,
+    driverBlocks: null,
     events,
   };
 }

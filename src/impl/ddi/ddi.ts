@@ -4,6 +4,7 @@ import type { IoManager } from '../io/io-manager.ts';
 import type { DispatchRoutine, UnloadRoutine } from '../kernel/routines.ts';
 import type { Memory } from '../memory/memory.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
+import { MDL_ROUTINES } from './mdl-routines.ts';
 import { DDI_TABLE, type DdiEntry, type DdiTable } from './table.ts';
 
 type Bound<Entry> =
@@ -61,9 +62,11 @@ export function bindDdi(io: IoManager): Ddi {
 /** One wrapper; up to three parameters without a rest array, since these are the calls made per request. */
 function bindOne(io: IoManager, name: string, maxIrql: number, call: AnyCall): unknown {
   const { kernel } = io;
+  const usesMdl = MDL_ROUTINES.has(name);
   const enter = (): void => {
     kernel.requireRunning();
     kernel.point += 1;
+    if (usesMdl) kernel.recorder.mdlCalls += 1;
     if (kernel.irql > maxIrql) {
       kernel.bugCheck(IRQL_NOT_LESS_OR_EQUAL, [0, kernel.irql], `${name} called at IRQL ${kernel.irql}`);
     }

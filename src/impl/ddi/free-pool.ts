@@ -9,4 +9,5 @@ export function exFreePool(kernel: Kernel, address: Va): void {
     kernel.bugCheck(BAD_POOL_CALLER, [0x7, address], 'a pool block was freed twice');
   if (result === 'not-a-block')
     kernel.bugCheck(BAD_POOL_CALLER, [0x46, address], 'what was freed is no pool block');
+  kernel.mm.driverMdls.freed(address);
 }

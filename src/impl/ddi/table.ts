@@ -16,7 +16,8 @@ import { ioBuildPartialMdl, mmAdvanceMdl } from '../memory/mdl-partial.ts';
 import { probeForRead, probeForWrite } from '../memory/probe.ts';
 import { readUnicodeString } from '../memory/unicode-string.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
-import { allocatePool } from './allocate-pool.ts';
+import { noteMdl } from '../verifier/note-mdl.ts';
+import { allocatePool, owned } from './allocate-pool.ts';
 import { exFreePool } from './free-pool.ts';
 
 /** One routine that drivers may call. */
@@ -83,17 +84,22 @@ export const DDI_TABLE = {
     (io, address: Va, lengthBytes: number, secondary: boolean, _chargeQuota: boolean, irp: Va): Va =>
       io.kernel.faults.strikes('pool-allocation')
         ? NULL_VA
-        : allocateMdlFor(io.kernel.mm, address, lengthBytes, secondary, irp),
+        : owned(io.kernel, allocateMdlFor(io.kernel.mm, address, lengthBytes, secondary, irp)),
   ),
   IoFreeMdl: entry(DISPATCH_LEVEL, (io, mdl: Va): void => ioFreeMdl(io.kernel.mm, mdl)),
   IoBuildPartialMdl: entry(
     DISPATCH_LEVEL,
-    (io, source: Va, target: Va, address: Va, lengthBytes: number): void =>
-      ioBuildPartialMdl(io.kernel.mm, source, target, address, lengthBytes),
+    (io, source: Va, target: Va, address: Va, lengthBytes: number): void => {
+      ioBuildPartialMdl(io.kernel.mm, source, target, address, lengthBytes);
+      noteMdl(io.kernel, target, 0);
+    },
   ),
-  MmProbeAndLockPages: entry(DISPATCH_LEVEL, (io, mdl: Va, mode: number, operation: number): void =>
-    mmProbeAndLockPages(io.kernel.mm, mdl, mode, operation),
-  ),
+  MmProbeAndLockPages: entry(DISPATCH_LEVEL, (io, mdl: Va, mode: number, operation: number): void => {
+    const { mm } = io.kernel;
+    const before = mm.lockedPages;
+    mmProbeAndLockPages(mm, mdl, mode, operation);
+    noteMdl(io.kernel, mdl, mm.lockedPages - before);
+  }),
   MmUnlockPages: entry(DISPATCH_LEVEL, (io, mdl: Va): void => mmUnlockPages(io.kernel.mm, mdl)),
   MmBuildMdlForNonPagedPool: entry(DISPATCH_LEVEL, (io, mdl: Va): void =>
     mmBuildMdlForNonPagedPool(io.kernel.mm, mdl),

@@ -6,6 +6,7 @@ import {
   STATUS_SUCCESS,
 } from '../../nt/ntstatus.ts';
 import type { Va } from '../memory/va.ts';
+import { finishIrp } from '../verifier/finish-irp.ts';
 import type { CreateResult } from './create.ts';
 import { DeviceObject } from './device-object.ts';
 import { callDriver } from './dispatch.ts';
@@ -59,5 +60,7 @@ function sendToDevice(io: IoManager, file: FileObject, major: number): void {
   location.majorFunction = major;
   location.fileObject = file.va;
   const tracked = callDriver(io, device, irp);
-  if (tracked.completions > 0) freeIrp(io.kernel, irp);
+  if (tracked.completions === 0) return;
+  freeIrp(io.kernel, irp);
+  finishIrp(io.kernel, tracked);
 }

@@ -60,6 +60,13 @@ export function completeRequest(io: IoManager, va: Va): void {
     if (count === LONGEST_CHAIN) {
       kernel.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0, va], 'the MDL chain of an IRP does not end');
     }
+    if (kernel.pool.isFreed(mdl)) {
+      kernel.bugCheck(
+        DRIVER_VERIFIER_DETECTED_VIOLATION,
+        [0x13, mdl],
+        'the MDL of an IRP was freed before the IRP was completed',
+      );
+    }
     const view = new Mdl(kernel.memory, mdl);
     if ((view.mdlFlags & MDL_PAGES_LOCKED) !== 0) mmUnlockPages(kernel.mm, mdl);
     mdl = view.next;

@@ -7,7 +7,7 @@ import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
 import { DeviceObject } from './device-object.ts';
 import { DriverObject } from './driver-object.ts';
 import type { IoManager } from './io-manager.ts';
-import { allocateObject, freeObject } from './object-header.ts';
+import { allocateObject, freeObject, ownObject } from './object-header.ts';
 
 const DEVICE_TAG = poolTag('Devi');
 
@@ -30,6 +30,7 @@ export function createDevice(
   }
   const va = allocateObject(pool, SIZE_OF.DEVICE_OBJECT + extensionBytes, DEVICE_TAG);
   if (va === NULL_VA) return STATUS_INSUFFICIENT_RESOURCES;
+  ownObject(pool, va);
   const device = new DeviceObject(memory, va);
   const owner = new DriverObject(memory, driver);
   device.type = IO_TYPE_DEVICE;

@@ -14,6 +14,11 @@ export function allocateObject(pool: Pool, bodyBytes: number, tag: number): Va {
   return block === NULL_VA ? NULL_VA : vaAdd(block, HEADER_BYTES);
 }
 
+/** Makes an object a driver's to free. */
+export function ownObject(pool: Pool, object: Va): void {
+  pool.own(vaAdd(object, -HEADER_BYTES));
+}
+
 export function freeObject(pool: Pool, object: Va): void {
   pool.free(vaAdd(object, -HEADER_BYTES));
 }

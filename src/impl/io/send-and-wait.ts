@@ -2,6 +2,7 @@ import { BAD_POOL_CALLER } from '../../nt/bug-check.ts';
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
 import { IRP_DEFER_IO_COMPLETION, IRP_SYNCHRONOUS_API } from '../../nt/irp.ts';
 import { type NTSTATUS, STATUS_PENDING } from '../../nt/ntstatus.ts';
+import { finishIrp } from '../verifier/finish-irp.ts';
 import { finishRequest } from './completion.ts';
 import type { DeviceObject } from './device-object.ts';
 import { callDriver } from './dispatch.ts';
@@ -30,10 +31,12 @@ export function sendAndWait(
     if (!completed) return returned;
     if (irp.pendingReturned && (irp.flags & IRP_DEFER_IO_COMPLETION) !== 0) endTwice(io, irp);
     finishRequest(io, irp, file);
+    finishIrp(io.kernel, tracked);
     return returned;
   }
   if (completed && irp.pendingReturned) {
     const status = finishRequest(io, irp, file);
+    finishIrp(io.kernel, tracked);
     return synchronous ? status : returned;
   }
   // R45(a): without the pending mark the second phase never runs.

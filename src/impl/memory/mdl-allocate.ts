@@ -61,10 +61,13 @@ export function mmPrepareMdlForReuse(mm: MemoryManager, mdl: Va): void {
 }
 
 /**
- * IoFreeMdl: frees this MDL alone, not its chain, and unlocks nothing (R79).
- * Stops the machine with 0xC4/0xB8 for an MDL that is still mapped.
+ * IoFreeMdl: frees this MDL alone, not its chain, and unlocks nothing (R79). Stops the machine with 0xC4/0xB8 for
+ * an MDL that is still mapped, 0xC4/0x13 for one that is free already, 0xC4/0x10 for what is none.
  */
 export function ioFreeMdl(mm: MemoryManager, mdl: Va): void {
+  if (mm.pool.isFreed(mdl)) {
+    mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0x13, mdl], 'IoFreeMdl of an MDL that is free already');
+  }
   mmPrepareMdlForReuse(mm, mdl);
   const view = new Mdl(mm.memory, mdl);
   const flags = view.mdlFlags;
@@ -77,10 +80,11 @@ export function ioFreeMdl(mm: MemoryManager, mdl: Va): void {
   if (mm.pool.free(mdl) !== 'freed') {
     mm.bugCheck(
       DRIVER_VERIFIER_DETECTED_VIOLATION,
-      [0xb8, mdl],
+      [0x10, mdl],
       'IoFreeMdl of memory that is no allocated MDL',
     );
   }
+  mm.driverMdls.freed(mdl);
 }
 
 /**

@@ -21,7 +21,8 @@ import { isUserVa, NULL_VA, UNMAPPED_KERNEL_BASE, type Va, vaAdd } from './va.ts
 const CALLING_PROCESS = UNMAPPED_KERNEL_BASE;
 
 /**
- * MmProbeAndLockPages: checks access to every page, locks the frames and records them (R71).
+ * MmProbeAndLockPages: checks access to every page, locks the frames and records them (R71). Stops the machine
+ * with 0xC4/0xB0 for an MDL that is in use, describes nonpaged pool or is empty.
  *
  * @param mode UserMode also checks that the range lies in user space
  * @param operation IoReadAccess, IoWriteAccess or IoModifyAccess; all but the first probe for writing
@@ -36,10 +37,9 @@ export function mmProbeAndLockPages(mm: MemoryManager, mdl: Va, mode: number, op
   const busy =
     MDL_PAGES_LOCKED | MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL | MDL_PARTIAL | MDL_IO_SPACE;
   if ((flags & busy) !== 0 || lengthBytes === 0) {
-    const parameter = (flags & MDL_SOURCE_IS_NONPAGED_POOL) !== 0 ? 0x7d : 0;
     mm.bugCheck(
       DRIVER_VERIFIER_DETECTED_VIOLATION,
-      [parameter, mdl],
+      [0xb0, mdl],
       'MmProbeAndLockPages of an MDL in use or empty',
     );
   }
@@ -59,8 +59,8 @@ export function mmProbeAndLockPages(mm: MemoryManager, mdl: Va, mode: number, op
 }
 
 /**
- * MmUnlockPages: unmaps a system mapping first, then unlocks every frame (R72).
- * Stops the machine with 0x76 for an MDL that is not locked, 0xC4 for one that never can be.
+ * MmUnlockPages: unmaps a system mapping first, then unlocks every frame (R72). Stops the machine with 0x76 for an
+ * MDL that is no longer locked, 0xC4/0x7C for one that never was, 0x7D or 0xB4 for one that never can be.
  */
 export function mmUnlockPages(mm: MemoryManager, mdl: Va): void {
   const view = new Mdl(mm.memory, mdl);
@@ -71,11 +71,26 @@ export function mmUnlockPages(mm: MemoryManager, mdl: Va): void {
   if ((flags & MDL_PARTIAL) !== 0) {
     mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0xb4, mdl], 'MmUnlockPages of a partial MDL');
   }
-  if ((flags & MDL_PAGES_LOCKED) === 0) {
-    mm.bugCheck(PROCESS_HAS_LOCKED_PAGES, [1, mdl], 'MmUnlockPages of an MDL whose pages are not locked');
-  }
+  if ((flags & MDL_PAGES_LOCKED) === 0) failUnlock(mm, view);
   if ((flags & MDL_MAPPED_TO_SYSTEM_VA) !== 0) mmUnmapLockedPages(mm, view.mappedSystemVa, mdl);
   const pages = view.pages;
   for (let page = 0; page < pages; page += 1) mm.unlockFrame(view.frame(page));
   view.mdlFlags &= ~(MDL_PAGES_LOCKED | MDL_IO_SPACE);
+  mm.driverMdls.unlocked(mdl);
+}
+
+/** Unlocking leaves the frame numbers as they are; an MDL that names no frame was never locked. */
+function failUnlock(mm: MemoryManager, view: Mdl): never {
+  if (view.frame(0) >= mm.memory.frameCount) {
+    return mm.bugCheck(
+      DRIVER_VERIFIER_DETECTED_VIOLATION,
+      [0x7c, view.va],
+      'MmUnlockPages of an MDL whose pages were never locked',
+    );
+  }
+  return mm.bugCheck(
+    PROCESS_HAS_LOCKED_PAGES,
+    [1, view.va],
+    'MmUnlockPages of an MDL whose pages are no longer locked',
+  );
 }

@@ -22,21 +22,21 @@ import { NULL_VA, type Va, vaAdd } from './va.ts';
  * buffer's own offset in its page (R74).
  *
  * Returns NULL when no system PTEs are left or the fault plan says so; with `bugCheckOnFailure` and without
- * MDL_MAPPING_CAN_FAIL it stops the machine instead.
+ * MDL_MAPPING_CAN_FAIL it stops the machine instead. An MDL that is mapped or describes nonpaged pool is
+ * 0xC4/0xB2, one that is not locked 0xC4/0xB3.
  */
 export function mmMapLockedPages(mm: MemoryManager, mdl: Va, bugCheckOnFailure: boolean): Va {
   const { memory } = mm;
   const view = new Mdl(memory, mdl);
   const flags = view.mdlFlags;
   if ((flags & MDL_SOURCE_IS_NONPAGED_POOL) !== 0) {
-    mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0x7d, mdl], 'mapping of an MDL for nonpaged pool');
+    mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0xb2, mdl], 'mapping of an MDL for nonpaged pool');
   }
-  if ((flags & MDL_MAPPED_TO_SYSTEM_VA) !== 0 || (flags & (MDL_PAGES_LOCKED | MDL_PARTIAL)) === 0) {
-    mm.bugCheck(
-      DRIVER_VERIFIER_DETECTED_VIOLATION,
-      [0xb0, mdl],
-      'mapping of an MDL that is mapped or not locked',
-    );
+  if ((flags & MDL_MAPPED_TO_SYSTEM_VA) !== 0) {
+    mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0xb2, mdl], 'mapping of an MDL that is mapped');
+  }
+  if ((flags & (MDL_PAGES_LOCKED | MDL_PARTIAL)) === 0) {
+    mm.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0xb3, mdl], 'mapping of an MDL that is not locked');
   }
   const pages = view.pages;
   for (let page = 0; page < pages; page += 1) {

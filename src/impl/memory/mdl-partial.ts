@@ -30,7 +30,8 @@ const DESCRIBES_FRAMES = MDL_PAGES_LOCKED | MDL_SOURCE_IS_NONPAGED_POOL | MDL_PA
  * IoBuildPartialMdl: makes `target` describe part of what `source` describes (R77).
  *
  * @param lengthBytes zero stands for the rest of the source from `address`
- * Stops the machine with 0x12E for a range outside the source, 0x40 for a target with too few pages.
+ * Stops the machine with 0x12E for a range outside the source, 0x40 for a target with too few pages, 0xC4/0xB3
+ * for a source that describes no frames.
  */
 export function ioBuildPartialMdl(
   mm: MemoryManager,
@@ -44,7 +45,7 @@ export function ioBuildPartialMdl(
   if ((from.mdlFlags & DESCRIBES_FRAMES) === 0) {
     mm.bugCheck(
       DRIVER_VERIFIER_DETECTED_VIOLATION,
-      [0, source],
+      [0xb3, source],
       'IoBuildPartialMdl of an MDL that is not locked',
     );
   }
@@ -88,7 +89,7 @@ export function mmAdvanceMdl(mm: MemoryManager, mdl: Va, bytes: number): NTSTATU
   if ((flags & DESCRIBES_FRAMES) === 0) {
     mm.bugCheck(
       DRIVER_VERIFIER_DETECTED_VIOLATION,
-      [0, mdl],
+      [0xb3, mdl],
       'MmAdvanceMdl of an MDL that describes no frames',
     );
   }

@@ -1,4 +1,5 @@
 import type { FaultPlan } from '../kernel/fault-plan.ts';
+import { DriverMdls } from './driver-mdls.ts';
 import type { Memory } from './memory.ts';
 import type { Pool } from './pool.ts';
 import type { SystemPtes } from './system-ptes.ts';
@@ -15,6 +16,7 @@ export class MemoryManager {
   readonly bugCheck: BugCheckRaiser;
   /** Locks held on each frame by MDLs. */
   readonly frameLocks: Int32Array;
+  readonly driverMdls = new DriverMdls();
   /** Locks held on all frames together. */
   lockedPages = 0;
 
@@ -43,8 +45,9 @@ export class MemoryManager {
     this.lockedPages -= 1;
   }
 
-  /** Forgets every lock. */
+  /** Forgets every lock and every MDL of the driver's. */
   reset(): void {
+    this.driverMdls.reset();
     if (this.lockedPages !== 0) this.frameLocks.fill(0);
     this.lockedPages = 0;
   }

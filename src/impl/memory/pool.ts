@@ -43,6 +43,8 @@ export class Pool {
   readonly #tag: Int32Array;
   /** By a block's start / 16: bytes it could hold. */
   readonly #capacity: Int32Array;
+  /** By a block's start / 16: 1 where a driver has to free the block that lives there. */
+  readonly #owned: Uint8Array;
   /** By a block's start / 16: how many blocks were made before it. */
   readonly #sequence: Int32Array;
   /** By capacity / 16 for small blocks, by pages for large ones. */
@@ -59,6 +61,7 @@ export class Pool {
   #smallMapped = 0;
   #largeBottom: number;
   #liveBlocks = 0;
+  #ownedBlocks = 0;
 
   /** Takes the first `frames` frames of `memory`. `poison` is the byte of memory that nobody has written. */
   constructor(memory: Memory, frames: number, report: ViolationReporter, poison: number = POOL_POISON) {
@@ -70,6 +73,7 @@ export class Pool {
     this.#size = new Int32Array(this.#bytes / ALIGNMENT);
     this.#tag = new Int32Array(this.#bytes / ALIGNMENT);
     this.#capacity = new Int32Array(this.#bytes / ALIGNMENT);
+    this.#owned = new Uint8Array(this.#bytes / ALIGNMENT);
     this.#sequence = new Int32Array(this.#bytes / ALIGNMENT);
     this.#largeBottom = this.#bytes;
     memory.u8.fill(this.#poison, 0, this.#bytes);
@@ -78,6 +82,17 @@ export class Pool {
   /** Blocks that are allocated now. */
   get liveBlocks(): number {
     return this.#liveBlocks;
+  }
+
+  /** Blocks that are allocated now and are a driver's to free. */
+  get ownedBlocks(): number {
+    return this.#ownedBlocks;
+  }
+
+  /** Makes the live block that starts at `va` a driver's to free. */
+  own(va: Va): void {
+    this.#owned[(va - POOL_BASE) >>> 4] = 1;
+    this.#ownedBlocks += 1;
   }
 
   /**
@@ -110,6 +125,8 @@ export class Pool {
     const capacity = this.#capacity[block >>> 4] ?? 0;
     this.#size[block >>> 4] = -1;
     this.#liveBlocks -= 1;
+    this.#ownedBlocks -= this.#owned[block >>> 4] ?? 0;
+    this.#owned[block >>> 4] = 0;
     this.#memory.u8.fill(this.#poison, block, block + capacity);
     if (capacity < PAGE_SIZE) this.#queue(this.#small, capacity >>> 4).push(block);
     else {
@@ -124,6 +141,14 @@ export class Pool {
     const block = (va - POOL_BASE) | 0;
     if (block < 0 || block >= this.#bytes || (block & (ALIGNMENT - 1)) !== 0) return 0;
     return Math.max(0, this.#size[block >>> 4] ?? 0);
+  }
+
+  /** Whether a block that starts at `va` was freed and not allocated since. */
+  isFreed(va: Va): boolean {
+    const block = (va - POOL_BASE) | 0;
+    return (
+      block >= 0 && block < this.#bytes && (block & (ALIGNMENT - 1)) === 0 && this.#size[block >>> 4] === -1
+    );
   }
 
   /** Checks the redzones of the live block that starts at `va`, if one does. */
@@ -147,8 +172,12 @@ export class Pool {
 
   /** Forgets, poisons and unmaps every block, without looking for breaches. */
   reset(): void {
-    for (const block of this.#smallBlocks) this.#size[block >>> 4] = 0;
+    for (const block of this.#smallBlocks) {
+      this.#size[block >>> 4] = 0;
+      this.#owned[block >>> 4] = 0;
+    }
     for (const block of this.#largeBlocks) {
+      this.#owned[block >>> 4] = 0;
       const isLive = (this.#size[block >>> 4] ?? 0) > 0;
       const capacity = this.#capacity[block >>> 4] ?? 0;
       if (isLive) this.#memory.u8.fill(this.#poison, block, block + capacity);
@@ -167,6 +196,7 @@ export class Pool {
     this.#smallMapped = 0;
     this.#largeBottom = this.#bytes;
     this.#liveBlocks = 0;
+    this.#ownedBlocks = 0;
   }
 
   #take(size: number): number {

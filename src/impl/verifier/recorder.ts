@@ -36,6 +36,10 @@ export class TrackedIrp implements IrpRecord {
   information = 0;
   pendingMarked = false;
   faulted = false;
+  finished = false;
+  leftMdls = 0;
+  leftMappings = 0;
+  leftLockedPages = 0;
 
   constructor(
     irp: Irp,
@@ -76,6 +80,8 @@ export class Recorder {
   userPtrs: UserPtrRecord[] = [];
   violations: Violation[] = [];
   events: RunEvent[] = [];
+  /** Calls of MDL routines by the driver. */
+  mdlCalls = 0;
   bugCheck: BugCheck | null = null;
   driverException: DriverException | null = null;
   spinLocks: Writable<SpinLockRecord> = { ...NO_SPIN_LOCKS };
@@ -87,6 +93,7 @@ export class Recorder {
     this.userPtrs = [];
     this.violations = [];
     this.events = [];
+    this.mdlCalls = 0;
     this.bugCheck = null;
     this.driverException = null;
     this.spinLocks = { ...NO_SPIN_LOCKS };

@@ -5,6 +5,8 @@ import { inBounds } from './in-bounds.ts';
 import { informationBounded } from './information-bounded.ts';
 import { irqlRestored } from './irql-restored.ts';
 import { lockReleased } from './lock-released.ts';
+import { mdlUse } from './mdl-use.ts';
+import { noLeak } from './no-leak.ts';
 import { pendingMarked } from './pending-marked.ts';
 import { statusAgrees } from './status-agrees.ts';
 import { survivesFaults } from './survives-faults.ts';
@@ -19,5 +21,7 @@ export const CONTRACT_JUDGES: readonly { readonly property: string; readonly jud
   { property: 'contract/in-bounds', judge: inBounds },
   { property: 'contract/lock-released', judge: lockReleased },
   { property: 'contract/irql-restored', judge: irqlRestored },
+  { property: 'contract/no-leak', judge: noLeak },
+  { property: 'contract/mdl-use', judge: mdlUse },
   { property: 'contract/survives-faults', judge: survivesFaults },
 ];

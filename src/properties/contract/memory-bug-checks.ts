@@ -10,6 +10,7 @@ import {
 import { ntstatusName, STATUS_ACCESS_VIOLATION } from '../../nt/ntstatus.ts';
 import type { BugCheck, Run } from '../../trace/run.ts';
 import { irqlReason, spinLockReason } from './irql-bug-checks.ts';
+import { mdlBugCheckReason } from './mdl-bug-checks.ts';
 import { isMarkedInVain } from './pending-marks.ts';
 
 /** Reason codes of the bug checks that an access to wrong memory ends in (R22a). */
@@ -35,7 +36,7 @@ export function underFault(run: Run, bugCheck: BugCheck): boolean {
 
 /**
  * Whether another contract property than completed-or-pending names this bug check: double completion, wrong memory,
- * spin locks, IRQL, an IRP that ends twice, or a fault.
+ * spin locks, IRQL, an MDL, an IRP that ends twice, or a fault.
  */
 export function isNamedElsewhere(run: Run, bugCheck: BugCheck): boolean {
   return (
@@ -44,6 +45,7 @@ export function isNamedElsewhere(run: Run, bugCheck: BugCheck): boolean {
     spinLockReason(run, bugCheck) !== null ||
     irqlReason(run, bugCheck) !== null ||
     endsAnIrpTwice(run, bugCheck) ||
+    mdlBugCheckReason(bugCheck) !== null ||
     underFault(run, bugCheck)
   );
 }

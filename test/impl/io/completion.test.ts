@@ -386,7 +386,7 @@ describe('R48 the SystemBuffer', () => {
   });
 });
 
-it('an IRP of a driver that freed its MDL is 0xC4/0xB8 or 0x76', () => {
+it('an IRP of a driver that freed its MDL is 0xC4/0x13', () => {
   const world = withRead(
     ({ ddi, irp, complete }) => {
       ddi.MmUnlockPages(irp.mdlAddress);
@@ -395,5 +395,9 @@ it('an IRP of a driver that freed its MDL is 0xC4/0xB8 or 0x76', () => {
     },
     { mode: 'direct' },
   );
-  expect(world.call(open(), read()).ending).toBe('bug-check');
+  expect(world.call(open(), read({ length: 1 })).ending).toBe('bug-check');
+  expect(world.kernel.recorder.bugCheck).toMatchObject({
+    code: 0xc4,
+    parameters: ['0x13', expect.anything(), '0x0', '0x0'],
+  });
 });

@@ -113,11 +113,11 @@ describe('R71 for the kernel', () => {
 
 describe('R71 preconditions', () => {
   it.each([
-    ['locked', MDL_PAGES_LOCKED, '0xC4/0x0'],
-    ['mapped', MDL_MAPPED_TO_SYSTEM_VA, '0xC4/0x0'],
-    ['partial', MDL_PARTIAL, '0xC4/0x0'],
-    ['for I/O space', MDL_IO_SPACE, '0xC4/0x0'],
-    ['for nonpaged pool (R73)', MDL_SOURCE_IS_NONPAGED_POOL, '0xC4/0x7d'],
+    ['locked', MDL_PAGES_LOCKED, '0xC4/0xb0'],
+    ['mapped', MDL_MAPPED_TO_SYSTEM_VA, '0xC4/0xb0'],
+    ['partial', MDL_PARTIAL, '0xC4/0xb0'],
+    ['for I/O space', MDL_IO_SPACE, '0xC4/0xb0'],
+    ['for nonpaged pool (R73)', MDL_SOURCE_IS_NONPAGED_POOL, '0xC4/0xb0'],
   ])('an MDL that is %s stops the machine', (_name, flags, code) => {
     const mdl = allocated(kernel, USER, 1);
     view(mdl).mdlFlags |= flags;
@@ -126,7 +126,7 @@ describe('R71 preconditions', () => {
 
   it('an MDL of no bytes stops the machine', () => {
     const mdl = allocated(kernel, USER, 0);
-    expect(stopCode(kernel, () => mmProbeAndLockPages(mm, mdl, UserMode, IoReadAccess))).toBe('0xC4/0x0');
+    expect(stopCode(kernel, () => mmProbeAndLockPages(mm, mdl, UserMode, IoReadAccess))).toBe('0xC4/0xb0');
   });
 });
 
@@ -173,9 +173,9 @@ describe('R72 MmUnlockPages', () => {
     expect(stopCode(kernel, () => mmUnlockPages(mm, mdl))).toBe('0x76/0x1');
   });
 
-  it('of an MDL that was never locked is 0x76', () => {
+  it('of an MDL that was never locked is 0xC4/0x7C', () => {
     const mdl = allocated(kernel, USER, 1);
-    expect(stopCode(kernel, () => mmUnlockPages(mm, mdl))).toBe('0x76/0x1');
+    expect(stopCode(kernel, () => mmUnlockPages(mm, mdl))).toBe('0xC4/0x7c');
   });
 
   it('of an MDL for nonpaged pool is 0xC4/0x7D (R73)', () => {

@@ -78,21 +78,21 @@ describe('R74 a system mapping', () => {
     expect(stopCode(kernel, () => mmMapLockedPages(mm, mdl, true))).toBe('0x4E/0x7');
   });
 
-  it('a second one of the same MDL is 0xC4/0xB0', () => {
+  it('a second one of the same MDL is 0xC4/0xB2', () => {
     const mdl = locked(kernel, USER, 1);
     mmMapLockedPages(mm, mdl, true);
-    expect(stopCode(kernel, () => mmMapLockedPages(mm, mdl, true))).toBe('0xC4/0xb0');
+    expect(stopCode(kernel, () => mmMapLockedPages(mm, mdl, true))).toBe('0xC4/0xb2');
   });
 
-  it('of an MDL that is not locked is 0xC4/0xB0', () => {
+  it('of an MDL that is not locked is 0xC4/0xB3', () => {
     const mdl = allocated(kernel, USER, 1);
-    expect(stopCode(kernel, () => mmMapLockedPages(mm, mdl, true))).toBe('0xC4/0xb0');
+    expect(stopCode(kernel, () => mmMapLockedPages(mm, mdl, true))).toBe('0xC4/0xb3');
   });
 
-  it('R73 of an MDL for nonpaged pool is 0xC4/0x7D', () => {
+  it('R73 of an MDL for nonpaged pool is 0xC4/0xB2', () => {
     const mdl = allocated(kernel, pool.allocate(8, 0, false), 8);
     mmBuildMdlForNonPagedPool(mm, mdl);
-    expect(stopCode(kernel, () => mmMapLockedPages(mm, mdl, true))).toBe('0xC4/0x7d');
+    expect(stopCode(kernel, () => mmMapLockedPages(mm, mdl, true))).toBe('0xC4/0xb2');
   });
 });
 

@@ -60,7 +60,7 @@ describe('R77 IoBuildPartialMdl', () => {
 
   it('of a source that is not locked is a bug check', () => {
     const source = allocated(kernel, USER, 8192);
-    expect(stopCode(kernel, () => partialOf(source, USER, 1))).toBe('0xC4/0x0');
+    expect(stopCode(kernel, () => partialOf(source, USER, 1))).toBe('0xC4/0xb3');
   });
 
   it('of an unmapped source is PARTIAL and without a mapping', () => {
@@ -236,6 +236,6 @@ describe('R80 MmAdvanceMdl', () => {
 
   it('of an MDL that describes no frames stops the machine', () => {
     const mdl = allocated(kernel, USER, 10);
-    expect(stopCode(kernel, () => mmAdvanceMdl(mm, mdl, 1))).toBe('0xC4/0x0');
+    expect(stopCode(kernel, () => mmAdvanceMdl(mm, mdl, 1))).toBe('0xC4/0xb3');
   });
 });

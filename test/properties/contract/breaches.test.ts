@@ -20,7 +20,7 @@ import { CONTRACT_JUDGES } from '../../../src/properties/contract/index.ts';
 import { NO_SPIN_LOCKS, type Run, type Violation } from '../../../src/trace/run.ts';
 import { breachesOf, bugCheck, irp, judge, OBSERVED, runOf, traceOf, verdictsOf } from './runs.ts';
 
-const unreturned = irp({ returned: null, completions: 0 });
+const unreturned = irp({ returned: null, completions: 0, finished: false });
 const faulty = traceOf('system-mapping');
 const exception = { op: 1, name: 'RangeError', message: 'too far' };
 const violation: Violation = { op: 1, kind: 'pool-overrun', detail: 'bytes beyond a block' };
@@ -79,12 +79,13 @@ describe('an honest run', () => {
       irp({ length: 0, information: 0 }),
       irp({ majorFunction: IRP_MJ_CREATE, length: 0, faulted: true }),
     ];
-    expect(verdictsOf(runOf({ irps })).map(({ compared }) => compared)).toEqual([3, 3, 3, 3, 2, 1, 0, 3, 1]);
+    const run = runOf({ irps, driverBlocks: 0, mdlCalls: 5 });
+    expect(verdictsOf(run).map(({ compared }) => compared)).toEqual([3, 3, 3, 3, 2, 1, 0, 3, 4, 5, 1]);
   });
 
   it('of nothing compared nothing', () => {
     expect(verdictsOf(runOf({ irps: [] })).map(({ compared }) => compared)).toEqual([
-      0, 0, 0, 0, 0, 0, 0, 0, 0,
+      0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ]);
   });
 });

@@ -37,6 +37,10 @@ export const IRP: IrpRecord = {
   information: 4,
   pendingMarked: false,
   faulted: false,
+  finished: true,
+  leftMdls: 0,
+  leftMappings: 0,
+  leftLockedPages: 0,
 };
 
 export function irp(fields: Partial<IrpRecord> = {}): IrpRecord {
@@ -73,10 +77,12 @@ export function runOf(more: Partial<Run> = {}): Run {
     irps: [IRP],
     userPtrs: [],
     violations: [],
+    mdlCalls: 0,
     bugCheck: null,
     driverException: null,
     spinLocks: NO_SPIN_LOCKS,
     balance: null,
+    driverBlocks: null,
     events: [],
     ...more,
   };

@@ -64,10 +64,12 @@ export function runOf(
     irps: [],
     userPtrs: [],
     violations: [],
+    mdlCalls: 0,
     bugCheck: null,
     driverException: null,
     spinLocks: NO_SPIN_LOCKS,
     balance: null,
+    driverBlocks: null,
     events: [],
     ...more,
   };

@@ -1,0 +1,72 @@
+import { MDL_PARTIAL_HAS_BEEN_MAPPED } from '../../nt/mdl.ts';
+import { Mdl } from './mdl.ts';
+import type { MemoryManager } from './memory-manager.ts';
+import type { Va } from './va.ts';
+
+/** What a driver left behind of the MDLs it made during one IRP. */
+export interface LeftBehind {
+  /** MDLs over the caller's pages that it never freed, not even when it was unloaded. */
+  leftMdls: number;
+  /** Mappings of the caller's pages that stood when the IRP was finished and nobody had the pages locked. */
+  leftMappings: number;
+  /** Pages of the caller's that were locked when the process ended. */
+  leftLockedPages: number;
+}
+
+interface DriverMdl {
+  readonly va: Va;
+  irp: LeftBehind;
+  lockedPages: number;
+  isFreed: boolean;
+}
+
+/**
+ * The MDLs over a caller's pages that a driver made itself, each with the IRP during which it did so last: an MDL
+ * that is kept and used again is no leak.
+ */
+export class DriverMdls {
+  readonly #mdls: DriverMdl[] = [];
+
+  /** The driver built a partial MDL, or locked `lockedPages` pages by one, during an IRP. */
+  made(va: Va, irp: LeftBehind, lockedPages: number): void {
+    const known = this.#mdls.find((each) => each.va === va && !each.isFreed);
+    if (known === undefined) this.#mdls.push({ va, irp, lockedPages, isFreed: false });
+    else {
+      known.irp = irp;
+      known.lockedPages += lockedPages;
+    }
+  }
+
+  unlocked(va: Va): void {
+    for (const mdl of this.#mdls) if (mdl.va === va && !mdl.isFreed) mdl.lockedPages = 0;
+  }
+
+  /** Pages it locked stay locked (R79). */
+  freed(va: Va): void {
+    for (const mdl of this.#mdls) if (mdl.va === va) mdl.isFreed = true;
+  }
+
+  /** Counts the mappings that an IRP leaves of pages that are not locked any more. */
+  finish(mm: MemoryManager, irp: LeftBehind): void {
+    for (const mdl of this.#mdls) {
+      if (mdl.irp !== irp || mdl.isFreed) continue;
+      const view = new Mdl(mm.memory, mdl.va);
+      const mapped = (view.mdlFlags & MDL_PARTIAL_HAS_BEEN_MAPPED) !== 0;
+      if (mapped && mm.frameLocks[view.frame(0)] === 0) irp.leftMappings += 1;
+    }
+  }
+
+  /** Counts the pages that are locked when the process has ended. */
+  endProcess(): void {
+    for (const { irp, lockedPages } of this.#mdls) irp.leftLockedPages += lockedPages;
+  }
+
+  /** Counts the MDLs that are left when the driver has been unloaded. */
+  unload(): void {
+    for (const { irp, isFreed } of this.#mdls) if (!isFreed) irp.leftMdls += 1;
+  }
+
+  reset(): void {
+    this.#mdls.length = 0;
+  }
+}

@@ -1,0 +1,8 @@
+import type { Kernel } from '../kernel/kernel.ts';
+import type { TrackedIrp } from './recorder.ts';
+
+/** Records that an IRP has come to its end, with what the driver leaves of it. */
+export function finishIrp(kernel: Kernel, irp: TrackedIrp): void {
+  irp.finished = true;
+  kernel.mm.driverMdls.finish(kernel.mm, irp);
+}

@@ -1,0 +1,15 @@
+import type { Kernel } from '../kernel/kernel.ts';
+import { Mdl } from '../memory/mdl.ts';
+import type { Va } from '../memory/va.ts';
+
+/**
+ * Notes that a driver made an MDL describe pages, and locked `lockedPages` of them, for the IRP it is with. MDLs
+ * over the driver's own memory are its own business.
+ */
+export function noteMdl(kernel: Kernel, mdl: Va, lockedPages: number): void {
+  const irp = kernel.recorder.irps.at(-1);
+  if (irp === undefined || irp.returned !== null) return;
+  if (new Mdl(kernel.memory, mdl).frame(0) >= kernel.firstUserFrame) {
+    kernel.mm.driverMdls.made(mdl, irp, lockedPages);
+  }
+}

@@ -1,0 +1,50 @@
+import { majorFunctionName } from '../../nt/irp.ts';
+import { count } from '../../trace/describe.ts';
+import type { Breach } from '../../trace/finding.ts';
+import type { IrpRecord, Run } from '../../trace/run.ts';
+import type { Judge } from '../judge.ts';
+import { breachOf, verdictOf } from '../verdict.ts';
+
+const PROPERTY = 'contract/no-leak';
+
+/**
+ * A driver frees what it allocated: of the caller's pages, MDLs, locks and mappings (R72, R78, R79); pool and its
+ * devices when it is unloaded (Verifier 0xC4/0x62; 0x76 or 0xCB for locked pages). IRPs that were never finished
+ * are for other properties, and what the driver may still hold for them is not judged. Compared: IRPs finished and
+ * unloads.
+ */
+export const noLeak: Judge = (run) => {
+  let compared = 0;
+  for (const irp of run.irps) {
+    if (!irp.finished) continue;
+    compared += 1;
+    const breach = leftOf(irp);
+    if (breach !== null) return verdictOf(PROPERTY, compared, breach);
+  }
+  const blocks = run.driverBlocks;
+  if (blocks === null || run.irps.some(({ finished }) => !finished))
+    return verdictOf(PROPERTY, compared, null);
+  return verdictOf(PROPERTY, compared + 1, blocks === 0 ? null : leftBlocks(run, blocks));
+};
+
+function leftOf(irp: IrpRecord): Breach | null {
+  const name = majorFunctionName(irp.majorFunction);
+  if (irp.leftMappings > 0) {
+    const observed = `${name} left ${count(irp.leftMappings, 'system mapping')} of pages that are no longer locked`;
+    return breachOf(PROPERTY, 'mapping', irp.op, 'unmapped before the pages are unlocked', observed);
+  }
+  if (irp.leftLockedPages > 0) {
+    const observed = `${count(irp.leftLockedPages, 'page')} that ${name} locked, still locked at process exit`;
+    return breachOf(PROPERTY, 'locked-pages', irp.op, 'every locked page is unlocked', observed);
+  }
+  if (irp.leftMdls > 0) {
+    const observed = `${count(irp.leftMdls, 'MDL')} that ${name} made, still allocated after DriverUnload`;
+    return breachOf(PROPERTY, 'mdl', irp.op, 'every MDL is freed', observed);
+  }
+  return null;
+}
+
+function leftBlocks(run: Run, blocks: number): Breach {
+  const observed = `${count(blocks, 'pool block')} left after DriverUnload`;
+  return breachOf(PROPERTY, 'pool-block', run.calls.length, 'every pool block is freed', observed);
+}

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { type Ddi, type Irp, Mdl, NULL_VA, type Va, vaAdd } from '../../../src/impl/ddi/index.ts';
+import { UserMode } from '../../../src/nt/irql.ts';
+import { IoReadAccess, NormalPagePriority } from '../../../src/nt/mdl.ts';
+import { NonPagedPool, poolTag } from '../../../src/nt/pool.ts';
+import { replacing } from '../../campaign/replaced-routines.ts';
+import { open, subjectOf, traceOf, write } from '../../campaign/subjects.ts';
+import { bugCheck, irp, judge, runOf } from './runs.ts';
+
+const TAG = poolTag('Test');
+type Use = (ddi: Ddi, request: Irp, address: Va) => void;
+
+/** Every contract breach of a driver whose write does something with MDLs, in direct mode. */
+function breachesOf(use: Use): string[] {
+  const driver = replacing((ddi) => ({
+    write: (request, { length }) => {
+      use(ddi, request, new Mdl(ddi.memory, request.mdlAddress).virtualAddress);
+      return length;
+    },
+  }));
+  return new CaseRunner(subjectOf(driver))
+    .breaches(traceOf('direct', [open(), write({ length: 5000 })]))
+    .map(({ property, reason, op }) => `${property} ${reason} ${op}`);
+}
+
+const allocated = (ddi: Ddi, address: Va): Va => ddi.IoAllocateMdl(address, 5000, false, false, NULL_VA);
+
+function partial(ddi: Ddi, { mdlAddress }: Irp, address: Va): Va {
+  const part = allocated(ddi, address);
+  ddi.IoBuildPartialMdl(mdlAddress, part, address, 0);
+  return part;
+}
+
+function poolMdl(ddi: Ddi): Va {
+  const mdl = allocated(ddi, ddi.ExAllocatePoolWithTag(NonPagedPool, 5000, TAG));
+  ddi.MmBuildMdlForNonPagedPool(mdl);
+  return mdl;
+}
+
+const map = (ddi: Ddi, mdl: Va): Va => ddi.MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority);
+const mapAgain = (ddi: Ddi, mdl: Va): Va =>
+  ddi.MmMapLockedPagesSpecifyCache(mdl, 0, 1, NULL_VA, false, NormalPagePriority);
+
+describe('a driver that', () => {
+  it.each<[string, string, Use]>([
+    ['0xc4-0x7c', 'unlocks what it never locked', (ddi, _irp, va) => ddi.MmUnlockPages(allocated(ddi, va))],
+    [
+      '0x76-0x1',
+      'R72 unlocks twice',
+      (ddi, { mdlAddress }) => {
+        ddi.MmUnlockPages(mdlAddress);
+        ddi.MmUnlockPages(mdlAddress);
+      },
+    ],
+    ['0xc4-0x7d', 'unlocks an MDL for nonpaged pool', (ddi) => ddi.MmUnlockPages(poolMdl(ddi))],
+    [
+      '0xc4-0x7f',
+      'builds an MDL for pool over user pages',
+      (ddi, _irp, va) => {
+        ddi.MmBuildMdlForNonPagedPool(allocated(ddi, va));
+      },
+    ],
+    [
+      '0xc4-0xb0',
+      'R73 locks an MDL for nonpaged pool',
+      (ddi) => ddi.MmProbeAndLockPages(poolMdl(ddi), UserMode, IoReadAccess),
+    ],
+    [
+      '0xc4-0xb0',
+      'R71 locks twice',
+      (ddi, { mdlAddress }) => ddi.MmProbeAndLockPages(mdlAddress, UserMode, IoReadAccess),
+    ],
+    [
+      '0xc4-0xb2',
+      'R74 maps twice',
+      (ddi, { mdlAddress }) => {
+        map(ddi, mdlAddress);
+        mapAgain(ddi, mdlAddress);
+      },
+    ],
+    ['0xc4-0xb3', 'maps what is not locked', (ddi, _irp, va) => map(ddi, allocated(ddi, va))],
+    [
+      '0xc4-0xb3',
+      'R77 builds a partial MDL of what is not locked',
+      (ddi, _irp, va) => ddi.IoBuildPartialMdl(allocated(ddi, va), allocated(ddi, va), va, 0),
+    ],
+    [
+      '0xc4-0xb4',
+      'R78 unlocks a partial MDL',
+      (ddi, request, va) => ddi.MmUnlockPages(partial(ddi, request, va)),
+    ],
+    [
+      '0xc4-0xb5',
+      'R76 unmaps a partial MDL that has the mapping of its source',
+      (ddi, request, va) => {
+        map(ddi, request.mdlAddress);
+        const part = partial(ddi, request, va);
+        ddi.MmUnmapLockedPages(map(ddi, part), part);
+      },
+    ],
+    [
+      '0xc4-0xb6',
+      'R76 unmaps twice',
+      (ddi, { mdlAddress }) => {
+        const address = map(ddi, mdlAddress);
+        ddi.MmUnmapLockedPages(address, mdlAddress);
+        ddi.MmUnmapLockedPages(address, mdlAddress);
+      },
+    ],
+    [
+      '0xc4-0xb8',
+      'R79 frees a mapped MDL',
+      (ddi, _irp, va) => {
+        const mdl = allocated(ddi, va);
+        ddi.MmProbeAndLockPages(mdl, UserMode, IoReadAccess);
+        map(ddi, mdl);
+        ddi.IoFreeMdl(mdl);
+      },
+    ],
+    [
+      '0xc4-0x13',
+      'frees an MDL twice',
+      (ddi, _irp, va) => {
+        const mdl = allocated(ddi, va);
+        ddi.IoFreeMdl(mdl);
+        ddi.IoFreeMdl(mdl);
+      },
+    ],
+    [
+      '0xc4-0x13',
+      'R82 frees the MDL of its IRP',
+      (ddi, { mdlAddress }) => {
+        ddi.MmUnlockPages(mdlAddress);
+        ddi.IoFreeMdl(mdlAddress);
+      },
+    ],
+    ['0xc4-0x10', 'frees what is no MDL', (ddi, { va }) => ddi.IoFreeMdl(vaAdd(va, 16))],
+    [
+      '0x12e',
+      'R77 builds a partial MDL beyond its source',
+      (ddi, { mdlAddress }, va) => {
+        ddi.IoBuildPartialMdl(mdlAddress, allocated(ddi, va), vaAdd(va, 4999), 2);
+      },
+    ],
+    [
+      '0x40',
+      'R77 builds a partial MDL into one too small',
+      (ddi, { mdlAddress }, va) => {
+        const small = ddi.ExAllocatePool2(0x40, 56, TAG);
+        ddi.IoBuildPartialMdl(mdlAddress, small, va, 0);
+      },
+    ],
+    [
+      '0x4e-0x7',
+      'maps an MDL with a frame there is none of',
+      (ddi, { mdlAddress }) => {
+        new Mdl(ddi.memory, mdlAddress).setFrame(1, 0x7fffffff);
+        map(ddi, mdlAddress);
+      },
+    ],
+  ])('%s: %s', (reason, _name, use) => {
+    expect(breachesOf(use)).toEqual([`contract/mdl-use ${reason} 1`]);
+  });
+
+  it('uses its MDLs in order is not accused', () => {
+    const use: Use = (ddi, request, va) => {
+      const part = partial(ddi, request, va);
+      ddi.MmUnmapLockedPages(map(ddi, part), part);
+      ddi.MmPrepareMdlForReuse(part);
+      ddi.IoFreeMdl(part);
+      map(ddi, request.mdlAddress);
+      const mdl = poolMdl(ddi);
+      const block = map(ddi, mdl);
+      ddi.IoFreeMdl(mdl);
+      ddi.ExFreePoolWithTag(block, TAG);
+    };
+    expect(breachesOf(use)).toEqual([]);
+  });
+});
+
+describe('what is compared', () => {
+  it('calls of MDL routines', () => {
+    expect(judge('mdl-use', runOf({ mdlCalls: 7 }))).toMatchObject({ compared: 7, breach: null });
+    expect(judge('mdl-use', runOf({ mdlCalls: 0 })).compared).toBe(0);
+  });
+
+  it('a bug check under a fault is for contract/survives-faults', () => {
+    const stop = { ...bugCheck(0xc4), parameters: ['0xb6'] };
+    expect(judge('mdl-use', runOf({ bugCheck: stop })).breach).toMatchObject({ reason: '0xc4-0xb6', op: 1 });
+    expect(judge('mdl-use', runOf({ irps: [irp({ faulted: true })], bugCheck: stop })).breach).toBeNull();
+  });
+
+  it.each([
+    [0xc4, '0x0'],
+    [0xc4, '0x30'],
+    [0x76, '0x0'],
+    [0x4e, '0x1'],
+    [0x3f, '0x0'],
+  ])('bug check %d, %s is none of its business', (code, first) => {
+    const stop = { ...bugCheck(code), parameters: [first] };
+    expect(judge('mdl-use', runOf({ bugCheck: stop })).breach).toBeNull();
+    const unreturned = irp({ returned: null, completions: 0 });
+    const { breach } = judge('completed-or-pending', runOf({ irps: [unreturned], bugCheck: stop }));
+    expect(breach?.reason).toBe(`bug-check-0x${code.toString(16)}`);
+  });
+});
