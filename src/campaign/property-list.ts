@@ -19,8 +19,8 @@ export interface PropertyEntry {
   readonly unit: PropertyResult['unit'];
   /** Why it cannot apply in this setting; null when it can. */
   skipped(setting: PropertySetting): string | null;
-  /** Why comparing nothing is no gap: the occasion is the driver's to give, and it gave none. */
-  readonly unlessUsed?: string;
+  /** Set where only the driver can give an occasion to compare: what to say where it gave none. */
+  readonly optional?: string;
 }
 
 /** The driver comes back from every call into it, with the process still there (design §4). */
@@ -36,12 +36,10 @@ const needsWorker = ({ isolated }: PropertySetting): string | null =>
 
 const always = (): null => null;
 
-/** What relations compare, where it isn't calls. */
-const RELATION_UNITS: Readonly<Record<string, PropertyResult['unit']>> = { 'metamorphic/filter': 'IRPs' };
-
-/** Relations whose occasion is the driver's to give. */
-const RELATION_OCCASIONS: Readonly<Record<string, string>> = {
-  'contract/no-disclosure': 'no read gave the caller a byte',
+/** What else there is to say of a relation. */
+const RELATION_PARTS: Readonly<Record<string, Partial<Pick<PropertyEntry, 'unit' | 'optional'>>>> = {
+  'contract/no-disclosure': { optional: 'no read gave the caller a byte' },
+  'metamorphic/filter': { unit: 'IRPs' },
 };
 
 /** Every property a campaign judges, in the order in which results list them. */
@@ -66,7 +64,7 @@ export const PROPERTIES: readonly PropertyEntry[] = [
     id: 'contract/lock-released',
     unit: 'acquisitions',
     skipped: always,
-    unlessUsed: 'the driver acquires no spin lock',
+    optional: 'the driver acquires no spin lock',
   },
   { id: 'contract/irql-restored', unit: 'IRPs', skipped: always },
   { id: 'contract/no-leak', unit: 'IRPs', skipped: always },
@@ -74,7 +72,7 @@ export const PROPERTIES: readonly PropertyEntry[] = [
     id: 'contract/mdl-use',
     unit: 'calls',
     skipped: always,
-    unlessUsed: 'the driver calls no MDL routine',
+    optional: 'the driver calls no MDL routine',
   },
   { id: 'contract/survives-faults', unit: 'IRPs', skipped: skippedFaults },
   ...CONTRACT_RELATIONS.map(relationEntry),
@@ -84,12 +82,11 @@ export const PROPERTIES: readonly PropertyEntry[] = [
 ];
 
 function relationEntry({ property }: Relation): PropertyEntry {
-  const unlessUsed = RELATION_OCCASIONS[property];
   return {
     id: property,
-    unit: RELATION_UNITS[property] ?? 'calls',
+    unit: 'calls',
     skipped: (setting) => skippedRelation(property, setting),
-    ...(unlessUsed === undefined ? {} : { unlessUsed }),
+    ...RELATION_PARTS[property],
   };
 }
 

@@ -157,9 +157,9 @@ export class Tally implements TallyPart {
     const failed = new Set<string>();
     for (const { breach } of this.first.values())
       (breach.severity === 'error' ? failed : warned).add(breach.property);
-    return PROPERTIES.map(({ id, unit, skipped, unlessUsed }) => {
+    return PROPERTIES.map(({ id, unit, skipped, optional }) => {
       const compared = this.compared.get(id) ?? 0;
-      const note = skipped(setting) ?? (compared === 0 ? (unlessUsed ?? null) : null);
+      const note = skipped(setting) ?? (compared === 0 ? (optional ?? null) : null);
       const verdict = failed.has(id)
         ? 'finding'
         : warned.has(id)

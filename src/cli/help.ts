@@ -13,6 +13,7 @@ Examples:
   irpcheck run article-verbatim --mode direct   see the published code caught
   irpcheck replay reports/model-status-1.json   run one finding's trace again
   irpcheck demo                                 the article's session, from sc create to sc delete
+  irpcheck explain contract/no-leak             what a property demands, and why
   irpcheck list                                 the built-in drivers
   irpcheck defects                              how many cases seeded defects take to be found
 ${EXIT_CODES}
@@ -70,6 +71,14 @@ Examples:
 
 Exit codes: 0 if every search found its defect and minimized it to the published trace, and no correct driver was
 accused; 1 if not; 2 for bad usage; 5 if interrupted.
+`;
+
+export const EXPLAIN_HELP = `
+Examples:
+  irpcheck explain                              every property, one line each
+  irpcheck explain contract/no-leak             one of them: demands, rules, guards, reason codes
+
+Exit codes: 0, or 2 for what is no property.
 `;
 
 export const LIST_HELP = `

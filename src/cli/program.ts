@@ -6,7 +6,15 @@ import type { DefectsOptions } from './commands/defects.ts';
 import type { DemoOptions } from './commands/demo.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { RunOptions } from './commands/run.ts';
-import { DEFECTS_HELP, DEMO_HELP, LIST_HELP, PROGRAM_HELP, REPLAY_HELP, RUN_HELP } from './help.ts';
+import {
+  DEFECTS_HELP,
+  DEMO_HELP,
+  EXPLAIN_HELP,
+  LIST_HELP,
+  PROGRAM_HELP,
+  REPLAY_HELP,
+  RUN_HELP,
+} from './help.ts';
 import type { Host } from './host.ts';
 import {
   DEFAULT_CASES_TEXT,
@@ -136,6 +144,17 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .action(async (ids: string[], options: DefectsOptions) => {
       const { defects } = await import('./commands/defects.ts');
       finish(await defects(ids, options, host, services));
+    });
+
+  program
+    .command('explain')
+    .summary('say what a property means')
+    .description('Says what a property demands, why, and what its reason codes mean.')
+    .argument('[property]', 'such as contract/no-leak (default: a list of all)')
+    .addHelpText('after', EXPLAIN_HELP)
+    .action(async (property: string | undefined) => {
+      const { explain } = await import('./commands/explain.ts');
+      finish(explain(property, host));
     });
 
   program

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { consequenceOf } from '../../src/campaign/consequence.ts';
 import { Executor } from '../../src/campaign/execute.ts';
 import { judgeRun } from '../../src/campaign/judge-run.ts';
 import { PROPERTIES, SELF_CONTAINED, TERMINATES } from '../../src/campaign/property-list.ts';
 import { CONTRACT_RELATIONS } from '../../src/properties/contract/relations.ts';
+import { consequenceOf } from '../../src/properties/documentation/index.ts';
 import { METAMORPHIC_RELATIONS } from '../../src/properties/metamorphic/index.ts';
 import { RELATIONS } from '../../src/properties/relations.ts';
 import { findSubject, type Subject, summaryOf } from '../../src/subjects/index.ts';
@@ -110,7 +110,7 @@ describe('the list of properties', () => {
   });
 
   it('names what only the driver gives an occasion for', () => {
-    const optional = PROPERTIES.flatMap(({ id, unlessUsed }) => (unlessUsed === undefined ? [] : [id]));
+    const optional = PROPERTIES.flatMap(({ id, optional }) => (optional === undefined ? [] : [id]));
     expect(optional).toEqual(['contract/lock-released', 'contract/mdl-use', 'contract/no-disclosure']);
   });
 });

@@ -19,6 +19,7 @@ describe('help', () => {
         'run [options] [driver]',
         'replay [options] <trace>',
         'demo [options] [driver]',
+        'explain [property]',
         'list',
         'Examples:',
         'Exit codes:',
@@ -28,12 +29,15 @@ describe('help', () => {
     },
   );
 
-  it.each([['run'], ['replay'], ['demo'], ['list']])('%s --help has examples', async (command) => {
-    const { exitCode, out, err } = await irpcheck([command, '--help']);
-    expect([exitCode, err]).toEqual([0, '']);
-    expect(out).toContain(`Examples:\n  irpcheck ${command}`);
-    expect((await irpcheck(['help', command])).out).toBe(out);
-  });
+  it.each([['run'], ['replay'], ['demo'], ['explain'], ['list']])(
+    '%s --help has examples',
+    async (command) => {
+      const { exitCode, out, err } = await irpcheck([command, '--help']);
+      expect([exitCode, err]).toEqual([0, '']);
+      expect(out).toContain(`Examples:\n  irpcheck ${command}`);
+      expect((await irpcheck(['help', command])).out).toBe(out);
+    },
+  );
 
   it('tells the defaults of run', async () => {
     const out = (await irpcheck(['run', '--help'])).out.replaceAll(/\s+/g, ' ');

@@ -41,6 +41,16 @@ const bad: [string[], string][] = [
   [['run', 'article', 'record'], "error: too many arguments for 'run'. Expected 1 argument but got 2."],
   [['rum'], "error: unknown command 'rum' (Did you mean run?)"],
   [['replay'], "error: missing required argument 'trace'"],
+  [
+    ['explain', 'contract/no-leek'],
+    "error: unknown property 'contract/no-leek' (did you mean 'contract/no-leak'?); irpcheck explain lists them",
+  ],
+  [
+    ['explain', 'in-bounds'],
+    "error: unknown property 'in-bounds' (did you mean 'contract/in-bounds'?); irpcheck explain lists them",
+  ],
+  [['explain', '\u001b[2J'], "error: unknown property '\\u001b[2J'; irpcheck explain lists them"],
+  [['explain', 'a', 'b'], "error: too many arguments for 'explain'. Expected 1 argument but got 2."],
   [['list', 'x'], "error: too many arguments for 'list'. Expected 0 arguments but got 1."],
 ];
 

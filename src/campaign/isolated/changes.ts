@@ -1,6 +1,6 @@
+import { consequenceOf } from '../../properties/documentation/index.ts';
 import type { Breach, Finding } from '../../trace/finding.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { consequenceOf } from '../consequence.ts';
 import { minimize } from '../minimize/minimize.ts';
 import { NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
 import { SELF_CONTAINED } from '../property-list.ts';

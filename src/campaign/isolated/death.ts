@@ -1,9 +1,9 @@
+import { consequenceOf } from '../../properties/documentation/index.ts';
 import type { Breach, Finding } from '../../trace/finding.ts';
 import type { OpKind } from '../../trace/op.ts';
 import { NO_SPIN_LOCKS, type Run } from '../../trace/run.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { BOOT_OP } from '../beacon.ts';
-import { consequenceOf } from '../consequence.ts';
 import { explain } from '../explain.ts';
 import { NotFailingError } from '../minimize/minimize.ts';
 import { NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';

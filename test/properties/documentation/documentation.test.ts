@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { PROPERTIES } from '../../../src/campaign/property-list.ts';
+import { consequenceOf, PROPERTY_DOCUMENTATION } from '../../../src/properties/documentation/index.ts';
+import { findSubject } from '../../../src/subjects/index.ts';
+import { traceOf } from '../../campaign/subjects.ts';
+
+interface Row {
+  readonly property: string;
+  readonly reason: string;
+}
+
+const EXPECTED = new URL('../../conformance/article-verbatim.expected.json', import.meta.url);
+const RULES = new URL('../../../doc/rules.md', import.meta.url);
+const rows = JSON.parse(readFileSync(EXPECTED, 'utf8')) as readonly Row[];
+const ids = PROPERTY_DOCUMENTATION.map(({ id }) => id);
+
+/** Whether a documented code stands for a reason: what is between angle brackets may be anything but nothing. */
+function standsFor(code: string, reason: string): boolean {
+  const pattern = code
+    .split(/<[^>]+>/)
+    .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.+');
+  return new RegExp(`^${pattern}$`).test(reason);
+}
+
+describe('the documentation', () => {
+  it('has every property that a campaign judges, each once', () => {
+    expect(ids).toEqual([...new Set(ids)]);
+    for (const { id } of PROPERTIES) expect(ids).toContain(id);
+  });
+
+  it.each(PROPERTY_DOCUMENTATION)('of $id is complete', (property) => {
+    const { summary, demands, rules, sources, consequence, guards, compared, reasons } = property;
+    for (const text of [summary, demands, consequence, compared, ...sources, ...guards]) {
+      expect(text.trim()).toBe(text);
+      expect(text).not.toBe('');
+    }
+    expect(summary.length).toBeLessThanOrEqual(72);
+    expect(demands).toMatch(/^[A-Z].*\.$/);
+    expect([sources.length, guards.length, reasons.length]).not.toContain(0);
+    for (const rule of rules) expect(rule).toMatch(/^[RWMG]\d+[a-z]?$/);
+    const codes = reasons.map(({ code }) => code);
+    expect(codes).toEqual([...new Set(codes)]);
+    expect(consequenceOf(property.id)).toBe(consequence);
+  });
+
+  it('cites rules that there are', () => {
+    const text = readFileSync(RULES, 'utf8');
+    const cited = new Set(PROPERTY_DOCUMENTATION.flatMap(({ rules }) => rules));
+    for (const rule of cited) expect(text, rule).toMatch(new RegExp(`\\b${rule}\\b`));
+  });
+
+  it.each(rows.map(({ property, reason }) => [property, reason]))('knows %s %s', (property, reason) => {
+    const documented = PROPERTY_DOCUMENTATION.find(({ id }) => id === property);
+    const codes = documented?.reasons.map(({ code }) => code) ?? [];
+    expect(
+      codes.some((code) => standsFor(code, reason)),
+      codes.join(', '),
+    ).toBe(true);
+  });
+});
+
+describe('the example', () => {
+  const examples = PROPERTY_DOCUMENTATION.flatMap(({ id, example }) =>
+    example === null ? [] : [{ id, example }],
+  );
+
+  it.each(examples)('of $id shows it', ({ id, example: { driver, mode, reason, ops } }) => {
+    const runner = new CaseRunner(findSubject(driver));
+    expect(runner.breachWith(traceOf(mode, ops), { property: id, reason })).not.toBeNull();
+  });
+});
