@@ -33,6 +33,12 @@ export interface IrpRecord {
   readonly leftMappings: number;
   /** Pages of the caller's that the driver locked while it had the IRP, and had not unlocked by process exit (R72). */
   readonly leftLockedPages: number;
+  /** Whether it came with an MDL over the caller's locked pages: direct I/O (R39). */
+  readonly hasMdl: boolean;
+  /** Bytes of the caller's own buffer that the driver fetched; 0 unless the conditions change what is refetched. */
+  readonly fetchedBytes: number;
+  /** Of these, bytes that it fetched more than once (G3). */
+  readonly refetchedBytes: number;
 }
 
 /** One use of `UserPtr.read<T>` or `UserPtr.write<T>` by a driver on the framework (M6). */
@@ -48,7 +54,7 @@ export interface UserPtrRecord {
   readonly movedBytes: number;
 }
 
-/** A breach of the memory or I/O contract that the simulated kernel noticed. */
+/** A breach of the memory or I/O contract that the simulated kernel noticed; the run went on unless it is a corruption. */
 export interface Violation {
   /** Index of the operation during which it happened or was noticed. */
   readonly op: number;
@@ -57,7 +63,22 @@ export interface Violation {
   readonly detail: string;
 }
 
-export type ViolationKind = 'pool-overrun' | 'pool-underrun' | 'use-after-free-write';
+/** Memory written that is nobody's, or another's. */
+type CorruptionKind = 'pool-overrun' | 'pool-underrun' | 'use-after-free-write';
+/** A driver's access to what belongs to the I/O manager again (R57). */
+type TouchKind = 'irp-touched-after-complete' | 'buffer-touched-after-complete';
+export type ViolationKind = CorruptionKind | TouchKind | 'read-locked-written';
+
+const CORRUPTIONS: ReadonlySet<ViolationKind> = new Set<CorruptionKind>([
+  'pool-overrun',
+  'pool-underrun',
+  'use-after-free-write',
+]);
+
+/** Whether a violation is a corruption of memory, after which nothing that happens would mean anything. */
+export function isCorruption({ kind }: Violation): boolean {
+  return CORRUPTIONS.has(kind);
+}
 
 export interface BugCheck {
   readonly op: number;

@@ -43,7 +43,10 @@ export interface Ddi extends DdiRoutines {
 
 type AnyCall = (io: IoManager, ...parameters: readonly unknown[]) => unknown;
 
-/** Binds the table to one machine. The wrapper applies the IRQL rule and counts the scheduling point. */
+/**
+ * Binds the table to one machine. The wrapper applies the IRQL rule, counts the scheduling point and takes the
+ * watch off memory: what the kernel accesses, the driver does not.
+ */
 export function bindDdi(io: IoManager): Ddi {
   const { kernel } = io;
   const bound: Record<string, unknown> = {};
@@ -63,6 +66,7 @@ export function bindDdi(io: IoManager): Ddi {
 function bindOne(io: IoManager, name: string, maxIrql: number, call: AnyCall): unknown {
   const { kernel } = io;
   const usesMdl = MDL_ROUTINES.has(name);
+  const { memory, watch } = kernel;
   const enter = (): void => {
     kernel.requireRunning();
     kernel.point += 1;
@@ -75,18 +79,33 @@ function bindOne(io: IoManager, name: string, maxIrql: number, call: AnyCall): u
   if (call.length <= 2) {
     return (first: unknown): unknown => {
       enter();
-      return call(io, first);
+      memory.watch = null;
+      try {
+        return call(io, first);
+      } finally {
+        memory.watch = watch.active;
+      }
     };
   }
   if (call.length <= 4) {
     return (first: unknown, second: unknown, third: unknown): unknown => {
       enter();
-      return call(io, first, second, third);
+      memory.watch = null;
+      try {
+        return call(io, first, second, third);
+      } finally {
+        memory.watch = watch.active;
+      }
     };
   }
   return (...parameters: readonly unknown[]): unknown => {
     enter();
-    return call(io, ...parameters);
+    memory.watch = null;
+    try {
+      return call(io, ...parameters);
+    } finally {
+      memory.watch = watch.active;
+    }
   };
 }
 

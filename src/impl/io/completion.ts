@@ -71,6 +71,7 @@ export function completeRequest(io: IoManager, va: Va): void {
     if ((view.mdlFlags & MDL_PAGES_LOCKED) !== 0) mmUnlockPages(kernel.mm, mdl);
     mdl = view.next;
   }
+  if (tracked !== undefined) kernel.watch.completed(irp, tracked.majorFunction);
 }
 
 /** Leaves CurrentLocation at StackCount + 2, by which a second completion is known (R60). */

@@ -76,12 +76,16 @@ export function callDriver(
   }
   const { irql, heldSpinLocks } = kernel;
   const heldBefore = heldSpinLocks.length;
+  if (kernel.conditions.refetched !== 'unchanged') kernel.watch.expectFetches(irp, tracked);
   let returned: unknown;
+  kernel.watch.enter();
   try {
     returned = routine(device.va, irp.va);
   } catch (error) {
     tracked.faulted = kernel.faults.struck;
     failRoutine(io, error);
+  } finally {
+    kernel.watch.leave();
   }
   tracked.faulted = kernel.faults.struck;
   kernel.requireRunning();

@@ -14,6 +14,7 @@ import { POOL_POISON } from '../memory/poison.ts';
 import { Pool } from '../memory/pool.ts';
 import { SystemPtes } from '../memory/system-ptes.ts';
 import { formatVa, isUserVa, type Va } from '../memory/va.ts';
+import { DriverWatch } from '../verifier/driver-watch.ts';
 import { Recorder, type Recording } from '../verifier/recorder.ts';
 import { FaultPlan } from './fault-plan.ts';
 import { Routines } from './routines.ts';
@@ -48,6 +49,7 @@ export class Kernel {
   readonly systemPtes: SystemPtes;
   readonly faults = new FaultPlan();
   readonly mm: MemoryManager;
+  readonly watch: DriverWatch;
   readonly routines = new Routines();
   readonly recorder = new Recorder();
   dialect: Dialect = DEFAULT_DIALECT;
@@ -68,11 +70,16 @@ export class Kernel {
   constructor(sizes: KernelSizes = DEFAULT_SIZES, frames?: ArrayBuffer, poison: number = POOL_POISON) {
     this.sizes = sizes;
     const buffer = frames ?? new ArrayBuffer((sizes.poolPages + 1 + sizes.userPages) * PAGE_SIZE);
-    this.memory = new Memory(buffer, (va, write) => this.#fault(va, write));
+    this.memory = new Memory(
+      buffer,
+      (va, write) => this.#fault(va, write),
+      () => this.watch.readLockedWritten(),
+    );
     this.pool = new Pool(
       this.memory,
       sizes.poolPages,
       (kind, detail) => this.recorder.violation(kind, detail),
+      (start, end) => this.watch.reused(start, end),
       poison,
     );
     this.systemPtes = new SystemPtes(this.memory, sizes.systemPtePages);
@@ -83,6 +90,7 @@ export class Kernel {
       this.faults,
       (code, parameters, reason) => this.bugCheck(code, parameters, reason),
     );
+    this.watch = new DriverWatch(this.memory, this.pool, this.recorder);
   }
 
   /** The first frame of user memory. */
@@ -105,6 +113,7 @@ export class Kernel {
     this.faults.arm(null);
     this.routines.reset();
     this.recorder.reset(recording);
+    this.watch.reset(conditions.refetched);
     this.dialect = dialect;
     this.conditions = conditions;
     this.irql = PASSIVE_LEVEL;

@@ -51,11 +51,11 @@ export function mmProbeAndLockPages(mm: MemoryManager, mdl: Va, mode: number, op
   const pages = view.pages;
   for (let page = 0; page < pages; page += 1) {
     const frame = memory.frameOf(vaAdd(first, page << PAGE_SHIFT));
-    mm.lockFrame(frame);
+    mm.lockFrame(frame, write);
     view.setFrame(page, frame);
   }
   view.process = isUserVa(start) ? CALLING_PROCESS : NULL_VA;
-  view.mdlFlags = flags | MDL_PAGES_LOCKED | (write ? MDL_WRITE_OPERATION : 0);
+  view.mdlFlags = (flags & ~MDL_WRITE_OPERATION) | MDL_PAGES_LOCKED | (write ? MDL_WRITE_OPERATION : 0);
 }
 
 /**
@@ -74,7 +74,8 @@ export function mmUnlockPages(mm: MemoryManager, mdl: Va): void {
   if ((flags & MDL_PAGES_LOCKED) === 0) failUnlock(mm, view);
   if ((flags & MDL_MAPPED_TO_SYSTEM_VA) !== 0) mmUnmapLockedPages(mm, view.mappedSystemVa, mdl);
   const pages = view.pages;
-  for (let page = 0; page < pages; page += 1) mm.unlockFrame(view.frame(page));
+  const write = (flags & MDL_WRITE_OPERATION) !== 0;
+  for (let page = 0; page < pages; page += 1) mm.unlockFrame(view.frame(page), write);
   view.mdlFlags &= ~(MDL_PAGES_LOCKED | MDL_IO_SPACE);
   mm.driverMdls.unlocked(mdl);
 }

@@ -56,7 +56,10 @@ export function mmMapLockedPages(mm: MemoryManager, mdl: Va, bugCheckOnFailure: 
     return NULL_VA;
   }
   for (let page = 0; page < pages; page += 1) {
-    memory.mapPage(vaAdd(base, page << PAGE_SHIFT), view.frame(page), true);
+    const frame = view.frame(page);
+    const at = vaAdd(base, page << PAGE_SHIFT);
+    if (mm.isReadLocked(frame)) memory.mapReadLocked(at, frame);
+    else memory.mapPage(at, frame, true);
   }
   memory.announceMapped(base, pages);
   const address = vaAdd(base, view.byteOffset);

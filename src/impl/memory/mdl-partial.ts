@@ -13,6 +13,7 @@ import {
   MDL_PARTIAL,
   MDL_PARTIAL_HAS_BEEN_MAPPED,
   MDL_SOURCE_IS_NONPAGED_POOL,
+  MDL_WRITE_OPERATION,
 } from '../../nt/mdl.ts';
 import { type NTSTATUS, STATUS_INVALID_PARAMETER_2, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
 import { PAGE_MASK, PAGE_SHIFT, spanPages } from '../../nt/page.ts';
@@ -96,7 +97,8 @@ export function mmAdvanceMdl(mm: MemoryManager, mdl: Va, bytes: number): NTSTATU
   const pagesBefore = view.pages;
   const passed = (view.byteOffset + bytes) >>> PAGE_SHIFT;
   const locked = (flags & MDL_PAGES_LOCKED) !== 0;
-  if (locked) for (let page = 0; page < passed; page += 1) mm.unlockFrame(view.frame(page));
+  const write = (flags & MDL_WRITE_OPERATION) !== 0;
+  if (locked) for (let page = 0; page < passed; page += 1) mm.unlockFrame(view.frame(page), write);
   if ((flags & (MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL)) !== 0) {
     const ownMapping =
       (flags & MDL_PARTIAL_HAS_BEEN_MAPPED) !== 0 || (locked && (flags & MDL_MAPPED_TO_SYSTEM_VA) !== 0);

@@ -16,6 +16,8 @@ export class MemoryManager {
   readonly bugCheck: BugCheckRaiser;
   /** Locks held on each frame by MDLs. */
   readonly frameLocks: Int32Array;
+  /** Of these, locks for writing. */
+  readonly frameWriteLocks: Int32Array;
   readonly driverMdls = new DriverMdls();
   /** Locks held on all frames together. */
   lockedPages = 0;
@@ -33,22 +35,34 @@ export class MemoryManager {
     this.faults = faults;
     this.bugCheck = bugCheck;
     this.frameLocks = new Int32Array(memory.frameCount);
+    this.frameWriteLocks = new Int32Array(memory.frameCount);
   }
 
-  lockFrame(frame: number): void {
+  /** `write` is whether the lock allows writing to the frame. */
+  lockFrame(frame: number, write: boolean): void {
     this.frameLocks[frame] = (this.frameLocks[frame] ?? 0) + 1;
+    if (write) this.frameWriteLocks[frame] = (this.frameWriteLocks[frame] ?? 0) + 1;
     this.lockedPages += 1;
   }
 
-  unlockFrame(frame: number): void {
+  unlockFrame(frame: number, write: boolean): void {
     this.frameLocks[frame] = (this.frameLocks[frame] ?? 0) - 1;
+    if (write) this.frameWriteLocks[frame] = (this.frameWriteLocks[frame] ?? 0) - 1;
     this.lockedPages -= 1;
+  }
+
+  /** Whether a frame is locked, and by no MDL that allows writing to it (R83). */
+  isReadLocked(frame: number): boolean {
+    return (this.frameLocks[frame] ?? 0) > 0 && (this.frameWriteLocks[frame] ?? 0) === 0;
   }
 
   /** Forgets every lock and every MDL of the driver's. */
   reset(): void {
     this.driverMdls.reset();
-    if (this.lockedPages !== 0) this.frameLocks.fill(0);
+    if (this.lockedPages !== 0) {
+      this.frameLocks.fill(0);
+      this.frameWriteLocks.fill(0);
+    }
     this.lockedPages = 0;
   }
 }

@@ -5,6 +5,8 @@ import { HIGH_HALF, type Va, vaAdd } from './va.ts';
 /** Page table entry flags; the entry is `frame << 12 | flags`. */
 export const PTE_PRESENT = 1;
 export const PTE_WRITABLE = 2;
+/** A mapping by an MDL of a frame that is locked for reading alone: writes go through, and are told (R83). */
+export const PTE_READ_LOCKED = 4;
 const WRITE_ACCESS = PTE_PRESENT | PTE_WRITABLE;
 
 /** Entries in the page table of user space, and in that of system space: 2 GiB each. */
@@ -17,6 +19,12 @@ const SMALL_COPY_BYTES = 16;
 export interface MappingObserver {
   mapped(va: Va, pages: number): void;
   unmapped(va: Va, pages: number): void;
+}
+
+/** Is told of every access by a driver, just before it happens; those of the kernel's own code are not its business. */
+export interface AccessWatch {
+  /** `position` is where the bytes lie in the frames, consecutively. */
+  accessed(position: number, lengthBytes: number, write: boolean): void;
 }
 
 /**
@@ -36,16 +44,23 @@ export class Memory {
   /** Bytes moved by `copy`, `copyIn` and `copyOut` so far. */
   bytesCopied = 0;
   observer: MappingObserver | null = null;
+  /** Set while a driver's code runs, null while the kernel's does. */
+  watch: AccessWatch | null = null;
   readonly #user = new Int32Array(PAGE_TABLE_ENTRIES);
   readonly #system = new Int32Array(PAGE_TABLE_ENTRIES);
   readonly #onFault: (va: Va, write: boolean) => never;
+  readonly #onReadLockedWrite: () => void;
   #runBytes = 0;
 
   /**
    * `frames` holds a whole number of pages and less than 2 GiB.
    * @throws RangeError when it does not.
    */
-  constructor(frames: ArrayBuffer, onFault: (va: Va, write: boolean) => never) {
+  constructor(
+    frames: ArrayBuffer,
+    onFault: (va: Va, write: boolean) => never,
+    onReadLockedWrite: () => void = () => {},
+  ) {
     if (frames.byteLength % PAGE_SIZE !== 0 || frames.byteLength >= 2 ** 31) {
       throw new RangeError(
         `${frames.byteLength} bytes of frames: a multiple of ${PAGE_SIZE} below 2 GiB is needed`,
@@ -58,6 +73,7 @@ export class Memory {
     this.i32 = new Int32Array(frames);
     this.u32 = new Uint32Array(frames);
     this.#onFault = onFault;
+    this.#onReadLockedWrite = onReadLockedWrite;
   }
 
   /** Maps one page; an earlier mapping of it is replaced. Announced by the caller (see `announce`). */
@@ -65,6 +81,12 @@ export class Memory {
     const table = va < 0 ? this.#system : this.#user;
     table[(va >>> PAGE_SHIFT) & PAGE_INDEX_MASK] =
       (frame << PAGE_SHIFT) | (writable ? WRITE_ACCESS : PTE_PRESENT);
+  }
+
+  /** Maps one page of system space to a frame that is locked for reading alone (R83). */
+  mapReadLocked(va: Va, frame: number): void {
+    this.#system[(va >>> PAGE_SHIFT) & PAGE_INDEX_MASK] =
+      (frame << PAGE_SHIFT) | PTE_PRESENT | PTE_READ_LOCKED;
   }
 
   /** Maps consecutive pages to consecutive frames. */
@@ -111,16 +133,20 @@ export class Memory {
   /** The position behind an address, for writing. */
   writePosition(va: Va): number {
     const entry = this.entry(va);
-    if ((entry & WRITE_ACCESS) !== WRITE_ACCESS) this.#onFault(va, true);
+    if ((entry & WRITE_ACCESS) !== WRITE_ACCESS) this.#refuseWrite(va, entry);
     return (entry & ~PAGE_MASK) + (va & PAGE_MASK);
   }
 
   readU8(va: Va): number {
-    return this.u8[this.position(va)] ?? 0;
+    const position = this.position(va);
+    if (this.watch !== null) this.watch.accessed(position, 1, false);
+    return this.u8[position] ?? 0;
   }
 
   writeU8(va: Va, value: number): void {
-    this.u8[this.writePosition(va)] = value;
+    const position = this.writePosition(va);
+    if (this.watch !== null) this.watch.accessed(position, 1, true);
+    this.u8[position] = value;
   }
 
   readU16(va: Va): number {
@@ -134,13 +160,19 @@ export class Memory {
 
   /** A 32-bit value as a signed integer; any alignment. */
   readI32(va: Va): number {
-    if ((va & 3) === 0) return this.i32[this.position(va) >>> 2] ?? 0;
+    if ((va & 3) === 0) {
+      const position = this.position(va);
+      if (this.watch !== null) this.watch.accessed(position, 4, false);
+      return this.i32[position >>> 2] ?? 0;
+    }
     return this.readU16(va) | (this.readU16(vaAdd(va, 2)) << 16);
   }
 
   writeI32(va: Va, value: number): void {
     if ((va & 3) === 0) {
-      this.i32[this.writePosition(va) >>> 2] = value;
+      const position = this.writePosition(va);
+      if (this.watch !== null) this.watch.accessed(position, 4, true);
+      this.i32[position >>> 2] = value;
       return;
     }
     this.writeU16(va, value & 0xffff);
@@ -173,6 +205,7 @@ export class Memory {
     while (done < lengthBytes) {
       const from = this.#run(vaAdd(source, done), lengthBytes - done, PTE_PRESENT);
       const bytes = this.#runBytes;
+      if (this.watch !== null) this.watch.accessed(from, bytes, false);
       if (bytes <= SMALL_COPY_BYTES) {
         for (let index = 0; index < bytes; index += 1)
           target[targetOffset + done + index] = this.u8[from + index] ?? 0;
@@ -188,6 +221,7 @@ export class Memory {
     while (done < lengthBytes) {
       const to = this.#run(vaAdd(target, done), lengthBytes - done, WRITE_ACCESS);
       const bytes = this.#runBytes;
+      if (this.watch !== null) this.watch.accessed(to, bytes, true);
       const from = sourceOffset + done;
       if (bytes <= SMALL_COPY_BYTES) {
         for (let index = 0; index < bytes; index += 1) this.u8[to + index] = source[from + index] ?? 0;
@@ -204,6 +238,10 @@ export class Memory {
       const from = this.#run(vaAdd(source, done), lengthBytes - done, PTE_PRESENT);
       const to = this.#run(vaAdd(target, done), this.#runBytes, WRITE_ACCESS);
       const bytes = this.#runBytes;
+      if (this.watch !== null) {
+        this.watch.accessed(from, bytes, false);
+        this.watch.accessed(to, bytes, true);
+      }
       if (bytes <= SMALL_COPY_BYTES) {
         for (let index = 0; index < bytes; index += 1) this.u8[to + index] = this.u8[from + index] ?? 0;
       } else this.u8.copyWithin(to, from, from + bytes);
@@ -215,6 +253,7 @@ export class Memory {
     let done = 0;
     while (done < lengthBytes) {
       const to = this.#run(vaAdd(target, done), lengthBytes - done, WRITE_ACCESS);
+      if (this.watch !== null) this.watch.accessed(to, this.#runBytes, true);
       this.u8.fill(value, to, to + this.#runBytes);
       done += this.#runBytes;
     }
@@ -228,7 +267,10 @@ export class Memory {
     const table = va < 0 ? this.#system : this.#user;
     let index = (va >>> PAGE_SHIFT) & PAGE_INDEX_MASK;
     const entry = table[index] ?? 0;
-    if ((entry & need) !== need) this.#onFault(va, need === WRITE_ACCESS);
+    if ((entry & need) !== need) {
+      if (need === WRITE_ACCESS) this.#refuseWrite(va, entry);
+      else this.#onFault(va, false);
+    }
     let bytes = PAGE_SIZE - (va & PAGE_MASK);
     let expected = (entry & ~PAGE_MASK) + PAGE_SIZE;
     while (bytes < wantedBytes) {
@@ -254,5 +296,11 @@ export class Memory {
 
   #high(va: Va): number {
     return va >>> 28 === 0xf ? this.foreign.high(va) : (HIGH_HALF[va >>> 28] ?? 0);
+  }
+
+  /** Returns for a frame that is locked for reading alone: the mapping itself would let the write through. */
+  #refuseWrite(va: Va, entry: number): void {
+    if ((entry & PTE_READ_LOCKED) === 0) this.#onFault(va, true);
+    this.#onReadLockedWrite();
   }
 }

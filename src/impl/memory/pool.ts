@@ -17,6 +17,9 @@ const QUARANTINE_BLOCKS = 4;
 /** Small blocks are mapped in steps of this. */
 const SMALL_MAPPING_BYTES = 8 * PAGE_SIZE;
 
+/** Told that memory a freed block lay in is about to be used again: positions in the frames, `end` exclusive. */
+export type ReuseObserver = (start: number, end: number) => void;
+
 /** Told of a breach of pool memory; `detail` names no addresses. */
 export type ViolationReporter = (kind: ViolationKind, detail: string) => void;
 
@@ -34,6 +37,7 @@ export type FreeResult = 'freed' | 'not-a-block' | 'already-free';
 export class Pool {
   readonly #memory: Memory;
   readonly #report: ViolationReporter;
+  readonly #reused: ReuseObserver;
   readonly #bytes: number;
   readonly #poison: number;
   /** Four bytes of poison as a word. A block's start and its capacity are multiples of 16. */
@@ -64,9 +68,16 @@ export class Pool {
   #ownedBlocks = 0;
 
   /** Takes the first `frames` frames of `memory`. `poison` is the byte of memory that nobody has written. */
-  constructor(memory: Memory, frames: number, report: ViolationReporter, poison: number = POOL_POISON) {
+  constructor(
+    memory: Memory,
+    frames: number,
+    report: ViolationReporter,
+    reused: ReuseObserver,
+    poison: number = POOL_POISON,
+  ) {
     this.#memory = memory;
     this.#report = report;
+    this.#reused = reused;
     this.#poison = poison;
     this.#poisonWord = Math.imul(poison, 0x01010101);
     this.#bytes = frames * PAGE_SIZE;
@@ -212,6 +223,7 @@ export class Pool {
     const waiting = fits ? queue.take() : queue.takeAny();
     if (waiting >= 0) {
       this.#checkFreed(waiting);
+      this.#reused(waiting, waiting + capacity);
       return waiting;
     }
     if (!fits) return -1;
@@ -256,7 +268,7 @@ export class Pool {
       this.#largeBottom = bottom;
       this.#largeBlocks.push(block);
       this.#make(block, pages * PAGE_SIZE);
-    }
+    } else this.#reused(block, block + pages * PAGE_SIZE);
     this.#memory.mapRun(vaAdd(POOL_BASE, block), block >>> PAGE_SHIFT, pages, true);
     return block;
   }
@@ -278,6 +290,7 @@ export class Pool {
       const block = this.#smallBlocks.at(-1);
       if (block === undefined || (this.#size[block >>> 4] ?? 0) > 0) break;
       this.#checkFreed(block);
+      this.#reused(block, this.#smallTop);
       this.#queue(this.#small, (this.#capacity[block >>> 4] ?? 0) >>> 4).remove(block);
       this.#memory.u8.fill(this.#poison, block - ALIGNMENT, this.#smallTop);
       this.#smallTop = block - ALIGNMENT;
@@ -288,6 +301,7 @@ export class Pool {
       const block = this.#largeBlocks.at(-1);
       if (block === undefined || (this.#size[block >>> 4] ?? 0) > 0) break;
       const capacity = this.#capacity[block >>> 4] ?? 0;
+      this.#reused(block, block + capacity);
       this.#queue(this.#large, capacity >>> PAGE_SHIFT).remove(block);
       this.#largeBottom = block + capacity + PAGE_SIZE;
       this.#size[block >>> 4] = 0;

@@ -4,7 +4,7 @@ import type { Va } from './va.ts';
 /**
  * A typed view of one structure in simulated memory. The position is resolved once, when the view is made:
  * valid for structures in pool, which are physically contiguous. Making a view of a bad address raises as
- * an access to it would.
+ * an access to it would; it is no access by itself.
  */
 export class Structure {
   readonly memory: Memory;
@@ -19,38 +19,47 @@ export class Structure {
   }
 
   protected u8(offset: number): number {
+    if (this.memory.watch !== null) this.accessed(offset, 1, false);
     return this.memory.u8[this.at + offset] ?? 0;
   }
 
   protected setU8(offset: number, value: number): void {
+    if (this.memory.watch !== null) this.accessed(offset, 1, true);
     this.memory.u8[this.at + offset] = value;
   }
 
   protected u16(offset: number): number {
+    if (this.memory.watch !== null) this.accessed(offset, 2, false);
     return this.memory.u16[(this.at + offset) >>> 1] ?? 0;
   }
 
   protected setU16(offset: number, value: number): void {
+    if (this.memory.watch !== null) this.accessed(offset, 2, true);
     this.memory.u16[(this.at + offset) >>> 1] = value;
   }
 
   protected i32(offset: number): number {
+    if (this.memory.watch !== null) this.accessed(offset, 4, false);
     return this.memory.i32[(this.at + offset) >>> 2] ?? 0;
   }
 
   protected u32(offset: number): number {
+    if (this.memory.watch !== null) this.accessed(offset, 4, false);
     return this.memory.u32[(this.at + offset) >>> 2] ?? 0;
   }
 
   protected set32(offset: number, value: number): void {
+    if (this.memory.watch !== null) this.accessed(offset, 4, true);
     this.memory.i32[(this.at + offset) >>> 2] = value;
   }
 
   protected pointer(offset: number): Va {
+    if (this.memory.watch !== null) this.accessed(offset, 8, false);
     return this.memory.pointerAt(this.at + offset);
   }
 
   protected setPointer(offset: number, value: Va): void {
+    if (this.memory.watch !== null) this.accessed(offset, 8, true);
     this.memory.setPointerAt(this.at + offset, value);
   }
 
@@ -74,5 +83,10 @@ export class Structure {
   protected setI64(offset: number, value: bigint): void {
     this.set32(offset, Number(BigInt.asIntN(32, value)));
     this.set32(offset + 4, Number(BigInt.asIntN(32, value >> 32n)));
+  }
+
+  // Not a #private method: its brand would be set in every view that is made.
+  private accessed(offset: number, lengthBytes: number, write: boolean): void {
+    this.memory.watch?.accessed(this.at + offset, lengthBytes, write);
   }
 }

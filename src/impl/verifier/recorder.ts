@@ -11,7 +11,7 @@ import {
   type ViolationKind,
 } from '../../trace/run.ts';
 import type { Irp } from '../io/irp.ts';
-import type { Va } from '../memory/va.ts';
+import { NULL_VA, type Va } from '../memory/va.ts';
 
 /** An IRP under way at one level of the device stack, with what the run record will say of it. */
 export class TrackedIrp implements IrpRecord {
@@ -40,6 +40,9 @@ export class TrackedIrp implements IrpRecord {
   leftMdls = 0;
   leftMappings = 0;
   leftLockedPages = 0;
+  readonly hasMdl: boolean;
+  fetchedBytes = 0;
+  refetchedBytes = 0;
 
   constructor(
     irp: Irp,
@@ -60,6 +63,7 @@ export class TrackedIrp implements IrpRecord {
     this.location = irp.currentLocation;
     this.upper = upper;
     this.ofFilter = ofFilter;
+    this.hasMdl = this.mdl !== NULL_VA;
   }
 }
 

@@ -1,7 +1,7 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
 import { majorFunctionName } from '../../nt/irp.ts';
 import type { Breach } from '../../trace/finding.ts';
-import type { Run } from '../../trace/run.ts';
+import { isCorruption, type Run } from '../../trace/run.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { memoryBugCheckReason, underFault } from './memory-bug-checks.ts';
@@ -20,7 +20,7 @@ export const inBounds: Judge = (run) => {
 };
 
 function firstBreach(run: Run): Breach | null {
-  const [violation] = run.violations;
+  const violation = run.violations.find(isCorruption);
   if (violation !== undefined) {
     return breachOf(
       PROPERTY,

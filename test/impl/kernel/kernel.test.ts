@@ -49,7 +49,7 @@ describe('requireRunning', () => {
 it('a restart leaves nothing', () => {
   kernel.pool.allocate(10, 0, false);
   kernel.systemPtes.reserve(1);
-  kernel.mm.lockFrame(3);
+  kernel.mm.lockFrame(3, true);
   kernel.faults.arm('irp-allocation');
   kernel.irql = 2;
   kernel.point = 9;

@@ -14,11 +14,18 @@ const memory = new Memory(new ArrayBuffer(PAGES * 4096), () => {
   throw new Fault();
 });
 let reported: string[] = [];
-const pool = new Pool(memory, PAGES, (kind, detail) => reported.push(`${kind}: ${detail}`));
+let reused: [start: number, end: number][] = [];
+const pool = new Pool(
+  memory,
+  PAGES,
+  (kind, detail) => reported.push(`${kind}: ${detail}`),
+  (start, end) => reused.push([start, end]),
+);
 const kinds = (): string[] => reported.map((line) => line.split(':')[0] ?? '');
 
 beforeEach(() => {
   reported = [];
+  reused = [];
   pool.reset();
 });
 
@@ -89,7 +96,13 @@ describe('the other poison', () => {
     throw new Fault();
   });
   const seen: string[] = [];
-  const other = new Pool(otherMemory, PAGES, (kind) => seen.push(kind), OTHER_POOL_POISON);
+  const other = new Pool(
+    otherMemory,
+    PAGES,
+    (kind) => seen.push(kind),
+    () => {},
+    OTHER_POOL_POISON,
+  );
 
   it.each([16, 100, 4096])('is what a block of %d bytes holds, before and after it was freed', (size) => {
     for (let turn = 0; turn < 8; turn += 1) {
@@ -285,6 +298,34 @@ describe('quarantine', () => {
       pool.free(va);
     }
     expect(seen.size).toBe(5);
+  });
+});
+
+describe('memory of a freed block', () => {
+  it.each([
+    [40, 48],
+    [5000, 8192],
+  ])('of %d bytes is reported when another gets it, and not before', (size, capacity) => {
+    const first = allocate(size);
+    pool.free(first);
+    expect(reused).toEqual([]);
+    let again = allocate(size);
+    while (again !== first) {
+      pool.free(again);
+      again = allocate(size);
+    }
+    expect(reused).toEqual([[first - POOL_BASE, first - POOL_BASE + capacity]]);
+  });
+
+  it.each([40, 5000])('of %d bytes is reported when it goes back for other sizes', (size) => {
+    const all = allocateAll(size);
+    for (const va of all) pool.free(va);
+    reused = [];
+    allocate(size === 40 ? 20_000 : 64);
+    const positions = all.map((va) => va - POOL_BASE);
+    const isReported = (position: number): boolean =>
+      reused.some(([start, end]) => position >= start && position < end);
+    expect(positions.some(isReported)).toBe(true);
   });
 });
 

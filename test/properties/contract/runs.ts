@@ -41,6 +41,9 @@ export const IRP: IrpRecord = {
   leftMdls: 0,
   leftMappings: 0,
   leftLockedPages: 0,
+  hasMdl: true,
+  fetchedBytes: 0,
+  refetchedBytes: 0,
 };
 
 export function irp(fields: Partial<IrpRecord> = {}): IrpRecord {

@@ -1,0 +1,88 @@
+import { IRP_BUFFERED_IO, IRP_MJ_READ, IRP_MJ_WRITE } from '../../nt/irp.ts';
+import { PAGE_MASK, PAGE_SIZE } from '../../nt/page.ts';
+import type { Irp } from '../io/irp.ts';
+import { Mdl } from '../memory/mdl.ts';
+import type { Memory } from '../memory/memory.ts';
+import { isUserVa, type Va, vaAdd } from '../memory/va.ts';
+import type { TrackedIrp } from './recorder.ts';
+
+/** How often a byte was fetched: not yet, once, or more often. */
+const ONCE = 1;
+const AGAIN = 2;
+
+/** A piece of the buffer in one frame: positions, `end` exclusive, and how many bytes of the buffer come before it. */
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly before: number;
+}
+
+/**
+ * The fetches of one direct or neither request's buffer (G3). A byte that is fetched again is overwritten just
+ * before, as another thread of the caller could at that moment.
+ */
+export class UserFetches {
+  /** The address of the request. */
+  readonly irp: Va;
+  readonly #memory: Memory;
+  readonly #tracked: TrackedIrp;
+  readonly #pieces: readonly Piece[];
+  readonly #state: Uint8Array;
+  readonly #value: number;
+
+  /** @param value what bytes are overwritten with */
+  constructor(irp: Irp, tracked: TrackedIrp, buffer: Va, lengthBytes: number, value: number) {
+    this.irp = irp.va;
+    this.#memory = irp.memory;
+    this.#tracked = tracked;
+    this.#pieces = piecesOf(irp.memory, buffer, lengthBytes);
+    this.#state = new Uint8Array(lengthBytes);
+    this.#value = value;
+  }
+
+  /** Bytes at these positions are about to be read by the driver. */
+  fetched(position: number, lengthBytes: number): void {
+    for (const { start, end, before } of this.#pieces) {
+      const to = Math.min(position + lengthBytes, end);
+      for (let at = Math.max(position, start); at < to; at += 1) this.#fetch(before + at - start, at);
+    }
+  }
+
+  #fetch(index: number, position: number): void {
+    const state = this.#state[index] ?? 0;
+    if (state < ONCE) {
+      this.#state[index] = ONCE;
+      this.#tracked.fetchedBytes += 1;
+      return;
+    }
+    if (state < AGAIN) {
+      this.#state[index] = AGAIN;
+      this.#tracked.refetchedBytes += 1;
+    }
+    this.#memory.u8[position] = this.#value;
+  }
+}
+
+/** Watches a read or write that has the caller's own memory for its buffer; null for any other request. */
+export function fetchesOf(irp: Irp, tracked: TrackedIrp, value: number): UserFetches | null {
+  const { majorFunction, length } = tracked;
+  if (majorFunction !== IRP_MJ_READ && majorFunction !== IRP_MJ_WRITE) return null;
+  if (length === 0 || (irp.flags & IRP_BUFFERED_IO) !== 0) return null;
+  const buffer = Mdl.at(irp.memory, irp.mdlAddress)?.virtualAddress ?? irp.userBuffer;
+  return isUserVa(buffer) ? new UserFetches(irp, tracked, buffer, length, value) : null;
+}
+
+/** The pieces of a range of user memory, without pages that are not mapped. */
+function piecesOf(memory: Memory, address: Va, lengthBytes: number): Piece[] {
+  const pieces: Piece[] = [];
+  for (let before = 0; before < lengthBytes; ) {
+    const va = vaAdd(address, before);
+    const bytes = Math.min(PAGE_SIZE - (va & PAGE_MASK), lengthBytes - before);
+    if (memory.isMapped(va)) {
+      const start = memory.position(va);
+      pieces.push({ start, end: start + bytes, before });
+    }
+    before += bytes;
+  }
+  return pieces;
+}
