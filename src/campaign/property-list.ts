@@ -21,6 +21,8 @@ export interface PropertyEntry {
   skipped(setting: PropertySetting): string | null;
   /** Set where only the driver can give an occasion to compare: what to say where it gave none. */
   readonly optional?: string;
+  /** What to say of comparisons in which something was seen that is no breach. */
+  noteOf?(noted: number): string;
 }
 
 /** The driver comes back from every call into it, with the process still there (design §4). */
@@ -37,10 +39,16 @@ const needsWorker = ({ isolated }: PropertySetting): string | null =>
 const always = (): null => null;
 
 /** What else there is to say of a relation. */
-const RELATION_PARTS: Readonly<Record<string, Partial<Pick<PropertyEntry, 'unit' | 'optional'>>>> = {
-  'contract/no-disclosure': { optional: 'no read gave the caller a byte' },
-  'metamorphic/filter': { unit: 'IRPs' },
-};
+const RELATION_PARTS: Readonly<Record<string, Partial<Pick<PropertyEntry, 'unit' | 'optional' | 'noteOf'>>>> =
+  {
+    'contract/no-disclosure': { optional: 'no read gave the caller a byte' },
+    'contract/no-double-fetch': {
+      unit: 'IRPs',
+      optional: 'the driver fetches nothing from the memory of its callers',
+      noteOf: (noted) => `${noted} of them fetched bytes twice, without harm`,
+    },
+    'metamorphic/filter': { unit: 'IRPs' },
+  };
 
 /** Every property a campaign judges, in the order in which results list them. */
 export const PROPERTIES: readonly PropertyEntry[] = [
@@ -58,6 +66,7 @@ export const PROPERTIES: readonly PropertyEntry[] = [
   { id: 'contract/completed-or-pending', unit: 'IRPs', skipped: always },
   { id: 'contract/pending-marked', unit: 'IRPs', skipped: always },
   { id: 'contract/status-agrees', unit: 'IRPs', skipped: always },
+  { id: 'contract/no-touch-after-complete', unit: 'IRPs', skipped: always },
   { id: 'contract/information-bounded', unit: 'IRPs', skipped: always },
   { id: 'contract/in-bounds', unit: 'IRPs', skipped: always },
   {
@@ -74,6 +83,7 @@ export const PROPERTIES: readonly PropertyEntry[] = [
     skipped: always,
     optional: 'the driver calls no MDL routine',
   },
+  { id: 'contract/read-only-respected', unit: 'IRPs', skipped: needsDirect },
   { id: 'contract/survives-faults', unit: 'IRPs', skipped: skippedFaults },
   ...CONTRACT_RELATIONS.map(relationEntry),
   { id: TERMINATES, unit: 'executions', skipped: needsWorker },
@@ -101,6 +111,11 @@ function skippedWithoutData({ subject, modes }: Pick<PropertySetting, 'subject' 
     : null;
 }
 
+/** In the other modes a write has no MDL that the I/O manager locked for reading alone. */
+function needsDirect({ modes }: PropertySetting): string | null {
+  return modes.includes('direct') ? null : 'no pages are locked for reading in this mode';
+}
+
 /** Of the faults, only a failed mapping or allocation of its own strikes while a driver has the IRP. */
 function skippedFaults({ subject, modes }: PropertySetting): string | null {
   if (!subject.generation.faults) return 'no faults are injected';
@@ -112,6 +127,9 @@ function skippedRelation(property: string, { subject, modes }: PropertySetting):
   const limit = subject.limits.find((each) => each.property === property);
   if (limit !== undefined) return `declared: ${limit.reason}`;
   if (property === 'contract/no-disclosure') return skippedWithoutData({ subject, modes });
+  if (property === 'contract/no-double-fetch') {
+    return modes.every((mode) => mode === 'buffered') ? 'buffered data is fetched by the I/O manager' : null;
+  }
   if (property !== 'metamorphic/buffering-mode') return null;
   if (modes.every((mode) => mode === 'neither')) return 'neither mode has nothing to be compared with';
   const both = subject.modes.includes('buffered') && subject.modes.includes('direct');

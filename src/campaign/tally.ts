@@ -26,6 +26,7 @@ export interface TallyPart {
   readonly executions: number;
   readonly compared: ReadonlyMap<string, number>;
   readonly breached: ReadonlyMap<string, number>;
+  readonly noted: ReadonlyMap<string, number>;
   readonly modes: ReadonlyMap<BufferingMode, { readonly cases: number; readonly calls: number }>;
   readonly arms: ReadonlyMap<string, number>;
   readonly opKinds: ReadonlyMap<OpKind, number>;
@@ -44,6 +45,7 @@ export class Tally implements TallyPart {
   cases = 0;
   readonly compared = new Map<string, number>();
   readonly breached = new Map<string, number>();
+  readonly noted = new Map<string, number>();
   readonly modes = new Map<BufferingMode, { cases: number; calls: number }>();
   readonly arms = new Map<string, number>();
   readonly opKinds = new Map<OpKind, number>();
@@ -52,8 +54,8 @@ export class Tally implements TallyPart {
 
   /** The counts alone, to be sent to another thread. */
   part(): TallyPart {
-    const { cases, calls, executions, compared, breached, modes, arms, opKinds, hashes, first } = this;
-    return { cases, calls, executions, compared, breached, modes, arms, opKinds, hashes, first };
+    const { cases, calls, executions, compared, breached, noted, modes, arms, opKinds, hashes, first } = this;
+    return { cases, calls, executions, compared, breached, noted, modes, arms, opKinds, hashes, first };
   }
 
   /** Adds what was counted of other cases. Of two first cases the one with the lower index stays. */
@@ -63,6 +65,7 @@ export class Tally implements TallyPart {
     this.executions += part.executions;
     addCounts(this.compared, part.compared);
     addCounts(this.breached, part.breached);
+    addCounts(this.noted, part.noted);
     addCounts(this.arms, part.arms);
     addCounts(this.opKinds, part.opKinds);
     for (const [mode, counted] of part.modes) {
@@ -110,8 +113,9 @@ export class Tally implements TallyPart {
   }
 
   countVerdict(verdict: Verdict, trace: Trace, caseIndex: number): void {
-    const { property, compared, breach } = verdict;
+    const { property, compared, breach, noted = 0 } = verdict;
     this.countCompared(property, compared);
+    if (noted > 0) this.noted.set(property, (this.noted.get(property) ?? 0) + noted);
     if (breach === null) return;
     this.breached.set(property, (this.breached.get(property) ?? 0) + 1);
     const key = keyOf(breach);
@@ -157,9 +161,11 @@ export class Tally implements TallyPart {
     const failed = new Set<string>();
     for (const { breach } of this.first.values())
       (breach.severity === 'error' ? failed : warned).add(breach.property);
-    return PROPERTIES.map(({ id, unit, skipped, optional }) => {
+    return PROPERTIES.map(({ id, unit, skipped, optional = null, noteOf }) => {
       const compared = this.compared.get(id) ?? 0;
-      const note = skipped(setting) ?? (compared === 0 ? (optional ?? null) : null);
+      const note = skipped(setting) ?? (compared === 0 ? optional : null);
+      const noted = this.noted.get(id) ?? 0;
+      const remark = noteOf === undefined || noted === 0 ? '' : noteOf(noted);
       const verdict = failed.has(id)
         ? 'finding'
         : warned.has(id)
@@ -169,7 +175,7 @@ export class Tally implements TallyPart {
             : compared === 0
               ? 'vacuous'
               : 'ok';
-      return { id, verdict, compared, unit, breaches: this.breached.get(id) ?? 0, note: note ?? '' };
+      return { id, verdict, compared, unit, breaches: this.breached.get(id) ?? 0, note: note ?? remark };
     });
   }
 }

@@ -18,6 +18,8 @@ export interface Verdict {
   /** Comparisons of substance, in the property's unit; 0 when it found nothing to compare (design D8). */
   readonly compared: number;
   readonly breach: Breach | null;
+  /** Comparisons in which something was seen that is no breach but worth a note; none when left out. */
+  readonly noted?: number;
 }
 
 /** Judges one recorded run. Pure: the same run gives the same verdict. */

@@ -70,13 +70,17 @@ describe('the list of properties', () => {
     expect(skipped('contract/survives-faults', article, ['direct'])).toBeNull();
   });
 
-  it.each(['complete-once', 'completed-or-pending', 'status-agrees', 'information-bounded', 'in-bounds'])(
-    'contract/%s always applies',
-    (name) => {
-      const least = { ...article, model: null, generation: { recordKeys: false, faults: false } };
-      for (const mode of BUFFERING_MODES) expect(skipped(`contract/${name}`, least, [mode])).toBeNull();
-    },
-  );
+  it.each([
+    'complete-once',
+    'completed-or-pending',
+    'status-agrees',
+    'no-touch-after-complete',
+    'information-bounded',
+    'in-bounds',
+  ])('contract/%s always applies', (name) => {
+    const least = { ...article, model: null, generation: { recordKeys: false, faults: false } };
+    for (const mode of BUFFERING_MODES) expect(skipped(`contract/${name}`, least, [mode])).toBeNull();
+  });
 
   it.each([TERMINATES, SELF_CONTAINED])('%s needs a worker', (id) => {
     expect(skipped(id, article, ['direct'], false)).toBe(
@@ -94,6 +98,19 @@ describe('the list of properties', () => {
       expect(skipped(other, { ...article, limits })).toBeNull();
     },
   );
+
+  it('contract/read-only-respected needs MDLs, and contract/no-double-fetch memory of the caller', () => {
+    for (const mode of ['buffered', 'neither'] as const) {
+      expect(skipped('contract/read-only-respected', article, [mode])).toBe(
+        'no pages are locked for reading in this mode',
+      );
+    }
+    expect(skipped('contract/read-only-respected', article, ['neither', 'direct'])).toBeNull();
+    const id = 'contract/no-double-fetch';
+    expect(skipped(id, article, ['buffered'])).toBe('buffered data is fetched by the I/O manager');
+    expect(skipped(id, article, ['buffered', 'neither'])).toBeNull();
+    expect(skipped(id, article, ['direct'])).toBeNull();
+  });
 
   it('metamorphic/buffering-mode needs both modes', () => {
     const id = 'metamorphic/buffering-mode';

@@ -141,6 +141,21 @@ describe('Tally, of verdicts', () => {
     expect(of(tally)).toMatchObject({ verdict: 'ok', compared: 2, note: '' });
   });
 
+  it('a property that the driver gives no occasion for is skipped, and says what was noted where it does', () => {
+    const id = 'contract/no-double-fetch';
+    const resultOf = (tally: Tally) => tally.propertyResults(setting).find((each) => each.id === id);
+    const tally = new Tally();
+    const none = 'the driver fetches nothing from the memory of its callers';
+    expect(resultOf(tally)).toMatchObject({ verdict: 'skipped', compared: 0, note: none });
+    tally.countVerdict(fine(id, 2), TRACE, 0);
+    expect(resultOf(tally)).toMatchObject({ verdict: 'ok', compared: 2, note: '' });
+    tally.countVerdict({ ...fine(id, 2), noted: 1 }, TRACE, 1);
+    const part = structuredClone(tally.part());
+    tally.add(part);
+    const noted = '2 of them fetched bytes twice, without harm';
+    expect(resultOf(tally)).toMatchObject({ verdict: 'ok', compared: 8, note: noted });
+  });
+
   it('a property that was to be skipped and is breached is a finding all the same', () => {
     const tally = new Tally();
     tally.countVerdict(breached(breach('model/user-ptr', 'moved-too-much')), TRACE, 0);

@@ -7,7 +7,9 @@ import { irqlRestored } from './irql-restored.ts';
 import { lockReleased } from './lock-released.ts';
 import { mdlUse } from './mdl-use.ts';
 import { noLeak } from './no-leak.ts';
+import { noTouchAfterComplete } from './no-touch-after-complete.ts';
 import { pendingMarked } from './pending-marked.ts';
+import { readOnlyRespected } from './read-only-respected.ts';
 import { statusAgrees } from './status-agrees.ts';
 import { survivesFaults } from './survives-faults.ts';
 
@@ -17,11 +19,13 @@ export const CONTRACT_JUDGES: readonly { readonly property: string; readonly jud
   { property: 'contract/completed-or-pending', judge: completedOrPending },
   { property: 'contract/pending-marked', judge: pendingMarked },
   { property: 'contract/status-agrees', judge: statusAgrees },
+  { property: 'contract/no-touch-after-complete', judge: noTouchAfterComplete },
   { property: 'contract/information-bounded', judge: informationBounded },
   { property: 'contract/in-bounds', judge: inBounds },
   { property: 'contract/lock-released', judge: lockReleased },
   { property: 'contract/irql-restored', judge: irqlRestored },
   { property: 'contract/no-leak', judge: noLeak },
   { property: 'contract/mdl-use', judge: mdlUse },
+  { property: 'contract/read-only-respected', judge: readOnlyRespected },
   { property: 'contract/survives-faults', judge: survivesFaults },
 ];

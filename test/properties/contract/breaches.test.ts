@@ -80,12 +80,12 @@ describe('an honest run', () => {
       irp({ majorFunction: IRP_MJ_CREATE, length: 0, faulted: true }),
     ];
     const run = runOf({ irps, driverBlocks: 0, mdlCalls: 5 });
-    expect(verdictsOf(run).map(({ compared }) => compared)).toEqual([3, 3, 3, 3, 2, 1, 0, 3, 4, 5, 1]);
+    expect(verdictsOf(run).map(({ compared }) => compared)).toEqual([3, 3, 3, 3, 3, 2, 1, 0, 3, 4, 5, 0, 1]);
   });
 
   it('of nothing compared nothing', () => {
     expect(verdictsOf(runOf({ irps: [] })).map(({ compared }) => compared)).toEqual([
-      0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+      0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ]);
   });
 });
@@ -126,6 +126,23 @@ const BREACHES: readonly [reasons: string[], name: string, more: Partial<Run>][]
   ],
   [['information-bounded exceeds-length'], 'R46 Information 5 of 4', { irps: [irp({ information: 5 })] }],
   [['in-bounds pool-overrun-in-IRP_MJ_READ'], 'R84 a violation', { violations: [violation] }],
+  [
+    ['no-touch-after-complete irp-touched'],
+    'R57 a completed IRP read',
+    { violations: [{ ...violation, kind: 'irp-touched-after-complete' }] },
+  ],
+  [
+    ['no-touch-after-complete buffer-touched', 'in-bounds pool-overrun-in-IRP_MJ_READ'],
+    'R57 a SystemBuffer, and a corruption beside it',
+    {
+      violations: [{ ...violation, kind: 'buffer-touched-after-complete' }, violation],
+    },
+  ],
+  [
+    ['read-only-respected written-through-mdl'],
+    'R83 pages locked for reading written',
+    { violations: [{ ...violation, kind: 'read-locked-written' }] },
+  ],
   [
     ['in-bounds use-after-free-write'],
     'a violation while no IRP was under way',

@@ -1,0 +1,72 @@
+import type { Conditions } from '../../trace/conditions.ts';
+import { USUAL_CONDITIONS } from '../../trace/conditions.ts';
+import { type Breach, sameFinding } from '../../trace/finding.ts';
+import type { IrpRecord, Run } from '../../trace/run.ts';
+import type { JudgeContext } from '../judge.ts';
+import type { Relation } from '../relation.ts';
+import { breachOf, verdictOf } from '../verdict.ts';
+import { CONTRACT_JUDGES } from './index.ts';
+
+const PROPERTY = 'contract/no-double-fetch';
+
+const CONDITIONS: readonly Conditions[] = [
+  { ...USUAL_CONDITIONS, refetched: 'zeros' },
+  { ...USUAL_CONDITIONS, refetched: 'ones' },
+];
+
+/** The caller's data changes in a variant because it is changed on purpose. */
+const MEDDLED = 'contract/read-only-respected';
+
+/** The contract is judged from the run alone. */
+const CONTEXT: JudgeContext = { model: null, deviceNames: [], exclusive: false };
+
+/**
+ * A driver fetches each byte of the caller's own memory once in a request: direct or neither mode, where another
+ * thread of the caller may change it at any time (G3). A second fetch is a breach where a change in between leads to
+ * another one, which the reason code names; else it is harmless. A buffered request's data was fetched by the I/O
+ * manager, once (R38). Compared: requests during which the driver fetched from the caller's buffer.
+ */
+export const noDoubleFetch: Relation = {
+  property: PROPERTY,
+  variants: (trace) => (trace.options.mode === 'buffered' ? [] : [trace]),
+  conditions: CONDITIONS,
+  judge: (base, variant) => {
+    let compared = 0;
+    let noted = 0;
+    for (const irp of variant.irps) {
+      if (irp.fetchedBytes > 0) compared += 1;
+      if (irp.refetchedBytes > 0) noted += 1;
+    }
+    const first = variant.irps.find((irp) => irp.refetchedBytes > 0);
+    if (first === undefined) return verdictOf(PROPERTY, compared, null);
+    const breach = consequence(base, variant, first);
+    return { ...verdictOf(PROPERTY, compared, breach), noted: breach === null ? noted : 0 };
+  },
+};
+
+/** The first other breach that a variant shows and its base does not, from the first second fetch on. */
+function consequence(base: Run, variant: Run, first: IrpRecord): Breach | null {
+  for (const { property, judge } of CONTRACT_JUDGES) {
+    if (property === MEDDLED) continue;
+    const { breach } = judge(variant, CONTEXT);
+    if (breach === null || breach.op < first.op) continue;
+    const before = judge(base, CONTEXT).breach;
+    if (before !== null && sameFinding(before, breach)) continue;
+    return breachOf(
+      PROPERTY,
+      property.replace('contract/', ''),
+      breach.op,
+      'no harm when the caller changes its buffer meanwhile',
+      `${breach.observed}, after ${fetchedText(variant, breach.op)} changed between two fetches`,
+      breach.severity,
+    );
+  }
+  return null;
+}
+
+/** How many bytes were fetched again in the requests up to an operation. */
+function fetchedText(variant: Run, op: number): string {
+  let bytes = 0;
+  for (const irp of variant.irps) if (irp.op <= op) bytes += irp.refetchedBytes;
+  return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+}

@@ -1,0 +1,43 @@
+import { IRP_MJ_WRITE } from '../../nt/irp.ts';
+import type { Breach } from '../../trace/finding.ts';
+import type { IrpRecord, Run } from '../../trace/run.ts';
+import type { Judge } from '../judge.ts';
+import { breachOf, verdictOf } from '../verdict.ts';
+
+const PROPERTY = 'contract/read-only-respected';
+
+/**
+ * A driver does not change what it may only read: the caller's buffer of a direct write, whose pages are locked for
+ * IoReadAccess, and pages that it locked so itself (R83; Verifier 0xC4/0x1010). The SystemBuffer of a buffered write
+ * is the driver's to change (R38). In neither mode the page's own protection decides, at each access (R41).
+ * Compared: direct writes of at least one byte that reached the driver.
+ */
+export const readOnlyRespected: Judge = (run) => {
+  let compared = 0;
+  for (const irp of run.irps) {
+    if (irp.majorFunction !== IRP_MJ_WRITE || !irp.hasMdl || irp.length === 0) continue;
+    compared += 1;
+    const breach = changedData(run, irp);
+    if (breach !== null) return verdictOf(PROPERTY, compared, breach);
+  }
+  const written = run.violations.find(({ kind }) => kind === 'read-locked-written');
+  if (written === undefined) return verdictOf(PROPERTY, compared, null);
+  const expected = 'pages that are locked for reading are only read';
+  const breach = breachOf(PROPERTY, 'written-through-mdl', written.op, expected, written.detail);
+  return verdictOf(PROPERTY, Math.max(1, compared), breach);
+};
+
+/** The bytes of the caller's buffer that are no longer what the caller wrote, as a breach. */
+function changedData(run: Run, { op }: IrpRecord): Breach | null {
+  const call = run.calls[op];
+  const buffer = run.observations[op]?.buffer ?? null;
+  if (buffer === null || call === undefined || call.call !== 'NtWriteFile') return null;
+  if (Buffer.compare(buffer, call.data) === 0) return null;
+  let changed = 0;
+  for (let index = 0; index < call.data.length; index += 1) {
+    if (buffer[index] !== call.data[index]) changed += 1;
+  }
+  const expected = `the caller's ${call.data.length} bytes unchanged`;
+  const observed = `${changed} of them changed`;
+  return breachOf(PROPERTY, 'caller-data-changed', op, expected, observed);
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { type Ddi, Mdl, NULL_VA, type Va, vaAdd } from '../../../src/impl/ddi/index.ts';
+import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
+import { UserMode } from '../../../src/nt/irql.ts';
+import { IoReadAccess, IoWriteAccess, NormalPagePriority } from '../../../src/nt/mdl.ts';
+import type { Breach } from '../../../src/trace/finding.ts';
+import type { BufferSpec } from '../../../src/trace/op.ts';
+import type { BufferingMode } from '../../../src/trace/trace.ts';
+import { at, open, read, subjectOf, traceOf, write } from '../../campaign/subjects.ts';
+import { type Request, type Routine, wdmDriver } from './wdm-driver.ts';
+
+const PROPERTY = 'contract/read-only-respected';
+
+/** The breaches of the contract alone: a buffer that is changed in one mode and not in another is for others to name. */
+function breachesOf(routine: Routine, mode: BufferingMode, buffer: BufferSpec = at(0)): Breach[] {
+  const driver = wdmDriver({ [IRP_MJ_WRITE]: routine, [IRP_MJ_READ]: routine });
+  const ops = [open(), read({ length: 5 }), write({ length: 5, buffer }), write({ length: 0 })];
+  const breaches = new CaseRunner(subjectOf(driver)).breaches(traceOf(mode, ops));
+  return breaches.filter(({ property }) => property.startsWith('contract/'));
+}
+
+/** The buffer of a direct or buffered request at a system address. */
+function bufferOf({ ddi, irp }: Request): Va {
+  const { mdlAddress, systemBuffer } = irp;
+  return mdlAddress === NULL_VA
+    ? systemBuffer
+    : ddi.MmGetSystemAddressForMdlSafe(mdlAddress, NormalPagePriority);
+}
+
+/** XORs the first bytes of what was written in place. */
+const xor =
+  (mask: number): Routine =>
+  (request) => {
+    const { ddi, location, complete } = request;
+    const { length } = location;
+    if (length === 0 || location.majorFunction !== IRP_MJ_WRITE) return complete();
+    const buffer = bufferOf(request);
+    for (let index = 0; index < length; index += 1) {
+      const byte = vaAdd(buffer, index);
+      ddi.memory.writeU8(byte, ddi.memory.readU8(byte) ^ mask);
+    }
+    return complete(length);
+  };
+
+/** Locks the UserBuffer by an MDL of the driver's own, and runs `use` with its mapping. */
+function withOwnMdl({ ddi, irp, location }: Request, operation: number, use: (mapped: Va) => void): void {
+  const mdl = ddi.IoAllocateMdl(irp.userBuffer, location.length, false, false, NULL_VA);
+  ddi.MmProbeAndLockPages(mdl, UserMode, operation);
+  use(ddi.MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority));
+  ddi.MmUnlockPages(mdl);
+  ddi.IoFreeMdl(mdl);
+}
+
+describe('a direct write', () => {
+  it.each<[string, BufferSpec]>([
+    ['', at(0)],
+    [' over two pages', at(4093)],
+    [' of read-only pages', { pageOffset: 0, memory: 'read-only', shared: false }],
+    [' of frames shared with another buffer', { pageOffset: 0, memory: 'read-write', shared: true }],
+  ])('%s whose bytes are XORed in place is a breach', (_name, buffer) => {
+    expect(breachesOf(xor(0x5a), 'direct', buffer)).toContainEqual(
+      expect.objectContaining({
+        property: PROPERTY,
+        reason: 'caller-data-changed',
+        op: 2,
+        expected: "the caller's 5 bytes unchanged",
+        observed: '5 of them changed',
+      }),
+    );
+  });
+
+  it('whose pages are written with what they hold is a breach too', () => {
+    expect(breachesOf(xor(0), 'direct')).toMatchObject([
+      { property: PROPERTY, reason: 'written-through-mdl', op: 2 },
+    ]);
+  });
+
+  it('whose pages are written through a partial MDL is a breach', () => {
+    const throughPartial: Routine = ({ ddi, irp, location, complete }) => {
+      if (location.majorFunction !== IRP_MJ_WRITE || location.length === 0) return complete();
+      const source = irp.mdlAddress;
+      const { virtualAddress } = new Mdl(ddi.memory, source);
+      const mdl = ddi.IoAllocateMdl(virtualAddress, location.length, false, false, NULL_VA);
+      ddi.IoBuildPartialMdl(source, mdl, virtualAddress, location.length);
+      ddi.memory.fill(ddi.MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority), 0, location.length);
+      ddi.IoFreeMdl(mdl);
+      return complete(location.length);
+    };
+    expect(breachesOf(throughPartial, 'direct')).toMatchObject([{ property: PROPERTY, op: 2 }]);
+  });
+});
+
+describe('what may be changed', () => {
+  it('the SystemBuffer of a buffered write (R38)', () => {
+    expect(breachesOf(xor(0x5a), 'buffered')).toEqual([]);
+  });
+
+  it('the buffer of a direct read, through a partial MDL too', () => {
+    const fill: Routine = (request) => {
+      const { ddi, irp, location, complete } = request;
+      const { length } = location;
+      if (location.majorFunction !== IRP_MJ_READ) return complete(length);
+      const source = irp.mdlAddress;
+      const { virtualAddress } = new Mdl(ddi.memory, source);
+      const mdl = ddi.IoAllocateMdl(virtualAddress, length, false, false, NULL_VA);
+      ddi.IoBuildPartialMdl(source, mdl, virtualAddress, length);
+      ddi.memory.fill(ddi.MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority), 0, length);
+      ddi.IoFreeMdl(mdl);
+      ddi.memory.fill(bufferOf(request), 1, length);
+      return complete(length);
+    };
+    expect(breachesOf(fill, 'direct')).toEqual([]);
+  });
+});
+
+describe('neither mode', () => {
+  const fillOwn =
+    (operation: number): Routine =>
+    (request) => {
+      const { ddi, location, complete } = request;
+      const { length } = location;
+      if (length > 0) withOwnMdl(request, operation, (mapped) => ddi.memory.fill(mapped, 1, length));
+      return complete(length);
+    };
+
+  it('pages the driver locked for reading may not be written', () => {
+    expect(breachesOf(fillOwn(IoReadAccess), 'neither')).toMatchObject([
+      { property: PROPERTY, reason: 'written-through-mdl', op: 1 },
+    ]);
+  });
+
+  it('pages it locked for writing may, and so may the UserBuffer itself (R41)', () => {
+    expect(breachesOf(fillOwn(IoWriteAccess), 'neither')).toEqual([]);
+    const direct = ({ ddi, irp, location, complete }: Request): number => {
+      ddi.memory.fill(irp.userBuffer, 1, location.length);
+      return complete(location.length);
+    };
+    expect(breachesOf(direct, 'neither')).toEqual([]);
+  });
+
+  it('an MDL that was locked for writing before is locked for reading now', () => {
+    const relock: Routine = ({ ddi, irp, location, complete }: Request) => {
+      const { length } = location;
+      if (length === 0) return complete();
+      const mdl = ddi.IoAllocateMdl(irp.userBuffer, length, false, false, NULL_VA);
+      lockAndFill(ddi, mdl, IoWriteAccess, 0);
+      lockAndFill(ddi, mdl, IoReadAccess, length);
+      ddi.IoFreeMdl(mdl);
+      return complete(length);
+    };
+    expect(breachesOf(relock, 'neither')).toMatchObject([{ property: PROPERTY, op: 1 }]);
+  });
+});
+
+function lockAndFill(ddi: Ddi, mdl: Va, operation: number, lengthBytes: number): void {
+  ddi.MmProbeAndLockPages(mdl, UserMode, operation);
+  ddi.memory.fill(ddi.MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority), 1, lengthBytes);
+  ddi.MmUnlockPages(mdl);
+}
