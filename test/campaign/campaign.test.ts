@@ -13,6 +13,7 @@ import {
   type ReadRequest,
   type Result,
 } from '../../src/impl/framework/index.ts';
+import { RELATIONS } from '../../src/properties/relations.ts';
 import { findSubject, summaryOf } from '../../src/subjects/index.ts';
 import { OP_KINDS } from '../../src/trace/op.ts';
 import type { CampaignResult } from '../../src/trace/result.ts';
@@ -161,10 +162,7 @@ describe('a campaign on a driver that conforms', () => {
   });
 
   it('a driver exempt from every relation is executed once for each case', async () => {
-    const limits = PROPERTIES.filter(({ id }) => id.startsWith('metamorphic/')).map(({ id }) => ({
-      property: id,
-      reason: 'all',
-    }));
+    const limits = RELATIONS.map(({ property }) => ({ property, reason: 'all' }));
     const result = await campaign({ subject: { ...article, limits }, cases: 30 });
     expect(result.executions).toBe(30);
   });

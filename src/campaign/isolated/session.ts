@@ -1,4 +1,4 @@
-import { RELATIONS } from '../../properties/relations.ts';
+import { METAMORPHIC_RELATIONS } from '../../properties/metamorphic/index.ts';
 import { ModuleError, type SubjectSource, type SubjectSummary } from '../../subjects/index.ts';
 import type { FindingKey } from '../../trace/finding.ts';
 import type { ReplayResult } from '../../trace/replay-result.ts';
@@ -72,7 +72,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
 /** @throws {ModuleError} when a declared limit names no metamorphic property: it would change nothing */
 function requireKnownLimits({ name, limits }: SubjectSummary): void {
-  const known: readonly string[] = RELATIONS.map(({ property }) => property);
+  const known: readonly string[] = METAMORPHIC_RELATIONS.map(({ property }) => property);
   const unknown = limits.find(({ property }) => !known.includes(property));
   if (unknown === undefined) return;
   const expected = `expected one of ${known.join(', ')}`;
