@@ -15,7 +15,7 @@ import { type Answer, answerOf, transferred, wdmDriverModule } from './wdm-drive
 const MAX_STORED_BYTES = 4096;
 
 /** Which bytes of a request's buffer move, and what to do with each page of them at its system address. */
-interface Pages {
+export interface Pages {
   readonly sizeBytes: number;
   readonly operation: number;
   readonly copy: (address: Va, offset: number, lengthBytes: number) => void;
@@ -94,30 +94,39 @@ export class Partial extends LockingDriver {
     const start = new Mdl(ddi.memory, source).virtualAddress;
     const partial = ddi.IoAllocateMdl(start, PAGE_SIZE, false, false, NULL_VA);
     if (partial === NULL_VA) return answerOf(STATUS_INSUFFICIENT_RESOURCES);
+    const answer = this.transferEach(source, partial, start, pages);
+    ddi.IoFreeMdl(partial);
+    return answer;
+  }
+
+  /** The first page that fails ends it. */
+  protected transferEach(source: Va, partial: Va, start: Va, pages: Pages): Answer {
     let answer = transferred(0);
     while (NT_SUCCESS(answer.status) && answer.information < pages.sizeBytes) {
-      answer = this.transferPage(
-        source,
-        partial,
-        vaAdd(start, answer.information),
-        answer.information,
-        pages,
-      );
+      const done = answer.information;
+      answer = this.transferPage(source, partial, vaAdd(start, done), done, pages);
     }
-    ddi.IoFreeMdl(partial);
     return answer;
   }
 
   /** Moves what lies on one page, `done` bytes into the buffer; answers with the bytes moved until then. */
   protected transferPage(source: Va, partial: Va, address: Va, done: number, pages: Pages): Answer {
-    const { ddi } = this;
     const lengthBytes = this.bytesOnPage(address, pages.sizeBytes - done);
-    ddi.IoBuildPartialMdl(source, partial, address, lengthBytes);
-    const mapped = ddi.MmGetSystemAddressForMdlSafe(partial, NormalPagePriority);
+    this.describePage(source, partial, address, lengthBytes);
+    const mapped = this.ddi.MmGetSystemAddressForMdlSafe(partial, NormalPagePriority);
     if (mapped === NULL_VA) return answerOf(STATUS_INSUFFICIENT_RESOURCES);
     pages.copy(mapped, done, lengthBytes);
-    ddi.MmPrepareMdlForReuse(partial);
+    this.reuse(partial);
     return transferred(done + lengthBytes);
+  }
+
+  protected describePage(source: Va, partial: Va, address: Va, lengthBytes: number): void {
+    this.ddi.IoBuildPartialMdl(source, partial, address, lengthBytes);
+  }
+
+  /** Gives up the mapping of one page, so that the MDL can describe the next (R78). */
+  protected reuse(partial: Va): void {
+    this.ddi.MmPrepareMdlForReuse(partial);
   }
 
   protected bytesOnPage(address: Va, leftBytes: number): number {

@@ -141,12 +141,16 @@ export abstract class WdmDriver {
 
   /** DriverUnload. */
   protected unload(): void {
+    this.deleteLink();
+    this.release();
+    this.ddi.IoDeleteDevice(this.device);
+  }
+
+  protected deleteLink(): void {
     const { ddi } = this;
     const link = allocateUnicodeString(ddi, LINK_NAME);
     if (link !== NULL_VA) ddi.IoDeleteSymbolicLink(link);
     freeUnicodeString(ddi, link);
-    this.release();
-    ddi.IoDeleteDevice(this.device);
   }
 
   protected create(irpVa: Va): NTSTATUS {
