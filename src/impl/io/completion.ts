@@ -1,6 +1,7 @@
 import {
   BAD_POOL_CALLER,
   DRIVER_VERIFIER_DETECTED_VIOLATION,
+  DRIVER_VERIFIER_IOMANAGER_VIOLATION,
   MULTIPLE_IRP_COMPLETE_REQUESTS,
 } from '../../nt/bug-check.ts';
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
@@ -14,7 +15,13 @@ import {
 } from '../../nt/irp.ts';
 import { SIZE_OF } from '../../nt/layout.ts';
 import { MDL_PAGES_LOCKED } from '../../nt/mdl.ts';
-import { NT_ERROR, type NTSTATUS, ntstatusName, STATUS_VERIFY_REQUIRED } from '../../nt/ntstatus.ts';
+import {
+  NT_ERROR,
+  type NTSTATUS,
+  ntstatusName,
+  STATUS_PENDING,
+  STATUS_VERIFY_REQUIRED,
+} from '../../nt/ntstatus.ts';
 import { keSetEvent } from '../kernel/event.ts';
 import { RaisedException } from '../memory/exceptions.ts';
 import { Mdl } from '../memory/mdl.ts';
@@ -31,9 +38,12 @@ import { freeIrp } from './irp-lifetime.ts';
 /** MDLs after which a chain is taken to be a circle. */
 const LONGEST_CHAIN = 1024;
 
+/** Another value that no driver may complete an IRP with (R54). */
+const UNSET_STATUS = -1;
+
 /**
  * IoCompleteRequest, the first phase (R44, R60): the walk over the stack locations, then the pages of every
- * MDL are unlocked. A second completion is bug check 0x44 (R56).
+ * MDL are unlocked. A second completion is bug check 0x44 (R56), one with STATUS_PENDING or -1 0xC9/0x06 (R54).
  */
 export function completeRequest(io: IoManager, va: Va): void {
   const { kernel } = io;
@@ -53,6 +63,13 @@ export function completeRequest(io: IoManager, va: Va): void {
   }
   if (kernel.recorder.recording === 'full') {
     kernel.recorder.event('complete', { status: ntstatusName(irp.status), information: irp.information });
+  }
+  if (irp.status === STATUS_PENDING || irp.status === UNSET_STATUS) {
+    kernel.bugCheck(
+      DRIVER_VERIFIER_IOMANAGER_VIOLATION,
+      [0x06, irp.status >>> 0, va],
+      `an IRP was completed with ${ntstatusName(irp.status)}`,
+    );
   }
   walkLocations(irp, tracked ?? null);
   let mdl = irp.mdlAddress;

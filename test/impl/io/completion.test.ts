@@ -354,6 +354,17 @@ describe('R56 completing twice is 0x44', () => {
   });
 });
 
+describe('R54 completing with what is no final status is 0xC9/0x06', () => {
+  it.each([STATUS_PENDING, -1])('%d', (status) => {
+    const world = withRead(({ complete }) => complete(status));
+    expect(world.call(open(), read()).ending).toBe('bug-check');
+    expect(world.kernel.recorder.bugCheck).toMatchObject({
+      code: 0xc9,
+      parameters: ['0x6', `0x${(status >>> 0).toString(16)}`, expect.any(String), '0x0'],
+    });
+  });
+});
+
 describe('R48 the SystemBuffer', () => {
   it('that a driver replaced is freed in its place', () => {
     const world = withRead(({ ddi, irp, complete, location }) => {
