@@ -2,6 +2,7 @@ import { bufferDefects } from './buffers.ts';
 import { completionDefects } from './completion.ts';
 import { dataDefects } from './data.ts';
 import type { Defect } from './defect.ts';
+import { irpDefects } from './irps.ts';
 import { offsetDefects } from './offsets.ts';
 import { requestDefects } from './requests.ts';
 
@@ -10,6 +11,7 @@ export { DEFECT_PREFIX, type Defect } from './defect.ts';
 /** The catalogue of seeded defects, in the order in which it is listed. */
 export const defects: readonly Defect[] = [
   ...completionDefects,
+  ...irpDefects,
   ...offsetDefects,
   ...bufferDefects,
   ...dataDefects,
