@@ -4,6 +4,7 @@ import { dataDefects } from './data.ts';
 import type { Defect } from './defect.ts';
 import { irpDefects } from './irps.ts';
 import { offsetDefects } from './offsets.ts';
+import { requestBufferDefects } from './request-buffers.ts';
 import { requestDefects } from './requests.ts';
 
 export { DEFECT_PREFIX, type Defect } from './defect.ts';
@@ -14,6 +15,7 @@ export const defects: readonly Defect[] = [
   ...irpDefects,
   ...offsetDefects,
   ...bufferDefects,
+  ...requestBufferDefects,
   ...dataDefects,
   ...requestDefects,
 ];
