@@ -3,6 +3,7 @@ import { completionDefects } from './completion.ts';
 import { dataDefects } from './data.ts';
 import type { Defect } from './defect.ts';
 import { irpDefects } from './irps.ts';
+import { mdlDefects } from './mdls.ts';
 import { offsetDefects } from './offsets.ts';
 import { requestBufferDefects } from './request-buffers.ts';
 import { requestDefects } from './requests.ts';
@@ -18,6 +19,7 @@ export const defects: readonly Defect[] = [
   ...requestBufferDefects,
   ...dataDefects,
   ...requestDefects,
+  ...mdlDefects,
 ];
 
 /** The defect of an id; undefined where there is none. */
