@@ -1,6 +1,7 @@
 import { FileObject, type IoStackLocation, type Irp, NULL_VA, type Va, vaAdd } from '../impl/ddi/index.ts';
 import { FILE_WRITE_TO_END_OF_FILE } from '../nt/byte-offset.ts';
 import { FO_SYNCHRONOUS_IO } from '../nt/device.ts';
+import { PASSIVE_LEVEL } from '../nt/irql.ts';
 import { IoReadAccess, IoWriteAccess } from '../nt/mdl.ts';
 import {
   NT_SUCCESS,
@@ -17,7 +18,7 @@ import { type Answer, answerOf, type MappedBuffer, transferred, wdmDriverModule 
 
 const TAG = poolTag('Disk');
 /** Bytes of the disk. */
-const DISK_BYTES = 8192;
+export const DISK_BYTES = 8192;
 
 /**
  * A RAM disk in nonpaged pool. Every mode respects the request's offset; reads and writes end at the end of the
@@ -28,10 +29,17 @@ export class Disk extends LockingDriver {
   protected storage: Va = NULL_VA;
   /** Behind the highest byte written, bytes. */
   protected end = 0;
+  /** The IRQL that `lock` found and `unlock` restores. */
+  protected oldIrql = PASSIVE_LEVEL;
 
   protected override initialize(): NTSTATUS {
-    this.storage = this.ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, DISK_BYTES, TAG);
+    this.storage = this.allocate(DISK_BYTES, TAG);
     return this.storage === NULL_VA ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;
+  }
+
+  /** Pool whose bytes are all zero. */
+  protected allocate(sizeBytes: number, tag: number): Va {
+    return this.ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeBytes, tag);
   }
 
   protected override release(): void {
@@ -62,9 +70,7 @@ export class Disk extends LockingDriver {
   protected readAt(location: IoStackLocation, buffer: MappedBuffer): Answer {
     const { byteOffset } = location;
     this.lock();
-    const answer = this.transfer(byteOffset, buffer, STATUS_END_OF_FILE, (stored, size) =>
-      this.copy(buffer.address, stored, size),
-    );
+    const answer = this.copyOut(byteOffset, buffer);
     this.unlock();
     this.advance(location, byteOffset, answer);
     return answer;
@@ -73,13 +79,23 @@ export class Disk extends LockingDriver {
   protected writeAt(location: IoStackLocation, buffer: MappedBuffer): Answer {
     this.lock();
     const start = this.resolve(location.byteOffset);
-    const answer = this.transfer(start, buffer, STATUS_DISK_FULL, (stored, size) =>
-      this.copy(stored, buffer.address, size),
-    );
+    const answer = this.copyIn(start, buffer);
     this.extend(start, answer);
     this.unlock();
     this.advance(location, start, answer);
     return answer;
+  }
+
+  protected copyOut(start: bigint, buffer: MappedBuffer): Answer {
+    return this.transfer(start, buffer, STATUS_END_OF_FILE, (stored, size) =>
+      this.copy(buffer.address, stored, size),
+    );
+  }
+
+  protected copyIn(start: bigint, buffer: MappedBuffer): Answer {
+    return this.transfer(start, buffer, STATUS_DISK_FULL, (stored, size) =>
+      this.copy(stored, buffer.address, size),
+    );
   }
 
   /** Where a write goes: -1 stands for behind the highest byte written. */
@@ -95,10 +111,15 @@ export class Disk extends LockingDriver {
     copy: (stored: Va, sizeBytes: number) => void,
   ): Answer {
     if (buffer.lengthBytes === 0) return transferred(0);
-    if (start >= BigInt(DISK_BYTES)) return answerOf(beyond);
+    if (this.isBeyondEnd(start)) return answerOf(beyond);
     const size = this.clamp(Number(start), buffer.lengthBytes);
     copy(vaAdd(this.storage, Number(start)), size);
     return transferred(size);
+  }
+
+  /** Whether the disk has no byte at `start`. */
+  protected isBeyondEnd(start: bigint): boolean {
+    return start >= BigInt(DISK_BYTES);
   }
 
   /** As many of the bytes from `start` on as the disk has. */

@@ -30,11 +30,11 @@ import {
 
 const TAG = poolTag('Mail');
 /** Messages that wait at most. */
-const MAX_MESSAGES = 4;
+export const MAX_MESSAGES = 4;
 /** The longest write, bytes: what a caller can have the driver allocate. */
 const MAX_WRITE_BYTES = 4096;
 /** Bytes of a message's length, in front of it. */
-const PREFIX_BYTES = 1;
+export const PREFIX_BYTES = 1;
 
 /**
  * A queue of messages. A write is one: its first byte is the length of what follows and counts, bytes after that
@@ -47,7 +47,7 @@ export class Mailbox extends WdmDriver {
   protected readonly queue: Va[] = [];
 
   protected override release(): void {
-    while (this.queue.length > 0) this.remove();
+    this.empty();
   }
 
   protected override setRoutines(driver: DriverObject): void {
@@ -56,7 +56,7 @@ export class Mailbox extends WdmDriver {
   }
 
   protected flush(irpVa: Va): NTSTATUS {
-    this.release();
+    this.empty();
     return this.complete(irpVa, transferred(0));
   }
 
@@ -84,33 +84,46 @@ export class Mailbox extends WdmDriver {
 
   protected validateWrite(lengthBytes: number): NTSTATUS {
     if (lengthBytes < PREFIX_BYTES || lengthBytes > MAX_WRITE_BYTES) return STATUS_INVALID_PARAMETER;
-    return this.queue.length < MAX_MESSAGES ? STATUS_SUCCESS : STATUS_QUOTA_EXCEEDED;
+    return this.hasRoom() ? STATUS_SUCCESS : STATUS_QUOTA_EXCEEDED;
+  }
+
+  /** Whether one more message may wait. */
+  protected hasRoom(): boolean {
+    return this.queue.length < MAX_MESSAGES;
   }
 
   protected take(block: Va, buffer: MappedBuffer): Answer {
     const length = this.messageBytes(block);
     const size = Math.min(length, buffer.lengthBytes);
-    this.probeForWrite(buffer);
-    this.ddi.memory.copy(buffer.address, vaAdd(block, PREFIX_BYTES), size);
+    this.deliver(block, buffer, size);
     this.remove();
-    return { status: size < length ? STATUS_BUFFER_OVERFLOW : STATUS_SUCCESS, information: size };
+    return { status: this.statusOf(size, length), information: size };
+  }
+
+  /** Copies the beginning of a message to the caller. */
+  protected deliver(block: Va, buffer: MappedBuffer, sizeBytes: number): void {
+    this.probeForWrite(buffer);
+    this.ddi.memory.copy(buffer.address, vaAdd(block, PREFIX_BYTES), sizeBytes);
+  }
+
+  /** A warning for a message of which only a part fits (R0.1). */
+  protected statusOf(sizeBytes: number, messageBytes: number): NTSTATUS {
+    return sizeBytes < messageBytes ? STATUS_BUFFER_OVERFLOW : STATUS_SUCCESS;
   }
 
   protected post(buffer: MappedBuffer): Answer {
     const block = this.allocate(buffer.lengthBytes);
     if (block === NULL_VA) return answerOf(STATUS_INSUFFICIENT_RESOURCES);
-    try {
-      this.fetch(block, buffer);
-    } catch (error) {
-      if (error instanceof RaisedException) this.free(block);
-      throw error;
-    }
-    if (!this.isMessage(block, buffer)) {
-      this.free(block);
-      return answerOf(STATUS_INVALID_PARAMETER);
-    }
-    this.queue.push(block);
+    this.fill(block, buffer);
+    if (!this.isMessage(block, buffer)) return this.refuse(block);
+    this.add(block);
     return transferred(buffer.lengthBytes);
+  }
+
+  /** What the answer is when a block holds no message. */
+  protected refuse(block: Va): Answer {
+    this.free(block);
+    return answerOf(STATUS_INVALID_PARAMETER);
   }
 
   /** Contents are overwritten at once. */
@@ -120,6 +133,16 @@ export class Mailbox extends WdmDriver {
 
   protected free(block: Va): void {
     this.ddi.ExFreePoolWithTag(block, TAG);
+  }
+
+  /** Fetches what is to be a message. A block that stays without is freed. */
+  protected fill(block: Va, buffer: MappedBuffer): void {
+    try {
+      this.fetch(block, buffer);
+    } catch (error) {
+      if (error instanceof RaisedException) this.free(block);
+      throw error;
+    }
   }
 
   /** The only look at the caller's memory: it may change at any time. */
@@ -140,6 +163,16 @@ export class Mailbox extends WdmDriver {
   /** Bytes of the message in a block. */
   protected messageBytes(block: Va): number {
     return this.ddi.memory.readU8(block);
+  }
+
+  /** Puts a message behind those that wait. */
+  protected add(block: Va): void {
+    this.queue.push(block);
+  }
+
+  /** Frees every message that waits. */
+  protected empty(): void {
+    while (this.queue.length > 0) this.remove();
   }
 
   /** Takes the oldest message off the queue. */
