@@ -2,7 +2,9 @@ import { bufferDefects } from './buffers.ts';
 import { completionDefects } from './completion.ts';
 import { dataDefects } from './data.ts';
 import type { Defect } from './defect.ts';
+import { diskDefects } from './disk.ts';
 import { irpDefects } from './irps.ts';
+import { lockDefects } from './locks.ts';
 import { mdlDefects } from './mdls.ts';
 import { offsetDefects } from './offsets.ts';
 import { requestBufferDefects } from './request-buffers.ts';
@@ -14,12 +16,14 @@ export { DEFECT_PREFIX, type Defect } from './defect.ts';
 export const defects: readonly Defect[] = [
   ...completionDefects,
   ...irpDefects,
+  ...lockDefects,
   ...offsetDefects,
   ...bufferDefects,
   ...requestBufferDefects,
   ...dataDefects,
   ...requestDefects,
   ...mdlDefects,
+  ...diskDefects,
 ];
 
 /** The defect of an id; undefined where there is none. */
