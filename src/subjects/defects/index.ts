@@ -5,6 +5,7 @@ import type { Defect } from './defect.ts';
 import { diskDefects } from './disk.ts';
 import { irpDefects } from './irps.ts';
 import { lockDefects } from './locks.ts';
+import { mailboxDefects } from './mailbox.ts';
 import { mdlDefects } from './mdls.ts';
 import { offsetDefects } from './offsets.ts';
 import { requestBufferDefects } from './request-buffers.ts';
@@ -24,6 +25,7 @@ export const defects: readonly Defect[] = [
   ...requestDefects,
   ...mdlDefects,
   ...diskDefects,
+  ...mailboxDefects,
 ];
 
 /** The defect of an id; undefined where there is none. */
