@@ -8,6 +8,7 @@ import { lockDefects } from './locks.ts';
 import { mailboxDefects } from './mailbox.ts';
 import { mdlDefects } from './mdls.ts';
 import { offsetDefects } from './offsets.ts';
+import { perFileDefects } from './per-file.ts';
 import { requestBufferDefects } from './request-buffers.ts';
 import { requestDefects } from './requests.ts';
 
@@ -26,6 +27,7 @@ export const defects: readonly Defect[] = [
   ...mdlDefects,
   ...diskDefects,
   ...mailboxDefects,
+  ...perFileDefects,
 ];
 
 /** The defect of an id; undefined where there is none. */
