@@ -1,5 +1,5 @@
 import type { DriverModule } from '../../impl/ddi/index.ts';
-import type { FindingCode } from '../../trace/finding.ts';
+import type { FindingKey } from '../../trace/finding.ts';
 import type { Op } from '../../trace/op.ts';
 import {
   type BufferingMode,
@@ -17,7 +17,7 @@ import type { Subject } from '../subject.ts';
 export const DEFECT_PREFIX = 'defects/';
 
 /** A seeded defect: one mistake in an otherwise correct driver, and the finding that gives it away. */
-export interface Defect extends FindingCode {
+export interface Defect extends FindingKey {
   /** In kebab case. Its driver is `src/drivers/defects/<id>.ts`. */
   readonly id: string;
   /** The rule that the driver breaks: `R46`, `G3`, `M8`, or a Driver Verifier code such as `0xC9/0x224`. */
