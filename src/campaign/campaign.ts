@@ -5,6 +5,7 @@ import type { BufferingMode } from '../trace/trace.ts';
 import { CaseLoop } from './case-loop.ts';
 import { CaseRunner } from './case-runner.ts';
 import { resultOf } from './conclude.ts';
+import { findingRelevance } from './finding-relevance.ts';
 import { INTERRUPTED, unminimized } from './minimize-finding.ts';
 import { nextTurn } from './next-turn.ts';
 import { Tally } from './tally.ts';
@@ -50,7 +51,8 @@ export interface CampaignOptions extends CampaignRequest {
 export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
   const { subject, modes, seed, cases, signal } = options;
   if (modes.length === 0) throw new RangeError('a campaign needs at least one buffering mode');
-  const loop = new CaseLoop(new CaseRunner(subject), subject, { modes, seed });
+  const runner = new CaseRunner(subject);
+  const loop = new CaseLoop(runner, subject, { modes, seed });
   const tally = new Tally();
   const report = (phase: Progress['phase']): void =>
     options.onProgress?.({
@@ -72,7 +74,11 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   for (const first of tally.firstCases()) {
     report('minimizing');
     await nextTurn();
-    findings.push(signal?.aborted === true ? unminimized(first, INTERRUPTED) : loop.minimize(first));
+    if (signal?.aborted === true) findings.push(unminimized(first, INTERRUPTED));
+    else {
+      const finding = loop.minimize(first);
+      findings.push({ ...finding, relevance: findingRelevance(runner, finding) });
+    }
   }
   return resultOf({ subject: summaryOf(subject), modes, cases, seed, isolated: false }, tally, findings);
 }

@@ -7,7 +7,7 @@ import { type Conditions, USUAL_CONDITIONS } from '../trace/conditions.ts';
 import type { Breach, FindingKey } from '../trace/finding.ts';
 import { sameFinding } from '../trace/finding.ts';
 import type { Run } from '../trace/run.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { type Beacon, PassedOver } from './beacon.ts';
 import { Executor } from './execute.ts';
 import { contextOf, judgeContract, judgeRun, type RunJudgement } from './judge-run.ts';
@@ -42,6 +42,11 @@ export class CaseRunner {
     this.#variantExecutor.afterCall = afterCall;
     const exempt = subject.limits.map((limit) => limit.property);
     this.#relations = RELATIONS.filter(({ property }) => !exempt.includes(property));
+  }
+
+  /** The modes of the driver. */
+  get modes(): readonly BufferingMode[] {
+    return this.#subject.modes;
   }
 
   /** The relations this subject is held to. */

@@ -3,17 +3,18 @@ import type { GeneratedCase } from '../properties/arbitraries/decode-case.ts';
 import type { Generated } from '../properties/arbitraries/generate-case.ts';
 import { shrinkCase } from '../properties/arbitraries/shrink-case.ts';
 import { consequenceOf } from '../properties/documentation/index.ts';
-import type { Finding } from '../trace/finding.ts';
+import { type Finding, NO_RELEVANCE } from '../trace/finding.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { CaseRunner } from './case-runner.ts';
-import { explain } from './explain.ts';
-import { minimize, NotFailingError, type StillFails } from './minimize/minimize.ts';
+import { minimizeTrace } from './minimize-trace.ts';
 import type { FirstCase } from './tally.ts';
 
 /** Executions that fast-check's shrinking may take before the trace minimizer goes on. */
 const SHRINK_EXECUTIONS = 300;
 
 export const INTERRUPTED = 'not minimized: the campaign was interrupted';
+
+export const DEADLY = 'not minimized: the driver does not come back from the traces that are tried';
 
 export const NOT_REPEATABLE =
   'it did not show again when the trace was repeated: the driver keeps state across restarts';
@@ -43,29 +44,13 @@ export function minimizeFinding(
   // A case of which something was left out is not what its generator made.
   const isWhole = generated.value.ops.length === first.trace.ops.length;
   const shrunk = isWhole ? shrinkGenerated(arbitrary, generated, first.trace, stillFails) : first.trace;
-  const trace = minimized(shrunk, stillFails);
-  const breach = trace === null ? null : runner.breachWith(trace, key);
-  if (trace === null || breach === null) return unminimized(first, NOT_REPEATABLE);
-  const { cause, picture } = explain(runner.record(trace), breach.op);
+  const finding = minimizeTrace(runner, shrunk, key);
+  if (finding === null) return unminimized(first, NOT_REPEATABLE);
   return {
-    ...breach,
-    consequence: consequenceOf(breach.property),
-    cause,
-    picture,
-    trace,
+    ...finding,
     originalOps: first.trace.ops.length,
-    executions,
+    executions: executions + finding.executions,
   };
-}
-
-/** The minimal trace; null when a driver that keeps state across restarts does not fail it again. */
-function minimized(trace: Trace, stillFails: StillFails): Trace | null {
-  try {
-    return minimize(trace, stillFails).trace;
-  } catch (error) {
-    if (error instanceof NotFailingError) return null;
-    throw error;
-  }
 }
 
 /** A finding as it was generated, with the reason why it is not minimized. */
@@ -78,6 +63,8 @@ export function unminimized({ breach, trace }: FirstCase, why: string): Finding 
     trace,
     originalOps: trace.ops.length,
     executions: 0,
+    minimization: why === INTERRUPTED ? 'unfinished' : 'none',
+    relevance: NO_RELEVANCE,
   };
 }
 

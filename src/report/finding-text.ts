@@ -1,6 +1,6 @@
 import type { Breach, Finding, Severity } from '../trace/finding.ts';
 import { type Colours, coloursFor } from './colours.ts';
-import { counted, printable } from './format.ts';
+import { counted, printable, wrapped } from './format.ts';
 import { settingLines } from './setting.ts';
 import { type Note, transcript } from './transcript.ts';
 
@@ -13,6 +13,9 @@ export interface FindingTextOptions {
   /** The file of the device's model, where one was given. */
   readonly modelPath?: string | undefined;
 }
+
+/** Width of the lists of fields that matter and that do not. */
+const FIELDS_WIDTH = 90;
 
 /** `FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS`. */
 export function breachHeading(breach: Breach, colours: Colours): string {
@@ -42,10 +45,10 @@ function caseText({ trace, originalOps }: Finding): string {
   return `${trace.options.mode} · ${at}${ops}`;
 }
 
-function replayCommand({ tracePath, modelPath }: FindingTextOptions): string[] {
+function command(name: string, { tracePath, modelPath }: FindingTextOptions): string[] {
   if (tracePath === undefined) return [];
   const model = modelPath === undefined ? '' : ` --model ${quoted(modelPath)}`;
-  return [`npx irpcheck replay ${quoted(tracePath)}${model}`];
+  return [`npx irpcheck ${name} ${quoted(tracePath)}${model}`];
 }
 
 /** A finding for people: the trace with what was expected and observed, the cause, and how to replay it. */
@@ -67,8 +70,13 @@ export function findingText(finding: Finding, options: FindingTextOptions): stri
     ...settingLines(trace).map((line) => `  ${line}`),
     ...transcript(trace, notes, { openName, mark: colours.bold }),
     ...labelled('In', finding.origin === undefined ? [] : [finding.origin]),
+    ...labelled('Matters', wrapped(finding.relevance.matters, FIELDS_WIDTH)),
+    ...labelled('Does not', wrapped(finding.relevance.doesNotMatter, FIELDS_WIDTH)),
     ...labelled('Cause', finding.cause),
     ...(finding.consequence === '' ? [] : labelled('Windows', [finding.consequence])),
-    ...labelled('replay', replayCommand(options)),
+    ...labelled('replay', command('replay', options)),
+    ...(finding.minimization === 'unfinished'
+      ? labelled('not minimal yet', command('minimize', options))
+      : []),
   ];
 }

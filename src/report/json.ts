@@ -1,5 +1,5 @@
 import { canonicalOp } from '../trace/defaults.ts';
-import type { Finding } from '../trace/finding.ts';
+import type { Finding, Relevance } from '../trace/finding.ts';
 import { type DataSpec, OP_KINDS, type Op, type OpKind } from '../trace/op.ts';
 import type { CampaignResult, ModeCount, PropertyResult } from '../trace/result.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -44,6 +44,10 @@ export function traceFields({ format, subject, options, machine, schedule, ops, 
   };
 }
 
+function relevanceFields({ matters, doesNotMatter, executions }: Relevance): Relevance {
+  return { matters, doesNotMatter, executions };
+}
+
 function findingFields(finding: Finding): Readonly<Record<keyof Required<Finding>, unknown>> {
   return {
     property: finding.property,
@@ -59,6 +63,8 @@ function findingFields(finding: Finding): Readonly<Record<keyof Required<Finding
     trace: traceFields(finding.trace),
     originalOps: finding.originalOps,
     executions: finding.executions,
+    minimization: finding.minimization,
+    relevance: relevanceFields(finding.relevance),
   };
 }
 

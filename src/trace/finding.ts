@@ -29,6 +29,33 @@ export interface Breach extends FindingKey {
   readonly observed: string;
 }
 
+/**
+ * How far minimization got: to the normal form; to the end of its budget, or of the user's patience, so that it can
+ * go on from the trace; or nowhere, for the reason that the finding's cause gives.
+ */
+export type Minimization = 'complete' | 'unfinished' | 'none';
+
+export const MINIMIZATIONS: readonly Minimization[] = ['complete', 'unfinished', 'none'];
+
+/** What became of the finding when the fields of its trace were given other values, one field at a time. */
+export interface Relevance {
+  /** Fields with which it goes, each with the values that keep it as far as those tried tell, for people. */
+  readonly matters: readonly string[];
+  /** Fields of which every value tried keeps it. */
+  readonly doesNotMatter: readonly string[];
+  /** How often the finding was looked for. */
+  readonly executions: number;
+}
+
+/** Of a finding whose fields were not tried. */
+export const NO_RELEVANCE: Relevance = { matters: [], doesNotMatter: [], executions: 0 };
+
+/** A breach as a trace file holds it. */
+export interface RecordedBreach extends Breach {
+  /** Left out where the file does not say; a trace from elsewhere is of any form. */
+  readonly minimization?: Minimization | undefined;
+}
+
 /** A breach with the trace that shows it, minimized. */
 export interface Finding extends Breach {
   /** What Windows would do. */
@@ -42,6 +69,8 @@ export interface Finding extends Breach {
   readonly originalOps: number;
   /** Executions that minimization took. */
   readonly executions: number;
+  readonly minimization: Minimization;
+  readonly relevance: Relevance;
 }
 
 /** Whether two findings are the same finding. */

@@ -1,5 +1,5 @@
 import { canonicalOp } from './defaults.ts';
-import type { Breach } from './finding.ts';
+import type { RecordedBreach } from './finding.ts';
 import { formatError, TraceFormatError } from './format-error.ts';
 import { type DataSpec, type Op, PLAIN_BUFFER } from './op.ts';
 import { type TraceDocument, traceSchema } from './schema.ts';
@@ -97,10 +97,15 @@ function optionsFields({ options }: Trace): Fields {
   return withoutDefaults({ mode: options.mode, dialect }, { mode: null, dialect: {} });
 }
 
-/** A finding's fields in their order; a Finding's further fields are not part of a trace file. */
-function breachText({ property, reason, origin, severity, op, expected, observed }: Breach): string {
+/**
+ * A finding's fields in their order; a Finding's further fields are not part of a trace file. That the trace is
+ * minimal goes without saying.
+ */
+function breachText({ minimization, ...breach }: RecordedBreach): string {
+  const { property, reason, origin, severity, op, expected, observed } = breach;
   const known = origin === undefined ? {} : { origin };
-  const fields = Object.entries({ property, reason, ...known, severity, op, expected, observed });
+  const further = minimization === undefined || minimization === 'complete' ? {} : { minimization };
+  const fields = Object.entries({ property, reason, ...known, severity, op, expected, observed, ...further });
   return `{\n${fields.map(([key, value]) => `    "${key}": ${JSON.stringify(value)}`).join(',\n')}\n  }`;
 }
 
@@ -109,7 +114,7 @@ function breachText({ property, reason, origin, severity, op, expected, observed
  * order and left out where they have their canonical value. Equal traces give equal text, and
  * {@link parseTrace} gives the trace and the finding back.
  */
-export function formatTrace(trace: Trace, finding: Breach | null = null): string {
+export function formatTrace(trace: Trace, finding: RecordedBreach | null = null): string {
   const machine = withoutDefaults(trace.machine, PLAIN_MACHINE);
   const parts = [
     `"format": ${JSON.stringify(trace.format)}`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Breach } from './finding.ts';
+import { MINIMIZATIONS, type RecordedBreach } from './finding.ts';
 import { opSchema, shortText } from './op-schema.ts';
 import { flag, integer, oneOf, text } from './schema-parts.ts';
 import {
@@ -52,6 +52,7 @@ const breach = z.strictObject({
   op: integer(0, MAX_OPS - 1).default(0),
   expected: text(0, 65_536).default(''),
   observed: text(0, 65_536).default(''),
+  minimization: oneOf(MINIMIZATIONS).optional(),
 });
 
 const entries = `expected an array of at most ${MAX_OPS} entries`;
@@ -77,7 +78,7 @@ export const traceSchema = z.strictObject({
 export interface TraceDocument {
   readonly trace: Trace;
   /** The finding the trace is known to show, null when none was recorded. */
-  readonly finding: Breach | null;
+  readonly finding: RecordedBreach | null;
 }
 
 /** The JSON Schema (2020-12) of a trace file, for editors and other programs. */

@@ -4,7 +4,7 @@ import { PROPERTIES } from '../../src/campaign/property-list.ts';
 import { Tally } from '../../src/campaign/tally.ts';
 import { findSubject, summaryOf } from '../../src/subjects/index.ts';
 import { canonicalOp } from '../../src/trace/defaults.ts';
-import type { Finding } from '../../src/trace/finding.ts';
+import { type Finding, NO_RELEVANCE } from '../../src/trace/finding.ts';
 import { OP_KINDS, type OpKind } from '../../src/trace/op.ts';
 import type { CampaignResult } from '../../src/trace/result.ts';
 import type { Run } from '../../src/trace/run.ts';
@@ -43,6 +43,8 @@ const finding = (severity: Finding['severity']): Finding => ({
   picture: [],
   trace: traceOf('direct', []),
   originalOps: 0,
+  minimization: 'complete',
+  relevance: NO_RELEVANCE,
   executions: 0,
 });
 

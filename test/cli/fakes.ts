@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { type CampaignRequest, runCampaign as realCampaign } from '../../src/campaign/campaign.ts';
+import { CaseRunner } from '../../src/campaign/case-runner.ts';
+import { findingRelevance } from '../../src/campaign/finding-relevance.ts';
+import type { Session } from '../../src/campaign/isolated/session.ts';
+import { minimizeTrace } from '../../src/campaign/minimize-trace.ts';
 import { replay as realReplay } from '../../src/campaign/replay.ts';
 import type { Environment, Host, Interrupt, InterruptListener } from '../../src/cli/host.ts';
 import { main } from '../../src/cli/main.ts';
@@ -94,6 +98,7 @@ interface Parts {
   readonly detection?: Services['detection'];
   readonly userspace?: Services['userspace'];
   readonly replay?: (trace: Trace, recorded: FindingKey | null) => ReplayResult;
+  readonly minimize?: Session['minimize'];
   /** Called with what each session is opened for. */
   readonly onOpen?: (request: SessionRequest) => void;
 }
@@ -129,6 +134,7 @@ export function fakeServices(
           summary,
           runCampaign: (campaign) => runCampaign({ ...campaign, subject: summary }),
           replay: async (trace, recorded) => replay(trace, recorded),
+          minimize: parts.minimize ?? (async () => fail('no minimization expected')),
           notChecked: () => null,
           close: async () => {},
         };
@@ -146,7 +152,14 @@ function fail(message: string): never {
 /** Services that do what the real ones do, in this thread: no worker can be started from source. */
 export const localServices = fakeServices(
   ({ subject: { name }, ...request }) => realCampaign({ ...request, subject: findSubject(name) }),
-  { replay: (trace, recorded) => realReplay(trace, findSubject(trace.subject), recorded) },
+  {
+    replay: (trace, recorded) => realReplay(trace, findSubject(trace.subject), recorded),
+    async minimize(trace, key, { budget } = {}) {
+      const runner = new CaseRunner(findSubject(trace.subject));
+      const finding = minimizeTrace(runner, trace, key, budget === undefined ? {} : { budget });
+      return finding && { ...finding, relevance: findingRelevance(runner, finding) };
+    },
+  },
 );
 
 /** An empty folder that is gone after the test. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findingText } from '../../src/report/finding-text.ts';
+import { type Finding, NO_RELEVANCE } from '../../src/trace/finding.ts';
 import { finding, OPEN_NAME, unalignedWrite } from './results.ts';
 
 const options = { colour: false, openName: OPEN_NAME };
@@ -30,6 +31,7 @@ describe('findingText', () => {
       consequence: '',
       trace: unalignedWrite({ seed: null }),
       originalOps: 2,
+      relevance: NO_RELEVANCE,
     });
     expect(findingText(bare, options)).toEqual([
       'FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS  direct · 2 ops',
@@ -37,6 +39,23 @@ describe('findingText', () => {
       '  2 write offset 0, 1 byte, buffer page 0 +0x001  expected STATUS_SUCCESS, Information 1',
       `${' '.repeat(50)}observed STATUS_END_OF_FILE`,
     ]);
+  });
+
+  it('tells which fields matter, in lines of their own when there are many', () => {
+    const fields = Array.from({ length: 9 }, (_, index) => `field number ${index}`);
+    const relevance = { matters: fields, doesNotMatter: ['key'], executions: 9 };
+    const lines = findingText(finding({ relevance }), options);
+    const first = lines.findIndex((line) => line.startsWith('  Matters: field number 0, field number 1,'));
+    expect(lines[first + 1]).toMatch(/^ {11}field number \d/);
+    expect(lines[first + 2]).toBe('  Does not: key');
+  });
+
+  it('names the command that goes on minimizing only where it can', () => {
+    const tail = (minimization: Finding['minimization']): string | undefined =>
+      findingText(finding({ minimization }), { ...options, tracePath: 'x.json', modelPath: 'm.ts' }).at(-1);
+    expect(tail('unfinished')).toBe('  not minimal yet: npx irpcheck minimize x.json --model m.ts');
+    expect(tail('complete')).toBe('  replay: npx irpcheck replay x.json --model m.ts');
+    expect(tail('none')).toBe('  replay: npx irpcheck replay x.json --model m.ts');
   });
 
   it('shows a finding of the unload at the end', () => {

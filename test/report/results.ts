@@ -40,6 +40,8 @@ export function finding(parts: Partial<Finding> = {}): Finding {
     trace: unalignedWrite(),
     originalOps: 41,
     executions: 99,
+    minimization: 'complete',
+    relevance: { matters: ['in-page offset (≠ 0)'], doesNotMatter: ['key', 'data'], executions: 33 },
     ...parts,
   };
 }

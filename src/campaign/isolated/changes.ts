@@ -1,7 +1,7 @@
 import { consequenceOf } from '../../properties/documentation/index.ts';
-import type { Breach, Finding } from '../../trace/finding.ts';
+import { type Breach, type Finding, NO_RELEVANCE } from '../../trace/finding.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { minimize } from '../minimize/minimize.ts';
+import { type MinimizeOptions, minimize } from '../minimize/minimize.ts';
 import { NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
 import { SELF_CONTAINED } from '../property-list.ts';
 
@@ -48,6 +48,7 @@ export function minimizeChanges(
   trace: Trace,
   changes: Changes,
   execute: (candidate: Trace) => void,
+  options: MinimizeOptions = {},
 ): Finding {
   let executions = 0;
   const breachOf = (candidate: Trace): Breach | null => {
@@ -65,7 +66,7 @@ export function minimizeChanges(
   const first = { breach, trace, caseIndex: 0 };
   if (breachOf(trace) === null) return unminimized(first, NOT_REPEATABLE);
   if (changes.isSpoiled) return unminimized(first, SPOILED);
-  const minimal = minimize(trace, (candidate) => breachOf(candidate) !== null).trace;
+  const { trace: minimal, complete } = minimize(trace, (candidate) => breachOf(candidate) !== null, options);
   const found = breachOf(minimal);
   if (found === null) return unminimized(first, NOT_REPEATABLE);
   return {
@@ -76,5 +77,7 @@ export function minimizeChanges(
     trace: minimal,
     originalOps: trace.ops.length,
     executions,
+    minimization: complete ? 'complete' : 'unfinished',
+    relevance: NO_RELEVANCE,
   };
 }

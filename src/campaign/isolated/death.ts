@@ -1,11 +1,11 @@
 import { consequenceOf } from '../../properties/documentation/index.ts';
-import type { Breach, Finding } from '../../trace/finding.ts';
+import { type Breach, type Finding, NO_RELEVANCE } from '../../trace/finding.ts';
 import type { OpKind } from '../../trace/op.ts';
 import { NO_SPIN_LOCKS, type Run } from '../../trace/run.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { BOOT_OP } from '../beacon.ts';
 import { explain } from '../explain.ts';
-import { NotFailingError } from '../minimize/minimize.ts';
+import { type Minimized, type MinimizeOptions, NotFailingError } from '../minimize/minimize.ts';
 import { NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
 import { TERMINATES } from '../property-list.ts';
 import type { Death } from './isolate.ts';
@@ -27,7 +27,7 @@ const OBSERVED: Readonly<Record<string, string>> = {
 };
 
 /** Candidates that may be tried: each one that still fails takes as long as the watchdog waits. */
-const BUDGET = 300;
+export const DEATH_BUDGET_EXECUTIONS = 300;
 
 /** The kind of the operation during which a driver died of a trace; null while it was loaded or unloaded. */
 export function deadlyOpKind({ op }: Death, trace: Trace): OpKind | null {
@@ -52,7 +52,12 @@ export function deathBreach({ reason, op }: Death, trace: Trace): Breach {
 export type Attempt = (trace: Trace, role: 'candidate' | 'result') => Promise<Death | null>;
 
 /** Minimizes a trace of which a driver dies, for the reason it died of before. */
-export async function minimizeDeath(breach: Breach, trace: Trace, attempt: Attempt): Promise<Finding> {
+export async function minimizeDeath(
+  breach: Breach,
+  trace: Trace,
+  attempt: Attempt,
+  options: MinimizeOptions = {},
+): Promise<Finding> {
   let executions = 0;
   const breachOf = async (
     candidate: Trace,
@@ -66,11 +71,12 @@ export async function minimizeDeath(breach: Breach, trace: Trace, attempt: Attem
   };
   const stillFails = async (candidate: Trace): Promise<boolean> =>
     (await breachOf(candidate, 'candidate')) !== null;
-  const minimal = await minimized(trace, stillFails);
-  const found = minimal === null ? null : await breachOf(minimal, 'result');
-  if (minimal === null || found === null) {
+  const result = await minimized(trace, stillFails, options);
+  const found = result === null ? null : await breachOf(result.trace, 'result');
+  if (result === null || found === null) {
     return unminimized({ breach, trace, caseIndex: 0 }, NOT_REPEATABLE);
   }
+  const { trace: minimal, complete } = result;
   const { cause, picture } = explain(partialRun(minimal, found.death), found.breach.op);
   return {
     ...found.breach,
@@ -80,16 +86,19 @@ export async function minimizeDeath(breach: Breach, trace: Trace, attempt: Attem
     trace: minimal,
     originalOps: trace.ops.length,
     executions,
+    minimization: complete ? 'complete' : 'unfinished',
+    relevance: NO_RELEVANCE,
   };
 }
 
-/** The minimal trace; null when the driver does not die of the trace again. */
+/** What minimization came to; null when the driver does not die of the trace again. */
 async function minimized(
   trace: Trace,
   stillFails: (candidate: Trace) => Promise<boolean>,
-): Promise<Trace | null> {
+  options: MinimizeOptions,
+): Promise<Minimized | null> {
   try {
-    return (await minimizeAsync(trace, stillFails, { budget: BUDGET })).trace;
+    return await minimizeAsync(trace, stillFails, { budget: DEATH_BUDGET_EXECUTIONS, ...options });
   } catch (error) {
     if (error instanceof NotFailingError) return null;
     throw error;

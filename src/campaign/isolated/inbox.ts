@@ -21,6 +21,9 @@ function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
+/** Told each simpler trace that minimizing comes to, and after how many executions. */
+export type SimplerListener = (trace: Trace, executions: number) => void;
+
 /** Collects what a thread tells, and how it ends. */
 export class Inbox {
   trace: Trace | null = null;
@@ -30,6 +33,7 @@ export class Inbox {
   #ending: Ending | null = null;
   #outOfMemory = false;
   #wake: (() => void) | null = null;
+  #onSimpler: SimplerListener | null = null;
 
   constructor(thread: Thread, onOutput: (text: string) => void) {
     this.#onOutput = onOutput;
@@ -42,7 +46,8 @@ export class Inbox {
   }
 
   /** A new request: what was told before is forgotten, but not that the thread is gone. */
-  begin(): void {
+  begin(onSimpler: SimplerListener | null = null): void {
+    this.#onSimpler = onSimpler;
     this.trace = null;
     this.events = [];
     if (this.#ending !== null && 'message' in this.#ending) this.#ending = null;
@@ -71,6 +76,7 @@ export class Inbox {
   #receive(message: WorkerMessage): void {
     if (message.kind === 'stray') this.#stray(message.message);
     else if (message.kind === 'event') this.events.push(message.event);
+    else if (message.kind === 'simpler') this.#onSimpler?.(message.trace, message.executions);
     else if (message.kind === 'executing') {
       this.trace = message.trace;
       this.events = [];

@@ -5,11 +5,12 @@ import type { CampaignResult } from '../../trace/result.ts';
 import type { CampaignRequest, Progress } from '../campaign.ts';
 import { type CaseSetting, CaseTraces, type Restraint, SKIPPED } from '../case-loop.ts';
 import { resultOf } from '../conclude.ts';
-import { INTERRUPTED, NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
+import { DEADLY, INTERRUPTED, NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
 import { SELF_CONTAINED, TERMINATES } from '../property-list.ts';
 import { type FirstCase, Tally } from '../tally.ts';
 import { type Attempt, deadlyOpKind, deathBreach, minimizeDeath } from './death.ts';
 import { type Death, isDeath } from './isolate.ts';
+import { relevanceIn } from './minimize-in.ts';
 import type { Workers } from './workers.ts';
 
 /** Cases of one request: what has to be done again when the driver dies, and how often progress is told. */
@@ -182,10 +183,10 @@ export class IsolatedCampaign {
       const answer = await this.#workers.ask({ kind: 'minimize', setting: this.#setting, first, deadly });
       // What it changes may not have been put back.
       if (first.breach.property === SELF_CONTAINED) await this.#workers.close();
-      if (!isDeath(answer)) return answer;
+      if (!isDeath(answer)) return { ...answer, relevance: await relevanceIn(this.#workers, answer) };
       deadly.push(answer.executions);
     }
-    return unminimized(first, 'not minimized: the driver does not come back from the traces that are tried');
+    return unminimized(first, DEADLY);
   }
 
   async #minimizeDeath({ breach, trace, caseIndex }: FirstCase): Promise<Finding> {

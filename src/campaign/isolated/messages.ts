@@ -1,5 +1,5 @@
 import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
-import type { Finding, FindingKey } from '../../trace/finding.ts';
+import type { Breach, Finding, FindingKey, Relevance } from '../../trace/finding.ts';
 import type { ReplayResult } from '../../trace/replay-result.ts';
 import type { RunEvent } from '../../trace/run.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -39,6 +39,23 @@ interface Minimize {
   readonly deadly: readonly number[];
 }
 
+/** Minimizes a trace from anywhere, telling each simpler one. Passes over executions as `minimize` does. */
+interface MinimizeTrace {
+  readonly kind: 'minimize-trace';
+  readonly trace: Trace;
+  readonly breach: Breach;
+  /** Executions allowed. */
+  readonly budget: number;
+  readonly deadly: readonly number[];
+}
+
+/** Tries the fields of a finding's trace. Passes over executions as `minimize` does. */
+interface FindRelevance {
+  readonly kind: 'relevance';
+  readonly finding: Finding;
+  readonly deadly: readonly number[];
+}
+
 /** Executes one trace, telling its events as they happen if asked to. */
 interface Execute {
   readonly kind: 'execute';
@@ -52,7 +69,7 @@ interface Replay {
   readonly recorded: FindingKey | null;
 }
 
-export type WorkerRequest = Cases | Probe | Minimize | Execute | Replay;
+export type WorkerRequest = Cases | Probe | Minimize | MinimizeTrace | FindRelevance | Execute | Replay;
 
 /** What each kind of request is answered with. */
 export interface Answers {
@@ -65,6 +82,9 @@ export interface Answers {
   };
   readonly probe: null;
   readonly minimize: Finding;
+  /** Null when the trace does not show the finding. */
+  readonly 'minimize-trace': Finding | null;
+  readonly relevance: Relevance;
   readonly execute: null;
   readonly replay: ReplayResult;
 }
@@ -77,5 +97,7 @@ export type WorkerMessage =
   | { readonly kind: 'failed'; readonly name: string; readonly message: string }
   | { readonly kind: 'executing'; readonly trace: Trace }
   | { readonly kind: 'event'; readonly event: RunEvent }
+  /** A trace that was minimized can be this one, found after so many executions. */
+  | { readonly kind: 'simpler'; readonly trace: Trace; readonly executions: number }
   /** Something went wrong outside the driver's routines, such as in a timer it started. */
   | { readonly kind: 'stray'; readonly message: string };

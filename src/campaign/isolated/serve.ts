@@ -1,12 +1,15 @@
 import type { Subject } from '../../subjects/index.ts';
 import type { Conditions } from '../../trace/conditions.ts';
-import type { Breach, Finding } from '../../trace/finding.ts';
+import { type Breach, type Finding, NO_RELEVANCE, type Relevance } from '../../trace/finding.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { type Beacon, PassedOver } from '../beacon.ts';
 import { CaseLoop, type CaseSetting, type Restraint } from '../case-loop.ts';
 import { CaseRunner } from '../case-runner.ts';
 import { Executor } from '../execute.ts';
-import { unminimized } from '../minimize-finding.ts';
+import { findingRelevance } from '../finding-relevance.ts';
+import type { MinimizeOptions } from '../minimize/minimize.ts';
+import { DEADLY, NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
+import { minimizeTrace } from '../minimize-trace.ts';
 import { SELF_CONTAINED } from '../property-list.ts';
 import { replay } from '../replay.ts';
 import { Tally } from '../tally.ts';
@@ -15,8 +18,6 @@ import type { Answers, WorkerMessage, WorkerRequest } from './messages.ts';
 import { watchModel } from './watch-model.ts';
 
 type Of<Kind extends WorkerRequest['kind']> = Extract<WorkerRequest, { kind: Kind }>;
-
-const DEADLY = 'not minimized: the driver does not come back from the traces that are tried';
 
 /** What a driver's worker does: answers requests about one subject. */
 export class Server {
@@ -45,6 +46,10 @@ export class Server {
         return this.#probe(request);
       case 'minimize':
         return this.#minimize(request);
+      case 'minimize-trace':
+        return this.#minimizeTrace(request);
+      case 'relevance':
+        return this.#relevance(request);
       case 'execute':
         return this.#execute(request);
       case 'replay':
@@ -59,9 +64,13 @@ export class Server {
   }
 
   /** The machines are kept from request to request: making them takes as long as dozens of cases. */
-  #loop(setting: CaseSetting): CaseLoop {
+  #caseRunner(): CaseRunner {
     this.#runner ??= new CaseRunner(this.#subject, this.#beacon, () => this.#changes.requireUsable());
-    return new CaseLoop(this.#runner, this.#subject, setting);
+    return this.#runner;
+  }
+
+  #loop(setting: CaseSetting): CaseLoop {
+    return new CaseLoop(this.#caseRunner(), this.#subject, setting);
   }
 
   #cases({ setting, from, to, restraint, careful }: Of<'cases'>): Answers['cases'] {
@@ -140,23 +149,57 @@ export class Server {
 
   #minimize({ setting, first, deadly }: Of<'minimize'>): Finding {
     if (first.breach.property === SELF_CONTAINED) return this.#minimizeChanges(first.breach, first.trace);
+    return this.#passingOver(
+      deadly,
+      () => this.#loop(setting).minimize(first),
+      () => unminimized(first, DEADLY),
+    );
+  }
+
+  #minimizeTrace({ trace, breach, budget, deadly }: Of<'minimize-trace'>): Finding | null {
+    const options: MinimizeOptions = {
+      budget,
+      onSimpler: (simpler, executions) => this.#tell({ kind: 'simpler', trace: simpler, executions }),
+    };
+    if (breach.property === SELF_CONTAINED) {
+      const finding = this.#minimizeChanges(breach, trace, options);
+      return finding.executions === 0 && finding.cause.includes(NOT_REPEATABLE) ? null : finding;
+    }
+    return this.#passingOver(
+      deadly,
+      () => minimizeTrace(this.#caseRunner(), trace, breach, options),
+      () => unminimized({ breach, trace, caseIndex: 0 }, DEADLY),
+    );
+  }
+
+  #relevance({ finding, deadly }: Of<'relevance'>): Relevance {
+    return this.#passingOver(
+      deadly,
+      () => findingRelevance(this.#caseRunner(), finding),
+      () => NO_RELEVANCE,
+    );
+  }
+
+  /** Works without some executions; with `otherwise` where it needs one of them. */
+  #passingOver<Result>(deadly: readonly number[], work: () => Result, otherwise: () => Result): Result {
     this.#beacon.passOver(deadly);
     try {
-      return this.#loop(setting).minimize(first);
+      return work();
     } catch (error) {
-      if (error instanceof PassedOver) return unminimized(first, DEADLY);
+      if (error instanceof PassedOver) return otherwise();
       throw error;
     } finally {
       this.#beacon.passOver([]);
     }
   }
 
-  #minimizeChanges(breach: Breach, trace: Trace): Finding {
-    return minimizeChanges(breach, trace, this.#changes, (candidate) => {
+  #minimizeChanges(breach: Breach, trace: Trace, options: MinimizeOptions = {}): Finding {
+    const execute = (candidate: Trace): void => {
       const executor = new Executor(this.#subject, this.#beacon);
       executor.afterCall = () => this.#changes.requireUsable();
       executor.execute(candidate);
-    });
+    };
+    return minimizeChanges(breach, trace, this.#changes, execute, options);
   }
 
   #execute({ trace, events }: Of<'execute'>): null {

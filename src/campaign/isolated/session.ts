@@ -1,6 +1,6 @@
 import { METAMORPHIC_RELATIONS } from '../../properties/metamorphic/index.ts';
 import { ModuleError, type SubjectSource, type SubjectSummary } from '../../subjects/index.ts';
-import type { FindingKey } from '../../trace/finding.ts';
+import type { Finding, FindingKey } from '../../trace/finding.ts';
 import type { ReplayResult } from '../../trace/replay-result.ts';
 import type { CampaignResult } from '../../trace/result.ts';
 import type { BufferingMode, Trace } from '../../trace/trace.ts';
@@ -10,6 +10,7 @@ import { deathBreach } from './death.ts';
 import type { IsolateOptions } from './isolate.ts';
 import { isDeath } from './isolate.ts';
 import { IsolatedCampaign } from './isolated-campaign.ts';
+import { type MinimizeRequest, minimizeIn } from './minimize-in.ts';
 import { Workers } from './workers.ts';
 
 /** How long one execution may take before the driver is taken to hang, seconds, when nothing else is said. */
@@ -37,6 +38,11 @@ export interface Session {
   runCampaign(request: CampaignRequest): Promise<CampaignResult>;
   /** Executes a trace as `replay` does; a driver that dies of it breaches contract/terminates. */
   replay(trace: Trace, recorded: FindingKey | null): Promise<ReplayResult>;
+  /**
+   * Minimizes a trace from anywhere that shows a finding, keeping property and reason, and finds out which of its
+   * fields matter. Null when it does not show the finding.
+   */
+  minimize(trace: Trace, key: FindingKey, request?: MinimizeRequest): Promise<Finding | null>;
   /** Why a replay in a mode cannot tell whether a property is breached; null when it can. */
   notChecked(property: string, mode: BufferingMode): string | null;
   /** Ends the worker. */
@@ -65,6 +71,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     summary,
     runCampaign: (request) => new IsolatedCampaign(workers, summary, request).run(),
     replay: (trace, recorded) => replayIn(workers, trace, recorded),
+    minimize: (trace, key, request = {}) => minimizeIn(workers, trace, key, request),
     notChecked: (property, mode) => notChecked(summary, property, mode),
     close: () => workers.close(),
   };

@@ -1,5 +1,6 @@
 import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
 import type { Trace } from '../../trace/trace.ts';
+import type { SimplerListener } from './inbox.ts';
 import { type Death, Isolate, type IsolateOptions, isDeath, WorkerFailure } from './isolate.ts';
 import type { Answers, WorkerRequest } from './messages.ts';
 
@@ -45,10 +46,13 @@ export class Workers {
   async ask<Kind extends WorkerRequest['kind']>(
     request: Extract<WorkerRequest, { kind: Kind }>,
     limitMs = this.#deaths === 0 ? this.#options.stallMs : AGAIN_MS,
+    onSimpler: SimplerListener | null = null,
   ): Promise<Answers[Kind] | Death> {
     const isolate = await this.#running();
-    const answer = await isolate.ask(request, Math.min(limitMs, this.#options.stallMs));
+    const answer = await isolate.ask(request, Math.min(limitMs, this.#options.stallMs), onSimpler);
     if (isDeath(answer)) {
+      // It was ended from here.
+      if (this.#isolate !== isolate) return answer;
       this.#isolate = null;
       this.#deaths += 1;
       this.#requireModelAlive(answer);

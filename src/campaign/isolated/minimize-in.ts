@@ -1,0 +1,145 @@
+import {
+  type Breach,
+  type Finding,
+  type FindingKey,
+  NO_RELEVANCE,
+  type Relevance,
+} from '../../trace/finding.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { hasRelevance } from '../finding-relevance.ts';
+import { DEFAULT_BUDGET_EXECUTIONS } from '../minimize/minimize.ts';
+import { compareTraces } from '../minimize/order.ts';
+import { DEADLY, INTERRUPTED, unminimized } from '../minimize-finding.ts';
+import { SELF_CONTAINED, TERMINATES } from '../property-list.ts';
+import { type Attempt, deathBreach, minimizeDeath } from './death.ts';
+import { type Death, isDeath } from './isolate.ts';
+import type { Workers } from './workers.ts';
+
+/** Times that minimizing starts over without the execution that the driver died of. */
+const MAX_DEADLY = 5;
+/** Times that trying fields does; each costs a worker. */
+const MAX_DEADLY_FIELDS = 3;
+
+/** How far minimizing one trace has come. */
+export interface MinimizeProgress {
+  /** Operations of the simplest trace so far. */
+  readonly ops: number;
+  /** Executions by the time it was found. */
+  readonly executions: number;
+}
+
+export interface MinimizeRequest {
+  /** Executions allowed; the default is less for a finding that takes a worker for each. */
+  readonly budget?: number;
+  readonly onProgress?: (progress: MinimizeProgress) => void;
+  /** Ends it early, with the simplest trace so far. */
+  readonly signal?: AbortSignal;
+}
+
+/** Minimizes a trace in a worker. Null when it does not show the finding. */
+export async function minimizeIn(
+  workers: Workers,
+  trace: Trace,
+  key: FindingKey,
+  request: MinimizeRequest,
+): Promise<Finding | null> {
+  const breach: Breach = {
+    severity: 'error',
+    op: 0,
+    expected: '',
+    observed: '',
+    property: key.property,
+    reason: key.reason,
+  };
+  if (key.property === TERMINATES) return await minimizeDeathIn(workers, trace, breach, request);
+  const finding = await minimizeBreachIn(workers, trace, breach, request);
+  if (finding === null || request.signal?.aborted === true) return finding;
+  return { ...finding, relevance: await relevanceIn(workers, finding) };
+}
+
+async function minimizeBreachIn(
+  workers: Workers,
+  trace: Trace,
+  breach: Breach,
+  { budget = DEFAULT_BUDGET_EXECUTIONS, onProgress, signal }: MinimizeRequest,
+): Promise<Finding | null> {
+  let best: { trace: Trace; executions: number } = { trace, executions: 0 };
+  const onSimpler = (simpler: Trace, executions: number): void => {
+    if (compareTraces(simpler, best.trace) >= 0) return;
+    best = { trace: simpler, executions };
+    onProgress?.({ ops: simpler.ops.length, executions });
+  };
+  const deadly: number[] = [];
+  while (deadly.length < MAX_DEADLY && signal?.aborted !== true) {
+    const request = { kind: 'minimize-trace', trace, breach, budget, deadly } as const;
+    const answer = await endedBy(workers, signal, () => workers.ask(request, undefined, onSimpler));
+    // It showed before, in an execution that is passed over by now.
+    if (answer === null && best.executions > 0) break;
+    if (answer === null || !isDeath(answer)) {
+      // What it changes may not have been put back.
+      if (breach.property === SELF_CONTAINED) await workers.close();
+      return answer;
+    }
+    deadly.push(answer.executions);
+  }
+  // What is left is to confirm the best so far, and to explain it.
+  const confirm = { kind: 'minimize-trace', trace: best.trace, breach, budget: 1, deadly: [] } as const;
+  const confirmed = await workers.ask(confirm);
+  if (confirmed === null || isDeath(confirmed)) {
+    return unminimized({ breach, trace, caseIndex: 0 }, signal?.aborted === true ? INTERRUPTED : DEADLY);
+  }
+  const executions = best.executions + confirmed.executions;
+  return { ...confirmed, originalOps: trace.ops.length, executions, minimization: 'unfinished' };
+}
+
+/** Asks, and ends the worker when the signal says so: its answer is then a death. */
+async function endedBy<Answer>(
+  workers: Workers,
+  signal: AbortSignal | undefined,
+  ask: () => Promise<Answer | Death>,
+): Promise<Answer | Death> {
+  const end = (): void => {
+    void workers.close();
+  };
+  signal?.addEventListener('abort', end);
+  try {
+    return await ask();
+  } finally {
+    signal?.removeEventListener('abort', end);
+  }
+}
+
+async function minimizeDeathIn(
+  workers: Workers,
+  trace: Trace,
+  breach: Breach,
+  { budget, onProgress, signal }: MinimizeRequest,
+): Promise<Finding | null> {
+  const first = await workers.attempt(trace, 'result');
+  if (first === null || deathBreach(first, trace).reason !== breach.reason) return null;
+  let executions = 0;
+  let fewest = trace.ops.length;
+  const attempt: Attempt = async (candidate, role) => {
+    if (signal?.aborted === true && role === 'candidate') return null;
+    executions += 1;
+    const death = await workers.attempt(candidate, role);
+    if (death !== null) fewest = Math.min(fewest, candidate.ops.length);
+    onProgress?.({ ops: fewest, executions });
+    return death;
+  };
+  const found = deathBreach(first, trace);
+  const finding = await minimizeDeath(found, trace, attempt, budget === undefined ? {} : { budget });
+  return signal?.aborted === true ? { ...finding, minimization: 'unfinished' } : finding;
+}
+
+/** Which fields of a finding's trace matter; nothing where trying them kills the driver again and again. */
+export async function relevanceIn(workers: Workers, finding: Finding): Promise<Relevance> {
+  if (finding.property === SELF_CONTAINED || !hasRelevance(finding)) return NO_RELEVANCE;
+  const deadly: number[] = [];
+  while (deadly.length < MAX_DEADLY_FIELDS) {
+    const answer = await workers.ask({ kind: 'relevance', finding, deadly });
+    if (!isDeath(answer)) return answer;
+    deadly.push(answer.executions);
+  }
+  return NO_RELEVANCE;
+}

@@ -1,0 +1,72 @@
+import {
+  type BufferingMode,
+  type Dialect,
+  FRAGMENTATIONS,
+  type Machine,
+  type Trace,
+} from '../../trace/trace.ts';
+import type { Alternative, Field } from './field.ts';
+import { textValue } from './values.ts';
+
+/** A scattered machine is tried with this permutation, and with the next one where it has this one. */
+const FRAME_SEED = 0;
+
+function framesText({ fragmentation, frameSeed }: Machine): string {
+  return fragmentation === 'scattered' ? `scattered by ${frameSeed}` : fragmentation;
+}
+
+function otherMachines({ fragmentation, frameSeed }: Machine): Machine[] {
+  const others = FRAGMENTATIONS.filter((each) => each !== fragmentation);
+  const machines = others.map((each) => ({ fragmentation: each, frameSeed: FRAME_SEED }));
+  if (fragmentation !== 'scattered') return machines;
+  return [...machines, { fragmentation, frameSeed: frameSeed === FRAME_SEED ? FRAME_SEED + 1 : FRAME_SEED }];
+}
+
+function dialectText({ systemBuffer, strictOffsets }: Dialect): string {
+  return `${systemBuffer} SystemBuffer, ${strictOffsets ? 'strict' : 'lenient'} offsets`;
+}
+
+function otherDialects(dialect: Dialect): Dialect[] {
+  const { systemBuffer, strictOffsets } = dialect;
+  return [
+    { ...dialect, systemBuffer: systemBuffer === 'stale' ? 'zeroed' : 'stale' },
+    { ...dialect, strictOffsets: !strictOffsets },
+  ];
+}
+
+/** The mode, the frames and the dialect of a trace; `modes` are those of its driver. */
+export function settingFields(trace: Trace, modes: readonly BufferingMode[]): readonly Field[] {
+  const { machine, options } = trace;
+  const { mode, dialect } = options;
+  const fields: [name: string, text: string, alternatives: Alternative[]][] = [
+    [
+      'mode',
+      mode,
+      modes
+        .filter((other) => other !== mode)
+        .map((other) => ({
+          value: textValue(other),
+          trace: { ...trace, options: { ...options, mode: other } },
+        })),
+    ],
+    [
+      'frames',
+      framesText(machine),
+      otherMachines(machine).map((other) => ({
+        value: textValue(framesText(other)),
+        trace: { ...trace, machine: other },
+      })),
+    ],
+    [
+      'dialect',
+      dialectText(dialect),
+      otherDialects(dialect).map((other) => ({
+        value: textValue(dialectText(other)),
+        trace: { ...trace, options: { ...options, dialect: other } },
+      })),
+    ],
+  ];
+  return fields.flatMap(([name, text, alternatives]) =>
+    alternatives.length === 0 ? [] : [{ name, op: null, value: textValue(text), alternatives }],
+  );
+}

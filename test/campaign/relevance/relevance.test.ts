@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { opFields } from '../../../src/campaign/relevance/op-fields.ts';
+import { RELEVANCE_EXECUTIONS, relevanceOf } from '../../../src/campaign/relevance/relevance.ts';
+import { settingFields } from '../../../src/campaign/relevance/setting-fields.ts';
+import type { Op } from '../../../src/trace/op.ts';
+import { BUFFERING_MODES, type Trace } from '../../../src/trace/trace.ts';
+import { arbitraryTrace } from '../../trace/arbitrary-trace.ts';
+import { open, read, write } from '../minimize/known-minima.ts';
+import { traceOf } from '../minimize/laws.ts';
+
+const lengthOf = (op: Op | undefined): number =>
+  (op?.op === 'read' || op?.op === 'write') && typeof op.length === 'number' ? op.length : -1;
+
+const options = { op: 1, modes: BUFFERING_MODES };
+
+describe('which fields matter', () => {
+  it('tells those that do, with the values that keep the finding, from those that do not', () => {
+    const trace = traceOf(open(), write({ length: 33 }));
+    const found = relevanceOf(trace, ({ ops }) => lengthOf(ops[1]) >= 33, options);
+    expect(found.matters).toEqual(['length (≥ 33)']);
+    expect(found.doesNotMatter).toEqual([
+      'in-page offset',
+      'offset',
+      'second mapping',
+      'event',
+      'key',
+      'data',
+      'access',
+      'overlapped',
+      'mode',
+      'frames',
+      'dialect',
+    ]);
+  });
+
+  it('looks for the finding once for each value, and each differs in one field alone', () => {
+    const trace = traceOf(open(), write({ length: 33 }));
+    const asked = new Set<string>();
+    const { executions } = relevanceOf(
+      trace,
+      (candidate) => {
+        asked.add(JSON.stringify(candidate));
+        return true;
+      },
+      options,
+    );
+    expect(asked.size).toBe(executions);
+    expect(asked.has(JSON.stringify(trace))).toBe(false);
+    expect(executions).toBeGreaterThan(30);
+  });
+
+  it('names the operation where one of several matters', () => {
+    const trace = traceOf(open(), write({ length: 2 }), read({ length: 1 }));
+    const fails = ({ ops }: Trace): boolean => lengthOf(ops[1]) >= 2 && lengthOf(ops[2]) === 1;
+    const { matters, doesNotMatter } = relevanceOf(trace, fails, { ...options, op: 2 });
+    expect(matters).toEqual(['length of operation 3 (1)', 'length of operation 2 (≥ 2)']);
+    expect(doesNotMatter).toContain('offset');
+  });
+
+  it('names no operation where all are alike, nor one that has the field alone', () => {
+    const trace = traceOf(open(), write({ event: true }), read({ event: true }));
+    const fails = ({ ops }: Trace): boolean =>
+      ops.every((op) => op.op === 'open' || ((op.op === 'read' || op.op === 'write') && op.event));
+    const { matters, doesNotMatter } = relevanceOf(trace, fails, { ...options, op: 2 });
+    expect(matters).toEqual(['event (yes)']);
+    expect(doesNotMatter).toContain('data');
+  });
+
+  it('tries handles only where there are several, faults and memory only where there is one', () => {
+    const names = (...ops: Op[]) => opFields(traceOf(...ops), ops.length - 1).map(({ name }) => name);
+    expect(names(open(), read())).not.toContain('handle');
+    expect(names(open(), read())).not.toContain('fault');
+    expect(names(open(), read())).not.toContain('memory');
+    expect(names(open(), open(), read())).toContain('handle');
+    expect(names(open(), read({ handle: 'none' }))).toContain('handle');
+    expect(names(open(), read({ fault: 'system-mapping' }))).toContain('fault');
+    expect(names({ ...open(), name: 'x' })).toContain('name');
+  });
+
+  it('tries no mode that the driver does not have', () => {
+    expect(settingFields(traceOf(), ['direct']).map(({ name }) => name)).toEqual(['frames', 'dialect']);
+  });
+});
+
+describe('for any trace', () => {
+  it('it is deterministic, keeps to its executions and changes one field at a time', () => {
+    let tried = 0;
+    fc.assert(
+      fc.property(arbitraryTrace(12), fc.nat(12), (trace, op) => {
+        const fails = ({ ops }: Trace): boolean => JSON.stringify(ops).length % 3 !== 0;
+        const found = relevanceOf(trace, fails, { op, modes: BUFFERING_MODES });
+        expect(found.executions).toBeLessThanOrEqual(RELEVANCE_EXECUTIONS);
+        expect(relevanceOf(trace, fails, { op, modes: BUFFERING_MODES })).toEqual(found);
+        tried += found.executions;
+        for (const index of trace.ops.keys()) {
+          for (const { value, alternatives } of opFields(trace, index)) {
+            for (const alternative of alternatives) {
+              expect(alternative.value.text).not.toBe(value.text);
+              const differing = alternative.trace.ops.filter((each, at) => each !== trace.ops[at]);
+              expect(differing).toHaveLength(1);
+            }
+          }
+        }
+      }),
+      { numRuns: 200, seed: 5 },
+    );
+    expect(tried).toBeGreaterThan(10_000);
+  });
+});
