@@ -12,6 +12,7 @@ Examples:
   irpcheck run                                  check the article's device
   irpcheck run article-verbatim --mode direct   see the published code caught
   irpcheck replay reports/model-status-1.json   run one finding's trace again
+  irpcheck minimize trace.json                  the simplest trace of the same finding
   irpcheck demo                                 the article's session, from sc create to sc delete
   irpcheck explain contract/no-leak             what a property demands, and why
   irpcheck list                                 the built-in drivers
@@ -41,6 +42,21 @@ Examples:
 
 Exit codes: 1 if a finding shows, 0 if none does, 2 for a file that is no trace, 5 if the recorded finding cannot be
 looked for, such as one of model/ without the model.
+`;
+
+export const MINIMIZE_HELP = `
+Keeps the finding that --property and --reason name, else the one that the file records, else the first that the
+trace shows. Without --out the minimal trace goes beside the given one, as trace.min.json does beside trace.json.
+Without --budget 2,000 executions are allowed, and 300 for a finding that the driver dies of.
+
+Examples:
+  irpcheck minimize trace.json
+  irpcheck minimize trace.json --property contract/in-bounds -o minimal.json
+  irpcheck minimize reports/model-status-1.json --model ./my-model.ts --budget 100000
+  irpcheck minimize trace.json -o - | jq .ops
+
+Exit codes: 1 if the trace shows the finding, or others, 0 if it shows none, 2 for a file that is no trace, 5 if the
+finding cannot be looked for, such as one of model/ without the model.
 `;
 
 export const DEMO_HELP = `

@@ -13,6 +13,7 @@ export const DETECTION_DEFAULTS = { seeds: 10, cap: 5000, baseCases: 3000 } as c
 
 const MAX_CASES = 10_000_000;
 const MAX_SEED = 2 ** 32 - 1;
+const MAX_BUDGET = 100_000_000;
 const MAX_STALL_SECONDS = 3_600;
 const MAX_SEEDS = 10_000;
 const MAX_WORKERS = 256;
@@ -33,6 +34,7 @@ export const parseCases = wholeNumber(1, MAX_CASES);
 export const parseSeed = wholeNumber(0, MAX_SEED);
 export const parseSeeds = wholeNumber(1, MAX_SEEDS);
 export const parseWorkers = wholeNumber(1, MAX_WORKERS);
+export const parseBudget = wholeNumber(2, MAX_BUDGET);
 export const parseStall = wholeNumber(1, MAX_STALL_SECONDS);
 
 /** Adds one mode or a comma list to the modes given so far; the result is in the usual order, each once. */

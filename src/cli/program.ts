@@ -4,6 +4,7 @@ import { CASE_SOURCES } from '../trace/detection-result.ts';
 import { VERSION } from '../trace/version.ts';
 import type { DefectsOptions } from './commands/defects.ts';
 import type { DemoOptions } from './commands/demo.ts';
+import type { MinimizeCommandOptions } from './commands/minimize.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { RunOptions } from './commands/run.ts';
 import {
@@ -11,6 +12,7 @@ import {
   DEMO_HELP,
   EXPLAIN_HELP,
   LIST_HELP,
+  MINIMIZE_HELP,
   PROGRAM_HELP,
   REPLAY_HELP,
   RUN_HELP,
@@ -23,6 +25,7 @@ import {
   DEFAULT_SEED,
   DEFAULT_STALL_SECONDS,
   DETECTION_DEFAULTS,
+  parseBudget,
   parseCases,
   parseMode,
   parseModes,
@@ -97,6 +100,25 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .action(async (path: string, options: ReplayOptions) => {
       const { replay } = await import('./commands/replay.ts');
       finish(await replay(path, options, host, services));
+    });
+
+  program
+    .command('minimize')
+    .summary('find the simplest trace of a finding')
+    .description('Finds the simplest trace that shows the same finding as a given one.')
+    .argument('<trace>', 'a trace file, such as reports/model-status-1.json')
+    .option('-o, --out <file>', 'where the minimal trace goes, - for standard output', parsePath)
+    .option('-p, --property <id>', 'the finding to keep, such as model/status')
+    .option('--reason <code>', 'which of its findings, as reports name it')
+    .option('--budget <n>', 'executions allowed', parseBudget)
+    .option('--model <file>', 'a model of the device: a .ts or .js file', parsePath)
+    .option('--stall <seconds>', STALL_TEXT, parseStall, DEFAULT_STALL_SECONDS)
+    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .option('-q, --quiet', 'no progress')
+    .addHelpText('after', MINIMIZE_HELP)
+    .action(async (path: string, options: MinimizeCommandOptions) => {
+      const { minimize } = await import('./commands/minimize.ts');
+      finish(await minimize(path, options, host, services));
     });
 
   program

@@ -1,7 +1,8 @@
 import type { Session } from '../campaign/isolated/session.ts';
 import { printable, shortened } from '../report/format.ts';
 import type { Subject, SubjectFacts } from '../subjects/index.ts';
-import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
+import type { FindingKey } from '../trace/finding.ts';
+import { BUFFERING_MODES, type BufferingMode, type Trace } from '../trace/trace.ts';
 import { executionError } from './driver-errors.ts';
 import { NotSupportedError, UsageError } from './errors.ts';
 import type { Host } from './host.ts';
@@ -106,4 +107,15 @@ export function modesOf(
   }
   const wanted = asked ?? modes;
   return BUFFERING_MODES.filter((mode) => wanted.includes(mode));
+}
+
+/** Why it can't be told whether a trace shows a finding, and what to do about it; null when it can. */
+export function whyNotChecked(
+  { summary, notChecked }: Session,
+  { options }: Trace,
+  finding: FindingKey | null,
+): string | null {
+  const reason = finding === null ? null : notChecked(finding.property, options.mode);
+  const needsModel = summary.modelArms === null && finding?.property.startsWith('model/') === true;
+  return reason !== null && needsModel ? `${reason}; give its file with --model` : reason;
 }

@@ -1,5 +1,5 @@
 import { ntstatusName } from '../nt/ntstatus.ts';
-import { type Breach, sameFinding } from '../trace/finding.ts';
+import { type Breach, type RecordedBreach, sameFinding } from '../trace/finding.ts';
 import type { ReplayResult, ReplayStep } from '../trace/replay-result.ts';
 import { coloursFor } from './colours.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -13,7 +13,7 @@ export interface ReplayTextOptions {
   /** What an open without a name opens, such as `\??\Example`. */
   readonly openName: string;
   /** The finding that the trace file says it shows; null where it names none. */
-  readonly recorded: Breach | null;
+  readonly recorded: RecordedBreach | null;
   /** Why it cannot be told whether the recorded finding shows; null when it can. */
   readonly notChecked: string | null;
 }
@@ -84,7 +84,9 @@ function recordedText(breaches: readonly Breach[], options: ReplayTextOptions): 
   const name = `${recorded.property} ${printable(recorded.reason)}`;
   if (isUnknown(breaches, options)) return `recorded finding ${name}: not checked: ${notChecked}`;
   const shows = breaches.some((breach) => sameFinding(breach, recorded));
-  return `recorded finding ${name}: ${shows ? 'still shows' : 'does not show any more'}`;
+  const form =
+    recorded.minimization === 'unfinished' ? '; the trace is not minimal yet: irpcheck minimize' : '';
+  return `recorded finding ${name}: ${shows ? `still shows${form}` : 'does not show any more'}`;
 }
 
 function verdictText({ breaches }: ReplayResult): string {

@@ -1,21 +1,11 @@
-import type { Session } from '../../campaign/isolated/session.ts';
 import { replayExitCode, replayText } from '../../report/replay-text.ts';
-import type { FindingKey } from '../../trace/finding.ts';
-import type { Trace } from '../../trace/trace.ts';
 import { type Host, isColoured } from '../host.ts';
 import { readTrace } from '../read-trace.ts';
 import type { Services } from '../services.ts';
-import { type DriverOptions, modesOf, withDriver } from '../subject.ts';
+import { type DriverOptions, modesOf, whyNotChecked, withDriver } from '../subject.ts';
 
 export interface ReplayOptions extends DriverOptions {
   readonly color: boolean;
-}
-
-/** Why the replay could not show what the trace was recorded for, and what to do about it. */
-function whyNotChecked(session: Session, { options }: Trace, finding: FindingKey | null): string | null {
-  const reason = finding === null ? null : session.notChecked(finding.property, options.mode);
-  const needsModel = session.summary.modelArms === null && finding?.property.startsWith('model/') === true;
-  return reason !== null && needsModel ? `${reason}; give its file with --model` : reason;
 }
 
 /** `irpcheck replay`: runs a recorded trace again and prints what it shows now. */

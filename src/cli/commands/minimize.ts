@@ -1,0 +1,131 @@
+import { basename, dirname, extname, join } from 'node:path';
+import type { Session } from '../../campaign/isolated/session.ts';
+import { EXIT } from '../../report/exit-code.ts';
+import { findingText } from '../../report/finding-text.ts';
+import { minimizedText, notShownText } from '../../report/minimized-text.ts';
+import { type Finding, type FindingKey, type RecordedBreach, sameFinding } from '../../trace/finding.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { UsageError } from '../errors.ts';
+import { type Host, isColoured } from '../host.ts';
+import { interruptible } from '../interrupt.ts';
+import { minimizingLines } from '../output/minimizing-lines.ts';
+import { prepareFile, writeTarget } from '../output/target.ts';
+import { readTrace } from '../read-trace.ts';
+import type { Services } from '../services.ts';
+import { type DriverOptions, modesOf, whyNotChecked, withDriver } from '../subject.ts';
+
+export interface MinimizeCommandOptions extends DriverOptions {
+  /** The finding to keep, where it is not the recorded one. */
+  readonly property?: string;
+  readonly reason?: string;
+  /** Executions allowed. */
+  readonly budget?: number;
+  /** Where the minimal trace goes, `-` for standard output; beside the given one otherwise. */
+  readonly out?: string;
+  readonly color: boolean;
+  readonly quiet?: boolean;
+}
+
+const STANDARD_OUTPUT = '-';
+
+/** `reports/model-status-1.json`: `reports/model-status-1.min.json`. */
+function besides(path: string): string {
+  const extension = extname(path);
+  return join(dirname(path), `${basename(path, extension)}.min${extension === '' ? '.json' : extension}`);
+}
+
+/** Which finding is to be kept, and whose choice that is. */
+interface Choice {
+  readonly key: FindingKey;
+  readonly chosen: 'asked' | 'recorded' | 'first';
+}
+
+/** The finding asked for, else the recorded one, else the first that the trace shows; null when it shows none. */
+async function choose(
+  session: Session,
+  trace: Trace,
+  recorded: RecordedBreach | null,
+  { property, reason }: MinimizeCommandOptions,
+): Promise<Choice | null> {
+  if (property === undefined && reason !== undefined) {
+    throw new UsageError('--reason needs the --property it is a reason of');
+  }
+  if (property !== undefined && reason !== undefined) return { key: { property, reason }, chosen: 'asked' };
+  if (property === undefined && recorded !== null) return { key: recorded, chosen: 'recorded' };
+  const { breaches } = await session.replay(trace, null);
+  const first = breaches.find((breach) => property === undefined || breach.property === property);
+  if (first !== undefined) return { key: first, chosen: property === undefined ? 'first' : 'asked' };
+  return property === undefined ? null : { key: { property, reason: '' }, chosen: 'asked' };
+}
+
+async function minimized(
+  session: Session,
+  trace: Trace,
+  key: FindingKey,
+  { budget, quiet }: MinimizeCommandOptions,
+  host: Host,
+): Promise<Finding | null> {
+  const onProgress = quiet === true ? undefined : minimizingLines(host);
+  const onInterrupt = (): void => {
+    host.stderr.write('interrupted: keeping the simplest trace so far; press Ctrl-C again to stop at once\n');
+  };
+  return await interruptible(host, onInterrupt, (signal) =>
+    session.minimize(trace, key, {
+      signal,
+      ...(budget === undefined ? {} : { budget }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    }),
+  );
+}
+
+/** `irpcheck minimize`: the simplest trace that shows the finding of a given one. */
+export async function minimize(
+  path: string,
+  options: MinimizeCommandOptions,
+  host: Host,
+  services: Services,
+): Promise<number> {
+  const { trace, finding: recorded } = await readTrace(path);
+  const target = options.out ?? besides(path);
+  return await withDriver(trace.subject, options, host, services, async (session) => {
+    modesOf(session.summary, [trace.options.mode]);
+    const choice = await choose(session, trace, recorded, options);
+    const output = target === STANDARD_OUTPUT ? host.stderr : host.stdout;
+    if (choice === null) {
+      output.write('the trace shows no finding (exit 0)\n');
+      return EXIT.CONFORMS;
+    }
+    const { key } = choice;
+    const notChecked = whyNotChecked(session, trace, key);
+    const folder = target === STANDARD_OUTPUT ? null : await prepareFile(target);
+    let finding: Finding | null = null;
+    try {
+      if (notChecked === null) finding = await minimized(session, trace, key, options, host);
+      if (finding === null) {
+        const { breaches } = await session.replay(trace, recorded);
+        const others = breaches.filter((breach) => !sameFinding(breach, key));
+        const { text, exitCode } = notShownText({ key, others, notChecked });
+        output.write(text);
+        return exitCode;
+      }
+    } finally {
+      if (finding === null) await folder?.discard();
+    }
+    const { formatTrace } = await import('../../trace/json.ts');
+    const text = formatTrace(finding.trace, finding);
+    if (target === STANDARD_OUTPUT) host.stdout.write(text);
+    else await writeTarget(target, text);
+    const colour = isColoured(output, host.env, options.color);
+    const shown = {
+      colour,
+      openName: session.summary.openName,
+      tracePath: target === STANDARD_OUTPUT ? undefined : target,
+      modelPath: options.model,
+    };
+    const exitCode = finding.severity === 'error' ? EXIT.FINDINGS : EXIT.CONFORMS;
+    const { chosen } = choice;
+    output.write(`${findingText(finding, shown).join('\n')}\n\n`);
+    output.write(minimizedText(finding, { chosen, before: trace, tracePath: shown.tracePath, exitCode }));
+    return exitCode;
+  });
+}
