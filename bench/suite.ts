@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { benchCampaign } from './campaign.ts';
 import { benchGeneration } from './generation.ts';
 import { benchRoundTrips } from './round-trips.ts';
+import { benchShrinking } from './shrinking.ts';
 
 /** Runs the parts named on the command line, or all of them. */
 
@@ -9,6 +10,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   'round-trips': benchRoundTrips,
   generation: benchGeneration,
   campaign: benchCampaign,
+  shrinking: benchShrinking,
 };
 
 const wanted = process.argv.slice(2);

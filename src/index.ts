@@ -11,6 +11,7 @@ export {
 } from './campaign/campaign.ts';
 export { CaseRunner } from './campaign/case-runner.ts';
 export { DriverEntryError } from './campaign/execute.ts';
+export type { MinimizeProgress, MinimizeRequest } from './campaign/isolated/minimize-in.ts';
 export {
   DEFAULT_STALL_SECONDS,
   openSession,
@@ -47,7 +48,15 @@ export {
   subjectSource,
   UnknownSubjectError,
 } from './subjects/index.ts';
-export type { Breach, Finding, FindingKey, Severity } from './trace/finding.ts';
+export type {
+  Breach,
+  Finding,
+  FindingKey,
+  Minimization,
+  RecordedBreach,
+  Relevance,
+  Severity,
+} from './trace/finding.ts';
 export { formatTrace, parseTrace, TraceFormatError } from './trace/json.ts';
 export type { Op } from './trace/op.ts';
 export type { ReplayResult, ReplayStep } from './trace/replay-result.ts';
