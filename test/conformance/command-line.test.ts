@@ -47,6 +47,29 @@ describe('the command line as it is built', () => {
     expect(status).toBe(1);
   });
 
+  it('minimize: a trace from anywhere comes to its normal form, which stays as it is', () => {
+    const given = join(out, 'given.json');
+    const ops = [
+      { op: 'open' },
+      { op: 'read', length: 5 },
+      { op: 'write', length: 7, buffer: { pageOffset: 33 } },
+      { op: 'write', length: 900, offset: '3' },
+    ];
+    const trace = { format: 'irptrace/1', subject: 'article-verbatim', options: { mode: 'direct' }, ops };
+    writeFileSync(given, JSON.stringify(trace));
+    const { status, stdout, stderr } = irpcheck('minimize', given);
+    expect([status, stderr]).toEqual([1, '']);
+    expect(stdout).toContain('  Matters: in-page offset (≠ 0), offset (0, -1 or NULL), length (≠ 0)');
+    expect(stdout).toMatch(/\nminimized {2}4 ops → 2, \d+ executions, in normal form\n/);
+    const minimal = readFileSync(join(out, 'given.min.json'), 'utf8');
+    expect(JSON.parse(minimal).ops).toEqual([
+      { op: 'open' },
+      { op: 'write', length: 1, buffer: { pageOffset: 1 } },
+    ]);
+    const again = irpcheck('minimize', join(out, 'given.min.json'), '-o', '-');
+    expect([again.status, again.stdout]).toEqual([1, minimal]);
+  });
+
   it('too few cases to compare everything do not conform', () => {
     const { status, stdout } = irpcheck('run', '--cases', '3', '--out', out);
     expect(stdout).toContain('never executed');
