@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests that put other modules in the place of Node's: such a module must not be loaded already. */
 const MOCKING = [
+  'test/campaign/detection/start-thread.test.ts',
+  'test/campaign/detection/worker.test.ts',
   'test/campaign/isolated/start-worker.test.ts',
   'test/campaign/isolated/worker.test.ts',
   'test/cli/output/file-stream.test.ts',

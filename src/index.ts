@@ -10,6 +10,7 @@ export {
   runCampaign,
 } from './campaign/campaign.ts';
 export { CaseRunner } from './campaign/case-runner.ts';
+export { type DetectionRequest, measureDetection } from './campaign/detection/measure.ts';
 export { DriverEntryError } from './campaign/execute.ts';
 export type { MinimizeProgress, MinimizeRequest } from './campaign/isolated/minimize-in.ts';
 export {
@@ -27,6 +28,8 @@ export {
 export { PROPERTIES, type PropertyEntry, type PropertySetting } from './campaign/property-list.ts';
 export { replay } from './campaign/replay.ts';
 export { runWin32Campaign, type Win32CampaignOptions } from './campaign/win32/campaign.ts';
+export { detectionJson } from './report/detection-json.ts';
+export { detectionText } from './report/detection-text.ts';
 export { jsonReport } from './report/json.ts';
 export { junitReport } from './report/junit.ts';
 export { textReport } from './report/text.ts';
@@ -34,8 +37,11 @@ export { win32CounterexampleText } from './report/win32-text.ts';
 export {
   builtInSubjects,
   type DeclaredLimit,
+  type Defect,
   DeviceModelError,
   type DriverExports,
+  defects,
+  findDefect,
   findSubject,
   type Generation,
   loadSubject,
@@ -48,6 +54,7 @@ export {
   subjectSource,
   UnknownSubjectError,
 } from './subjects/index.ts';
+export type { CaseSourceName, DefectResult, DetectionResult } from './trace/detection-result.ts';
 export type {
   Breach,
   Finding,

@@ -11,9 +11,14 @@ export function detectionVerdictOf(result: DetectionResult): Verdict {
   if (found < searches) parts.push(`${counted(searches - found, 'search', 'searches')} found nothing`);
   if (minimal < found) parts.push(`${counted(found - minimal, 'trace')} not as published`);
   if (accused.length > 0) parts.push(`accused: ${accused.map(({ name }) => name).join(', ')}`);
-  if (conclusion === 'interrupted') return { exitCode: EXIT.INCOMPLETE, text: 'interrupted' };
+  if (conclusion === 'interrupted') {
+    return {
+      exitCode: EXIT.INCOMPLETE,
+      text: `interrupted after ${counted(searches, 'search', 'searches')}`,
+    };
+  }
   if (conclusion === 'as-published' && parts.length === 0) {
     return { exitCode: EXIT.CONFORMS, text: 'every defect found, and minimized to the published trace' };
   }
-  return { exitCode: EXIT.FINDINGS, text: parts.join('; ') };
+  return { exitCode: EXIT.FINDINGS, text: parts.length === 0 ? conclusion : parts.join('; ') };
 }

@@ -21,6 +21,7 @@ describe('help', () => {
         'demo [options] [driver]',
         'explain [property]',
         'list',
+        'defects [options] [id...]',
         'Examples:',
         'Exit codes:',
       ]) {
@@ -29,7 +30,7 @@ describe('help', () => {
     },
   );
 
-  it.each([['run'], ['replay'], ['demo'], ['explain'], ['list']])(
+  it.each([['run'], ['replay'], ['minimize'], ['demo'], ['explain'], ['list'], ['defects']])(
     '%s --help has examples',
     async (command) => {
       const { exitCode, out, err } = await irpcheck([command, '--help']);

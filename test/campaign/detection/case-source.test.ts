@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { casesOf } from '../../../src/campaign/detection/case-source.ts';
+import { MAX_OPS } from '../../../src/properties/arbitraries/case-arbitrary.ts';
+import { generateCase } from '../../../src/properties/arbitraries/generate-case.ts';
+import { DEFAULT_PROFILE } from '../../../src/properties/arbitraries/profile.ts';
+import { shrinkCase } from '../../../src/properties/arbitraries/shrink-case.ts';
+import { CASE_SOURCES, type CaseSourceName } from '../../../src/trace/detection-result.ts';
+import { formatTrace, parseTrace } from '../../../src/trace/json.ts';
+import { OP_KINDS, type Op } from '../../../src/trace/op.ts';
+import { traceOf } from '../subjects.ts';
+
+const CASES = 400;
+
+function sample(source: CaseSourceName, count = CASES) {
+  const arbitrary = casesOf(source, DEFAULT_PROFILE);
+  return Array.from({ length: count }, (_, index) => generateCase(arbitrary, 7, index).value);
+}
+
+/** Kinds that a case has beside opens. */
+function kinds(ops: readonly Op[]): number {
+  return new Set(ops.map(({ op }) => op)).size;
+}
+
+/** Transfers whose length or offset is relative to the length last written. */
+function relatives(ops: readonly Op[]): Op[] {
+  return ops.filter(
+    (op) =>
+      (op.op === 'read' || op.op === 'write') &&
+      [op.length, op.offset].some((spec) => typeof spec === 'object' && spec !== null),
+  );
+}
+
+describe.each(CASE_SOURCES)('%s', (source) => {
+  it('generates traces with every kind of operation, of a campaign’s lengths', () => {
+    const cases = sample(source);
+    for (const { machine, ops } of cases.slice(0, 50)) {
+      const trace = traceOf('direct', ops, { machine });
+      if (ops.length > 0) expect(parseTrace(formatTrace(trace)).trace).toEqual(trace);
+    }
+    expect(new Set(cases.flatMap(({ ops }) => ops.map(({ op }) => op)))).toEqual(new Set(OP_KINDS));
+    expect(Math.max(...cases.map(({ ops }) => ops.length))).toBe(MAX_OPS);
+  });
+
+  it('gives the same case for the same seed and index', () => {
+    expect(sample(source, 20)).toEqual(sample(source, 20));
+  });
+
+  it('shrinks to what it could have generated', () => {
+    const arbitrary = casesOf(source, DEFAULT_PROFILE);
+    const simpler = [...shrinkCase(arbitrary, generateCase(arbitrary, 7, 3))];
+    expect(simpler.length).toBeGreaterThan(0);
+    for (const { value } of simpler) expect(value.ops.length).toBeLessThanOrEqual(MAX_OPS);
+  });
+});
+
+describe('what the sources differ in', () => {
+  it('without swarm, long cases have more kinds of operations', () => {
+    const mean = (source: CaseSourceName): number => {
+      const long = sample(source).filter(({ ops }) => ops.length >= 20);
+      return long.reduce((sum, { ops }) => sum + kinds(ops), 0) / long.length;
+    };
+    expect(mean('without-swarm')).toBeGreaterThan(mean('ours') + 1);
+  });
+
+  it('without state awareness, nothing but the first operation is sure to open, and nothing is relative', () => {
+    const cases = sample('without-state-awareness');
+    expect(new Set(cases.map(({ ops }) => ops[0]?.op))).toEqual(new Set(['open']));
+    expect(cases.flatMap(({ ops }) => relatives(ops))).toEqual([]);
+    expect(sample('ours').flatMap(({ ops }) => relatives(ops)).length).toBeGreaterThan(0);
+  });
+
+  it('commands run only where a handle is open, as far as their model knows', () => {
+    let closes = 0;
+    for (const { ops } of sample('fc-commands')) {
+      let open = 0;
+      for (const { op } of ops) {
+        if (op !== 'open') expect(open).toBeGreaterThan(0);
+        if (op === 'open' || op === 'duplicate') open += 1;
+        if (op === 'close') open -= 1;
+        closes += Number(op === 'close');
+      }
+    }
+    expect(closes).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,51 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { DetectionResult } from '../../src/trace/detection-result.ts';
+import { command } from './command.ts';
+import { irpcheck } from './dist.ts';
+
+const SEEDS = 3;
+const BASE_CASES = 600;
+
+const folder = mkdtempSync(join(tmpdir(), 'irpcheck-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function measured(workers: number, ...ids: readonly string[]): Promise<string> {
+  const json = join(folder, `${workers}.json`);
+  const options = ['--seeds', SEEDS, '--accuse-cases', BASE_CASES, '--workers', workers, '--json', json];
+  const { status, stdout } = await command(['defects', ...ids, '--quiet', ...options.map(String)]);
+  expect(stdout).toContain('every defect found, and minimized to the published trace (exit 0)');
+  expect(status).toBe(0);
+  return readFileSync(json, 'utf8');
+}
+
+describe('irpcheck defects as it is built', () => {
+  it('finds every seeded defect with every seed, and minimizes it to the published trace', async () => {
+    const { defects, bases, searches, minimal }: DetectionResult = JSON.parse(await measured(2));
+    expect(defects.map(({ id }) => id)).toEqual(irpcheck.defects.map(({ id }) => id));
+    expect([searches, minimal]).toEqual([SEEDS * defects.length, SEEDS * defects.length]);
+    expect(new Set(bases.map(({ name }) => name))).toEqual(new Set(irpcheck.defects.map(({ base }) => base)));
+    for (const base of bases) expect(base).toMatchObject({ cases: BASE_CASES, findings: [] });
+  });
+
+  it('gives the same bytes whatever the number of threads', async () => {
+    const ids = irpcheck.defects.slice(0, 3).map(({ id }) => id);
+    const [alone, ...others] = await Promise.all([1, 3].map((workers) => measured(workers, ...ids)));
+    expect(others).toEqual([alone]);
+  });
+
+  it('runs a seeded defect as any other driver', async () => {
+    const { status, stdout } = await command([
+      'run',
+      'defects/overclaim',
+      '--mode',
+      'buffered',
+      '--cases',
+      '300',
+    ]);
+    expect(stdout).toContain('FINDING contract/information-bounded  exceeds-length');
+    expect(status).toBe(1);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { minimize } from '../../../src/campaign/minimize/minimize.ts';
+import { PROPERTIES } from '../../../src/campaign/property-list.ts';
+import { defects, findDefect, findSubject } from '../../../src/subjects/index.ts';
+import { formatTrace, parseTrace } from '../../../src/trace/json.ts';
+
+/** What the catalogue has to have at least. */
+const DEFECTS_AT_LEAST = 9;
+const RULES_AT_LEAST = 9;
+/** More defects of one rule would say more about that rule than about what is found. */
+const DEFECTS_OF_A_RULE_AT_MOST = 3;
+
+function occurrences(values: readonly string[]): number[] {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts.values()];
+}
+
+describe('the catalogue of seeded defects', () => {
+  it('is large enough', () => {
+    expect(defects.length).toBeGreaterThanOrEqual(DEFECTS_AT_LEAST);
+    expect(new Set(defects.map(({ rule }) => rule)).size).toBeGreaterThanOrEqual(RULES_AT_LEAST);
+  });
+
+  it('has no more than a few of one rule', () => {
+    const most = Math.max(...occurrences(defects.map(({ rule }) => rule)));
+    expect(most).toBeLessThanOrEqual(DEFECTS_OF_A_RULE_AT_MOST);
+  });
+
+  it('has each id once, in kebab case', () => {
+    expect(occurrences(defects.map(({ id }) => id))).toEqual(defects.map(() => 1));
+    for (const { id } of defects) expect(id).toMatch(/^[a-z]+(-[a-z0-9]+)*$/);
+  });
+
+  it('has each rule, property and minimal trace once', () => {
+    const keys = defects.map(({ rule, property, minimal }) => {
+      const { machine, options, ops } = minimal;
+      return JSON.stringify([rule, property, machine, options, ops]);
+    });
+    expect(occurrences(keys)).toEqual(defects.map(() => 1));
+  });
+
+  it('is found by id', () => {
+    for (const defect of defects) expect(findDefect(defect.id)).toBe(defect);
+    expect(findDefect('nonesuch')).toBeUndefined();
+  });
+});
+
+describe.each(defects.map((defect) => [defect.id, defect] as const))('%s', (id, defect) => {
+  const { rule, title, base, property, coupled, minimal, subject } = defect;
+  const runner = new CaseRunner(subject);
+
+  it('says what it is in one line each', () => {
+    expect(rule).toMatch(/^(?:[RMGW]\d+[a-z]?|0x[\dA-F]+(?:\/0x[\dA-F]+)?)$/);
+    for (const text of [title, ...(coupled === null ? [] : [coupled])]) expect(text).toMatch(/^[^\n.]+$/);
+    expect(subject).toMatchObject({ name: `defects/${id}`, description: title });
+    expect(PROPERTIES.map((entry) => entry.id)).toContain(property);
+  });
+
+  it('shows its finding on the published minimal trace', () => {
+    expect(subject.modes).toContain(minimal.options.mode);
+    expect(runner.breachWith(minimal, defect)).toMatchObject({ property, reason: defect.reason });
+  });
+
+  it('shows nothing of the kind there in the driver that it varies', () => {
+    const correct = findSubject(base);
+    expect(new CaseRunner(correct).breaches({ ...minimal, subject: base })).toEqual([]);
+  });
+
+  it('has a minimal trace in normal form', () => {
+    expect(parseTrace(formatTrace(minimal)).trace).toEqual(minimal);
+    const again = minimize(minimal, (candidate) => runner.breachWith(candidate, defect) !== null);
+    expect(again).toMatchObject({ trace: minimal, complete: true });
+  });
+});
