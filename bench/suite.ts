@@ -1,16 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { benchCampaign } from './campaign.ts';
+import { benchDetection } from './detection.ts';
 import { benchGeneration } from './generation.ts';
 import { benchRoundTrips } from './round-trips.ts';
 import { benchShrinking } from './shrinking.ts';
 
 /** Runs the parts named on the command line, or all of them. */
 
-const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+const PARTS: Readonly<Record<string, () => void | Promise<void>>> = {
   'round-trips': benchRoundTrips,
   generation: benchGeneration,
   campaign: benchCampaign,
   shrinking: benchShrinking,
+  detection: benchDetection,
 };
 
 const wanted = process.argv.slice(2);

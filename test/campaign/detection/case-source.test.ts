@@ -35,7 +35,7 @@ describe.each(CASE_SOURCES)('%s', (source) => {
     const cases = sample(source);
     for (const { machine, ops } of cases.slice(0, 50)) {
       const trace = traceOf('direct', ops, { machine });
-      if (ops.length > 0) expect(parseTrace(formatTrace(trace)).trace).toEqual(trace);
+      expect(parseTrace(formatTrace(trace)).trace).toEqual(trace);
     }
     expect(new Set(cases.flatMap(({ ops }) => ops.map(({ op }) => op)))).toEqual(new Set(OP_KINDS));
     expect(Math.max(...cases.map(({ ops }) => ops.length))).toBe(MAX_OPS);
@@ -73,11 +73,13 @@ describe('what the sources differ in', () => {
     let closes = 0;
     for (const { ops } of sample('fc-commands')) {
       let open = 0;
-      for (const { op } of ops) {
-        if (op !== 'open') expect(open).toBeGreaterThan(0);
-        if (op === 'open' || op === 'duplicate') open += 1;
-        if (op === 'close') open -= 1;
-        closes += Number(op === 'close');
+      expect(ops[0]).toMatchObject({ op: 'open', name: null });
+      for (const op of ops) {
+        if (op.op !== 'open') expect(open).toBeGreaterThan(0);
+        if (op.op === 'open' && op.name === null) open += 1;
+        if (op.op === 'duplicate' && op.handle !== 'none') open += 1;
+        if (op.op === 'close' && op.handle !== 'none') open -= 1;
+        closes += Number(op.op === 'close');
       }
     }
     expect(closes).toBeGreaterThan(0);
