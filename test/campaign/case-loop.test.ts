@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CaseLoop, CaseTraces, NO_RESTRAINT, type Restraint, SKIPPED } from '../../src/campaign/case-loop.ts';
 import { CaseRunner } from '../../src/campaign/case-runner.ts';
 import { Tally } from '../../src/campaign/tally.ts';
+import { RELATIONS } from '../../src/properties/relations.ts';
 import { findSubject, type Subject } from '../../src/subjects/index.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 
@@ -85,9 +86,8 @@ describe('running a case', () => {
     const tally = counted();
     expect([tally.cases, tally.executions]).toEqual([1, 2]);
     expect(tally.calls).toBe(traces.traceOf(index).ops.length);
-    const chosen = loopOf().variantOf(index, traces.traceOf(index));
-    expect(chosen).not.toBeNull();
-    expect([...tally.compared.keys()]).toContain(chosen?.relation.property);
+    const related = RELATIONS.map(({ property }) => property);
+    expect([...tally.compared.keys()].some((id) => related.includes(id))).toBe(true);
   });
 
   it('with a limit there is no variant', () => {
