@@ -1,6 +1,6 @@
 import { MDL_PARTIAL_HAS_BEEN_MAPPED } from '../../nt/mdl.ts';
 import { Mdl } from './mdl.ts';
-import type { MemoryManager } from './memory-manager.ts';
+import type { Memory } from './memory.ts';
 import type { Va } from './va.ts';
 
 /** What a driver left behind of the MDLs it made during one IRP. */
@@ -46,13 +46,16 @@ export class DriverMdls {
     for (const mdl of this.#mdls) if (mdl.va === va) mdl.isFreed = true;
   }
 
-  /** Counts the mappings that an IRP leaves of pages that are not locked any more. */
-  finish(mm: MemoryManager, irp: LeftBehind): void {
+  /**
+   * Counts the mappings that an IRP leaves of pages that are not locked any more. `frameLocks` holds the locks on
+   * each frame.
+   */
+  finish(irp: LeftBehind, memory: Memory, frameLocks: Int32Array): void {
     for (const mdl of this.#mdls) {
       if (mdl.irp !== irp || mdl.isFreed) continue;
-      const view = new Mdl(mm.memory, mdl.va);
+      const view = new Mdl(memory, mdl.va);
       const mapped = (view.mdlFlags & MDL_PARTIAL_HAS_BEEN_MAPPED) !== 0;
-      if (mapped && mm.frameLocks[view.frame(0)] === 0) irp.leftMappings += 1;
+      if (mapped && frameLocks[view.frame(0)] === 0) irp.leftMappings += 1;
     }
   }
 

@@ -4,5 +4,6 @@ import type { TrackedIrp } from './recorder.ts';
 /** Records that an IRP has come to its end, with what the driver leaves of it. */
 export function finishIrp(kernel: Kernel, irp: TrackedIrp): void {
   irp.finished = true;
-  kernel.mm.driverMdls.finish(kernel.mm, irp);
+  const { driverMdls, memory, frameLocks } = kernel.mm;
+  driverMdls.finish(irp, memory, frameLocks);
 }
