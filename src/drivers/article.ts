@@ -9,6 +9,7 @@ import {
   Ok,
   type ReadRequest,
   type Result,
+  type UserPtr,
   type WriteRequest,
 } from '../impl/framework/index.ts';
 import { exampleDriver } from './example-device.ts';
@@ -28,10 +29,7 @@ export class ArticleDevice extends DeviceOperations {
   override write(_device: Device, request: WriteRequest): Result<void> {
     const userPtr = request.userPtr();
     if (request.offset() > 0n) return Err(NtError.END_OF_FILE);
-    const slice = userPtr.asSlice();
-    const size = Math.min(slice.length, MAX_STORED_BYTES);
-    this.data = slice.toBytes(0, size);
-    request.complete(Ok(size));
+    request.complete(Ok(this.store(userPtr)));
     return Ok();
   }
 
@@ -41,6 +39,14 @@ export class ArticleDevice extends DeviceOperations {
     const offset = clampOffset(request.offset(), this.data.length);
     const size = Math.min(slice.length, this.data.length - offset);
     slice.copyFrom(this.data, offset, size);
+    return size;
+  }
+
+  /** Replaces what is stored; returns the bytes stored (M3). */
+  protected store(userPtr: UserPtr): number {
+    const slice = userPtr.asSlice();
+    const size = Math.min(slice.length, MAX_STORED_BYTES);
+    this.data = slice.toBytes(0, size);
     return size;
   }
 }

@@ -96,7 +96,7 @@ export class Mailbox extends WdmDriver {
     const length = this.messageBytes(block);
     const size = Math.min(length, buffer.lengthBytes);
     this.deliver(block, buffer, size);
-    this.remove();
+    this.remove(block);
     return { status: this.statusOf(size, length), information: size };
   }
 
@@ -172,13 +172,13 @@ export class Mailbox extends WdmDriver {
 
   /** Frees every message that waits. */
   protected empty(): void {
-    while (this.queue.length > 0) this.remove();
+    for (const block of this.queue.splice(0)) this.free(block);
   }
 
-  /** Takes the oldest message off the queue. */
-  protected remove(): void {
-    const block = this.queue.shift();
-    if (block !== undefined) this.free(block);
+  /** Takes the oldest message, which is in `block`, off the queue. */
+  protected remove(block: Va): void {
+    this.queue.shift();
+    this.free(block);
   }
 }
 

@@ -24,12 +24,27 @@ const OPPOSITE_DIRECTION = 0x10000;
 export class RecordDevice extends DeviceOperations {
   protected record: Uint8Array = new Uint8Array(0);
 
-  /** Stores T in the buffer: the record, cut or padded with zeros to the size of T. */
   override read(_device: Device, request: ReadRequest): Result<void> {
     const { key } = request.stackLocation();
     const sizeBytes = this.sizeOf(key);
     const userPtr = request.userPtr();
-    if ((key & OPPOSITE_DIRECTION) !== 0) return completeOpposite(request, userPtr.read(bytes(sizeBytes)));
+    if ((key & OPPOSITE_DIRECTION) !== 0)
+      return this.completeOpposite(request, userPtr.read(bytes(sizeBytes)));
+    return this.giveRecord(request, userPtr, sizeBytes);
+  }
+
+  override write(_device: Device, request: WriteRequest): Result<void> {
+    const { key } = request.stackLocation();
+    const sizeBytes = this.sizeOf(key);
+    const userPtr = request.userPtr();
+    if ((key & OPPOSITE_DIRECTION) !== 0) {
+      return this.completeOpposite(request, userPtr.write(bytes(sizeBytes), new Uint8Array(sizeBytes)));
+    }
+    return this.takeRecord(request, userPtr, sizeBytes);
+  }
+
+  /** Stores T in the buffer: the record, cut or padded with zeros to the size of T. */
+  protected giveRecord(request: ReadRequest, userPtr: UserPtr, sizeBytes: number): Result<void> {
     const record = new Uint8Array(sizeBytes);
     record.set(this.record.subarray(0, sizeBytes));
     const written = this.give(userPtr, record);
@@ -49,26 +64,20 @@ export class RecordDevice extends DeviceOperations {
   }
 
   /** The record becomes the T in the buffer. */
-  override write(_device: Device, request: WriteRequest): Result<void> {
-    const { key } = request.stackLocation();
-    const sizeBytes = this.sizeOf(key);
-    const userPtr = request.userPtr();
-    if ((key & OPPOSITE_DIRECTION) !== 0) {
-      return completeOpposite(request, userPtr.write(bytes(sizeBytes), new Uint8Array(sizeBytes)));
-    }
+  protected takeRecord(request: WriteRequest, userPtr: UserPtr, sizeBytes: number): Result<void> {
     const record = userPtr.read(bytes(sizeBytes));
     if (!record.ok) return record;
     this.record = record.value;
     request.complete(Ok(sizeBytes));
     return Ok();
   }
-}
 
-/** The method that doesn't fit has nothing to work with: it succeeds for a T of no bytes alone. */
-function completeOpposite(request: IoRequest, moved: Result<unknown>): Result<void> {
-  if (!moved.ok) return moved;
-  request.complete(Ok(0));
-  return Ok();
+  /** The method that doesn't fit has nothing to work with: it succeeds for a T of no bytes alone. */
+  protected completeOpposite(request: IoRequest, moved: Result<unknown>): Result<void> {
+    if (!moved.ok) return moved;
+    request.complete(Ok(0));
+    return Ok();
+  }
 }
 
 /** A driver with the record device. */

@@ -7,7 +7,7 @@ class FreedBeforeCopied extends Mailbox {
   protected override take(block: Va, buffer: MappedBuffer): Answer {
     const length = this.messageBytes(block);
     const size = Math.min(length, buffer.lengthBytes);
-    this.remove();
+    this.remove(block);
     this.deliver(block, buffer, size);
     return { status: this.statusOf(size, length), information: size };
   }
