@@ -7,7 +7,7 @@ import {
 import type { ReadFileCall, WriteFileCall } from '../trace/call.ts';
 import type { IoManagerArm } from './arms.ts';
 import type { DeviceOutcome, DeviceRequest } from './device.ts';
-import { DeviceModelError } from './device-model-error.ts';
+import { someOutcome } from './device-model-error.ts';
 import { refuse, type Transfer, untouchedBuffer } from './refuse.ts';
 import { IOSB_UNTOUCHED, NO_BYTES, type Outcome, positionOf } from './state.ts';
 
@@ -30,9 +30,7 @@ export function dispatch(request: Transfer, offset: bigint, offsetArm: IoManager
 
   // Step 10. A device in direct mode may find that its MDL can't be mapped (R74).
   const mappable = !(call.fault === 'system-mapping' && mode === 'direct' && length > 0);
-  const answers = answersOf(request, offset, mappable);
-  // A model that allows nothing would accuse every driver.
-  if (answers.length === 0) throw new DeviceModelError(`the model ${config.device.name} allows no outcome`);
+  const answers = someOutcome(config.device.name, answersOf(request, offset, mappable));
   const bufferArm = mappable ? buffersArm(request) : 'R74 mapping fails';
   return answers.map((answer) => complete(request, answer, offsetArm, bufferArm));
 }

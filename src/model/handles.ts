@@ -9,6 +9,7 @@ import {
 import type { CloseCall, CreateFileCall, DuplicateCall } from '../trace/call.ts';
 import type { IoManagerArm } from './arms.ts';
 import type { DeviceAnswer } from './device.ts';
+import { someOutcome } from './device-model-error.ts';
 import {
   CLOSED,
   type FileObject,
@@ -61,7 +62,7 @@ export function createFile(config: ModelConfig, state: ModelState, call: OpenCal
   }
   const { device } = config;
   if (device.create === undefined) return [opened(state, call, state.device, ['R9 opened'])];
-  const answers = device.create(state.device, state.files.length);
+  const answers = someOutcome(device.name, device.create(state.device, state.files.length));
   return answers.map((answer) => answeredOpen(state, call, answer));
 }
 

@@ -10,6 +10,7 @@ import {
 import type { FlushCall, QueryPositionCall, SetPositionCall } from '../trace/call.ts';
 import type { IoManagerArm } from './arms.ts';
 import type { DeviceAnswer } from './device.ts';
+import { someOutcome } from './device-model-error.ts';
 import {
   badHandleArm,
   canWrite,
@@ -60,8 +61,11 @@ export function flush(config: ModelConfig, state: ModelState, call: FlushCall): 
     } as const;
     return [plainOutcome(refused, state)];
   }
-  const answers = config.device.flush?.(state.device, index);
-  if (answers !== undefined) return answers.map((answer) => flushed(state, index, file, answer));
+  const { device } = config;
+  if (device.flush !== undefined) {
+    const answers = someOutcome(device.name, device.flush(state.device, index));
+    return answers.map((answer) => flushed(state, index, file, answer));
+  }
   if (file.overlapped) return [unhandledOverlapped('R16 overlapped flush', state, index, file)];
   // R16, M9, R49: completed inline with an error, so nothing is written and the cleared event stays so.
   const unhandled = {

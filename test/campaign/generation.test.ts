@@ -40,6 +40,12 @@ describe('profileOf', () => {
       exclusive: true,
     });
   });
+
+  it('passes on failures of the driver’s own allocations, and lengths in front of data', () => {
+    expect(profileOf(findSubject('article'))).toMatchObject({ poolFaults: false, lengthPrefixed: false });
+    expect(profileOf(findSubject('disk'))).toMatchObject({ poolFaults: true, lengthPrefixed: false });
+    expect(profileOf(findSubject('mailbox'))).toMatchObject({ poolFaults: true, lengthPrefixed: true });
+  });
 });
 
 describe('the setting of a case', () => {

@@ -50,6 +50,20 @@ describe('reachableArms', () => {
     ]);
   });
 
+  it('without failures of the driver’s own allocations their arms are left out', () => {
+    const disk = findSubject('disk');
+    const generation = { recordKeys: false, faults: true };
+    const arms = reachableArms(summaryOf({ ...disk, generation }), BUFFERING_MODES);
+    const all = reachableArms(summaryOf(disk), BUFFERING_MODES);
+    expect(all.filter((arm) => !arms.includes(arm))).toEqual(['R70 no MDL']);
+    expect(reachableArms(summaryOf(disk), ['buffered'])).not.toContain('R75 not mapped');
+  });
+
+  it('a device that has a handler for flushes never lacks one', () => {
+    const arms = reachableArms(summaryOf(findSubject('mailbox')), BUFFERING_MODES);
+    expect(arms.filter((arm) => arm.includes('flush'))).toEqual(['mailbox flushed']);
+  });
+
   it('only an exclusive device is refused for being open', () => {
     expect(reachableArms(article, ['direct'])).not.toContain('R4 exclusive');
     expect(reachableArms(exclusive, ['direct'])).toContain('R4 exclusive');

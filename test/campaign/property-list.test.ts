@@ -68,6 +68,9 @@ describe('the list of properties', () => {
       'no mapping can fail in this mode',
     );
     expect(skipped('contract/survives-faults', article, ['direct'])).toBeNull();
+    const disk = findSubject('disk');
+    expect(skipped('contract/survives-faults', disk, ['neither'])).toBeNull();
+    expect(skipped('contract/survives-faults', disk, ['buffered'])).not.toBeNull();
   });
 
   it.each([

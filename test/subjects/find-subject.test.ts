@@ -23,6 +23,11 @@ describe('findSubject', () => {
           record
           default-callbacks
           wdm-article
+          disk
+          mailbox
+          partial
+          zero
+          per-file
           article-verbatim
           record-verbatim
           default-verbatim

@@ -66,6 +66,41 @@ describe('answers that are none are refused', () => {
   });
 });
 
+describe('the functions that a model need not have', () => {
+  const plain = {
+    name: 'given',
+    arms: ['a'],
+    initial: () => 0,
+    read: () => [OUTCOME],
+    write: () => [OUTCOME],
+  };
+  const ANSWER = { arm: 'a', status: 0, next: 'later' };
+
+  it('stay away', () => {
+    const { create, close, flush } = guardModel(plain);
+    expect([create, close, flush]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('are checked where they are', () => {
+    const model = guardModel({
+      ...plain,
+      create: () => [ANSWER],
+      close: (_state, file) => file,
+      flush: () => [{ ...ANSWER, arm: 'b' }],
+    });
+    expect(model.create?.(0, 1)).toEqual([ANSWER]);
+    expect(model.close?.(0, 1)).toBe(1);
+    expect(() => model.flush?.(0, 1)).toThrow("the model given: flush gave arm 'b'");
+  });
+
+  it('a position is a bigint', () => {
+    expect(answering(() => [{ ...OUTCOME, position: 4n }]).read(0, request)[0]?.position).toBe(4n);
+    expect(() => answering(() => [{ ...OUTCOME, position: 4 }]).read(0, request)).toThrow(
+      'gave position 4, which is no bigint',
+    );
+  });
+});
+
 describe('a model that throws', () => {
   const thrown = (): never => {
     throw new RangeError('no state');

@@ -7,10 +7,12 @@ it.each(builtInSubjects.map((subject) => [subject.name, subject] as const))(
     const summary = summaryOf(subject);
     expect(structuredClone(summary)).toEqual(summary);
     const { driver: _driver, model, ...facts } = subject;
-    expect(summary).toEqual({ ...facts, modelArms: model?.arms ?? null });
+    const modelFlushes = model?.flush !== undefined;
+    expect(summary).toEqual({ ...facts, modelArms: model?.arms ?? null, modelFlushes });
   },
 );
 
 it('without a model there are no arms', () => {
-  expect(summaryOf({ ...findSubject('article'), model: null }).modelArms).toBeNull();
+  const summary = summaryOf({ ...findSubject('mailbox'), model: null });
+  expect(summary).toMatchObject({ modelArms: null, modelFlushes: false });
 });

@@ -37,6 +37,20 @@ it('shows on the beacon which function runs, and none after it', () => {
   expect([watched.name, watched.arms, beacon.modelCall]).toEqual(['counts', ['a'], null]);
 });
 
+it('shows the functions that a model need not have, where it has them', () => {
+  const beacon = new Beacon();
+  const answer = () => [{ arm: String(beacon.modelCall), status: 0, next: 0 }];
+  const plain = { name: 'plain', arms: [], initial: () => 0, read: () => [], write: () => [] };
+  const { create, close, flush } = watchModel<number>(plain, beacon);
+  expect([create, close, flush]).toEqual([undefined, undefined, undefined]);
+  const model = { ...plain, create: answer, close: () => answer().length, flush: answer };
+  const watched = watchModel<number>(model, beacon);
+  expect(watched.create?.(0, 1)[0]?.arm).toBe('create');
+  expect(watched.flush?.(0, 1)[0]?.arm).toBe('flush');
+  expect(watched.close?.(0, 1)).toBe(1);
+  expect(beacon.modelCall).toBeNull();
+});
+
 it('a model that throws is not taken for one that runs', () => {
   const beacon = new Beacon();
   const throwing = (): never => {

@@ -40,7 +40,7 @@ describe('what 2,000 cases hold', () => {
     [
       'fault',
       transfers.map((op) => String(op.fault)),
-      ['null', 'irp-allocation', 'buffer-allocation', 'system-mapping', 'pool-allocation'],
+      ['null', 'irp-allocation', 'buffer-allocation', 'system-mapping'],
     ],
     ['event', transfers.map((op) => String(op.event)), ['true', 'false']],
     ['key', transfers.map((op) => String(op.key)), ['0', '1', '65535', '65536', '4294967295']],
@@ -196,6 +196,30 @@ describe('profiles', () => {
       if (op.op === 'write') expect('pattern' in op.data && op.data.pattern).toBe('counter');
       if (op.op === 'open') expect(op.name).toBeNull();
     }
+  });
+
+  it('fails the driver’s own allocations only where asked', () => {
+    const without = transfersOf(sampleCases(FULL_PROFILE, 500)).map((op) => op.fault);
+    const own = transfersOf(sampleCases({ ...FULL_PROFILE, poolFaults: true }, 500)).map((op) => op.fault);
+    expect(without).not.toContain('pool-allocation');
+    expect(own).toContain('pool-allocation');
+    // Nothing else changes: a fault takes the place of none.
+    expect(own.map((fault) => (fault === 'pool-allocation' ? null : fault))).toEqual(without);
+  });
+
+  it('puts a length that fits in front of most data where asked', () => {
+    const fitting = (lengthPrefixed: boolean): number => {
+      const writes = transfersOf(sampleCases({ ...DEFAULT_PROFILE, lengthPrefixed }, CASES)).filter(
+        (op) => op.op === 'write' && typeof op.length === 'number' && op.length >= 2,
+      );
+      const fits = writes.filter((op) => {
+        const length = typeof op.length === 'number' ? op.length : 0;
+        return op.op === 'write' && (dataBytes(op.data, length)[0] ?? 0) < length;
+      });
+      return fits.length / writes.length;
+    };
+    expect(fitting(true)).toBeGreaterThan(2 / 3);
+    expect(fitting(false)).toBeLessThan(1 / 3);
   });
 
   it('chooses record keys around the length', () => {

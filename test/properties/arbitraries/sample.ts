@@ -5,7 +5,7 @@ import { DEFAULT_PROFILE, type GenerationProfile } from '../../../src/properties
 import type { Op, ReadOp, WriteOp } from '../../../src/trace/op.ts';
 
 /** Everything that can be switched on. */
-export const FULL_PROFILE: GenerationProfile = { ...DEFAULT_PROFILE, faults: true, poolFaults: true };
+export const FULL_PROFILE: GenerationProfile = { ...DEFAULT_PROFILE, faults: true };
 
 /** The first `count` cases of seed 1. */
 export function sampleCases(profile: GenerationProfile, count: number): GeneratedCase[] {
