@@ -63,12 +63,13 @@ export function reachableArms(subject: SubjectSummary, modes: readonly Buffering
     (arm) =>
       (MODES_OF.get(arm) ?? modes).some((mode) => modes.includes(mode)) &&
       (subject.generation.faults || !FAULT_ARMS.includes(arm)) &&
-      (hasPoolFaults(subject) || !POOL_FAULT_ARMS.includes(arm)) &&
+      (hasPoolFaults(subject, modes) || !POOL_FAULT_ARMS.includes(arm)) &&
       (!subject.modelFlushes || !UNHANDLED_FLUSH_ARMS.includes(arm)) &&
       (subject.exclusive || !EXCLUSIVE_ARMS.includes(arm)),
   );
 }
 
-function hasPoolFaults({ generation }: SubjectSummary): boolean {
-  return generation.faults && (generation.poolFaults ?? []).length > 0;
+/** Whether the driver's own allocations fail in one of the modes. */
+function hasPoolFaults({ generation }: SubjectSummary, modes: readonly BufferingMode[]): boolean {
+  return generation.faults && modes.some((mode) => generation.poolFaults?.includes(mode));
 }

@@ -57,6 +57,7 @@ describe('reachableArms', () => {
     const all = reachableArms(summaryOf(disk), BUFFERING_MODES);
     expect(all.filter((arm) => !arms.includes(arm))).toEqual(['R70 no MDL']);
     expect(reachableArms(summaryOf(disk), ['buffered'])).not.toContain('R75 not mapped');
+    expect(reachableArms(summaryOf(disk), ['direct'])).not.toContain('R70 no MDL');
   });
 
   it('a device that has a handler for flushes never lacks one', () => {
