@@ -109,6 +109,7 @@ const ROWS: readonly Row[] = [
   ['FILE_OBJECT', 'type', 'Type', 'u16', 'set'],
   ['FILE_OBJECT', 'size', 'Size', 'u16', 'set'],
   ['FILE_OBJECT', 'deviceObject', 'DeviceObject', 'pointer', 'both'],
+  ['FILE_OBJECT', 'fsContext', 'FsContext', 'pointer', 'both'],
   ['FILE_OBJECT', 'flags', 'Flags', 'i32', 'both'],
   ['FILE_OBJECT', 'finalStatus', 'FinalStatus', 'i32', 'both'],
   ['FILE_OBJECT', 'currentByteOffset', 'CurrentByteOffset', 'i64', 'both'],
