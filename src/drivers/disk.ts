@@ -26,6 +26,8 @@ export const DISK_BYTES = 8192;
  * each successful transfer (R28).
  */
 export class Disk extends LockingDriver {
+  /** A KSPIN_LOCK. */
+  protected override readonly extensionBytes = 8;
   protected storage: Va = NULL_VA;
   /** Behind the highest byte written, bytes. */
   protected end = 0;
@@ -142,10 +144,20 @@ export class Disk extends LockingDriver {
     if ((file.flags & FO_SYNCHRONOUS_IO) !== 0) file.currentByteOffset = start + BigInt(information);
   }
 
-  /** Keeps other requests from the storage. */
-  protected lock(): void {}
+  protected override createDevice(driver: Va): NTSTATUS {
+    const status = super.createDevice(driver);
+    if (NT_SUCCESS(status)) this.ddi.KeInitializeSpinLock(this.extension);
+    return status;
+  }
 
-  protected unlock(): void {}
+  /** Keeps other requests from the storage; raises the IRQL. */
+  protected lock(): void {
+    this.oldIrql = this.ddi.KeAcquireSpinLock(this.extension);
+  }
+
+  protected unlock(): void {
+    this.ddi.KeReleaseSpinLock(this.extension, this.oldIrql);
+  }
 }
 
 export const diskDriver = wdmDriverModule(Disk);

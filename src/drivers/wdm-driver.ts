@@ -60,6 +60,8 @@ export abstract class WdmDriver {
   protected readonly ddi: Ddi;
   protected readonly mode: BufferingMode;
   protected device: Va = NULL_VA;
+  /** Bytes that the device carries with it, zero when it is made. */
+  protected readonly extensionBytes: number = 0;
 
   constructor(ddi: Ddi, mode: BufferingMode) {
     this.ddi = ddi;
@@ -78,6 +80,11 @@ export abstract class WdmDriver {
     new DeviceObject(this.ddi.memory, this.device).flags |= DO_FLAGS[this.mode];
     this.setRoutines(new DriverObject(this.ddi.memory, driverVa));
     return STATUS_SUCCESS;
+  }
+
+  /** The device's extension; NULL when it has no bytes. */
+  protected get extension(): Va {
+    return new DeviceObject(this.ddi.memory, this.device).deviceExtension;
   }
 
   /** Allocates what the device needs before it can be opened. */
@@ -120,7 +127,7 @@ export abstract class WdmDriver {
     if (name !== NULL_VA && link !== NULL_VA && pointer !== NULL_VA) {
       status = ddi.IoCreateDevice(
         driver,
-        0,
+        this.extensionBytes,
         name,
         FILE_DEVICE_UNKNOWN,
         FILE_DEVICE_SECURE_OPEN,

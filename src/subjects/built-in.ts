@@ -86,7 +86,7 @@ export const builtInSubjects: readonly Subject[] = [
   {
     ...EXAMPLE,
     name: 'disk',
-    description: 'a RAM disk of 16 KiB that keeps the file position',
+    description: 'a RAM disk of 8 KiB that keeps the file position',
     driver: diskDriver,
     model: diskModel,
     movesNoData: [],

@@ -69,14 +69,14 @@ describe.each(BUFFERING_MODES)('%s', (mode) => {
     expect([...(last?.buffer ?? [])]).toEqual([12]);
   });
 
-  it('disk ends at 16 KiB', () => {
+  it('disk ends at 8 KiB', () => {
     const { observations } = played(
       diskDriver,
       mode,
       write({ data, offset: 16_382n }),
       write({ data, offset: -1n }),
-      read({ offset: 16_384n }),
-      read({ offset: 16_384n, length: 0 }),
+      read({ offset: 8192n }),
+      read({ offset: 8192n, length: 0 }),
       write({ offset: -3n }),
     );
     expect(observations.slice(1).map(({ status }) => status)).toEqual([

@@ -66,7 +66,7 @@ function write(state: Written, request: DeviceWriteRequest): readonly DeviceOutc
   return transfers(arm, start, bytes, NONE, next);
 }
 
-/** A disk of 16 KiB, in every mode. Buffers are looked at before the end of the disk is. */
+/** A disk of 8 KiB, in every mode. Buffers are looked at before the end of the disk is. */
 export const diskModel: DeviceModel<Written> = {
   name: 'disk',
   arms: [
