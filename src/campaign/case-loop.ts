@@ -92,18 +92,21 @@ export class CaseLoop {
     return this.#traces.traceOf(caseIndex, restraint);
   }
 
-  /** The variant that is executed beside a case, if any. */
+  /** The variant that is executed beside a case, if any: relations that apply to it take turns, by the case index. */
   variantOf(
     caseIndex: number,
     trace: Trace,
   ): { readonly relation: Relation; readonly variant: Variant } | null {
     const { relations } = this.#runner;
     const turn = Math.floor(caseIndex / this.#modeCount);
-    const relation = relations[turn % relations.length];
-    if (relation === undefined) return null;
-    const variants = this.#runner.variants(relation, trace);
-    const variant = variants[Math.floor(turn / relations.length) % variants.length];
-    return variant === undefined ? null : { relation, variant };
+    for (let tried = 0; tried < relations.length; tried += 1) {
+      const relation = relations[(turn + tried) % relations.length];
+      if (relation === undefined) return null;
+      const variants = this.#runner.variants(relation, trace);
+      const variant = variants[Math.floor(turn / relations.length) % variants.length];
+      if (variant !== undefined) return { relation, variant };
+    }
+    return null;
   }
 
   /** Executes one case, and one of its variants by one relation: which ones follows from the case index. */

@@ -15,8 +15,6 @@ const MISSING_DIRECTORY_NAME = '\\Nowhere\\Example';
 /** 2^32 divided by the golden ratio: multiples of it are spread evenly. */
 const SPREAD = 0x9e3779b1;
 
-const OTHER_DIALECT: Dialect = { systemBuffer: 'zeroed', strictOffsets: false };
-
 /** What is generated for a subject: its own names, one in other letters, one below it, and missing ones. */
 export function profileOf(subject: SubjectFacts): GenerationProfile {
   const { deviceNames, openName, exclusive, generation } = subject;
@@ -44,11 +42,15 @@ export function modeOf(modes: readonly BufferingMode[], caseIndex: number): Buff
 }
 
 /**
- * The dialect of a case: mostly the default, in one of sixteen the other choice of each (R23a, R36). Which
- * cases these are is unrelated to the turns that modes and relations take.
+ * The dialect of a case: the default in most, lenient about offsets in a quarter (R23a), with zeroed SystemBuffers
+ * in an eighth (R36). Which cases these are is unrelated to each other and to the turns that modes and relations take.
  */
 export function dialectOf(caseIndex: number): Dialect {
-  return Math.imul(caseIndex + 1, SPREAD) >>> 28 === 0 ? OTHER_DIALECT : DEFAULT_DIALECT;
+  const bits = Math.imul(caseIndex + 1, SPREAD) >>> 27;
+  return {
+    systemBuffer: bits >>> 2 === 0 ? 'zeroed' : DEFAULT_DIALECT.systemBuffer,
+    strictOffsets: (bits & 3) === 0 ? !DEFAULT_DIALECT.strictOffsets : DEFAULT_DIALECT.strictOffsets,
+  };
 }
 
 /** The trace of a generated case. */

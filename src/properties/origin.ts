@@ -19,6 +19,9 @@ const OWN_ROUTINES: readonly number[] = [
   IRP_MJ_CLOSE,
 ];
 
+/** The origin of what a driver leaves behind, whichever operation was the last. */
+export const FROM_UNLOAD = 'DriverUnload';
+
 /**
  * Where a breach at an operation comes from, as far as the recorded run tells: the request that was with the
  * driver, or the call when none was, and whether a fault had struck it. Breaches of one property and reason that
@@ -26,16 +29,16 @@ const OWN_ROUTINES: readonly number[] = [
  */
 function originOf(run: Run, op: number): string {
   const irp = run.irps.findLast((each) => each.op === op);
-  if (irp === undefined) return run.calls[op]?.call ?? 'DriverUnload';
+  if (irp === undefined) return run.calls[op]?.call ?? FROM_UNLOAD;
   const { majorFunction } = irp;
   const request = OWN_ROUTINES.includes(majorFunction) ? majorFunctionName(majorFunction) : 'another request';
   return irp.faulted ? `${request}, under a fault` : request;
 }
 
-/** A verdict whose breach, if any, has its origin. */
+/** A verdict whose breach, if any, has its origin: the one that its judge gave, or what the run tells. */
 export function locate(verdict: Verdict, run: Run): Verdict {
   const { breach } = verdict;
   if (breach === null) return verdict;
-  const located: Breach = { ...breach, origin: originOf(run, breach.op) };
+  const located: Breach = { ...breach, origin: breach.origin ?? originOf(run, breach.op) };
   return { ...verdict, breach: located };
 }

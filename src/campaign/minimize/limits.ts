@@ -1,6 +1,9 @@
 /** With more operations than this, pairs of them aren't tried: there would be too many. */
 export const MAX_OPS_FOR_PAIRS = 32;
 
+/** With more operations than this none is dropped while others change places. */
+export const MAX_OPS_TO_DROP_AND_EXCHANGE = 6;
+
 /** With more operations than this only neighbours change places. */
 export const MAX_OPS_FOR_MOVES = 12;
 

@@ -54,7 +54,10 @@ export function simplerOffsets(offset: OffsetSpec, ops: readonly Op[]): readonly
     const value = BigInt(offset);
     if (value >= 0n) return [];
     const mirrored = NEIGHBOURS.map((neighbour) => -value + BigInt(neighbour));
-    return [...ascendingOffsets([0n, 1n, 2n, ...mirrored, ...SAMPLE_OFFSETS]), ...towardMinusOne(value)];
+    // -2 is the file position, and -1 the end: either may lie behind what was transferred before.
+    const suggested = lengthsIn(ops).map(BigInt);
+    const numbers = ascendingOffsets([0n, 1n, 2n, ...mirrored, ...suggested, ...SAMPLE_OFFSETS]);
+    return [...numbers, ...towardMinusOne(value)];
   }
   const suggested = offset === null ? lengthsIn(ops) : resolved(offset, ops);
   const numbers = ascendingOffsets([0n, 1n, 2n, ...suggested.map(BigInt), ...SAMPLE_OFFSETS]);

@@ -46,6 +46,12 @@ function pageOffsetOf(slot: number, anywhere: number, lengthBytes: number): numb
   return offset === ANYWHERE ? anywhere & PAGE_MASK : offset;
 }
 
+/** A last page tells something where it is not the only one: such a buffer begins half its length before a page. */
+function placeOf(memory: BufferMemory, slot: number, anywhere: number, lengthBytes: number): number {
+  if (memory !== 'last-page-no-access' || lengthBytes < 2) return pageOffsetOf(slot, anywhere, lengthBytes);
+  return -(lengthBytes >> 1) & PAGE_MASK;
+}
+
 /**
  * The user buffer of a transfer of `lengthBytes`: `pageSlot` and `memorySlot` are 0 to 15, `sharedSlot` is 0
  * to 7, `anywhere` gives an offset in the page, in bytes, where one is to be arbitrary.
@@ -58,8 +64,8 @@ export function bufferOf(
   lengthBytes: number,
   swarm: Swarm,
 ): BufferSpec {
-  const pageOffset = swarm.unaligned ? pageOffsetOf(pageSlot, anywhere, lengthBytes) : 0;
   const memory = swarm.memoryKinds ? pick(MEMORY, memorySlot) : 'read-write';
+  const pageOffset = swarm.unaligned ? placeOf(memory, pageSlot, anywhere, lengthBytes) : 0;
   // Addresses without user memory have no frames to share.
   const shared = swarm.sharing && sharedSlot === SHARED && memory !== 'null' && memory !== 'kernel';
   return pageOffset === 0 && memory === 'read-write' && !shared

@@ -18,11 +18,11 @@ type LengthFamily =
   | 'relative';
 
 const FAMILIES: Table<LengthFamily> = [
-  'zero',
+  ...times(2, 'zero'),
   ...times(2, 'one'),
   'two',
   ...times(3, 'thirteen'),
-  ...times(6, 'small'),
+  ...times(5, 'small'),
   ...times(4, 'near'),
   ...times(3, 'beyond'),
   ...times(4, 'relative'),

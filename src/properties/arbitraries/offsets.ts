@@ -16,14 +16,14 @@ type OffsetFamily =
   | 'large';
 
 const READ_FAMILIES: Table<OffsetFamily> = [
-  ...times(8, 'start'),
+  ...times(7, 'start'),
   ...times(5, 'inside'),
   ...times(4, 'end'),
   ...times(3, 'small'),
   ...times(3, 'null'),
   ...times(3, 'relative'),
   ...times(2, 'page'),
-  ...times(2, 'negative'),
+  ...times(3, 'negative'),
   ...times(2, 'large'),
 ];
 

@@ -55,13 +55,18 @@ function consequence(base: Run, variant: Run, first: IrpRecord): Breach | null {
     return breachOf(
       PROPERTY,
       property.replace('contract/', ''),
-      breach.op,
+      fetchedAt(variant, breach.op, first),
       'no harm when the caller changes its buffer meanwhile',
       `${breach.observed}, after ${fetchedText(variant, breach.op)} changed between two fetches`,
       breach.severity,
     );
   }
   return null;
+}
+
+/** The last request before a breach that fetched bytes again: what it led to may be noticed later. */
+function fetchedAt(variant: Run, op: number, first: IrpRecord): number {
+  return (variant.irps.findLast((irp) => irp.refetchedBytes > 0 && irp.op <= op) ?? first).op;
 }
 
 /** How many bytes were fetched again in the requests up to an operation. */

@@ -3,6 +3,7 @@ import { count } from '../../trace/describe.ts';
 import type { Breach } from '../../trace/finding.ts';
 import type { IrpRecord, Run } from '../../trace/run.ts';
 import type { Judge } from '../judge.ts';
+import { FROM_UNLOAD } from '../origin.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 
 const PROPERTY = 'contract/no-leak';
@@ -46,5 +47,6 @@ function leftOf(irp: IrpRecord): Breach | null {
 
 function leftBlocks(run: Run, blocks: number): Breach {
   const observed = `${count(blocks, 'pool block')} left after DriverUnload`;
-  return breachOf(PROPERTY, 'pool-block', run.calls.length, 'every pool block is freed', observed);
+  const breach = breachOf(PROPERTY, 'pool-block', run.calls.length, 'every pool block is freed', observed);
+  return { ...breach, origin: FROM_UNLOAD };
 }

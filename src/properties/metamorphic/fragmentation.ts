@@ -1,5 +1,6 @@
 import { spanPages } from '../../nt/page.ts';
-import { FRAGMENTATIONS } from '../../trace/trace.ts';
+import type { Op } from '../../trace/op.ts';
+import { FRAGMENTATIONS, type Trace } from '../../trace/trace.ts';
 import { countTransfers, type Relation } from '../relation.ts';
 import { verdictOf } from '../verdict.ts';
 import { firstDifference } from './compare-runs.ts';
@@ -13,11 +14,7 @@ const FRAME_SEED = 0x2f31d;
  */
 export const fragmentation: Relation = {
   property: PROPERTY,
-  variants: (trace) =>
-    FRAGMENTATIONS.filter((each) => each !== trace.machine.fragmentation).map((each) => ({
-      ...trace,
-      machine: { fragmentation: each, frameSeed: each === 'scattered' ? FRAME_SEED : 0 },
-    })),
+  variants: (trace) => (trace.ops.some(maySpanPages) ? otherFrames(trace) : []),
   judge: (base, variant) =>
     verdictOf(
       PROPERTY,
@@ -25,3 +22,16 @@ export const fragmentation: Relation = {
       firstDifference(PROPERTY, base, variant, 'all', `with ${variant.trace.machine.fragmentation} frames`),
     ),
 };
+
+/** Frames of one page have no order. A length relative to another one may be any. */
+function maySpanPages(op: Op): boolean {
+  if (op.op !== 'read' && op.op !== 'write') return false;
+  return typeof op.length !== 'number' || spanPages(op.buffer.pageOffset, op.length) > 1;
+}
+
+function otherFrames(trace: Trace): Trace[] {
+  return FRAGMENTATIONS.filter((each) => each !== trace.machine.fragmentation).map((each) => ({
+    ...trace,
+    machine: { fragmentation: each, frameSeed: each === 'scattered' ? FRAME_SEED : 0 },
+  }));
+}

@@ -26,6 +26,7 @@ export const bufferDefects: readonly Defect[] = [
     driver: mappingUncheckedDriver,
     property: 'contract/survives-faults',
     reason: 'bug-check-0x3b',
+    origin: 'IRP_MJ_WRITE, under a fault',
     coupled: 'the mapping has to fail for a write of at least one byte',
     mode: 'direct',
     ops: [open(), write({ length: 1, fault: 'system-mapping' })],

@@ -19,7 +19,7 @@ export const irpDefects: readonly Defect[] = [
     base: 'wdm-article',
     driver: touchesAfterCompleteDriver,
     property: 'contract/no-touch-after-complete',
-    reason: 'irp-touched-after-complete',
+    reason: 'irp-touched',
     coupled: null,
     mode: 'buffered',
     ops: [open()],

@@ -91,7 +91,7 @@ export const mailboxDefects: readonly Defect[] = [
   }),
   defect({
     id: 'queue-too-long',
-    rule: 'CWE-193',
+    rule: 'D1',
     title: 'takes one message more than may wait',
     base: 'mailbox',
     driver: queueTooLongDriver,
@@ -103,7 +103,7 @@ export const mailboxDefects: readonly Defect[] = [
   }),
   defect({
     id: 'last-in-first-out',
-    rule: 'CWE-696',
+    rule: 'D2',
     title: 'takes the newest message instead of the oldest',
     base: 'mailbox',
     driver: lastInFirstOutDriver,

@@ -53,6 +53,7 @@ export const requestBufferDefects: readonly Defect[] = [
     driver: onePageInDirectModeDriver,
     property: 'metamorphic/buffering-mode',
     reason: 'information',
+    origin: 'IRP_MJ_WRITE',
     coupled: 'the start of the buffer in its page and its length have to lead over the end of the page',
     mode: 'direct',
     ops: [open(), write({ length: 4096, buffer: { ...PLAIN_BUFFER, pageOffset: 1 } })],

@@ -55,9 +55,10 @@ export const requestDefects: readonly Defect[] = [
     driver: keyAsByteDriver(framework),
     property: 'model/status',
     reason: 'STATUS_SUCCESS-for-STATUS_INVALID_USER_BUFFER',
+    origin: 'IRP_MJ_WRITE',
     coupled: 'the Key has to name a type larger than the buffer whose low 8 bits name one that fits',
     mode: 'buffered',
-    ops: [open(), read({ key: 256 })],
+    ops: [open(), write({ key: 256 })],
   }),
   defect({
     id: 'write-probed-for-writing',

@@ -1,6 +1,7 @@
 import type { Pass } from '../search.ts';
 import { appendByOffset } from './append-by-offset.ts';
 import { defaultDialect } from './default-dialect.ts';
+import { dropAndExchange } from './drop-and-exchange.ts';
 import { dropHandles } from './drop-handles.ts';
 import { dropOps } from './drop-ops.ts';
 import { dropPairs } from './drop-pairs.ts';
@@ -13,6 +14,7 @@ import { lowerGroups } from './lower-groups.ts';
 import { lowerPairs } from './lower-pairs.ts';
 import { moveAmounts } from './move-amounts.ts';
 import { plainMachine } from './plain-machine.ts';
+import { shorterZeros } from './shorter-zeros.ts';
 import { simplerFields } from './simpler-fields.ts';
 import { simplerKinds } from './simpler-kinds.ts';
 import { sortOps } from './sort-ops.ts';
@@ -24,11 +26,13 @@ export const PASSES: readonly Pass[] = [
   dropOps,
   dropHandles,
   dropPairs,
+  dropAndExchange,
   dropSchedule,
   plainMachine,
   defaultDialect,
   simplerKinds,
   simplerFields,
+  shorterZeros,
   endBuffersAtPage,
   appendByOffset,
   lowerGroups,
