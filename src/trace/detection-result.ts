@@ -5,13 +5,19 @@ import type { BufferingMode, Trace } from './trace.ts';
 export const DETECTION_FORMAT = 'irpdefects/1';
 
 /** What generates the cases in which defects are looked for: `ours` is a campaign's generator, the others compare. */
-export type CaseSourceName = 'ours' | 'without-swarm' | 'without-state-awareness' | 'fc-commands';
+export type CaseSourceName =
+  | 'ours'
+  | 'without-swarm'
+  | 'without-state-awareness'
+  | 'fc-commands'
+  | 'fc-commands-opened';
 
 export const CASE_SOURCES: readonly CaseSourceName[] = [
   'ours',
   'without-swarm',
   'without-state-awareness',
   'fc-commands',
+  'fc-commands-opened',
 ];
 
 /**

@@ -3,7 +3,7 @@ import { caseArbitrary } from '../../properties/arbitraries/case-arbitrary.ts';
 import type { GeneratedCase } from '../../properties/arbitraries/decode-case.ts';
 import type { GenerationProfile } from '../../properties/arbitraries/profile.ts';
 import type { CaseSourceName } from '../../trace/detection-result.ts';
-import { fcCommands } from './sources/fc-commands.ts';
+import { fcCommands, fcCommandsOpened } from './sources/fc-commands.ts';
 import { withoutStateAwareness } from './sources/without-state-awareness.ts';
 import { withoutSwarm } from './sources/without-swarm.ts';
 
@@ -14,6 +14,7 @@ const ARBITRARIES: Readonly<
   'without-swarm': withoutSwarm,
   'without-state-awareness': withoutStateAwareness,
   'fc-commands': fcCommands,
+  'fc-commands-opened': fcCommandsOpened,
 };
 
 /** The cases of a source for one profile. */

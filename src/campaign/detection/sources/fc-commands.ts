@@ -10,6 +10,8 @@ import type { Op, OpKind } from '../../../trace/op.ts';
 import { assumedProgress } from './assumed-progress.ts';
 import { EVERYTHING } from './without-swarm.ts';
 
+const WORD = fc.integer({ min: 0, max: MAX_WORD });
+
 /** What the commands' model knows: as much of what is open as a campaign's generator does. */
 interface HandleModel {
   open: number;
@@ -44,31 +46,49 @@ class OpCommand implements fc.Command<HandleModel, Op[]> {
   }
 }
 
-/**
- * Cases by fast-check's own model-based testing, `fc.commands` of size 'max': as many operations at most as a
- * campaign's cases have, kinds by the same weights, arguments from the same tables with everything enabled, and
- * preconditions that know what is open. The device is opened first, as a test would in its setup: left to chance,
- * half of the commands would be skipped until something is open. As commands are generated before any of them runs,
- * arguments are chosen as if one handle were open and 13 bytes stored; those relative to the length last written are
- * resolved when the trace is executed, as in any trace.
- */
-export function fcCommands(profile: GenerationProfile): fc.Arbitrary<GeneratedCase> {
-  const word = fc.integer({ min: 0, max: MAX_WORD });
+/** Operations of every kind as commands, with arguments from the campaign's own tables. */
+function commandsOf(
+  profile: GenerationProfile,
+  maxCommands: number,
+): fc.Arbitrary<fc.Command<HandleModel, Op[]>[]> {
   const swarm = swarmOf(EVERYTHING);
   const opOf = (kind: OpKind) =>
-    fc.tuple(word, word).map(([first, second]) => {
+    fc.tuple(WORD, WORD).map(([first, second]) => {
       return decodeKind(kind, first, second, assumedProgress(), swarm, profile);
     });
-  const setup = word.map((first): Op => {
+  const kinds = KINDS.map((kind) => opOf(kind).map((op) => new OpCommand(op, profile)));
+  return fc.commands(kinds, { maxCommands, size: 'max' }).map((commands) => [...commands]);
+}
+
+function caseOf(
+  machineWord: number,
+  ops: Op[],
+  commands: Iterable<fc.Command<HandleModel, Op[]>>,
+): GeneratedCase {
+  fc.modelRun(() => ({ model: { open: ops.length }, real: ops }), commands);
+  return { machine: machineOf(machineWord), ops };
+}
+
+/**
+ * Cases by fast-check's own model-based testing, `fc.commands` of size 'max': as many commands at most as a
+ * campaign's cases have operations, kinds by the same weights, arguments from the same tables with everything enabled,
+ * and preconditions that know what is open. As commands are generated before any of them runs, arguments are chosen as
+ * if one handle were open and 13 bytes stored; those relative to the length last written are resolved when the trace is
+ * executed, as in any trace.
+ */
+export function fcCommands(profile: GenerationProfile): fc.Arbitrary<GeneratedCase> {
+  return fc
+    .tuple(WORD, commandsOf(profile, MAX_OPS))
+    .map(([machineWord, commands]) => caseOf(machineWord, [], commands));
+}
+
+/** The same with the device opened first, as by the setup of a test: no command is skipped until something is open. */
+export function fcCommandsOpened(profile: GenerationProfile): fc.Arbitrary<GeneratedCase> {
+  const swarm = swarmOf(EVERYTHING);
+  const setup = WORD.map((first): Op => {
     return { ...decodeOpen(first, assumedProgress(), swarm, profile), name: null };
   });
-  const commands = fc.commands(
-    KINDS.map((kind) => opOf(kind).map((op) => new OpCommand(op, profile))),
-    { maxCommands: MAX_OPS - 1, size: 'max' },
-  );
-  return fc.tuple(word, setup, commands).map(([machineWord, open, generated]) => {
-    const ops: Op[] = [open];
-    fc.modelRun(() => ({ model: { open: 1 }, real: ops }), generated);
-    return { machine: machineOf(machineWord), ops };
-  });
+  return fc
+    .tuple(WORD, setup, commandsOf(profile, MAX_OPS - 1))
+    .map(([machineWord, open, commands]) => caseOf(machineWord, [open], commands));
 }
