@@ -156,6 +156,7 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .addOption(
       new Option('--source <name>', 'what generates the cases').choices(CASE_SOURCES).default('ours'),
     )
+    .option('--no-exhaustive', 'do not try every trace below the short minimal ones')
     .option('-w, --workers <n>', 'threads (default: one for each processor)', parseWorkers)
     .option('--json <file>', 'also write the result there; - for standard output', parsePath)
     .option('--markdown <file>', 'also write the table there, as Markdown', parsePath)

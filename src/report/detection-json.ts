@@ -1,10 +1,14 @@
-import type { DefectResult, DetectionResult, OtherTrace } from '../trace/detection-result.ts';
+import type { DefectResult, DetectionResult, OtherTrace, SearchBelow } from '../trace/detection-result.ts';
 import { traceFields } from './json.ts';
 
 // As in a campaign's result: fields in their declared order, none left out.
 
 function otherFields({ seeds, trace }: OtherTrace): Readonly<Record<keyof OtherTrace, unknown>> {
   return { seeds, trace: traceFields(trace) };
+}
+
+function belowFields({ executions, simpler }: SearchBelow): Readonly<Record<keyof SearchBelow, unknown>> {
+  return { executions, simpler: simpler === null ? null : traceFields(simpler) };
 }
 
 function defectFields(defect: DefectResult): Readonly<Record<keyof DefectResult, unknown>> {
@@ -26,6 +30,7 @@ function defectFields(defect: DefectResult): Readonly<Record<keyof DefectResult,
     searchExecutions: defect.searchExecutions,
     minimizeExecutions: defect.minimizeExecutions,
     otherTraces: defect.otherTraces.map(otherFields),
+    below: defect.below === null ? null : belowFields(defect.below),
   };
 }
 

@@ -37,6 +37,23 @@ function otherTraces({ id, otherTraces: others, openName }: DefectResult): strin
   ]);
 }
 
+/** What was found below the published traces. */
+function belowLines(defects: readonly DefectResult[]): string[] {
+  const searched = defects.filter(({ below }) => below !== null);
+  if (searched.length === 0) return [];
+  const executions = searched.reduce((sum, { below }) => sum + (below?.executions ?? 0), 0);
+  const found = searched.filter(({ below }) => below?.simpler !== null);
+  return [
+    '',
+    `  below ${counted(searched.length, 'published trace')} of at most 3 operations: ` +
+      `${counted(executions, 'simpler trace')} tried, ${found.length === 0 ? 'none' : grouped(found.length)} of them fails`,
+    ...found.flatMap(({ id, below, openName }) => [
+      `    ${id}:`,
+      ...(below?.simpler?.ops ?? []).map((op) => `      ${describeOp(op, openName)}`),
+    ]),
+  ];
+}
+
 function baseLine({ name, cases, findings }: BaseResult): string {
   const accusations = findings.map(({ property, reason }) => `${property} ${reason}`).join(', ');
   return `    ${name}: ${counted(cases, 'case')}, ${findings.length === 0 ? 'no finding' : accusations}`;
@@ -48,8 +65,9 @@ export function detectionText(result: DetectionResult, { colour, elapsedMs }: De
   const { defects, bases, properties, seeds, cap, source } = result;
   const { exitCode, text } = detectionVerdictOf(result);
   const [headings = '', ...rows] = table([DETECTION_HEADINGS, ...defects.map(defectRow), totalRow(result)]);
-  const shown = properties.filter((each) => each.defects.length > 0);
+  const shown = properties.filter((each) => each.defects.length > 0 || each.compared > 0);
   const idWidth = Math.max(0, ...shown.map(({ property }) => property.length));
+  const countWidth = Math.max(0, ...shown.map(({ compared }) => grouped(compared).length));
   const time = elapsedMs === undefined ? '' : ` · ${duration(elapsedMs)}`;
   const lines = [
     colours.bold(
@@ -60,11 +78,13 @@ export function detectionText(result: DetectionResult, { colour, elapsedMs }: De
     colours.dim(headings),
     ...rows,
     ...defects.flatMap(otherTraces),
+    ...belowLines(defects),
     '',
-    '  properties, and the defects that show that they can fail:',
-    ...shown.flatMap(({ property, defects: ids }) =>
-      wrapped(ids, LIST_WIDTH).map(
-        (line, index) => `    ${(index === 0 ? property : '').padEnd(idWidth)}  ${line}`,
+    '  properties: how often they compared something on the correct drivers, and the defects that show that they can fail:',
+    ...shown.flatMap(({ property, defects: ids, compared }) =>
+      (ids.length === 0 ? ['none'] : wrapped(ids, LIST_WIDTH)).map(
+        (line, index) =>
+          `    ${(index === 0 ? property : '').padEnd(idWidth)}  ${(index === 0 ? grouped(compared) : '').padStart(countWidth)}  ${line}`,
       ),
     ),
     '',

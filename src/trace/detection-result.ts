@@ -40,6 +40,14 @@ export interface OtherTrace {
   readonly trace: Trace;
 }
 
+/** What an exhaustive search of the traces simpler than a minimal one found. */
+export interface SearchBelow {
+  /** Traces executed. */
+  readonly executions: number;
+  /** The first simpler trace that shows the finding too; null when there is none. */
+  readonly simpler: Trace | null;
+}
+
 /** What became of the searches for one defect. */
 export interface DefectResult extends FindingCode {
   readonly id: string;
@@ -66,6 +74,8 @@ export interface DefectResult extends FindingCode {
   readonly searchExecutions: number;
   readonly minimizeExecutions: number;
   readonly otherTraces: readonly OtherTrace[];
+  /** The search of all traces simpler than the published one; null where there was none. */
+  readonly below: SearchBelow | null;
 }
 
 /** What became of a correct driver. */
@@ -76,11 +86,13 @@ export interface BaseResult {
   readonly findings: readonly FindingCode[];
 }
 
-/** Which of the defects give a property something to find. */
+/** Which of the defects give a property something to find, and what it found to compare. */
 export interface PropertyDefects {
   readonly property: string;
   /** Their ids; none where no defect of the measurement breaks the property. */
   readonly defects: readonly string[];
+  /** How often it compared something while the correct drivers ran, in the property's own unit. */
+  readonly compared: number;
 }
 
 /** How well the seeded defects are found. It holds no times: the same seeds and cap give the same bytes. */

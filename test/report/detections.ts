@@ -24,6 +24,7 @@ export function defectResult(parts: Partial<DefectResult> = {}): DefectResult {
     searchExecutions: 24,
     minimizeExecutions: 49,
     otherTraces: [],
+    below: { executions: 120, simpler: null },
     ...parts,
   };
 }
@@ -40,8 +41,8 @@ export function detection(parts: Partial<DetectionResult> = {}): DetectionResult
     defects: [first],
     bases: [{ name: 'article', cases: 3000, findings: [] }],
     properties: [
-      { property: 'model/status', defects: [] },
-      { property: 'contract/information-bounded', defects: ['overclaim'] },
+      { property: 'model/status', defects: [], compared: 612_000 },
+      { property: 'contract/information-bounded', defects: ['overclaim'], compared: 41_000 },
     ],
     searches: first.searches,
     found: first.found,
@@ -58,7 +59,14 @@ export function differing(): DetectionResult {
     { seeds: 2, trace: unalignedWrite({ machine: { fragmentation: 'reversed', frameSeed: 0 } }) },
   ];
   return detection({
-    defects: [defectResult({ found: 9, minimal: 7, otherTraces: others })],
+    defects: [
+      defectResult({
+        found: 9,
+        minimal: 7,
+        otherTraces: others,
+        below: { executions: 7, simpler: unalignedWrite() },
+      }),
+    ],
     bases: [{ name: 'article', cases: 3000, findings: [{ property: 'model/data', reason: 'wrong-bytes' }] }],
     conclusion: 'differs',
   });

@@ -1,5 +1,5 @@
-import { findDefect, findSubject } from '../../subjects/index.ts';
-import type { CaseSourceName } from '../../trace/detection-result.ts';
+import { type Defect, findDefect, findSubject } from '../../subjects/index.ts';
+import type { CaseSourceName, SearchBelow } from '../../trace/detection-result.ts';
 import type { FindingCode } from '../../trace/finding.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { CaseLoop } from '../case-loop.ts';
@@ -7,9 +7,10 @@ import { CaseRunner } from '../case-runner.ts';
 import { compareTraces } from '../minimize/order.ts';
 import { Tally } from '../tally.ts';
 import { Detector } from './detector.ts';
+import { searchBelow } from './simpler-traces.ts';
 
 /** A piece of work for any thread. Plain data; its outcome is a function of it alone. */
-export type Job = SearchJob | BaseJob;
+export type Job = SearchJob | BelowJob | BaseJob;
 
 /** Looks for a defect in the cases of one seed, and minimizes what it finds. */
 export interface SearchJob {
@@ -22,6 +23,13 @@ export interface SearchJob {
   readonly cap: number;
 }
 
+/** Executes every trace simpler than the published one of a defect, as far as a finite universe has them. */
+export interface BelowJob {
+  readonly kind: 'below';
+  /** Its id. */
+  readonly defect: string;
+}
+
 /** Runs the cases from `from` to before `to` of a correct driver, in all of its modes. */
 export interface BaseJob {
   readonly kind: 'base';
@@ -32,7 +40,12 @@ export interface BaseJob {
   readonly to: number;
 }
 
-export type Outcome = SearchOutcome | BaseOutcome;
+export type Outcome = SearchOutcome | BelowOutcome | BaseOutcome;
+
+export interface BelowOutcome extends SearchBelow {
+  readonly kind: 'below';
+  readonly defect: string;
+}
 
 export interface SearchOutcome {
   readonly kind: 'search';
@@ -58,6 +71,8 @@ export interface BaseOutcome {
   readonly cases: number;
   /** What it was accused of, each once. */
   readonly findings: readonly FindingCode[];
+  /** Comparisons by property. */
+  readonly compared: ReadonlyMap<string, number>;
 }
 
 /** Does jobs one after the other. Machines are kept for the next job on the same driver. */
@@ -67,12 +82,18 @@ export class Jobs {
 
   /** @throws RangeError for a defect that is not in the catalogue; UnknownSubjectError for such a driver */
   perform(job: Job): Outcome {
-    return job.kind === 'search' ? this.#search(job) : runBase(job);
+    switch (job.kind) {
+      case 'search':
+        return this.#search(job);
+      case 'below':
+        return lookBelow(job);
+      case 'base':
+        return runBase(job);
+    }
   }
 
   #search({ defect: id, source, seed, cap }: SearchJob): SearchOutcome {
-    const defect = findDefect(id);
-    if (defect === undefined) throw new RangeError(`no defect is called ${id}`);
+    const defect = defectOf(id);
     if (this.#detector?.id !== id || this.#detector.source !== source) {
       this.#detector = { id, source, detector: new Detector(defect, source) };
     }
@@ -86,6 +107,20 @@ export class Jobs {
   }
 }
 
+function defectOf(id: string): Defect {
+  const defect = findDefect(id);
+  if (defect === undefined) throw new RangeError(`no defect is called ${id}`);
+  return defect;
+}
+
+/** Whichever origin a simpler trace's finding has: it would be the one to publish. */
+function lookBelow({ defect: id }: BelowJob): BelowOutcome {
+  const { property, reason, minimal, subject } = defectOf(id);
+  const runner = new CaseRunner(subject);
+  const below = searchBelow(minimal, (trace) => runner.breachWith(trace, { property, reason }) !== null);
+  return { kind: 'below', defect: id, ...below };
+}
+
 function runBase({ subject: name, seed, from, to }: BaseJob): BaseOutcome {
   const subject = findSubject(name);
   const loop = new CaseLoop(new CaseRunner(subject), subject, { modes: subject.modes, seed });
@@ -94,5 +129,5 @@ function runBase({ subject: name, seed, from, to }: BaseJob): BaseOutcome {
   const findings = tally
     .firstCases()
     .map(({ breach: { property, reason } }): FindingCode => ({ property, reason }));
-  return { kind: 'base', subject: name, cases: tally.cases, findings };
+  return { kind: 'base', subject: name, cases: tally.cases, findings, compared: tally.compared };
 }

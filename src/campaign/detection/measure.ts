@@ -12,7 +12,7 @@ import { sameFinding } from '../../trace/finding.ts';
 import { VERSION } from '../../trace/version.ts';
 import { compareTraces } from '../minimize/order.ts';
 import { PROPERTIES } from '../property-list.ts';
-import type { BaseOutcome, Job, Outcome, SearchOutcome } from './jobs.ts';
+import type { BaseOutcome, BelowOutcome, Job, Outcome, SearchOutcome } from './jobs.ts';
 import { performAll } from './pool.ts';
 import { median, spreadOf } from './spread.ts';
 import type { JobThread } from './start-thread.ts';
@@ -23,6 +23,9 @@ export const DEFAULT_SEEDS = 10;
 export const DEFAULT_CAP = 5000;
 /** Cases of each correct driver. */
 export const DEFAULT_BASE_CASES = 3000;
+
+/** With more operations than this, the traces below a minimal one are too many to try all. */
+export const MAX_OPS_TO_SEARCH_BELOW = 3;
 
 /** The seed of the correct drivers' cases. */
 const BASE_SEED = 1;
@@ -46,6 +49,8 @@ export interface DetectionRequest {
   /** Cases of each correct driver that one of the defects varies; at least 1. */
   readonly baseCases: number;
   readonly source?: CaseSourceName;
+  /** Whether all traces below each minimal one of at most 3 operations are tried; true when left out. */
+  readonly exhaustive?: boolean;
   /** Threads, at least 1: the result does not depend on them. One is the caller's own. */
   readonly workers: number;
   readonly onProgress?: (progress: DetectionProgress) => void;
@@ -54,10 +59,20 @@ export interface DetectionRequest {
   readonly startThread?: () => JobThread;
 }
 
-function jobsOf({ defects, seeds, cap, baseCases, source = 'ours' }: DetectionRequest): Job[] {
+function jobsOf({
+  defects,
+  seeds,
+  cap,
+  baseCases,
+  source = 'ours',
+  exhaustive = true,
+}: DetectionRequest): Job[] {
   const jobs: Job[] = [];
   for (const { id: defect } of defects) {
     for (let seed = 1; seed <= seeds; seed += 1) jobs.push({ kind: 'search', defect, source, seed, cap });
+  }
+  for (const { id: defect, minimal } of defects) {
+    if (exhaustive && minimal.ops.length <= MAX_OPS_TO_SEARCH_BELOW) jobs.push({ kind: 'below', defect });
   }
   for (const subject of new Set(defects.map(({ base }) => base))) {
     for (let from = 0; from < baseCases; from += BASE_CASES_PER_JOB) {
@@ -92,7 +107,8 @@ export async function measureDetection(request: DetectionRequest): Promise<Detec
   });
   const isComplete = outcomes.every((outcome) => outcome !== undefined);
   const searches = outcomes.filter((outcome) => outcome?.kind === 'search');
-  const results = defects.map((defect) => defectResult(defect, searches, cap));
+  const below = outcomes.filter((outcome) => outcome?.kind === 'below');
+  const results = defects.map((defect) => defectResult(defect, searches, below, cap));
   const bases = baseResults(outcomes);
   return {
     format: DETECTION_FORMAT,
@@ -105,6 +121,7 @@ export async function measureDetection(request: DetectionRequest): Promise<Detec
     properties: PROPERTIES.map(({ id }) => ({
       property: id,
       defects: defects.filter(({ property }) => property === id).map((each) => each.id),
+      compared: comparedBy(outcomes, id),
     })),
     searches: searches.length,
     found,
@@ -120,15 +137,28 @@ function conclude(
   bases: readonly BaseResult[],
 ): DetectionConclusion {
   const differs =
-    results.some(({ searches, minimal }) => minimal < searches) ||
+    results.some(({ searches, minimal, below }) => minimal < searches || (below?.simpler ?? null) !== null) ||
     bases.some(({ findings }) => findings.length > 0);
   if (differs) return 'differs';
   return isComplete ? 'as-published' : 'interrupted';
 }
 
-function defectResult(defect: Defect, all: readonly SearchOutcome[], cap: number): DefectResult {
+function comparedBy(outcomes: readonly (Outcome | undefined)[], property: string): number {
+  return outcomes.reduce(
+    (sum, outcome) => sum + (outcome?.kind === 'base' ? (outcome.compared.get(property) ?? 0) : 0),
+    0,
+  );
+}
+
+function defectResult(
+  defect: Defect,
+  all: readonly SearchOutcome[],
+  allBelow: readonly BelowOutcome[],
+  cap: number,
+): DefectResult {
   const { id, rule, title, base, property, reason, coupled, minimal } = defect;
   const searches = all.filter((outcome) => outcome.defect === id);
+  const below = allBelow.find((outcome) => outcome.defect === id);
   const minimized = searches.flatMap((outcome) => outcome.minimized ?? []);
   return {
     id,
@@ -148,6 +178,7 @@ function defectResult(defect: Defect, all: readonly SearchOutcome[], cap: number
     searchExecutions: median(searches.map(({ searchExecutions }) => searchExecutions)),
     minimizeExecutions: median(minimized.map(({ executions }) => executions)),
     otherTraces: otherTraces(minimized.flatMap(({ isPublished, trace }) => (isPublished ? [] : trace))),
+    below: below === undefined ? null : { executions: below.executions, simpler: below.simpler },
   };
 }
 

@@ -1,4 +1,5 @@
 import { canonicalOp, PLAIN_DATA } from '../../trace/defaults.ts';
+import type { SearchBelow } from '../../trace/detection-result.ts';
 import {
   type DataSpec,
   type Fault,
@@ -143,14 +144,6 @@ export function* simplerTraces(minimal: Trace): Generator<Trace> {
       }
     }
   }
-}
-
-/** What a search of all simpler traces found. */
-export interface SearchBelow {
-  /** Traces executed. */
-  readonly executions: number;
-  /** The first simpler trace that fails too; null when there is none. */
-  readonly simpler: Trace | null;
 }
 
 /** Looks for a simpler trace that fails among all that `simplerTraces` gives. */

@@ -20,6 +20,7 @@ export interface DefectsOptions {
   readonly cap: number;
   readonly accuseCases: number;
   readonly source: CaseSourceName;
+  readonly exhaustive: boolean;
   readonly workers?: number;
   /** A file for the JSON result, `-` for standard output. */
   readonly json?: string;
@@ -76,7 +77,14 @@ async function measured(
   services: Services,
 ): Promise<DetectionResult> {
   const { measureDetection } = await services.detection();
-  const { seeds, cap, accuseCases: baseCases, source, workers = availableParallelism() } = options;
+  const {
+    seeds,
+    cap,
+    accuseCases: baseCases,
+    source,
+    exhaustive,
+    workers = availableParallelism(),
+  } = options;
   const textOf: ProgressText = ({ cases, casesRequested, findings }) =>
     `${grouped(cases)} of ${grouped(casesRequested)} steps, ${grouped(findings)} found`;
   const display = await progressFor(host.stderr, options.quiet === true, textOf);
@@ -88,7 +96,7 @@ async function measured(
   };
   try {
     return await interruptible(host, onInterrupt, (signal) =>
-      measureDetection({ defects, seeds, cap, baseCases, source, workers, onProgress, signal }),
+      measureDetection({ defects, seeds, cap, baseCases, source, exhaustive, workers, onProgress, signal }),
     );
   } finally {
     display.stop();

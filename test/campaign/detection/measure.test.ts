@@ -10,6 +10,7 @@ import {
 import { DETECTION_DEFAULTS } from '../../../src/cli/options.ts';
 import { type Defect, findDefect } from '../../../src/subjects/index.ts';
 import { canonicalOp } from '../../../src/trace/defaults.ts';
+import type { Trace } from '../../../src/trace/trace.ts';
 
 function named(...ids: readonly string[]): Defect[] {
   return ids.map((id) => {
@@ -47,13 +48,44 @@ describe('measureDetection', () => {
       ],
     });
     expect(result.defects).toMatchObject([
-      { id: 'overclaim', searches: 2, found: 2, minimal: 2, otherTraces: [] },
+      { id: 'overclaim', searches: 2, found: 2, minimal: 2, otherTraces: [], below: { simpler: null } },
       { id: 'returns-success-for-error', mode: 'buffered', minimalOps: 2, found: 2 },
     ]);
-    expect(result.properties.filter(({ defects }) => defects.length > 0)).toEqual([
+    expect(result.defects[0]?.below?.executions).toBeGreaterThan(20);
+    expect(result.properties.filter(({ defects }) => defects.length > 0)).toMatchObject([
       { property: 'contract/status-agrees', defects: ['returns-success-for-error'] },
       { property: 'contract/information-bounded', defects: ['overclaim'] },
     ]);
+  });
+
+  it('counts what the properties compared on the correct drivers', async () => {
+    const compared = new Map((await measured()).properties.map((each) => [each.property, each.compared]));
+    expect(compared.get('model/status')).toBeGreaterThan(500);
+    expect(compared.get('metamorphic/repeat')).toBeGreaterThan(0);
+    expect(compared.get('contract/terminates')).toBe(0);
+  });
+
+  it('tries no trace below the published ones when it is not asked to', async () => {
+    const { defects } = await measured({ exhaustive: false });
+    expect(defects.map(({ below }) => below)).toEqual([null, null]);
+  });
+
+  it('differs where a simpler trace than the published one fails too', async () => {
+    const result = await measured({
+      defects: named('overclaim'),
+      workers: 2,
+      startThread: () => ({
+        perform: async (job) => {
+          const { Jobs } = await import('../../../src/campaign/detection/jobs.ts');
+          const outcome = new Jobs().perform(job);
+          const simpler = { ...(named('overclaim')[0]?.minimal as Trace), ops: [] };
+          return outcome.kind === 'below' ? { ...outcome, simpler } : outcome;
+        },
+        close: async () => {},
+      }),
+    });
+    expect(result).toMatchObject({ minimal: 2, conclusion: 'differs' });
+    expect(result.defects[0]?.below?.simpler?.ops).toEqual([]);
   });
 
   it('is the same a second time', async () => {
@@ -117,8 +149,8 @@ describe('measureDetection', () => {
       },
     });
     expect(states).toEqual([
-      { jobs: 0, jobsRequested: 6, found: 0 },
-      { jobs: 1, jobsRequested: 6, found: 1 },
+      { jobs: 0, jobsRequested: 8, found: 0 },
+      { jobs: 1, jobsRequested: 8, found: 1 },
     ]);
     expect(result).toMatchObject({ searches: 1, bases: [], conclusion: 'interrupted' });
   });

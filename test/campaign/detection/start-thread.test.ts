@@ -33,7 +33,7 @@ vi.mock('node:worker_threads', async (original) => ({
 }));
 
 const job: Job = { kind: 'base', subject: 'article', seed: 1, from: 0, to: 1 };
-const outcome: Outcome = { kind: 'base', subject: 'article', cases: 1, findings: [] };
+const outcome: Outcome = { kind: 'base', subject: 'article', cases: 1, findings: [], compared: new Map() };
 
 function started() {
   const thread = startJobThread();

@@ -17,5 +17,5 @@ it('answers a job with its outcome', async () => {
   await import('../../../src/campaign/detection/worker.ts');
   expect(port.listeners).toHaveLength(1);
   port.listeners[0]?.({ kind: 'base', subject: 'article', seed: 1, from: 0, to: 2 });
-  expect(port.posted).toEqual([{ kind: 'base', subject: 'article', cases: 2, findings: [] }]);
+  expect(port.posted).toMatchObject([{ kind: 'base', subject: 'article', cases: 2, findings: [] }]);
 });
