@@ -67,6 +67,7 @@ export function detectionText(result: DetectionResult, { colour, elapsedMs }: De
   const [headings = '', ...rows] = table([DETECTION_HEADINGS, ...defects.map(defectRow), totalRow(result)]);
   const shown = properties.filter((each) => each.defects.length > 0 || each.compared > 0);
   const idWidth = Math.max(0, ...shown.map(({ property }) => property.length));
+  const unmeasured = properties.filter((each) => !shown.includes(each)).map(({ property }) => property);
   const countWidth = Math.max(0, ...shown.map(({ compared }) => grouped(compared).length));
   const time = elapsedMs === undefined ? '' : ` · ${duration(elapsedMs)}`;
   const lines = [
@@ -80,13 +81,14 @@ export function detectionText(result: DetectionResult, { colour, elapsedMs }: De
     ...defects.flatMap(otherTraces),
     ...belowLines(defects),
     '',
-    '  properties: how often they compared something on the correct drivers, and the defects that show that they can fail:',
+    '  properties: comparisons on the correct drivers, and the defects that show that they can fail:',
     ...shown.flatMap(({ property, defects: ids, compared }) =>
       (ids.length === 0 ? ['none'] : wrapped(ids, LIST_WIDTH)).map(
         (line, index) =>
           `    ${(index === 0 ? property : '').padEnd(idWidth)}  ${(index === 0 ? grouped(compared) : '').padStart(countWidth)}  ${line}`,
       ),
     ),
+    ...(unmeasured.length === 0 ? [] : ['', `  only in campaigns: ${unmeasured.join(', ')}`]),
     '',
     '  correct drivers:',
     ...bases.map(baseLine),

@@ -71,7 +71,7 @@ describe('irpcheck defects', () => {
     const { exitCode, out, err } = await irpcheck(args, measuring(measureDetection));
     expect(exitCode).toBe(0);
     expect(out).toContain('  overclaim');
-    expect(err).toContain('100 %  2 of 2 steps, 1 found\n');
+    expect(err).toContain('100 %  3 of 3 steps, 1 found\n');
   });
 
   it('writes the result for programs and as Markdown', async () => {

@@ -12,8 +12,13 @@ describe('the report of detection', () => {
         overclaim  R46   contract/information-bounded  10/10      12  1,034    10/10          49
         all                                            10/10      12  1,034    10/10
 
-        properties, and the defects that show that they can fail:
-          contract/information-bounded  overclaim
+        below 1 published trace of at most 3 operations: 120 simpler traces tried, none of them fails
+
+        properties: comparisons on the correct drivers, and the defects that show that they can fail:
+          model/status                  612,000  none
+          contract/information-bounded   41,000  overclaim
+
+        only in campaigns: contract/terminates
 
         correct drivers:
           article: 3,000 cases, no finding
@@ -36,13 +41,21 @@ describe('the report of detection', () => {
           open  \\??\\Example
           write offset 0, 1 byte, buffer page 0 +0x001
 
-        properties, and the defects that show that they can fail:
-          contract/information-bounded  overclaim
+        below 1 published trace of at most 3 operations: 7 simpler traces tried, 1 of them fails
+          overclaim:
+            open  \\??\\Example
+            write offset 0, 1 byte, buffer page 0 +0x001
+
+        properties: comparisons on the correct drivers, and the defects that show that they can fail:
+          model/status                  612,000  none
+          contract/information-bounded   41,000  overclaim
+
+        only in campaigns: contract/terminates
 
         correct drivers:
           article: 3,000 cases, model/data wrong-bytes
 
-      1 search found nothing; 2 traces not as published; accused: article (exit 1)
+      1 search found nothing; 2 traces not as published; 1 published trace not minimal; accused: article (exit 1)
       "
     `);
   });

@@ -41,6 +41,7 @@ export function detection(parts: Partial<DetectionResult> = {}): DetectionResult
     defects: [first],
     bases: [{ name: 'article', cases: 3000, findings: [] }],
     properties: [
+      { property: 'contract/terminates', defects: [], compared: 0 },
       { property: 'model/status', defects: [], compared: 612_000 },
       { property: 'contract/information-bounded', defects: ['overclaim'], compared: 41_000 },
     ],

@@ -1,6 +1,6 @@
 import { type Defect, findDefect, findSubject } from '../../subjects/index.ts';
 import type { CaseSourceName, SearchBelow } from '../../trace/detection-result.ts';
-import type { FindingCode } from '../../trace/finding.ts';
+import { type FindingCode, sameFinding } from '../../trace/finding.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { CaseLoop } from '../case-loop.ts';
 import { CaseRunner } from '../case-runner.ts';
@@ -126,8 +126,10 @@ function runBase({ subject: name, seed, from, to }: BaseJob): BaseOutcome {
   const loop = new CaseLoop(new CaseRunner(subject), subject, { modes: subject.modes, seed });
   const tally = new Tally();
   for (let caseIndex = from; caseIndex < to; caseIndex += 1) loop.run(caseIndex, tally);
-  const findings = tally
-    .firstCases()
-    .map(({ breach: { property, reason } }): FindingCode => ({ property, reason }));
+  const findings: FindingCode[] = [];
+  for (const { breach } of tally.firstCases()) {
+    const { property, reason } = breach;
+    if (!findings.some((known) => sameFinding(known, breach))) findings.push({ property, reason });
+  }
   return { kind: 'base', subject: name, cases: tally.cases, findings, compared: tally.compared };
 }

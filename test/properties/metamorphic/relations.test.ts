@@ -4,6 +4,7 @@ import { METAMORPHIC_RELATIONS } from '../../../src/properties/metamorphic/index
 import type { Relation } from '../../../src/properties/relation.ts';
 import { canonicalOp } from '../../../src/trace/defaults.ts';
 import type { Observation } from '../../../src/trace/observation.ts';
+import { PLAIN_BUFFER } from '../../../src/trace/op.ts';
 import type { Run } from '../../../src/trace/run.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { on, open, read, write } from '../../model/calls.ts';
@@ -35,6 +36,8 @@ describe('variants', () => {
     of.ops.map((op) => (op.op === 'read' || op.op === 'write' ? op.buffer.pageOffset : null));
 
   it('fragmentation: the other two ways, nothing else', () => {
+    const spanning = { ...canonicalOp('read'), length: 2, buffer: { ...PLAIN_BUFFER, pageOffset: 4095 } };
+    const trace: Trace = { ...traceOf(), ops: [canonicalOp('open'), spanning] };
     const variants = relation('fragmentation').variants(trace);
     expect(variants.map(({ machine }) => machine.fragmentation)).toEqual(['reversed', 'scattered']);
     for (const variant of variants) expect({ ...variant, machine: trace.machine }).toEqual(trace);
@@ -44,6 +47,16 @@ describe('variants', () => {
         .variants(scattered)
         .map(({ machine }) => machine.fragmentation),
     ).toEqual(['contiguous', 'reversed']);
+  });
+
+  it('fragmentation: none where no buffer lies on two pages', () => {
+    const inOnePage = { ...trace, ops: [canonicalOp('open'), { ...canonicalOp('read'), length: 4096 }] };
+    expect(relation('fragmentation').variants(inOnePage)).toEqual([]);
+    const relative = {
+      ...trace,
+      ops: [canonicalOp('open'), { ...canonicalOp('read'), length: { last: 0 } }],
+    };
+    expect(relation('fragmentation').variants(relative)).toHaveLength(2);
   });
 
   it('alignment: every transfer moved within its page, nothing else', () => {
