@@ -27,7 +27,7 @@ const THREE_SEEDS = [
   'forgets-to-complete-verbatim',
   'status-disagrees-verbatim',
 ];
-const CASES = 1200;
+const CASES = 2000;
 
 function minimalTrace(finding: Finding): unknown {
   const { machine, options, schedule, ops } = JSON.parse(irpcheck.formatTrace(finding.trace));
