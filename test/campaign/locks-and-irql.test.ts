@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { runCampaign } from '../../src/campaign/campaign.ts';
 import { CaseRunner } from '../../src/campaign/case-runner.ts';
 import { Executor } from '../../src/campaign/execute.ts';
-import type { Ddi, DispatchRoutine, DriverModule, Va } from '../../src/impl/ddi/index.ts';
+import type { Ddi, DriverModule, Va } from '../../src/impl/ddi/index.ts';
 import { DriverObject, Irp, NULL_VA } from '../../src/impl/ddi/index.ts';
 import { IO_NO_INCREMENT, IRP_MJ_READ } from '../../src/nt/irp.ts';
 import { APC_LEVEL, DISPATCH_LEVEL, HIGH_LEVEL, PASSIVE_LEVEL } from '../../src/nt/irql.ts';
 import { type NTSTATUS, STATUS_PENDING, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';
 import { BUFFERING_MODES } from '../../src/trace/trace.ts';
-import { open, read, replacing, subjectOf, traceOf, write } from './subjects.ts';
+import { replacing } from './replaced-routines.ts';
+import { open, read, subjectOf, traceOf, write } from './subjects.ts';
 
 const TAG = poolTag('Lock');
 
@@ -22,18 +23,19 @@ function complete(ddi: Ddi, va: Va): NTSTATUS {
   return STATUS_SUCCESS;
 }
 
-/** A driver whose reads do as `body` says, with an initialised spin lock; they transfer nothing. */
+/** A driver whose reads do as `body` says, with a spin lock that lives as long as the driver; they transfer nothing. */
 function reading(body: (ddi: Ddi, lock: Va, irp: Va) => NTSTATUS): DriverModule {
-  return replacing(IRP_MJ_READ, (ddi): DispatchRoutine => {
-    let lock = NULL_VA;
-    return (_device, irp) => {
-      if (lock === NULL_VA) {
-        lock = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, 8, TAG);
-        ddi.KeInitializeSpinLock(lock);
-      }
-      return body(ddi, lock, irp);
-    };
-  });
+  return {
+    driverEntry: (ddi, va, mode) => {
+      const lock = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, 8, TAG);
+      ddi.KeInitializeSpinLock(lock);
+      const driver = replacing(() => ({ unload: () => ddi.ExFreePoolWithTag(lock, TAG) }));
+      const status = driver.driverEntry(ddi, va, mode);
+      const routine = ddi.routine((_device: Va, irp: Va): NTSTATUS => body(ddi, lock, irp));
+      new DriverObject(ddi.memory, va).setMajorFunction(IRP_MJ_READ, routine);
+      return status;
+    },
+  };
 }
 
 const TRACE = traceOf('buffered', [open(), write({ length: 3 }), read({ length: 3 }), read()]);

@@ -131,6 +131,11 @@ describe('the list of properties', () => {
 
   it('names what only the driver gives an occasion for', () => {
     const optional = PROPERTIES.flatMap(({ id, optional }) => (optional === undefined ? [] : [id]));
-    expect(optional).toEqual(['contract/lock-released', 'contract/mdl-use', 'contract/no-disclosure']);
+    expect(optional).toEqual([
+      'contract/lock-released',
+      'contract/mdl-use',
+      'contract/no-disclosure',
+      'contract/no-double-fetch',
+    ]);
   });
 });

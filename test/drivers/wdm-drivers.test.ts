@@ -73,7 +73,7 @@ describe.each(BUFFERING_MODES)('%s', (mode) => {
     const { observations } = played(
       diskDriver,
       mode,
-      write({ data, offset: 16_382n }),
+      write({ data, offset: 8190n }),
       write({ data, offset: -1n }),
       read({ offset: 8192n }),
       read({ offset: 8192n, length: 0 }),
@@ -113,8 +113,8 @@ describe.each(BUFFERING_MODES)('%s', (mode) => {
     expect([...(observations[5]?.buffer ?? [])].slice(0, 1)).toEqual([21]);
   });
 
-  it('mailbox keeps 16 messages, loses them to a flush and frees them at unload', () => {
-    const posts = Array.from({ length: 17 }, () => write({ data }));
+  it('mailbox keeps 4 messages, loses them to a flush and frees them at unload', () => {
+    const posts = Array.from({ length: 5 }, () => write({ data }));
     const { observations, last } = played(mailboxDriver, mode, ...posts);
     expect(last?.status).toBe(STATUS_QUOTA_EXCEEDED);
     expect(observations.at(-2)?.status).toBe(STATUS_SUCCESS);
