@@ -198,13 +198,13 @@ function otherTraces(traces: readonly OtherTrace['trace'][]): OtherTrace[] {
 function baseResults(outcomes: readonly (Outcome | undefined)[]): BaseResult[] {
   const results = new Map<string, BaseResult>();
   for (const part of outcomes.filter((outcome): outcome is BaseOutcome => outcome?.kind === 'base')) {
-    const { cases, findings } = results.get(part.subject) ?? { cases: 0, findings: [] };
-    const added = part.findings.filter((finding) => !findings.some((known) => sameFinding(known, finding)));
-    results.set(part.subject, {
-      name: part.subject,
-      cases: cases + part.cases,
-      findings: [...findings, ...added],
-    });
+    const { cases, findings: before } = results.get(part.subject) ?? { cases: 0, findings: [] };
+    // What differs in its origin alone is one accusation.
+    const findings = [...before];
+    for (const finding of part.findings) {
+      if (!findings.some((known) => sameFinding(known, finding))) findings.push(finding);
+    }
+    results.set(part.subject, { name: part.subject, cases: cases + part.cases, findings });
   }
   return [...results.values()];
 }
