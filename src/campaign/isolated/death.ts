@@ -48,6 +48,11 @@ export function deathBreach({ reason, op }: Death, trace: Trace): Breach {
   };
 }
 
+/** The breach of a driver that dies in a case which does not show it alone. */
+export function longRunBreach(death: Death, trace: Trace): Breach {
+  return { ...deathBreach(death, trace), reason: `${REASONS[death.reason]}-in-the-long-run` };
+}
+
 /** Executes a trace. Null unless the driver dies of it. */
 export type Attempt = (trace: Trace, role: 'candidate' | 'result') => Promise<Death | null>;
 

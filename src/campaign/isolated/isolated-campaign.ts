@@ -8,7 +8,7 @@ import { resultOf } from '../conclude.ts';
 import { DEADLY, INTERRUPTED, NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
 import { SELF_CONTAINED, TERMINATES } from '../property-list.ts';
 import { type FirstCase, Tally } from '../tally.ts';
-import { type Attempt, deadlyOpKind, deathBreach, minimizeDeath } from './death.ts';
+import { type Attempt, deadlyOpKind, deathBreach, longRunBreach, minimizeDeath } from './death.ts';
 import { type Death, isDeath } from './isolate.ts';
 import { relevanceIn } from './minimize-in.ts';
 import type { Workers } from './workers.ts';
@@ -166,7 +166,7 @@ export class IsolatedCampaign {
   #countUnrepeated(death: Death): void {
     const { caseIndex } = death;
     const trace = this.#traces.traceOf(caseIndex, this.#restraint);
-    const breach = { ...deathBreach(death, trace), reason: `${death.reason}-in-the-long-run` };
+    const breach = longRunBreach(death, trace);
     this.#tally.countVerdict({ property: TERMINATES, compared: 1, breach }, trace, caseIndex);
     this.#unrepeated += 1;
     if (this.#unrepeated < MAX_UNREPEATED) return;

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { BOOT_OP } from '../../../src/campaign/beacon.ts';
-import { deadlyOpKind, deathBreach, minimizeDeath } from '../../../src/campaign/isolated/death.ts';
+import {
+  deadlyOpKind,
+  deathBreach,
+  longRunBreach,
+  minimizeDeath,
+} from '../../../src/campaign/isolated/death.ts';
 import type { Death } from '../../../src/campaign/isolated/isolate.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { on, open, read, traceOf, write } from '../subjects.ts';
@@ -41,6 +46,13 @@ describe('the breach', () => {
       expected: `the driver comes back from ${from}`,
       observed: `the driver ${observed}`,
     });
+  });
+
+  it.each([
+    ['out-of-memory', 'never-returns-in-the-long-run'],
+    ['ends-the-process', 'ends-the-process-in-the-long-run'],
+  ] as const)('of %s that no case shows alone is %s', (reason, code) => {
+    expect(longRunBreach(death({ reason, op: BOOT_OP }), trace).reason).toBe(code);
   });
 
   it('the kind of the operation is that under way, if any', () => {
