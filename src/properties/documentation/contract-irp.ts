@@ -91,9 +91,7 @@ export const IRP_DOCUMENTATION: readonly PropertyDocumentation[] = [
     compared: 'completed IRPs',
     reasons: [
       { code: 'irp-touched', meaning: 'the IRP or one of its stack locations was read or written' },
-      { code: 'irp-touched-of-<major>', meaning: 'the same, of a request of that kind' },
       { code: 'buffer-touched', meaning: 'its SystemBuffer was read or written' },
-      { code: 'buffer-touched-of-<major>', meaning: 'the same, of a request of that kind' },
     ],
     example: null,
   },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
 import { PROPERTIES } from '../../../src/campaign/property-list.ts';
 import { consequenceOf, PROPERTY_DOCUMENTATION } from '../../../src/properties/documentation/index.ts';
-import { findSubject } from '../../../src/subjects/index.ts';
+import { defects, findSubject } from '../../../src/subjects/index.ts';
 import { traceOf } from '../../campaign/subjects.ts';
 
 interface Row {
@@ -13,7 +13,7 @@ interface Row {
 
 const EXPECTED = new URL('../../conformance/article-verbatim.expected.json', import.meta.url);
 const RULES = new URL('../../../doc/rules.md', import.meta.url);
-const rows = JSON.parse(readFileSync(EXPECTED, 'utf8')) as readonly Row[];
+const rows: readonly Row[] = [...(JSON.parse(readFileSync(EXPECTED, 'utf8')) as readonly Row[]), ...defects];
 const ids = PROPERTY_DOCUMENTATION.map(({ id }) => id);
 
 /** Whether a documented code stands for a reason: what is between angle brackets may be anything but nothing. */
@@ -26,9 +26,8 @@ function standsFor(code: string, reason: string): boolean {
 }
 
 describe('the documentation', () => {
-  it('has every property that a campaign judges, each once', () => {
-    expect(ids).toEqual([...new Set(ids)]);
-    for (const { id } of PROPERTIES) expect(ids).toContain(id);
+  it('has the properties that a campaign judges, each once, and no others', () => {
+    expect([...ids].sort()).toEqual(PROPERTIES.map(({ id }) => id).sort());
   });
 
   it.each(PROPERTY_DOCUMENTATION)('of $id is complete', (property) => {
