@@ -20,7 +20,10 @@ export const DEFECT_PREFIX = 'defects/';
 export interface Defect extends FindingKey {
   /** In kebab case. Its driver is `src/drivers/defects/<id>.ts`. */
   readonly id: string;
-  /** The rule that the driver breaks: `R46`, `G3`, `M8`, or a Driver Verifier code such as `0xC9/0x224`. */
+  /**
+   * The rule that the driver breaks: `R46`, `G3`, `M8`, a Driver Verifier code such as `0xC9/0x224`, or, where Windows
+   * has no rule, a weakness such as `CWE-193`.
+   */
   readonly rule: string;
   /** What the programmer got wrong, in one line. */
   readonly title: string;
