@@ -26,8 +26,6 @@ describe('the drivers with seeded defects', () => {
   });
 
   it('what is no such driver is refused', () => {
-    expect(() => changedLines(join(FOLDER, '../names.ts'))).toThrow(
-      'no class that extends an imported one',
-    );
+    expect(() => changedLines(join(FOLDER, '../names.ts'))).toThrow('no class that extends an imported one');
   });
 });
