@@ -7,6 +7,11 @@ const ARTICLE_DIRECT: Setting = { view: 'nt', subject: 'article', modes: ['direc
 const WDM: Setting = { view: 'nt', subject: 'wdm-article', modes: BUFFERING_MODES };
 const WDM_BUFFERED: Setting = { view: 'nt', subject: 'wdm-article', modes: ['buffered'] };
 const WDM_DIRECT: Setting = { view: 'nt', subject: 'wdm-article', modes: ['direct'] };
+const DISK: Setting = { view: 'nt', subject: 'disk', modes: BUFFERING_MODES };
+const DISK_DIRECT: Setting = { view: 'nt', subject: 'disk', modes: ['direct'] };
+const DISK_NEITHER: Setting = { view: 'nt', subject: 'disk', modes: ['neither'] };
+const MAILBOX: Setting = { view: 'nt', subject: 'mailbox', modes: BUFFERING_MODES };
+const MAILBOX_DIRECT: Setting = { view: 'nt', subject: 'mailbox', modes: ['direct'] };
 const RECORD: Setting = { view: 'nt', subject: 'record', modes: BUFFERING_MODES };
 
 /** Mutations of the reference model: it accuses a correct driver. */
@@ -101,8 +106,8 @@ const MODEL: readonly Mutation[] = [
     file: 'model/dispatch.ts',
     edits: [
       {
-        find: 'position: positionOf(file),',
-        replace: 'position: file.overlapped ? null : file.position + BigInt(information),',
+        find: 'const position = answer.position ?? file.position;',
+        replace: 'const position = answer.position ?? file.position + BigInt(information);',
       },
     ],
     property: 'model/position',
@@ -291,8 +296,8 @@ const MEMORY: readonly Mutation[] = [
     file: 'impl/memory/mdl-map.ts',
     edits: [
       {
-        find: 'view.frame(page), true);',
-        replace: 'view.frame(pages > 1 && page < 2 ? 1 - page : page), true);',
+        find: 'const frame = view.frame(page);',
+        replace: 'const frame = view.frame(pages > 1 && page < 2 ? 1 - page : page);',
       },
     ],
     property: 'model/data',
@@ -302,7 +307,7 @@ const MEMORY: readonly Mutation[] = [
     id: 'mdl-frames-taken-as-adjacent',
     what: 'a mapping takes the frames that follow the first one',
     file: 'impl/memory/mdl-map.ts',
-    edits: [{ find: 'view.frame(page), true);', replace: 'view.frame(0) + page, true);' }],
+    edits: [{ find: 'const frame = view.frame(page);', replace: 'const frame = view.frame(0) + page;' }],
     property: 'metamorphic/fragmentation',
   },
   {
@@ -530,19 +535,23 @@ const DRIVERS: readonly Mutation[] = [
     file: 'drivers/wdm-article.ts',
     edits: [
       {
-        find: '#data: Uint8Array = new Uint8Array(0);',
-        replace: `#file: Va = NULL_VA;
-  readonly #byFile = new Map<Va, Uint8Array>();
-  get #data(): Uint8Array {
-    return this.#byFile.get(this.#file) ?? new Uint8Array(0);
+        find: 'protected data: Uint8Array = new Uint8Array(0);',
+        replace: `protected file = 0;
+  protected readonly byFile = new Map<number, Uint8Array>();
+  protected get data(): Uint8Array {
+    return this.byFile.get(this.file) ?? new Uint8Array(0);
   }
-  set #data(value: Uint8Array) {
-    this.#byFile.set(this.#file, value);
+  protected set data(value: Uint8Array) {
+    this.byFile.set(this.file, value);
   }`,
       },
       {
-        find: 'const { mdlAddress, systemBuffer } = irp;',
-        replace: 'const { mdlAddress, systemBuffer } = irp;\n    this.#file = location.fileObject;',
+        find: 'return this.copyStored(buffer, location.byteOffset);',
+        replace: 'this.file = location.fileObject;\n    return this.copyStored(buffer, location.byteOffset);',
+      },
+      {
+        find: 'return this.store(buffer);',
+        replace: 'this.file = location.fileObject;\n    return this.store(buffer);',
       },
     ],
     property: 'model/information',
@@ -554,11 +563,24 @@ const DRIVERS: readonly Mutation[] = [
     file: 'drivers/wdm-article.ts',
     edits: [
       {
-        find: 'if (location.byteOffset > 0n) return this.#complete(irpVa, STATUS_END_OF_FILE, 0);',
-        replace: 'if (location.byteOffset > 0n) this.#complete(irpVa, STATUS_END_OF_FILE, 0);',
+        find: 'if (location.byteOffset > 0n) return answerOf(STATUS_END_OF_FILE);',
+        replace: 'if (location.byteOffset > 0n) this.complete(irp.va, answerOf(STATUS_END_OF_FILE));',
       },
     ],
     property: 'contract/complete-once',
+  },
+  {
+    ...WDM,
+    id: 'driver-reads-completed-irp',
+    what: 'the status to return is read from the IRP after its completion',
+    file: 'drivers/wdm-driver.ts',
+    edits: [
+      {
+        find: 'this.ddi.IoCompleteRequest(irpVa, IO_NO_INCREMENT);\n    return status;',
+        replace: 'this.ddi.IoCompleteRequest(irpVa, IO_NO_INCREMENT);\n    return irp.status;',
+      },
+    ],
+    property: 'contract/no-touch-after-complete',
   },
   {
     ...WDM,
@@ -567,12 +589,25 @@ const DRIVERS: readonly Mutation[] = [
     file: 'drivers/wdm-article.ts',
     edits: [
       {
-        find: 'this.#ddi.memory.copyOut(buffer.address, this.#data, 0, size);',
-        replace: `this.#ddi.memory.copyOut(buffer.address, this.#data, 0, size);
-    this.#ddi.memory.fill(buffer.address, 0, size);`,
+        find: 'this.ddi.memory.copyOut(buffer.address, this.data, 0, size);',
+        replace: `this.ddi.memory.copyOut(buffer.address, this.data, 0, size);
+    this.ddi.memory.fill(buffer.address, 0, size);`,
       },
     ],
     property: 'metamorphic/buffering-mode',
+  },
+  {
+    ...DISK_DIRECT,
+    id: 'driver-copies-the-wrong-way',
+    what: 'a write copies from the disk to the caller’s pages, which are locked for reading',
+    file: 'drivers/disk.ts',
+    edits: [
+      {
+        find: 'this.copy(stored, buffer.address, size),',
+        replace: 'this.copy(buffer.address, stored, size),',
+      },
+    ],
+    property: 'contract/read-only-respected',
   },
   {
     ...WDM_BUFFERED,
@@ -581,26 +616,76 @@ const DRIVERS: readonly Mutation[] = [
     file: 'drivers/wdm-article.ts',
     edits: [
       {
-        find: 'this.#ddi.memory.copyIn(buffer.address, this.#data, offset, size);',
-        replace: `if (buffer.lengthBytes > 0) this.#ddi.memory.fill(buffer.address, 0, buffer.lengthBytes + 1);
-    this.#ddi.memory.copyIn(buffer.address, this.#data, offset, size);`,
+        find: 'this.ddi.memory.copyIn(buffer.address, this.data, offset, size);',
+        replace: `if (buffer.lengthBytes > 0) this.ddi.memory.fill(buffer.address, 0, buffer.lengthBytes + 1);
+    this.ddi.memory.copyIn(buffer.address, this.data, offset, size);`,
       },
     ],
     property: 'contract/in-bounds',
   },
   {
-    ...WDM,
-    id: 'driver-keeps-lock',
-    what: 'a read of nothing forgets to release the spin lock',
-    file: 'drivers/wdm-article.ts',
+    ...DISK,
+    id: 'driver-disk-not-zeroed',
+    what: 'the disk begins with what the pool held',
+    file: 'drivers/disk.ts',
     edits: [
       {
-        find: `this.#ddi.memory.copyIn(buffer.address, this.#data, offset, size);
-    this.#ddi.KeReleaseSpinLock(this.#lock, irql);`,
-        replace: `if (size > 0) {
-      this.#ddi.memory.copyIn(buffer.address, this.#data, offset, size);
-      this.#ddi.KeReleaseSpinLock(this.#lock, irql);
-    }`,
+        find: 'ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeBytes, tag)',
+        replace: 'ExAllocatePool2(POOL_FLAG_NON_PAGED | 0x2, sizeBytes, tag)',
+      },
+    ],
+    property: 'contract/no-disclosure',
+  },
+  {
+    ...MAILBOX_DIRECT,
+    id: 'driver-double-fetch',
+    what: 'a message’s length is looked at in the caller’s pages, and again to copy the message',
+    file: 'drivers/mailbox.ts',
+    edits: [
+      {
+        find: 'this.fill(block, buffer);\n    if (!this.isMessage(block, buffer)) return this.refuse(block);',
+        replace: `if (!this.isMessage(buffer.address, buffer)) return this.refuse(block);
+    this.fill(block, { ...buffer, lengthBytes: PREFIX_BYTES + this.messageBytes(buffer.address) });`,
+      },
+    ],
+    property: 'contract/no-double-fetch',
+  },
+  {
+    ...MAILBOX,
+    id: 'driver-leaks-refused-message',
+    what: 'the block of a write that is no message is not freed',
+    file: 'drivers/mailbox.ts',
+    edits: [
+      {
+        find: 'this.free(block);\n    return answerOf(STATUS_INVALID_PARAMETER);',
+        replace: 'return answerOf(STATUS_INVALID_PARAMETER);',
+      },
+    ],
+    property: 'contract/no-leak',
+  },
+  {
+    ...DISK_NEITHER,
+    id: 'driver-unlocks-twice',
+    what: 'the caller’s pages are unlocked twice',
+    file: 'drivers/locking-driver.ts',
+    edits: [
+      {
+        find: 'this.ddi.MmUnlockPages(mdl);',
+        replace: 'this.ddi.MmUnlockPages(mdl);\n    this.ddi.MmUnlockPages(mdl);',
+      },
+    ],
+    property: 'contract/mdl-use',
+  },
+  {
+    ...DISK,
+    id: 'driver-keeps-lock',
+    what: 'a read of nothing forgets to release the spin lock',
+    file: 'drivers/disk.ts',
+    edits: [
+      {
+        find: 'const answer = this.copyOut(byteOffset, buffer);\n    this.unlock();',
+        replace:
+          'const answer = this.copyOut(byteOffset, buffer);\n    if (answer.information > 0) this.unlock();',
       },
     ],
     property: 'contract/lock-released',
@@ -612,10 +697,10 @@ const DRIVERS: readonly Mutation[] = [
     file: 'drivers/wdm-article.ts',
     edits: [
       {
-        find: 'if (location.byteOffset > 0n) return this.#complete(irpVa, STATUS_END_OF_FILE, 0);',
+        find: 'if (location.byteOffset > 0n) return answerOf(STATUS_END_OF_FILE);',
         replace: `if (location.byteOffset > 0n) {
-      this.#ddi.KeRaiseIrql(1);
-      return this.#complete(irpVa, STATUS_END_OF_FILE, 0);
+      this.ddi.KeRaiseIrql(1);
+      return answerOf(STATUS_END_OF_FILE);
     }`,
       },
     ],
@@ -628,10 +713,10 @@ const DRIVERS: readonly Mutation[] = [
     file: 'drivers/wdm-article.ts',
     edits: [
       {
-        find: 'if (location.byteOffset > 0n) return this.#complete(irpVa, STATUS_END_OF_FILE, 0);',
+        find: 'if (location.byteOffset > 0n) return answerOf(STATUS_END_OF_FILE);',
         replace: `if (location.byteOffset > 0n) {
       irp.markPending();
-      return this.#complete(irpVa, STATUS_END_OF_FILE, 0);
+      return answerOf(STATUS_END_OF_FILE);
     }`,
       },
     ],
@@ -640,15 +725,13 @@ const DRIVERS: readonly Mutation[] = [
   {
     ...WDM,
     id: 'driver-reads-first-location',
-    what: 'a read takes its offset from the first stack location of the IRP, not from its own',
-    file: 'drivers/wdm-article.ts',
+    what: 'a read is answered from the first stack location of the IRP, not from its own',
+    file: 'drivers/wdm-driver.ts',
     edits: [
+      { find: '  type IoStackLocation,\n', replace: '  IoStackLocation,\n' },
       {
-        find: 'const offset = clampOffset(location.byteOffset, this.#data.length);',
-        replace: `const first = this.#ddi.memory.position((irpVa + 0xd0) as Va) + 0x18;
-    const words = this.#ddi.memory.i32.subarray(first >> 2, (first >> 2) + 2);
-    const byteOffset = (BigInt(words[1] ?? 0) << 32n) + BigInt((words[0] ?? 0) >>> 0);
-    const offset = clampOffset(byteOffset, this.#data.length);`,
+        find: 'this.answerRead(irp, irp.currentStackLocation)',
+        replace: 'this.answerRead(irp, new IoStackLocation(this.ddi.memory, (irpVa + 0xd0) as Va))',
       },
     ],
     property: 'metamorphic/filter',
