@@ -21,8 +21,8 @@ export interface Defect extends FindingKey {
   /** In kebab case. Its driver is `src/drivers/defects/<id>.ts`. */
   readonly id: string;
   /**
-   * The rule that the driver breaks: `R46`, `G3`, `M8`, a Driver Verifier code such as `0xC9/0x224`, or, where Windows
-   * has no rule, a weakness such as `CWE-193`.
+   * The rule that the driver breaks: of Windows or of its device in doc/rules.md (`R46`, `G3`, `M8`, `D1`), or a bug
+   * check or Driver Verifier code such as `0xC9/0x224`.
    */
   readonly rule: string;
   /** What the programmer got wrong, in one line. */

@@ -11,8 +11,8 @@ const RULES_AT_LEAST = 25;
 /** More defects of one rule would say more about that rule than about what is found. */
 const DEFECTS_OF_A_RULE_AT_MOST = 3;
 
-/** A rule of doc/rules.md, a bug check or Driver Verifier code, or, where no rule of Windows is broken, a weakness. */
-const RULE = /^(?:[RMGW]\d+(?:\.\d+)?[a-z]?|0x[\dA-F]+(?:\/0x[\dA-F]+)?|CWE-\d+)$/;
+/** A rule of doc/rules.md, a bug check or Driver Verifier code, or a rule of the device. */
+const RULE = /^(?:[RMGWD]\d+(?:\.\d+)?[a-z]?|0x[\dA-F]+(?:\/0x[\dA-F]+)?)$/;
 /** Without a full stop: a name such as `UserPtr.write` has none. */
 const ONE_PHRASE = /^[a-zA-Z](?:[^\n.]|\.(?=\w))*$/;
 
