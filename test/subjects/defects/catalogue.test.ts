@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { Detector } from '../../../src/campaign/detection/detector.ts';
 import { minimize } from '../../../src/campaign/minimize/minimize.ts';
 import { PROPERTIES } from '../../../src/campaign/property-list.ts';
 import { defects, findDefect, findSubject } from '../../../src/subjects/index.ts';
@@ -8,6 +9,8 @@ import { formatTrace, parseTrace } from '../../../src/trace/json.ts';
 /** What the catalogue has to have at least. */
 const DEFECTS_AT_LEAST = 50;
 const RULES_AT_LEAST = 25;
+/** Cases in which one seed finds every defect. */
+const CASES = 500;
 /** More defects of one rule would say more about that rule than about what is found. */
 const DEFECTS_OF_A_RULE_AT_MOST = 3;
 
@@ -71,6 +74,11 @@ describe.each(defects.map((defect) => [defect.id, defect] as const))('%s', (id, 
   it('shows nothing of the kind there in the driver that it varies', () => {
     const correct = findSubject(base);
     expect(new CaseRunner(correct).breaches({ ...minimal, subject: base })).toEqual([]);
+  });
+
+  it('shows up in generated cases', () => {
+    const { first } = new Detector(defect).search(1, CASES);
+    expect(first?.breach).toMatchObject({ property, reason: defect.reason });
   });
 
   it('has a minimal trace in normal form', () => {
