@@ -80,7 +80,7 @@ const data: readonly Break[] = [
   ...unknownFields({ hex: '00' }, ['seed']),
 ];
 
-const FAULTS = ['irp-allocation', 'buffer-allocation', 'system-mapping'];
+const FAULTS = ['irp-allocation', 'buffer-allocation', 'system-mapping', 'pool-allocation'];
 const FAULT = `expected null, ${quoted(FAULTS)}, found `;
 const NAME = 'expected null or text of at most 4096 characters, found ';
 const MEMORY = ['read-write', 'read-only', 'no-access', 'last-page-no-access', 'null', 'kernel'];
