@@ -122,8 +122,10 @@ describe('irpcheck replay', () => {
   });
 
   it(`says the same of ${FILES} files`, async () => {
-    expect(refused.length).toBeGreaterThanOrEqual(FILES);
-    for (const { text, message } of refused.slice(0, FILES)) {
+    // Half a surrogate pair is lost in a file, which is UTF-8.
+    const files = refused.filter(({ text }) => Buffer.from(text).toString() === text).slice(0, FILES);
+    expect(files).toHaveLength(FILES);
+    for (const { text, message } of files) {
       expect(await replayHere(folder, text)).toEqual(expected(message));
     }
   });
