@@ -6,7 +6,7 @@ import {
 } from '../nt/ntstatus.ts';
 import type { ReadFileCall, WriteFileCall } from '../trace/call.ts';
 import type { IoManagerArm } from './arms.ts';
-import type { DeviceOutcome, DeviceRequest } from './device.ts';
+import type { DeviceOutcome, DeviceWriteRequest } from './device.ts';
 import { someOutcome } from './device-model-error.ts';
 import { refuse, type Transfer, untouchedBuffer } from './refuse.ts';
 import { IOSB_UNTOUCHED, NO_BYTES, type Outcome, positionOf } from './state.ts';
@@ -42,7 +42,8 @@ function answersOf(
   mappable: boolean,
 ): readonly DeviceOutcome<unknown>[] {
   const { length, key, fault } = call;
-  const request: DeviceRequest = {
+  // One literal for both: this is made for every transfer. A read has no data.
+  const request: DeviceWriteRequest = {
     offset,
     length,
     key,
@@ -55,10 +56,11 @@ function answersOf(
     file: index,
     synchronous: !file.overlapped,
     position: file.position,
+    data: call.call === 'NtWriteFile' ? call.data : NO_BYTES,
   };
   return call.call === 'NtReadFile'
     ? config.device.read(state.device, request)
-    : config.device.write(state.device, { ...request, data: call.data });
+    : config.device.write(state.device, request);
 }
 
 /** Why the buffers of a request of some length can't be built; null when they can. */
