@@ -120,7 +120,7 @@ describe.concurrent('a driver that is no driver', () => {
     [
       'a limit of an unknown property',
       `${GOOD} export const limits = [{ property: 'metamorphic/repeet', reason: 'x' }];`,
-      "limits: unknown property 'metamorphic/repeet'; expected one of metamorphic/fragmentation, metamorphic/alignment, metamorphic/buffering-mode, metamorphic/repeat",
+      "limits: unknown property 'metamorphic/repeet'; expected one of metamorphic/fragmentation, metamorphic/alignment, metamorphic/buffering-mode, metamorphic/filter, metamorphic/repeat",
     ],
     [
       'a description that is no text',

@@ -21,7 +21,7 @@ export interface Defect extends FindingKey {
   /** In kebab case. Its driver is `src/drivers/defects/<id>.ts`. */
   readonly id: string;
   /**
-   * The rule that the driver breaks: of Windows or of its device in doc/rules.md (`R46`, `G3`, `M8`, `D1`), or a bug
+   * The rule that the driver breaks: of Windows or of its device in doc/rules.md (`R46`, `G3`, `M8`, `Q1`), or a bug
    * check or Driver Verifier code such as `0xC9/0x224`.
    */
   readonly rule: string;

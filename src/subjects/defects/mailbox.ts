@@ -91,7 +91,7 @@ export const mailboxDefects: readonly Defect[] = [
   }),
   defect({
     id: 'queue-too-long',
-    rule: 'D1',
+    rule: 'Q1',
     title: 'takes one message more than may wait',
     base: 'mailbox',
     driver: queueTooLongDriver,
@@ -103,7 +103,7 @@ export const mailboxDefects: readonly Defect[] = [
   }),
   defect({
     id: 'last-in-first-out',
-    rule: 'D2',
+    rule: 'Q2',
     title: 'takes the newest message instead of the oldest',
     base: 'mailbox',
     driver: lastInFirstOutDriver,

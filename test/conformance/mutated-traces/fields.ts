@@ -194,6 +194,8 @@ export const FIELDS: readonly Field[] = [
       ...wrongTypes(REASON, 'text'),
     ]),
   ),
+  field(['finding', 'origin'], textBreaks(1, 200)),
+  field(['finding', 'minimization'], oneOfBreaks(['complete', 'unfinished', 'none'])),
   field(['finding', 'severity'], oneOfBreaks(['error', 'warning'])),
   field(['finding', 'op'], integerBreaks(0, 9999)),
   field(['finding', 'expected'], textBreaks(0, 65_536)),

@@ -15,7 +15,7 @@ const CASES = 500;
 const DEFECTS_OF_A_RULE_AT_MOST = 3;
 
 /** A rule of doc/rules.md, a bug check or Driver Verifier code, or a rule of the device. */
-const RULE = /^(?:[RMGWD]\d+(?:\.\d+)?[a-z]?|0x[\dA-F]+(?:\/0x[\dA-F]+)?)$/;
+const RULE = /^(?:[RMGWQ]\d+(?:\.\d+)?[a-z]?|0x[\dA-F]+(?:\/0x[\dA-F]+)?)$/;
 /** Without a full stop: a name such as `UserPtr.write` has none. */
 const ONE_PHRASE = /^[a-zA-Z](?:[^\n.]|\.(?=\w))*$/;
 
