@@ -232,19 +232,27 @@ describe('a driver that changes the engine', () => {
 });
 
 describe('minimizing what is found beside deaths', () => {
-  /** Forgets to complete reads, and dies of so many of the traces that are tried. */
-  async function withDeaths(deaths: number): Promise<CampaignResult> {
+  /** Forgets to complete reads, and dies of so many of the traces that are tried, of those with a write or of any. */
+  async function withDeaths(deaths: number, of: 'write' | 'create' = 'write'): Promise<CampaignResult> {
     const died = new Set<unknown>();
     const subject = subjectOf(
       driverOf(() => {
         const minimizing = threads.requests.at(-1)?.kind === 'minimize';
         return new (class extends ArticleDevice {
+          override create(device: Device, request: IoRequest): Result<void> {
+            if (of === 'create') this.#die();
+            return super.create(device, request);
+          }
+
           override write(device: Device, request: WriteRequest): Result<void> {
-            if (minimizing && died.size < deaths) {
-              died.add(threads.started.at(-1));
-              threads.die('exit');
-            }
+            if (of === 'write') this.#die();
             return super.write(device, request);
+          }
+
+          #die(): void {
+            if (!minimizing || died.size >= deaths) return;
+            died.add(threads.started.at(-1));
+            threads.die('exit');
           }
 
           override read(): Result<void> {
@@ -267,7 +275,7 @@ describe('minimizing what is found beside deaths', () => {
   });
 
   it('gives up after five of them', async () => {
-    const { findings } = await withDeaths(100);
+    const { findings } = await withDeaths(100, 'create');
     expect(findings[0]?.cause).toEqual([
       'not minimized: the driver does not come back from the traces that are tried',
     ]);
