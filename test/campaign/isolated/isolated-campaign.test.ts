@@ -232,27 +232,24 @@ describe('a driver that changes the engine', () => {
 });
 
 describe('minimizing what is found beside deaths', () => {
-  /** Forgets to complete reads, and dies of so many of the traces that are tried, of those with a write or of any. */
-  async function withDeaths(deaths: number, of: 'write' | 'create' = 'write'): Promise<CampaignResult> {
+  /** Forgets to complete reads, and dies of so many of the traces that are tried after the first. */
+  async function withDeaths(deaths: number): Promise<CampaignResult> {
     const died = new Set<unknown>();
+    let request: unknown;
+    let loads = 0;
     const subject = subjectOf(
       driverOf(() => {
-        const minimizing = threads.requests.at(-1)?.kind === 'minimize';
+        const latest = threads.requests.at(-1);
+        loads = latest === request ? loads + 1 : 1;
+        request = latest;
+        const dies = latest?.kind === 'minimize' && loads > 1 && died.size < deaths;
         return new (class extends ArticleDevice {
-          override create(device: Device, request: IoRequest): Result<void> {
-            if (of === 'create') this.#die();
-            return super.create(device, request);
-          }
-
-          override write(device: Device, request: WriteRequest): Result<void> {
-            if (of === 'write') this.#die();
-            return super.write(device, request);
-          }
-
-          #die(): void {
-            if (!minimizing || died.size >= deaths) return;
-            died.add(threads.started.at(-1));
-            threads.die('exit');
+          override create(device: Device, opened: IoRequest): Result<void> {
+            if (dies) {
+              died.add(threads.started.at(-1));
+              threads.die('exit');
+            }
+            return super.create(device, opened);
           }
 
           override read(): Result<void> {
@@ -275,7 +272,7 @@ describe('minimizing what is found beside deaths', () => {
   });
 
   it('gives up after five of them', async () => {
-    const { findings } = await withDeaths(100, 'create');
+    const { findings } = await withDeaths(100);
     expect(findings[0]?.cause).toEqual([
       'not minimized: the driver does not come back from the traces that are tried',
     ]);
