@@ -13,7 +13,7 @@ export interface DetectionTextOptions {
   readonly elapsedMs?: number;
 }
 
-const LIST_WIDTH = 90;
+const LIST_WIDTH = 70;
 
 function table(rows: readonly (readonly string[])[]): string[] {
   const widths = DETECTION_HEADINGS.map((_, column) =>
