@@ -163,7 +163,8 @@ export class Tally implements TallyPart {
       (breach.severity === 'error' ? failed : warned).add(breach.property);
     return PROPERTIES.map(({ id, unit, skipped, optional = null, noteOf }) => {
       const compared = this.compared.get(id) ?? 0;
-      const note = skipped(setting) ?? (compared === 0 ? optional : null);
+      const isBreached = failed.has(id) || warned.has(id);
+      const note = skipped(setting) ?? (compared === 0 && !isBreached ? optional : null);
       const noted = this.noted.get(id) ?? 0;
       const remark = noteOf === undefined || noted === 0 ? '' : noteOf(noted);
       const verdict = failed.has(id)

@@ -75,8 +75,9 @@ Exit codes: 0 if every command succeeded, 1 if one failed, 2 for bad usage or a 
 export const DEFECTS_HELP = `
 A seeded defect is one mistake in an otherwise correct driver, with the minimal trace it is to be found by. Each is
 looked for in the cases of several seeds, what is found is minimized and compared with the published trace, and the
-correct drivers are run and must not be accused. Where a published trace has at most 3 operations, every trace below it
-is tried as well. All of it takes about half a minute on two processors, and with --seeds 50 a minute and a half.
+correct drivers are run and must not be accused. Where a published trace has at most 3 operations, every simpler one
+with usual values is tried as well. All of it takes about a quarter of a minute on two processors, and with --seeds 50
+half a minute.
 
 Examples:
   irpcheck defects                              all of them

@@ -88,7 +88,7 @@ export function detectionText(result: DetectionResult, { colour, elapsedMs }: De
           `    ${(index === 0 ? property : '').padEnd(idWidth)}  ${(index === 0 ? grouped(compared) : '').padStart(countWidth)}  ${line}`,
       ),
     ),
-    ...(unmeasured.length === 0 ? [] : ['', `  only in campaigns: ${unmeasured.join(', ')}`]),
+    ...(unmeasured.length === 0 ? [] : ['', `  nothing compared here: ${unmeasured.join(', ')}`]),
     '',
     '  correct drivers:',
     ...bases.map(baseLine),

@@ -74,7 +74,7 @@ export interface DefectResult extends FindingCode {
   readonly searchExecutions: number;
   readonly minimizeExecutions: number;
   readonly otherTraces: readonly OtherTrace[];
-  /** The search of all traces simpler than the published one; null where there was none. */
+  /** The search of the traces simpler than the published one, of usual values; null where there was none. */
   readonly below: SearchBelow | null;
 }
 

@@ -134,6 +134,7 @@ describe('the list of properties', () => {
     expect(optional).toEqual([
       'contract/lock-released',
       'contract/mdl-use',
+      'contract/survives-faults',
       'contract/no-disclosure',
       'contract/no-double-fetch',
     ]);

@@ -18,7 +18,7 @@ describe('the report of detection', () => {
           model/status                  612,000  none
           contract/information-bounded   41,000  overclaim
 
-        only in campaigns: contract/terminates
+        nothing compared here: contract/terminates
 
         correct drivers:
           article: 3,000 cases, no finding
@@ -50,7 +50,7 @@ describe('the report of detection', () => {
           model/status                  612,000  none
           contract/information-bounded   41,000  overclaim
 
-        only in campaigns: contract/terminates
+        nothing compared here: contract/terminates
 
         correct drivers:
           article: 3,000 cases, model/data wrong-bytes

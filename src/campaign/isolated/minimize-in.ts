@@ -43,15 +43,10 @@ export async function minimizeIn(
   key: FindingKey,
   request: MinimizeRequest,
 ): Promise<Finding | null> {
-  const breach: Breach = {
-    severity: 'error',
-    op: 0,
-    expected: '',
-    observed: '',
-    property: key.property,
-    reason: key.reason,
-  };
-  if (key.property === TERMINATES) return await minimizeDeathIn(workers, trace, breach, request);
+  const { property, reason, origin } = key;
+  const known = origin === undefined ? {} : { origin };
+  const breach: Breach = { property, reason, ...known, severity: 'error', op: 0, expected: '', observed: '' };
+  if (property === TERMINATES) return await minimizeDeathIn(workers, trace, breach, request);
   const finding = await minimizeBreachIn(workers, trace, breach, request);
   if (finding === null || request.signal?.aborted === true) return finding;
   return { ...finding, relevance: await relevanceIn(workers, finding) };

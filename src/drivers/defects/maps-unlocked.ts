@@ -4,7 +4,7 @@ import { Disk } from '../disk.ts';
 import type { LockedPages } from '../locking-driver.ts';
 import { wdmDriverModule } from '../wdm-driver.ts';
 
-/** Maps the caller’s pages without locking them first (R74; 0xC4/0xB0). */
+/** Maps the caller’s pages without locking them first (R74; 0xC4/0xB3). */
 class MapsUnlocked extends Disk {
   protected override lockPages(address: Va, lengthBytes: number): LockedPages {
     const mdl = this.ddi.IoAllocateMdl(address, lengthBytes, false, false, NULL_VA);

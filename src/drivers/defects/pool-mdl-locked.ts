@@ -6,7 +6,7 @@ import type { LockedPages } from '../locking-driver.ts';
 import { Partial } from '../partial.ts';
 import { wdmDriverModule } from '../wdm-driver.ts';
 
-/** Locks the pages of an MDL that it has built for nonpaged pool (R73; 0xC4/0x7D). */
+/** Locks the pages of an MDL that it has built for nonpaged pool (R73; 0xC4/0xB0). */
 class PoolMdlLocked extends Partial {
   protected override describe(address: Va, lengthBytes: number): LockedPages {
     const described = super.describe(address, lengthBytes);

@@ -3,11 +3,12 @@ import { type Conditions, USUAL_CONDITIONS } from '../../trace/conditions.ts';
 import type { Breach } from '../../trace/finding.ts';
 import type { Observation } from '../../trace/observation.ts';
 import type { Run } from '../../trace/run.ts';
-import { firstDifference, stoppedAt } from '../metamorphic/compare-runs.ts';
+import { firstDifference, stoppedAt, stopsAlone } from '../metamorphic/compare-runs.ts';
 import type { Relation } from '../relation.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 
 const PROPERTY = 'contract/no-disclosure';
+const HOW = 'with other bytes in memory that nobody wrote';
 const OTHER_POISON: Conditions = { ...USUAL_CONDITIONS, poison: 'other' };
 
 /**
@@ -38,13 +39,7 @@ function gaveBytes({ iosbWritten, iosbStatus, information, buffer }: Observation
 
 /** The first operation at which the runs differ decides: what comes later may follow from it. */
 function firstBreach(base: Run, variant: Run): Breach | null {
-  const other = firstDifference(
-    PROPERTY,
-    base,
-    variant,
-    'none',
-    'with other bytes in memory that nobody wrote',
-  );
+  const other = firstDifference(PROPERTY, base, variant, 'none', HOW) ?? stopped(base, variant);
   const end = other === null ? Math.min(base.observations.length, variant.observations.length) : other.op;
   for (let op = 0; op < end; op += 1) {
     if (stoppedAt(base, op) || stoppedAt(variant, op)) break;
@@ -56,6 +51,19 @@ function firstBreach(base: Run, variant: Run): Breach | null {
     return breachOf(PROPERTY, 'stale-bytes', op, 'only bytes that the driver wrote', observed);
   }
   return other === null ? null : { ...other, reason: 'uninitialised-read' };
+}
+
+/** What stops the machine with other bytes alone: the contract is judged with the usual ones. */
+function stopped(base: Run, variant: Run): Breach | null {
+  const bugCheck = stopsAlone(base, variant);
+  if (bugCheck === null) return null;
+  return breachOf(
+    PROPERTY,
+    'uninitialised-read',
+    bugCheck.op,
+    'the machine goes on',
+    `${bugCheck.reason} ${HOW}`,
+  );
 }
 
 /** Which bytes of the caller's memory differ, for people; null when none do. */

@@ -121,7 +121,7 @@ export const MEMORY_DOCUMENTATION: readonly PropertyDocumentation[] = [
     consequence: 'the caller reads what others left in kernel memory',
     guards: [
       'a zeroed block is never poisoned: neither ExAllocatePool2’s nor a zeroed SystemBuffer (R36)',
-      'two runs are compared that differ in the unwritten bytes alone; a bug check ends the comparison',
+      'two runs are compared that differ in the unwritten bytes alone; where the first ends in a bug check the comparison ends',
       'arrays of JavaScript are zeroed, so a driver that keeps data in them discloses nothing there',
     ],
     compared: 'successful reads, warnings included, that gave the caller at least one byte',

@@ -60,7 +60,7 @@ export const METAMORPHIC_DOCUMENTATION: readonly PropertyDocumentation[] = [
     rules: ['R33', 'R58', 'R59b'],
     sources: ['DOC DDI IoAttachDeviceToDeviceStack, IoSkipCurrentIrpStackLocation'],
     consequence: 'the device works differently once a filter driver stands above it',
-    guards: [DECLARED, BUG_CHECK, 'the filter copies the device’s buffering flags (R33)'],
+    guards: [DECLARED, 'the filter copies the device’s buffering flags (R33)'],
     compared: 'IRPs that reached the driver through a filter',
     reasons: REASONS,
     example: null,

@@ -1,7 +1,7 @@
 import { ntstatusName } from '../../nt/ntstatus.ts';
 import type { Breach } from '../../trace/finding.ts';
 import type { Observation } from '../../trace/observation.ts';
-import type { Run } from '../../trace/run.ts';
+import type { BugCheck, Run } from '../../trace/run.ts';
 import { breachOf } from '../verdict.ts';
 
 /** Which bytes of a user buffer two runs must agree on: all, those a successful transfer counts, or none. */
@@ -43,6 +43,12 @@ function findDifference(property: string, base: Run, variant: Run, bytes: Compar
 /** Whether a run had ended in a bug check by an operation. */
 export function stoppedAt(run: Run, op: number): boolean {
   return run.bugCheck !== null && run.bugCheck.op <= op;
+}
+
+/** The bug check of a variant whose base goes on there; null when it has none, or the base ended before. */
+export function stopsAlone(base: Run, variant: Run): BugCheck | null {
+  const { bugCheck } = variant;
+  return bugCheck === null || stoppedAt(base, bugCheck.op) ? null : bugCheck;
 }
 
 function compare(

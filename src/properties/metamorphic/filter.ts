@@ -1,9 +1,12 @@
 import { USUAL_CONDITIONS } from '../../trace/conditions.ts';
+import type { Breach } from '../../trace/finding.ts';
+import type { Run } from '../../trace/run.ts';
 import type { Relation } from '../relation.ts';
-import { verdictOf } from '../verdict.ts';
-import { firstDifference } from './compare-runs.ts';
+import { breachOf, verdictOf } from '../verdict.ts';
+import { firstDifference, stopsAlone } from './compare-runs.ts';
 
 const PROPERTY = 'metamorphic/filter';
+const HOW = 'below a filter that passes every IRP on';
 
 /**
  * A filter above the device that only passes IRPs on does not matter, whether it skips its stack location or copies it
@@ -20,6 +23,13 @@ export const filter: Relation = {
     verdictOf(
       PROPERTY,
       variant.irps.filter(({ level }) => level > 0).length,
-      firstDifference(PROPERTY, base, variant, 'all', 'below a filter that passes every IRP on'),
+      firstDifference(PROPERTY, base, variant, 'all', HOW) ?? stopped(base, variant),
     ),
 };
+
+/** What stops the machine below a filter alone is named here: the contract is judged without one. */
+function stopped(base: Run, variant: Run): Breach | null {
+  const bugCheck = stopsAlone(base, variant);
+  if (bugCheck === null) return null;
+  return breachOf(PROPERTY, 'ending', bugCheck.op, 'the machine goes on', `${bugCheck.reason} ${HOW}`);
+}

@@ -55,6 +55,19 @@ function forgetful(threads: () => FakeThreads, onWrite: (kind: string | undefine
 }
 
 describe('minimizing a trace from anywhere', () => {
+  it('keeps the origin of the finding', async () => {
+    const session = await sessionWith(new FakeThreads(() => findSubject('article-verbatim')));
+    const fault = 'system-mapping';
+    const trace = traceOf('direct', [open(), write({ length: 1 }), read({ length: 1, fault })]);
+    const key = { property: 'contract/survives-faults', reason: 'bug-check-0x3b' };
+    const origin = 'IRP_MJ_READ, under a fault';
+    expect((await session.minimize(trace, { ...key, origin }))?.trace.ops).toEqual(trace.ops);
+    const any = await session.minimize(trace, key);
+    expect(any?.trace.ops).toEqual([open(), write({ length: 1, fault })]);
+    expect(any?.origin).toBe('IRP_MJ_WRITE, under a fault');
+    await session.close();
+  });
+
   it('comes to what this thread comes to, and tells each simpler trace', async () => {
     const subject = findSubject('article-verbatim');
     const session = await sessionWith(new FakeThreads(() => subject));

@@ -153,12 +153,24 @@ describe('what is compared', () => {
     ['an empty buffer', { buffer: new Uint8Array(0) }, 0],
   ])('%s', (_name, fields, count) => expect(compared(fields)).toBe(count));
 
-  it('a bug check ends the comparison', () => {
+  it('a bug check of the first run ends the comparison', () => {
     const base = runOf({ calls: CALLS });
     const other = { ...OBSERVED, buffer: Uint8Array.of(9, 9, 9, 9) };
     const variant = runOf({ calls: CALLS, observations: [OBSERVED, other], bugCheck: bugCheck(0x50) });
-    expect(noDisclosure.judge(base, variant).breach).toBeNull();
-    expect(noDisclosure.judge(base, { ...variant, bugCheck: null }).breach).not.toBeNull();
+    const stopped = runOf({ calls: CALLS, bugCheck: bugCheck(0x50) });
+    expect(noDisclosure.judge(stopped, variant).breach).toBeNull();
+    expect(noDisclosure.judge(base, { ...variant, bugCheck: null }).breach).toMatchObject({
+      reason: 'stale-bytes',
+    });
+  });
+
+  it('a bug check with the other bytes alone comes of a driver that looked at them', () => {
+    const variant = runOf({ calls: CALLS, bugCheck: bugCheck(0x50) });
+    expect(noDisclosure.judge(runOf({ calls: CALLS }), variant).breach).toMatchObject({
+      reason: 'uninitialised-read',
+      op: 1,
+      observed: 'because with other bytes in memory that nobody wrote',
+    });
   });
 
   it.each(['buffered', 'direct', 'neither'] as const)('the article conforms in %s mode', (mode) => {
