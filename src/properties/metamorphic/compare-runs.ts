@@ -45,10 +45,13 @@ export function stoppedAt(run: Run, op: number): boolean {
   return run.bugCheck !== null && run.bugCheck.op <= op;
 }
 
-/** The bug check of a variant whose base goes on there; null when it has none, or the base ended before. */
+/**
+ * The bug check of a variant whose base goes on there; null when it has none, or the base ended before. Nor after memory
+ * was corrupted: whether that is noticed depends on what lies beside it, and contract/in-bounds names it.
+ */
 export function stopsAlone(base: Run, variant: Run): BugCheck | null {
-  const { bugCheck } = variant;
-  return bugCheck === null || stoppedAt(base, bugCheck.op) ? null : bugCheck;
+  const { bugCheck, violations } = variant;
+  return bugCheck === null || violations.length > 0 || stoppedAt(base, bugCheck.op) ? null : bugCheck;
 }
 
 function compare(

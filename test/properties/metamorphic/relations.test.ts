@@ -183,6 +183,8 @@ describe.each(NAMES)('%s', (name) => {
     // The contract is judged in the variants of the others, and not below a filter.
     if (name === 'filter') expect(breach).toMatchObject({ reason: 'ending', op: 1 });
     else expect(breach).toBeNull();
+    const corrupt = { ...stopped, violations: [{ op: 1, kind: 'pool-overrun', detail: 'bytes' } as const] };
+    expect(judge(base, corrupt).breach).toBeNull();
   });
 });
 
