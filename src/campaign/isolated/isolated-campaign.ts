@@ -183,7 +183,10 @@ export class IsolatedCampaign {
       const answer = await this.#workers.ask({ kind: 'minimize', setting: this.#setting, first, deadly });
       // What it changes may not have been put back.
       if (first.breach.property === SELF_CONTAINED) await this.#workers.close();
-      if (!isDeath(answer)) return { ...answer, relevance: await relevanceIn(this.#workers, answer) };
+      if (!isDeath(answer)) {
+        const relevance = await relevanceIn(this.#workers, answer, this.#request.signal);
+        return { ...answer, relevance };
+      }
       deadly.push(answer.executions);
     }
     return unminimized(first, DEADLY);

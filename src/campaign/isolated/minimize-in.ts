@@ -48,8 +48,8 @@ export async function minimizeIn(
   const breach: Breach = { property, reason, ...known, severity: 'error', op: 0, expected: '', observed: '' };
   if (property === TERMINATES) return await minimizeDeathIn(workers, trace, breach, request);
   const finding = await minimizeBreachIn(workers, trace, breach, request);
-  if (finding === null || request.signal?.aborted === true) return finding;
-  return { ...finding, relevance: await relevanceIn(workers, finding) };
+  if (finding === null) return null;
+  return { ...finding, relevance: await relevanceIn(workers, finding, request.signal) };
 }
 
 async function minimizeBreachIn(
@@ -127,11 +127,18 @@ async function minimizeDeathIn(
   return signal?.aborted === true ? { ...finding, minimization: 'unfinished' } : finding;
 }
 
-/** Which fields of a finding's trace matter; nothing where trying them kills the driver again and again. */
-export async function relevanceIn(workers: Workers, finding: Finding): Promise<Relevance> {
+/**
+ * Which fields of a finding's trace matter; nothing where trying them kills the driver again and again, or where it
+ * would have to begin, or to begin again, after the signal.
+ */
+export async function relevanceIn(
+  workers: Workers,
+  finding: Finding,
+  signal: AbortSignal | undefined,
+): Promise<Relevance> {
   if (finding.property === SELF_CONTAINED || !hasRelevance(finding)) return NO_RELEVANCE;
   const deadly: number[] = [];
-  while (deadly.length < MAX_DEADLY_FIELDS) {
+  while (deadly.length < MAX_DEADLY_FIELDS && signal?.aborted !== true) {
     const answer = await workers.ask({ kind: 'relevance', finding, deadly });
     if (!isDeath(answer)) return answer;
     deadly.push(answer.executions);

@@ -1,5 +1,6 @@
 import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { BOOT_OP } from '../beacon.ts';
 import type { SimplerListener } from './inbox.ts';
 import { type Death, Isolate, type IsolateOptions, isDeath, WorkerFailure } from './isolate.ts';
 import type { Answers, WorkerRequest } from './messages.ts';
@@ -20,6 +21,18 @@ const MODEL_DEATHS: Readonly<Record<Death['reason'], string>> = {
   'out-of-memory': 'uses up the memory',
 };
 
+/** The answer of a worker that was ended from here before it was asked. */
+const ENDED: Death = {
+  died: true,
+  reason: 'ends-the-process',
+  caseIndex: 0,
+  op: BOOT_OP,
+  modelCall: null,
+  executions: 0,
+  trace: null,
+  events: [],
+};
+
 /** The worker of one driver: started when it is needed, and again after it died. */
 export class Workers {
   readonly #source: SubjectSource;
@@ -28,6 +41,7 @@ export class Workers {
   /** The next worker, started ahead of need once the driver has died: it is likely to die again. */
   #standby: Promise<Isolate> | null = null;
   #deaths = 0;
+  #closings = 0;
 
   constructor(source: SubjectSource, options: WorkersOptions) {
     this.#source = source;
@@ -39,7 +53,7 @@ export class Workers {
   }
 
   /**
-   * Asks the worker that runs, or a new one.
+   * Asks the worker that runs, or a new one. Closing meanwhile makes the answer a death.
    *
    * @throws WorkerFailure named DeviceModelError when it died in the device model, which is no fault of the driver
    */
@@ -49,6 +63,7 @@ export class Workers {
     onSimpler: SimplerListener | null = null,
   ): Promise<Answers[Kind] | Death> {
     const isolate = await this.#running();
+    if (this.#isolate !== isolate) return ENDED;
     const answer = await isolate.ask(request, Math.min(limitMs, this.#options.stallMs), onSimpler);
     if (isDeath(answer)) {
       // It was ended from here.
@@ -67,8 +82,9 @@ export class Workers {
     return isDeath(answer) ? answer : null;
   }
 
-  /** Ends the worker; the next request starts a new one. */
+  /** Ends the worker, also one that is being started; the next request starts a new one. */
   async close(): Promise<void> {
+    this.#closings += 1;
     const isolate = this.#isolate;
     const standby = this.#standby;
     this.#isolate = null;
@@ -85,17 +101,24 @@ export class Workers {
     throw new WorkerFailure('DeviceModelError', `${model}: ${modelCall} ${MODEL_DEATHS[reason]}`);
   }
 
+  /** The worker that runs, or a new one: an ended one, which is not kept, where it was closed while it started. */
   async #running(): Promise<Isolate> {
     if (this.#isolate !== null) return this.#isolate;
+    const closings = this.#closings;
     const standby = this.#standby ?? this.#start();
     this.#standby = null;
-    this.#isolate = await standby;
+    const isolate = await standby;
+    if (this.#closings !== closings) {
+      await isolate.close();
+      return isolate;
+    }
+    this.#isolate = isolate;
     if (this.#deaths > 0) {
       this.#standby = this.#start();
       // It is asked for later, if at all.
       this.#standby.catch(() => {});
     }
-    return this.#isolate;
+    return isolate;
   }
 
   #start(): Promise<Isolate> {

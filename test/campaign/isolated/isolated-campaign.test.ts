@@ -14,6 +14,7 @@ import {
   type WriteRequest,
 } from '../../../src/impl/framework/index.ts';
 import { findSubject, type Subject, summaryOf } from '../../../src/subjects/index.ts';
+import { NO_RELEVANCE } from '../../../src/trace/finding.ts';
 import type { CampaignResult } from '../../../src/trace/result.ts';
 import { driverOf, subjectOf } from '../subjects.ts';
 import { FakeThreads, UNCHANGED } from './fake-thread.ts';
@@ -84,6 +85,19 @@ it('tells how far it has come, and can be interrupted', async () => {
   for (const { cause } of result.findings) {
     expect(cause).toEqual(['not minimized: the campaign was interrupted']);
   }
+});
+
+it('interrupted while it minimizes, it does not begin to try fields', async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const create = (): void => {
+    if (threads.requests.at(-1)?.kind === 'minimize') controller.abort();
+  };
+  const device = deviceWith({ create });
+  device.read = () => Ok();
+  const result = await campaignOn(subjectOf(driverOf(() => device)), { signal });
+  expect(result.findings[0]).toMatchObject({ minimization: 'complete', relevance: NO_RELEVANCE });
+  expect(threads.requests.filter(({ kind }) => kind === 'relevance')).toEqual([]);
 });
 
 describe('a driver that dies of one kind of operation', () => {

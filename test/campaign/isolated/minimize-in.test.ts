@@ -213,3 +213,45 @@ it('an interrupt ends the worker and keeps the simplest trace so far', async () 
   expect(finding).toMatchObject({ minimization: 'unfinished', originalOps: 4, relevance: NO_RELEVANCE });
   expect(finding?.trace.ops.length).toBeLessThan(4);
 });
+
+it('an interrupt while a worker is started again leaves only the confirmation', async () => {
+  const controller = new AbortController();
+  const minimizing = () => threads.requests.filter(({ kind }) => kind === 'minimize-trace');
+  const threads: FakeThreads = new FakeThreads(() => {
+    if (minimizing().length === 1) controller.abort();
+    return forgetful(
+      () => threads,
+      () => {
+        if (minimizing().length === 1) threads.die('exit');
+      },
+    );
+  });
+  const session = await sessionWith(threads);
+  const trace = traceOf('direct', [open(), write({ length: 3 }), read({ length: 1 })]);
+  const { signal } = controller;
+  const finding = await session.minimize(trace, await firstOf(session, trace), { signal });
+  expect(finding).toMatchObject({ minimization: 'unfinished', relevance: NO_RELEVANCE });
+  expect(minimizing()).toMatchObject([{ deadly: [] }, { budget: 1 }]);
+});
+
+it('an interrupt while fields are tried keeps them from being tried again', async () => {
+  const controller = new AbortController();
+  const threads: FakeThreads = new FakeThreads(() => {
+    const { driver } = findSubject('article-verbatim');
+    return subjectOf({
+      driverEntry(...parameters) {
+        if (threads.requests.at(-1)?.kind === 'relevance') {
+          controller.abort();
+          threads.die('exit');
+        }
+        return driver.driverEntry(...parameters);
+      },
+    });
+  });
+  const session = await sessionWith(threads);
+  const trace = traceOf('direct', [open(), on('flush')]);
+  const { signal } = controller;
+  const finding = await session.minimize(trace, await firstOf(session, trace), { signal });
+  expect(finding).toMatchObject({ minimization: 'complete', relevance: NO_RELEVANCE });
+  expect(threads.requests.filter(({ kind }) => kind === 'relevance')).toHaveLength(1);
+});

@@ -61,6 +61,18 @@ it('after a close a new one is started', async () => {
   expect(threads.started.map(({ terminated }) => terminated)).toEqual([true, false]);
 });
 
+it('closed while it starts, it is ended without being asked', async () => {
+  const threads = new FakeThreads(() => article);
+  const workers = workersOf(threads);
+  const asked = workers.ask(REPLAY);
+  await workers.close();
+  expect(await asked).toMatchObject({ died: true, executions: 0 });
+  expect(threads.started.map(({ terminated }) => terminated)).toEqual([true]);
+  expect(threads.requests).toEqual([]);
+  expect(isDeath(await workers.ask(REPLAY))).toBe(false);
+  expect(threads.started).toHaveLength(2);
+});
+
 it('after a death a new one is started, and after that always one ahead of need', async () => {
   const threads = dying('driver', 'exit');
   const workers = workersOf(threads);
