@@ -104,6 +104,15 @@ describe('irpcheck defects', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('leaves no folder behind when the second file is refused', async () => {
+    const folder = temporaryFolder();
+    const fake = measuring(() => Promise.reject(new Error('it was measured')));
+    const args = ['--json', join(folder, 'new/x.json'), '--markdown', folder];
+    const { exitCode, err } = await irpcheck(['defects', '-q', ...args], fake);
+    expect([exitCode, err]).toEqual([2, `error: cannot write to '${folder}': it is a folder\n`]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it('lists the catalogue', async () => {
     const { exitCode, out } = await irpcheck(['defects', '--list']);
     expect(exitCode).toBe(0);

@@ -11,7 +11,7 @@ import { type Host, isColoured } from '../host.ts';
 import { interruptible } from '../interrupt.ts';
 import { progressFor } from '../output/progress.ts';
 import type { ProgressText } from '../output/progress-lines.ts';
-import { type PreparedFolder, prepareFile, writeTarget } from '../output/target.ts';
+import { type PreparedFolder, prepareAll, writeTarget } from '../output/target.ts';
 import type { Services } from '../services.ts';
 import { nearest } from '../suggest.ts';
 
@@ -104,11 +104,11 @@ async function measured(
 }
 
 /** Sees that the files can be written. */
-async function prepareTargets({ json, markdown }: DefectsOptions): Promise<PreparedFolder[]> {
-  const prepared: PreparedFolder[] = [];
-  if (json !== undefined && json !== STANDARD_OUTPUT) prepared.push(await prepareFile(json));
-  if (markdown !== undefined) prepared.push(await prepareFile(markdown));
-  return prepared;
+async function prepareTargets({ json, markdown }: DefectsOptions): Promise<PreparedFolder> {
+  const files: string[] = [];
+  if (json !== undefined && json !== STANDARD_OUTPUT) files.push(json);
+  if (markdown !== undefined) files.push(markdown);
+  return await prepareAll([], files);
 }
 
 async function writeReports(
@@ -139,7 +139,7 @@ export async function defects(
   try {
     result = await measured(wanted, options, host, services);
   } catch (error) {
-    for (const folder of prepared.toReversed()) await folder.discard();
+    await prepared.discard();
     throw error;
   }
   const elapsedMs = host.now() - start;

@@ -9,7 +9,7 @@ import type { BufferingMode } from '../../trace/trace.ts';
 import { type Host, isColoured } from '../host.ts';
 import { interruptible } from '../interrupt.ts';
 import { progressFor } from '../output/progress.ts';
-import { type PreparedFolder, prepareFile, prepareFolder, writeTarget } from '../output/target.ts';
+import { type PreparedFolder, prepareAll, writeTarget } from '../output/target.ts';
 import type { Services } from '../services.ts';
 import { type DriverOptions, modesOf, withDriver } from '../subject.ts';
 
@@ -33,22 +33,10 @@ function fixedFiles(folder: string, driver: string): { json: string; junit: stri
 }
 
 /** Sees that everything the run is going to write can be written. */
-async function prepareTargets(driver: string, { out, json }: RunOptions): Promise<PreparedFolder[]> {
-  const prepared: PreparedFolder[] = [];
-  try {
-    prepared.push(await prepareFolder(out));
-    const files = Object.values(fixedFiles(out, driver));
-    if (json !== undefined && json !== STANDARD_OUTPUT) files.push(json);
-    for (const file of files) prepared.push(await prepareFile(file));
-  } catch (error) {
-    await discard(prepared);
-    throw error;
-  }
-  return prepared;
-}
-
-async function discard(prepared: readonly PreparedFolder[]): Promise<void> {
-  for (const folder of prepared.toReversed()) await folder.discard();
+async function prepareTargets(driver: string, { out, json }: RunOptions): Promise<PreparedFolder> {
+  const files = Object.values(fixedFiles(out, driver));
+  if (json !== undefined && json !== STANDARD_OUTPUT) files.push(json);
+  return await prepareAll([out], files);
 }
 
 async function campaign(session: Session, options: RunOptions, host: Host, defaultCases: number) {
@@ -111,7 +99,7 @@ export async function run(
     try {
       result = await campaign(session, options, host, defaultCases);
     } catch (error) {
-      await discard(prepared);
+      await prepared.discard();
       throw error;
     }
     const elapsedMs = host.now() - start;

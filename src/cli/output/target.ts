@@ -90,6 +90,30 @@ export async function prepareFile(path: string): Promise<PreparedFolder> {
 }
 
 /**
+ * Sees that files can be written in all of these folders, and all of these files. Where one can't, what was made
+ * for those before is removed.
+ *
+ * @throws {UsageError} when one can't.
+ */
+export async function prepareAll(
+  folders: readonly string[],
+  files: readonly string[],
+): Promise<PreparedFolder> {
+  const prepared: PreparedFolder[] = [];
+  const discard = async (): Promise<void> => {
+    for (const folder of prepared.toReversed()) await folder.discard();
+  };
+  try {
+    for (const folder of folders) prepared.push(await prepareFolder(folder));
+    for (const file of files) prepared.push(await prepareFile(file));
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+  return { discard };
+}
+
+/**
  * Writes a file so that nobody ever sees half of it.
  *
  * @throws {UsageError} when the system refuses.
