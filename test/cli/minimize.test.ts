@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { MinimizeRequest } from '../../src/campaign/isolated/minimize-in.ts';
@@ -140,6 +141,29 @@ describe('minimize', () => {
     const { exitCode, err } = await minimized(formatTrace(LONG), args);
     expect(exitCode).toBe(2);
     expect(err).toMatch(message);
+  });
+
+  it('asks where to write the minimum of what is no regular file', async () => {
+    if (process.platform === 'win32') return;
+    const folder = temporaryFolder();
+    const pipe = join(folder, 'pipe.json');
+    execFileSync('mkfifo', [pipe]);
+    for (const path of [pipe, '/dev/stdin']) {
+      const message = `'${path}' is no regular file: say with --out (-o) where the minimal trace goes`;
+      const refused = { exitCode: 2, out: '', err: `error: ${message}\n` };
+      expect(await irpcheck(['minimize', path], localServices)).toEqual(refused);
+    }
+    expect(readdirSync(folder)).toEqual(['pipe.json']);
+  });
+
+  it('reads what is no regular file when it is told where to write', async () => {
+    if (process.platform === 'win32') return;
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'trace.json'), formatTrace(LONG));
+    const file = openSync(join(folder, 'trace.json'), 'r');
+    const { exitCode, out } = await irpcheck(['minimize', `/dev/fd/${file}`, '-o', '-'], localServices);
+    closeSync(file);
+    expect([exitCode, parseTrace(out).trace.ops.length]).toEqual([1, 2]);
   });
 
   it('refuses a file that is no trace', async () => {

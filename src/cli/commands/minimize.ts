@@ -1,4 +1,5 @@
-import { basename, dirname, extname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Session } from '../../campaign/isolated/session.ts';
 import { EXIT } from '../../report/exit-code.ts';
 import { findingText } from '../../report/finding-text.ts';
@@ -28,8 +29,28 @@ export interface MinimizeCommandOptions extends DriverOptions {
 
 const STANDARD_OUTPUT = '-';
 
-/** `reports/model-status-1.json`: `reports/model-status-1.min.json`. */
-function besides(path: string): string {
+/** Names of what a process has open: beside these nothing is written, even where they stand for a file. */
+const OPEN_FILE = /^\/(?:dev\/(?:stdin$|fd\/)|proc\/)/;
+
+/** Whether a path is of a pipe, or of what is open already. What can't be read at all is refused when it is read. */
+async function isPassing(path: string): Promise<boolean> {
+  if (OPEN_FILE.test(resolve(path))) return true;
+  try {
+    return (await stat(path)).isFIFO();
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * `reports/model-status-1.json`: `reports/model-status-1.min.json`.
+ *
+ * @throws {UsageError} for what is no regular file, such as standard input.
+ */
+async function besides(path: string): Promise<string> {
+  if (await isPassing(path)) {
+    throw new UsageError(`'${path}' is no regular file: say with --out (-o) where the minimal trace goes`);
+  }
   const extension = extname(path);
   return join(dirname(path), `${basename(path, extension)}.min${extension === '' ? '.json' : extension}`);
 }
@@ -85,8 +106,8 @@ export async function minimize(
   host: Host,
   services: Services,
 ): Promise<number> {
+  const target = options.out ?? (await besides(path));
   const { trace, finding: recorded } = await readTrace(path);
-  const target = options.out ?? besides(path);
   return await withDriver(trace.subject, options, host, services, async (session) => {
     modesOf(session.summary, [trace.options.mode]);
     const choice = await choose(session, trace, recorded, options);
