@@ -136,6 +136,12 @@ describe('minimize', () => {
       ['--budget', '1'],
       /^error: option '--budget <n>' argument '1' is invalid\. Expected a whole number from 2/,
     ],
+    [
+      ['-p', 'model/stature', '--reason', 'x'],
+      /^error: unknown property 'model\/stature' \(did you mean 'model\/status'\?\); irpcheck explain lists them\n$/,
+    ],
+    [['-p', 'position'], /^error: unknown property 'position' \(did you mean 'model\/position'\?\); /],
+    [['-p', '\u001b'], /^error: unknown property '\\u001b'; irpcheck explain lists them\n$/],
     [['--reason', 'x'], /^error: --reason needs the --property it is a reason of\n$/],
   ])('refuses %j', async (args, message) => {
     const { exitCode, err } = await minimized(formatTrace(LONG), args);

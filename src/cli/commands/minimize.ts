@@ -11,6 +11,7 @@ import { type Host, isColoured } from '../host.ts';
 import { interruptible } from '../interrupt.ts';
 import { minimizingLines } from '../output/minimizing-lines.ts';
 import { prepareFile, writeTarget } from '../output/target.ts';
+import { requireProperty } from '../property.ts';
 import { readTrace } from '../read-trace.ts';
 import type { Services } from '../services.ts';
 import { type DriverOptions, modesOf, whyNotChecked, withDriver } from '../subject.ts';
@@ -106,6 +107,7 @@ export async function minimize(
   host: Host,
   services: Services,
 ): Promise<number> {
+  if (options.property !== undefined) requireProperty(options.property);
   const target = options.out ?? (await besides(path));
   const { trace, finding: recorded } = await readTrace(path);
   return await withDriver(trace.subject, options, host, services, async (session) => {
