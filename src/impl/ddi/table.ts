@@ -62,7 +62,7 @@ export const DDI_TABLE = {
     (io, source: Va, target: Va): Va => attachDeviceToDeviceStack(io, source, target),
   ),
   /** Takes off what is attached to `target` (R58). */
-  IoDetachDevice: entry(DISPATCH_LEVEL, (io, target: Va): void => detachDevice(io, target)),
+  IoDetachDevice: entry(PASSIVE_LEVEL, (io, target: Va): void => detachDevice(io, target)),
   /** Both names are UNICODE_STRINGs (R1). */
   IoCreateSymbolicLink: entry(PASSIVE_LEVEL, (io, link: Va, target: Va): NTSTATUS => {
     const { memory } = io.kernel;

@@ -55,6 +55,7 @@ export function deleteDevice(io: IoManager, va: Va): void {
   const device = new DeviceObject(memory, va);
   const owner = new DriverObject(memory, device.driverObject);
   io.namespace.removeDevice(va);
+  io.kernel.mm.driverMdls.freed(va, device.size);
   if (owner.deviceObject === va) owner.deviceObject = device.nextDevice;
   else {
     let previous = owner.deviceObject;

@@ -8,6 +8,11 @@ export class DeviceObject extends Structure {
     this.setU16(LAYOUT.Type, value);
   }
 
+  /** Bytes, with the extension. */
+  get size(): number {
+    return this.u16(LAYOUT.Size);
+  }
+
   set size(value: number) {
     this.setU16(LAYOUT.Size, value);
   }

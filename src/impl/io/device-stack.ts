@@ -14,6 +14,8 @@ export function attachDeviceToDeviceStack(io: IoManager, source: Va, target: Va)
   const { memory } = io.kernel;
   const upper = new DeviceObject(memory, source);
   const top = topOfStack(new DeviceObject(memory, target));
+  // A stack that leads back to itself has no top.
+  if (topOfStack(upper).va === top.va) return NULL_VA;
   if ((top.flags & (DO_DEVICE_INITIALIZING | DO_UNLOAD_PENDING)) !== 0) return NULL_VA;
   top.attachedDevice = source;
   upper.stackSize = top.stackSize + 1;

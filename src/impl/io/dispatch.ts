@@ -3,7 +3,9 @@ import {
   KMODE_EXCEPTION_NOT_HANDLED,
   NO_MORE_IRP_STACK_LOCATIONS,
   SYSTEM_SERVICE_EXCEPTION,
+  UNEXPECTED_KERNEL_MODE_TRAP,
 } from '../../nt/bug-check.ts';
+
 import { IO_TYPE_IRP, IRP_MJ_CREATE, majorFunctionName, SL_PENDING_RETURNED } from '../../nt/irp.ts';
 import { SIZE_OF } from '../../nt/layout.ts';
 import { type NTSTATUS, ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
@@ -17,6 +19,11 @@ import { DeviceObject } from './device-object.ts';
 import { DriverObject } from './driver-object.ts';
 import type { IoManager } from './io-manager.ts';
 import { Irp } from './irp.ts';
+
+/** Levels of drivers that call each other, after which the kernel's stack is used up. */
+const DEEPEST_LEVEL = 64;
+/** The first parameter of 0x7F. */
+const DOUBLE_FAULT = 8;
 
 /**
  * IoCallDriver, called by a driver. Returns what the driver below returned; the IRP is then no longer the caller's.
@@ -53,6 +60,12 @@ export function callDriver(
   const { kernel } = io;
   const { recorder } = kernel;
   const current = irp.currentLocation - 1;
+  if (upper !== null && upper.level >= DEEPEST_LEVEL)
+    kernel.bugCheck(
+      UNEXPECTED_KERNEL_MODE_TRAP,
+      [DOUBLE_FAULT],
+      'drivers called each other until the stack was used up',
+    );
   if (current <= 0)
     kernel.bugCheck(NO_MORE_IRP_STACK_LOCATIONS, [irp.va], 'IoCallDriver without a stack location left');
   irp.currentLocation = current;

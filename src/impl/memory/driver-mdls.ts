@@ -41,9 +41,9 @@ export class DriverMdls {
     for (const mdl of this.#mdls) if (mdl.va === va && !mdl.isFreed) mdl.lockedPages = 0;
   }
 
-  /** Pages it locked stay locked (R79). */
-  freed(va: Va): void {
-    for (const mdl of this.#mdls) if (mdl.va === va) mdl.isFreed = true;
+  /** Memory was freed, `sizeBytes` from `va` on, with the MDLs in it. Pages they locked stay locked (R79). */
+  freed(va: Va, sizeBytes: number): void {
+    for (const mdl of this.#mdls) if (mdl.va >= va && mdl.va < va + sizeBytes) mdl.isFreed = true;
   }
 
   /**
@@ -52,7 +52,7 @@ export class DriverMdls {
    */
   finish(irp: LeftBehind, memory: Memory, frameLocks: Int32Array): void {
     for (const mdl of this.#mdls) {
-      if (mdl.irp !== irp || mdl.isFreed) continue;
+      if (mdl.irp !== irp || mdl.isFreed || !memory.isMapped(mdl.va)) continue;
       const view = new Mdl(memory, mdl.va);
       const mapped = (view.mdlFlags & MDL_PARTIAL_HAS_BEEN_MAPPED) !== 0;
       if (mapped && frameLocks[view.frame(0)] === 0) irp.leftMappings += 1;

@@ -84,7 +84,7 @@ export function ioFreeMdl(mm: MemoryManager, mdl: Va): void {
       'IoFreeMdl of memory that is no allocated MDL',
     );
   }
-  mm.driverMdls.freed(mdl);
+  mm.driverMdls.freed(mdl, 1);
 }
 
 /**

@@ -21,6 +21,8 @@ export class MemoryManager {
   readonly driverMdls = new DriverMdls();
   /** Locks held on all frames together. */
   lockedPages = 0;
+  /** Whether any were taken or given back: a driver that changes MDLs can have the sum lie. */
+  #locksChanged = false;
 
   constructor(
     memory: Memory,
@@ -40,12 +42,14 @@ export class MemoryManager {
 
   /** `write` is whether the lock allows writing to the frame. */
   lockFrame(frame: number, write: boolean): void {
+    this.#locksChanged = true;
     this.frameLocks[frame] = (this.frameLocks[frame] ?? 0) + 1;
     if (write) this.frameWriteLocks[frame] = (this.frameWriteLocks[frame] ?? 0) + 1;
     this.lockedPages += 1;
   }
 
   unlockFrame(frame: number, write: boolean): void {
+    this.#locksChanged = true;
     this.frameLocks[frame] = (this.frameLocks[frame] ?? 0) - 1;
     if (write) this.frameWriteLocks[frame] = (this.frameWriteLocks[frame] ?? 0) - 1;
     this.lockedPages -= 1;
@@ -59,10 +63,11 @@ export class MemoryManager {
   /** Forgets every lock and every MDL of the driver's. */
   reset(): void {
     this.driverMdls.reset();
-    if (this.lockedPages !== 0) {
+    if (this.#locksChanged) {
       this.frameLocks.fill(0);
       this.frameWriteLocks.fill(0);
     }
+    this.#locksChanged = false;
     this.lockedPages = 0;
   }
 }

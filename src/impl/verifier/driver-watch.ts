@@ -52,7 +52,9 @@ export class DriverWatch implements AccessWatch {
     this.#memory.watch = null;
     if (this.#depth > 0 || this.active === null) return;
     this.#completed.clear();
-    if (this.#fetches.length === 0) this.active = null;
+    // The caller's pages may hold another buffer by the next request, also where this one still pends.
+    this.#fetches = [];
+    this.active = null;
   }
 
   accessed(position: number, lengthBytes: number, write: boolean): void {

@@ -1,9 +1,12 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import type { TrackedIrp } from './recorder.ts';
 
-/** Records that an IRP has come to its end, with what the driver leaves of it. */
+/** Records that an IRP has come to its end at every level of the stack, with what the drivers leave of it. */
 export function finishIrp(kernel: Kernel, irp: TrackedIrp): void {
-  irp.finished = true;
   const { driverMdls, memory, frameLocks } = kernel.mm;
-  driverMdls.finish(irp, memory, frameLocks);
+  for (const level of kernel.recorder.irps) {
+    if (level.finished || level.op !== irp.op || level.va !== irp.va) continue;
+    level.finished = true;
+    driverMdls.finish(level, memory, frameLocks);
+  }
 }
