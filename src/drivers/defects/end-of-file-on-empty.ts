@@ -15,9 +15,8 @@ import { exampleDriver } from '../example-device.ts';
 class EndOfFileOnEmptyDevice extends ArticleDevice {
   override read(_device: Device, request: ReadRequest): Result<void> {
     const size = this.copyStored(request);
-    if (size === 0) return Err(NtError.END_OF_FILE);
-    request.complete(Ok(size));
-    return Ok();
+    if (size > 0) request.complete(Ok(size));
+    return size > 0 ? Ok() : Err(NtError.END_OF_FILE);
   }
 }
 
