@@ -2,6 +2,7 @@ import type { JudgeContext, Verdict } from '../properties/judge.ts';
 import { locate } from '../properties/origin.ts';
 import type { Relation } from '../properties/relation.ts';
 import { RELATIONS } from '../properties/relations.ts';
+import { breachOf, verdictOf } from '../properties/verdict.ts';
 import type { Subject } from '../subjects/index.ts';
 import { type Conditions, USUAL_CONDITIONS } from '../trace/conditions.ts';
 import type { Breach, FindingKey } from '../trace/finding.ts';
@@ -9,7 +10,7 @@ import { sameFinding } from '../trace/finding.ts';
 import type { Run } from '../trace/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { type Beacon, PassedOver } from './beacon.ts';
-import { Executor } from './execute.ts';
+import { DriverEntryError, Executor } from './execute.ts';
 import { contextOf, judgeContract, judgeRun, type RunJudgement } from './judge-run.ts';
 
 /** What is executed beside a case and compared with it. */
@@ -19,6 +20,12 @@ export interface Variant {
 }
 
 const USUALLY: readonly Conditions[] = [USUAL_CONDITIONS];
+
+/** Where DriverEntry refuses in a variant alone, whether the driver loads is what differs. */
+function notLoaded({ property }: Relation, { message }: DriverEntryError): Verdict {
+  const breach = breachOf(property, 'not-loaded', 0, 'the driver loads, as it did before', message);
+  return verdictOf(property, 1, { ...breach, origin: 'DriverEntry' });
+}
 
 /** Executes traces of one subject and judges them by every property. */
 export class CaseRunner {
@@ -74,13 +81,24 @@ export class CaseRunner {
     base: Run,
     { trace, conditions }: Variant,
   ): { comparison: Verdict; contract: readonly Verdict[] } {
-    const run = this.#variantExecutor.execute(trace, 'judge', conditions);
+    const run = this.#variantRun(trace, conditions);
+    if (run instanceof DriverEntryError) return { comparison: notLoaded(relation, run), contract: [] };
     // The contract in another mode is judged where that mode is asked for; a trace alone replays usual conditions.
     const sameMode = trace.options.mode === base.trace.options.mode;
     return {
       comparison: locate(relation.judge(base, run), base),
       contract: sameMode && conditions === USUAL_CONDITIONS ? judgeContract(run, this.#context) : [],
     };
+  }
+
+  /** The run of a variant, or how its DriverEntry refused: in the first run it did not. */
+  #variantRun(trace: Trace, conditions: Conditions): Run | DriverEntryError {
+    try {
+      return this.#variantExecutor.execute(trace, 'judge', conditions);
+    } catch (error) {
+      if (error instanceof DriverEntryError) return error;
+      throw error;
+    }
   }
 
   /** The variants of a trace by one relation, without those in a mode that the subject does not have. */

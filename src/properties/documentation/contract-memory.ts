@@ -131,6 +131,7 @@ export const MEMORY_DOCUMENTATION: readonly PropertyDocumentation[] = [
         code: 'uninitialised-read',
         meaning: 'status, Information, position or ending depend on unwritten bytes',
       },
+      { code: 'not-loaded', meaning: 'whether DriverEntry succeeds depends on unwritten bytes' },
     ],
     example: exampleOf('overclaim-verbatim', 'buffered', 'stale-bytes', { op: 'read', length: 1 }),
   },

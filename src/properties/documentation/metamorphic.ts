@@ -8,6 +8,7 @@ const REASONS: readonly ReasonDocumentation[] = [
   { code: 'iosb', meaning: 'another status block, or other events' },
   { code: 'position', meaning: 'another file position' },
   { code: 'data', meaning: 'other bytes in the caller’s buffer' },
+  { code: 'not-loaded', meaning: 'DriverEntry refused in one of the two' },
 ];
 const DECLARED = 'a driver that legitimately depends on it says so in its declared limits, and is exempt';
 const BUG_CHECK = 'a bug check ends the comparison: it is for contract/ to name';
