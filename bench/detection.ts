@@ -38,7 +38,7 @@ function minimized(defect: Defect): { executions: number; ms: number } {
     const { first } = detector.search(seed, CAP);
     if (first === null) continue;
     const start = performance.now();
-    executions.push(detector.minimize(seed, first).executions);
+    executions.push(detector.minimize(first).executions);
     ms.push(performance.now() - start);
   }
   return { executions: median(executions), ms: median(ms) };

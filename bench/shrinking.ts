@@ -3,6 +3,7 @@ import { CaseLoop } from '../src/campaign/case-loop.ts';
 import { CaseRunner } from '../src/campaign/case-runner.ts';
 import { findingRelevance } from '../src/campaign/finding-relevance.ts';
 import { minimize } from '../src/campaign/minimize/minimize.ts';
+import { minimizeFinding } from '../src/campaign/minimize-finding.ts';
 import { Tally } from '../src/campaign/tally.ts';
 import { findSubject } from '../src/subjects/index.ts';
 import type { Finding } from '../src/trace/finding.ts';
@@ -86,7 +87,7 @@ function driverRow(name: string): string[] {
     for (let caseIndex = 0; caseIndex < CASES; caseIndex += 1) loop.run(caseIndex, tally);
     for (const first of tally.firstCases()) {
       const start = performance.now();
-      const finding = loop.minimize(first);
+      const finding = minimizeFinding(runner, first);
       const minimized = performance.now();
       const { executions: fields } = findingRelevance(runner, finding);
       found.push({ finding, ms: minimized - start, fieldsMs: performance.now() - minimized, fields });

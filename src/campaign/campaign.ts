@@ -6,7 +6,7 @@ import { CaseLoop } from './case-loop.ts';
 import { CaseRunner } from './case-runner.ts';
 import { resultOf } from './conclude.ts';
 import { findingRelevance } from './finding-relevance.ts';
-import { INTERRUPTED, unminimized } from './minimize-finding.ts';
+import { INTERRUPTED, minimizeFinding, unminimized } from './minimize-finding.ts';
 import { nextTurn } from './next-turn.ts';
 import { Tally } from './tally.ts';
 
@@ -76,7 +76,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     await nextTurn();
     if (signal?.aborted === true) findings.push(unminimized(first, INTERRUPTED));
     else {
-      const finding = loop.minimize(first);
+      const finding = minimizeFinding(runner, first);
       findings.push({ ...finding, relevance: findingRelevance(runner, finding) });
     }
   }

@@ -4,14 +4,12 @@ import type { GeneratedCase } from '../properties/arbitraries/decode-case.ts';
 import { generateCase } from '../properties/arbitraries/generate-case.ts';
 import type { Relation } from '../properties/relation.ts';
 import type { SubjectFacts } from '../subjects/index.ts';
-import type { Finding } from '../trace/finding.ts';
 import type { OpKind } from '../trace/op.ts';
 import type { Run } from '../trace/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import type { CaseRunner, Variant } from './case-runner.ts';
 import { modeOf, profileOf, traceOf } from './generation.ts';
-import { minimizeFinding } from './minimize-finding.ts';
-import type { FirstCase, Tally } from './tally.ts';
+import type { Tally } from './tally.ts';
 
 /** What the cases of a campaign are a function of, besides the subject and their index. */
 export interface CaseSetting {
@@ -116,11 +114,6 @@ export class CaseLoop {
     tally.countArms(judgement.arms);
     for (const verdict of judgement.verdicts) tally.countVerdict(verdict, trace, caseIndex);
     if (!restraint.opLimits.has(caseIndex)) this.#compareVariant(tally, run, trace, caseIndex);
-  }
-
-  /** Minimizes the first case of a finding. */
-  minimize(first: FirstCase): Finding {
-    return minimizeFinding(this.#runner, first);
   }
 
   #compareVariant(tally: Tally, run: Run, trace: Trace, caseIndex: number): void {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CaseLoop, CaseTraces, NO_RESTRAINT, type Restraint, SKIPPED } from '../../src/campaign/case-loop.ts';
 import { CaseRunner } from '../../src/campaign/case-runner.ts';
+import { minimizeFinding } from '../../src/campaign/minimize-finding.ts';
 import { Tally } from '../../src/campaign/tally.ts';
 import { RELATIONS } from '../../src/properties/relations.ts';
 import { findSubject, type Subject } from '../../src/subjects/index.ts';
@@ -122,7 +123,7 @@ it('minimizes the first case of a finding', () => {
   for (let index = 0; tally.findings === 0; index += 1) loop.run(index, tally);
   const [first] = tally.firstCases();
   if (first === undefined) throw new Error('nothing was found');
-  const { trace, property } = loop.minimize(first);
+  const { trace, property } = minimizeFinding(new CaseRunner(subject), first);
   expect(property).toBe('contract/completed-or-pending');
   expect(kinds(trace)).toEqual(['open', 'read']);
 });

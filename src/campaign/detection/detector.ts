@@ -4,6 +4,7 @@ import { type Finding, sameFinding } from '../../trace/finding.ts';
 import { CaseLoop } from '../case-loop.ts';
 import { CaseRunner } from '../case-runner.ts';
 import { profileOf } from '../generation.ts';
+import { minimizeFinding } from '../minimize-finding.ts';
 import { type FirstCase, Tally } from '../tally.ts';
 import { casesOf } from './case-source.ts';
 
@@ -43,9 +44,9 @@ export class Detector {
     return { first: null, executions: tally.executions };
   }
 
-  /** Minimizes what a search of the same seed found, as a campaign does. */
-  minimize(seed: number, first: FirstCase): Finding {
-    return this.#loop(seed).minimize(first);
+  /** Minimizes what a search found, as a campaign does. */
+  minimize(first: FirstCase): Finding {
+    return minimizeFinding(this.#runner, first);
   }
 
   #loop(seed: number): CaseLoop {

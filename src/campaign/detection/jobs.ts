@@ -100,7 +100,7 @@ export class Jobs {
     const { detector } = this.#detector;
     const { first, executions: searchExecutions } = detector.search(seed, cap);
     if (first === null) return { kind: 'search', defect: id, cases: null, searchExecutions, minimized: null };
-    const { trace, executions } = detector.minimize(seed, first);
+    const { trace, executions } = detector.minimize(first);
     const isPublished = compareTraces(trace, defect.minimal) === 0;
     const minimized = { executions, trace, isPublished };
     return { kind: 'search', defect: id, cases: first.caseIndex + 1, searchExecutions, minimized };

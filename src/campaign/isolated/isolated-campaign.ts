@@ -5,12 +5,12 @@ import type { CampaignResult } from '../../trace/result.ts';
 import type { CampaignRequest, Progress } from '../campaign.ts';
 import { type CaseSetting, CaseTraces, type Restraint, SKIPPED } from '../case-loop.ts';
 import { resultOf } from '../conclude.ts';
-import { DEADLY, INTERRUPTED, NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
+import { INTERRUPTED, NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
 import { SELF_CONTAINED, TERMINATES } from '../property-list.ts';
 import { type FirstCase, Tally } from '../tally.ts';
-import { type Attempt, deadlyOpKind, deathBreach, longRunBreach, minimizeDeath } from './death.ts';
+import { deadlyOpKind, deathBreach, longRunBreach } from './death.ts';
 import { type Death, isDeath } from './isolate.ts';
-import { relevanceIn } from './minimize-in.ts';
+import { minimizeIn } from './minimize-in.ts';
 import type { Workers } from './workers.ts';
 
 /** Cases of one request: what has to be done again when the driver dies, and how often progress is told. */
@@ -21,8 +21,6 @@ const DEATHS_PER_OP_KIND = 3;
 const MAX_UNREPEATED = 3;
 /** Cases in which the driver changes what can't be put back, after which no more cases are executed. */
 const MAX_SPOILT = 3;
-/** Times that minimizing one finding starts over without the execution that the driver died of. */
-const MAX_DEADLY = 5;
 
 /** One campaign on a driver in a worker. */
 export class IsolatedCampaign {
@@ -177,27 +175,9 @@ export class IsolatedCampaign {
   }
 
   async #minimize(first: FirstCase): Promise<Finding> {
-    if (first.breach.property === TERMINATES) return await this.#minimizeDeath(first);
-    const deadly: number[] = [];
-    for (let attempt = 0; attempt < MAX_DEADLY; attempt += 1) {
-      const answer = await this.#workers.ask({ kind: 'minimize', setting: this.#setting, first, deadly });
-      // What it changes may not have been put back.
-      if (first.breach.property === SELF_CONTAINED) await this.#workers.close();
-      if (!isDeath(answer)) {
-        const relevance = await relevanceIn(this.#workers, answer, this.#request.signal);
-        return { ...answer, relevance };
-      }
-      deadly.push(answer.executions);
-    }
-    return unminimized(first, DEADLY);
-  }
-
-  async #minimizeDeath({ breach, trace, caseIndex }: FirstCase): Promise<Finding> {
-    const attempt: Attempt = (candidate, role) => this.#workers.attempt(candidate, role);
-    const death = await attempt(trace, 'result');
-    if (death === null || deathBreach(death, trace).reason !== breach.reason) {
-      return unminimized({ breach, trace, caseIndex }, NOT_REPEATABLE);
-    }
-    return await minimizeDeath(breach, trace, attempt);
+    const { signal } = this.#request;
+    const request = signal === undefined ? {} : { signal };
+    const finding = await minimizeIn(this.#workers, first.trace, first.breach, request);
+    return finding ?? unminimized(first, NOT_REPEATABLE);
   }
 }

@@ -4,7 +4,7 @@ import type { ReplayResult } from '../../trace/replay-result.ts';
 import type { RunEvent } from '../../trace/run.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { CaseSetting, Restraint } from '../case-loop.ts';
-import type { FirstCase, TallyPart } from '../tally.ts';
+import type { TallyPart } from '../tally.ts';
 
 /** What a worker is started with. */
 export interface WorkerStart {
@@ -31,17 +31,12 @@ interface Probe {
   readonly restraint: Restraint;
 }
 
-/** Minimizes a finding. Executions with these numbers, from 1, are passed over: the driver dies of them. */
+/**
+ * Minimizes a trace that shows a breach, telling each simpler one. Executions with the numbers in `deadly`, from 1, are
+ * passed over: the driver dies of them.
+ */
 interface Minimize {
   readonly kind: 'minimize';
-  readonly setting: CaseSetting;
-  readonly first: FirstCase;
-  readonly deadly: readonly number[];
-}
-
-/** Minimizes a trace from anywhere, telling each simpler one. Passes over executions as `minimize` does. */
-interface MinimizeTrace {
-  readonly kind: 'minimize-trace';
   readonly trace: Trace;
   readonly breach: Breach;
   /** Executions allowed. */
@@ -69,7 +64,7 @@ interface Replay {
   readonly recorded: FindingKey | null;
 }
 
-export type WorkerRequest = Cases | Probe | Minimize | MinimizeTrace | FindRelevance | Execute | Replay;
+export type WorkerRequest = Cases | Probe | Minimize | FindRelevance | Execute | Replay;
 
 /** What each kind of request is answered with. */
 export interface Answers {
@@ -81,9 +76,8 @@ export interface Answers {
     readonly next: number;
   };
   readonly probe: null;
-  readonly minimize: Finding;
   /** Null when the trace does not show the finding. */
-  readonly 'minimize-trace': Finding | null;
+  readonly minimize: Finding | null;
   readonly relevance: Relevance;
   readonly execute: null;
   readonly replay: ReplayResult;

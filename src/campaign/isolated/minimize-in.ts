@@ -36,17 +36,20 @@ export interface MinimizeRequest {
   readonly signal?: AbortSignal;
 }
 
-/** Minimizes a trace in a worker. Null when it does not show the finding. */
+/** What is known of a breach before it is looked for: its codes. */
+export function sought({ property, reason, origin }: FindingKey): Breach {
+  const known = origin === undefined ? {} : { origin };
+  return { property, reason, ...known, severity: 'error', op: 0, expected: '', observed: '' };
+}
+
+/** Minimizes a trace in a worker, and finds out which of its fields matter. Null when it does not show the breach. */
 export async function minimizeIn(
   workers: Workers,
   trace: Trace,
-  key: FindingKey,
+  breach: Breach,
   request: MinimizeRequest,
 ): Promise<Finding | null> {
-  const { property, reason, origin } = key;
-  const known = origin === undefined ? {} : { origin };
-  const breach: Breach = { property, reason, ...known, severity: 'error', op: 0, expected: '', observed: '' };
-  if (property === TERMINATES) return await minimizeDeathIn(workers, trace, breach, request);
+  if (breach.property === TERMINATES) return await minimizeDeathIn(workers, trace, breach, request);
   const finding = await minimizeBreachIn(workers, trace, breach, request);
   if (finding === null) return null;
   return { ...finding, relevance: await relevanceIn(workers, finding, request.signal) };
@@ -66,7 +69,7 @@ async function minimizeBreachIn(
   };
   const deadly: number[] = [];
   while (deadly.length < MAX_DEADLY && signal?.aborted !== true) {
-    const request = { kind: 'minimize-trace', trace, breach, budget, deadly } as const;
+    const request = { kind: 'minimize', trace, breach, budget, deadly } as const;
     const answer = await endedBy(workers, signal, () => workers.ask(request, undefined, onSimpler));
     // It showed before, in an execution that is passed over by now.
     if (answer === null && best.executions > 0) break;
@@ -78,7 +81,7 @@ async function minimizeBreachIn(
     deadly.push(answer.executions);
   }
   // What is left is to confirm the best so far, and to explain it.
-  const confirm = { kind: 'minimize-trace', trace: best.trace, breach, budget: 1, deadly: [] } as const;
+  const confirm = { kind: 'minimize', trace: best.trace, breach, budget: 1, deadly: [] } as const;
   const confirmed = await workers.ask(confirm);
   if (confirmed === null || isDeath(confirmed)) {
     return unminimized({ breach, trace, caseIndex: 0 }, signal?.aborted === true ? INTERRUPTED : DEADLY);
@@ -131,7 +134,7 @@ async function minimizeDeathIn(
  * Which fields of a finding's trace matter; nothing where trying them kills the driver again and again, or where it
  * would have to begin, or to begin again, after the signal.
  */
-export async function relevanceIn(
+async function relevanceIn(
   workers: Workers,
   finding: Finding,
   signal: AbortSignal | undefined,

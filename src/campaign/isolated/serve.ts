@@ -46,8 +46,6 @@ export class Server {
         return this.#probe(request);
       case 'minimize':
         return this.#minimize(request);
-      case 'minimize-trace':
-        return this.#minimizeTrace(request);
       case 'relevance':
         return this.#relevance(request);
       case 'execute':
@@ -147,16 +145,7 @@ export class Server {
     new Executor(this.#subject, this.#beacon).execute(trace, 'judge', conditions);
   }
 
-  #minimize({ setting, first, deadly }: Of<'minimize'>): Finding {
-    if (first.breach.property === SELF_CONTAINED) return this.#minimizeChanges(first.breach, first.trace);
-    return this.#passingOver(
-      deadly,
-      () => this.#loop(setting).minimize(first),
-      () => unminimized(first, DEADLY),
-    );
-  }
-
-  #minimizeTrace({ trace, breach, budget, deadly }: Of<'minimize-trace'>): Finding | null {
+  #minimize({ trace, breach, budget, deadly }: Of<'minimize'>): Finding | null {
     const options: MinimizeOptions = {
       budget,
       onSimpler: (simpler, executions) => this.#tell({ kind: 'simpler', trace: simpler, executions }),
@@ -193,7 +182,7 @@ export class Server {
     }
   }
 
-  #minimizeChanges(breach: Breach, trace: Trace, options: MinimizeOptions = {}): Finding {
+  #minimizeChanges(breach: Breach, trace: Trace, options: MinimizeOptions): Finding {
     const execute = (candidate: Trace): void => {
       const executor = new Executor(this.#subject, this.#beacon);
       executor.afterCall = () => this.#changes.requireUsable();

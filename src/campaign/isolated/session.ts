@@ -10,7 +10,7 @@ import { deathBreach } from './death.ts';
 import type { IsolateOptions } from './isolate.ts';
 import { isDeath } from './isolate.ts';
 import { IsolatedCampaign } from './isolated-campaign.ts';
-import { type MinimizeRequest, minimizeIn } from './minimize-in.ts';
+import { type MinimizeRequest, minimizeIn, sought } from './minimize-in.ts';
 import { Workers } from './workers.ts';
 
 /** How long one execution may take before the driver is taken to hang, seconds, when nothing else is said. */
@@ -71,7 +71,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     summary,
     runCampaign: (request) => new IsolatedCampaign(workers, summary, request).run(),
     replay: (trace, recorded) => replayIn(workers, trace, recorded),
-    minimize: (trace, key, request = {}) => minimizeIn(workers, trace, key, request),
+    minimize: (trace, key, request = {}) => minimizeIn(workers, trace, sought(key), request),
     notChecked: (property, mode) => notChecked(summary, property, mode),
     close: () => workers.close(),
   };

@@ -113,8 +113,8 @@ describe('a driver that dies of what is tried', () => {
         (kind) => {
           writes = request === threads.requests.length ? writes + 1 : 1;
           request = threads.requests.length;
-          const tries = threads.requests.filter((each) => each.kind === 'minimize-trace').length;
-          if (kind === 'minimize-trace' && tries <= 2 && writes === 2) threads.die('exit');
+          const tries = threads.requests.filter((each) => each.kind === 'minimize').length;
+          if (kind === 'minimize' && tries <= 2 && writes === 2) threads.die('exit');
         },
       ),
     );
@@ -123,9 +123,7 @@ describe('a driver that dies of what is tried', () => {
     const finding = await session.minimize(trace, await firstOf(session, trace));
     expect(finding).toMatchObject({ originalOps: 3, minimization: 'complete' });
     expect(finding?.trace.ops).toEqual([open(), read()]);
-    const deadly = threads.requests.flatMap((each) =>
-      each.kind === 'minimize-trace' ? [each.deadly.length] : [],
-    );
+    const deadly = threads.requests.flatMap((each) => (each.kind === 'minimize' ? [each.deadly.length] : []));
     expect(deadly).toEqual([0, 1, 2]);
   });
 
@@ -135,7 +133,7 @@ describe('a driver that dies of what is tried', () => {
         () => threads,
         () => {
           const last = threads.requests.at(-1);
-          if (last?.kind === 'minimize-trace' && last.budget > 1 && simpler > 0) threads.die('exit');
+          if (last?.kind === 'minimize' && last.budget > 1 && simpler > 0) threads.die('exit');
         },
       ),
     );
@@ -216,7 +214,7 @@ it('an interrupt ends the worker and keeps the simplest trace so far', async () 
 
 it('an interrupt while a worker is started again leaves only the confirmation', async () => {
   const controller = new AbortController();
-  const minimizing = () => threads.requests.filter(({ kind }) => kind === 'minimize-trace');
+  const minimizing = () => threads.requests.filter(({ kind }) => kind === 'minimize');
   const threads: FakeThreads = new FakeThreads(() => {
     if (minimizing().length === 1) controller.abort();
     return forgetful(

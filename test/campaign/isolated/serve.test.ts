@@ -5,7 +5,8 @@ import { NO_RESTRAINT, SKIPPED } from '../../../src/campaign/case-loop.ts';
 import type { Changes } from '../../../src/campaign/isolated/changes.ts';
 import type { Answers, WorkerMessage, WorkerRequest } from '../../../src/campaign/isolated/messages.ts';
 import { Server } from '../../../src/campaign/isolated/serve.ts';
-import { Tally } from '../../../src/campaign/tally.ts';
+import { DEFAULT_BUDGET_EXECUTIONS } from '../../../src/campaign/minimize/minimize.ts';
+import { type FirstCase, Tally } from '../../../src/campaign/tally.ts';
 import { ArticleDevice } from '../../../src/drivers/article.ts';
 import { type Device, Ok, type ReadRequest, type Result } from '../../../src/impl/framework/index.ts';
 import { RELATIONS } from '../../../src/properties/relations.ts';
@@ -183,6 +184,9 @@ describe('a probe', () => {
   });
 });
 
+const minimize = ({ trace, breach }: FirstCase, deadly: readonly number[]) =>
+  ({ kind: 'minimize', trace, breach, budget: DEFAULT_BUDGET_EXECUTIONS, deadly }) as const;
+
 describe('minimizing', () => {
   const verbatim = findSubject('article-verbatim');
   const tally = new Tally();
@@ -191,29 +195,29 @@ describe('minimizing', () => {
   if (first === undefined) throw new Error('nothing was found');
 
   it('gives the finding', () => {
-    const finding = serverOf(verbatim).ask({ kind: 'minimize', setting, first, deadly: [] });
+    const finding = serverOf(verbatim).ask(minimize(first, []));
     expect(finding).toMatchObject({ property: first.breach.property, reason: first.breach.reason });
-    expect(finding.trace.ops.length).toBeLessThan(first.trace.ops.length);
+    expect(finding?.trace.ops.length).toBeLessThan(first.trace.ops.length);
   });
 
   it('passes over executions that are deadly', () => {
     const { ask } = serverOf(verbatim);
-    const finding = ask({ kind: 'minimize', setting, first, deadly: [2] });
+    const finding = ask(minimize(first, [2]));
     expect(finding).toMatchObject({ reason: first.breach.reason });
     // Nothing is passed over any more.
-    const again = ask({ kind: 'minimize', setting, first, deadly: [] });
-    expect(again).toEqual(serverOf(verbatim).ask({ kind: 'minimize', setting, first, deadly: [] }));
+    const again = ask(minimize(first, []));
+    expect(again).toEqual(serverOf(verbatim).ask(minimize(first, [])));
   });
 
   it('the last execution may be the deadly one: the finding is kept as it was', () => {
     const { ask, beacon } = serverOf(verbatim);
-    ask({ kind: 'minimize', setting, first, deadly: [] });
+    ask(minimize(first, []));
     const last = beacon.executions;
-    const finding = serverOf(verbatim).ask({ kind: 'minimize', setting, first, deadly: [last] });
-    expect(finding.cause).toEqual([
+    const finding = serverOf(verbatim).ask(minimize(first, [last]));
+    expect(finding?.cause).toEqual([
       'not minimized: the driver does not come back from the traces that are tried',
     ]);
-    expect(finding.trace).toEqual(first.trace);
+    expect(finding?.trace).toEqual(first.trace);
   });
 
   it('any other error is thrown', () => {
@@ -225,7 +229,7 @@ describe('minimizing', () => {
       },
     };
     const { ask } = serverOf({ ...verbatim, driver });
-    expect(() => ask({ kind: 'minimize', setting, first, deadly: [] })).toThrow('STATUS_UNSUCCESSFUL');
+    expect(() => ask(minimize(first, []))).toThrow('STATUS_UNSUCCESSFUL');
   });
 
   it('a change of the engine is minimized by what it changes', () => {
@@ -238,8 +242,8 @@ describe('minimizing', () => {
     counts.add(ask({ ...cases, careful: true }).part);
     const [change] = counts.firstCases();
     if (change === undefined) throw new Error('nothing was found');
-    const finding = ask({ kind: 'minimize', setting, first: change, deadly: [] });
-    expect(finding.trace.ops.map(({ op }) => op)).toEqual(['open', 'read']);
+    const finding = ask(minimize(change, []));
+    expect(finding?.trace.ops.map(({ op }) => op)).toEqual(['open', 'read']);
   });
 });
 
