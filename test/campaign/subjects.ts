@@ -77,7 +77,7 @@ export function driverOf(newOperations: (ddi: Ddi) => DeviceOperations): DriverM
 }
 
 /** The article's driver with its routine for a major function replaced. */
-export function replacing(
+export function withRoutine(
   majorFunction: number,
   newRoutine: (ddi: Ddi, original: DispatchRoutine) => DispatchRoutine,
 ): DriverModule {
@@ -104,5 +104,5 @@ export function replacing(
 
 /** The article's driver with one routine that pends and never completes. */
 export function pendingDriver(majorFunction: number): DriverModule {
-  return replacing(majorFunction, () => () => STATUS_PENDING);
+  return withRoutine(majorFunction, () => () => STATUS_PENDING);
 }

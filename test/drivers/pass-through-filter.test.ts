@@ -19,7 +19,7 @@ import { builtInSubjects, findSubject } from '../../src/subjects/index.ts';
 import { USUAL_CONDITIONS } from '../../src/trace/conditions.ts';
 import type { Run } from '../../src/trace/run.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../../src/trace/trace.ts';
-import { at, on, open, read, replacing, subjectOf, traceOf, write } from '../campaign/subjects.ts';
+import { at, on, open, read, subjectOf, traceOf, withRoutine, write } from '../campaign/subjects.ts';
 
 const WAYS = ['skip', 'copy'] as const;
 type Way = (typeof WAYS)[number];
@@ -131,7 +131,7 @@ function addDevice(ddi: Ddi, driver: Parameters<DriverModule['driverEntry']>[1])
 
 /** A driver that reads successfully where the offset it finds in a stack location is 7, and nowhere else. */
 function looking(locationOf: (ddi: Ddi, irp: Irp) => IoStackLocation): DriverModule {
-  return replacing(IRP_MJ_READ, (ddi) => (_device, va) => {
+  return withRoutine(IRP_MJ_READ, (ddi) => (_device, va) => {
     const irp = new Irp(ddi.memory, va);
     const status = locationOf(ddi, irp).byteOffset === 7n ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
     irp.status = status;
