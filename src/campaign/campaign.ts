@@ -80,5 +80,9 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
       findings.push({ ...finding, relevance: findingRelevance(runner, finding) });
     }
   }
-  return resultOf({ subject: summaryOf(subject), modes, cases, seed, isolated: false }, tally, findings);
+  return resultOf(
+    { subject: summaryOf(subject), model: null, modes, cases, seed, isolated: false },
+    tally,
+    findings,
+  );
 }

@@ -8,6 +8,8 @@ import type { Tally } from './tally.ts';
 
 /** What a campaign was asked to do. */
 export interface Request extends PropertySetting {
+  /** The file of the device's model; null where none was given. */
+  readonly model: string | null;
   readonly cases: number;
   readonly seed: number;
 }
@@ -23,13 +25,15 @@ export function resultOf(
   findings: readonly Finding[],
   leftOut: readonly string[] = [],
 ): CampaignResult {
-  const { subject, modes, seed, cases } = request;
+  const { subject, model, modes, seed, cases } = request;
   const properties = tally.propertyResults(request);
   const opKinds = tally.opKindCounts();
   return {
     format: RESULT_FORMAT,
     version: VERSION,
     subject: subject.name,
+    openName: subject.openName,
+    model,
     seed,
     casesRequested: cases,
     cases: tally.cases,
@@ -38,6 +42,7 @@ export function resultOf(
     distinctTraces: tally.distinctTraces,
     modes: tally.modeCounts(modes),
     opKinds,
+    coverage: tally.coverage.counts(),
     modelArms: tally.armCounts(reachableArms(subject, modes)),
     properties,
     notChecked: [
@@ -46,7 +51,10 @@ export function resultOf(
       ...leftOut,
     ],
     findings,
+    corpus: null,
+    baseline: null,
     conclusion: conclude(cases, tally, properties, opKinds, findings),
+    timing: null,
   };
 }
 

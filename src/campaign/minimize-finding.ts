@@ -1,4 +1,5 @@
 import { consequenceOf } from '../properties/documentation/index.ts';
+import { NO_EVIDENCE } from '../trace/evidence.ts';
 import { type Finding, NO_RELEVANCE } from '../trace/finding.ts';
 import type { CaseRunner } from './case-runner.ts';
 import { minimizeTrace } from './minimize-trace.ts';
@@ -27,9 +28,11 @@ export function unminimized({ breach, trace }: FirstCase, why: string): Finding 
     cause: [why],
     picture: [],
     trace,
-    originalOps: trace.ops.length,
+    original: trace,
     executions: 0,
     minimization: why === INTERRUPTED ? 'unfinished' : 'none',
     relevance: NO_RELEVANCE,
+    evidence: NO_EVIDENCE,
+    known: false,
   };
 }

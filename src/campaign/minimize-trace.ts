@@ -1,4 +1,5 @@
 import { consequenceOf } from '../properties/documentation/index.ts';
+import { NO_EVIDENCE } from '../trace/evidence.ts';
 import { type Finding, type FindingKey, NO_RELEVANCE } from '../trace/finding.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { CaseRunner } from './case-runner.ts';
@@ -26,10 +27,12 @@ export function minimizeTrace(
     cause,
     picture,
     trace: minimized.trace,
-    originalOps: trace.ops.length,
+    original: trace,
     executions: minimized.executions,
     minimization: minimized.complete ? 'complete' : 'unfinished',
     relevance: NO_RELEVANCE,
+    evidence: NO_EVIDENCE,
+    known: false,
   };
 }
 

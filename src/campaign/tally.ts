@@ -1,9 +1,10 @@
 import type { Verdict } from '../properties/judge.ts';
 import type { Breach } from '../trace/finding.ts';
 import { OP_KINDS, type OpKind } from '../trace/op.ts';
-import type { ModeCount, PropertyResult } from '../trace/result.ts';
+import type { CoverageCount, ModeCount, PropertyResult } from '../trace/result.ts';
 import type { Run } from '../trace/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
+import { Coverage } from './coverage.ts';
 import { PROPERTIES, type PropertySetting } from './property-list.ts';
 import { traceHash } from './trace-hash.ts';
 
@@ -31,6 +32,7 @@ export interface TallyPart {
   readonly arms: ReadonlyMap<string, number>;
   readonly opKinds: ReadonlyMap<OpKind, number>;
   readonly hashes: ReadonlySet<number>;
+  readonly coverage: readonly CoverageCount[];
   readonly first: ReadonlyMap<string, FirstCase>;
 }
 
@@ -39,7 +41,7 @@ function addCounts<Key>(to: Map<Key, number>, counts: ReadonlyMap<Key, number>):
 }
 
 /** Counts what a campaign did and keeps the first case of every finding. */
-export class Tally implements TallyPart {
+export class Tally {
   calls = 0;
   executions = 0;
   cases = 0;
@@ -51,11 +53,26 @@ export class Tally implements TallyPart {
   readonly opKinds = new Map<OpKind, number>();
   readonly hashes = new Set<number>();
   readonly first = new Map<string, FirstCase>();
+  readonly coverage = new Coverage();
 
   /** The counts alone, to be sent to another thread. */
   part(): TallyPart {
     const { cases, calls, executions, compared, breached, noted, modes, arms, opKinds, hashes, first } = this;
-    return { cases, calls, executions, compared, breached, noted, modes, arms, opKinds, hashes, first };
+    const coverage = this.coverage.counts();
+    return {
+      cases,
+      calls,
+      executions,
+      compared,
+      breached,
+      noted,
+      modes,
+      arms,
+      opKinds,
+      hashes,
+      first,
+      coverage,
+    };
   }
 
   /** Adds what was counted of other cases. Of two first cases the one with the lower index stays. */
@@ -72,6 +89,7 @@ export class Tally implements TallyPart {
       const sum = this.modes.get(mode) ?? { cases: 0, calls: 0 };
       this.modes.set(mode, { cases: sum.cases + counted.cases, calls: sum.calls + counted.calls });
     }
+    this.coverage.add(part.coverage);
     for (const hash of part.hashes) this.hashes.add(hash);
     for (const [key, first] of part.first) {
       const known = this.first.get(key);
@@ -91,7 +109,10 @@ export class Tally implements TallyPart {
     this.modes.set(trace.options.mode, mode);
     for (let index = 0; index < calls.length; index += 1) {
       const op = trace.ops[index];
-      if (op !== undefined) this.opKinds.set(op.op, (this.opKinds.get(op.op) ?? 0) + 1);
+      const call = calls[index];
+      if (op === undefined || call === undefined) break;
+      this.opKinds.set(op.op, (this.opKinds.get(op.op) ?? 0) + 1);
+      this.coverage.count(op.op, trace.options.mode, 'length' in call ? call.length : null);
     }
   }
 

@@ -38,9 +38,9 @@ function quoted(path: string): string {
   return /^[\w./\\:@+-]+$/.test(path) ? path : `"${path}"`;
 }
 
-function caseText({ trace, originalOps }: Finding): string {
+function caseText({ trace, original }: Finding): string {
   const count = trace.ops.length;
-  const ops = `${counted(originalOps, 'op')}${count === originalOps ? '' : ` → ${count}`}`;
+  const ops = `${counted(original.ops.length, 'op')}${count === original.ops.length ? '' : ` → ${count}`}`;
   const at = trace.seed === null ? '' : `case ${trace.seed.caseIndex}, `;
   return `${trace.options.mode} · ${at}${ops}`;
 }

@@ -61,10 +61,12 @@ function findingFields(finding: Finding): Readonly<Record<keyof Required<Finding
     cause: finding.cause,
     picture: finding.picture,
     trace: traceFields(finding.trace),
-    originalOps: finding.originalOps,
+    original: traceFields(finding.original),
     executions: finding.executions,
     minimization: finding.minimization,
     relevance: relevanceFields(finding.relevance),
+    evidence: finding.evidence,
+    known: finding.known,
   };
 }
 
@@ -77,6 +79,8 @@ function resultFields(result: CampaignResult): Readonly<Record<keyof CampaignRes
     format: result.format,
     version: result.version,
     subject: result.subject,
+    openName: result.openName,
+    model: result.model,
     seed: result.seed,
     casesRequested: result.casesRequested,
     cases: result.cases,
@@ -85,11 +89,15 @@ function resultFields(result: CampaignResult): Readonly<Record<keyof CampaignRes
     distinctTraces: result.distinctTraces,
     modes: result.modes.map(modeFields),
     opKinds: opKindFields(result.opKinds),
+    coverage: result.coverage,
     modelArms: result.modelArms,
     properties: result.properties.map(propertyFields),
     notChecked: result.notChecked,
     findings: result.findings.map(findingFields),
+    corpus: result.corpus,
+    baseline: result.baseline,
     conclusion: result.conclusion,
+    timing: result.timing,
   };
 }
 

@@ -5,6 +5,7 @@ import { counted, grouped, printable } from './format.ts';
 const WORDS: Readonly<Record<PropertyResult['verdict'], string>> = {
   ok: 'ok',
   finding: 'finding',
+  known: 'known',
   warning: 'warning',
   vacuous: 'compared nothing',
   skipped: 'skipped',
@@ -17,6 +18,7 @@ function styled({ verdict }: PropertyResult, text: string, colours: Colours): st
     case 'finding':
     case 'vacuous':
       return colours.red(text);
+    case 'known':
     case 'warning':
       return colours.yellow(text);
     case 'skipped':

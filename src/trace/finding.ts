@@ -1,3 +1,4 @@
+import type { Evidence } from './evidence.ts';
 import type { Trace } from './trace.ts';
 
 export type Severity = 'error' | 'warning';
@@ -65,12 +66,15 @@ export interface Finding extends Breach {
   /** The buffer, its pages, frames and MDL, of the operation at which it shows; one line each. */
   readonly picture: readonly string[];
   readonly trace: Trace;
-  /** Operations of the generated trace before minimization. */
-  readonly originalOps: number;
+  /** The trace before minimization: as it was generated, or given. */
+  readonly original: Trace;
   /** Executions that minimization took. */
   readonly executions: number;
   readonly minimization: Minimization;
   readonly relevance: Relevance;
+  readonly evidence: Evidence;
+  /** Whether a baseline names it: it is reported and fails nothing. */
+  readonly known: boolean;
 }
 
 /** Whether two findings are the same finding. */

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Finding, FindingKey } from './finding.ts';
 import type { OpKind } from './op.ts';
 import type { BufferingMode } from './trace.ts';
 
@@ -7,16 +7,24 @@ export const RESULT_FORMAT = 'irpresult/1';
 
 /**
  * How a campaign ended. `insufficient-coverage`: a property compared nothing, or an operation kind was never
- * executed (design D8).
+ * executed (design D8). `out-of-time`: its time was over before its cases were.
  */
-export type Conclusion = 'conforms' | 'findings' | 'insufficient-coverage' | 'interrupted';
+export type Conclusion = 'conforms' | 'findings' | 'insufficient-coverage' | 'interrupted' | 'out-of-time';
+
+export const CONCLUSIONS: readonly Conclusion[] = [
+  'conforms',
+  'findings',
+  'insufficient-coverage',
+  'interrupted',
+  'out-of-time',
+];
 
 /** What became of one property in a campaign. */
 export interface PropertyResult {
   readonly id: string;
   /** `vacuous`: it applied and never compared anything; `skipped`: it could not apply, or
-   * the driver gave no occasion (see `note`). */
-  readonly verdict: 'ok' | 'finding' | 'warning' | 'vacuous' | 'skipped';
+   * the driver gave no occasion (see `note`); `known`: all its findings are in the baseline. */
+  readonly verdict: 'ok' | 'finding' | 'known' | 'warning' | 'vacuous' | 'skipped';
   /** Comparisons of substance, in `unit`. */
   readonly compared: number;
   readonly unit: 'cases' | 'executions' | 'calls' | 'bytes' | 'IRPs' | 'acquisitions' | 'uses of UserPtr';
@@ -32,12 +40,62 @@ export interface ModeCount {
   readonly calls: number;
 }
 
-/** The result of a campaign. It holds no times: the same seed gives the same bytes. */
+/** Lengths of transfers, in bytes, as coverage counts them: the borders are where drivers go wrong. */
+export const SIZE_CLASSES = ['0', '1', '2-4095', '4096', '4097-65535', '65536+'] as const;
+export type SizeClass = (typeof SIZE_CLASSES)[number];
+
+/** How often one kind of call was made; only counts above 0 are listed. */
+export interface CoverageCount {
+  readonly op: OpKind;
+  readonly mode: BufferingMode;
+  /** Null for operations that transfer nothing. */
+  readonly size: SizeClass | null;
+  readonly calls: number;
+}
+
+/** Traces of a corpus that were executed before the generated cases. */
+export interface CorpusResult {
+  readonly traces: number;
+  /** Those that show a finding. */
+  readonly showing: number;
+}
+
+/** A finding that is known and not to fail a campaign. */
+export interface KnownFinding extends FindingKey {
+  readonly mode: BufferingMode;
+  /** Why it is accepted, for people; empty where nobody said. */
+  readonly note: string;
+}
+
+/** What a campaign did with a baseline. */
+export interface BaselineResult {
+  /** Findings of the campaign that it names. */
+  readonly known: number;
+  /** What it names and the campaign did not find. */
+  readonly fixed: readonly KnownFinding[];
+}
+
+/** How long a campaign took, and on what. The one part of a result that is not the same each time. */
+export interface Timing {
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly elapsedMs: number;
+  /** Threads that executed cases, of all shards. */
+  readonly workers: number;
+  /** Runs that were merged; 1 for a campaign in one process. */
+  readonly shards: number;
+}
+
+/** The result of a campaign. But for `timing`, the same seed gives the same bytes. */
 export interface CampaignResult {
   readonly format: typeof RESULT_FORMAT;
   /** Version of irpcheck. */
   readonly version: string;
   readonly subject: string;
+  /** What an open without a name opens, such as `\\??\\Example`. */
+  readonly openName: string;
+  /** The file of the device's model, as it was given; null for the driver's own, or none. */
+  readonly model: string | null;
   readonly seed: number;
   /** Cases asked for and executed. */
   readonly casesRequested: number;
@@ -50,11 +108,19 @@ export interface CampaignResult {
   readonly distinctTraces: number;
   readonly modes: readonly ModeCount[];
   readonly opKinds: Readonly<Record<OpKind, number>>;
+  /** What was exercised, by operation, mode and size. */
+  readonly coverage: readonly CoverageCount[];
   /** Arms of the reference model and how often each decided a call; empty without a model. */
   readonly modelArms: Readonly<Record<string, number>>;
   readonly properties: readonly PropertyResult[];
   /** What was not checked and why, for people. */
   readonly notChecked: readonly string[];
   readonly findings: readonly Finding[];
+  /** Null where no corpus was replayed. */
+  readonly corpus: CorpusResult | null;
+  /** Null without one. */
+  readonly baseline: BaselineResult | null;
   readonly conclusion: Conclusion;
+  /** Null where nobody took the time. */
+  readonly timing: Timing | null;
 }

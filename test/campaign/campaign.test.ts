@@ -179,7 +179,7 @@ describe('a campaign with findings', () => {
     expect([...new Set(found)]).toEqual(listed);
     expect(verdicts(result, 'finding')).toEqual(listed);
     for (const finding of result.findings) {
-      expect(finding.trace.ops.length).toBeLessThanOrEqual(Math.min(4, finding.originalOps));
+      expect(finding.trace.ops.length).toBeLessThanOrEqual(Math.min(4, finding.original.ops.length));
       expect(finding.op).toBeLessThan(finding.trace.ops.length);
       expect(finding.executions).toBeGreaterThan(1);
       expect(finding.cause.length).toBeGreaterThan(0);
@@ -238,7 +238,7 @@ describe('a campaign that is interrupted', () => {
         cause: ['not minimized: the campaign was interrupted'],
         picture: [],
         executions: 0,
-        originalOps: finding.trace.ops.length,
+        original: finding.trace,
       });
       expect(finding.consequence).not.toBe('');
     }

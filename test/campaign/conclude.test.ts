@@ -4,6 +4,7 @@ import { PROPERTIES } from '../../src/campaign/property-list.ts';
 import { Tally } from '../../src/campaign/tally.ts';
 import { findSubject, summaryOf } from '../../src/subjects/index.ts';
 import { canonicalOp } from '../../src/trace/defaults.ts';
+import { NO_EVIDENCE } from '../../src/trace/evidence.ts';
 import { type Finding, NO_RELEVANCE } from '../../src/trace/finding.ts';
 import { OP_KINDS, type OpKind } from '../../src/trace/op.ts';
 import type { CampaignResult } from '../../src/trace/result.ts';
@@ -13,6 +14,7 @@ import { traceOf } from './subjects.ts';
 const request = {
   subject: summaryOf({ ...findSubject('article'), model: null }),
   modes: ['direct'],
+  model: null,
   isolated: true,
   cases: 1,
   seed: 5,
@@ -42,9 +44,11 @@ const finding = (severity: Finding['severity']): Finding => ({
   cause: [],
   picture: [],
   trace: traceOf('direct', []),
-  originalOps: 0,
+  original: traceOf('direct', []),
   minimization: 'complete',
   relevance: NO_RELEVANCE,
+  evidence: NO_EVIDENCE,
+  known: false,
   executions: 0,
 });
 

@@ -102,7 +102,7 @@ describe('a driver that keeps state across restarts', () => {
     expect(conclusion).toBe('findings');
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({ cause: [NOT_REPEATED], picture: [], executions: 0 });
-    expect(findings[0]?.trace.ops).toHaveLength(findings[0]?.originalOps ?? -1);
+    expect(findings[0]?.trace.ops).toHaveLength(findings[0]?.original.ops.length ?? -1);
   });
 
   it.each([2, 3, 5, 11])(
@@ -120,9 +120,9 @@ describe('a driver that keeps state across restarts', () => {
         })();
       }, 30);
       expect(findings.length).toBeGreaterThan(0);
-      for (const { op, trace, cause, originalOps, executions } of findings) {
+      for (const { op, trace, cause, original, executions } of findings) {
         expect(op).toBeLessThan(trace.ops.length);
-        expect(trace.ops.length).toBeLessThanOrEqual(originalOps);
+        expect(trace.ops.length).toBeLessThanOrEqual(original.ops.length);
         expect(cause.includes(NOT_REPEATED)).toBe(executions === 0);
       }
     },

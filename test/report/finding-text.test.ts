@@ -30,7 +30,7 @@ describe('findingText', () => {
       picture: [],
       consequence: '',
       trace: unalignedWrite({ seed: null }),
-      originalOps: 2,
+      original: unalignedWrite({ seed: null }),
       relevance: NO_RELEVANCE,
     });
     expect(findingText(bare, options)).toEqual([

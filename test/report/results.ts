@@ -1,4 +1,6 @@
+import { STATUS_END_OF_FILE } from '../../src/nt/ntstatus.ts';
 import { canonicalOp } from '../../src/trace/defaults.ts';
+import type { Evidence } from '../../src/trace/evidence.ts';
 import type { Finding } from '../../src/trace/finding.ts';
 import { type CampaignResult, type PropertyResult, RESULT_FORMAT } from '../../src/trace/result.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
@@ -26,6 +28,54 @@ export function unalignedWrite(parts: Partial<Trace> = {}): Trace {
   };
 }
 
+/** A trace of 41 operations, as they are generated. */
+export function generatedTrace(): Trace {
+  const { ops } = unalignedWrite();
+  return unalignedWrite({ ops: [...ops, ...Array.from({ length: 39 }, () => canonicalOp('read'))] });
+}
+
+/** What the unaligned write shows. */
+export const EVIDENCE: Evidence = {
+  timeline: [
+    {
+      op: 0,
+      actor: 'caller',
+      to: 'io-manager',
+      text: 'NtCreateFile \\??\\Example',
+      isMarked: false,
+    },
+    {
+      op: 1,
+      actor: 'io-manager',
+      to: 'driver',
+      text: 'IRP_MJ_WRITE, Length 1, ByteOffset 0',
+      isMarked: false,
+    },
+    {
+      op: 1,
+      actor: 'driver',
+      to: 'io-manager',
+      text: 'IoCompleteRequest STATUS_END_OF_FILE, Information 0',
+      isMarked: true,
+    },
+  ],
+  buffer: {
+    pageOffset: 1,
+    lengthBytes: 1,
+    memory: 'read-write',
+    shared: false,
+    frames: [7],
+    delivery: 'mdl',
+    mapped: true,
+    offending: [],
+  },
+  bytes: [],
+  observed: [
+    { ending: 'returned', status: 0, iosbWritten: true, information: 1 },
+    { ending: 'returned', status: STATUS_END_OF_FILE, iosbWritten: true, information: 0 },
+  ],
+};
+
 export function finding(parts: Partial<Finding> = {}): Finding {
   return {
     property: 'model/status',
@@ -38,10 +88,12 @@ export function finding(parts: Partial<Finding> = {}): Finding {
     cause: ['request.offset() = 1; stack ByteOffset = 0', 'the dispatch routine returned STATUS_END_OF_FILE'],
     picture: ['page 0 +0x001 ─ MDL ByteOffset 1 ─ frame 7'],
     trace: unalignedWrite(),
-    originalOps: 41,
+    original: generatedTrace(),
     executions: 99,
     minimization: 'complete',
     relevance: { matters: ['in-page offset (≠ 0)'], doesNotMatter: ['key', 'data'], executions: 33 },
+    evidence: EVIDENCE,
+    known: false,
     ...parts,
   };
 }
@@ -64,6 +116,8 @@ export function result(parts: Partial<CampaignResult> = {}): CampaignResult {
     format: RESULT_FORMAT,
     version: '0.1.0',
     subject: 'article',
+    openName: OPEN_NAME,
+    model: null,
     seed: 1,
     casesRequested: 60_000,
     cases: 60_000,
@@ -84,6 +138,10 @@ export function result(parts: Partial<CampaignResult> = {}): CampaignResult {
       duplicate: 1000,
       close: 106_408,
     },
+    coverage: [
+      { op: 'read', mode: 'buffered', size: '1', calls: 100_000 },
+      { op: 'read', mode: 'direct', size: '4096', calls: 100_000 },
+    ],
     modelArms: { 'R1 name not found': 12, 'R4 exclusive': 0, 'R9 opened': 60_000 },
     properties: [
       property(),
@@ -98,7 +156,10 @@ export function result(parts: Partial<CampaignResult> = {}): CampaignResult {
     ],
     notChecked: ['model/user-ptr: no T'],
     findings: [],
+    corpus: null,
+    baseline: null,
     conclusion: 'conforms',
+    timing: null,
     ...parts,
   };
 }

@@ -1,4 +1,5 @@
 import { consequenceOf } from '../../properties/documentation/index.ts';
+import { NO_EVIDENCE } from '../../trace/evidence.ts';
 import { type Breach, type Finding, NO_RELEVANCE } from '../../trace/finding.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { type MinimizeOptions, minimize } from '../minimize/minimize.ts';
@@ -75,9 +76,11 @@ export function minimizeChanges(
     cause: [found.observed],
     picture: [],
     trace: minimal,
-    originalOps: trace.ops.length,
+    original: trace,
     executions,
     minimization: complete ? 'complete' : 'unfinished',
     relevance: NO_RELEVANCE,
+    evidence: NO_EVIDENCE,
+    known: false,
   };
 }

@@ -1,4 +1,5 @@
 import { consequenceOf } from '../../properties/documentation/index.ts';
+import { NO_EVIDENCE } from '../../trace/evidence.ts';
 import { type Breach, type Finding, NO_RELEVANCE } from '../../trace/finding.ts';
 import type { OpKind } from '../../trace/op.ts';
 import { NO_SPIN_LOCKS, type Run } from '../../trace/run.ts';
@@ -89,10 +90,12 @@ export async function minimizeDeath(
     cause: [...cause, ...lastWord(found.death)],
     picture,
     trace: minimal,
-    originalOps: trace.ops.length,
+    original: trace,
     executions,
     minimization: complete ? 'complete' : 'unfinished',
     relevance: NO_RELEVANCE,
+    evidence: NO_EVIDENCE,
+    known: false,
   };
 }
 

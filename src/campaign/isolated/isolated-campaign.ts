@@ -62,7 +62,7 @@ export class IsolatedCampaign {
       this.#report('minimizing');
       findings.push(signal?.aborted === true ? unminimized(first, INTERRUPTED) : await this.#minimize(first));
     }
-    const setting = { subject: this.#subject, modes, cases, seed, isolated: true };
+    const setting = { subject: this.#subject, model: null, modes, cases, seed, isolated: true };
     return resultOf(setting, this.#tally, findings, this.#leftOut);
   }
 

@@ -87,7 +87,7 @@ async function minimizeBreachIn(
     return unminimized({ breach, trace, caseIndex: 0 }, signal?.aborted === true ? INTERRUPTED : DEADLY);
   }
   const executions = best.executions + confirmed.executions;
-  return { ...confirmed, originalOps: trace.ops.length, executions, minimization: 'unfinished' };
+  return { ...confirmed, original: trace, executions, minimization: 'unfinished' };
 }
 
 /** Asks, and ends the worker when the signal says so: its answer is then a death. */

@@ -81,7 +81,7 @@ describe('minimizing', () => {
       property: 'contract/terminates',
       reason: 'never-returns',
       op: 0,
-      originalOps: 5,
+      original: trace,
     });
     expect(finding.trace.ops.map(({ op }) => op)).toEqual(['read']);
     expect([finding.cause, finding.picture]).toEqual([[], []]);

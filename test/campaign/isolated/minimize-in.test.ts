@@ -77,7 +77,7 @@ describe('minimizing a trace from anywhere', () => {
     const local = minimizeTrace(runner, LONG, STATUS);
     expect(local).not.toBeNull();
     expect(finding).toEqual(local && { ...local, relevance: findingRelevance(runner, local) });
-    expect(finding).toMatchObject({ ...STATUS, originalOps: 5, minimization: 'complete' });
+    expect(finding).toMatchObject({ ...STATUS, original: LONG, minimization: 'complete' });
     expect(finding?.relevance.matters).toContain('in-page offset (≠ 0)');
     expect(progress.length).toBeGreaterThan(2);
     expect(progress.at(-1)?.ops).toBe(2);
@@ -121,7 +121,7 @@ describe('a driver that dies of what is tried', () => {
     const session = await sessionWith(threads);
     const trace = traceOf('direct', [open(), write({ length: 3 }), read({ length: 1 })]);
     const finding = await session.minimize(trace, await firstOf(session, trace));
-    expect(finding).toMatchObject({ originalOps: 3, minimization: 'complete' });
+    expect(finding).toMatchObject({ original: trace, minimization: 'complete' });
     expect(finding?.trace.ops).toEqual([open(), read()]);
     const deadly = threads.requests.flatMap((each) => (each.kind === 'minimize' ? [each.deadly.length] : []));
     expect(deadly).toEqual([0, 1, 2]);
@@ -145,7 +145,7 @@ describe('a driver that dies of what is tried', () => {
         simpler = ops;
       },
     });
-    expect(finding).toMatchObject({ originalOps: 5, minimization: 'unfinished' });
+    expect(finding).toMatchObject({ original: trace, minimization: 'unfinished' });
     expect(finding?.trace.ops).toHaveLength(simpler);
   });
 
@@ -208,7 +208,7 @@ it('an interrupt ends the worker and keeps the simplest trace so far', async () 
       if (ops < 4) controller.abort();
     },
   });
-  expect(finding).toMatchObject({ minimization: 'unfinished', originalOps: 4, relevance: NO_RELEVANCE });
+  expect(finding).toMatchObject({ minimization: 'unfinished', original: trace, relevance: NO_RELEVANCE });
   expect(finding?.trace.ops.length).toBeLessThan(4);
 });
 
