@@ -4,7 +4,7 @@ import type { CampaignResult } from '../trace/result.ts';
 import type { BufferingMode } from '../trace/trace.ts';
 import { CaseLoop } from './case-loop.ts';
 import { CaseRunner } from './case-runner.ts';
-import { resultOf } from './conclude.ts';
+import { resultOf, type Stop } from './conclude.ts';
 import { findingRelevance } from './finding-relevance.ts';
 import { INTERRUPTED, minimizeFinding, unminimized } from './minimize-finding.ts';
 import { nextTurn } from './next-turn.ts';
@@ -35,10 +35,21 @@ export interface CampaignRequest {
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the campaign early; its result then says `interrupted`, unless an error was found. */
   readonly signal?: AbortSignal;
+  /**
+   * Ends the cases early, as a budget of time does: what was found is still minimized. The result then says
+   * `out-of-time`, unless an error was found.
+   */
+  readonly deadline?: AbortSignal;
 }
 
 export interface CampaignOptions extends CampaignRequest {
   readonly subject: Subject;
+}
+
+/** What ended a campaign early, if anything did. */
+export function stoppedBy({ signal, deadline }: Pick<CampaignRequest, 'signal' | 'deadline'>): Stop | null {
+  if (signal?.aborted === true) return 'interrupted';
+  return deadline?.aborted === true ? 'out-of-time' : null;
 }
 
 /**
@@ -49,7 +60,7 @@ export interface CampaignOptions extends CampaignRequest {
  * @throws DriverEntryError when the driver does not load; RangeError when there are no modes
  */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
-  const { subject, modes, seed, cases, signal } = options;
+  const { subject, modes, seed, cases, signal, deadline } = options;
   if (modes.length === 0) throw new RangeError('a campaign needs at least one buffering mode');
   const runner = new CaseRunner(subject);
   const loop = new CaseLoop(runner, subject, { modes, seed });
@@ -66,7 +77,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     if (caseIndex % CASES_PER_TURN === 0) {
       report('cases');
       await nextTurn();
-      if (signal?.aborted === true) break;
+      if (signal?.aborted === true || deadline?.aborted === true) break;
     }
     loop.run(caseIndex, tally);
   }
@@ -80,9 +91,6 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
       findings.push({ ...finding, relevance: findingRelevance(runner, finding) });
     }
   }
-  return resultOf(
-    { subject: summaryOf(subject), model: null, modes, cases, seed, isolated: false },
-    tally,
-    findings,
-  );
+  const request = { subject: summaryOf(subject), model: null, modes, cases, seed, isolated: false };
+  return resultOf(request, tally, findings, { stopped: stoppedBy(options) });
 }

@@ -1,6 +1,12 @@
 import type { Finding } from '../trace/finding.ts';
 import { OP_KINDS } from '../trace/op.ts';
-import { type CampaignResult, type Conclusion, type PropertyResult, RESULT_FORMAT } from '../trace/result.ts';
+import {
+  type CampaignResult,
+  type Conclusion,
+  type CorpusResult,
+  type PropertyResult,
+  RESULT_FORMAT,
+} from '../trace/result.ts';
 import { VERSION } from '../trace/version.ts';
 import { reachableArms } from './model-arms.ts';
 import type { PropertySetting } from './property-list.ts';
@@ -14,16 +20,24 @@ export interface Request extends PropertySetting {
   readonly seed: number;
 }
 
-/**
- * The result of a campaign.
- *
- * @param leftOut what was not executed and why, for people
- */
+/** What ends a campaign before its cases do, besides the driver. */
+export type Stop = Extract<Conclusion, 'interrupted' | 'out-of-time'>;
+
+/** What else there is to say of a campaign. */
+export interface Circumstances {
+  /** What was not executed and why, for people. */
+  readonly leftOut?: readonly string[];
+  /** What ended it early; null for nothing but perhaps the driver. */
+  readonly stopped?: Stop | null;
+  readonly corpus?: CorpusResult | null;
+}
+
+/** The result of a campaign. */
 export function resultOf(
   request: Request,
   tally: Tally,
   findings: readonly Finding[],
-  leftOut: readonly string[] = [],
+  { leftOut = [], stopped = null, corpus = null }: Circumstances = {},
 ): CampaignResult {
   const { subject, model, modes, seed, cases } = request;
   const properties = tally.propertyResults(request);
@@ -51,9 +65,12 @@ export function resultOf(
       ...leftOut,
     ],
     findings,
-    corpus: null,
+    corpus,
     baseline: null,
-    conclusion: conclude(cases, tally, properties, opKinds, findings),
+    conclusion: conclude(
+      { casesRequested: cases, cases: tally.cases, properties, opKinds, findings },
+      stopped ?? 'interrupted',
+    ),
     timing: null,
   };
 }
@@ -68,16 +85,20 @@ export function unjudged(properties: readonly PropertyResult[]): string[] {
   ];
 }
 
-/** Fails closed (design D8): what was not exercised does not conform. */
-function conclude(
-  casesRequested: number,
-  tally: Tally,
-  properties: readonly PropertyResult[],
-  opKinds: CampaignResult['opKinds'],
-  findings: readonly Finding[],
+/** What a conclusion is drawn from. */
+type Grounds = Pick<CampaignResult, 'casesRequested' | 'cases' | 'properties' | 'opKinds' | 'findings'>;
+
+/**
+ * What the parts of a result mean as a whole. Fails closed (design D8): what was not exercised does not conform.
+ *
+ * @param stop what it is called that not all of the cases were executed
+ */
+export function conclude(
+  { casesRequested, cases, properties, opKinds, findings }: Grounds,
+  stop: Stop = 'interrupted',
 ): Conclusion {
-  if (findings.some(({ severity }) => severity === 'error')) return 'findings';
-  if (tally.cases < casesRequested) return 'interrupted';
+  if (findings.some(({ severity, known }) => severity === 'error' && !known)) return 'findings';
+  if (cases < casesRequested) return stop;
   const vacuous = properties.some(({ verdict }) => verdict === 'vacuous');
   return vacuous || OP_KINDS.some((kind) => opKinds[kind] === 0) ? 'insufficient-coverage' : 'conforms';
 }

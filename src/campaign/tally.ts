@@ -91,10 +91,14 @@ export class Tally {
     }
     this.coverage.add(part.coverage);
     for (const hash of part.hashes) this.hashes.add(hash);
-    for (const [key, first] of part.first) {
-      const known = this.first.get(key);
-      if (known === undefined || first.caseIndex < known.caseIndex) this.first.set(key, first);
-    }
+    for (const first of part.first.values()) this.noteFirst(first);
+  }
+
+  /** Notes a case that shows a finding. Of two, the one with the lower index stays. */
+  noteFirst(first: FirstCase): void {
+    const key = keyOf(first.breach);
+    const known = this.first.get(key);
+    if (known === undefined || first.caseIndex < known.caseIndex) this.first.set(key, first);
   }
 
   countRun(run: Run): void {
@@ -139,8 +143,7 @@ export class Tally {
     if (noted > 0) this.noted.set(property, (this.noted.get(property) ?? 0) + noted);
     if (breach === null) return;
     this.breached.set(property, (this.breached.get(property) ?? 0) + 1);
-    const key = keyOf(breach);
-    if (!this.first.has(key)) this.first.set(key, { breach, trace, caseIndex });
+    this.noteFirst({ breach, trace, caseIndex });
   }
 
   get findings(): number {

@@ -1,183 +1,203 @@
 import type { SubjectSummary } from '../../subjects/index.ts';
 import type { Finding } from '../../trace/finding.ts';
-import type { OpKind } from '../../trace/op.ts';
-import type { CampaignResult } from '../../trace/result.ts';
-import type { CampaignRequest, Progress } from '../campaign.ts';
-import { type CaseSetting, CaseTraces, type Restraint, SKIPPED } from '../case-loop.ts';
-import { resultOf } from '../conclude.ts';
+import type { CampaignResult, CorpusResult } from '../../trace/result.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { type CampaignRequest, type Progress, stoppedBy } from '../campaign.ts';
+import type { Restraint } from '../case-loop.ts';
+import { type Request, resultOf, type Stop } from '../conclude.ts';
 import { INTERRUPTED, NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
-import { SELF_CONTAINED, TERMINATES } from '../property-list.ts';
-import { type FirstCase, Tally } from '../tally.ts';
-import { deadlyOpKind, deathBreach, longRunBreach } from './death.ts';
-import { type Death, isDeath } from './isolate.ts';
+import { TERMINATES } from '../property-list.ts';
+import { casesOf, isOwn, type Segment, type Shard, segmentsOf, WHOLE } from '../segments.ts';
+import { type FirstCase, Tally, type TallyPart } from '../tally.ts';
 import { minimizeIn } from './minimize-in.ts';
+import { replayIn } from './replay-in.ts';
+import { type SegmentPart, SegmentRun } from './segment-run.ts';
+import type { WorkerPool } from './worker-pool.ts';
 import type { Workers } from './workers.ts';
 
-/** Cases of one request: what has to be done again when the driver dies, and how often progress is told. */
-const CASES_PER_REQUEST = 1_000;
-/** Deaths during one kind of operation after which it is left out of the cases that follow. */
-const DEATHS_PER_OP_KIND = 3;
-/** Deaths that do not show again when the case is repeated, after which no more cases are executed. */
-const MAX_UNREPEATED = 3;
-/** Cases in which the driver changes what can't be put back, after which no more cases are executed. */
-const MAX_SPOILT = 3;
+/** Keeps what whole segments came to, so that a campaign can go on from there. */
+export interface Checkpoints {
+  /** The segments that were kept. */
+  load(): Promise<readonly SegmentPart[]>;
+  save(part: SegmentPart): Promise<void>;
+}
 
-/** One campaign on a driver in a worker. */
+/** What a campaign on a driver in workers is asked. */
+export interface IsolatedRequest extends CampaignRequest {
+  /** Executed before the cases; a finding that one shows is told by it (design: corpus). */
+  readonly corpus?: readonly Trace[];
+  /** The part of the campaign to execute; all of it if left out. */
+  readonly shard?: Shard;
+  readonly checkpoints?: Checkpoints;
+}
+
+/** A finding with the case that showed it first; below 0 for a trace of the corpus. */
+export interface NumberedFinding {
+  readonly caseIndex: number;
+  readonly finding: Finding;
+}
+
+/** What a campaign, or a shard of one, came to. */
+export interface Executed {
+  readonly counts: Tally;
+  readonly findings: readonly NumberedFinding[];
+  /** By segment: what was not executed and why. */
+  readonly leftOut: ReadonlyMap<number, readonly string[]>;
+  readonly corpus: CorpusResult | null;
+  /** What ended it early; null for nothing but perhaps the driver. */
+  readonly stopped: Stop | null;
+}
+
+/** One campaign on a driver in workers. Its result does not depend on their number. */
 export class IsolatedCampaign {
-  readonly #workers: Workers;
+  readonly #pool: WorkerPool;
   readonly #subject: SubjectSummary;
-  readonly #request: CampaignRequest;
-  readonly #setting: CaseSetting;
-  readonly #traces: CaseTraces;
+  readonly #request: IsolatedRequest;
+  readonly #shard: Shard;
+  /** Cases that are counted here. */
+  readonly #casesRequested: number;
   readonly #tally = new Tally();
-  readonly #without: { kind: OpKind; from: number }[] = [];
-  readonly #opLimits = new Map<number, number>();
-  readonly #deaths = new Map<OpKind | null, number>();
-  readonly #leftOut: string[] = [];
-  #unrepeated = 0;
-  #spoilt = 0;
-  /** The first case that is not executed any more. */
-  #end: number;
+  readonly #leftOut = new Map<number, readonly string[]>();
 
-  constructor(workers: Workers, subject: SubjectSummary, request: CampaignRequest) {
-    const { modes, seed, cases } = request;
+  constructor(pool: WorkerPool, subject: SubjectSummary, request: IsolatedRequest) {
+    const { modes, cases, shard = WHOLE } = request;
     if (modes.length === 0) throw new RangeError('a campaign needs at least one buffering mode');
-    this.#workers = workers;
+    this.#pool = pool;
     this.#subject = subject;
     this.#request = request;
-    this.#setting = { modes, seed };
-    this.#traces = new CaseTraces(subject, this.#setting);
-    this.#end = cases;
+    this.#shard = shard;
+    this.#casesRequested = casesOf(shard, cases);
   }
 
-  async run(): Promise<CampaignResult> {
-    const { modes, seed, cases, signal } = this.#request;
-    for (let from = 0; from < this.#end; from += CASES_PER_REQUEST) {
-      this.#report('cases');
-      if (signal?.aborted === true) break;
-      await this.#block(from, Math.min(from + CASES_PER_REQUEST, cases));
-    }
-    const findings: Finding[] = [];
-    for (const first of this.#tally.firstCases()) {
-      this.#report('minimizing');
-      findings.push(signal?.aborted === true ? unminimized(first, INTERRUPTED) : await this.#minimize(first));
-    }
-    const setting = { subject: this.#subject, model: null, modes, cases, seed, isolated: true };
-    return resultOf(setting, this.#tally, findings, this.#leftOut);
+  /** @param model the file of the device's model, for the result; null for none */
+  async run(model: string | null): Promise<CampaignResult> {
+    return executedResult(this.requestWith(model), await this.execute());
   }
 
-  get #restraint(): Restraint {
-    return { without: this.#without, opLimits: this.#opLimits };
+  /** What was asked, as results tell it. */
+  requestWith(model: string | null): Request {
+    const { modes, cases, seed } = this.#request;
+    return { subject: this.#subject, model, modes, cases, seed, isolated: true };
+  }
+
+  async execute(): Promise<Executed> {
+    const corpus = await this.#replayCorpus();
+    await this.#executeCases();
+    const stopped = this.#tally.cases < this.#casesRequested ? stoppedBy(this.#request) : null;
+    const findings = await this.#minimizeAll();
+    return { counts: this.#tally, findings, leftOut: this.#leftOut, corpus, stopped };
   }
 
   #report(phase: Progress['phase']): void {
     const { cases, calls, findings } = this.#tally;
-    this.#request.onProgress?.({ phase, cases, casesRequested: this.#request.cases, calls, findings });
+    this.#request.onProgress?.({ phase, cases, casesRequested: this.#casesRequested, calls, findings });
   }
 
-  /** Executes a block of cases, again without what killed the driver for as long as something does. */
-  async #block(from: number, to: number): Promise<void> {
-    let careful = false;
-    let next = from;
-    for (;;) {
-      const end = Math.min(to, this.#end);
-      if (next >= end) return;
-      const restraint = this.#restraint;
-      const answer = await this.#workers.ask({
-        kind: 'cases',
-        setting: this.#setting,
-        from: next,
-        to: end,
-        restraint,
-        careful,
-      });
-      if (isDeath(answer)) {
-        await this.#died(answer);
-        continue;
-      }
-      if (answer.changed.length > 0) {
-        // The objects are back as they were, but what ran on the changed ones may have kept wrong results.
-        await this.#workers.close();
-        careful = true;
-        continue;
-      }
-      const { part } = answer;
-      this.#tally.add(part);
-      this.#tally.countCompared(TERMINATES, part.executions);
-      this.#tally.countCompared(SELF_CONTAINED, part.cases);
-      next = answer.next;
-      if (next < end) await this.#spoiled(next);
+  readonly #isStopped = (): boolean => stoppedBy(this.#request) !== null;
+
+  /** Traces of the corpus are executed by the shard that counts the first segment. */
+  async #replayCorpus(): Promise<CorpusResult | null> {
+    const { corpus } = this.#request;
+    if (corpus === undefined || this.#shard.index !== 1) return null;
+    const replayed = await this.#pool.map(corpus, async (trace, workers) =>
+      this.#request.signal?.aborted === true ? null : await replayIn(workers, trace, null),
+    );
+    let showing = 0;
+    for (const [index, replay] of replayed.entries()) {
+      if (replay === null) continue;
+      const { trace, breaches } = replay;
+      if (breaches.some(({ severity }) => severity === 'error')) showing += 1;
+      for (const breach of breaches)
+        this.#tally.noteFirst({ breach, trace, caseIndex: index - corpus.length });
     }
+    return { traces: corpus.length, showing };
   }
 
-  /** The driver changed what can't be put back; only another worker can go on. */
-  async #spoiled(next: number): Promise<void> {
-    await this.#workers.close();
-    this.#spoilt += 1;
-    if (this.#spoilt < MAX_SPOILT) return;
-    this.#end = Math.min(this.#end, next);
-    this.#leftOut.push(
-      `cases from ${next} on: the driver changed what can not be put back in ${MAX_SPOILT} cases`,
+  async #executeCases(): Promise<void> {
+    const [scouted, ...others] = segmentsOf(this.#request.cases);
+    if (scouted === undefined) return;
+    this.#report('cases');
+    const kept = new Map(
+      (await this.#request.checkpoints?.load())?.map((part) => [part.segment, part] as const),
+    );
+    const scout =
+      kept.get(scouted.index) ?? (await this.#pool.first((workers) => this.#run(workers, scouted, [])));
+    if (scout === null) return;
+    if (kept.has(scouted.index)) this.#count(scout);
+    if (scout.ended) return;
+    const own = others.filter((segment) => isOwn(this.#shard, segment));
+    for (const { index } of own) {
+      const part = kept.get(index);
+      if (part !== undefined) this.#count(part);
+    }
+    await this.#pool.map(
+      own.filter(({ index }) => !kept.has(index)),
+      (segment, workers) => this.#run(workers, segment, scout.without),
     );
   }
 
-  /** Finds out which trace of a case the driver died of, and leaves out what killed it. */
-  async #died(death: Death): Promise<void> {
-    const { caseIndex } = death;
-    const probe = await this.#workers.ask({
-      kind: 'probe',
-      setting: this.#setting,
-      caseIndex,
-      restraint: this.#restraint,
-    });
-    // Of a case that is not executed any more there is nothing left to leave out.
-    const skipped = this.#opLimits.get(caseIndex) === SKIPPED;
-    const again =
-      isDeath(probe) && probe.trace !== null && !skipped ? { death: probe, trace: probe.trace } : null;
-    if (again === null) {
-      this.#countUnrepeated(death);
-      return;
+  /** Counts a segment that was executed before. */
+  #count({ segment, counts, leftOut }: SegmentPart): void {
+    if (!this.#isCounted(segment)) return;
+    this.#tally.add(counts);
+    this.#leftOut.set(segment, leftOut);
+    this.#report('cases');
+  }
+
+  /** Every shard executes the first segment, and one of them counts it. */
+  #isCounted(segment: number): boolean {
+    return segment > 0 || this.#shard.index === 1;
+  }
+
+  async #run(workers: Workers, segment: Segment, without: Restraint['without']): Promise<SegmentPart | null> {
+    const { modes, seed, checkpoints } = this.#request;
+    const setting = { subject: this.#subject, modes, seed, without };
+    const counted = this.#isCounted(segment.index);
+    const onBlock = (counts: TallyPart): void => {
+      if (counted) this.#tally.add(counts);
+      this.#report('cases');
+    };
+    const run = new SegmentRun(workers, this.#pool.askerFor(workers), segment, setting);
+    const part = await run.run(this.#isStopped, onBlock);
+    if (part === null) return null;
+    if (counted) this.#leftOut.set(segment.index, part.leftOut);
+    await checkpoints?.save(part);
+    return part;
+  }
+
+  /** A driver that dies, or takes all memory, can be told from one beside it only while that one rests. */
+  async #minimizeAll(): Promise<NumberedFinding[]> {
+    const firsts = this.#tally.firstCases();
+    const isDeadly = firsts.some(({ breach }) => breach.property === TERMINATES);
+    const minimize = async (first: FirstCase, workers: Workers): Promise<NumberedFinding> => {
+      this.#report('minimizing');
+      return { caseIndex: first.caseIndex, finding: await this.#minimize(first, workers) };
+    };
+    if (!isDeadly) return await this.#pool.map(firsts, minimize);
+    const findings: NumberedFinding[] = [];
+    for (const first of firsts) {
+      findings.push(await this.#pool.first(async (workers) => await minimize(first, workers)));
     }
-    const breach = deathBreach(again.death, again.trace);
-    this.#tally.countVerdict({ property: TERMINATES, compared: 1, breach }, again.trace, caseIndex);
-    const kind = deadlyOpKind(again.death, again.trace);
-    this.#opLimits.set(caseIndex, kind === null ? SKIPPED : again.death.op);
-    const deaths = (this.#deaths.get(kind) ?? 0) + 1;
-    this.#deaths.set(kind, deaths);
-    if (deaths === DEATHS_PER_OP_KIND) this.#leaveOut(kind, caseIndex + 1);
+    return findings;
   }
 
-  #leaveOut(kind: OpKind | null, from: number): void {
-    const times = `the driver did not come back from it in ${DEATHS_PER_OP_KIND} cases`;
-    if (kind === null || kind === 'open') {
-      this.#end = Math.min(this.#end, from);
-      this.#leftOut.push(
-        `cases from ${from} on: ${kind === null ? 'loading and unloading' : 'open'}: ${times}`,
-      );
-      return;
-    }
-    this.#without.push({ kind, from });
-    this.#leftOut.push(`operation ${kind} from case ${from} on: ${times}`);
-  }
-
-  /** A death that the case alone does not show, such as by memory used up little by little. */
-  #countUnrepeated(death: Death): void {
-    const { caseIndex } = death;
-    const trace = this.#traces.traceOf(caseIndex, this.#restraint);
-    const breach = longRunBreach(death, trace);
-    this.#tally.countVerdict({ property: TERMINATES, compared: 1, breach }, trace, caseIndex);
-    this.#unrepeated += 1;
-    if (this.#unrepeated < MAX_UNREPEATED) return;
-    this.#end = Math.min(this.#end, caseIndex);
-    this.#leftOut.push(
-      `cases from ${caseIndex} on: the driver died ${MAX_UNREPEATED} times of what no case shows alone`,
-    );
-  }
-
-  async #minimize(first: FirstCase): Promise<Finding> {
+  async #minimize(first: FirstCase, workers: Workers): Promise<Finding> {
     const { signal } = this.#request;
+    if (signal?.aborted === true) return unminimized(first, INTERRUPTED);
     const request = signal === undefined ? {} : { signal };
-    const finding = await minimizeIn(this.#workers, first.trace, first.breach, request);
+    const finding = await minimizeIn(workers, first.trace, first.breach, request);
     return finding ?? unminimized(first, NOT_REPEATABLE);
   }
+}
+
+/** The result of a campaign that was executed, or of a shard by itself. */
+export function executedResult(request: Request, executed: Executed): CampaignResult {
+  const { counts, findings, leftOut, corpus, stopped } = executed;
+  const segments = [...leftOut].sort(([left], [right]) => left - right);
+  return resultOf(
+    request,
+    counts,
+    findings.map(({ finding }) => finding),
+    { leftOut: segments.flatMap(([, lines]) => lines), stopped, corpus },
+  );
 }

@@ -4,14 +4,14 @@ import type { Finding, FindingKey } from '../../trace/finding.ts';
 import type { ReplayResult } from '../../trace/replay-result.ts';
 import type { CampaignResult } from '../../trace/result.ts';
 import type { BufferingMode, Trace } from '../../trace/trace.ts';
-import type { CampaignRequest } from '../campaign.ts';
 import { PROPERTIES } from '../property-list.ts';
-import { deathBreach } from './death.ts';
+import { segmentsOf } from '../segments.ts';
 import type { IsolateOptions } from './isolate.ts';
-import { isDeath } from './isolate.ts';
-import { IsolatedCampaign } from './isolated-campaign.ts';
+import { IsolatedCampaign, type IsolatedRequest } from './isolated-campaign.ts';
 import { type MinimizeRequest, minimizeIn, sought } from './minimize-in.ts';
-import { Workers } from './workers.ts';
+import { replayIn } from './replay-in.ts';
+import { WorkerPool } from './worker-pool.ts';
+import { Workers, type WorkersOptions } from './workers.ts';
 
 /** How long one execution may take before the driver is taken to hang, seconds, when nothing else is said. */
 export const DEFAULT_STALL_SECONDS = 5;
@@ -26,6 +26,11 @@ export interface SessionOptions {
   readonly startThread?: IsolateOptions['startThread'];
 }
 
+export interface SessionRequest extends IsolatedRequest {
+  /** Threads that execute cases, at least 1, which it is if left out. The result does not depend on it. */
+  readonly workers?: number;
+}
+
 /** A driver in a worker, watched from outside: nothing it does harms the caller or another case. */
 export interface Session {
   readonly summary: SubjectSummary;
@@ -35,7 +40,7 @@ export interface Session {
    *
    * @throws RangeError when there are no modes; errors named DriverEntryError or DeviceModelError
    */
-  runCampaign(request: CampaignRequest): Promise<CampaignResult>;
+  runCampaign(request: SessionRequest): Promise<CampaignResult>;
   /** Executes a trace as `replay` does; a driver that dies of it breaches contract/terminates. */
   replay(trace: Trace, recorded: FindingKey | null): Promise<ReplayResult>;
   /**
@@ -55,11 +60,12 @@ export interface Session {
  * @throws an error named ModuleError when the driver does not load
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const workers = new Workers(options.source, {
+  const workersOptions: WorkersOptions = {
     onOutput: options.onOutput ?? (() => {}),
     stallMs: 1000 * (options.stallSeconds ?? DEFAULT_STALL_SECONDS),
     ...(options.startThread === undefined ? {} : { startThread: options.startThread }),
-  });
+  };
+  const workers = new Workers(options.source, workersOptions);
   const summary = await workers.summary();
   try {
     requireKnownLimits(summary);
@@ -69,7 +75,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
   return {
     summary,
-    runCampaign: (request) => new IsolatedCampaign(workers, summary, request).run(),
+    runCampaign: (request) =>
+      withPool(workers, options.source, workersOptions, request, (pool) =>
+        new IsolatedCampaign(pool, summary, request).run(options.source.model?.path ?? null),
+      ),
     replay: (trace, recorded) => replayIn(workers, trace, recorded),
     minimize: (trace, key, request = {}) => minimizeIn(workers, trace, sought(key), request),
     notChecked: (property, mode) => notChecked(summary, property, mode),
@@ -92,9 +101,21 @@ function notChecked(subject: SubjectSummary, property: string, mode: BufferingMo
   return entry.skipped({ subject, modes: [mode], isolated: true });
 }
 
-async function replayIn(workers: Workers, trace: Trace, recorded: FindingKey | null): Promise<ReplayResult> {
-  const answer = await workers.ask({ kind: 'replay', trace, recorded });
-  if (!isDeath(answer)) return answer;
-  const breach = deathBreach(answer, trace);
-  return { trace, breaches: [breach], steps: [], cause: [breach.observed], picture: [] };
+/** Works with as many workers as are asked for and have something to do, and ends those that it starts. */
+async function withPool<Result>(
+  first: Workers,
+  source: SubjectSource,
+  options: WorkersOptions,
+  { workers = 1, cases }: SessionRequest,
+  work: (pool: WorkerPool) => Promise<Result>,
+): Promise<Result> {
+  if (!Number.isInteger(workers) || workers < 1) throw new RangeError('a campaign needs at least one worker');
+  const count = Math.min(workers, Math.max(1, segmentsOf(cases).length - 1));
+  const others = Array.from({ length: count - 1 }, () => new Workers(source, options));
+  for (const each of others) each.prepare();
+  try {
+    return await work(new WorkerPool([first, ...others]));
+  } finally {
+    await Promise.all(others.map((each) => each.close()));
+  }
 }

@@ -38,7 +38,7 @@ export class Workers {
   readonly #source: SubjectSource;
   readonly #options: WorkersOptions;
   #isolate: Isolate | null = null;
-  /** The next worker, started ahead of need once the driver has died: it is likely to die again. */
+  /** The next worker, started ahead of need, also once the driver has died: it is likely to die again. */
   #standby: Promise<Isolate> | null = null;
   #deaths = 0;
   #closings = 0;
@@ -46,6 +46,12 @@ export class Workers {
   constructor(source: SubjectSource, options: WorkersOptions) {
     this.#source = source;
     this.#options = options;
+  }
+
+  /** Starts the worker before it is asked. One that does not start says so then. */
+  prepare(): void {
+    this.#standby ??= this.#start();
+    this.#standby.catch(() => {});
   }
 
   async summary(): Promise<SubjectSummary> {
@@ -113,11 +119,7 @@ export class Workers {
       return isolate;
     }
     this.#isolate = isolate;
-    if (this.#deaths > 0) {
-      this.#standby = this.#start();
-      // It is asked for later, if at all.
-      this.#standby.catch(() => {});
-    }
+    if (this.#deaths > 0) this.prepare();
     return isolate;
   }
 
