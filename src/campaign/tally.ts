@@ -33,7 +33,7 @@ export interface TallyPart {
   readonly opKinds: ReadonlyMap<OpKind, number>;
   readonly hashes: ReadonlySet<number>;
   readonly coverage: readonly CoverageCount[];
-  readonly first: ReadonlyMap<string, FirstCase>;
+  readonly first: readonly FirstCase[];
 }
 
 function addCounts<Key>(to: Map<Key, number>, counts: ReadonlyMap<Key, number>): void {
@@ -57,8 +57,9 @@ export class Tally {
 
   /** The counts alone, to be sent to another thread. */
   part(): TallyPart {
-    const { cases, calls, executions, compared, breached, noted, modes, arms, opKinds, hashes, first } = this;
+    const { cases, calls, executions, compared, breached, noted, modes, arms, opKinds, hashes } = this;
     const coverage = this.coverage.counts();
+    const first = [...this.first.values()];
     return {
       cases,
       calls,
@@ -91,7 +92,7 @@ export class Tally {
     }
     this.coverage.add(part.coverage);
     for (const hash of part.hashes) this.hashes.add(hash);
-    for (const first of part.first.values()) this.noteFirst(first);
+    for (const first of part.first) this.noteFirst(first);
   }
 
   /** Notes a case that shows a finding. Of two, the one with the lower index stays. */

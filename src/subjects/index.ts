@@ -3,6 +3,7 @@ export { builtInSubjects } from './built-in.ts';
 export { type ModuleCode, ModuleError } from './bundle-module.ts';
 export { DEFECT_PREFIX, type Defect, defects, findDefect } from './defects/index.ts';
 export { findSubject, UnknownSubjectError } from './find-subject.ts';
+export { sourceFingerprint } from './fingerprint.ts';
 export { isModulePath, loadSubject, type SubjectSource, subjectSource } from './load-subject.ts';
 export type { DriverExports } from './module-schema.ts';
 export {

@@ -41,7 +41,7 @@ const propertyError = 'expected a property id such as "model/status"';
 const reasonError = 'expected a reason code: 1 to 200 printable ASCII characters';
 
 /** What a judge said when the trace was recorded. Its codes are held to their alphabet, its prose is not. */
-const breach = z.strictObject({
+export const breachSchema = z.strictObject({
   property: z
     .string({ error: propertyError })
     .max(200, { error: propertyError })
@@ -52,8 +52,9 @@ const breach = z.strictObject({
   op: integer(0, MAX_OPS - 1).default(0),
   expected: text(0, 65_536).default(''),
   observed: text(0, 65_536).default(''),
-  minimization: oneOf(MINIMIZATIONS).optional(),
 });
+
+const recordedBreach = breachSchema.extend({ minimization: oneOf(MINIMIZATIONS).optional() });
 
 const entries = `expected an array of at most ${MAX_OPS} entries`;
 
@@ -71,8 +72,11 @@ export const traceSchema = z.strictObject({
     .strictObject({ seed: integer(-MAX_SAFE, MAX_SAFE), caseIndex: integer(0, MAX_SAFE) })
     .nullable()
     .default(null),
-  finding: breach.nullable().default(null),
+  finding: recordedBreach.nullable().default(null),
 });
+
+/** A trace alone, without what was recorded with it. */
+export const plainTraceSchema = traceSchema.omit({ finding: true });
 
 /** A trace and what was recorded with it: the content of a trace file. */
 export interface TraceDocument {

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { OP_KINDS } from '../../trace/op.ts';
+import { SIZE_CLASSES } from '../../trace/result.ts';
+import { breachSchema, plainTraceSchema } from '../../trace/schema.ts';
+import { integer, oneOf, text } from '../../trace/schema-parts.ts';
+import { BUFFERING_MODES } from '../../trace/trace.ts';
+import type { TallyPart } from '../tally.ts';
+
+const MAX_SAFE = Number.MAX_SAFE_INTEGER;
+const MAX_NAME = 4096;
+const HASH_BYTES = 8;
+
+const count = integer(0, MAX_SAFE);
+const counts = z.array(z.tuple([text(0, MAX_NAME), count])).transform((entries) => new Map(entries));
+
+function decodedHashes(encoded: string): Set<number> {
+  const bytes = Buffer.from(encoded, 'base64');
+  const found = new Set<number>();
+  for (let at = 0; at + HASH_BYTES <= bytes.length; at += HASH_BYTES) found.add(bytes.readDoubleLE(at));
+  return found;
+}
+
+/** Numbers as base64 of their bytes, since there is one for each case. */
+function encodedHashes(hashes: ReadonlySet<number>): string {
+  const bytes = Buffer.alloc(hashes.size * HASH_BYTES);
+  let at = 0;
+  for (const hash of hashes) at = bytes.writeDoubleLE(hash, at);
+  return bytes.toString('base64');
+}
+
+/** What was counted of some cases, as JSON that {@link countsJson} made. */
+export const countsSchema = z.strictObject({
+  cases: count,
+  calls: count,
+  executions: count,
+  compared: counts,
+  breached: counts,
+  noted: counts,
+  modes: z
+    .array(z.tuple([oneOf(BUFFERING_MODES), z.strictObject({ cases: count, calls: count })]))
+    .transform((entries) => new Map(entries)),
+  arms: counts,
+  opKinds: z.array(z.tuple([oneOf(OP_KINDS), count])).transform((entries) => new Map(entries)),
+  hashes: z.base64({ error: 'expected base64' }).transform(decodedHashes),
+  coverage: z.array(
+    z.strictObject({
+      op: oneOf(OP_KINDS),
+      mode: oneOf(BUFFERING_MODES),
+      size: oneOf(SIZE_CLASSES).nullable(),
+      calls: count,
+    }),
+  ),
+  first: z.array(
+    z.strictObject({
+      breach: breachSchema,
+      trace: plainTraceSchema,
+      caseIndex: integer(-MAX_SAFE, MAX_SAFE),
+    }),
+  ),
+});
+
+/** What was counted, as plain JSON. */
+export function countsJson(part: TallyPart): z.input<typeof countsSchema> {
+  const { cases, calls, executions, compared, breached, noted, modes, arms, opKinds, hashes } = part;
+  return {
+    cases,
+    calls,
+    executions,
+    compared: [...compared],
+    breached: [...breached],
+    noted: [...noted],
+    modes: [...modes],
+    arms: [...arms],
+    opKinds: [...opKinds],
+    hashes: encodedHashes(hashes),
+    coverage: [...part.coverage],
+    first: structuredClone(part.first) as z.input<typeof countsSchema>['first'],
+  };
+}

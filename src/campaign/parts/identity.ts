@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type SubjectSource, sourceFingerprint } from '../../subjects/index.ts';
+import { formatTrace } from '../../trace/json.ts';
+import { integer, oneOf, text } from '../../trace/schema-parts.ts';
+import { BUFFERING_MODES, type Trace } from '../../trace/trace.ts';
+import { VERSION } from '../../trace/version.ts';
+import type { CampaignRequest } from '../campaign.ts';
+
+const MAX_TEXT = 4096;
+const MAX_SAFE = Number.MAX_SAFE_INTEGER;
+
+/** What makes two parts parts of the same campaign. */
+export const identitySchema = z.strictObject({
+  /** Version of irpcheck. */
+  version: text(1, MAX_TEXT),
+  /** The driver as it was named. */
+  subject: text(1, MAX_TEXT),
+  /** The model's file as it was named; null for none. */
+  model: text(1, MAX_TEXT).nullable(),
+  /** Of the code of driver and model, SHA-256. */
+  fingerprint: text(1, MAX_TEXT),
+  modes: z.array(oneOf(BUFFERING_MODES)).min(1),
+  cases: integer(1, MAX_SAFE),
+  seed: integer(0, 2 ** 32 - 1),
+  /** Of the traces of the corpus, SHA-256; null where there is none. */
+  corpus: text(1, MAX_TEXT).nullable(),
+});
+
+export type CampaignIdentity = z.infer<typeof identitySchema>;
+
+function corpusFingerprint(corpus: readonly Trace[]): string {
+  const hash = createHash('sha256');
+  for (const trace of corpus) hash.update(formatTrace(trace));
+  return hash.digest('hex');
+}
+
+/** The identity of a campaign on a driver. */
+export function identityOf(
+  source: SubjectSource,
+  { modes, cases, seed }: Pick<CampaignRequest, 'modes' | 'cases' | 'seed'>,
+  corpus: readonly Trace[] | undefined,
+): CampaignIdentity {
+  return {
+    version: VERSION,
+    subject: source.name,
+    model: source.model?.path ?? null,
+    fingerprint: sourceFingerprint(source),
+    modes: [...modes],
+    cases,
+    seed,
+    corpus: corpus === undefined ? null : corpusFingerprint(corpus),
+  };
+}
+
+const WORDS: Readonly<Record<keyof CampaignIdentity, string>> = {
+  version: 'version of irpcheck',
+  subject: 'driver',
+  model: 'model',
+  fingerprint: 'code of the driver or its model',
+  modes: 'modes',
+  cases: 'number of cases',
+  seed: 'seed',
+  corpus: 'corpus',
+};
+
+/** Whether only the fact of a difference means something to people. */
+const OPAQUE: readonly string[] = ['fingerprint', 'corpus'];
+
+/** What tells two campaigns apart, for people: `another seed (7, not 8)`; null when nothing does. */
+export function difference(found: CampaignIdentity, wanted: CampaignIdentity): string | null {
+  for (const key of Object.keys(WORDS) as (keyof CampaignIdentity)[]) {
+    const [left, right] = [found[key], wanted[key]].map((value) =>
+      Array.isArray(value) ? value.join(', ') : String(value ?? 'none'),
+    );
+    if (left === right) continue;
+    return `another ${WORDS[key]}${OPAQUE.includes(key) ? '' : ` (${left}, not ${right})`}`;
+  }
+  return null;
+}
