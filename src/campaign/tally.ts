@@ -16,7 +16,7 @@ export interface FirstCase {
 }
 
 /** Findings of one campaign are told apart by property, reason, severity and origin. */
-function keyOf({ property, reason, severity, origin = '' }: Breach): string {
+export function findingKeyText({ property, reason, severity, origin = '' }: Breach): string {
   return `${property} ${reason} ${severity} ${origin}`;
 }
 
@@ -97,7 +97,7 @@ export class Tally {
 
   /** Notes a case that shows a finding. Of two, the one with the lower index stays. */
   noteFirst(first: FirstCase): void {
-    const key = keyOf(first.breach);
+    const key = findingKeyText(first.breach);
     const known = this.first.get(key);
     if (known === undefined || first.caseIndex < known.caseIndex) this.first.set(key, first);
   }
@@ -161,7 +161,7 @@ export class Tally {
     return [...this.first.values()].sort(
       (left, right) =>
         (rank.get(left.breach.property) ?? 0) - (rank.get(right.breach.property) ?? 0) ||
-        compareText(keyOf(left.breach), keyOf(right.breach)),
+        compareText(findingKeyText(left.breach), findingKeyText(right.breach)),
     );
   }
 

@@ -7,6 +7,8 @@ export interface Environment {
   readonly FORCE_COLOR?: string | undefined;
   readonly TERM?: string | undefined;
   readonly IRPCHECK_DEBUG?: string | undefined;
+  /** Those by which services number the jobs of an array. */
+  readonly [name: string]: string | undefined;
 }
 
 /** A request to end: Ctrl-C, what supervisors and CI services send, a terminal that was closed. */

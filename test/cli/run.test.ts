@@ -164,7 +164,7 @@ describe('the reports of run', () => {
   });
 
   it('are coloured for a terminal only', async () => {
-    const run = async (env: object, ...args: string[]) => {
+    const run = async (env: Environment, ...args: string[]) => {
       const host = new FakeHost({ isTTY: true, env });
       return (await irpcheck(['run', '-q', '-o', temporaryFolder(), ...args], fakeServices(), host)).out;
     };

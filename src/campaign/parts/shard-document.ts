@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { SubjectSummary } from '../../subjects/index.ts';
+import type { CorpusResult, Timing } from '../../trace/result.ts';
+import { findingSchema, timingSchema } from '../../trace/result-schema.ts';
+import { flag, integer, oneOf, text } from '../../trace/schema-parts.ts';
+import { BUFFERING_MODES } from '../../trace/trace.ts';
+import type { NumberedFinding } from '../isolated/isolated-campaign.ts';
+import type { Shard } from '../segments.ts';
+import type { TallyPart } from '../tally.ts';
+import { countsJson, countsSchema } from './counts-json.ts';
+import { type CampaignIdentity, identitySchema } from './identity.ts';
+
+/** The format of a shard of a campaign. */
+export const SHARD_FORMAT = 'irpshard/1';
+
+/** What a shard came to: all that merging needs, which is done without the driver. Plain data. */
+export interface ShardDocument {
+  readonly campaign: CampaignIdentity;
+  readonly shard: Shard;
+  /** Whether all of its cases were executed, or the driver ended them. */
+  readonly complete: boolean;
+  readonly subject: SubjectSummary;
+  readonly counts: TallyPart;
+  readonly findings: readonly NumberedFinding[];
+  /** By segment: what was not executed and why. */
+  readonly leftOut: readonly (readonly [number, readonly string[]])[];
+  readonly corpus: CorpusResult | null;
+  readonly timing: Timing | null;
+}
+
+const MAX_SAFE = Number.MAX_SAFE_INTEGER;
+const MAX_TEXT = 65_536;
+
+const line = text(0, MAX_TEXT);
+const modes = z.array(oneOf(BUFFERING_MODES));
+
+const subjectSchema = z.strictObject({
+  name: line,
+  description: line,
+  deviceNames: z.array(line),
+  openName: line,
+  modes,
+  exclusive: flag(),
+  generation: z.strictObject({
+    recordKeys: flag(),
+    faults: flag(),
+    poolFaults: modes.exactOptional(),
+    lengthPrefixed: flag().exactOptional(),
+  }),
+  movesNoData: modes,
+  limits: z.array(z.strictObject({ property: line, reason: line })),
+  modelArms: z.array(line).nullable(),
+  modelFlushes: flag(),
+});
+
+const MAX_SHARDS = 100_000;
+
+const shardSchema = z.strictObject({
+  format: z.literal(SHARD_FORMAT, { error: `expected ${JSON.stringify(SHARD_FORMAT)}` }),
+  campaign: identitySchema,
+  shard: z.strictObject({ index: integer(1, MAX_SHARDS), count: integer(1, MAX_SHARDS) }),
+  complete: flag(),
+  subject: subjectSchema,
+  counts: countsSchema,
+  findings: z.array(z.strictObject({ caseIndex: integer(-MAX_SAFE, MAX_SAFE), finding: findingSchema })),
+  leftOut: z.array(z.tuple([integer(0, MAX_SAFE), z.array(line)])),
+  corpus: z.strictObject({ traces: integer(0, MAX_SAFE), showing: integer(0, MAX_SAFE) }).nullable(),
+  timing: timingSchema.nullable(),
+});
+
+/** A file that holds no shard, with what is wrong with it on one line. */
+export class ShardFormatError extends Error {
+  override readonly name = 'ShardFormatError';
+}
+
+/** Writes a shard as JSON. */
+export function formatShard({ counts, ...shard }: ShardDocument): string {
+  return `${JSON.stringify({ format: SHARD_FORMAT, ...shard, counts: countsJson(counts) })}\n`;
+}
+
+/**
+ * Reads a shard.
+ *
+ * @throws {ShardFormatError} for any other text
+ */
+export function parseShard(text: string): ShardDocument {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    throw new ShardFormatError('it is not JSON, or was cut off');
+  }
+  const result = shardSchema.safeParse(document);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new ShardFormatError(
+      issue === undefined ? 'unreadable' : `${issue.path.join('.')}: ${issue.message}`,
+    );
+  }
+  const { format: _format, ...shard } = result.data;
+  return shard;
+}
