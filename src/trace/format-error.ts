@@ -5,6 +5,11 @@ export class TraceFormatError extends Error {
   override readonly name = 'TraceFormatError';
 }
 
+/** The same of a campaign's result. */
+export class ResultFormatError extends Error {
+  override readonly name = 'ResultFormatError';
+}
+
 const MAX_SHOWN = 40;
 
 /** A JSON value in a few printable characters. */
@@ -18,14 +23,14 @@ function shown(value: unknown): string {
 }
 
 /** A path as one would write it in JavaScript: `ops[3].buffer.pageOffset`. */
-function pathText(path: readonly PropertyKey[]): string {
+function pathText(path: readonly PropertyKey[], root: string): string {
   let result = '';
   for (const key of path) {
     if (typeof key === 'number') result += `[${key}]`;
     else if (/^[A-Za-z_]\w{0,40}$/.test(String(key))) result += `${result === '' ? '' : '.'}${String(key)}`;
     else result += `[${shown(String(key))}]`;
   }
-  return result === '' ? 'trace' : result;
+  return result === '' ? root : result;
 }
 
 function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
@@ -60,14 +65,14 @@ function nearestIssue(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   return { ...first, path: [...issue.path, ...first.path] };
 }
 
-/** The first thing wrong with `document`, as an error to throw. */
-export function formatError(error: z.ZodError, document: unknown): TraceFormatError {
+/** The first thing wrong with `document`, as a message. `root` is what the document is to be, such as `trace`. */
+export function formatProblem(error: z.ZodError, document: unknown, root: string): string {
   const [outermost] = error.issues;
-  if (outermost === undefined) return new TraceFormatError('trace: expected a trace');
+  if (outermost === undefined) return `${root}: expected a ${root}`;
   const issue = nearestIssue(outermost);
   if (issue.code === 'unrecognized_keys') {
-    return new TraceFormatError(`${pathText([...issue.path, ...issue.keys.slice(0, 1)])}: unknown field`);
+    return `${pathText([...issue.path, ...issue.keys.slice(0, 1)], root)}: unknown field`;
   }
   const found = valueAt(document, issue.path);
-  return new TraceFormatError(`${pathText(issue.path)}: ${expectation(issue)}, found ${shown(found)}`);
+  return `${pathText(issue.path, root)}: ${expectation(issue)}, found ${shown(found)}`;
 }

@@ -1,39 +1,12 @@
 import { canonicalOp } from './defaults.ts';
 import type { RecordedBreach } from './finding.ts';
-import { formatError, TraceFormatError } from './format-error.ts';
+import { TraceFormatError } from './format-error.ts';
 import { type DataSpec, type Op, PLAIN_BUFFER } from './op.ts';
+import { parseDocument } from './parse-document.ts';
 import { type TraceDocument, traceSchema } from './schema.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, type Trace } from './trace.ts';
 
 export { TraceFormatError } from './format-error.ts';
-
-/** Whether the text begins as JSON and stops inside an array or an object, as a file does that was cut off. */
-function endsEarly(text: string): boolean {
-  if (!/^\s*[{[]/.test(text)) return false;
-  let depth = 0;
-  let inString = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
-    if (inString) {
-      if (character === '\\') at += 1;
-      else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === '{' || character === '[') depth += 1;
-    else if (character === '}' || character === ']') depth -= 1;
-  }
-  return inString || depth > 0;
-}
-
-/** The text as JSON. The messages are our own: those of engines differ from version to version. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    if (text.trim() === '') throw new TraceFormatError('trace: expected a JSON object, found empty text');
-    const found = endsEarly(text) ? 'text that ends early (is the file complete?)' : 'text that is not JSON';
-    throw new TraceFormatError(`trace: expected a JSON object, found ${found}`);
-  }
-}
 
 /**
  * Reads a trace file. Fields left out take their canonical values; a byte order mark is skipped.
@@ -41,10 +14,7 @@ function parseJson(text: string): unknown {
  * @throws {TraceFormatError} naming the first field that is wrong, for any text that is no trace.
  */
 export function parseTrace(text: string): TraceDocument {
-  const document = parseJson(text.startsWith('\ufeff') ? text.slice(1) : text);
-  const result = traceSchema.safeParse(document);
-  if (!result.success) throw formatError(result.error, document);
-  const { finding, ...trace } = result.data;
+  const { finding, ...trace } = parseDocument('trace', text, traceSchema, TraceFormatError);
   return { trace, finding };
 }
 
