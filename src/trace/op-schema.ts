@@ -36,12 +36,20 @@ const length = z
   })
   .default(0);
 
+/** Every {@link BufferMemory}. */
+export const BUFFER_MEMORIES = [
+  'read-write',
+  'read-only',
+  'no-access',
+  'last-page-no-access',
+  'null',
+  'kernel',
+] as const;
+
 const buffer = z
   .strictObject({
     pageOffset: integer(0, PAGE_SIZE - 1).default(PLAIN_BUFFER.pageOffset),
-    memory: oneOf(['read-write', 'read-only', 'no-access', 'last-page-no-access', 'null', 'kernel']).default(
-      PLAIN_BUFFER.memory,
-    ),
+    memory: oneOf(BUFFER_MEMORIES).default(PLAIN_BUFFER.memory),
     shared: flag().default(PLAIN_BUFFER.shared),
   })
   .default(PLAIN_BUFFER);

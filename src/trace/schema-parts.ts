@@ -51,3 +51,20 @@ export function oneOf<const Names extends readonly string[]>(names: Names) {
 export function flag() {
   return z.boolean({ error: 'expected true or false' });
 }
+
+/** The longest text for people, UTF-16 code units. */
+export const MAX_PROSE = 65_536;
+
+/** Text for people. */
+export const prose = text(0, MAX_PROSE);
+
+/** A whole number as a double holds it, from 0 to beyond 2^64. */
+export function wholeDouble() {
+  const error = 'expected a whole number that is not negative';
+  return z.number({ error }).min(0, { error }).refine(Number.isInteger, { error });
+}
+
+/** An array of any length. */
+export function listOf<Entry extends z.ZodType>(entry: Entry) {
+  return z.array(entry, { error: 'expected an array' });
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MINIMIZATIONS, type RecordedBreach } from './finding.ts';
 import { opSchema, shortText } from './op-schema.ts';
-import { flag, integer, oneOf, text } from './schema-parts.ts';
+import { flag, integer, oneOf, prose, text } from './schema-parts.ts';
 import {
   BUFFERING_MODES,
   DEFAULT_DIALECT,
@@ -40,18 +40,23 @@ const scheduleEntry = z.strictObject({
 const propertyError = 'expected a property id such as "model/status"';
 const reasonError = 'expected a reason code: 1 to 200 printable ASCII characters';
 
-/** What a judge said when the trace was recorded. Its codes are held to their alphabet, its prose is not. */
-export const breachSchema = z.strictObject({
+/** The codes of a breach, held to their alphabet. */
+export const breachFields = {
   property: z
     .string({ error: propertyError })
     .max(200, { error: propertyError })
     .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, { error: propertyError }),
   reason: z.string({ error: reasonError }).regex(/^[ -~]{1,200}$/, { error: reasonError }),
   origin: text(1, 200).exactOptional(),
+};
+
+/** What a judge said when the trace was recorded. Its codes are held to their alphabet, its prose is not. */
+export const breachSchema = z.strictObject({
+  ...breachFields,
   severity: oneOf(['error', 'warning']).default('error'),
   op: integer(0, MAX_OPS - 1).default(0),
-  expected: text(0, 65_536).default(''),
-  observed: text(0, 65_536).default(''),
+  expected: prose.default(''),
+  observed: prose.default(''),
 });
 
 const recordedBreach = breachSchema.extend({ minimization: oneOf(MINIMIZATIONS).optional() });
@@ -75,8 +80,8 @@ export const traceSchema = z.strictObject({
   finding: recordedBreach.nullable().default(null),
 });
 
-/** A trace alone, without what was recorded with it. */
-export const plainTraceSchema = traceSchema.omit({ finding: true });
+/** A trace alone, as results hold it. What it writes is in full, and is a trace file too. */
+export const bareTraceSchema = traceSchema.omit({ finding: true });
 
 /** A trace and what was recorded with it: the content of a trace file. */
 export interface TraceDocument {

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { amount, findingSchema } from './finding-schema.ts';
+import { OP_KINDS, type OpKind } from './op.ts';
+import { MAX_NAME } from './op-schema.ts';
+import { CONCLUSIONS, RESULT_FORMAT, SIZE_CLASSES } from './result.ts';
+import { breachFields } from './schema.ts';
+import { integer, listOf, oneOf, prose, text } from './schema-parts.ts';
+import { BUFFERING_MODES } from './trace.ts';
+
+const MAX_SAFE = Number.MAX_SAFE_INTEGER;
+
+const opKinds = z.strictObject(
+  Object.fromEntries(OP_KINDS.map((kind) => [kind, amount])) as Record<OpKind, typeof amount>,
+);
+
+const coverageCount = z.strictObject({
+  op: oneOf(OP_KINDS),
+  mode: oneOf(BUFFERING_MODES),
+  size: oneOf(SIZE_CLASSES).nullable(),
+  calls: amount,
+});
+
+const modeCount = z.strictObject({ mode: oneOf(BUFFERING_MODES), cases: amount, calls: amount });
+
+const property = z.strictObject({
+  id: breachFields.property,
+  verdict: oneOf(['ok', 'finding', 'known', 'warning', 'vacuous', 'skipped']),
+  compared: amount,
+  unit: oneOf(['cases', 'executions', 'calls', 'bytes', 'IRPs', 'acquisitions', 'uses of UserPtr']),
+  breaches: amount,
+  note: prose,
+});
+
+const knownFinding = z.strictObject({
+  property: breachFields.property,
+  reason: breachFields.reason,
+  origin: breachFields.origin,
+  mode: oneOf(BUFFERING_MODES),
+  note: prose,
+});
+
+const MOMENT = { error: 'expected a moment in UTC such as "2026-01-31T12:00:00.000Z"' };
+const MILLISECONDS = { error: 'expected a number of milliseconds' };
+
+const timing = z.strictObject({
+  startedAt: z.string(MOMENT).regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/, MOMENT),
+  elapsedMs: z.number(MILLISECONDS).min(0, MILLISECONDS),
+  workers: integer(1, MAX_SAFE),
+  shards: integer(1, MAX_SAFE),
+});
+
+/** The schema of `irpresult/1`. Fields in the order in which they are written; unknown ones are refused. */
+export const resultSchema = z.strictObject({
+  format: z.literal(RESULT_FORMAT, {
+    error: `expected ${JSON.stringify(RESULT_FORMAT)}, the only version this irpcheck reads`,
+  }),
+  version: text(1, MAX_NAME),
+  subject: text(1, MAX_NAME),
+  openName: text(1, MAX_NAME),
+  model: text(1, MAX_NAME).nullable(),
+  seed: integer(-MAX_SAFE, MAX_SAFE),
+  casesRequested: amount,
+  cases: amount,
+  calls: amount,
+  executions: amount,
+  distinctTraces: amount,
+  modes: listOf(modeCount),
+  opKinds,
+  coverage: listOf(coverageCount),
+  modelArms: z.record(z.string(), amount),
+  properties: listOf(property),
+  notChecked: listOf(prose),
+  findings: listOf(findingSchema),
+  corpus: z.strictObject({ traces: amount, showing: amount }).nullable(),
+  baseline: z.strictObject({ known: amount, fixed: listOf(knownFinding) }).nullable(),
+  conclusion: oneOf(CONCLUSIONS),
+  timing: timing.nullable(),
+});
+
+/** The JSON Schema (2020-12) of a campaign's result, for other programs. */
+export function resultJsonSchema(): object {
+  return { title: RESULT_FORMAT, ...z.toJSONSchema(resultSchema, { io: 'input' }) };
+}
