@@ -42,12 +42,16 @@ const knownFinding = z.strictObject({
 const MOMENT = { error: 'expected a moment in UTC such as "2026-01-31T12:00:00.000Z"' };
 const MILLISECONDS = { error: 'expected a number of milliseconds' };
 
-const timing = z.strictObject({
+/** The schema of a campaign's timing. */
+export const timingSchema = z.strictObject({
   startedAt: z.string(MOMENT).regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/, MOMENT),
   elapsedMs: z.number(MILLISECONDS).min(0, MILLISECONDS),
   workers: integer(1, MAX_SAFE),
   shards: integer(1, MAX_SAFE),
 });
+
+/** The schema of what a campaign's corpus came to. */
+export const corpusSchema = z.strictObject({ traces: amount, showing: amount });
 
 /** The schema of `irpresult/1`. Fields in the order in which they are written; unknown ones are refused. */
 export const resultSchema = z.strictObject({
@@ -71,10 +75,10 @@ export const resultSchema = z.strictObject({
   properties: listOf(property),
   notChecked: listOf(prose),
   findings: listOf(findingSchema),
-  corpus: z.strictObject({ traces: amount, showing: amount }).nullable(),
+  corpus: corpusSchema.nullable(),
   baseline: z.strictObject({ known: amount, fixed: listOf(knownFinding) }).nullable(),
   conclusion: oneOf(CONCLUSIONS),
-  timing: timing.nullable(),
+  timing: timingSchema.nullable(),
 });
 
 /** The JSON Schema (2020-12) of a campaign's result, for other programs. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CASES } from '../../src/campaign/campaign.ts';
 import { DEFAULT_STALL_SECONDS as SESSION_STALL_SECONDS } from '../../src/campaign/isolated/session.ts';
+import type { Environment } from '../../src/cli/host.ts';
 import { DEFAULT_STALL_SECONDS } from '../../src/cli/options.ts';
 import type { SessionRequest } from '../../src/cli/services.ts';
 import { services } from '../../src/cli/services.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OP_KINDS } from '../../trace/op.ts';
 import { SIZE_CLASSES } from '../../trace/result.ts';
-import { breachSchema, bareTraceSchema } from '../../trace/schema.ts';
+import { bareTraceSchema, breachSchema } from '../../trace/schema.ts';
 import { integer, oneOf, text } from '../../trace/schema-parts.ts';
 import { BUFFERING_MODES } from '../../trace/trace.ts';
 import type { TallyPart } from '../tally.ts';

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { SubjectSummary } from '../../subjects/index.ts';
+import { findingSchema } from '../../trace/finding-schema.ts';
+import { parseDocument } from '../../trace/parse-document.ts';
 import type { CorpusResult, Timing } from '../../trace/result.ts';
-import { findingSchema, timingSchema } from '../../trace/result-schema.ts';
+import { corpusSchema, timingSchema } from '../../trace/result-schema.ts';
 import { flag, integer, oneOf, text } from '../../trace/schema-parts.ts';
 import { BUFFERING_MODES } from '../../trace/trace.ts';
 import type { NumberedFinding } from '../isolated/isolated-campaign.ts';
@@ -64,11 +66,11 @@ const shardSchema = z.strictObject({
   counts: countsSchema,
   findings: z.array(z.strictObject({ caseIndex: integer(-MAX_SAFE, MAX_SAFE), finding: findingSchema })),
   leftOut: z.array(z.tuple([integer(0, MAX_SAFE), z.array(line)])),
-  corpus: z.strictObject({ traces: integer(0, MAX_SAFE), showing: integer(0, MAX_SAFE) }).nullable(),
+  corpus: corpusSchema.nullable(),
   timing: timingSchema.nullable(),
 });
 
-/** A file that holds no shard, with what is wrong with it on one line. */
+/** Text that is no shard: the field, what is expected there and what was found, on one line. */
 export class ShardFormatError extends Error {
   override readonly name = 'ShardFormatError';
 }
@@ -84,19 +86,6 @@ export function formatShard({ counts, ...shard }: ShardDocument): string {
  * @throws {ShardFormatError} for any other text
  */
 export function parseShard(text: string): ShardDocument {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    throw new ShardFormatError('it is not JSON, or was cut off');
-  }
-  const result = shardSchema.safeParse(document);
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    throw new ShardFormatError(
-      issue === undefined ? 'unreadable' : `${issue.path.join('.')}: ${issue.message}`,
-    );
-  }
-  const { format: _format, ...shard } = result.data;
+  const { format: _format, ...shard } = parseDocument('shard', text, shardSchema, ShardFormatError);
   return shard;
 }
