@@ -22,6 +22,8 @@ export interface Host {
   readonly env: Environment;
   /** Milliseconds from an arbitrary start. */
   now(): number;
+  /** The time of day, for people. */
+  wallClock(): Date;
   /** From now on calls `listener` at each request to end, such as Ctrl-C, instead of ending the process. */
   onInterrupt(listener: InterruptListener): void;
   /** Ends the process at once, as the request does where nobody listens to it. */
@@ -40,6 +42,7 @@ export function processHost(): Host {
     stderr: new TextOutput(wholeStream(process.stderr)),
     env: process.env,
     now: () => performance.now(),
+    wallClock: () => new Date(),
     onInterrupt(listener) {
       listeners.push(listener);
       for (const signal of INTERRUPTS) process.on(signal, listener);

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import type { AskedShard } from './shard.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
 
 export const DEFAULT_SEED = 1;
@@ -59,6 +60,36 @@ export function parseMode(text: string): BufferingMode {
   const mode = BUFFERING_MODES.find((known) => known === text);
   if (mode === undefined) throw new InvalidArgumentError(`Expected ${BUFFERING_MODES.join(', ')}.`);
   return mode;
+}
+
+const UNIT_SECONDS: ReadonlyMap<string, number> = new Map([
+  ['s', 1],
+  ['m', 60],
+  ['h', 3_600],
+]);
+const MAX_TIME_SECONDS = 7 * 24 * 3_600;
+
+/** A time such as `90s`, `10m` or `2h`, in seconds. */
+export function parseTime(text: string): number {
+  const [, digits = '', unit = ''] = /^([0-9]{1,6})([smh])$/.exec(text) ?? [];
+  const seconds = Number(digits) * (UNIT_SECONDS.get(unit) ?? 0);
+  if (seconds < 1 || seconds > MAX_TIME_SECONDS) {
+    throw new InvalidArgumentError('Expected a time such as 90s, 10m or 2h, at most 168h.');
+  }
+  return seconds;
+}
+
+const MAX_SHARDS = 10_000;
+
+/** A part of a campaign, such as `2/5`, or `auto`. */
+export function parseShard(text: string): AskedShard {
+  if (text === 'auto') return text;
+  const [, index = '0', count = '0'] = /^([0-9]{1,5})\/([0-9]{1,5})$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (shard.index < 1 || shard.index > shard.count || shard.count > MAX_SHARDS) {
+    throw new InvalidArgumentError('Expected i/n, such as 2/5 for the second of five, or auto.');
+  }
+  return shard;
 }
 
 /** A path: anything but nothing. */

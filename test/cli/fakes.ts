@@ -8,6 +8,7 @@ import { CaseRunner } from '../../src/campaign/case-runner.ts';
 import { findingRelevance } from '../../src/campaign/finding-relevance.ts';
 import type { Session } from '../../src/campaign/isolated/session.ts';
 import { minimizeTrace } from '../../src/campaign/minimize-trace.ts';
+import { identityOf } from '../../src/campaign/parts/identity.ts';
 import { replay as realReplay } from '../../src/campaign/replay.ts';
 import type { Environment, Host, Interrupt, InterruptListener } from '../../src/cli/host.ts';
 import { main } from '../../src/cli/main.ts';
@@ -72,6 +73,10 @@ export class FakeHost implements Host {
     return this.time;
   }
 
+  wallClock(): Date {
+    return new Date(Date.UTC(2026, 0, 1) + this.time);
+  }
+
   onInterrupt(listener: InterruptListener): void {
     this.listeners.add(listener);
   }
@@ -99,6 +104,7 @@ interface Parts {
   readonly userspace?: Services['userspace'];
   readonly replay?: (trace: Trace, recorded: FindingKey | null) => ReplayResult;
   readonly minimize?: Session['minimize'];
+  readonly runShard?: Session['runShard'];
   /** Called with what each session is opened for. */
   readonly onOpen?: (request: SessionRequest) => void;
 }
@@ -132,7 +138,10 @@ export function fakeServices(
         const summary = summaryOf(subject);
         return {
           summary,
+          identity: (campaign) =>
+            identityOf({ name: request.driver, driver: null, model: null }, campaign, campaign.corpus),
           runCampaign: (campaign) => runCampaign({ ...campaign, subject: summary }),
+          runShard: parts.runShard ?? (async () => fail('no shard expected')),
           replay: async (trace, recorded) => replay(trace, recorded),
           minimize: parts.minimize ?? (async () => fail('no minimization expected')),
           notChecked: () => null,

@@ -4,8 +4,11 @@ import type { CampaignResult, CorpusResult } from '../../trace/result.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { type CampaignRequest, type Progress, stoppedBy } from '../campaign.ts';
 import type { Restraint } from '../case-loop.ts';
-import { type Request, resultOf, type Stop } from '../conclude.ts';
+import type { Request } from '../conclude.ts';
+import { type Executed, executedResult, type NumberedFinding } from '../executed.ts';
 import { INTERRUPTED, NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
+import type { CampaignIdentity } from '../parts/identity.ts';
+import type { ShardDocument } from '../parts/shard-document.ts';
 import { TERMINATES } from '../property-list.ts';
 import { casesOf, isOwn, type Segment, type Shard, segmentsOf, WHOLE } from '../segments.ts';
 import { type FirstCase, Tally, type TallyPart } from '../tally.ts';
@@ -29,23 +32,6 @@ export interface IsolatedRequest extends CampaignRequest {
   /** The part of the campaign to execute; all of it if left out. */
   readonly shard?: Shard;
   readonly checkpoints?: Checkpoints;
-}
-
-/** A finding with the case that showed it first; below 0 for a trace of the corpus. */
-export interface NumberedFinding {
-  readonly caseIndex: number;
-  readonly finding: Finding;
-}
-
-/** What a campaign, or a shard of one, came to. */
-export interface Executed {
-  readonly counts: Tally;
-  readonly findings: readonly NumberedFinding[];
-  /** By segment: what was not executed and why. */
-  readonly leftOut: ReadonlyMap<number, readonly string[]>;
-  readonly corpus: CorpusResult | null;
-  /** What ended it early; null for nothing but perhaps the driver. */
-  readonly stopped: Stop | null;
 }
 
 /** One campaign on a driver in workers. Its result does not depend on their number. */
@@ -78,6 +64,22 @@ export class IsolatedCampaign {
   requestWith(model: string | null): Request {
     const { modes, cases, seed } = this.#request;
     return { subject: this.#subject, model, modes, cases, seed, isolated: true };
+  }
+
+  /** @param campaign what the shard is a part of */
+  async runShard(campaign: CampaignIdentity): Promise<ShardDocument> {
+    const { counts, findings, leftOut, corpus, stopped } = await this.execute();
+    return {
+      campaign,
+      shard: this.#shard,
+      complete: stopped === null,
+      subject: this.#subject,
+      counts: counts.part(),
+      findings,
+      leftOut: [...leftOut],
+      corpus,
+      timing: null,
+    };
   }
 
   async execute(): Promise<Executed> {
@@ -188,16 +190,4 @@ export class IsolatedCampaign {
     const finding = await minimizeIn(workers, first.trace, first.breach, request);
     return finding ?? unminimized(first, NOT_REPEATABLE);
   }
-}
-
-/** The result of a campaign that was executed, or of a shard by itself. */
-export function executedResult(request: Request, executed: Executed): CampaignResult {
-  const { counts, findings, leftOut, corpus, stopped } = executed;
-  const segments = [...leftOut].sort(([left], [right]) => left - right);
-  return resultOf(
-    request,
-    counts,
-    findings.map(({ finding }) => finding),
-    { leftOut: segments.flatMap(([, lines]) => lines), stopped, corpus },
-  );
 }

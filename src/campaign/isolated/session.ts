@@ -4,6 +4,8 @@ import type { Finding, FindingKey } from '../../trace/finding.ts';
 import type { ReplayResult } from '../../trace/replay-result.ts';
 import type { CampaignResult } from '../../trace/result.ts';
 import type { BufferingMode, Trace } from '../../trace/trace.ts';
+import { type CampaignIdentity, identityOf } from '../parts/identity.ts';
+import type { ShardDocument } from '../parts/shard-document.ts';
 import { PROPERTIES } from '../property-list.ts';
 import { segmentsOf } from '../segments.ts';
 import type { IsolateOptions } from './isolate.ts';
@@ -41,6 +43,10 @@ export interface Session {
    * @throws RangeError when there are no modes; errors named DriverEntryError or DeviceModelError
    */
   runCampaign(request: SessionRequest): Promise<CampaignResult>;
+  /** What tells the campaign of a request from others; `workers`, `shard` and signals have no part in it. */
+  identity(request: SessionRequest): CampaignIdentity;
+  /** The part of a campaign that `shard` names. `mergeShards` makes the result of all of them. */
+  runShard(request: SessionRequest): Promise<ShardDocument>;
   /** Executes a trace as `replay` does; a driver that dies of it breaches contract/terminates. */
   replay(trace: Trace, recorded: FindingKey | null): Promise<ReplayResult>;
   /**
@@ -75,9 +81,16 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
   return {
     summary,
+    identity: (request) => identityOf(options.source, request, request.corpus),
     runCampaign: (request) =>
       withPool(workers, options.source, workersOptions, request, (pool) =>
         new IsolatedCampaign(pool, summary, request).run(options.source.model?.path ?? null),
+      ),
+    runShard: (request) =>
+      withPool(workers, options.source, workersOptions, request, (pool) =>
+        new IsolatedCampaign(pool, summary, request).runShard(
+          identityOf(options.source, request, request.corpus),
+        ),
       ),
     replay: (trace, recorded) => replayIn(workers, trace, recorded),
     minimize: (trace, key, request = {}) => minimizeIn(workers, trace, sought(key), request),

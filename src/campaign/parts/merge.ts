@@ -1,5 +1,5 @@
 import type { CampaignResult, Timing } from '../../trace/result.ts';
-import { executedResult, type NumberedFinding } from '../isolated/isolated-campaign.ts';
+import { executedResult, type NumberedFinding } from '../executed.ts';
 import { findingKeyText, Tally } from '../tally.ts';
 import { difference } from './identity.ts';
 import type { ShardDocument } from './shard-document.ts';

@@ -6,7 +6,7 @@ import type { CorpusResult, Timing } from '../../trace/result.ts';
 import { corpusSchema, timingSchema } from '../../trace/result-schema.ts';
 import { flag, integer, oneOf, text } from '../../trace/schema-parts.ts';
 import { BUFFERING_MODES } from '../../trace/trace.ts';
-import type { NumberedFinding } from '../isolated/isolated-campaign.ts';
+import type { NumberedFinding } from '../executed.ts';
 import type { Shard } from '../segments.ts';
 import type { TallyPart } from '../tally.ts';
 import { countsJson, countsSchema } from './counts-json.ts';

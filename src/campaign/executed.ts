@@ -1,0 +1,33 @@
+import type { Finding } from '../trace/finding.ts';
+import type { CampaignResult, CorpusResult } from '../trace/result.ts';
+import { type Request, resultOf, type Stop } from './conclude.ts';
+import type { Tally } from './tally.ts';
+
+/** A finding with the case that showed it first; below 0 for a trace of the corpus. */
+export interface NumberedFinding {
+  readonly caseIndex: number;
+  readonly finding: Finding;
+}
+
+/** What a campaign, or a shard of one, came to. */
+export interface Executed {
+  readonly counts: Tally;
+  readonly findings: readonly NumberedFinding[];
+  /** By segment: what was not executed and why. */
+  readonly leftOut: ReadonlyMap<number, readonly string[]>;
+  readonly corpus: CorpusResult | null;
+  /** What ended it early; null for nothing but perhaps the driver. */
+  readonly stopped: Stop | null;
+}
+
+/** The result of a campaign that was executed, or of a shard by itself. */
+export function executedResult(request: Request, executed: Executed): CampaignResult {
+  const { counts, findings, leftOut, corpus, stopped } = executed;
+  const segments = [...leftOut].sort(([left], [right]) => left - right);
+  return resultOf(
+    request,
+    counts,
+    findings.map(({ finding }) => finding),
+    { leftOut: segments.flatMap(([, lines]) => lines), stopped, corpus },
+  );
+}

@@ -1,0 +1,58 @@
+import type { Progress } from '../campaign/campaign.ts';
+import type { Timing } from '../trace/result.ts';
+import type { Host } from './host.ts';
+import { interruptible } from './interrupt.ts';
+import { progressFor } from './output/progress.ts';
+import { progressText } from './output/progress-lines.ts';
+import { Rate } from './output/rate.ts';
+
+export interface ExecutingOptions {
+  readonly quiet?: boolean;
+  /** Seconds after which no more cases are executed. */
+  readonly time?: number;
+}
+
+/** What a campaign needs of the process that it runs in. */
+export interface Surroundings {
+  readonly onProgress: (progress: Progress) => void;
+  readonly signal: AbortSignal;
+  readonly deadline: AbortSignal;
+}
+
+/** A signal that is aborted after so many seconds, and how to call that off. */
+function deadlineAfter(seconds: number | undefined): { signal: AbortSignal; cancel: () => void } {
+  const controller = new AbortController();
+  if (seconds === undefined) return { signal: controller.signal, cancel: () => {} };
+  const timer = setTimeout(() => controller.abort(), 1000 * seconds);
+  return { signal: controller.signal, cancel: () => clearTimeout(timer) };
+}
+
+/** Executes a campaign: shows how far it is, lets the user and the clock end it, and takes the time. */
+export async function executing<Outcome>(
+  { quiet, time }: ExecutingOptions,
+  workers: number,
+  host: Host,
+  campaign: (surroundings: Surroundings) => Promise<Outcome>,
+): Promise<{ readonly outcome: Outcome; readonly timing: Timing }> {
+  const rate = new Rate(() => host.now());
+  const progress = await progressFor(host.stderr, quiet === true, (state) =>
+    [progressText(state), ...rate.text(state)].join(', '),
+  );
+  const onInterrupt = (): void => {
+    progress.stop();
+    host.stderr.write('interrupted: finishing up; press Ctrl-C again to stop at once\n');
+  };
+  const startedAt = host.wallClock().toISOString();
+  const start = host.now();
+  const deadline = deadlineAfter(time);
+  try {
+    const outcome = await interruptible(host, onInterrupt, (signal) =>
+      campaign({ onProgress: (state) => progress.update(state), signal, deadline: deadline.signal }),
+    );
+    const elapsedMs = Math.round(host.now() - start);
+    return { outcome, timing: { startedAt, elapsedMs, workers, shards: 1 } };
+  } finally {
+    deadline.cancel();
+    progress.stop();
+  }
+}
