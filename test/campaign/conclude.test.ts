@@ -65,6 +65,13 @@ describe('the conclusion', () => {
     expect(conclusionOf(tallyOf(['open']), [finding('warning'), finding('error')], 9)).toBe('findings');
   });
 
+  it('an error that is known fails nothing', () => {
+    const known = { ...finding('error'), known: true };
+    expect(conclusionOf(tallyOf(OP_KINDS), [known])).toBe('conforms');
+    expect(conclusionOf(tallyOf(OP_KINDS), [known, finding('error')])).toBe('findings');
+    expect(conclusionOf(tallyOf(OP_KINDS), [known], 2)).toBe('interrupted');
+  });
+
   it('fewer cases than asked for: interrupted', () => {
     expect(conclusionOf(tallyOf(OP_KINDS), [], 2)).toBe('interrupted');
   });
