@@ -1,10 +1,11 @@
 import { type Subject, summaryOf } from '../subjects/index.ts';
 import type { Finding } from '../trace/finding.ts';
 import type { CampaignResult } from '../trace/result.ts';
-import type { BufferingMode } from '../trace/trace.ts';
+import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { CaseLoop } from './case-loop.ts';
 import { CaseRunner } from './case-runner.ts';
 import { resultOf, type Stop } from './conclude.ts';
+import { replayCorpus } from './corpus/replay-corpus.ts';
 import { findingRelevance } from './finding-relevance.ts';
 import { INTERRUPTED, minimizeFinding, unminimized } from './minimize-finding.ts';
 import { nextTurn } from './next-turn.ts';
@@ -32,6 +33,8 @@ export interface CampaignRequest {
   readonly cases: number;
   /** An unsigned 32-bit number. */
   readonly seed: number;
+  /** Executed before the cases; a finding that one shows is told by it. */
+  readonly corpus?: readonly Trace[];
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the campaign early; its result then says `interrupted`, unless an error was found. */
   readonly signal?: AbortSignal;
@@ -55,12 +58,12 @@ export function stoppedBy({ signal, deadline }: Pick<CampaignRequest, 'signal' |
 /**
  * Generates cases, executes and judges them, and minimizes each distinct finding, all in this thread: a driver
  * that loops takes the caller with it (`openSession` runs drivers in a worker). The result is a function of
- * subject, modes, cases and seed alone.
+ * subject, modes, cases, seed and corpus alone.
  *
  * @throws DriverEntryError when the driver does not load; RangeError when there are no modes
  */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
-  const { subject, modes, seed, cases, signal, deadline } = options;
+  const { subject, modes, seed, cases, corpus, signal, deadline } = options;
   if (modes.length === 0) throw new RangeError('a campaign needs at least one buffering mode');
   const runner = new CaseRunner(subject);
   const loop = new CaseLoop(runner, subject, { modes, seed });
@@ -73,6 +76,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
       calls: tally.calls,
       findings: tally.findings,
     });
+  const replayed = corpus === undefined ? null : await replayCorpus(runner, corpus, tally, signal);
   for (let caseIndex = 0; caseIndex < cases; caseIndex += 1) {
     if (caseIndex % CASES_PER_TURN === 0) {
       report('cases');
@@ -92,5 +96,5 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     }
   }
   const request = { subject: summaryOf(subject), model: null, modes, cases, seed, isolated: false };
-  return resultOf(request, tally, findings, { stopped: stoppedBy(options) });
+  return resultOf(request, tally, findings, { stopped: stoppedBy(options), corpus: replayed });
 }

@@ -1,7 +1,6 @@
 import type { SubjectSummary } from '../../subjects/index.ts';
 import type { Finding } from '../../trace/finding.ts';
 import type { CampaignResult, CorpusResult } from '../../trace/result.ts';
-import type { Trace } from '../../trace/trace.ts';
 import { type CampaignRequest, type Progress, stoppedBy } from '../campaign.ts';
 import type { Restraint } from '../case-loop.ts';
 import type { Request } from '../conclude.ts';
@@ -27,8 +26,6 @@ export interface Checkpoints {
 
 /** What a campaign on a driver in workers is asked. */
 export interface IsolatedRequest extends CampaignRequest {
-  /** Executed before the cases; a finding that one shows is told by it (design: corpus). */
-  readonly corpus?: readonly Trace[];
   /** The part of the campaign to execute; all of it if left out. */
   readonly shard?: Shard;
   readonly checkpoints?: Checkpoints;
@@ -104,15 +101,17 @@ export class IsolatedCampaign {
     const replayed = await this.#pool.map(corpus, async (trace, workers) =>
       this.#request.signal?.aborted === true ? null : await replayIn(workers, trace, null),
     );
+    let traces = 0;
     let showing = 0;
     for (const [index, replay] of replayed.entries()) {
       if (replay === null) continue;
       const { trace, breaches } = replay;
+      traces += 1;
       if (breaches.some(({ severity }) => severity === 'error')) showing += 1;
       for (const breach of breaches)
         this.#tally.noteFirst({ breach, trace, caseIndex: index - corpus.length });
     }
-    return { traces: corpus.length, showing };
+    return { traces, showing };
   }
 
   async #executeCases(): Promise<void> {

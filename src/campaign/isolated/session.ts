@@ -38,7 +38,7 @@ export interface Session {
   readonly summary: SubjectSummary;
   /**
    * A campaign as `runCampaign` runs it, also judged by contract/terminates and contract/self-contained. The result
-   * is a function of subject, modes, cases and seed alone.
+   * is a function of subject, modes, cases, seed and corpus alone.
    *
    * @throws RangeError when there are no modes; errors named DriverEntryError or DeviceModelError
    */

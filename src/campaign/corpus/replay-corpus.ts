@@ -1,0 +1,31 @@
+import type { CorpusResult } from '../../trace/result.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { CaseRunner } from '../case-runner.ts';
+import { nextTurn } from '../next-turn.ts';
+import type { Tally } from '../tally.ts';
+
+/**
+ * Executes the traces of a corpus with all their variants, and notes what they show under case indices below 0: it
+ * wins over generated cases that show the same. They are no cases: nothing is counted.
+ *
+ * @param signal ends it early
+ * @throws DriverEntryError when the driver does not load; UnsupportedTraceError for a trace with a schedule
+ */
+export async function replayCorpus(
+  runner: CaseRunner,
+  corpus: readonly Trace[],
+  tally: Tally,
+  signal?: AbortSignal,
+): Promise<CorpusResult> {
+  let traces = 0;
+  let showing = 0;
+  for (const [index, trace] of corpus.entries()) {
+    await nextTurn();
+    if (signal?.aborted === true) break;
+    const breaches = runner.breaches(trace);
+    traces += 1;
+    if (breaches.some(({ severity }) => severity === 'error')) showing += 1;
+    for (const breach of breaches) tally.noteFirst({ breach, trace, caseIndex: index - corpus.length });
+  }
+  return { traces, showing };
+}
