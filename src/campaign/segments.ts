@@ -37,6 +37,11 @@ export function segmentsOf(cases: number): Segment[] {
   return segments;
 }
 
+/** How many of so many workers have something to do at once. */
+export function usefulWorkers(workers: number, cases: number): number {
+  return Math.min(workers, Math.max(1, segmentsOf(cases).length - 1));
+}
+
 /** Whether a shard counts what is executed in a segment. Every shard executes the first one. */
 export function isOwn({ index, count }: Shard, segment: Segment): boolean {
   return segment.index % count === index - 1;

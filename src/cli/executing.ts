@@ -27,13 +27,21 @@ function deadlineAfter(seconds: number | undefined): { signal: AbortSignal; canc
   return { signal: controller.signal, cancel: () => clearTimeout(timer) };
 }
 
+/** How a campaign ended. */
+export interface Ended<Outcome> {
+  readonly outcome: Outcome;
+  readonly timing: Timing;
+  /** Whether the user or the clock ended it. */
+  readonly isStopped: boolean;
+}
+
 /** Executes a campaign: shows how far it is, lets the user and the clock end it, and takes the time. */
 export async function executing<Outcome>(
   { quiet, time }: ExecutingOptions,
   workers: number,
   host: Host,
   campaign: (surroundings: Surroundings) => Promise<Outcome>,
-): Promise<{ readonly outcome: Outcome; readonly timing: Timing }> {
+): Promise<Ended<Outcome>> {
   const rate = new Rate(() => host.now());
   const progress = await progressFor(host.stderr, quiet === true, (state) =>
     [progressText(state), ...rate.text(state)].join(', '),
@@ -46,11 +54,13 @@ export async function executing<Outcome>(
   const start = host.now();
   const deadline = deadlineAfter(time);
   try {
-    const outcome = await interruptible(host, onInterrupt, (signal) =>
-      campaign({ onProgress: (state) => progress.update(state), signal, deadline: deadline.signal }),
-    );
-    const elapsedMs = Math.round(host.now() - start);
-    return { outcome, timing: { startedAt, elapsedMs, workers, shards: 1 } };
+    return await interruptible(host, onInterrupt, async (signal) => {
+      const onProgress = (state: Progress): void => progress.update(state);
+      const outcome = await campaign({ onProgress, signal, deadline: deadline.signal });
+      const elapsedMs = Math.round(host.now() - start);
+      const isStopped = signal.aborted || deadline.signal.aborted;
+      return { outcome, timing: { startedAt, elapsedMs, workers, shards: 1 }, isStopped };
+    });
   } finally {
     deadline.cancel();
     progress.stop();

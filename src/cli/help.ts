@@ -5,7 +5,7 @@ Exit codes:
   2  bad usage or bad input
   3  a fault of irpcheck itself
   4  the driver needs something that is not supported
-  5  interrupted, or the cases ended before the required coverage`;
+  5  interrupted, out of time, or the cases ended before the required coverage`;
 
 export const PROGRAM_HELP = `
 Examples:
@@ -22,7 +22,8 @@ ${EXIT_CODES}
 
 export const RUN_HELP = `
 A run writes into the folder of --out: <driver>.json (the result), <driver>.junit.xml, and one minimal
-trace for each finding, such as model-status-1.json, for irpcheck replay.
+trace for each finding, such as model-status-1.json, for irpcheck replay. Until it is complete it also keeps
+what it has executed there, in <driver>.partial, for --resume.
 
 Examples:
   irpcheck run                                  check the article's device in every mode
@@ -30,6 +31,19 @@ Examples:
   irpcheck run record --cases 1000000 --seed 7  other cases, and more of them
   irpcheck run ./my-driver.ts --model ./my-model.ts  a driver and a model of your own
   irpcheck run --json - | jq .conclusion        the result for another program
+  irpcheck run record --time 10m                end after ten minutes (exit 5), to go on another time:
+  irpcheck run record --time 10m --resume
+  irpcheck run record --shard 2/5               the second of five parts, see irpcheck merge
+${EXIT_CODES}
+`;
+
+export const MERGE_HELP = `
+Every shard of one campaign, each once and complete: a shard that is missing, there twice, interrupted or of
+another campaign is refused. The result is that of a campaign in one process, but for the time it took.
+
+Examples:
+  irpcheck merge reports/*.shard-*.json
+  irpcheck merge reports/*.shard-*.json --json - | jq .conclusion
 ${EXIT_CODES}
 `;
 

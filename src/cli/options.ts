@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import type { AskedShard } from './shard.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
+import type { AskedShard } from './shard.ts';
 
 export const DEFAULT_SEED = 1;
 export const DEFAULT_FOLDER = 'reports';

@@ -4,6 +4,7 @@ import { CASE_SOURCES } from '../trace/detection-result.ts';
 import { VERSION } from '../trace/version.ts';
 import type { DefectsOptions } from './commands/defects.ts';
 import type { DemoOptions } from './commands/demo.ts';
+import type { MergeOptions } from './commands/merge.ts';
 import type { MinimizeCommandOptions } from './commands/minimize.ts';
 import type { ReplayOptions } from './commands/replay.ts';
 import type { RunOptions } from './commands/run.ts';
@@ -12,6 +13,7 @@ import {
   DEMO_HELP,
   EXPLAIN_HELP,
   LIST_HELP,
+  MERGE_HELP,
   MINIMIZE_HELP,
   PROGRAM_HELP,
   REPLAY_HELP,
@@ -32,7 +34,9 @@ import {
   parsePath,
   parseSeed,
   parseSeeds,
+  parseShard,
   parseStall,
+  parseTime,
   parseWorkers,
 } from './options.ts';
 import type { Services } from './services.ts';
@@ -77,6 +81,10 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     )
     .option('-n, --cases <n>', `number of cases (default: ${DEFAULT_CASES_TEXT})`, parseCases)
     .option('-s, --seed <n>', 'the same seed gives the same cases, 0 to 4294967295', parseSeed, DEFAULT_SEED)
+    .option('-w, --workers <n>', 'threads that execute cases (default: one for each processor)', parseWorkers)
+    .option('--time <time>', 'after it, such as 90s or 10m, no more cases are executed', parseTime)
+    .option('--shard <i/n>', 'execute one of n parts, to be merged; auto asks the job array', parseShard)
+    .option('--resume', 'go on with the campaign that was interrupted')
     .option('--stall <seconds>', STALL_TEXT, parseStall, DEFAULT_STALL_SECONDS)
     .option('--json <file>', 'also write the result there; - for standard output', parsePath)
     .option('-o, --out <folder>', 'where to write the reports', parsePath, DEFAULT_FOLDER)
@@ -100,6 +108,20 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .action(async (path: string, options: ReplayOptions) => {
       const { replay } = await import('./commands/replay.ts');
       finish(await replay(path, options, host, services));
+    });
+
+  program
+    .command('merge')
+    .summary('make one result of the shards of a campaign')
+    .description('Makes the result of a campaign of all of its shards, and reports it as run does.')
+    .argument('<shard...>', 'the files that run --shard wrote')
+    .option('--json <file>', 'also write the result there; - for standard output', parsePath)
+    .option('-o, --out <folder>', 'where to write the reports', parsePath, DEFAULT_FOLDER)
+    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .addHelpText('after', MERGE_HELP)
+    .action(async (paths: string[], options: MergeOptions) => {
+      const { merge } = await import('./commands/merge.ts');
+      finish(await merge(paths, options, host));
     });
 
   program

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { DetectionRequest } from '../campaign/detection/measure.ts';
 import type { Session, SessionOptions } from '../campaign/isolated/session.ts';
 import type { Defect, Subject } from '../subjects/index.ts';
@@ -31,6 +32,8 @@ export interface SessionRequest extends Omit<SessionOptions, 'source' | 'startTh
 
 export interface SessionService {
   readonly defaultCases: number;
+  /** Threads that execute cases where nobody says how many. */
+  readonly defaultWorkers: number;
   /** @throws an error named ModuleError when the driver or the model does not load */
   open(request: SessionRequest): Promise<Session>;
 }
@@ -44,6 +47,9 @@ export interface DetectionService {
   measureDetection(request: DetectionRequest): Promise<DetectionResult>;
 }
 
+/** More are worth their memory only where somebody asks for them. */
+const MAX_DEFAULT_WORKERS = 16;
+
 /** The real ones. */
 export const services: Services = {
   subjects: () => import('../subjects/index.ts'),
@@ -53,6 +59,7 @@ export const services: Services = {
     const { subjectSource } = await import('../subjects/index.ts');
     return {
       defaultCases: DEFAULT_CASES,
+      defaultWorkers: Math.min(availableParallelism(), MAX_DEFAULT_WORKERS),
       open: async ({ driver, model, ...options }) =>
         openSession({ source: await subjectSource(driver, model), ...options }),
     };

@@ -129,6 +129,7 @@ export function fakeServices(
     subjects,
     sessions: async () => ({
       defaultCases: 60_000,
+      defaultWorkers: 1,
       async open(request) {
         parts.onOpen?.(request);
         const known = await subjects();

@@ -7,7 +7,7 @@ import type { BufferingMode, Trace } from '../../trace/trace.ts';
 import { type CampaignIdentity, identityOf } from '../parts/identity.ts';
 import type { ShardDocument } from '../parts/shard-document.ts';
 import { PROPERTIES } from '../property-list.ts';
-import { segmentsOf } from '../segments.ts';
+import { usefulWorkers } from '../segments.ts';
 import type { IsolateOptions } from './isolate.ts';
 import { IsolatedCampaign, type IsolatedRequest } from './isolated-campaign.ts';
 import { type MinimizeRequest, minimizeIn, sought } from './minimize-in.ts';
@@ -123,7 +123,7 @@ async function withPool<Result>(
   work: (pool: WorkerPool) => Promise<Result>,
 ): Promise<Result> {
   if (!Number.isInteger(workers) || workers < 1) throw new RangeError('a campaign needs at least one worker');
-  const count = Math.min(workers, Math.max(1, segmentsOf(cases).length - 1));
+  const count = usefulWorkers(workers, cases);
   const others = Array.from({ length: count - 1 }, () => new Workers(source, options));
   for (const each of others) each.prepare();
   try {

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { SubjectSummary } from '../../subjects/index.ts';
 import { findingSchema } from '../../trace/finding-schema.ts';
 import { parseDocument } from '../../trace/parse-document.ts';
-import type { CorpusResult, Timing } from '../../trace/result.ts';
+import type { CampaignResult, CorpusResult, Timing } from '../../trace/result.ts';
 import { corpusSchema, timingSchema } from '../../trace/result-schema.ts';
 import { flag, integer, oneOf, text } from '../../trace/schema-parts.ts';
 import { BUFFERING_MODES } from '../../trace/trace.ts';
-import type { NumberedFinding } from '../executed.ts';
-import type { Shard } from '../segments.ts';
-import type { TallyPart } from '../tally.ts';
+import { executedResult, type NumberedFinding } from '../executed.ts';
+import { casesOf, type Shard } from '../segments.ts';
+import { Tally, type TallyPart } from '../tally.ts';
 import { countsJson, countsSchema } from './counts-json.ts';
 import { type CampaignIdentity, identitySchema } from './identity.ts';
 
@@ -88,4 +88,15 @@ export function formatShard({ counts, ...shard }: ShardDocument): string {
 export function parseShard(text: string): ShardDocument {
   const { format: _format, ...shard } = parseDocument('shard', text, shardSchema, ShardFormatError);
   return shard;
+}
+
+/** What a shard by itself came to. Only the result of all shards can tell whether the driver conforms. */
+export function shardResult({ campaign, shard, subject, ...executed }: ShardDocument): CampaignResult {
+  const counts = new Tally();
+  counts.add(executed.counts);
+  const { modes, cases, seed, model } = campaign;
+  const request = { subject, modes, cases: casesOf(shard, cases), seed, model, isolated: true };
+  const { findings, corpus } = executed;
+  const leftOut = new Map(executed.leftOut);
+  return executedResult(request, { counts, findings, leftOut, corpus, stopped: null });
 }

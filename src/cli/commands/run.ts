@@ -1,86 +1,96 @@
 import { join } from 'node:path';
-import type { Session } from '../../campaign/isolated/session.ts';
+import type { Session, SessionRequest } from '../../campaign/isolated/session.ts';
+import { type Shard, usefulWorkers } from '../../campaign/segments.ts';
 import { fileName } from '../../report/format.ts';
-import { textReport } from '../../report/text.ts';
-import { traceFileNames } from '../../report/trace-files.ts';
-import { verdictOf } from '../../report/verdict.ts';
-import type { CampaignResult } from '../../trace/result.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
+import { checkpointsFor } from '../checkpoints.ts';
+import { executing } from '../executing.ts';
+import { finish, fixedFiles, type ReportOptions, STANDARD_OUTPUT } from '../finish.ts';
 import { type Host, isColoured } from '../host.ts';
-import { interruptible } from '../interrupt.ts';
-import { progressFor } from '../output/progress.ts';
+import type { CheckpointFolder } from '../output/checkpoint-folder.ts';
 import { type PreparedFolder, prepareAll, writeTarget } from '../output/target.ts';
 import type { Services } from '../services.ts';
+import { type AskedShard, shardOf } from '../shard.ts';
 import { type DriverOptions, modesOf, withDriver } from '../subject.ts';
 
-export interface RunOptions extends DriverOptions {
+export interface RunOptions extends DriverOptions, ReportOptions {
   readonly mode?: readonly BufferingMode[];
   readonly cases?: number;
   readonly seed: number;
-  /** A file for the JSON result, `-` for standard output. */
-  readonly json?: string;
-  readonly out: string;
-  readonly color: boolean;
+  /** Threads that execute cases; one for each processor if left out. */
+  readonly workers?: number;
+  /** Seconds after which no more cases are executed. */
+  readonly time?: number;
+  /** The part of the campaign to execute. */
+  readonly shard?: AskedShard;
+  /** Whether to go on with what an interrupted campaign has left. */
+  readonly resume?: boolean;
   readonly quiet?: boolean;
 }
 
-const STANDARD_OUTPUT = '-';
-
-/** The files in `--out` that every run of a driver writes. */
-function fixedFiles(folder: string, driver: string): { json: string; junit: string } {
-  const name = fileName(driver);
-  return { json: join(folder, `${name}.json`), junit: join(folder, `${name}.junit.xml`) };
+/** The file of a shard in `--out`. */
+function shardFile(folder: string, driver: string, { index, count }: Shard): string {
+  return join(folder, `${fileName(driver)}.shard-${index}-of-${count}.json`);
 }
 
 /** Sees that everything the run is going to write can be written. */
-async function prepareTargets(driver: string, { out, json }: RunOptions): Promise<PreparedFolder> {
-  const files = Object.values(fixedFiles(out, driver));
+async function prepareTargets(
+  driver: string,
+  { out, json, shard: asked }: RunOptions,
+  shard: Shard,
+): Promise<PreparedFolder> {
+  const files =
+    asked === undefined ? Object.values(fixedFiles(out, driver)) : [shardFile(out, driver, shard)];
   if (json !== undefined && json !== STANDARD_OUTPUT) files.push(json);
   return await prepareAll([out], files);
 }
 
-async function campaign(session: Session, options: RunOptions, host: Host, defaultCases: number) {
-  const progress = await progressFor(host.stderr, options.quiet === true);
-  const onInterrupt = (): void => {
-    progress.stop();
-    host.stderr.write('interrupted: finishing up; press Ctrl-C again to stop at once\n');
-  };
-  try {
-    return await interruptible(host, onInterrupt, (signal) =>
-      session.runCampaign({
-        modes: modesOf(session.summary, options.mode),
-        cases: options.cases ?? defaultCases,
-        seed: options.seed,
-        onProgress: (state) => progress.update(state),
-        signal,
-      }),
-    );
-  } finally {
-    progress.stop();
-  }
+/** What a run is about, once the driver is loaded. */
+interface Run {
+  readonly session: Session;
+  readonly request: SessionRequest;
+  readonly checkpoints: CheckpointFolder;
+  readonly driver: string;
+  readonly options: RunOptions;
+  readonly host: Host;
 }
 
-/** Writes the result in every form. */
-async function writeReports(
-  result: CampaignResult,
-  openName: string,
-  tracePaths: readonly string[],
-  { out, json, model: modelPath }: RunOptions,
-  host: Host,
-): Promise<void> {
-  const { formatTrace } = await import('../../trace/json.ts');
-  const { jsonReport } = await import('../../report/json.ts');
-  const { junitReport } = await import('../../report/junit.ts');
-  const text = jsonReport(result);
-  if (json === STANDARD_OUTPUT) host.stdout.write(text);
-  const files = fixedFiles(out, result.subject);
-  await writeTarget(files.json, text);
-  await writeTarget(files.junit, junitReport(result, { openName, tracePaths, modelPath }));
-  for (const [index, path] of tracePaths.entries()) {
-    const finding = result.findings[index];
-    if (finding !== undefined) await writeTarget(path, formatTrace(finding.trace, finding));
+/** Once all is written, nothing is left to resume. */
+function keepOrDiscard({ checkpoints, host }: Run, isStopped: boolean): void {
+  if (!isStopped) checkpoints.discard();
+  else if (!checkpoints.isEmpty) host.stderr.write('the same command with --resume goes on from here\n');
+}
+
+async function runCampaign(run: Run, workers: number): Promise<number> {
+  const { session, request, options, host, checkpoints } = run;
+  const { outcome, timing, isStopped } = await executing(options, workers, host, (surroundings) =>
+    session.runCampaign({ ...request, ...surroundings, checkpoints }),
+  );
+  const exitCode = await finish({ ...outcome, timing }, options, host);
+  keepOrDiscard(run, isStopped);
+  return exitCode;
+}
+
+async function runShard(run: Run, workers: number, shard: Shard): Promise<number> {
+  const { session, request, driver, options, host, checkpoints } = run;
+  const { outcome, timing, isStopped } = await executing(options, workers, host, (surroundings) =>
+    session.runShard({ ...request, ...surroundings, checkpoints }),
+  );
+  const { formatShard, shardResult } = await import('../../campaign/parts/shard-document.ts');
+  const { shardExitCode, shardText } = await import('../../report/shard-text.ts');
+  const path = shardFile(options.out, driver, shard);
+  const report = { ...shard, complete: outcome.complete, result: shardResult(outcome), timing, path };
+  const text = formatShard({ ...outcome, timing });
+  const output = options.json === STANDARD_OUTPUT ? host.stderr : host.stdout;
+  try {
+    await writeTarget(path, text);
+    if (options.json === STANDARD_OUTPUT) host.stdout.write(text);
+    else if (options.json !== undefined) await writeTarget(options.json, text);
+  } finally {
+    output.write(shardText(report, isColoured(output, host.env, options.color)));
   }
-  if (json !== undefined && json !== STANDARD_OUTPUT) await writeTarget(json, text);
+  keepOrDiscard(run, isStopped);
+  return shardExitCode(report);
 }
 
 /** `irpcheck run`: checks a driver, writes the reports and prints the one for people. */
@@ -90,30 +100,25 @@ export async function run(
   host: Host,
   services: Services,
 ): Promise<number> {
+  const shard = shardOf(options.shard, host.env);
   return await withDriver(driver, options, host, services, async (session) => {
-    modesOf(session.summary, options.mode);
-    const prepared = await prepareTargets(driver, options);
-    const { defaultCases } = await services.sessions();
-    const start = host.now();
-    let result: CampaignResult;
+    const modes = modesOf(session.summary, options.mode);
+    const prepared = await prepareTargets(driver, options, shard);
     try {
-      result = await campaign(session, options, host, defaultCases);
+      const { defaultCases, defaultWorkers } = await services.sessions();
+      const cases = options.cases ?? defaultCases;
+      const workers = usefulWorkers(options.workers ?? defaultWorkers, cases);
+      const request = { modes, cases, seed: options.seed, workers, shard };
+      const kept = options.shard === undefined ? '' : `.shard-${shard.index}-of-${shard.count}`;
+      const path = join(options.out, `${fileName(driver)}${kept}.partial`);
+      const checkpoints = await checkpointsFor(path, session, request, options.resume === true, host);
+      const about = { session, request, checkpoints, driver, options, host };
+      return options.shard === undefined
+        ? await runCampaign(about, workers)
+        : await runShard(about, workers, shard);
     } catch (error) {
       await prepared.discard();
       throw error;
     }
-    const elapsedMs = host.now() - start;
-    const tracePaths = traceFileNames(result.findings).map((name) => join(options.out, name));
-    const output = options.json === STANDARD_OUTPUT ? host.stderr : host.stdout;
-    const colour = isColoured(output, host.env, options.color);
-    const { openName } = session.summary;
-    const { model: modelPath } = options;
-    try {
-      await writeReports(result, openName, tracePaths, options, host);
-    } finally {
-      // What was found is told even if the files could not be written.
-      output.write(textReport(result, { colour, openName, tracePaths, modelPath, elapsedMs }));
-    }
-    return verdictOf(result).exitCode;
   });
 }

@@ -34,6 +34,7 @@ export async function replayHere(folder: string, text: string): Promise<Ended> {
     stdout: new TextOutput(stdout),
     stderr: new TextOutput(stderr),
     env: {},
+    wallClock: () => new Date(0),
     now: () => 0,
     onInterrupt: () => {},
     endBy: () => {},

@@ -1,0 +1,39 @@
+import type { NamedShard } from '../../campaign/parts/merge.ts';
+import { UsageError } from '../errors.ts';
+import { finish, fixedFiles, type ReportOptions, STANDARD_OUTPUT } from '../finish.ts';
+import type { Host } from '../host.ts';
+import { prepareAll } from '../output/target.ts';
+import { MIB, readText, type TextFile } from '../read-text.ts';
+
+export type MergeOptions = ReportOptions;
+
+/** The largest has ten million cases, and what they found. */
+const SHARD_FILE: TextFile = { what: 'a shard', maxBytes: 512 * MIB };
+
+async function readShard(path: string): Promise<NamedShard> {
+  const { parseShard, ShardFormatError } = await import('../../campaign/parts/shard-document.ts');
+  const text = await readText(path, SHARD_FILE);
+  try {
+    return { name: path, document: parseShard(text) };
+  } catch (error) {
+    if (error instanceof ShardFormatError) throw new UsageError(`'${path}' is no shard: ${error.message}`);
+    throw error;
+  }
+}
+
+/** `irpcheck merge`: makes the result of a campaign of its shards, and reports it as `run` does. */
+export async function merge(paths: readonly string[], options: MergeOptions, host: Host): Promise<number> {
+  const { MergeError, mergeShards } = await import('../../campaign/parts/merge.ts');
+  const shards: NamedShard[] = [];
+  for (const path of paths) shards.push(await readShard(path));
+  try {
+    const result = mergeShards(shards);
+    const files = Object.values(fixedFiles(options.out, result.subject));
+    if (options.json !== undefined && options.json !== STANDARD_OUTPUT) files.push(options.json);
+    await prepareAll([options.out], files);
+    return await finish(result, options, host);
+  } catch (error) {
+    if (error instanceof MergeError) throw new UsageError(`cannot merge: ${error.message}`);
+    throw error;
+  }
+}

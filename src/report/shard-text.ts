@@ -1,0 +1,57 @@
+import type { Finding } from '../trace/finding.ts';
+import type { CampaignResult, Timing } from '../trace/result.ts';
+import { coloursFor } from './colours.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { findingText } from './finding-text.ts';
+import { counted, duration, grouped, printable } from './format.ts';
+import { headerText } from './summary.ts';
+
+/** One of the parts of a campaign. */
+export interface ShardReport {
+  readonly index: number;
+  readonly count: number;
+  /** Whether all of its cases were executed. */
+  readonly complete: boolean;
+  /** What the shard by itself came to; what of it is conclusive only the whole can tell. */
+  readonly result: CampaignResult;
+  readonly timing: Timing | null;
+  /** The file that holds it. */
+  readonly path: string;
+}
+
+/** 1 for a finding that is not known, 5 for a shard that is not complete. */
+export function shardExitCode({ complete, result }: ShardReport): ExitCode {
+  if (result.findings.some(({ severity, known }) => severity === 'error' && !known)) return EXIT.FINDINGS;
+  return complete ? EXIT.CONFORMS : EXIT.INCOMPLETE;
+}
+
+function foundText(findings: readonly Finding[]): string {
+  return findings.length === 0 ? 'no finding' : counted(findings.length, 'finding');
+}
+
+/** A shard for people. The verdict is the whole campaign's. Ends with a line break. */
+export function shardText(shard: ShardReport, colour: boolean): string {
+  const { index, count, complete, result, timing, path } = shard;
+  const colours = coloursFor(colour);
+  const exitCode = shardExitCode(shard);
+  const time = timing === null ? '' : `  ${duration(timing.elapsedMs)}`;
+  const asked = complete ? '' : `, interrupted`;
+  const style = exitCode === EXIT.CONFORMS ? colours.green : colours.red;
+  const lines = [
+    colours.bold(`${headerText(result)} · shard ${index} of ${count}`),
+    `  ${grouped(result.cases)} of ${counted(result.casesRequested, 'case')}  ${counted(result.calls, 'call')}${time}`,
+    ...result.findings.flatMap((finding) => [
+      '',
+      ...findingText(finding, { colour, openName: result.openName }),
+    ]),
+    '',
+    `written    ${printable(path)}`,
+    colours.bold(
+      style(`shard ${index} of ${count}: ${foundText(result.findings)}${asked} (exit ${exitCode})`),
+    ),
+    ...(complete
+      ? ['The verdict is that of all shards: irpcheck merge reports/*.shard-*.json']
+      : ['Run it again with --resume: shards that are not complete can not be merged.']),
+  ];
+  return `${lines.join('\n')}\n`;
+}
