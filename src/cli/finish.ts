@@ -32,9 +32,9 @@ async function writeReports(
   host: Host,
 ): Promise<void> {
   const modelPath = result.model ?? undefined;
-  const { formatTrace } = await import('../../trace/json.ts');
-  const { jsonReport } = await import('../../report/json.ts');
-  const { junitReport } = await import('../../report/junit.ts');
+  const { formatTrace } = await import('../trace/json.ts');
+  const { jsonReport } = await import('../report/json.ts');
+  const { junitReport } = await import('../report/junit.ts');
   const text = jsonReport(result);
   if (json === STANDARD_OUTPUT) host.stdout.write(text);
   const files = fixedFiles(out, result.subject);
