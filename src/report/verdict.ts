@@ -1,5 +1,5 @@
 import { OP_KINDS, type OpKind } from '../trace/op.ts';
-import type { CampaignResult, PropertyResult } from '../trace/result.ts';
+import type { CampaignResult, Conclusion, PropertyResult } from '../trace/result.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { counted, grouped } from './format.ts';
 
@@ -43,12 +43,18 @@ function hasErrors(result: CampaignResult): boolean {
   return result.conclusion === 'findings' && result.findings.length === 0;
 }
 
+/** Conclusions of campaigns that were ended. */
+const HOW: Partial<Readonly<Record<Conclusion, string>>> = {
+  interrupted: 'interrupted',
+  'out-of-time': 'out of time',
+};
+
 /** Where a campaign stopped that did not execute all of its cases; null when it did. */
 function interruption({ conclusion, cases, casesRequested }: CampaignResult): string | null {
-  if (conclusion !== 'interrupted' && cases >= casesRequested) return null;
+  const how = HOW[conclusion];
+  if (how === undefined && cases >= casesRequested) return null;
   // With findings it is not told whether the user or the driver ended it; what is not checked says that.
-  const how = conclusion === 'interrupted' ? 'interrupted' : 'ended';
-  return `${how} after ${grouped(cases)} of ${counted(casesRequested, 'case')}`;
+  return `${how ?? 'ended'} after ${grouped(cases)} of ${counted(casesRequested, 'case')}`;
 }
 
 /** Why a campaign is not one to rely on, whatever it found; null when it executed all it had to. */

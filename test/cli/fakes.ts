@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
-import { type CampaignRequest, runCampaign as realCampaign } from '../../src/campaign/campaign.ts';
+import { runCampaign as realCampaign } from '../../src/campaign/campaign.ts';
 import { CaseRunner } from '../../src/campaign/case-runner.ts';
 import { findingRelevance } from '../../src/campaign/finding-relevance.ts';
-import type { Session } from '../../src/campaign/isolated/session.ts';
+import type { Session, SessionRequest as SessionCampaign } from '../../src/campaign/isolated/session.ts';
 import { minimizeTrace } from '../../src/campaign/minimize-trace.ts';
 import { identityOf } from '../../src/campaign/parts/identity.ts';
 import { replay as realReplay } from '../../src/campaign/replay.ts';
@@ -91,7 +91,7 @@ export class FakeHost implements Host {
 }
 
 /** What a fake campaign is asked. */
-export interface FakeRequest extends CampaignRequest {
+export interface FakeRequest extends SessionCampaign {
   readonly subject: SubjectSummary;
 }
 

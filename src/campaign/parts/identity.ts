@@ -54,14 +54,14 @@ export function identityOf(
 }
 
 const WORDS: Readonly<Record<keyof CampaignIdentity, string>> = {
-  version: 'version of irpcheck',
-  subject: 'driver',
-  model: 'model',
-  fingerprint: 'code of the driver or its model',
-  modes: 'modes',
-  cases: 'number of cases',
-  seed: 'seed',
-  corpus: 'corpus',
+  version: 'another version of irpcheck',
+  subject: 'another driver',
+  model: 'another model',
+  fingerprint: 'other code of the driver or its model',
+  modes: 'other modes',
+  cases: 'another number of cases',
+  seed: 'another seed',
+  corpus: 'another corpus',
 };
 
 /** Whether only the fact of a difference means something to people. */
@@ -74,7 +74,7 @@ export function difference(found: CampaignIdentity, wanted: CampaignIdentity): s
       Array.isArray(value) ? value.join(', ') : String(value ?? 'none'),
     );
     if (left === right) continue;
-    return `another ${WORDS[key]}${OPAQUE.includes(key) ? '' : ` (${left}, not ${right})`}`;
+    return `${WORDS[key]}${OPAQUE.includes(key) ? '' : ` (${left}, not ${right})`}`;
   }
   return null;
 }

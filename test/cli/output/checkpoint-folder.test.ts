@@ -1,0 +1,70 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { SegmentPart } from '../../../src/campaign/isolated/segment-run.ts';
+import { Tally } from '../../../src/campaign/tally.ts';
+import { CheckpointFolder } from '../../../src/cli/output/checkpoint-folder.ts';
+import { CAMPAIGN } from '../../campaign/parts/documents.ts';
+import { temporaryFolder } from '../fakes.ts';
+
+const part = (segment: number): SegmentPart => ({
+  segment,
+  counts: new Tally().part(),
+  without: [],
+  ended: false,
+  leftOut: [],
+});
+
+describe('checkpoints', () => {
+  let path: string;
+  let folder: CheckpointFolder;
+
+  beforeEach(() => {
+    path = join(temporaryFolder(), 'deep', 'article.partial');
+    folder = new CheckpointFolder(path, CAMPAIGN);
+  });
+
+  it('are kept as they were saved', async () => {
+    expect(folder.isEmpty).toBe(true);
+    for (const segment of [3, 0, 12]) await folder.save(part(segment));
+    expect(folder.isEmpty).toBe(false);
+    expect(await folder.load()).toEqual([part(0), part(3), part(12)]);
+    expect(readdirSync(path)).toEqual(['segment-00.json', 'segment-03.json', 'segment-12.json']);
+  });
+
+  it('that were cut off, or are none, are passed over', async () => {
+    await folder.save(part(0));
+    await folder.save(part(1));
+    const file = join(path, 'segment-00.json');
+    writeFileSync(file, readFileSync(file, 'utf8').slice(0, 100));
+    writeFileSync(join(path, 'segment-02.json'), '{}');
+    writeFileSync(join(path, 'notes.txt'), 'of the user');
+    expect(await folder.load()).toEqual([part(1)]);
+  });
+
+  it('of another campaign are refused', async () => {
+    await folder.save(part(0));
+    const other = new CheckpointFolder(path, { ...CAMPAIGN, seed: 4 });
+    await expect(other.load()).rejects.toThrow(
+      `cannot resume: what is kept in '${path}' is of another seed (3, not 4); without --resume it starts over`,
+    );
+  });
+
+  it('are gone when they are discarded, also where there are none', async () => {
+    await folder.save(part(0));
+    folder.discard();
+    expect(existsSync(path)).toBe(false);
+    folder.discard();
+    expect(await folder.load()).toEqual([]);
+  });
+
+  it('that can not be written or read are a clear error', async () => {
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(path, 'a file in the way');
+    await expect(folder.save(part(0))).rejects.toThrow(
+      /^cannot write to .*a file of that name is in the way$/,
+    );
+    await expect(folder.load()).rejects.toThrow(/^cannot read .*part of the path is a file$/);
+    chmodSync(path, 0o644);
+  });
+});

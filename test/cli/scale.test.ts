@@ -1,0 +1,215 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { SessionRequest } from '../../src/campaign/isolated/session.ts';
+import { Tally } from '../../src/campaign/tally.ts';
+import { parseResult } from '../../src/trace/result-json.ts';
+import { CAMPAIGN, executedShard } from '../campaign/parts/documents.ts';
+import { result } from '../report/results.ts';
+import { FakeHost, fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
+
+let folder: string;
+let requests: SessionRequest[];
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  requests = [];
+});
+
+const part = (segment: number) => ({
+  segment,
+  counts: new Tally().part(),
+  without: [],
+  ended: false,
+  leftOut: [],
+});
+
+/** A campaign that saves one segment, and is interrupted if asked to. */
+const services = (interrupt: () => void = () => {}) =>
+  fakeServices(async (request) => {
+    requests.push(request);
+    await request.checkpoints?.load();
+    await request.checkpoints?.save(part(0));
+    interrupt();
+    const { cases } = request;
+    return result({ casesRequested: cases, cases, subject: request.subject.name });
+  });
+
+const run = (args: string[], host = new FakeHost(), parts = services(() => {})) =>
+  irpcheck(['run', '-q', '-n', '5000', '-o', folder, ...args], parts, host);
+
+describe('a campaign', () => {
+  it('is asked for as many workers as have something to do', async () => {
+    await run(['-w', '3']);
+    await run(['-w', '100']);
+    expect(requests.map(({ workers }) => workers)).toEqual([3, 4]);
+  });
+
+  it('says when it began, and how long it took on what', async () => {
+    const host = new FakeHost();
+    await run(
+      ['-w', '2'],
+      host,
+      services(() => (host.time += 1234)),
+    );
+    expect(parseResult(readFileSync(join(folder, 'article.json'), 'utf8')).timing).toEqual({
+      startedAt: '2026-01-01T00:00:00.000Z',
+      elapsedMs: 1234,
+      workers: 2,
+      shards: 1,
+    });
+  });
+
+  it('keeps nothing once it is complete', async () => {
+    const { err } = await run([]);
+    expect(readdirSync(folder)).not.toContain('article.partial');
+    expect(err).not.toContain('--resume');
+  });
+
+  it('that is interrupted keeps what it has, for another to go on', async () => {
+    const host = new FakeHost();
+    const first = await run(
+      [],
+      host,
+      services(() => host.interrupt()),
+    );
+    expect(first.err).toContain('the same command with --resume goes on from here');
+    expect(readdirSync(join(folder, 'article.partial'))).toEqual(['segment-00.json']);
+    const second = await run(['--resume']);
+    expect(second.err).toContain('there is nothing to resume: starting from the first case');
+    expect(existsSync(join(folder, 'article.partial'))).toBe(false);
+  });
+
+  it('that starts over says so, and forgets what was kept', async () => {
+    const host = new FakeHost();
+    await run(
+      [],
+      host,
+      services(() => host.interrupt()),
+    );
+    expect((await run(['-s', '7'])).err).toContain('starting over: the campaign that was interrupted');
+    await run(
+      [],
+      host,
+      services(() => host.interrupt()),
+    );
+  });
+
+  it('is not resumed as another one', async () => {
+    const host = new FakeHost();
+    await run(
+      [],
+      host,
+      services(() => host.interrupt()),
+    );
+    const { exitCode, err } = await run(['--resume', '-s', '7']);
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(/cannot resume: what is kept in '.*article.partial' is of another seed \(1, not 7\)/);
+    expect(existsSync(join(folder, 'article.partial', 'segment-00.json'))).toBe(true);
+  });
+
+  it('ends when its time is over', async () => {
+    const { exitCode, out, err } = await run(
+      ['--time', '1s'],
+      new FakeHost(),
+      fakeServices(async ({ deadline, checkpoints, cases }) => {
+        await checkpoints?.save(part(0));
+        await new Promise<void>((resolve) => deadline?.addEventListener('abort', () => resolve()));
+        return result({ casesRequested: cases, cases: 1000, conclusion: 'out-of-time' });
+      }),
+    );
+    expect(exitCode).toBe(5);
+    expect(out).toContain('out of time after 1,000 of 5,000 cases (exit 5)');
+    expect(err).toContain('the same command with --resume goes on from here');
+  });
+});
+
+describe('a shard', () => {
+  const shards = (complete = true) =>
+    fakeServices(
+      {},
+      {
+        runShard: async ({ shard = { index: 1, count: 1 } }) => executedShard(shard, { complete }),
+      },
+    );
+  const shard = (args: string[], env = {}, complete = true) =>
+    irpcheck(
+      ['run', 'article-verbatim', '-q', '-m', 'direct', '-s', '3', '-n', '1150', '-o', folder, ...args],
+      shards(complete),
+      new FakeHost({ env }),
+    );
+
+  it('is written for merging, and says what it found', async () => {
+    const { exitCode, out } = await shard(['--shard', '2/2']);
+    expect(exitCode).toBe(1);
+    expect(out).toContain('article-verbatim · direct · seed 3 · shard 2 of 2');
+    expect(out).toContain('FINDING model/status');
+    expect(out).toMatch(/shard 2 of 2: \d+ findings \(exit 1\)/);
+    expect(out).toContain('irpcheck merge');
+    expect(readdirSync(folder)).toEqual(['article-verbatim.shard-2-of-2.json']);
+  });
+
+  it('is found out from a job array', async () => {
+    await shard(['--shard', 'auto'], { CI_NODE_INDEX: '1', CI_NODE_TOTAL: '2' });
+    expect(readdirSync(folder)).toEqual(['article-verbatim.shard-1-of-2.json']);
+  });
+
+  it('merged with the others is the campaign', async () => {
+    await shard(['--shard', '1/2']);
+    await shard(['--shard', '2/2']);
+    const files = readdirSync(folder).map((name) => join(folder, name));
+    const { exitCode, out } = await irpcheck(['merge', ...files, '-o', join(folder, 'merged')]);
+    expect(exitCode).toBe(1);
+    expect(out).toContain('1,150 cases');
+    const merged = parseResult(readFileSync(join(folder, 'merged', 'article-verbatim.json'), 'utf8'));
+    expect(merged).toMatchObject({ cases: CAMPAIGN.cases, conclusion: 'findings' });
+    expect(merged.timing).toMatchObject({ shards: 2 });
+  });
+
+  it('that was interrupted can not be merged', async () => {
+    const { out } = await shard(['--shard', '1/1'], {}, false);
+    expect(out).toContain('interrupted (exit');
+    expect(out).toContain('Run it again with --resume');
+    const { exitCode, err } = await irpcheck(['merge', join(folder, 'article-verbatim.shard-1-of-1.json')]);
+    expect([exitCode, err]).toEqual([2, expect.stringContaining('cannot merge: shard 1 of 1')]);
+  });
+});
+
+describe('merge refuses', () => {
+  it.each([
+    ['a file that is not there', null, /cannot read '.*x.json': no such file/],
+    ['a file that is no shard', '{"format":"irpresult/1"}', /'.*x.json' is no shard: format: expected/],
+    ['a file that was cut off', '{"format":"irpshard/1"', /is no shard: .*ends early/],
+  ])('%s', async (_, text, message) => {
+    const path = join(folder, 'x.json');
+    if (text !== null) writeFileSync(path, text);
+    const { exitCode, err } = await irpcheck(['merge', path, '-o', join(folder, 'out')]);
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(message);
+    expect(existsSync(join(folder, 'out'))).toBe(false);
+  });
+
+  it('a folder, and nothing at all', async () => {
+    mkdirSync(join(folder, 'd'));
+    expect((await irpcheck(['merge', join(folder, 'd')])).err).toContain('it is a folder');
+    expect((await irpcheck(['merge'])).exitCode).toBe(2);
+  });
+});
+
+describe('options are refused', () => {
+  it.each([
+    [['--time', '10'], /Expected a time such as 90s, 10m or 2h/],
+    [['--time', '0s'], /Expected a time/],
+    [['--time', '169h'], /at most 168h/],
+    [['--shard', '0/2'], /Expected i\/n, such as 2\/5/],
+    [['--shard', '3/2'], /Expected i\/n/],
+    [['--shard', 'x'], /or auto/],
+    [['--workers', '0'], /Expected a whole number from 1/],
+    [['--shard', 'auto'], /none of these variables is set/],
+  ])('%j', async (args, message) => {
+    const { exitCode, err } = await run(args);
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(message);
+    expect(requests).toEqual([]);
+  });
+});
