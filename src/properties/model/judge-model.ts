@@ -1,15 +1,9 @@
-import type { DeviceModel } from '../../model/device.ts';
-import type { Expected } from '../../model/expected.ts';
-import { initial, type ModelConfig, type ModelState, type Outcome, step } from '../../model/io-manager.ts';
-import type { Call } from '../../trace/call.ts';
-import type { Breach } from '../../trace/finding.ts';
-import type { Observation } from '../../trace/observation.ts';
 import type { Run } from '../../trace/run.ts';
 import type { JudgeContext, Verdict } from '../judge.ts';
-import { type FieldTally, fieldTally, narrow } from '../narrow.ts';
-import { FIELDS, type Field } from './fields.ts';
-import { nextStates } from './states.ts';
+import { type FieldTally, fieldTally } from '../narrow.ts';
+import { FIELDS } from './fields.ts';
 import { judgeUserPtr } from './user-ptr.ts';
+import { ModelWalk, modelBreach } from './walk.ts';
 
 /** The properties of this family, in the order of their verdicts. */
 export const MODEL_PROPERTIES = [
@@ -36,7 +30,7 @@ export interface ModelJudgement {
 export function judgeModel(run: Run, context: JudgeContext): ModelJudgement {
   const tally = fieldTally(FIELDS);
   const arms: string[] = [];
-  if (context.model !== null) walk(run, configOf(run, context, context.model), tally, arms);
+  if (context.model !== null) judge(run, new ModelWalk(run, context, context.model), tally, arms);
   return { verdicts: MODEL_PROPERTIES.map((property) => verdictOf(property, run, tally)), arms };
 }
 
@@ -46,47 +40,13 @@ function verdictOf(property: (typeof MODEL_PROPERTIES)[number], run: Run, tally:
   return { property, compared: tally.compared[index] ?? 0, breach: tally.breaches[index] ?? null };
 }
 
-function configOf(run: Run, context: JudgeContext, device: DeviceModel<unknown>): ModelConfig {
-  const { mode, dialect } = run.trace.options;
-  const { deviceNames, exclusive } = context;
-  return { device, mode, dialect, deviceNames, exclusive };
-}
-
-function walk(run: Run, config: ModelConfig, tally: FieldTally, arms: string[]): void {
-  let states: readonly ModelState[] = [initial(config)];
+function judge(run: Run, walk: ModelWalk, tally: FieldTally, arms: string[]): void {
   for (let op = 0; op < run.calls.length; op += 1) {
     const call = run.calls[op];
     const observed = run.observations[op];
     if (call === undefined || observed === undefined) return;
-    const allowed = narrow(
-      outcomesOf(config, states, call),
-      FIELDS,
-      { run, op, call, observed },
-      tally,
-      breachOf,
-    );
-    const first = allowed[0];
+    const [first] = walk.follow(walk.outcomes(call), { run, op, call, observed }, tally, modelBreach);
     if (first === undefined) return;
     for (const arm of first.arms) arms.push(arm);
-    states = allowed.length === 1 ? [first.next] : nextStates(allowed);
   }
-}
-
-function outcomesOf(config: ModelConfig, states: readonly ModelState[], call: Call): readonly Outcome[] {
-  const [state] = states;
-  if (state !== undefined && states.length === 1) return step(config, state, call);
-  return states.flatMap((each) => step(config, each, call));
-}
-
-/** One call of a run. */
-interface Step {
-  readonly run: Run;
-  readonly op: number;
-  readonly call: Call;
-  readonly observed: Observation;
-}
-
-function breachOf(field: Field, expected: Expected, reason: string, at: Step): Breach {
-  const explanation = field.explain(expected, at.observed, at.call, at.run);
-  return { property: field.property, reason, severity: 'error', op: at.op, ...explanation };
 }

@@ -1,0 +1,62 @@
+import type { DeviceModel } from '../../model/device.ts';
+import type { Expected } from '../../model/expected.ts';
+import { initial, type ModelConfig, type ModelState, type Outcome, step } from '../../model/io-manager.ts';
+import type { Call } from '../../trace/call.ts';
+import type { Breach } from '../../trace/finding.ts';
+import type { Observation } from '../../trace/observation.ts';
+import type { Run } from '../../trace/run.ts';
+import type { JudgeContext } from '../judge.ts';
+import { type FieldTally, narrow } from '../narrow.ts';
+import { FIELDS, type Field } from './fields.ts';
+import { nextStates } from './states.ts';
+
+/** One call of a run. */
+export interface Step {
+  readonly run: Run;
+  readonly op: number;
+  readonly call: Call;
+  readonly observed: Observation;
+}
+
+/** Makes a breach of an outcome that a field of an observation does not agree with. */
+export type BreachMaker = (field: Field, expected: Expected, reason: string, at: Step) => Breach;
+
+/** Follows the set of states that the system may be in, call by call. */
+export class ModelWalk {
+  readonly #config: ModelConfig;
+  #states: readonly ModelState[];
+
+  constructor(run: Run, { deviceNames, exclusive }: JudgeContext, device: DeviceModel<unknown>) {
+    const { mode, dialect } = run.trace.options;
+    this.#config = { device, mode, dialect, deviceNames, exclusive };
+    this.#states = [initial(this.#config)];
+  }
+
+  /** What a call may lead to now, the preferred outcome first. */
+  outcomes(call: Call): readonly Outcome[] {
+    const [state] = this.#states;
+    if (state !== undefined && this.#states.length === 1) return step(this.#config, state, call);
+    return this.#states.flatMap((each) => step(this.#config, each, call));
+  }
+
+  /**
+   * Goes on to the states that a call has led to. Returns those of its outcomes that allow what was observed: none
+   * where the walk is at its end, since what comes after it can't be told.
+   */
+  follow(
+    outcomes: readonly Outcome[],
+    at: Step,
+    tally: FieldTally,
+    breachOf: BreachMaker,
+  ): readonly Outcome[] {
+    const allowed = narrow(outcomes, FIELDS, at, tally, breachOf);
+    const first = allowed[0];
+    if (first !== undefined) this.#states = allowed.length === 1 ? [first.next] : nextStates(allowed);
+    return allowed;
+  }
+}
+
+export function modelBreach(field: Field, expected: Expected, reason: string, at: Step): Breach {
+  const explanation = field.explain(expected, at.observed, at.call, at.run);
+  return { property: field.property, reason, severity: 'error', op: at.op, ...explanation };
+}
