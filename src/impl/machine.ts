@@ -28,6 +28,7 @@ export class SimulatedMachine {
   readonly ddi: Ddi;
   readonly caller: Caller;
   readonly #defaultRoutine: Va;
+  #recorded: Ddi | null = null;
   #win32: Win32Caller | null = null;
   #layout: MachineLayout = PLAIN_MACHINE;
 
@@ -35,7 +36,7 @@ export class SimulatedMachine {
   constructor(sizes: KernelSizes = DEFAULT_SIZES, poison: number = POOL_POISON) {
     this.kernel = new Kernel(sizes, undefined, poison);
     this.io = new IoManager(this.kernel);
-    this.ddi = bindDdi(this.io);
+    this.ddi = bindDdi(this.io, 'judge');
     this.caller = new Caller(this.io);
     this.#defaultRoutine = this.kernel.routines.register(invalidDeviceRequest(this.io));
     this.kernel.routines.keep();
@@ -90,7 +91,14 @@ export class SimulatedMachine {
    * @throws MachineStopped when its DriverEntry stops the machine
    */
   load(driver: DriverModule, mode: BufferingMode): LoadedDriver {
-    return loadDriver(this.io, this.#defaultRoutine, (va) => driver.driverEntry(this.ddi, va, mode));
+    const ddi = this.kernel.recorder.recording === 'full' ? this.#recordedDdi() : this.ddi;
+    return loadDriver(this.io, this.#defaultRoutine, (va) => driver.driverEntry(ddi, va, mode));
+  }
+
+  /** Made when it is first asked for: few machines record everything. */
+  #recordedDdi(): Ddi {
+    this.#recorded ??= bindDdi(this.io, 'full');
+    return this.#recorded;
   }
 
   /**

@@ -25,8 +25,10 @@ import { freeObject } from '../io/object-header.ts';
 import { ntReadFile, ntWriteFile, type TransferParameters } from '../io/transfer.ts';
 import { keReadStateEvent, keSetEvent } from '../kernel/event.ts';
 import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
+import { NO_DETAIL } from '../verifier/recorder.ts';
 import { createEvent } from './event.ts';
 import { mapParameterPage, PARAMETER_PAGE, readCount, writeQuad } from './parameter-page.ts';
+import { recordAnswer, recordCall } from './record-call.ts';
 import { stopOnRaised } from './stop-on-raised.ts';
 import { UserBuffer } from './user-buffer.ts';
 
@@ -85,11 +87,21 @@ export class Caller {
 
   /** Makes one call and observes it. A bug check and a wait without end are observations too. */
   perform(call: Call): Observation {
+    const { recorder } = this.#io.kernel;
+    if (recorder.recording !== 'full') return this.#observed(call);
+    recordCall(recorder, call);
+    const observation = this.#observed(call);
+    recordAnswer(recorder, call, observation);
+    return observation;
+  }
+
+  #observed(call: Call): Observation {
     try {
       return this.#perform(call);
     } catch (error) {
       stopOnRaised(this.#io, error);
       const surroundingsChanged = this.buffer.surroundingsChanged();
+      if (surroundingsChanged > 0) this.buffer.recordSurroundings();
       const { surroundingsHash } = this.buffer;
       this.buffer.release();
       return { ...NOTHING_OBSERVED, ending: 'bug-check', surroundingsChanged, surroundingsHash };
@@ -99,6 +111,7 @@ export class Caller {
   /** Closes every handle that is still open, as the end of the process does. */
   exit(): void {
     const { handles, kernel } = this.#io;
+    kernel.recorder.event('exit', NO_DETAIL);
     for (const handle of handles.openHandles()) if (handle !== this.#eventHandle) ntClose(this.#io, handle);
     freeObject(kernel.pool, this.#event);
   }
@@ -166,6 +179,9 @@ export class Caller {
     if (kernel.recorder.recording === 'full') {
       kernel.recorder.event('buffer', {
         pageOffset: call.pageOffset,
+        lengthBytes: call.length,
+        memory: call.memory,
+        shared: call.shared,
         frames: this.buffer.frameNumbers().join(' '),
       });
     }
@@ -179,6 +195,7 @@ export class Caller {
       this.buffer.bytes(call.memory),
       this.buffer.surroundingsChanged(),
     );
+    if (observation.surroundingsChanged > 0) this.buffer.recordSurroundings();
     this.buffer.release();
     return observation;
   }

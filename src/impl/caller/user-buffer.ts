@@ -125,6 +125,30 @@ export class UserBuffer {
     return changed;
   }
 
+  /** Records where around the buffer bytes changed, and what they became; in a full recording alone. */
+  recordSurroundings(): void {
+    if (this.#kernel.recorder.recording !== 'full') return;
+    const last = this.#pages - 1;
+    this.#recordChanged(0, 0, this.#offset);
+    this.#recordChanged(last, this.#to(last), PAGE_SIZE);
+  }
+
+  /** The bytes of a page from the first to the last one that changed, if any, with places counted from the buffer's. */
+  #recordChanged(page: number, start: number, end: number): void {
+    const position = this.#frame(page) << PAGE_SHIFT;
+    let from = start;
+    let to = end;
+    while (from < to && this.#frames[position + from] === USER_SURROUNDINGS) from += 1;
+    while (to > from && this.#frames[position + to - 1] === USER_SURROUNDINGS) to -= 1;
+    if (from === to) return;
+    const before = page * PAGE_SIZE - this.#offset;
+    this.#kernel.recorder.event('surroundings', {
+      from: before + from,
+      to: before + to,
+      hex: this.#frames.toString('hex', position + from, position + to),
+    });
+  }
+
   /** A hash of the bytes that `surroundingsChanged` counted last, with their places; 0 when there were none. */
   get surroundingsHash(): number {
     return this.#surroundingsHash;

@@ -1,10 +1,12 @@
 import { IRQL_NOT_LESS_OR_EQUAL } from '../../nt/bug-check.ts';
-import type { NTSTATUS } from '../../nt/ntstatus.ts';
+import { type NTSTATUS, ntstatusName } from '../../nt/ntstatus.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import type { DispatchRoutine, UnloadRoutine } from '../kernel/routines.ts';
 import type { Memory } from '../memory/memory.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
+import type { Recording } from '../verifier/recorder.ts';
 import { MDL_ROUTINES } from './mdl-routines.ts';
+import { type AnyRoutine, recordedRoutine } from './recorded-routine.ts';
 import { DDI_TABLE, type DdiEntry, type DdiTable } from './table.ts';
 
 type Bound<Entry> =
@@ -41,17 +43,21 @@ export interface Ddi extends DdiRoutines {
   routine(routine: DispatchRoutine | UnloadRoutine): Va;
 }
 
-type AnyCall = (io: IoManager, ...parameters: readonly unknown[]) => unknown;
-
 /**
  * Binds the table to one machine. The wrapper applies the IRQL rule, counts the scheduling point and takes the
  * watch off memory: what the kernel accesses, the driver does not.
+ *
+ * @param recording `full` for a driver that is loaded while every event is recorded: its calls are events then
  */
-export function bindDdi(io: IoManager): Ddi {
+export function bindDdi(io: IoManager, recording: Recording): Ddi {
   const { kernel } = io;
   const bound: Record<string, unknown> = {};
   for (const [name, { maxIrql, call }] of Object.entries(DDI_TABLE)) {
-    bound[name] = bindOne(io, name, maxIrql, call as AnyCall);
+    const routine = call as AnyRoutine;
+    bound[name] =
+      recording === 'full'
+        ? bindOne(io, name, maxIrql, recordedRoutine(name, routine), Number.POSITIVE_INFINITY)
+        : bindOne(io, name, maxIrql, routine, call.length - 1);
   }
   // A literal, so that the engine gives it fast properties; frozen, so that no case changes it for those after it.
   return Object.freeze({
@@ -63,7 +69,13 @@ export function bindDdi(io: IoManager): Ddi {
 }
 
 /** One wrapper; up to three parameters without a rest array, since these are the calls made per request. */
-function bindOne(io: IoManager, name: string, maxIrql: number, call: AnyCall): unknown {
+function bindOne(
+  io: IoManager,
+  name: string,
+  maxIrql: number,
+  call: AnyRoutine,
+  parameterCount: number,
+): unknown {
   const { kernel } = io;
   const usesMdl = MDL_ROUTINES.has(name);
   const { memory, watch } = kernel;
@@ -74,9 +86,8 @@ function bindOne(io: IoManager, name: string, maxIrql: number, call: AnyCall): u
     if (kernel.irql > maxIrql) {
       kernel.bugCheck(IRQL_NOT_LESS_OR_EQUAL, [0, kernel.irql], `${name} called at IRQL ${kernel.irql}`);
     }
-    if (kernel.recorder.recording === 'full') kernel.recorder.event('ddi', { name });
   };
-  if (call.length <= 2) {
+  if (parameterCount <= 1) {
     return (first: unknown): unknown => {
       enter();
       memory.watch = null;
@@ -87,7 +98,7 @@ function bindOne(io: IoManager, name: string, maxIrql: number, call: AnyCall): u
       }
     };
   }
-  if (call.length <= 4) {
+  if (parameterCount <= 3) {
     return (first: unknown, second: unknown, third: unknown): unknown => {
       enter();
       memory.watch = null;
@@ -126,6 +137,8 @@ function reportsOf(io: IoManager): Reports {
     endUserPtrTransfer: (request, method, sizeBytes, status) => {
       const movedBytes = memory.bytesCopied - copiedBefore;
       recorder.userPtrs.push({ op: recorder.op, request, method, sizeBytes, status, movedBytes });
+      if (recorder.recording !== 'full') return;
+      recorder.event('userPtr', { method, sizeBytes, status: ntstatusName(status), movedBytes });
     },
   };
 }

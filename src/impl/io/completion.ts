@@ -20,6 +20,7 @@ import {
   type NTSTATUS,
   ntstatusName,
   STATUS_PENDING,
+  STATUS_SUCCESS,
   STATUS_VERIFY_REQUIRED,
 } from '../../nt/ntstatus.ts';
 import { keSetEvent } from '../kernel/event.ts';
@@ -29,7 +30,7 @@ import { ioFreeMdl } from '../memory/mdl-allocate.ts';
 import { mmUnlockPages } from '../memory/mdl-lock.ts';
 import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
 import { checkBuffers } from '../verifier/check-buffers.ts';
-import type { TrackedIrp } from '../verifier/recorder.ts';
+import { NO_DETAIL, type TrackedIrp } from '../verifier/recorder.ts';
 import type { FileObject } from './file-object.ts';
 import type { IoManager } from './io-manager.ts';
 import { Irp } from './irp.ts';
@@ -62,7 +63,10 @@ export function completeRequest(io: IoManager, va: Va): void {
     level.information = irp.information;
   }
   if (kernel.recorder.recording === 'full') {
-    kernel.recorder.event('complete', { status: ntstatusName(irp.status), information: irp.information });
+    kernel.recorder.event('complete', {
+      status: ntstatusName(irp.status),
+      information: irp.information,
+    });
   }
   if (irp.status === STATUS_PENDING || irp.status === UNSET_STATUS) {
     kernel.bugCheck(
@@ -72,6 +76,7 @@ export function completeRequest(io: IoManager, va: Va): void {
     );
   }
   walkLocations(irp, tracked ?? null);
+  if (tracked?.pendingMarked === true) kernel.recorder.event('marked-pending', NO_DETAIL);
   let mdl = irp.mdlAddress;
   for (let count = 0; mdl !== NULL_VA; count += 1) {
     if (count === LONGEST_CHAIN) {
@@ -126,7 +131,15 @@ export function finishRequest(io: IoManager, irp: Irp, file: FileObject | null):
     ioFreeMdl(kernel.mm, mdl);
     mdl = next;
   }
-  notifyCaller(io, irp, file, status);
+  const isTold = notifyCaller(io, irp, file, status);
+  if (kernel.recorder.recording === 'full') {
+    kernel.recorder.event('finish', {
+      status: ntstatusName(status),
+      information: irp.information,
+      iosbWritten: isTold,
+      eventSet: isTold && irp.userEvent !== NULL_VA,
+    });
+  }
   freeIrp(kernel, irp);
   return status;
 }
@@ -136,17 +149,29 @@ function copyBack(io: IoManager, irp: Irp): NTSTATUS {
   const { status } = irp;
   const copies = IRP_BUFFERED_IO | IRP_INPUT_OPERATION;
   if ((irp.flags & copies) !== copies || NT_ERROR(status) || status === STATUS_VERIFY_REQUIRED) return status;
+  const { information } = irp;
   try {
-    io.kernel.memory.copy(irp.userBuffer, irp.systemBuffer, irp.information);
+    io.kernel.memory.copy(irp.userBuffer, irp.systemBuffer, information);
+    recordCopyBack(io, information, STATUS_SUCCESS);
     return status;
   } catch (error) {
     if (!(error instanceof RaisedException)) throw error;
+    recordCopyBack(io, information, error.status);
     return error.status;
   }
 }
 
-/** R49: who hears of the end. An error that never pended reaches the caller as the return value alone. */
-function notifyCaller(io: IoManager, irp: Irp, file: FileObject | null, status: NTSTATUS): void {
+function recordCopyBack({ kernel: { recorder } }: IoManager, lengthBytes: number, status: NTSTATUS): void {
+  if (recorder.recording === 'full') {
+    recorder.event('copy-back', { lengthBytes, status: ntstatusName(status) });
+  }
+}
+
+/**
+ * R49: who hears of the end. An error that never pended reaches the caller as the return value alone. Returns whether
+ * the status block was written and events were set.
+ */
+function notifyCaller(io: IoManager, irp: Irp, file: FileObject | null, status: NTSTATUS): boolean {
   const { memory } = io.kernel;
   const pended = irp.pendingReturned;
   const synchronousFile = file !== null && (file.flags & FO_SYNCHRONOUS_IO) !== 0;
@@ -156,7 +181,7 @@ function notifyCaller(io: IoManager, irp: Irp, file: FileObject | null, status: 
       file.finalStatus = status;
       file.eventSignaled = true;
     }
-    return;
+    return false;
   }
   try {
     memory.writeI32(irp.userIosb, status);
@@ -168,7 +193,8 @@ function notifyCaller(io: IoManager, irp: Irp, file: FileObject | null, status: 
     if (!(error instanceof RaisedException)) throw error;
   }
   if (irp.userEvent !== NULL_VA) keSetEvent(memory, irp.userEvent);
-  if (file === null) return;
+  if (file === null) return true;
   if (irp.userEvent === NULL_VA || synchronousFile) file.eventSignaled = true;
   if (synchronousFile) file.finalStatus = status;
+  return true;
 }

@@ -77,7 +77,7 @@ export function callDriver(
   const length = hasTransferParameters(major) ? location.length : 0;
   const tracked = new TrackedIrp(irp, recorder.op, major, length, upper, driverObject === io.filter);
   recorder.irps.push(tracked);
-  if (recorder.recording === 'full') recordDispatch(io, irp);
+  if (recorder.recording === 'full') recordDispatch(io, irp, tracked.level);
   const driver = new DriverObject(kernel.memory, driverObject);
   const routine = kernel.routines.dispatch(driver.majorFunction(major));
   if (routine === null) {
@@ -116,7 +116,7 @@ export function callDriver(
   tracked.returned = returned;
   if (tracked.completions === 0) tracked.pendingMarked = (location.control & SL_PENDING_RETURNED) !== 0;
   checkDispatch(kernel, device.va, irql, heldBefore);
-  if (recorder.recording === 'full') recorder.event('returned', { status: ntstatusName(returned) });
+  if (recorder.recording === 'full') recordReturned(io, tracked, returned);
   return tracked;
 }
 
@@ -156,7 +156,7 @@ function hasTransferParameters(major: number): boolean {
   return major !== IRP_MJ_CREATE;
 }
 
-function recordDispatch(io: IoManager, irp: Irp): void {
+function recordDispatch(io: IoManager, irp: Irp, level: number): void {
   const location = irp.currentStackLocation;
   const transfers = hasTransferParameters(location.majorFunction);
   io.kernel.recorder.event('dispatch', {
@@ -167,5 +167,12 @@ function recordDispatch(io: IoManager, irp: Irp): void {
     systemBuffer: irp.systemBuffer !== 0,
     mdl: irp.mdlAddress !== 0,
     userBuffer: irp.userBuffer !== 0,
+    level,
   });
+}
+
+function recordReturned(io: IoManager, tracked: TrackedIrp, returned: NTSTATUS): void {
+  const { completions, pendingMarked, level } = tracked;
+  const status = ntstatusName(returned);
+  io.kernel.recorder.event('returned', { status, completions, pendingMarked, level });
 }

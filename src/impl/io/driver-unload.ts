@@ -2,6 +2,7 @@ import { DO_UNLOAD_PENDING } from '../../nt/device.ts';
 import { type NTSTATUS, STATUS_INVALID_DEVICE_REQUEST, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
 import { checkCall } from '../verifier/check-irql.ts';
+import { NO_DETAIL } from '../verifier/recorder.ts';
 import { DeviceObject } from './device-object.ts';
 import { failRoutine } from './dispatch.ts';
 import { DriverObject } from './driver-object.ts';
@@ -17,12 +18,14 @@ export function unloadDriver(io: IoManager, va: Va): void {
   io.drivers.delete(va);
   const { irql, heldSpinLocks } = kernel;
   const heldBefore = heldSpinLocks.length;
+  kernel.recorder.event('unload', NO_DETAIL);
   try {
     unload(va);
   } catch (error) {
     failRoutine(io, error);
   }
   kernel.requireRunning();
+  kernel.recorder.event('unloaded', NO_DETAIL);
   checkCall(kernel, 'DriverUnload', irql, heldBefore);
   freeObject(kernel.pool, va);
 }

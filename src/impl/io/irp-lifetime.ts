@@ -4,6 +4,7 @@ import { SIZE_OF } from '../../nt/layout.ts';
 import { poolTag } from '../../nt/pool.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { NULL_VA, vaAdd } from '../memory/va.ts';
+import { NO_DETAIL } from '../verifier/recorder.ts';
 import { Irp } from './irp.ts';
 
 const IRP_TAG = poolTag('Irp ');
@@ -13,10 +14,12 @@ const IRP_TAG = poolTag('Irp ');
  * Null when pool is exhausted or the fault plan says so.
  */
 export function allocateIrp(kernel: Kernel, stackSize: number): Irp | null {
-  if (kernel.faults.strikes('irp-allocation')) return null;
   const size = SIZE_OF.IRP + SIZE_OF.IO_STACK_LOCATION * stackSize;
-  const va = kernel.pool.allocate(size, IRP_TAG, true);
-  if (va === NULL_VA) return null;
+  const va = kernel.faults.strikes('irp-allocation') ? NULL_VA : kernel.pool.allocate(size, IRP_TAG, true);
+  if (va === NULL_VA) {
+    kernel.recorder.event('no-irp', NO_DETAIL);
+    return null;
+  }
   const irp = new Irp(kernel.memory, va);
   irp.type = IO_TYPE_IRP;
   irp.size = size;

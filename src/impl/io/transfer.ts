@@ -11,6 +11,7 @@ import {
 import { SIZE_OF } from '../../nt/layout.ts';
 import {
   type NTSTATUS,
+  ntstatusName,
   STATUS_INSUFFICIENT_RESOURCES,
   STATUS_INVALID_PARAMETER,
   STATUS_SUCCESS,
@@ -132,6 +133,9 @@ function transfer(io: IoManager, parameters: TransferParameters, write: boolean)
   location.setByteOffset(low, high);
   const built = buildBuffers(kernel, irp, device.flags, parameters.buffer, parameters.length, write);
   if (built !== STATUS_SUCCESS) {
+    if (kernel.recorder.recording === 'full') {
+      kernel.recorder.event('unbuilt', { status: ntstatusName(built) });
+    }
     freeIrp(kernel, irp);
     return built;
   }

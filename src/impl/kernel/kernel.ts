@@ -78,7 +78,7 @@ export class Kernel {
     this.pool = new Pool(
       this.memory,
       sizes.poolPages,
-      (kind, detail) => this.recorder.violation(kind, detail),
+      (kind, detail, written) => this.recorder.violation(kind, detail, written),
       (start, end) => this.watch.reused(start, end),
       poison,
     );
@@ -130,12 +130,16 @@ export class Kernel {
    * @throws MachineStopped always
    */
   bugCheck(code: number, parameters: readonly number[], reason: string): never {
-    this.recorder.bugCheck ??= {
-      op: this.recorder.op,
-      code,
-      parameters: [0, 1, 2, 3].map((index) => formatParameter(parameters[index] ?? 0)),
-      reason,
-    };
+    const { recorder } = this;
+    if (recorder.bugCheck === null) {
+      recorder.bugCheck = {
+        op: recorder.op,
+        code,
+        parameters: [0, 1, 2, 3].map((index) => formatParameter(parameters[index] ?? 0)),
+        reason,
+      };
+      recorder.event('bug-check', { code, reason });
+    }
     throw new MachineStopped(bugCheckName(code));
   }
 

@@ -20,8 +20,15 @@ const SMALL_MAPPING_BYTES = 8 * PAGE_SIZE;
 /** Told that memory a freed block lay in is about to be used again: positions in the frames, `end` exclusive. */
 export type ReuseObserver = (start: number, end: number) => void;
 
-/** Told of a breach of pool memory; `detail` names no addresses. */
-export type ViolationReporter = (kind: ViolationKind, detail: string) => void;
+/** Bytes `from` to `to`, the last one not included, counted from a block's first, of which some were written. */
+export interface WrittenBeyond {
+  readonly block: Va;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Told of a breach of pool memory; `detail` names no addresses, `written` is null where a freed block was written. */
+export type ViolationReporter = (kind: ViolationKind, detail: string, written: WrittenBeyond | null) => void;
 
 /** What freeing an address did: `not-a-block` and `already-free` are misuse, nothing was freed. */
 export type FreeResult = 'freed' | 'not-a-block' | 'already-free';
@@ -323,15 +330,27 @@ export class Pool {
     const front = frontRedzone(this.#sequence[block >>> 4] ?? 0);
     const back = this.#back(block);
     if (small && !isRedzone(i32, block - ALIGNMENT, front)) {
+      const written = this.#writtenIn(block, block - ALIGNMENT, block, front);
       writeRedzone(i32, block - ALIGNMENT, front);
       const kind = this.#isPreviousIntact(block) ? 'pool-underrun' : 'pool-overrun';
-      this.#report(kind, `bytes before ${this.#describe(block, size)} were written`);
+      this.#report(kind, `bytes before ${this.#describe(block, size)} were written`, written);
     }
     const end = block + capacity;
     if ((!small || isRedzone(i32, end, back)) && isSlack(u8, block + size, end, back)) return;
+    const written = this.#writtenIn(block, block + size, small ? end + ALIGNMENT : end, back);
     fillSlack(u8, block + size, end, back);
     if (small) writeRedzone(i32, end, back);
-    this.#report('pool-overrun', `bytes beyond ${this.#describe(block, size)} were written`);
+    this.#report('pool-overrun', `bytes beyond ${this.#describe(block, size)} were written`, written);
+  }
+
+  /** From the first to the last byte between `start` and `end` that is not the redzone's any more. */
+  #writtenIn(block: number, start: number, end: number, redzone: number): WrittenBeyond {
+    const { u8 } = this.#memory;
+    let from = start;
+    let to = end;
+    while (from < to && isSlack(u8, from, from + 1, redzone)) from += 1;
+    while (to > from && isSlack(u8, to - 1, to, redzone)) to -= 1;
+    return { block: vaAdd(POOL_BASE, block), from: from - block, to: to - block };
   }
 
   /** The word of the redzone and the slack behind a block. */
@@ -363,7 +382,11 @@ export class Pool {
     while (word < endWord && i32[word] === this.#poisonWord) word += 1;
     if (word === endWord) return;
     u8.fill(this.#poison, block, end);
-    this.#report('use-after-free-write', `a freed pool block of up to ${end - block} bytes was written`);
+    this.#report(
+      'use-after-free-write',
+      `a freed pool block of up to ${end - block} bytes was written`,
+      null,
+    );
   }
 }
 

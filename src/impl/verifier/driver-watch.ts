@@ -65,7 +65,7 @@ export class DriverWatch implements AccessWatch {
   /** The driver is sent an IRP; sent on by a driver, it is still the same request. */
   expectFetches(irp: Irp, tracked: TrackedIrp): void {
     if (this.#refetched === 'unchanged' || this.#fetches.some((each) => each.irp === irp.va)) return;
-    const fetches = fetchesOf(irp, tracked, this.#refetched === 'zeros' ? 0 : 0xff);
+    const fetches = fetchesOf(irp, tracked, this.#recorder, this.#refetched === 'zeros' ? 0 : 0xff);
     if (fetches === null) return;
     this.#fetches.push(fetches);
     this.active = this;

@@ -11,6 +11,7 @@ import {
   type ViolationKind,
 } from '../../trace/run.ts';
 import type { Irp } from '../io/irp.ts';
+import type { WrittenBeyond } from '../memory/pool.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
 
 /** An IRP under way at one level of the device stack, with what the run record will say of it. */
@@ -70,6 +71,9 @@ export class TrackedIrp implements IrpRecord {
 /** Whether only what judges need is recorded, or every event too. */
 export type Recording = 'judge' | 'full';
 
+/** Of an event that its kind says all about. */
+export const NO_DETAIL: RunEvent['detail'] = {};
+
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Collects what one run's record says; reset before each run. */
@@ -103,8 +107,16 @@ export class Recorder {
     this.spinLocks = { ...NO_SPIN_LOCKS };
   }
 
-  violation(kind: ViolationKind, detail: string): void {
+  /** @param written where a pool block was written beyond its ends, if that is what is wrong */
+  violation(kind: ViolationKind, detail: string, written: WrittenBeyond | null = null): void {
     this.violations.push({ op: this.op, kind, detail });
+    if (this.recording !== 'full') return;
+    const ofRequest = this.irps.some(({ systemBuffer }) => systemBuffer === written?.block);
+    this.event('violation', {
+      kind,
+      detail,
+      ...(written === null ? {} : { from: written.from, to: written.to, ofRequest }),
+    });
   }
 
   /** Records an event if the run is recorded in full. `detail` names no host values. */

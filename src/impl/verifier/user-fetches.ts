@@ -4,7 +4,7 @@ import type { Irp } from '../io/irp.ts';
 import { Mdl } from '../memory/mdl.ts';
 import type { Memory } from '../memory/memory.ts';
 import { isUserVa, type Va, vaAdd } from '../memory/va.ts';
-import type { TrackedIrp } from './recorder.ts';
+import type { Recorder, TrackedIrp } from './recorder.ts';
 
 /** How often a byte was fetched: not yet, once, or more often. */
 const ONCE = 1;
@@ -25,14 +25,23 @@ export class UserFetches {
   /** The address of the request. */
   readonly irp: Va;
   readonly #memory: Memory;
+  readonly #recorder: Recorder;
   readonly #tracked: TrackedIrp;
   readonly #pieces: readonly Piece[];
   readonly #state: Uint8Array;
   readonly #value: number;
 
   /** @param value what bytes are overwritten with */
-  constructor(irp: Irp, tracked: TrackedIrp, buffer: Va, lengthBytes: number, value: number) {
+  constructor(
+    irp: Irp,
+    tracked: TrackedIrp,
+    recorder: Recorder,
+    buffer: Va,
+    lengthBytes: number,
+    value: number,
+  ) {
     this.irp = irp.va;
+    this.#recorder = recorder;
     this.#memory = irp.memory;
     this.#tracked = tracked;
     this.#pieces = piecesOf(irp.memory, buffer, lengthBytes);
@@ -43,33 +52,52 @@ export class UserFetches {
   /** Bytes at these positions are about to be read by the driver. */
   fetched(position: number, lengthBytes: number): void {
     for (const { start, end, before } of this.#pieces) {
+      const from = Math.max(position, start);
       const to = Math.min(position + lengthBytes, end);
-      for (let at = Math.max(position, start); at < to; at += 1) this.#fetch(before + at - start, at);
+      let first = from;
+      for (let at = from; at < to; at += 1) {
+        if (this.#fetch(before + at - start, at)) continue;
+        this.#record(before + first - start, before + at - start);
+        first = at + 1;
+      }
+      this.#record(before + first - start, before + to - start);
     }
   }
 
-  #fetch(index: number, position: number): void {
+  /** Records that bytes were fetched again, if any were. */
+  #record(from: number, to: number): void {
+    if (from < to && this.#recorder.recording === 'full') this.#recorder.event('refetched', { from, to });
+  }
+
+  /** Returns whether it was fetched before. */
+  #fetch(index: number, position: number): boolean {
     const state = this.#state[index] ?? 0;
     if (state < ONCE) {
       this.#state[index] = ONCE;
       this.#tracked.fetchedBytes += 1;
-      return;
+      return false;
     }
     if (state < AGAIN) {
       this.#state[index] = AGAIN;
       this.#tracked.refetchedBytes += 1;
     }
     this.#memory.u8[position] = this.#value;
+    return true;
   }
 }
 
 /** Watches a read or write that has the caller's own memory for its buffer; null for any other request. */
-export function fetchesOf(irp: Irp, tracked: TrackedIrp, value: number): UserFetches | null {
+export function fetchesOf(
+  irp: Irp,
+  tracked: TrackedIrp,
+  recorder: Recorder,
+  value: number,
+): UserFetches | null {
   const { majorFunction, length } = tracked;
   if (majorFunction !== IRP_MJ_READ && majorFunction !== IRP_MJ_WRITE) return null;
   if (length === 0 || (irp.flags & IRP_BUFFERED_IO) !== 0) return null;
   const buffer = Mdl.at(irp.memory, irp.mdlAddress)?.virtualAddress ?? irp.userBuffer;
-  return isUserVa(buffer) ? new UserFetches(irp, tracked, buffer, length, value) : null;
+  return isUserVa(buffer) ? new UserFetches(irp, tracked, recorder, buffer, length, value) : null;
 }
 
 /** The pieces of a range of user memory, without pages that are not mapped. */

@@ -304,8 +304,14 @@ describe('recording in full', () => {
   it('tells what was dispatched, called, completed and returned', () => {
     const world = start({ recording: 'full' });
     world.call(open(), read({ length: 4, offset: 7n }));
-    expect(world.kernel.recorder.events.slice(-5)).toEqual([
-      { op: 0, kind: 'buffer', detail: { pageOffset: 0, frames: '1' } },
+    const { events } = world.kernel.recorder;
+    expect(events.slice(events.findLastIndex(({ kind }) => kind === 'call'))).toEqual([
+      { op: 0, kind: 'call', detail: { text: 'NtReadFile: handle 0, ByteOffset 7, Length 4' } },
+      {
+        op: 0,
+        kind: 'buffer',
+        detail: { pageOffset: 0, lengthBytes: 4, memory: 'read-write', shared: false, frames: '1' },
+      },
       {
         op: 0,
         kind: 'dispatch',
@@ -317,11 +323,36 @@ describe('recording in full', () => {
           systemBuffer: true,
           mdl: false,
           userBuffer: true,
+          level: 0,
         },
       },
       { op: 0, kind: 'ddi', detail: { name: 'IoCompleteRequest' } },
       { op: 0, kind: 'complete', detail: { status: 'STATUS_SUCCESS', information: 0 } },
-      { op: 0, kind: 'returned', detail: { status: 'STATUS_SUCCESS' } },
+      {
+        op: 0,
+        kind: 'returned',
+        detail: { status: 'STATUS_SUCCESS', completions: 1, pendingMarked: false, level: 0 },
+      },
+      { op: 0, kind: 'copy-back', detail: { lengthBytes: 0, status: 'STATUS_SUCCESS' } },
+      {
+        op: 0,
+        kind: 'finish',
+        detail: { status: 'STATUS_SUCCESS', information: 0, iosbWritten: true, eventSet: false },
+      },
+      {
+        op: 0,
+        kind: 'answer',
+        detail: {
+          ending: 'returned',
+          status: 0,
+          iosbWritten: true,
+          iosbStatus: 0,
+          information: 0,
+          eventSignaled: null,
+          position: '0',
+          surroundingsChanged: 0,
+        },
+      },
     ]);
   });
 });

@@ -8,7 +8,7 @@ import { NULL_VA, POOL_BASE } from '../../../src/impl/memory/va.ts';
 
 function machine() {
   const kernel = new Kernel();
-  const ddi = bindDdi(new IoManager(kernel));
+  const ddi = bindDdi(new IoManager(kernel), 'judge');
   const irp = allocateIrp(kernel, 1);
   if (irp === null) throw new Error('no IRP');
   const allocate = (secondary: boolean) => ddi.IoAllocateMdl(POOL_BASE, 1, secondary, false, irp.va);

@@ -133,6 +133,7 @@ export function start(options: Options = {}): World {
   const majors: number[] = [];
   let driver = 0 as Va;
   let device = 0 as Va;
+  let { ddi } = machine;
   const routines: Readonly<Record<number, Routine>> = {
     [IRP_MJ_CREATE]: succeed,
     [IRP_MJ_CLEANUP]: succeed,
@@ -142,7 +143,8 @@ export function start(options: Options = {}): World {
     ...options.routines,
   };
   const module: DriverModule = {
-    driverEntry: (ddi, driverVa) => {
+    driverEntry: (given, driverVa) => {
+      ddi = given;
       driver = driverVa;
       ({ device } = createDevice(ddi, driverVa, DEVICE_NAME, { exclusive, extension: 40 }));
       createLink(ddi, LINK_NAME, DEVICE_NAME);
@@ -165,7 +167,7 @@ export function start(options: Options = {}): World {
   };
   const dialect = { ...DEFAULT_DIALECT, ...options.dialect };
   const status = machine.boot(module, mode, PLAIN_MACHINE, dialect, options.recording ?? 'judge');
-  const { ddi, io, kernel, caller } = machine;
+  const { io, kernel, caller } = machine;
   const { memory } = kernel;
   const call = (...calls: readonly Call[]): Observation => {
     const observations = calls.map((each) => caller.perform(each));

@@ -1,0 +1,34 @@
+import type { Call } from '../../trace/call.ts';
+import { callText } from '../../trace/call-text.ts';
+import type { Observation } from '../../trace/observation.ts';
+import type { Recorder } from '../verifier/recorder.ts';
+
+/** Records a call as its caller makes it. */
+export function recordCall(recorder: Recorder, call: Call): void {
+  recorder.event('call', { text: callText(call) });
+}
+
+/** Records what a caller observes of a call, but for bytes. */
+export function recordAnswer(recorder: Recorder, call: Call, observation: Observation): void {
+  const { ending, status, iosbWritten, iosbStatus, information, eventSignaled, position } = observation;
+  recorder.event('answer', {
+    ending,
+    status,
+    iosbWritten,
+    iosbStatus,
+    information,
+    eventSignaled,
+    position: hasPosition(call) && position !== null ? position.toString() : null,
+    surroundingsChanged: observation.surroundingsChanged,
+  });
+}
+
+/** Whether a caller cares for the file position after a call. */
+function hasPosition({ call }: Call): boolean {
+  return (
+    call === 'NtReadFile' ||
+    call === 'NtWriteFile' ||
+    call === 'NtSetInformationFile' ||
+    call === 'NtQueryInformationFile'
+  );
+}
