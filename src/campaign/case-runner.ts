@@ -1,3 +1,4 @@
+import type { Recording } from '../impl/verifier/recorder.ts';
 import type { JudgeContext, Verdict } from '../properties/judge.ts';
 import { locate } from '../properties/origin.ts';
 import type { Relation } from '../properties/relation.ts';
@@ -5,11 +6,13 @@ import { RELATIONS } from '../properties/relations.ts';
 import { breachOf, verdictOf } from '../properties/verdict.ts';
 import type { Subject } from '../subjects/index.ts';
 import { type Conditions, USUAL_CONDITIONS } from '../trace/conditions.ts';
+import type { Evidence } from '../trace/evidence.ts';
 import type { Breach, FindingKey } from '../trace/finding.ts';
 import { sameFinding } from '../trace/finding.ts';
 import type { Run } from '../trace/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { type Beacon, PassedOver } from './beacon.ts';
+import { evidenceOf } from './evidence/evidence.ts';
 import { DriverEntryError, Executor } from './execute.ts';
 import { contextOf, judgeContract, judgeRun, type RunJudgement } from './judge-run.ts';
 
@@ -73,6 +76,30 @@ export class CaseRunner {
   }
 
   /**
+   * What the run of a trace shows of a breach, or of itself where it is null: the trace, and for a property that
+   * compares two runs the variant in which it shows, are executed with every event recorded. The run is valid as that
+   * of `run` is.
+   */
+  evidence(trace: Trace, breach: Breach | null): { run: Run; evidence: Evidence } {
+    const run = this.record(trace);
+    const variant = breach === null ? null : this.#recordedVariant(run, breach);
+    return { run, evidence: evidenceOf({ run, variant }, breach, this.#context) };
+  }
+
+  /** The run of the variant in which a breach shows, recorded in full; null for one that shows in the run itself. */
+  #recordedVariant(run: Run, key: FindingKey): Run | null {
+    const relation = this.#relations.find(({ property }) => property === key.property);
+    if (relation === undefined) return null;
+    for (const { trace, conditions } of this.variants(relation, run.trace)) {
+      const variant = this.#variantRun(trace, conditions, 'full');
+      if (variant instanceof DriverEntryError) continue;
+      const { breach } = locate(relation.judge(run, variant), run);
+      if (breach !== null && sameFinding(breach, key)) return variant;
+    }
+    return null;
+  }
+
+  /**
    * Compares a run with the run of one of its variants, and judges the variant by its contract: what ends in a
    * bug check is not compared.
    */
@@ -92,9 +119,9 @@ export class CaseRunner {
   }
 
   /** The run of a variant, or how its DriverEntry refused: in the first run it did not. */
-  #variantRun(trace: Trace, conditions: Conditions): Run | DriverEntryError {
+  #variantRun(trace: Trace, conditions: Conditions, recording: Recording = 'judge'): Run | DriverEntryError {
     try {
-      return this.#variantExecutor.execute(trace, 'judge', conditions);
+      return this.#variantExecutor.execute(trace, recording, conditions);
     } catch (error) {
       if (error instanceof DriverEntryError) return error;
       throw error;

@@ -1,5 +1,4 @@
 import { consequenceOf } from '../properties/documentation/index.ts';
-import { NO_EVIDENCE } from '../trace/evidence.ts';
 import { type Finding, type FindingKey, NO_RELEVANCE } from '../trace/finding.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { CaseRunner } from './case-runner.ts';
@@ -20,7 +19,8 @@ export function minimizeTrace(
   if (minimized === null) return null;
   const breach = runner.breachWith(minimized.trace, key);
   if (breach === null) return null;
-  const { cause, picture } = explain(runner.record(minimized.trace), breach.op);
+  const { run, evidence } = runner.evidence(minimized.trace, breach);
+  const { cause, picture } = explain(run, breach.op);
   return {
     ...breach,
     consequence: consequenceOf(breach.property),
@@ -31,7 +31,7 @@ export function minimizeTrace(
     executions: minimized.executions,
     minimization: minimized.complete ? 'complete' : 'unfinished',
     relevance: NO_RELEVANCE,
-    evidence: NO_EVIDENCE,
+    evidence,
     known: false,
   };
 }

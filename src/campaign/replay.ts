@@ -20,13 +20,13 @@ export function replay(
 ): ReplayResult {
   const runner = new CaseRunner(subject, beacon);
   const breaches = runner.breaches(trace);
-  const run = runner.record(trace);
+  const same = breaches.find((breach) => recorded !== null && sameFinding(breach, recorded));
+  const explained = same ?? breaches[0] ?? null;
+  const { run, evidence } = runner.evidence(trace, explained);
   const steps = run.observations.flatMap(({ ending, status, iosbWritten, information }, index) => {
     const op = trace.ops[index];
     return op === undefined ? [] : [{ op, ending, status, iosbWritten, information }];
   });
-  const same = breaches.find((breach) => recorded !== null && sameFinding(breach, recorded));
-  const explained = same ?? breaches[0];
-  const explanation = explained === undefined ? { cause: [], picture: [] } : explain(run, explained.op);
-  return { trace, breaches, steps, ...explanation };
+  const explanation = explained === null ? { cause: [], picture: [] } : explain(run, explained.op);
+  return { trace, breaches, steps, ...explanation, evidence };
 }

@@ -1,4 +1,5 @@
 import type { NTSTATUS } from '../nt/ntstatus.ts';
+import type { Evidence } from './evidence.ts';
 import type { Breach } from './finding.ts';
 import type { Ending } from './observation.ts';
 import type { Op } from './op.ts';
@@ -23,4 +24,5 @@ export interface ReplayResult {
   /** Of the recorded finding if it shows, else of the first breach; empty without one. */
   readonly cause: readonly string[];
   readonly picture: readonly string[];
+  readonly evidence: Evidence;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { replayExitCode, replayText } from '../../src/report/replay-text.ts';
 import { canonicalOp } from '../../src/trace/defaults.ts';
+import { NO_EVIDENCE } from '../../src/trace/evidence.ts';
 import type { ReplayResult } from '../../src/trace/replay-result.ts';
 import { finding, OPEN_NAME, unalignedWrite } from './results.ts';
 
@@ -28,6 +29,7 @@ function replayed(parts: Partial<ReplayResult> = {}): ReplayResult {
     steps: [SUCCESS, END_OF_FILE],
     cause: ['request.offset() = 1; stack ByteOffset = 0'],
     picture: ['MDL ByteOffset 1'],
+    evidence: NO_EVIDENCE,
     ...parts,
   };
 }

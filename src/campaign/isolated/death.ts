@@ -1,10 +1,12 @@
 import { consequenceOf } from '../../properties/documentation/index.ts';
-import { NO_EVIDENCE } from '../../trace/evidence.ts';
+import type { JudgeContext } from '../../properties/judge.ts';
+import type { Evidence } from '../../trace/evidence.ts';
 import { type Breach, type Finding, NO_RELEVANCE } from '../../trace/finding.ts';
 import type { OpKind } from '../../trace/op.ts';
 import { NO_SPIN_LOCKS, type Run } from '../../trace/run.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { BOOT_OP } from '../beacon.ts';
+import { evidenceOf } from '../evidence/evidence.ts';
 import { explain } from '../explain.ts';
 import { type Minimized, type MinimizeOptions, NotFailingError } from '../minimize/minimize.ts';
 import { NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
@@ -26,6 +28,9 @@ const OBSERVED: Readonly<Record<string, string>> = {
   'never-returns': 'the driver does not come back',
   'ends-the-process': 'the driver ends the process',
 };
+
+/** A breach of a run that never ended is not about what a model allows. */
+const NO_CONTEXT: JudgeContext = { model: null, deviceNames: [], exclusive: false };
 
 /** Candidates that may be tried: each one that still fails takes as long as the watchdog waits. */
 export const DEATH_BUDGET_EXECUTIONS = 300;
@@ -94,9 +99,14 @@ export async function minimizeDeath(
     executions,
     minimization: complete ? 'complete' : 'unfinished',
     relevance: NO_RELEVANCE,
-    evidence: NO_EVIDENCE,
+    evidence: deathEvidence(found.death, found.breach, minimal),
     known: false,
   };
+}
+
+/** What a trace that a driver died of shows, as far as the worker told. */
+export function deathEvidence(death: Death, breach: Breach, trace: Trace): Evidence {
+  return evidenceOf({ run: partialRun(trace, death), variant: null }, breach, NO_CONTEXT);
 }
 
 /** What minimization came to; null when the driver does not die of the trace again. */
@@ -138,5 +148,5 @@ function lastWord({ events, op }: Death): string[] {
   if (last === undefined) return [];
   if (last.kind === 'dispatch')
     return [`the dispatch routine for ${last.detail['major']} was entered and not left`];
-  return last.kind === 'ddi' ? [`the last call into the kernel was ${last.detail['name']}`] : [];
+  return last.kind.startsWith('ddi') ? [`the last call into the kernel was ${last.detail['name']}`] : [];
 }

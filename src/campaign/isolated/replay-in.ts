@@ -1,7 +1,8 @@
-import type { FindingKey } from '../../trace/finding.ts';
+import { type Evidence, NO_EVIDENCE } from '../../trace/evidence.ts';
+import type { Breach, FindingKey } from '../../trace/finding.ts';
 import type { ReplayResult } from '../../trace/replay-result.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { deathBreach } from './death.ts';
+import { deathBreach, deathEvidence } from './death.ts';
 import { isDeath } from './isolate.ts';
 import type { Workers } from './workers.ts';
 
@@ -14,5 +15,13 @@ export async function replayIn(
   const answer = await workers.ask({ kind: 'replay', trace, recorded });
   if (!isDeath(answer)) return answer;
   const breach = deathBreach(answer, trace);
-  return { trace, breaches: [breach], steps: [], cause: [breach.observed], picture: [] };
+  const evidence = await deathEvidenceIn(workers, trace, breach);
+  return { trace, breaches: [breach], steps: [], cause: [breach.observed], picture: [], evidence };
+}
+
+/** What the worker tells when the driver dies of a trace once more; nothing where it dies of something else then. */
+async function deathEvidenceIn(workers: Workers, trace: Trace, breach: Breach): Promise<Evidence> {
+  const again = await workers.attempt(trace, 'result');
+  if (again === null || deathBreach(again, trace).op !== breach.op) return NO_EVIDENCE;
+  return deathEvidence(again, breach, trace);
 }

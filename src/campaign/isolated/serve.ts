@@ -1,5 +1,6 @@
 import type { Subject } from '../../subjects/index.ts';
 import type { Conditions } from '../../trace/conditions.ts';
+import { NO_EVIDENCE } from '../../trace/evidence.ts';
 import { type Breach, type Finding, NO_RELEVANCE, type Relevance } from '../../trace/finding.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { type Beacon, PassedOver } from '../beacon.ts';
@@ -210,7 +211,14 @@ export class Server {
     const changed = this.#changes.restore();
     if (changed.length > 0) {
       const breach = changesBreach(changed, trace);
-      return { trace, breaches: [breach], steps: [], cause: [breach.observed], picture: [] };
+      return {
+        trace,
+        breaches: [breach],
+        steps: [],
+        cause: [breach.observed],
+        picture: [],
+        evidence: NO_EVIDENCE,
+      };
     }
     if (failure !== null) throw failure;
     return replay(trace, this.#subject, recorded, this.#beacon);

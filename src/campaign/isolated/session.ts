@@ -1,6 +1,6 @@
 import { METAMORPHIC_RELATIONS } from '../../properties/metamorphic/index.ts';
 import { ModuleError, type SubjectSource, type SubjectSummary } from '../../subjects/index.ts';
-import type { Finding, FindingKey } from '../../trace/finding.ts';
+import type { Breach, Finding, FindingKey } from '../../trace/finding.ts';
 import type { ReplayResult } from '../../trace/replay-result.ts';
 import type { CampaignResult } from '../../trace/result.ts';
 import type { BufferingMode, Trace } from '../../trace/trace.ts';
