@@ -56,6 +56,17 @@ export {
 } from './subjects/index.ts';
 export type { CaseSourceName, DefectResult, DetectionResult } from './trace/detection-result.ts';
 export type {
+  Actor,
+  AllowedOutcome,
+  BufferEvidence,
+  ByteRange,
+  BytesEvidence,
+  Evidence,
+  ObservedCall,
+  PerformedCall,
+  TimelineEvent,
+} from './trace/evidence.ts';
+export type {
   Breach,
   Finding,
   FindingKey,

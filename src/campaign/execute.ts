@@ -58,6 +58,8 @@ export class Executor {
   readonly #beacon: Beacon;
   /** Told every event of a run that is recorded in full, as it happens. */
   onEvent: ((event: RunEvent) => void) | null = null;
+  /** Whether handles are closed and the driver is unloaded at the end; the machine is restarted anyway. */
+  shutsDown = true;
   /** Called after each call. What it throws ends the execution. */
   afterCall: (() => void) | null = null;
   readonly #machines = new Machines(POOL_POISON);
@@ -112,7 +114,7 @@ export class Executor {
       running = observation.ending === 'returned';
     }
     let balance: Run['balance'] = null;
-    if (running) {
+    if (running && this.shutsDown) {
       recorder.op = trace.ops.length;
       beacon.op = trace.ops.length;
       balance = machine.shutDown();

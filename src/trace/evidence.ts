@@ -88,7 +88,9 @@ export const NO_EVIDENCE: Evidence = { timeline: [], buffer: null, bytes: [], ob
 export interface AllowedOutcome {
   readonly ending: Ending;
   readonly status: NTSTATUS;
-  readonly iosbWritten: boolean;
+  /** Null where the rules leave it open. */
+  readonly iosbWritten: boolean | null;
+  /** 0 and without meaning unless `iosbWritten` is true. */
   readonly information: number;
   /** The first bytes of the caller's buffer after a read, as many as are definite; null where none are. */
   readonly data: Uint8Array | null;

@@ -5,10 +5,12 @@ import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { runCampaign as realCampaign } from '../../src/campaign/campaign.ts';
 import { CaseRunner } from '../../src/campaign/case-runner.ts';
+import { Executor } from '../../src/campaign/execute.ts';
 import { findingRelevance } from '../../src/campaign/finding-relevance.ts';
 import type { Session, SessionRequest as SessionCampaign } from '../../src/campaign/isolated/session.ts';
 import { minimizeTrace } from '../../src/campaign/minimize-trace.ts';
 import { identityOf } from '../../src/campaign/parts/identity.ts';
+import { perform } from '../../src/campaign/perform.ts';
 import { replay as realReplay } from '../../src/campaign/replay.ts';
 import type { Environment, Host, Interrupt, InterruptListener } from '../../src/cli/host.ts';
 import { main } from '../../src/cli/main.ts';
@@ -22,6 +24,7 @@ import {
   type SubjectSummary,
   summaryOf,
 } from '../../src/subjects/index.ts';
+import type { PerformedCall } from '../../src/trace/evidence.ts';
 import type { FindingKey } from '../../src/trace/finding.ts';
 import type { ReplayResult } from '../../src/trace/replay-result.ts';
 import type { CampaignResult } from '../../src/trace/result.ts';
@@ -145,6 +148,7 @@ export function fakeServices(
           runShard: parts.runShard ?? (async () => fail('no shard expected')),
           replay: async (trace, recorded) => replay(trace, recorded),
           minimize: parts.minimize ?? (async () => fail('no minimization expected')),
+          perform: async (trace) => performInThread(trace, subject),
           notChecked: () => null,
           close: async () => {},
         };
@@ -153,6 +157,10 @@ export function fakeServices(
     userspace: parts.userspace ?? (async () => fail('no session expected')),
     detection: parts.detection ?? (async () => fail('no measurement expected')),
   };
+}
+
+function performInThread(trace: Trace, subject: Subject): readonly PerformedCall[] {
+  return perform(new Executor(subject), subject, trace, null);
 }
 
 function fail(message: string): never {

@@ -62,7 +62,7 @@ function deliveryOf({ mdl, systemBuffer, userBuffer }: Detail): BufferEvidence['
 }
 
 function isMapping({ kind, detail: { ofRequest, result } }: RunEvent): boolean {
-  return kind === 'ddi.result' && ofRequest === true && result !== 'NULL';
+  return kind === 'ddi.result' && ofRequest === true && result === 'mapped';
 }
 
 function offendingOf(

@@ -1,4 +1,5 @@
 import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
+import type { PerformedCall } from '../../trace/evidence.ts';
 import type { Breach, Finding, FindingKey, Relevance } from '../../trace/finding.ts';
 import type { ReplayResult } from '../../trace/replay-result.ts';
 import type { RunEvent } from '../../trace/run.ts';
@@ -64,7 +65,14 @@ interface Replay {
   readonly recorded: FindingKey | null;
 }
 
-export type WorkerRequest = Cases | Probe | Minimize | FindRelevance | Execute | Replay;
+/** Executes a trace for its calls, but for an operation that the driver dies of, and what follows it. */
+interface Perform {
+  readonly kind: 'perform';
+  readonly trace: Trace;
+  readonly deadlyOp: number | null;
+}
+
+export type WorkerRequest = Cases | Probe | Minimize | FindRelevance | Execute | Replay | Perform;
 
 /** What each kind of request is answered with. */
 export interface Answers {
@@ -81,6 +89,8 @@ export interface Answers {
   readonly relevance: Relevance;
   readonly execute: null;
   readonly replay: ReplayResult;
+  /** None where the driver changes the engine's objects. */
+  readonly perform: readonly PerformedCall[];
 }
 
 /** What a worker tells. */

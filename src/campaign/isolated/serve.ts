@@ -11,6 +11,7 @@ import { findingRelevance } from '../finding-relevance.ts';
 import type { MinimizeOptions } from '../minimize/minimize.ts';
 import { DEADLY, NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
 import { minimizeTrace } from '../minimize-trace.ts';
+import { perform } from '../perform.ts';
 import { SELF_CONTAINED } from '../property-list.ts';
 import { replay } from '../replay.ts';
 import { Tally } from '../tally.ts';
@@ -53,6 +54,8 @@ export class Server {
         return this.#execute(request);
       case 'replay':
         return this.#replay(request);
+      case 'perform':
+        return this.#perform(request);
     }
   }
 
@@ -199,18 +202,34 @@ export class Server {
     return null;
   }
 
-  #replay({ trace, recorded }: Of<'replay'>): Answers['replay'] {
+  #perform({ trace, deadlyOp }: Of<'perform'>): Answers['perform'] {
+    const done = this.#watched((executor) => perform(executor, this.#subject, trace, deadlyOp));
+    return 'changed' in done ? [] : done.result;
+  }
+
+  /** The result of some work with an executor, or which of the engine's objects the driver changed meanwhile. */
+  #watched<Result>(
+    work: (executor: Executor) => Result,
+  ): { readonly result: Result } | { readonly changed: readonly string[] } {
     const executor = new Executor(this.#subject, this.#beacon);
     executor.afterCall = () => this.#changes.requireUsable();
-    let failure: unknown = null;
+    let done: { readonly result: Result } | null = null;
+    let failure: unknown;
     try {
-      executor.execute(trace);
+      done = { result: work(executor) };
     } catch (error) {
       failure = error;
     }
     const changed = this.#changes.restore();
-    if (changed.length > 0) {
-      const breach = changesBreach(changed, trace);
+    if (changed.length > 0) return { changed };
+    if (done === null) throw failure;
+    return done;
+  }
+
+  #replay({ trace, recorded }: Of<'replay'>): Answers['replay'] {
+    const done = this.#watched((executor) => executor.execute(trace));
+    if ('changed' in done) {
+      const breach = changesBreach(done.changed, trace);
       return {
         trace,
         breaches: [breach],
@@ -220,7 +239,6 @@ export class Server {
         evidence: NO_EVIDENCE,
       };
     }
-    if (failure !== null) throw failure;
     return replay(trace, this.#subject, recorded, this.#beacon);
   }
 }

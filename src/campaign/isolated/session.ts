@@ -1,6 +1,7 @@
 import { METAMORPHIC_RELATIONS } from '../../properties/metamorphic/index.ts';
 import { ModuleError, type SubjectSource, type SubjectSummary } from '../../subjects/index.ts';
-import type { Breach, Finding, FindingKey } from '../../trace/finding.ts';
+import type { PerformedCall } from '../../trace/evidence.ts';
+import type { Finding, FindingKey } from '../../trace/finding.ts';
 import type { ReplayResult } from '../../trace/replay-result.ts';
 import type { CampaignResult } from '../../trace/result.ts';
 import type { BufferingMode, Trace } from '../../trace/trace.ts';
@@ -11,6 +12,7 @@ import { usefulWorkers } from '../segments.ts';
 import type { IsolateOptions } from './isolate.ts';
 import { IsolatedCampaign, type IsolatedRequest } from './isolated-campaign.ts';
 import { type MinimizeRequest, minimizeIn, sought } from './minimize-in.ts';
+import { performIn } from './perform-in.ts';
 import { replayIn } from './replay-in.ts';
 import { WorkerPool } from './worker-pool.ts';
 import { Workers, type WorkersOptions } from './workers.ts';
@@ -49,6 +51,12 @@ export interface Session {
   runShard(request: SessionRequest): Promise<ShardDocument>;
   /** Executes a trace as `replay` does; a driver that dies of it breaches contract/terminates. */
   replay(trace: Trace, recorded: FindingKey | null): Promise<ReplayResult>;
+  /**
+   * Executes a trace for its calls: what the model allows for each, and what the simulated machine did. The call that the
+   * driver dies of is the last one, never answered. There are none where it dies before any, where it does not die of
+   * the same call each time, and where it changes the engine's objects.
+   */
+  perform(trace: Trace): Promise<readonly PerformedCall[]>;
   /**
    * Minimizes a trace from anywhere that shows a finding, keeping property and reason, and finds out which of its
    * fields matter. Null when it does not show the finding.
@@ -93,6 +101,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         ),
       ),
     replay: (trace, recorded) => replayIn(workers, trace, recorded),
+    perform: (trace) => performIn(workers, trace),
     minimize: (trace, key, request = {}) => minimizeIn(workers, trace, sought(key), request),
     notChecked: (property, mode) => notChecked(summary, property, mode),
     close: () => workers.close(),

@@ -61,7 +61,7 @@ export function recordedRoutine(name: string, routine: AnyRoutine): AnyRoutine {
       }
       throw error;
     }
-    const text = resultText(name, result);
+    const text = resultText(name, result, io.kernel.faults.struck);
     if (text === null) return result;
     // Whether it is the request's own MDL that is mapped.
     const ofRequest = MAPPINGS.has(name) && recorder.irps.at(-1)?.mdl === parameters[0];
@@ -78,7 +78,9 @@ function parameterDetail(name: string, parameters: readonly unknown[]): RunEvent
   return typeof value === 'number' ? { [unit]: value } : {};
 }
 
-function resultText(name: string, result: unknown): string | null {
-  if (POINTERS.has(name)) return result === NULL_VA ? 'NULL' : 'an address';
+/** Null where there is nothing to tell: that memory was allocated goes without saying. */
+function resultText(name: string, result: unknown, isFault: boolean): string | null {
+  if (POINTERS.has(name) && result === NULL_VA) return isFault ? 'NULL, the fault' : 'NULL';
+  if (MAPPINGS.has(name)) return 'mapped';
   return STATUSES.has(name) && isNtstatus(result) ? ntstatusName(result) : null;
 }

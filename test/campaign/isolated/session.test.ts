@@ -1,15 +1,38 @@
 import { expect, it } from 'vitest';
 import { runCampaign } from '../../../src/campaign/campaign.ts';
+import { Executor } from '../../../src/campaign/execute.ts';
 import { DEFAULT_STALL_SECONDS, openSession, type Session } from '../../../src/campaign/isolated/session.ts';
+import { perform } from '../../../src/campaign/perform.ts';
 import { ArticleDevice } from '../../../src/drivers/article.ts';
 import { findSubject, type Subject, summaryOf } from '../../../src/subjects/index.ts';
-import { driverOf, open, read, subjectOf, traceOf } from '../subjects.ts';
+import type { Trace } from '../../../src/trace/trace.ts';
+import { driverOf, on, open, read, subjectOf, traceOf, write } from '../subjects.ts';
 import { FakeThreads } from './fake-thread.ts';
 
 const source = { name: 'test', driver: null, model: null };
 
 function sessionOf(subject: Subject): Promise<Session> {
   return openSession({ source, startThread: new FakeThreads(() => subject).start });
+}
+
+/** A driver that dies of every read, and a trace with one. */
+async function dyingInReads(): Promise<{ session: Session; trace: Trace }> {
+  const threads: FakeThreads = new FakeThreads(() =>
+    subjectOf(
+      driverOf(
+        () =>
+          new (class extends ArticleDevice {
+            override read(...parameters: Parameters<ArticleDevice['read']>) {
+              threads.die('exit');
+              return super.read(...parameters);
+            }
+          })(),
+      ),
+    ),
+  );
+  const session = await openSession({ source, onOutput: () => {}, startThread: threads.start });
+  const trace = traceOf('direct', [open(), write({ length: 3 }), read({ length: 4 }), on('close')]);
+  return { session, trace };
 }
 
 it.each(['article', 'overclaim-verbatim'])(
@@ -61,6 +84,52 @@ it('a replay that the driver dies of breaches contract/terminates', async () => 
   const { breaches, steps, cause } = await session.replay(trace, null);
   expect(breaches).toMatchObject([{ property: 'contract/terminates', reason: 'ends-the-process-loading' }]);
   expect([steps, cause]).toEqual([[], ['the driver ends the process']]);
+});
+
+it('a replay that the driver dies of tells what the worker saw', async () => {
+  const { session, trace } = await dyingInReads();
+  const { breaches, evidence } = await session.replay(trace, null);
+  expect(breaches).toMatchObject([{ property: 'contract/terminates', op: 2 }]);
+  expect(evidence.observed.map(({ ending }) => ending)).toEqual(['returned', 'returned']);
+  expect(evidence.timeline.filter(({ isMarked }) => isMarked)).toMatchObject([{ op: 2 }]);
+  expect(evidence.timeline.at(-1)?.text).toBe('MmGetSystemAddressForMdlSafe: mapped');
+  expect(evidence.buffer).toMatchObject({ delivery: 'mdl', lengthBytes: 4 });
+});
+
+it('calls are performed as in this thread', async () => {
+  const subject = findSubject('article');
+  const session = await sessionOf(subject);
+  const trace = traceOf('direct', [open(), write({ length: 3 }), read({ length: 3 })]);
+  expect(await session.perform(trace)).toEqual(perform(new Executor(subject), subject, trace, null));
+});
+
+it('calls are performed up to the one that the driver dies of', async () => {
+  const { session, trace } = await dyingInReads();
+  const calls = await session.perform(trace);
+  expect(calls.map(({ call, observed }) => [call.call, observed.ending])).toEqual([
+    ['NtCreateFile', 'returned'],
+    ['NtWriteFile', 'returned'],
+    ['NtReadFile', 'blocked'],
+  ]);
+});
+
+it('no call is performed of a driver that dies while it is loaded, or of another one each time', async () => {
+  const trace = traceOf('direct', [open(), read()]);
+  for (const dyingLoads of [1, 2]) {
+    let loads = 0;
+    const threads: FakeThreads = new FakeThreads(() =>
+      subjectOf(
+        driverOf(() => {
+          loads += 1;
+          if (loads >= dyingLoads) threads.die('exit');
+          return new ArticleDevice();
+        }),
+      ),
+    );
+    const session = await openSession({ source, onOutput: () => {}, startThread: threads.start });
+    if (dyingLoads === 2) await session.replay(trace, null);
+    expect(await session.perform(trace)).toEqual([]);
+  }
 });
 
 it('a driver that does not load is an error', async () => {

@@ -1,0 +1,59 @@
+import type { Subject } from '../subjects/index.ts';
+import type { PerformedCall } from '../trace/evidence.ts';
+import type { Observation } from '../trace/observation.ts';
+import { Resolver } from '../trace/resolve.ts';
+import type { Run } from '../trace/run.ts';
+import type { Trace } from '../trace/trace.ts';
+import { performedCalls } from './evidence/performed.ts';
+import type { Executor } from './execute.ts';
+import { contextOf } from './judge-run.ts';
+
+/** Of a call that the driver does not come back from. */
+const NEVER_ANSWERED: Observation = {
+  ending: 'blocked',
+  status: 0,
+  iosbWritten: false,
+  iosbStatus: 0,
+  information: 0,
+  eventSignaled: null,
+  fileSignaled: null,
+  position: null,
+  buffer: null,
+  surroundingsChanged: 0,
+  surroundingsHash: 0,
+};
+
+/**
+ * Executes a trace for its calls: what the model allows for each and what the simulated machine did.
+ *
+ * @param executor on which it is executed; of no use for anything else afterwards
+ * @param deadlyOp the operation that the driver is known to die of, which is told of and not executed: as many as the
+ * trace has where it dies of none of them; null where it does not die
+ * @throws DriverEntryError, UnsupportedTraceError, DeviceModelError
+ */
+export function perform(
+  executor: Executor,
+  subject: Subject,
+  trace: Trace,
+  deadlyOp: number | null,
+): PerformedCall[] {
+  const context = contextOf(subject);
+  if (deadlyOp === null) return performedCalls(executor.execute(trace), context);
+  executor.shutsDown = false;
+  const run = executor.execute({ ...trace, ops: trace.ops.slice(0, deadlyOp) });
+  return performedCalls(withCall(run, trace, deadlyOp, subject.openName), context);
+}
+
+/** A run with one more call, which is never answered; the run itself where it did not get there. */
+function withCall(run: Run, { ops }: Trace, op: number, openName: string): Run {
+  const deadly = ops[op];
+  if (deadly === undefined || run.observations.length < op) return run;
+  const resolver = new Resolver(openName);
+  for (const [index, call] of run.calls.entries()) {
+    const observation = run.observations[index];
+    if (observation === undefined || observation.ending !== 'returned') return run;
+    resolver.observe(call, observation);
+  }
+  const calls = [...run.calls, resolver.resolve(deadly)];
+  return { ...run, calls, observations: [...run.observations, NEVER_ANSWERED] };
+}
