@@ -10,12 +10,16 @@ const MOCKING = [
   'test/cli/output/write-atomically.test.ts',
 ];
 
+/** What CI services set would change what the command line prints. */
+const env = { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '' };
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
+          env,
           include: ['test/**/*.test.ts'],
           exclude: ['test/conformance/**', '**/fixtures/**', ...MOCKING],
           // Loading the sources anew for each of many small files takes as long as the tests.
@@ -24,12 +28,13 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      { test: { name: 'unit-mocking', include: MOCKING, testTimeout: 30_000 } },
+      { test: { name: 'unit-mocking', env, include: MOCKING, testTimeout: 30_000 } },
       {
         // The gate judges what is published: dist, loaded by Node itself. Vitest's own module transform would
         // slow the hot loops down several times over.
         test: {
           name: 'conformance',
+          env,
           include: ['test/conformance/**/*.test.ts'],
           server: { deps: { external: [/\/dist\//] } },
           pool: 'forks',

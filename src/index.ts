@@ -11,6 +11,7 @@ export {
 } from './campaign/campaign.ts';
 export { CaseRunner } from './campaign/case-runner.ts';
 export { type DetectionRequest, measureDetection } from './campaign/detection/measure.ts';
+export { DOCUMENTED_PROPERTIES } from './campaign/documentation.ts';
 export { DriverEntryError } from './campaign/execute.ts';
 export type { MinimizeProgress, MinimizeRequest } from './campaign/isolated/minimize-in.ts';
 export {
@@ -28,11 +29,18 @@ export {
 export { PROPERTIES, type PropertyEntry, type PropertySetting } from './campaign/property-list.ts';
 export { replay } from './campaign/replay.ts';
 export { runWin32Campaign, type Win32CampaignOptions } from './campaign/win32/campaign.ts';
+export type { ReportContext } from './report/context.ts';
+export { ctrfReport } from './report/ctrf.ts';
 export { detectionJson } from './report/detection-json.ts';
 export { detectionText } from './report/detection-text.ts';
+export { fingerprint } from './report/fingerprint.ts';
+export { githubReport } from './report/github.ts';
+export { htmlReport } from './report/html/html.ts';
 export { jsonReport } from './report/json.ts';
 export { junitReport } from './report/junit.ts';
-export { textReport } from './report/text.ts';
+export { markdownReport } from './report/markdown.ts';
+export { sarifReport } from './report/sarif.ts';
+export { type TextReportOptions, textReport } from './report/text.ts';
 export { win32CounterexampleText } from './report/win32-text.ts';
 export {
   builtInSubjects,
@@ -77,8 +85,15 @@ export type {
 } from './trace/finding.ts';
 export { formatTrace, parseTrace, TraceFormatError } from './trace/json.ts';
 export type { Op } from './trace/op.ts';
+export type {
+  ExampleTrace,
+  PropertyDocumentation,
+  ReasonDocumentation,
+} from './trace/property-documentation.ts';
 export type { ReplayResult, ReplayStep } from './trace/replay-result.ts';
 export type { CampaignResult, Conclusion, PropertyResult } from './trace/result.ts';
+export { parseResult, ResultFormatError } from './trace/result-json.ts';
+export { resultJsonSchema } from './trace/result-schema.ts';
 export { traceJsonSchema } from './trace/schema.ts';
 export { type BufferingMode, TRACE_FORMAT, type Trace } from './trace/trace.ts';
 export { VERSION } from './trace/version.ts';

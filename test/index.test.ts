@@ -7,32 +7,42 @@ it('irpcheck: campaigns, replay, minimization, reports, subjects and traces', ()
     'CaseRunner',
     'DEFAULT_CASES',
     'DEFAULT_STALL_SECONDS',
+    'DOCUMENTED_PROPERTIES',
     'DeviceModelError',
     'DriverEntryError',
     'ModuleError',
     'NotFailingError',
     'PROPERTIES',
+    'ResultFormatError',
     'TRACE_FORMAT',
     'TraceFormatError',
     'UnknownSubjectError',
     'VERSION',
     'builtInSubjects',
+    'ctrfReport',
     'defects',
     'detectionJson',
     'detectionText',
     'findDefect',
     'findSubject',
+    'fingerprint',
     'formatTrace',
+    'githubReport',
+    'htmlReport',
     'jsonReport',
     'junitReport',
     'loadSubject',
+    'markdownReport',
     'measureDetection',
     'minimize',
     'openSession',
+    'parseResult',
     'parseTrace',
     'replay',
+    'resultJsonSchema',
     'runCampaign',
     'runWin32Campaign',
+    'sarifReport',
     'subjectSource',
     'textReport',
     'traceJsonSchema',
@@ -52,10 +62,13 @@ it('irpcheck: from a campaign through a trace in JSON to the same breach, by its
   const runner = new irpcheck.CaseRunner(subject);
   const minimized = irpcheck.minimize(trace, (candidate) => runner.breachWith(candidate, finding) !== null);
   expect(minimized.trace).toEqual(trace);
-  const options = { colour: false, openName: subject.openName, tracePaths: [], elapsedMs: 0 };
-  expect(irpcheck.textReport(result, options)).toContain(property);
-  expect(irpcheck.junitReport(result, options)).toContain(property);
-  expect(JSON.parse(irpcheck.jsonReport(result))).toEqual(JSON.parse(JSON.stringify(result)));
+  const context = { tracePaths: [], documentation: irpcheck.DOCUMENTED_PROPERTIES };
+  expect(irpcheck.textReport(result, context, { colour: false })).toContain(property);
+  const { junitReport, sarifReport, ctrfReport, githubReport, markdownReport, htmlReport } = irpcheck;
+  for (const reporter of [junitReport, sarifReport, ctrfReport, githubReport, markdownReport, htmlReport]) {
+    expect(reporter(result, context)).toContain(property);
+  }
+  expect(irpcheck.parseResult(irpcheck.jsonReport(result))).toEqual(result);
 });
 
 it('irpcheck/model: the models that come along, and what a model needs', () => {

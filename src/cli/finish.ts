@@ -1,65 +1,77 @@
 import { join } from 'node:path';
-import { fileName } from '../report/format.ts';
+import { DOCUMENTED_PROPERTIES } from '../campaign/documentation.ts';
+import type { ReportContext } from '../report/context.ts';
 import { textReport } from '../report/text.ts';
 import { traceFileNames } from '../report/trace-files.ts';
 import { verdictOf } from '../report/verdict.ts';
 import type { CampaignResult } from '../trace/result.ts';
-import { type Host, isColoured } from './host.ts';
+import { type Environment, type Host, isColoured } from './host.ts';
 import { writeTarget } from './output/target.ts';
+import {
+  fileForms,
+  reportFile,
+  reportText,
+  tellGithub,
+  wantedForms,
+  writeReportFiles,
+} from './report-files.ts';
+import type { ReportForm } from './report-forms.ts';
 
 /** Where reports go. */
 export interface ReportOptions {
   /** A file for the JSON result, `-` for standard output. */
   readonly json?: string;
   readonly out: string;
+  /** Forms of the report; the usual ones unless some are given. */
+  readonly report?: readonly ReportForm[];
   readonly color: boolean;
 }
 
 export const STANDARD_OUTPUT = '-';
 
-/** The files in `--out` that every run of a driver writes. */
-export function fixedFiles(folder: string, driver: string): { json: string; junit: string } {
-  const name = fileName(driver);
-  return { json: join(folder, `${name}.json`), junit: join(folder, `${name}.junit.xml`) };
+/** The files besides the traces that `finish` writes about a driver. */
+export function finishedFiles(
+  driver: string,
+  { out, json, report }: ReportOptions,
+  env: Environment,
+): string[] {
+  const files = fileForms(wantedForms(report, env)).map((form) => reportFile(out, driver, form));
+  return json === undefined || json === STANDARD_OUTPUT ? files : [...files, json];
 }
 
-/** Writes the result in every form. */
+/** Writes the findings' traces, and the result in every form. The traces matter most. */
 async function writeReports(
   result: CampaignResult,
-  openName: string,
-  tracePaths: readonly string[],
+  context: ReportContext,
+  forms: readonly ReportForm[],
   { out, json }: ReportOptions,
   host: Host,
 ): Promise<void> {
-  const modelPath = result.model ?? undefined;
   const { formatTrace } = await import('../trace/json.ts');
-  const { jsonReport } = await import('../report/json.ts');
-  const { junitReport } = await import('../report/junit.ts');
-  const text = jsonReport(result);
-  if (json === STANDARD_OUTPUT) host.stdout.write(text);
-  const files = fixedFiles(out, result.subject);
-  await writeTarget(files.json, text);
-  await writeTarget(files.junit, junitReport(result, { openName, tracePaths, modelPath }));
-  for (const [index, path] of tracePaths.entries()) {
+  for (const [index, path] of context.tracePaths.entries()) {
     const finding = result.findings[index];
     if (finding !== undefined) await writeTarget(path, formatTrace(finding.trace, finding));
   }
-  if (json !== undefined && json !== STANDARD_OUTPUT) await writeTarget(json, text);
+  await writeReportFiles(result, context, forms, out);
+  if (json === undefined) return;
+  const text = await reportText('json', result, context);
+  if (json === STANDARD_OUTPUT) host.stdout.write(text);
+  else await writeTarget(json, text);
 }
 
-/** Writes and prints what a whole campaign came to. */
+/** Writes what a campaign came to in every form, and prints the one for people. The result is the exit code. */
 export async function finish(result: CampaignResult, options: ReportOptions, host: Host): Promise<number> {
+  const forms = wantedForms(options.report, host.env);
   const tracePaths = traceFileNames(result.findings).map((name) => join(options.out, name));
+  const context = { tracePaths, documentation: DOCUMENTED_PROPERTIES };
   const output = options.json === STANDARD_OUTPUT ? host.stderr : host.stdout;
   const colour = isColoured(output, host.env, options.color);
-  const { openName } = result;
-  const modelPath = result.model ?? undefined;
-  const elapsedMs = result.timing?.elapsedMs ?? 0;
   try {
-    await writeReports(result, openName, tracePaths, options, host);
+    await writeReports(result, context, forms, options, host);
   } finally {
     // What was found is told even if the files could not be written.
-    output.write(textReport(result, { colour, openName, tracePaths, modelPath, elapsedMs }));
+    output.write(textReport(result, context, { colour }));
   }
+  if (forms.includes('github')) await tellGithub(result, context, output, host.env);
   return verdictOf(result).exitCode;
 }

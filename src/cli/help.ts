@@ -13,6 +13,7 @@ Examples:
   irpcheck run article-verbatim --mode direct   see the published code caught
   irpcheck replay reports/model-status-1.json   run one finding's trace again
   irpcheck minimize trace.json                  the simplest trace of the same finding
+  irpcheck report reports/article.json          the report of a result again, or in other forms
   irpcheck demo                                 the article's session, from sc create to sc delete
   irpcheck explain contract/no-leak             what a property demands, and why
   irpcheck list                                 the built-in drivers
@@ -21,9 +22,10 @@ ${EXIT_CODES}
 `;
 
 export const RUN_HELP = `
-A run writes into the folder of --out: <driver>.json (the result), <driver>.junit.xml, and one minimal
-trace for each finding, such as model-status-1.json, for irpcheck replay. Until it is complete it also keeps
-what it has executed there, in <driver>.partial, for --resume.
+A run writes into the folder of --out: <driver>.json (the result), <driver>.junit.xml, <driver>.html, and one
+minimal trace for each finding, such as model-status-1.json, for irpcheck replay. --report chooses other forms:
+<driver>.sarif, <driver>.ctrf.json, <driver>.md. github prints annotations, and adds the Markdown to the summary of
+the job; on GitHub Actions it is one of the usual forms.
 
 Examples:
   irpcheck run                                  check the article's device in every mode
@@ -44,6 +46,7 @@ another campaign is refused. The result is that of a campaign in one process, bu
 Examples:
   irpcheck merge reports/*.shard-*.json
   irpcheck merge reports/*.shard-*.json --json - | jq .conclusion
+  irpcheck run --report json,sarif,markdown     other forms of the report
 ${EXIT_CODES}
 `;
 
@@ -71,6 +74,19 @@ Examples:
 
 Exit codes: 1 if the trace shows the finding, or others, 0 if it shows none, 2 for a file that is no trace, 5 if the
 finding cannot be looked for, such as one of model/ without the model.
+`;
+
+export const REPORT_HELP = `
+Reads the JSON that irpcheck run writes. Where the traces of its findings lie beside it, reports name them. Several
+forms, or results, go into the folder of --out; text and github are printed.
+
+Examples:
+  irpcheck report reports/article.json                    the report for people
+  irpcheck report reports/article.json --report sarif,ctrf   more forms, into reports
+  irpcheck report reports/article.json --report markdown -o -  one form, to standard output
+  irpcheck report reports/*.json --report html -o site
+
+Exit codes: 1 if a result has findings, else 5 if one is incomplete, else 0; 2 for a file that is no result.
 `;
 
 export const DEMO_HELP = `

@@ -7,6 +7,10 @@ export interface Environment {
   readonly FORCE_COLOR?: string | undefined;
   readonly TERM?: string | undefined;
   readonly IRPCHECK_DEBUG?: string | undefined;
+  /** `true` in a job of GitHub Actions. */
+  readonly GITHUB_ACTIONS?: string | undefined;
+  /** The file of the summary of such a job. */
+  readonly GITHUB_STEP_SUMMARY?: string | undefined;
   /** Those by which services number the jobs of an array. */
   readonly [name: string]: string | undefined;
 }

@@ -7,6 +7,7 @@ import type { DemoOptions } from './commands/demo.ts';
 import type { MergeOptions } from './commands/merge.ts';
 import type { MinimizeCommandOptions } from './commands/minimize.ts';
 import type { ReplayOptions } from './commands/replay.ts';
+import type { ReportOptions } from './commands/report.ts';
 import type { RunOptions } from './commands/run.ts';
 import {
   DEFECTS_HELP,
@@ -17,6 +18,7 @@ import {
   MINIMIZE_HELP,
   PROGRAM_HELP,
   REPLAY_HELP,
+  REPORT_HELP,
   RUN_HELP,
 } from './help.ts';
 import type { Host } from './host.ts';
@@ -39,9 +41,12 @@ import {
   parseTime,
   parseWorkers,
 } from './options.ts';
+import { ALL_FORMS, DEFAULT_FORMS, formsOf, RUN_FORMS } from './report-forms.ts';
 import type { Services } from './services.ts';
 
 const STALL_TEXT = 'how long one execution may take before the driver is taken to hang';
+
+const RUN_FORMS_TEXT = `${RUN_FORMS.join(', ')}; commas between several (default: ${DEFAULT_FORMS.join(',')})`;
 
 /** Several lines as one. */
 export function oneLine(text: string): string {
@@ -88,6 +93,7 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .option('--stall <seconds>', STALL_TEXT, parseStall, DEFAULT_STALL_SECONDS)
     .option('--json <file>', 'also write the result there; - for standard output', parsePath)
     .option('-o, --out <folder>', 'where to write the reports', parsePath, DEFAULT_FOLDER)
+    .option('--report <forms>', RUN_FORMS_TEXT, formsOf(RUN_FORMS))
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .option('-q, --quiet', 'no progress')
     .addHelpText('after', RUN_HELP)
@@ -117,6 +123,7 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .argument('<shard...>', 'the files that run --shard wrote')
     .option('--json <file>', 'also write the result there; - for standard output', parsePath)
     .option('-o, --out <folder>', 'where to write the reports', parsePath, DEFAULT_FOLDER)
+    .option('--report <forms>', RUN_FORMS_TEXT, formsOf(RUN_FORMS))
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .addHelpText('after', MERGE_HELP)
     .action(async (paths: string[], options: MergeOptions) => {
@@ -141,6 +148,22 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .action(async (path: string, options: MinimizeCommandOptions) => {
       const { minimize } = await import('./commands/minimize.ts');
       finish(await minimize(path, options, host, services));
+    });
+
+  program
+    .command('report')
+    .summary('make reports of results')
+    .description('Makes reports of results that runs have written. No driver is run.')
+    .argument('<result...>', 'files of results, such as reports/article.json')
+    .option('--report <forms>', `${ALL_FORMS.join(', ')}; commas between several`, formsOf(ALL_FORMS), [
+      'text',
+    ])
+    .option('-o, --out <folder>', 'where to write them, - for standard output', parsePath, DEFAULT_FOLDER)
+    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .addHelpText('after', REPORT_HELP)
+    .action(async (paths: string[], options: ReportOptions) => {
+      const { report } = await import('./commands/report.ts');
+      finish(await report(paths, options, host));
     });
 
   program

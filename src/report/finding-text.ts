@@ -1,5 +1,8 @@
 import type { Breach, Finding, Severity } from '../trace/finding.ts';
+import type { CampaignResult } from '../trace/result.ts';
 import { type Colours, coloursFor } from './colours.ts';
+import { commandText } from './commands.ts';
+import type { ReportContext } from './context.ts';
 import { counted, printable, wrapped } from './format.ts';
 import { settingLines } from './setting.ts';
 import { type Note, transcript } from './transcript.ts';
@@ -33,11 +36,6 @@ export function labelled(label: string, lines: readonly string[]): string[] {
   });
 }
 
-/** A path as an argument of a command. */
-function quoted(path: string): string {
-  return /^[\w./\\:@+-]+$/.test(path) ? path : `"${path}"`;
-}
-
 function caseText({ trace, original }: Finding): string {
   const count = trace.ops.length;
   const ops = `${counted(original.ops.length, 'op')}${count === original.ops.length ? '' : ` → ${count}`}`;
@@ -45,10 +43,8 @@ function caseText({ trace, original }: Finding): string {
   return `${trace.options.mode} · ${at}${ops}`;
 }
 
-function command(name: string, { tracePath, modelPath }: FindingTextOptions): string[] {
-  if (tracePath === undefined) return [];
-  const model = modelPath === undefined ? '' : ` --model ${quoted(modelPath)}`;
-  return [`npx irpcheck ${name} ${quoted(tracePath)}${model}`];
+function command(name: 'replay' | 'minimize', { tracePath, modelPath }: FindingTextOptions): string[] {
+  return tracePath === undefined ? [] : [commandText(name, { tracePath, modelPath })];
 }
 
 /** A finding for people: the trace with what was expected and observed, the cause, and how to replay it. */
@@ -79,4 +75,15 @@ export function findingText(finding: Finding, options: FindingTextOptions): stri
       ? labelled('not minimal yet', command('minimize', options))
       : []),
   ];
+}
+
+/** A finding of a result for people, without colours. `index` is the finding's in the result. */
+export function plainFindingText(
+  finding: Finding,
+  index: number,
+  { openName, model }: CampaignResult,
+  { tracePaths }: ReportContext,
+): string[] {
+  const files = { tracePath: tracePaths[index], modelPath: model ?? undefined };
+  return findingText(finding, { colour: false, openName, ...files });
 }

@@ -2,7 +2,8 @@ import type { PropertyResult } from '../trace/result.ts';
 import type { Colours } from './colours.ts';
 import { counted, grouped, printable } from './format.ts';
 
-const WORDS: Readonly<Record<PropertyResult['verdict'], string>> = {
+/** Verdicts for people. */
+export const VERDICT_WORDS: Readonly<Record<PropertyResult['verdict'], string>> = {
   ok: 'ok',
   finding: 'finding',
   known: 'known',
@@ -26,7 +27,8 @@ function styled({ verdict }: PropertyResult, text: string, colours: Colours): st
   }
 }
 
-function remarks({ breaches, note }: PropertyResult): string {
+/** In how many cases it was breached, and what there is to note. */
+export function remarks({ breaches, note }: PropertyResult): string {
   const parts = breaches === 0 ? [] : [`in ${counted(breaches, 'case')}`];
   if (note !== '') parts.push(printable(note));
   return parts.join('; ');
@@ -37,14 +39,14 @@ export function propertyTable(properties: readonly PropertyResult[], colours: Co
   const idWidth = Math.max(0, ...properties.map(({ id }) => id.length));
   const countWidth = Math.max(0, ...properties.map(({ compared }) => grouped(compared).length));
   const unitWidth = Math.max(0, ...properties.map(({ unit }) => unit.length));
-  const verdictWidth = Math.max(0, ...properties.map(({ verdict }) => WORDS[verdict].length));
+  const verdictWidth = Math.max(0, ...properties.map(({ verdict }) => VERDICT_WORDS[verdict].length));
   return properties.map((property) => {
     const { id, verdict, compared, unit } = property;
     const isSkipped = verdict === 'skipped';
     const count = (isSkipped ? '-' : grouped(compared)).padStart(countWidth);
     const left = `  ${id.padEnd(idWidth)}  ${count} ${(isSkipped ? '' : unit).padEnd(unitWidth)}`;
     const remark = remarks(property);
-    const word = WORDS[verdict];
+    const word = VERDICT_WORDS[verdict];
     if (remark === '') return `${left}  ${styled(property, word, colours)}`;
     return `${left}  ${styled(property, word.padEnd(verdictWidth), colours)}  ${remark}`;
   });

@@ -1,5 +1,6 @@
 import type { CampaignResult } from '../trace/result.ts';
 import { coloursFor } from './colours.ts';
+import type { ReportContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { findingText } from './finding-text.ts';
 import { printable } from './format.ts';
@@ -7,16 +8,9 @@ import { propertyTable } from './property-table.ts';
 import { headerText, summaryLines } from './summary.ts';
 import { verdictOf } from './verdict.ts';
 
-/** What a report needs beside the result. */
 export interface TextReportOptions {
   readonly colour: boolean;
-  /** What an open without a name opens, such as `\??\Example`. */
-  readonly openName: string;
-  /** The files that hold the findings' traces, in the findings' order; empty where none were written. */
-  readonly tracePaths: readonly string[];
-  /** The file of the device's model, where one was given. */
-  readonly modelPath?: string | undefined;
-  /** How long the campaign took. */
+  /** How long the campaign took, where the result does not say. */
   readonly elapsedMs?: number;
 }
 
@@ -27,8 +21,13 @@ const NEXT_STEP = [
 ];
 
 /** The report for people. Ends with a line break. */
-export function textReport(result: CampaignResult, options: TextReportOptions): string {
-  const { colour, openName, tracePaths, modelPath, elapsedMs } = options;
+export function textReport(
+  result: CampaignResult,
+  { tracePaths }: ReportContext,
+  { colour, elapsedMs = result.timing?.elapsedMs }: TextReportOptions,
+): string {
+  const { openName } = result;
+  const modelPath = result.model ?? undefined;
   const colours = coloursFor(colour);
   const { exitCode, text } = verdictOf(result);
   const conforms = exitCode === EXIT.CONFORMS;

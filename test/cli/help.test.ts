@@ -18,6 +18,7 @@ describe('help', () => {
       for (const text of [
         'run [options] [driver]',
         'replay [options] <trace>',
+        'report [options] <result...>',
         'demo [options] [driver]',
         'explain [property]',
         'list',
@@ -30,7 +31,7 @@ describe('help', () => {
     },
   );
 
-  it.each([['run'], ['replay'], ['minimize'], ['demo'], ['explain'], ['list'], ['defects']])(
+  it.each([['run'], ['replay'], ['minimize'], ['report'], ['demo'], ['explain'], ['list'], ['defects']])(
     '%s --help has examples',
     async (command) => {
       const { exitCode, out, err } = await irpcheck([command, '--help']);

@@ -118,6 +118,7 @@ describe('the reports of run', () => {
     finding({ op: 0 }),
   ];
   const files = [
+    'article-verbatim.html',
     'article-verbatim.json',
     'article-verbatim.junit.xml',
     'model-data-1.json',
@@ -125,7 +126,7 @@ describe('the reports of run', () => {
     'model-status-2.json',
   ];
 
-  it('are the result, JUnit and one trace for each finding', async () => {
+  it('are the result, JUnit, HTML and one trace for each finding', async () => {
     const folder = join(temporaryFolder(), 'a', 'b');
     const { out } = await irpcheck(
       ['run', 'article-verbatim', '-o', folder],
@@ -139,7 +140,7 @@ describe('the reports of run', () => {
       trace: finding().trace,
       finding: { property: 'model/data', reason: 'wrong-bytes' },
     });
-    for (const name of files.slice(2))
+    for (const name of files.slice(3))
       expect(out).toContain(`replay: npx irpcheck replay ${join(folder, name)}\n`);
   });
 
@@ -147,7 +148,7 @@ describe('the reports of run', () => {
     const folder = temporaryFolder();
     await irpcheck(['run', '-o', folder], fakeServices({ calls: 1 }));
     await irpcheck(['run', '-o', folder], fakeServices({ calls: 2 }));
-    expect(readdirSync(folder)).toEqual(['article.json', 'article.junit.xml']);
+    expect(readdirSync(folder)).toEqual(['article.html', 'article.json', 'article.junit.xml']);
     expect(readFileSync(join(folder, 'article.json'), 'utf8')).toContain('"calls": 2');
   });
 
@@ -164,7 +165,7 @@ describe('the reports of run', () => {
     const { out, err } = await irpcheck(['run', '-q', '-o', folder, '--json', '-']);
     expect(out).toBe(jsonReport(result({ timing: TIMING })));
     expect(err).toContain('conforms (exit 0)');
-    expect(readdirSync(folder)).toEqual(['article.json', 'article.junit.xml']);
+    expect(readdirSync(folder)).toEqual(['article.html', 'article.json', 'article.junit.xml']);
   });
 
   it('are coloured for a terminal only', async () => {

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { create } from 'xmlbuilder2';
 import { junitReport } from '../../src/report/junit.ts';
-import { failed, finding, OPEN_NAME, property, result } from './results.ts';
+import { failed, finding, property, result } from './results.ts';
 
-const options = { openName: OPEN_NAME, tracePaths: ['reports/model-status-1.json'] };
+const options = { tracePaths: ['reports/model-status-1.json'], documentation: [] };
 
 describe('junitReport', () => {
   it('has one suite, one test for each property and one for the coverage', () => {
     expect(junitReport(result(), options)).toMatchInlineSnapshot(`
       "<?xml version="1.0" encoding="UTF-8"?>
-      <testsuites name="irpcheck" tests="4" failures="0" errors="0" skipped="1">
+      <testsuites name="irpcheck" tests="4" failures="0" errors="0">
         <testsuite name="article · buffered, direct · seed 1" tests="4" failures="0" errors="0" skipped="1">
           <testcase classname="irpcheck.article" name="model/status"/>
           <testcase classname="irpcheck.article" name="model/data"/>
           <testcase classname="irpcheck.article" name="model/user-ptr">
-            <skipped message="no T"/>
+            <skipped>no T</skipped>
           </testcase>
           <testcase classname="irpcheck.article" name="campaign/complete"/>
         </testsuite>
@@ -26,7 +26,7 @@ describe('junitReport', () => {
   it('tells findings in full', () => {
     expect(junitReport(failed(), options)).toMatchInlineSnapshot(`
       "<?xml version="1.0" encoding="UTF-8"?>
-      <testsuites name="irpcheck" tests="2" failures="1" errors="0" skipped="0">
+      <testsuites name="irpcheck" tests="2" failures="1" errors="0">
         <testsuite name="article-verbatim · buffered, direct · seed 1" tests="2" failures="1" errors="0" skipped="0">
           <testcase classname="irpcheck.article-verbatim" name="model/status">
             <failure message="STATUS_END_OF_FILE-for-STATUS_SUCCESS (in 1,234 cases)" type="model/status">FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS  direct · case 7, 41 ops → 2
@@ -78,6 +78,33 @@ describe('junitReport', () => {
     const interrupted = result({ cases: 5, conclusion: 'interrupted' });
     expect(junitReport(interrupted, options)).toContain(error('interrupted'));
     expect(junitReport(failed({ cases: 5 }), options)).toContain(error('ended'));
+  });
+
+  it('keeps known findings as output of a test that passes', () => {
+    const text = junitReport(
+      failed({
+        properties: [property({ verdict: 'known', breaches: 3 })],
+        findings: [finding({ known: true })],
+        conclusion: 'conforms',
+      }),
+      options,
+    );
+    expect(text).toContain('failures="0"');
+    expect(text).toMatch(/<system-out>\w+ model\/status/);
+  });
+
+  it('names only what is new among the reasons of a failure', () => {
+    const findings = [finding({ known: true }), finding({ reason: 'another' })];
+    expect(junitReport(failed({ findings }), options)).toContain('message="another (in 1,234 cases)"');
+  });
+
+  it('tells times where the result does', () => {
+    const timing = { startedAt: '2026-01-31T12:00:00.000Z', elapsedMs: 12_345.6, workers: 2, shards: 1 };
+    const text = junitReport(result({ timing }), options);
+    expect(text).toContain('errors="0" time="12.346">');
+    expect(text).toContain('skipped="1" time="12.346" timestamp="2026-01-31T12:00:00.000Z">');
+    expect(text).toContain('name="model/status" time="0.000"/>');
+    expect(text).toContain('name="campaign/complete" time="12.346"/>');
   });
 
   it('is well-formed whatever a driver says', () => {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { textReport } from '../../src/report/text.ts';
-import { failed, finding, OPEN_NAME, property, result } from './results.ts';
+import { failed, finding, property, result } from './results.ts';
 
-const plain = { colour: false, openName: OPEN_NAME, tracePaths: [] };
+const plain = { colour: false };
+const nowhere = { tracePaths: [], documentation: [] };
+const at = (...tracePaths: string[]) => ({ tracePaths, documentation: [] });
 
 describe('textReport', () => {
   it('tells what was done, what conforms and what was not checked', () => {
-    expect(textReport(result(), { ...plain, elapsedMs: 12_345 })).toMatchInlineSnapshot(`
+    expect(textReport(result(), nowhere, { ...plain, elapsedMs: 12_345 })).toMatchInlineSnapshot(`
       "article · buffered, direct · seed 1
         60,000 cases  612,408 calls  10.2 calls per case  12.3 s
         cases per mode   buffered 30,000, direct 30,000
@@ -31,8 +33,13 @@ describe('textReport', () => {
     `);
   });
 
+  it('tells the time that the result says', () => {
+    const timing = { startedAt: '2026-01-31T12:00:00.000Z', elapsedMs: 12_345, workers: 2, shards: 1 };
+    expect(textReport(result({ timing }), nowhere, plain)).toContain('10.2 calls per case  12.3 s\n');
+  });
+
   it('explains a finding at the operation where it shows', () => {
-    const text = textReport(failed(), { ...plain, tracePaths: ['reports/model-status-1.json'] });
+    const text = textReport(failed(), at('reports/model-status-1.json'), plain);
     expect(text.slice(text.indexOf('  model/status'))).toMatchInlineSnapshot(`
       "  model/status  612,408 calls  finding  in 1,234 cases
 
@@ -55,7 +62,7 @@ describe('textReport', () => {
 
   it('gives each finding its own trace', () => {
     const findings = [finding(), finding({ property: 'model/data' })];
-    const text = textReport(failed({ findings }), { ...plain, tracePaths: ['a b.json', 'c.json'] });
+    const text = textReport(failed({ findings }), at('a b.json', 'c.json'), plain);
     expect(text).toMatch(
       /FINDING model\/status[\s\S]*replay: npx irpcheck replay "a b\.json"\n\nFINDING model\/data/,
     );
@@ -68,6 +75,7 @@ describe('textReport', () => {
         properties: [property({ verdict: 'warning', breaches: 1 })],
         findings: [finding({ severity: 'warning' })],
       }),
+      nowhere,
       plain,
     );
     expect(text).toContain('  model/status  612,408 calls  warning  in 1 case\n');
@@ -76,13 +84,14 @@ describe('textReport', () => {
   });
 
   it('leaves the next step to the plain article that conforms', () => {
-    expect(textReport(result({ subject: 'record' }), plain)).toMatch(/conforms \(exit 0\)\n$/);
-    expect(textReport(failed({ subject: 'article' }), plain)).toMatch(/1 finding \(exit 1\)\n$/);
+    expect(textReport(result({ subject: 'record' }), nowhere, plain)).toMatch(/conforms \(exit 0\)\n$/);
+    expect(textReport(failed({ subject: 'article' }), nowhere, plain)).toMatch(/1 finding \(exit 1\)\n$/);
   });
 
   it('says how far an interrupted campaign came', () => {
     const text = textReport(
       result({ cases: 0, calls: 0, distinctTraces: 0, modelArms: {}, conclusion: 'interrupted' }),
+      nowhere,
       plain,
     );
     expect(text).toContain('  0 of 60,000 cases  0 calls\n');
@@ -93,20 +102,20 @@ describe('textReport', () => {
 
   it('names what compared nothing', () => {
     const properties = [property({ verdict: 'vacuous', compared: 0 })];
-    const text = textReport(result({ properties, conclusion: 'insufficient-coverage' }), plain);
+    const text = textReport(result({ properties, conclusion: 'insufficient-coverage' }), nowhere, plain);
     expect(text).toContain('  model/status  0 calls  compared nothing\n');
     expect(text).toMatch(/insufficient coverage: model\/status compared nothing \(exit 5\)\n$/);
   });
 
   it('colours without changing the text', () => {
-    const options = { ...plain, tracePaths: ['a.json'], elapsedMs: 5 };
+    const options = { ...plain, elapsedMs: 5 };
     const verdicts = ['ok', 'finding', 'vacuous', 'warning', 'skipped'] as const;
     const properties = verdicts.map((verdict) => property({ id: `model/${verdict}`, verdict }));
-    const coloured = textReport(failed({ properties }), { ...options, colour: true });
+    const coloured = textReport(failed({ properties }), at('a.json'), { ...options, colour: true });
     const control = String.fromCharCode(27);
     expect(coloured).toContain(`${control}[31m`);
     expect(coloured.replaceAll(new RegExp(`${control}\\[\\d+m`, 'g'), '')).toBe(
-      textReport(failed({ properties }), options),
+      textReport(failed({ properties }), at('a.json'), options),
     );
   });
 
@@ -120,6 +129,7 @@ describe('textReport', () => {
           finding({ expected: evil, observed: evil, cause: [evil], picture: [evil], consequence: evil }),
         ],
       }),
+      nowhere,
       plain,
     );
     expect(text).not.toContain('\u001b');

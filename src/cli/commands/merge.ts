@@ -1,6 +1,6 @@
 import type { NamedShard } from '../../campaign/parts/merge.ts';
 import { UsageError } from '../errors.ts';
-import { finish, fixedFiles, type ReportOptions, STANDARD_OUTPUT } from '../finish.ts';
+import { finish, finishedFiles, type ReportOptions } from '../finish.ts';
 import type { Host } from '../host.ts';
 import { prepareAll } from '../output/target.ts';
 import { MIB, readText, type TextFile } from '../read-text.ts';
@@ -28,9 +28,7 @@ export async function merge(paths: readonly string[], options: MergeOptions, hos
   for (const path of paths) shards.push(await readShard(path));
   try {
     const result = mergeShards(shards);
-    const files = Object.values(fixedFiles(options.out, result.subject));
-    if (options.json !== undefined && options.json !== STANDARD_OUTPUT) files.push(options.json);
-    await prepareAll([options.out], files);
+    await prepareAll([options.out], finishedFiles(result.subject, options, host.env));
     return await finish(result, options, host);
   } catch (error) {
     if (error instanceof MergeError) throw new UsageError(`cannot merge: ${error.message}`);

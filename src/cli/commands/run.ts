@@ -5,7 +5,7 @@ import { fileName } from '../../report/format.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 import { checkpointsFor } from '../checkpoints.ts';
 import { executing } from '../executing.ts';
-import { finish, fixedFiles, type ReportOptions, STANDARD_OUTPUT } from '../finish.ts';
+import { finish, finishedFiles, type ReportOptions, STANDARD_OUTPUT } from '../finish.ts';
 import { type Host, isColoured } from '../host.ts';
 import type { CheckpointFolder } from '../output/checkpoint-folder.ts';
 import { type PreparedFolder, prepareAll, writeTarget } from '../output/target.ts';
@@ -36,13 +36,21 @@ function shardFile(folder: string, driver: string, { index, count }: Shard): str
 /** Sees that everything the run is going to write can be written. */
 async function prepareTargets(
   driver: string,
-  { out, json, shard: asked }: RunOptions,
+  options: RunOptions,
   shard: Shard,
+  host: Host,
 ): Promise<PreparedFolder> {
+  const { out } = options;
   const files =
-    asked === undefined ? Object.values(fixedFiles(out, driver)) : [shardFile(out, driver, shard)];
-  if (json !== undefined && json !== STANDARD_OUTPUT) files.push(json);
+    options.shard === undefined
+      ? finishedFiles(driver, options, host.env)
+      : [shardFile(out, driver, shard), ...otherJson(options)];
   return await prepareAll([out], files);
+}
+
+/** The further file for a shard's JSON, if one was asked for. */
+function otherJson({ json }: RunOptions): string[] {
+  return json === undefined || json === STANDARD_OUTPUT ? [] : [json];
 }
 
 /** What a run is about, once the driver is loaded. */
@@ -85,7 +93,7 @@ async function runShard(run: Run, workers: number, shard: Shard): Promise<number
   try {
     await writeTarget(path, text);
     if (options.json === STANDARD_OUTPUT) host.stdout.write(text);
-    else if (options.json !== undefined) await writeTarget(options.json, text);
+    for (const file of otherJson(options)) await writeTarget(file, text);
   } finally {
     output.write(shardText(report, isColoured(output, host.env, options.color)));
   }
@@ -103,7 +111,7 @@ export async function run(
   const shard = shardOf(options.shard, host.env);
   return await withDriver(driver, options, host, services, async (session) => {
     const modes = modesOf(session.summary, options.mode);
-    const prepared = await prepareTargets(driver, options, shard);
+    const prepared = await prepareTargets(driver, options, shard, host);
     try {
       const { defaultCases, defaultWorkers } = await services.sessions();
       const cases = options.cases ?? defaultCases;

@@ -1,0 +1,65 @@
+import type { Finding } from '../trace/finding.ts';
+import type { CampaignResult } from '../trace/result.ts';
+import { commandText } from './commands.ts';
+import type { ReportContext } from './context.ts';
+import { EXIT } from './exit-code.ts';
+import { printable, shortened } from './format.ts';
+import { findingPath, slashed } from './location.ts';
+import { headerText } from './summary.ts';
+import { verdictOf } from './verdict.ts';
+
+type Command = 'error' | 'warning' | 'notice';
+
+/** The longest text that is shown of what a driver said. */
+const TEXT_WIDTH = 1_000;
+
+function escapedData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapedProperty(text: string): string {
+  return escapedData(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+function commandLine(command: Command, title: string, path: string | undefined, lines: readonly string[]) {
+  const file = path === undefined ? '' : `,file=${escapedProperty(slashed(path))},line=1`;
+  const data = lines.map((line) => printable(shortened(line, TEXT_WIDTH))).join('\n');
+  return `::${command} title=${escapedProperty(title)}${file}::${escapedData(data)}\n`;
+}
+
+function commandOf({ known, severity }: Finding): Command {
+  return known ? 'notice' : severity;
+}
+
+function findingLine(
+  finding: Finding,
+  index: number,
+  result: CampaignResult,
+  context: ReportContext,
+): string {
+  const { property, reason, expected, observed, consequence, known, trace } = finding;
+  const tracePath = context.tracePaths[index];
+  const modelPath = result.model ?? undefined;
+  return commandLine(
+    commandOf(finding),
+    `${property}${known ? ' (known)' : ''}`,
+    findingPath(result, index, context),
+    [
+      `${reason}, ${trace.options.mode} mode`,
+      `expected ${expected}`,
+      `observed ${observed}`,
+      ...(consequence === '' ? [] : [`Windows: ${consequence}`]),
+      ...(tracePath === undefined ? [] : [commandText('replay', { tracePath, modelPath })]),
+    ],
+  );
+}
+
+/** The result as workflow commands of GitHub Actions: an annotation for each finding, and one for the verdict. */
+export function githubReport(result: CampaignResult, context: ReportContext): string {
+  const { exitCode, text } = verdictOf(result);
+  const verdict = commandLine(exitCode === EXIT.CONFORMS ? 'notice' : 'error', 'irpcheck', undefined, [
+    `${headerText(result)}: ${text} (exit ${exitCode})`,
+  ]);
+  const findings = result.findings.map((finding, index) => findingLine(finding, index, result, context));
+  return [...findings, verdict].join('');
+}

@@ -1,0 +1,103 @@
+import type { Finding } from '../trace/finding.ts';
+import type { CampaignResult, PropertyResult } from '../trace/result.ts';
+import { commandText } from './commands.ts';
+import type { ReportContext } from './context.ts';
+import { EXIT } from './exit-code.ts';
+import { plainFindingText } from './finding-text.ts';
+import { counted, duration, grouped, shortened } from './format.ts';
+import { codeBlock, codeText, plainText } from './markdown-text.ts';
+import { remarks, VERDICT_WORDS } from './property-table.ts';
+import { verdictOf } from './verdict.ts';
+
+/** Findings that are told in full: a summary of a job may have 1 MiB, a comment 65,536 characters. */
+const MAX_FINDINGS = 25;
+const CELL_WIDTH = 200;
+const LINE_WIDTH = 400;
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [row(headings), row(headings.map(() => '---')), ...rows.map(row)].join('\n');
+}
+
+function kindOf({ known, severity }: Finding): string {
+  if (known) return 'known';
+  return severity === 'error' ? 'finding' : 'warning';
+}
+
+function overview({ subject, modes, seed, cases, calls, timing }: CampaignResult): string {
+  const parts = [
+    codeText(subject),
+    modes.map(({ mode }) => mode).join(', '),
+    `seed ${seed}`,
+    counted(cases, 'case'),
+    counted(calls, 'call'),
+    ...(timing === null ? [] : [duration(timing.elapsedMs)]),
+  ];
+  return parts.join(' · ');
+}
+
+function findingTable(result: CampaignResult, { tracePaths }: ReportContext): string {
+  const modelPath = result.model ?? undefined;
+  const rows = result.findings.map((finding, index) => {
+    const { property, reason, trace, expected, observed } = finding;
+    const tracePath = tracePaths[index];
+    return [
+      kindOf(finding),
+      codeText(property),
+      codeText(reason),
+      trace.options.mode,
+      codeText(shortened(expected, CELL_WIDTH)),
+      codeText(shortened(observed, CELL_WIDTH)),
+      tracePath === undefined ? '' : codeText(commandText('replay', { tracePath, modelPath })),
+    ];
+  });
+  return table(['', 'property', 'reason', 'mode', 'expected', 'observed', 'replay'], rows);
+}
+
+function findingDetails(result: CampaignResult, context: ReportContext): string[] {
+  const { findings } = result;
+  const details = findings.slice(0, MAX_FINDINGS).map((finding, index) => {
+    const { property, reason, trace } = finding;
+    const title = `${codeText(property)} ${codeText(reason)}, ${counted(trace.ops.length, 'operation')}`;
+    const lines = plainFindingText(finding, index, result, context).map((line) =>
+      shortened(line, LINE_WIDTH),
+    );
+    return `<details><summary>${title}</summary>\n\n${codeBlock(lines)}\n\n</details>`;
+  });
+  const others = findings.length - details.length;
+  return others === 0 ? details : [...details, `… and ${counted(others, 'finding')} more`];
+}
+
+function propertyRow(property: PropertyResult): string[] {
+  const { id, compared, unit, verdict } = property;
+  const count = verdict === 'skipped' ? '' : `${grouped(compared)} ${unit}`;
+  return [codeText(id), count, VERDICT_WORDS[verdict], plainText(remarks(property))];
+}
+
+function list(heading: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  return [[`**${heading}**`, '', ...lines.map((line) => `- ${line}`)].join('\n')];
+}
+
+/** The result as Markdown: for the summary of a job, or a comment on a pull request. */
+export function markdownReport(result: CampaignResult, context: ReportContext): string {
+  const { exitCode, text } = verdictOf(result);
+  const fixed = result.baseline?.fixed ?? [];
+  const parts = [
+    `### ${exitCode === EXIT.CONFORMS ? '✅' : '❌'} irpcheck: ${plainText(text)} (exit ${exitCode})`,
+    overview(result),
+    ...(result.findings.length === 0
+      ? []
+      : [findingTable(result, context), ...findingDetails(result, context)]),
+    ...list(
+      'In the baseline, and not found',
+      fixed.map(({ property, reason, mode }) => `${codeText(property)} ${codeText(reason)}, ${mode}`),
+    ),
+    table(['property', 'compared', 'verdict', ''], result.properties.map(propertyRow)),
+    ...list('Not checked', result.notChecked.map(plainText)),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}

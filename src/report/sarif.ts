@@ -1,0 +1,144 @@
+import type { Finding } from '../trace/finding.ts';
+import type { PropertyDocumentation } from '../trace/property-documentation.ts';
+import type { CampaignResult, Timing } from '../trace/result.ts';
+import type { ReportContext } from './context.ts';
+import { EXIT } from './exit-code.ts';
+import { explainText } from './explain-text.ts';
+import { fingerprint } from './fingerprint.ts';
+import { fileName, printable } from './format.ts';
+import { findingPath, pathUri } from './location.ts';
+import { propertyHelp } from './property-help.ts';
+import { sarifFlow } from './sarif-flow.ts';
+import { sarifMessage } from './sarif-message.ts';
+import { incompleteness, verdictOf } from './verdict.ts';
+
+const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
+
+/** A JSON object. */
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What a property means. The level is what a finding has that says nothing else. */
+function rule(id: string, documentation: PropertyDocumentation | undefined): Fields {
+  const defaultConfiguration = { level: 'error' };
+  if (documentation === undefined) return { id, defaultConfiguration };
+  const { summary, demands } = documentation;
+  return {
+    id,
+    shortDescription: { text: summary },
+    fullDescription: { text: demands },
+    help: { text: explainText(documentation), markdown: propertyHelp(documentation) },
+    defaultConfiguration,
+  };
+}
+
+/** Ids of the result's properties, and of findings of others. */
+function ruleIds({ properties, findings }: CampaignResult): string[] {
+  return [...new Set([...properties.map(({ id }) => id), ...findings.map(({ property }) => property)])];
+}
+
+function locations(finding: Finding, path: string | undefined): Fields[] {
+  const { origin, trace } = finding;
+  const driver = printable(trace.subject);
+  const logicalLocations = [
+    { name: driver, kind: 'module' },
+    ...(origin === undefined
+      ? []
+      : [
+          { name: printable(origin), fullyQualifiedName: `${driver}/${printable(origin)}`, kind: 'function' },
+        ]),
+  ];
+  return [{ ...(path === undefined ? {} : physicalLocation(path)), logicalLocations }];
+}
+
+function physicalLocation(path: string): Fields {
+  // Nothing is known of lines; viewers want one.
+  return {
+    physicalLocation: { artifactLocation: { uri: pathUri(path) }, region: { startLine: 1 } },
+  };
+}
+
+function message({ reason, expected, observed, consequence, trace }: Finding): Fields {
+  const what = `${reason} in ${trace.options.mode} mode: expected ${expected}; observed ${observed}.`;
+  return sarifMessage(consequence === '' ? what : `${what} On Windows: ${consequence}.`);
+}
+
+function resultOf(
+  finding: Finding,
+  index: number,
+  rules: readonly string[],
+  result: CampaignResult,
+  context: ReportContext,
+): Fields {
+  const { property, reason, severity, known, trace } = finding;
+  const path = findingPath(result, index, context);
+  const place = path === undefined ? {} : physicalLocation(path);
+  return {
+    ruleId: property,
+    ruleIndex: rules.indexOf(property),
+    level: known ? 'note' : severity,
+    message: message(finding),
+    locations: locations(finding, path),
+    partialFingerprints: { 'irpcheckFinding/v1': fingerprint(finding) },
+    ...sarifFlow(finding, place, result.openName),
+    ...(known
+      ? { suppressions: [{ kind: 'external', status: 'accepted', justification: 'known by the baseline' }] }
+      : {}),
+    properties: {
+      reason,
+      severity,
+      mode: trace.options.mode,
+      ...(trace.seed === null ? {} : { seed: trace.seed.seed, case: trace.seed.caseIndex }),
+    },
+  };
+}
+
+/** When the campaign ended; nothing where that is beyond what dates can tell. */
+function endTime({ startedAt, elapsedMs }: Timing): Fields {
+  const end = new Date(Date.parse(startedAt) + elapsedMs);
+  return Number.isNaN(end.getTime()) ? {} : { endTimeUtc: end.toISOString() };
+}
+
+function invocation(result: CampaignResult): Fields {
+  const { notChecked, timing } = result;
+  const { exitCode, text } = verdictOf(result);
+  const incomplete = incompleteness(result);
+  const notifications = [
+    ...(incomplete === null ? [] : [{ level: 'error', message: sarifMessage(incomplete) }]),
+    ...notChecked.map((line) => ({ level: 'note', message: sarifMessage(`not checked: ${line}`) })),
+  ];
+  return {
+    executionSuccessful: incomplete === null && (exitCode === EXIT.CONFORMS || exitCode === EXIT.FINDINGS),
+    exitCode,
+    exitCodeDescription: text,
+    ...(timing === null ? {} : { startTimeUtc: timing.startedAt, ...endTime(timing) }),
+    toolExecutionNotifications: notifications,
+  };
+}
+
+/**
+ * The result as SARIF 2.1.0: one run, a rule for each property, a result for each finding. What is wrong with the
+ * campaign itself is in the run's invocation.
+ */
+export function sarifReport(result: CampaignResult, context: ReportContext): string {
+  const rules = ruleIds(result);
+  const run: Fields = {
+    tool: {
+      driver: {
+        name: 'irpcheck',
+        version: result.version,
+        rules: rules.map((id) =>
+          rule(
+            id,
+            context.documentation.find((each) => each.id === id),
+          ),
+        ),
+      },
+    },
+    automationDetails: { id: `irpcheck/${fileName(result.subject)}/` },
+    invocations: [invocation(result)],
+    columnKind: 'utf16CodeUnits',
+    results: result.findings.map((finding, index) => resultOf(finding, index, rules, result, context)),
+    properties: { subject: result.subject, seed: result.seed, modes: result.modes.map(({ mode }) => mode) },
+  };
+  return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+}
