@@ -92,10 +92,13 @@ function resultOf(
   };
 }
 
-/** When the campaign ended; nothing where that is beyond what dates can tell. */
+/** The last moment that has four digits for its year. */
+const LAST_MOMENT = Date.UTC(9999, 11, 31);
+
+/** When the campaign ended; nothing where that is beyond what the format can tell. */
 function endTime({ startedAt, elapsedMs }: Timing): Fields {
-  const end = new Date(Date.parse(startedAt) + elapsedMs);
-  return Number.isNaN(end.getTime()) ? {} : { endTimeUtc: end.toISOString() };
+  const end = Date.parse(startedAt) + elapsedMs;
+  return end <= LAST_MOMENT ? { endTimeUtc: new Date(end).toISOString() } : {};
 }
 
 function invocation(result: CampaignResult): Fields {

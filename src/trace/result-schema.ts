@@ -44,7 +44,7 @@ const MILLISECONDS = { error: 'expected a number of milliseconds' };
 
 /** The schema of a campaign's timing. */
 export const timingSchema = z.strictObject({
-  startedAt: z.string(MOMENT).regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/, MOMENT),
+  startedAt: z.iso.datetime(MOMENT),
   elapsedMs: z.number(MILLISECONDS).min(0, MILLISECONDS),
   workers: integer(1, MAX_SAFE),
   shards: integer(1, MAX_SAFE),

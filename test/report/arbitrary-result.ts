@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { DOCUMENTED_PROPERTIES } from '../../src/campaign/documentation.ts';
+import { ACTORS, type Evidence } from '../../src/trace/evidence.ts';
+import type { Finding } from '../../src/trace/finding.ts';
+import { OP_KINDS } from '../../src/trace/op.ts';
+import { type CampaignResult, CONCLUSIONS, RESULT_FORMAT, SIZE_CLASSES } from '../../src/trace/result.ts';
+import { BUFFERING_MODES } from '../../src/trace/trace.ts';
+import { arbitraryTrace } from '../trace/arbitrary-trace.ts';
+
+/** Text that means something to a format that reports are written in, or to what shows them. */
+export const HOSTILE = [
+  '<&"\']]>\u0000\u001b\uffff\ud800 -->',
+  '</script><img src=x onerror=alert(1)>',
+  '</details></summary></code></pre></td></tr></table>',
+  '| a | b |\n|---|---|',
+  '\\| \\\\| `code` ``` ```` ~~~',
+  '# heading\r\n- item\r\n1. item\n> quote',
+  '[link](http://example.org) ![image](http://example.org) <http://example.org> www.example.org',
+  '{0} {{1}} [text](1)',
+  '::error::x%0A::set-output name=a::b',
+  '%25%0D%0A, : title=x,file=/etc/passwd',
+  '\u202eesrever\u2066 @everyone #1 :smile: $x^2$ &amp; &#124;',
+  'x'.repeat(70),
+  '',
+];
+
+/** Any text, such as a driver may cause. */
+const text = fc.oneof(
+  fc.constantFrom(...HOSTILE),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc
+    .array(fc.constantFrom('|', '`', '\\', '<', '\n', '&', '_', '*', '[', ']', '(', ')', '-', 'a'), {
+      maxLength: 12,
+    })
+    .map((parts) => parts.join('')),
+);
+const name = text.map((value) => `d${value}`);
+const amount = fc.oneof(fc.constantFrom(0, 1, 1_000_000, Number.MAX_SAFE_INTEGER), fc.nat());
+const mode = fc.constantFrom(...BUFFERING_MODES);
+const property = fc.constantFrom(...DOCUMENTED_PROPERTIES.map(({ id }) => id), 'model/unheard-of');
+const reason = fc.string({
+  unit: fc.constantFrom(...'abcXYZ019-_ <>|`[]()%:,#&"\\'),
+  minLength: 1,
+  maxLength: 40,
+});
+const hex = fc.uint8Array({ maxLength: 8 }).map((bytes) => Buffer.from(bytes).toString('hex'));
+
+const evidence: fc.Arbitrary<Evidence> = fc.record({
+  timeline: fc.array(
+    fc.record({
+      op: fc.nat(5),
+      actor: fc.constantFrom(...ACTORS),
+      to: fc.option(fc.constantFrom(...ACTORS)),
+      text,
+      isMarked: fc.boolean(),
+    }),
+    { maxLength: 4 },
+  ),
+  buffer: fc.option(
+    fc.record({
+      pageOffset: fc.nat(4095),
+      lengthBytes: fc.nat(9000),
+      memory: fc.constantFrom(
+        'read-write',
+        'read-only',
+        'no-access',
+        'last-page-no-access',
+        'null',
+        'kernel',
+      ),
+      shared: fc.boolean(),
+      frames: fc.array(fc.option(fc.nat(99)), { maxLength: 3 }),
+      delivery: fc.constantFrom('system-buffer', 'mdl', 'user-buffer', 'none'),
+      mapped: fc.boolean(),
+      offending: fc.array(fc.record({ from: fc.integer(), to: fc.integer() }), { maxLength: 2 }),
+    }),
+  ),
+  bytes: fc.array(
+    fc.record({ what: text, from: fc.nat(), expected: fc.option(hex), observed: hex, totalBytes: amount }),
+    { maxLength: 2 },
+  ),
+  observed: fc.array(
+    fc.record({
+      ending: fc.constantFrom('returned', 'blocked', 'bug-check'),
+      status: fc.integer(),
+      iosbWritten: fc.boolean(),
+      information: fc.oneof(amount, fc.constant(2 ** 64)),
+    }),
+    { maxLength: 3 },
+  ),
+});
+
+const finding: fc.Arbitrary<Finding> = fc
+  .record(
+    {
+      property,
+      reason,
+      origin: name,
+      severity: fc.constantFrom('error', 'warning'),
+      op: fc.nat(5),
+      expected: text,
+      observed: text,
+      consequence: text,
+      cause: fc.array(text, { maxLength: 2 }),
+      picture: fc.array(text, { maxLength: 2 }),
+      trace: arbitraryTrace(5),
+      original: arbitraryTrace(5),
+      executions: amount,
+      minimization: fc.constantFrom('complete', 'unfinished', 'none'),
+      relevance: fc.record({
+        matters: fc.array(text, { maxLength: 2 }),
+        doesNotMatter: fc.array(text, { maxLength: 2 }),
+        executions: amount,
+      }),
+      evidence,
+      known: fc.boolean(),
+    },
+    { noNullPrototype: true },
+  )
+  .chain(({ origin, ...rest }) => fc.boolean().map((has): Finding => (has ? { ...rest, origin } : rest)));
+
+const timing = fc.record({
+  startedAt: fc
+    .date({ min: new Date(0), max: new Date('9999-12-31T00:00:00Z'), noInvalidDate: true })
+    .map((date) => date.toISOString()),
+  elapsedMs: fc.double({ min: 0, max: 1e17, noNaN: true }),
+  workers: fc.integer({ min: 1, max: 64 }),
+  shards: fc.integer({ min: 1, max: 64 }),
+});
+
+const known = fc.record({ property, reason, mode, note: text });
+
+/** Any result that the format can hold; its parts need not fit each other. */
+export const arbitraryResult: fc.Arbitrary<CampaignResult> = fc.record(
+  {
+    format: fc.constant(RESULT_FORMAT),
+    version: fc.constantFrom('0.1.0', '1.0.0-beta.1'),
+    subject: fc.oneof(
+      name,
+      fc.constantFrom('article', './my driver.ts', '/abs/driver.js', 'C:\\x\\d.ts', '../a:b.mts'),
+    ),
+    openName: name,
+    model: fc.option(name),
+    seed: fc.nat(),
+    casesRequested: amount,
+    cases: amount,
+    calls: amount,
+    executions: amount,
+    distinctTraces: amount,
+    modes: fc.array(fc.record({ mode, cases: amount, calls: amount }), { maxLength: 3 }),
+    opKinds: fc.record(
+      Object.fromEntries(OP_KINDS.map((kind) => [kind, amount])) as Record<
+        (typeof OP_KINDS)[number],
+        typeof amount
+      >,
+    ),
+    coverage: fc.array(
+      fc.record({
+        op: fc.constantFrom(...OP_KINDS),
+        mode,
+        size: fc.option(fc.constantFrom(...SIZE_CLASSES)),
+        calls: amount,
+      }),
+      { maxLength: 3 },
+    ),
+    modelArms: fc.dictionary(name, amount, { maxKeys: 3, noNullPrototype: true }),
+    properties: fc.array(
+      fc.record({
+        id: property,
+        verdict: fc.constantFrom('ok', 'finding', 'known', 'warning', 'vacuous', 'skipped'),
+        compared: amount,
+        unit: fc.constantFrom('cases', 'calls', 'bytes', 'IRPs', 'uses of UserPtr'),
+        breaches: amount,
+        note: text,
+      }),
+      { maxLength: 4 },
+    ),
+    notChecked: fc.array(text, { maxLength: 3 }),
+    findings: fc.array(finding, { maxLength: 3 }),
+    corpus: fc.option(fc.record({ traces: amount, showing: amount })),
+    baseline: fc.option(fc.record({ known: amount, fixed: fc.array(known, { maxLength: 2 }) })),
+    conclusion: fc.constantFrom(...CONCLUSIONS),
+    timing: fc.option(timing),
+  },
+  { noNullPrototype: true },
+);
