@@ -134,7 +134,9 @@ describe('the reports of run', () => {
     );
     expect(readdirSync(folder)).toEqual(files);
     const read = (name: string) => readFileSync(join(folder, name), 'utf8');
-    expect(read('article-verbatim.json')).toBe(jsonReport(failed({ findings, casesRequested: 60_000 })));
+    expect(read('article-verbatim.json')).toBe(
+      jsonReport(failed({ findings, casesRequested: 60_000, timing: TIMING })),
+    );
     expect(read('article-verbatim.junit.xml')).toContain(join(folder, 'model-status-2.json'));
     expect(parseTrace(read('model-data-1.json'))).toMatchObject({
       trace: finding().trace,
