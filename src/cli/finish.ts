@@ -50,7 +50,8 @@ async function writeReports(
   const { formatTrace } = await import('../trace/json.ts');
   for (const [index, path] of context.tracePaths.entries()) {
     const finding = result.findings[index];
-    if (finding !== undefined) await writeTarget(path, formatTrace(finding.trace, finding));
+    if (finding === undefined) continue;
+    await writeTarget(path, formatTrace(finding.trace, finding, finding.evidence.observed));
   }
   await writeReportFiles(result, context, forms, out);
   if (json === undefined) return;

@@ -1,4 +1,6 @@
+import { ntstatusName } from '../nt/ntstatus.ts';
 import { canonicalOp } from './defaults.ts';
+import type { ObservedCall } from './evidence.ts';
 import type { RecordedBreach } from './finding.ts';
 import { TraceFormatError } from './format-error.ts';
 import { type DataSpec, type Op, PLAIN_BUFFER } from './op.ts';
@@ -14,8 +16,15 @@ export { TraceFormatError } from './format-error.ts';
  * @throws {TraceFormatError} naming the first field that is wrong, for any text that is no trace.
  */
 export function parseTrace(text: string): TraceDocument {
-  const { finding, ...trace } = parseDocument('trace', text, traceSchema, TraceFormatError);
-  return { trace, finding };
+  const { finding, observed, ...trace } = parseDocument('trace', text, traceSchema, TraceFormatError);
+  requireNoMoreThan(trace.ops.length, observed);
+  return { trace, finding, observed };
+}
+
+function requireNoMoreThan(ops: number, observed: readonly ObservedCall[]): void {
+  if (observed.length <= ops) return;
+  const expected = `expected at most one entry for each of ${ops} ops`;
+  throw new TraceFormatError(`observed: ${expected}, found ${observed.length}`);
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -79,12 +88,26 @@ function breachText({ minimization, ...breach }: RecordedBreach): string {
   return `{\n${fields.map(([key, value]) => `    "${key}": ${JSON.stringify(value)}`).join(',\n')}\n  }`;
 }
 
+/** The status of a call that returned is always written: it is what one looks for. */
+function observedFields({ ending, status, iosbWritten, information }: ObservedCall): Fields {
+  return {
+    ...(ending === 'returned' ? {} : { ending }),
+    ...(ending !== 'returned' && status === 0 ? {} : { status: ntstatusName(status) }),
+    ...(iosbWritten ? {} : { iosbWritten }),
+    ...(information === 0 ? {} : { information }),
+  };
+}
+
 /**
  * Writes a trace file: JSON with two spaces of indentation, one line for each operation, fields in a fixed
  * order and left out where they have their canonical value. Equal traces give equal text, and
- * {@link parseTrace} gives the trace and the finding back.
+ * {@link parseTrace} gives the trace, the finding and what was observed back.
  */
-export function formatTrace(trace: Trace, finding: RecordedBreach | null = null): string {
+export function formatTrace(
+  trace: Trace,
+  finding: RecordedBreach | null = null,
+  observed: readonly ObservedCall[] = [],
+): string {
   const machine = withoutDefaults(trace.machine, PLAIN_MACHINE);
   const parts = [
     `"format": ${JSON.stringify(trace.format)}`,
@@ -100,5 +123,6 @@ export function formatTrace(trace: Trace, finding: RecordedBreach | null = null)
     parts.push(`"seed": ${inline({ seed: trace.seed.seed, caseIndex: trace.seed.caseIndex })}`);
   }
   if (finding !== null) parts.push(`"finding": ${breachText(finding)}`);
+  if (observed.length > 0) parts.push(`"observed": ${lines(observed.map(observedFields))}`);
   return `{\n${parts.map((part) => `  ${part}`).join(',\n')}\n}\n`;
 }

@@ -1,7 +1,9 @@
 import type { NTSTATUS } from '../nt/ntstatus.ts';
 
 /** How a call ended: with a status, never (the caller waits for ever), or with the machine. */
-export type Ending = 'returned' | 'blocked' | 'bug-check';
+export type Ending = (typeof ENDINGS)[number];
+
+export const ENDINGS = ['returned', 'blocked', 'bug-check'] as const;
 
 /** What the caller of one system call observes. */
 export interface Observation {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { ObservedCall } from './evidence.ts';
 import { MINIMIZATIONS, type RecordedBreach } from './finding.ts';
+import { observedSchema } from './observed-schema.ts';
 import { opSchema, shortText } from './op-schema.ts';
 import { flag, integer, oneOf, prose, text } from './schema-parts.ts';
 import {
@@ -78,16 +80,19 @@ export const traceSchema = z.strictObject({
     .nullable()
     .default(null),
   finding: recordedBreach.nullable().default(null),
+  observed: z.array(observedSchema, { error: entries }).max(MAX_OPS, { error: entries }).default([]),
 });
 
 /** A trace alone, as results hold it. What it writes is in full, and is a trace file too. */
-export const bareTraceSchema = traceSchema.omit({ finding: true });
+export const bareTraceSchema = traceSchema.omit({ finding: true, observed: true });
 
 /** A trace and what was recorded with it: the content of a trace file. */
 export interface TraceDocument {
   readonly trace: Trace;
   /** The finding the trace is known to show, null when none was recorded. */
   readonly finding: RecordedBreach | null;
+  /** What was observed of the operations that were executed, in their order; empty where nothing was recorded. */
+  readonly observed: readonly ObservedCall[];
 }
 
 /** The JSON Schema (2020-12) of a trace file, for editors and other programs. */

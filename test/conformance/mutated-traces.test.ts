@@ -93,8 +93,8 @@ describe('a mutated trace is refused by name or is a trace', () => {
   it.each(Object.entries(TEXT_MUTATIONS))('where the text changes: %s', (kind, mutation) => {
     const random = randomOf(3);
     const texts = documents.flatMap((document) => {
-      const { trace, finding } = parseTrace(JSON.stringify(document));
-      return [JSON.stringify(document), formatTrace(trace, finding)];
+      const { trace, finding, observed } = parseTrace(JSON.stringify(document));
+      return [JSON.stringify(document), formatTrace(trace, finding, observed)];
     });
     for (let count = EACH_TEXT_MUTATION; count > 0; count -= 1) {
       read(kind, mutation(random.pick(texts), random), null);

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { STATUS_END_OF_FILE, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
+import type { ObservedCall } from '../../src/trace/evidence.ts';
 import type { Breach } from '../../src/trace/finding.ts';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
+import { ENDINGS } from '../../src/trace/observation.ts';
 import { arbitraryTrace } from './arbitrary-trace.ts';
 
 const arbitraryBreach: fc.Arbitrary<Breach> = fc.record(
@@ -16,6 +19,13 @@ const arbitraryBreach: fc.Arbitrary<Breach> = fc.record(
   },
   { requiredKeys: ['property', 'reason', 'severity', 'op', 'expected', 'observed'] },
 );
+
+const arbitraryObserved: fc.Arbitrary<ObservedCall> = fc.record({
+  ending: fc.constantFrom(...ENDINGS),
+  status: fc.oneof(fc.constantFrom(STATUS_SUCCESS, STATUS_END_OF_FILE), fc.integer()),
+  iosbWritten: fc.boolean(),
+  information: fc.oneof(fc.nat(5000), fc.constantFrom(2 ** 53, 2 ** 64)),
+});
 
 const EXAMPLE = `{
   "format": "irptrace/1",
@@ -33,9 +43,15 @@ const EXAMPLE = `{
 describe('the JSON form of a trace', () => {
   it('gives back every trace and finding', () => {
     fc.assert(
-      fc.property(arbitraryTrace(20), fc.option(arbitraryBreach), (trace, finding) => {
-        expect(parseTrace(formatTrace(trace, finding))).toEqual({ trace, finding });
-      }),
+      fc.property(
+        arbitraryTrace(20),
+        fc.option(arbitraryBreach),
+        fc.array(arbitraryObserved, { maxLength: 20, size: 'max' }),
+        (trace, finding, all) => {
+          const observed = all.slice(0, trace.ops.length);
+          expect(parseTrace(formatTrace(trace, finding, observed))).toEqual({ trace, finding, observed });
+        },
+      ),
       { numRuns: 500, seed: 1 },
     );
   });
@@ -86,6 +102,24 @@ describe('the JSON form of a trace', () => {
 `;
     const { trace, finding } = parseTrace(text);
     expect(formatTrace(trace, finding)).toBe(text);
+  });
+
+  it('writes what was observed, one line for each operation', () => {
+    const observed = `  "observed": [
+    { "status": "STATUS_SUCCESS", "information": 1 },
+    { "status": "0xE0001234", "iosbWritten": false },
+    { "ending": "bug-check", "iosbWritten": false }
+  ]
+}
+`;
+    const text = EXAMPLE.replace('  ]\n}\n', `  ],\n${observed}`);
+    const document = parseTrace(text);
+    expect(document.observed).toEqual([
+      { ending: 'returned', status: STATUS_SUCCESS, iosbWritten: true, information: 1 },
+      { ending: 'returned', status: 0xe0001234 | 0, iosbWritten: false, information: 0 },
+      { ending: 'bug-check', status: 0, iosbWritten: false, information: 0 },
+    ]);
+    expect(formatTrace(document.trace, null, document.observed)).toBe(text);
   });
 
   it('skips a byte order mark', () => {

@@ -244,6 +244,36 @@ describe('a text that is no trace', () => {
       'finding.cause: unknown field',
     ],
     [
+      'an unknown status',
+      json({ ops: [{ op: 'open' }], observed: [{ status: 'STATUS_FINE' }] }),
+      'observed[0].status: expected the name of an NTSTATUS, such as "STATUS_SUCCESS", or its digits, such as "0xC0001234", found "STATUS_FINE"',
+    ],
+    [
+      'a status as a number',
+      json({ ops: [{ op: 'open' }], observed: [{ status: 0 }] }),
+      'observed[0].status: expected the name of an NTSTATUS, such as "STATUS_SUCCESS", or its digits, such as "0xC0001234", found 0',
+    ],
+    [
+      'an unknown ending',
+      json({ ops: [{ op: 'open' }], observed: [{ ending: 'lost' }] }),
+      'observed[0].ending: expected "returned", "blocked" or "bug-check", found "lost"',
+    ],
+    [
+      'a negative count of bytes',
+      json({ ops: [{ op: 'open' }], observed: [{ information: -1 }] }),
+      'observed[0].information: expected a whole number from 0 to 2^64, found -1',
+    ],
+    [
+      'half a byte observed',
+      json({ ops: [{ op: 'open' }], observed: [{ information: 0.5 }] }),
+      'observed[0].information: expected a whole number from 0 to 2^64, found 0.5',
+    ],
+    [
+      'more observed than there are operations',
+      json({ ops: [{ op: 'open' }], observed: [{}, {}] }),
+      'observed: expected at most one entry for each of 1 ops, found 2',
+    ],
+    [
       'deep nesting',
       json({ ops: [] }).replace('[]', `${'['.repeat(500_000)}${']'.repeat(500_000)}`),
       'ops[0]: expected an object, found an array',

@@ -23,6 +23,7 @@ describe('the schema of a trace', () => {
         seed: null,
       },
       finding: null,
+      observed: [],
     });
   });
 

@@ -135,7 +135,7 @@ export async function minimize(
       if (finding === null) await folder?.discard();
     }
     const { formatTrace } = await import('../../trace/json.ts');
-    const text = formatTrace(finding.trace, finding);
+    const text = formatTrace(finding.trace, finding, finding.evidence.observed);
     if (target === STANDARD_OUTPUT) host.stdout.write(text);
     else await writeTarget(target, text);
     const colour = isColoured(output, host.env, options.color);

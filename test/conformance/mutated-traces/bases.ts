@@ -27,9 +27,15 @@ const FINDING = {
   observed: 'STATUS_END_OF_FILE',
 };
 
+const OBSERVED = [
+  { ending: 'returned', status: 'STATUS_SUCCESS', iosbWritten: true, information: 1 },
+  { ending: 'returned', status: '0xE0001234', iosbWritten: false, information: 0 },
+  { ending: 'bug-check', status: 'STATUS_SUCCESS', iosbWritten: false, information: 0 },
+];
+
 /**
  * Documents of generated traces: every driver, mode, dialect, machine and kind of operation. Some have a
- * schedule, a finding or no seed, in every combination.
+ * schedule, a finding, what was observed or no seed, in every combination.
  */
 export function baseDocuments(casesEach: number): Document[] {
   const documents: Document[] = [];
@@ -49,6 +55,7 @@ export function baseDocuments(casesEach: number): Document[] {
             schedule: caseIndex % 2 === 0 ? SCHEDULE : [],
             seed: caseIndex % 4 < 3 ? trace.seed : null,
             finding: caseIndex % 8 < 6 ? FINDING : null,
+            observed: caseIndex % 3 < 2 ? OBSERVED.slice(0, ops.length) : [],
           }),
         ),
       );

@@ -124,6 +124,9 @@ const properties = [
   'é/b',
   '',
 ];
+const STATUS =
+  'expected the name of an NTSTATUS, such as "STATUS_SUCCESS", or its digits, such as "0xC0001234", found ';
+const INFORMATION = 'expected a whole number from 0 to 2^64, found ';
 const REASON = 'expected a reason code: 1 to 200 printable ASCII characters, found ';
 
 /** Every field of a trace file, in the order of the file. */
@@ -200,6 +203,47 @@ export const FIELDS: readonly Field[] = [
   field(['finding', 'op'], integerBreaks(0, 9999)),
   field(['finding', 'expected'], textBreaks(0, 65_536)),
   field(['finding', 'observed'], textBreaks(0, 65_536)),
+  field(['observed'], [...wrongTypes(ENTRIES, 'array'), ...tooMany(ENTRIES, 10_000, {})]),
+  object('observed', EACH),
+  field(['observed', EACH, 'ending'], oneOfBreaks(['returned', 'blocked', 'bug-check'])),
+  field(
+    ['observed', EACH, 'status'],
+    [
+      ...broken(
+        STATUS,
+        'no status',
+        '',
+        'STATUS_',
+        'STATUS_FINE',
+        'status_success',
+        'SUCCESS',
+        ' STATUS_SUCCESS',
+      ),
+      ...broken(
+        STATUS,
+        'no digits',
+        '0x',
+        '0xC000123',
+        '0xC00012345',
+        '0xc0001234',
+        'C0001234',
+        '0XC0001234',
+      ),
+      ...broken(STATUS, 'name of a prototype', '__proto__', 'constructor', 'toString'),
+      ...broken(STATUS, 'far too long', 'S'.repeat(50_000)),
+      ...wrongTypes(STATUS, 'text'),
+    ],
+  ),
+  field(['observed', EACH, 'iosbWritten'], flagBreaks()),
+  field(
+    ['observed', EACH, 'information'],
+    [
+      ...broken(INFORMATION, 'below the lowest', -1, -0.5, raw('-1e999')),
+      ...broken(INFORMATION, 'above the highest', 2 ** 65, raw('1e999'), raw('9'.repeat(400))),
+      ...broken(INFORMATION, 'fraction', 0.5, raw('1e-300')),
+      ...wrongTypes(INFORMATION, 'number'),
+    ],
+  ),
 ];
 
 /** Objects that refuse unknown fields, with names that are fields elsewhere. */
@@ -214,6 +258,7 @@ export const OBJECTS: readonly {
   { place: ['machine'], kind: null, others: ['seed'] },
   { place: ['schedule', EACH], kind: null, others: ['handle'] },
   { place: ['seed'], kind: null, others: ['index'] },
+  { place: ['observed', EACH], kind: null, others: ['op', 'buffer', 'iosbStatus'] },
   { place: ['finding'], kind: null, others: ['consequence', 'cause', 'picture', 'trace'] },
   { place: ['ops', EACH, 'buffer'], kind: 'read', others: ['length', 'pages'] },
   { place: ['ops', EACH, 'buffer'], kind: 'write', others: ['length', 'pages'] },
