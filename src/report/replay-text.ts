@@ -1,10 +1,11 @@
-import { ntstatusName } from '../nt/ntstatus.ts';
+import type { ObservedCall } from '../trace/evidence.ts';
 import { type Breach, type RecordedBreach, sameFinding } from '../trace/finding.ts';
-import type { ReplayResult, ReplayStep } from '../trace/replay-result.ts';
+import type { ReplayResult } from '../trace/replay-result.ts';
 import { coloursFor } from './colours.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { breachHeading, labelled } from './finding-text.ts';
 import { counted, printable } from './format.ts';
+import { differenceLines, observedDifferences, observedText } from './replay-differences.ts';
 import { settingLines } from './setting.ts';
 import { type Note, transcript } from './transcript.ts';
 
@@ -14,6 +15,8 @@ export interface ReplayTextOptions {
   readonly openName: string;
   /** The finding that the trace file says it shows; null where it names none. */
   readonly recorded: RecordedBreach | null;
+  /** What the trace file says was observed; empty where it says nothing. */
+  readonly observed: readonly ObservedCall[];
   /** Why it cannot be told whether the recorded finding shows; null when it can. */
   readonly notChecked: string | null;
 }
@@ -34,12 +37,6 @@ function isUnknown(breaches: readonly Breach[], { recorded, notChecked }: Replay
   );
 }
 
-function stepText({ ending, status, iosbWritten, information }: ReplayStep): string {
-  if (ending === 'blocked') return 'never returns';
-  if (ending === 'bug-check') return 'bug check';
-  return iosbWritten ? `${ntstatusName(status)}, Information ${information}` : ntstatusName(status);
-}
-
 /** The operation that the picture belongs to: that of the recorded finding, or of the first breach. */
 function picturedOp({ breaches }: ReplayResult, recorded: Breach | null): number | undefined {
   const same = recorded === null ? undefined : breaches.find((breach) => sameFinding(breach, recorded));
@@ -57,7 +54,11 @@ function stepNotes(replayed: ReplayResult, { recorded, colour }: ReplayTextOptio
     const isMarked = marked.has(index);
     const isEnd = index === trace.ops.length;
     if (isEnd && !isMarked) continue;
-    const outcome = isEnd ? 'after the last operation' : step === undefined ? 'not reached' : stepText(step);
+    const outcome = isEnd
+      ? 'after the last operation'
+      : step === undefined
+        ? 'not reached'
+        : observedText(step);
     const below = pictured !== undefined && index === Math.min(pictured, trace.ops.length) ? picture : [];
     notes.set(index, {
       beside: [isMarked ? colours.red(outcome) : colours.dim(outcome)],
@@ -89,6 +90,19 @@ function recordedText(breaches: readonly Breach[], options: ReplayTextOptions): 
   return `recorded finding ${name}: ${shows ? `still shows${form}` : 'does not show any more'}`;
 }
 
+/** How the run differs from the recorded one; where the finding is gone, also that it does not. */
+function differencesText(replayed: ReplayResult, options: ReplayTextOptions): string[] {
+  const { recorded, observed, openName } = options;
+  if (observed.length === 0) return [];
+  const { trace, steps, breaches } = replayed;
+  const differences = observedDifferences(trace, observed, steps);
+  if (differences.length > 0) {
+    return ['observed otherwise than recorded:', ...differenceLines(trace, differences, openName)];
+  }
+  const isGone = recorded !== null && !breaches.some((breach) => sameFinding(breach, recorded));
+  return isGone ? ['every operation was observed as it was recorded'] : [];
+}
+
 function verdictText({ breaches }: ReplayResult): string {
   const errors = breaches.filter(({ severity }) => severity === 'error').length;
   const warnings = breaches.length - errors;
@@ -113,6 +127,7 @@ export function replayText(replayed: ReplayResult, options: ReplayTextOptions): 
     ...breaches.flatMap((breach) => breachText(breach, replayed, colour)),
     ...(breaches.length === 0 ? [] : ['']),
     recordedText(breaches, options),
+    ...differencesText(replayed, options),
     colours.bold(style(`${verdictText(replayed)} (exit ${exitCode})`)),
   ];
   return `${lines.join('\n')}\n`;

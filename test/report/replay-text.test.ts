@@ -3,7 +3,7 @@ import { replayExitCode, replayText } from '../../src/report/replay-text.ts';
 import { canonicalOp } from '../../src/trace/defaults.ts';
 import { NO_EVIDENCE } from '../../src/trace/evidence.ts';
 import type { ReplayResult } from '../../src/trace/replay-result.ts';
-import { finding, OPEN_NAME, unalignedWrite } from './results.ts';
+import { finding, generatedTrace, OPEN_NAME, unalignedWrite } from './results.ts';
 
 const SUCCESS = {
   op: canonicalOp('open'),
@@ -20,7 +20,7 @@ const END_OF_FILE = {
   information: 0,
 } as const;
 const recorded = finding();
-const options = { colour: false, openName: OPEN_NAME, recorded, notChecked: null };
+const options = { colour: false, openName: OPEN_NAME, recorded, observed: [], notChecked: null };
 
 function replayed(parts: Partial<ReplayResult> = {}): ReplayResult {
   return {
@@ -109,5 +109,53 @@ describe('a recorded finding that could not be looked for', () => {
     const other = replayed({ breaches: [finding({ property: 'contract/in-bounds' })] });
     expect(replayExitCode(other, unchecked)).toBe(1);
     expect(replayExitCode(replayed(clean), { ...unchecked, recorded: null })).toBe(0);
+  });
+});
+
+describe('what was recorded of the operations', () => {
+  const observed = [
+    { ending: 'returned', status: 0, iosbWritten: true, information: 1 },
+    { ending: 'returned', status: 0xc0000011 | 0, iosbWritten: false, information: 0 },
+  ] as const;
+
+  it('goes without saying where the replay observes the same', () => {
+    expect(replayText(replayed(), { ...options, observed })).toBe(replayText(replayed(), options));
+  });
+
+  it('is compared with what the replay observes', () => {
+    const text = replayText(replayed(clean), { ...options, observed });
+    expect(text).toMatch(/: does not show any more\nobserved otherwise than recorded:\n/);
+    expect(text).toContain(
+      '  2 write offset 0, 1 byte, buffer page 0 +0x001  was STATUS_END_OF_FILE, now STATUS_SUCCESS, Information 1\n',
+    );
+  });
+
+  it('is compared where the finding still shows, too', () => {
+    const stopped = replayed({ steps: [{ ...SUCCESS, ending: 'bug-check' }] });
+    const text = replayText(stopped, { ...options, observed });
+    expect(text).toMatch(/: still shows\nobserved otherwise than recorded:\n {2}1 open .*, now bug check\n/);
+    expect(text).toContain('  was STATUS_END_OF_FILE, now not reached\n');
+  });
+
+  it('that alone does not tell why a finding is gone', () => {
+    const text = replayText(replayed({ breaches: [], cause: [] }), { ...options, observed });
+    expect(text).toContain(
+      ': does not show any more\nevery operation was observed as it was recorded\nno finding',
+    );
+  });
+
+  it('of an operation that was not reached then', () => {
+    const text = replayText(replayed(), { ...options, observed: observed.slice(0, 1) });
+    expect(text).toContain('  was not reached, now STATUS_END_OF_FILE\n');
+  });
+
+  it('is cut off after a dozen', () => {
+    const trace = generatedTrace();
+    const text = replayText(replayed({ trace, steps: [] }), {
+      ...options,
+      observed: trace.ops.map(() => observed[0]),
+    });
+    expect(text.match(/ was STATUS_SUCCESS/g)).toHaveLength(12);
+    expect(text).toContain('  … 29 operations more\n');
   });
 });

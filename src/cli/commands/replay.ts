@@ -15,13 +15,14 @@ export async function replay(
   host: Host,
   services: Services,
 ): Promise<number> {
-  const { trace, finding } = await readTrace(path);
+  const { trace, finding: recorded, observed } = await readTrace(path);
   return await withDriver(trace.subject, options, host, services, async (session) => {
     modesOf(session.summary, [trace.options.mode]);
-    const replayed = await session.replay(trace, finding);
+    const replayed = await session.replay(trace, recorded);
     const colour = isColoured(host.stdout, host.env, options.color);
     const { openName } = session.summary;
-    const shown = { colour, openName, recorded: finding, notChecked: whyNotChecked(session, trace, finding) };
+    const notChecked = whyNotChecked(session, trace, recorded);
+    const shown = { colour, openName, recorded, observed, notChecked };
     host.stdout.write(replayText(replayed, shown));
     return replayExitCode(replayed, shown);
   });
