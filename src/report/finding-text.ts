@@ -20,13 +20,14 @@ export interface FindingTextOptions {
 /** Width of the lists of fields that matter and that do not. */
 const FIELDS_WIDTH = 90;
 
-/** `FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS`. */
-export function breachHeading(breach: Breach, colours: Colours): string {
+/** `FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS`; `KNOWN` for one that a baseline names. */
+export function breachHeading(breach: Breach & { readonly known?: boolean }, colours: Colours): string {
   const style: Readonly<Record<Severity, string>> = {
     error: colours.bold(colours.red('FINDING')),
     warning: colours.bold(colours.yellow('WARNING')),
   };
-  return `${style[breach.severity]} ${colours.bold(breach.property)}  ${printable(breach.reason)}`;
+  const word = breach.known === true ? colours.bold(colours.yellow('KNOWN')) : style[breach.severity];
+  return `${word} ${colours.bold(breach.property)}  ${printable(breach.reason)}`;
 }
 
 /** Lines under one label, the later ones aligned with the first. */

@@ -38,6 +38,18 @@ function modelRows({ modelArms }: CampaignResult): string[] {
   return [...row('model arms', [reached]), ...row('  never', never)];
 }
 
+function corpusRow({ corpus }: CampaignResult): string[] {
+  if (corpus === null) return [];
+  const { traces, showing } = corpus;
+  const shown = showing === 0 ? 'none shows a finding' : `${grouped(showing)} of them with a finding`;
+  return row('corpus', [counted(traces, 'trace'), ...(traces === 0 ? [] : [shown])]);
+}
+
+function baselineRow({ baseline }: CampaignResult): string[] {
+  if (baseline === null) return [];
+  return row('baseline', [`${grouped(baseline.known)} known`, `${grouped(baseline.fixed.length)} fixed`]);
+}
+
 /** What a campaign executed, in figures. */
 export function summaryLines(
   result: CampaignResult,
@@ -59,5 +71,7 @@ export function summaryLines(
       OP_KINDS.map((kind) => `${kind} ${grouped(opKinds[kind])}`),
     ),
     ...modelRows(result),
+    ...corpusRow(result),
+    ...baselineRow(result),
   ];
 }

@@ -14,6 +14,15 @@ export interface TextReportOptions {
   readonly elapsedMs?: number;
 }
 
+/** What a baseline names and was not found, one line each. */
+function fixedLines({ baseline }: CampaignResult): string[] {
+  return (baseline?.fixed ?? []).map(({ property, reason, origin, mode }) => {
+    const where = origin === undefined ? mode : `${mode}, ${origin}`;
+    const name = `${property} ${printable(reason)} (${printable(where)})`;
+    return `fixed: ${name} is in the baseline and was not found: remove it, or use --update-baseline`;
+  });
+}
+
 /** What a newcomer should see after the plain article conformed. */
 const NEXT_STEP = [
   'Now see it catch the code as published:',
@@ -43,6 +52,8 @@ export function textReport(
   for (const [index, finding] of result.findings.entries()) {
     lines.push('', ...findingText(finding, { colour, openName, tracePath: tracePaths[index], modelPath }));
   }
+  const fixed = fixedLines(result);
+  if (fixed.length > 0) lines.push('', ...fixed);
   const style = conforms ? colours.green : colours.red;
   lines.push('', colours.bold(style(`${text} (exit ${exitCode})`)));
   if (conforms && result.subject === 'article') lines.push(...NEXT_STEP);

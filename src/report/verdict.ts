@@ -20,11 +20,15 @@ export function vacuousProperties(result: CampaignResult): PropertyResult[] {
   return result.properties.filter(({ verdict }) => verdict === 'vacuous');
 }
 
-function findingsText(result: CampaignResult): string {
-  const errors = result.findings.filter(({ severity }) => severity === 'error').length;
-  const warnings = result.findings.length - errors;
+/** How many findings there are, by what they lead to: `2 findings, 1 warning, 3 known findings`. */
+function findingsText({ findings }: CampaignResult): string {
+  const unknown = findings.filter(({ known }) => !known);
+  const errors = unknown.filter(({ severity }) => severity === 'error').length;
+  const warnings = unknown.length - errors;
   const parts = errors > 0 ? [counted(errors, 'finding')] : [];
   if (warnings > 0) parts.push(counted(warnings, 'warning'));
+  if (unknown.length < findings.length)
+    parts.push(counted(findings.length - unknown.length, 'known finding'));
   return parts.join(', ');
 }
 
@@ -36,9 +40,9 @@ export function coverageGaps(result: CampaignResult): string[] {
   ];
 }
 
-/** Whether anything but warnings was found. Fails closed: one sign of it is enough. */
+/** Whether anything but warnings and what is known was found. Fails closed: one sign of it is enough. */
 function hasErrors(result: CampaignResult): boolean {
-  if (result.findings.some(({ severity }) => severity === 'error')) return true;
+  if (result.findings.some(({ severity, known }) => severity === 'error' && !known)) return true;
   if (result.properties.some(({ verdict }) => verdict === 'finding')) return true;
   return result.conclusion === 'findings' && result.findings.length === 0;
 }
@@ -67,15 +71,15 @@ export function incompleteness(result: CampaignResult): string | null {
 }
 
 /**
- * Judges the result as a whole. Warnings alone conform. A campaign that was interrupted, or covered too little,
+ * Judges the result as a whole. Warnings and known findings alone conform. A campaign that was interrupted, or covered too little,
  * says so, with what it found so far.
  */
 export function verdictOf(result: CampaignResult): Verdict {
   const found = findingsText(result);
   const incomplete = incompleteness(result);
   if (result.conclusion !== 'interrupted' && hasErrors(result)) {
-    const parts = [found === '' ? 'findings' : found, ...(incomplete === null ? [] : [incomplete])];
-    return { exitCode: EXIT.FINDINGS, text: parts.join('; ') };
+    const told = found === '' ? 'findings' : found;
+    return { exitCode: EXIT.FINDINGS, text: incomplete === null ? told : `${told}; ${incomplete}` };
   }
   if (incomplete !== null) {
     return { exitCode: EXIT.INCOMPLETE, text: `${incomplete}${found === '' ? '' : `; ${found} so far`}` };

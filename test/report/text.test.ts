@@ -83,6 +83,33 @@ describe('textReport', () => {
     expect(text).toContain('\nconforms with 1 warning (exit 0)\n');
   });
 
+  it('tells known findings from others, and which of the baseline were not found', () => {
+    const fixed = [
+      { property: 'model/data', reason: 'x', mode: 'direct', note: '' },
+      { property: 'model/iosb', reason: 'y', mode: 'buffered', origin: 'IRP_MJ_READ', note: 'issue 5' },
+    ] as const;
+    const findings = [finding({ known: true })];
+    const known = { findings, properties: [property({ verdict: 'known', breaches: 9 })], notChecked: [] };
+    const text = textReport(result({ ...known, baseline: { known: 1, fixed } }), plain);
+    expect(text).toContain('  baseline         1 known, 2 fixed\n');
+    expect(text).toMatch(/model\/status {2}612,408 calls {2}known {2}in 9 cases\n/);
+    expect(text).toContain('KNOWN model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS  direct');
+    expect(text).toContain(
+      '\nfixed: model/data x (direct) is in the baseline and was not found: remove it, or use --update-baseline\n' +
+        'fixed: model/iosb y (buffered, IRP_MJ_READ) is in the baseline and was not found: remove it, or use --update-baseline\n',
+    );
+    expect(text).toContain('\nconforms with 1 known finding (exit 0)\n');
+  });
+
+  it('says what the corpus showed', () => {
+    const row = (traces: number, showing: number) =>
+      /^ {2}corpus +(.*)$/m.exec(textReport(result({ corpus: { traces, showing } }), plain))?.[1];
+    expect(row(0, 0)).toBe('0 traces');
+    expect(row(1, 0)).toBe('1 trace, none shows a finding');
+    expect(row(3, 2)).toBe('3 traces, 2 of them with a finding');
+    expect(textReport(result(), plain)).not.toContain('  corpus ');
+  });
+
   it('leaves the next step to the plain article that conforms', () => {
     expect(textReport(result({ subject: 'record' }), nowhere, plain)).toMatch(/conforms \(exit 0\)\n$/);
     expect(textReport(failed({ subject: 'article' }), nowhere, plain)).toMatch(/1 finding \(exit 1\)\n$/);

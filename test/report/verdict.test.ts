@@ -4,6 +4,7 @@ import type { CampaignResult } from '../../src/trace/result.ts';
 import { failed, finding, property, result } from './results.ts';
 
 const warning = finding({ severity: 'warning' });
+const known = finding({ known: true });
 
 const table: [string, Partial<CampaignResult>, number, string][] = [
   ['conforming', {}, 0, 'conforms'],
@@ -17,6 +18,31 @@ const table: [string, Partial<CampaignResult>, number, string][] = [
   ['an error', { findings: [finding()], conclusion: 'findings' }, 1, '1 finding'],
   ['both', { findings: [finding(), warning], conclusion: 'findings' }, 1, '1 finding, 1 warning'],
   ['an error that the conclusion denies', { findings: [finding()] }, 1, '1 finding'],
+  ['a known error', { findings: [known] }, 0, 'conforms with 1 known finding'],
+  [
+    'known findings and a warning',
+    { findings: [known, known, warning, { ...warning, known: true }] },
+    0,
+    'conforms with 1 warning, 3 known findings',
+  ],
+  [
+    'an error beside a known one',
+    { findings: [known, finding()], conclusion: 'findings' },
+    1,
+    '1 finding, 1 known finding',
+  ],
+  [
+    'an interruption after a known finding',
+    { cases: 10, findings: [known], conclusion: 'interrupted' },
+    5,
+    'interrupted after 10 of 60,000 cases; 1 known finding so far',
+  ],
+  [
+    'known findings of a breached property',
+    { findings: [known], properties: [property({ verdict: 'finding' })] },
+    1,
+    '1 known finding',
+  ],
   ['findings that are missing', { conclusion: 'findings' }, 1, 'findings'],
   ['a breached property alone', { properties: [property({ verdict: 'finding' })] }, 1, 'findings'],
   ['an interruption', { cases: 10, conclusion: 'interrupted' }, 5, 'interrupted after 10 of 60,000 cases'],
