@@ -83,5 +83,5 @@ export const resultSchema = z.strictObject({
 
 /** The JSON Schema (2020-12) of a campaign's result, for other programs. */
 export function resultJsonSchema(): object {
-  return { title: RESULT_FORMAT, ...z.toJSONSchema(resultSchema, { io: 'input' }) };
+  return { title: RESULT_FORMAT, ...z.toJSONSchema(resultSchema, { io: 'input', reused: 'ref' }) };
 }

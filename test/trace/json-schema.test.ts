@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatTrace } from '../../src/trace/json.ts';
+import { traceJsonSchema } from '../../src/trace/schema.ts';
+import { finding } from '../report/results.ts';
+import { schemaProblems } from '../report/validators.ts';
+import { arbitraryTrace } from './arbitrary-trace.ts';
+
+const problems = schemaProblems(traceJsonSchema());
+
+describe('the published JSON Schema of a trace', () => {
+  it('takes every trace that is written', () => {
+    fc.assert(
+      fc.property(arbitraryTrace(12), fc.boolean(), (trace, hasFinding) => {
+        expect(problems(formatTrace(trace, hasFinding ? finding() : null))).toEqual([]);
+      }),
+      { seed: 1, numRuns: 200 },
+    );
+  });
+
+  it.each([
+    ['another version', 'irptrace/1', 'irptrace/2'],
+    ['an operation that is none', '"op": "write"', '"op": "scribble"'],
+    ['a field that is unknown', '"subject"', '"topic"'],
+    ['a mode that is none', '"mode": "direct"', '"mode": "both"'],
+  ])('refuses %s', (_what, from, to) => {
+    const text = formatTrace(finding().trace, finding());
+    expect(text).toContain(from);
+    expect(problems(text.replace(from, to))).not.toEqual([]);
+  });
+});

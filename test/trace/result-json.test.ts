@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { jsonReport } from '../../src/report/json.ts';
+import { parseResult, ResultFormatError } from '../../src/trace/result-json.ts';
+import { failed, finding, result } from '../report/results.ts';
+
+function messageOf(text: string): string {
+  try {
+    parseResult(text);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ResultFormatError);
+    return error instanceof Error ? error.message : '';
+  }
+  return 'accepted';
+}
+
+const TEXT = jsonReport(failed());
+const json = (fields: object): string => JSON.stringify({ ...failed(), ...fields });
+const withFinding = (fields: object): string => json({ findings: [{ ...finding(), ...fields }] });
+
+describe('a result in JSON', () => {
+  it('is read as it was written, a byte order mark or not', () => {
+    expect(parseResult(TEXT)).toEqual(failed());
+    expect(parseResult(`\ufeff${jsonReport(result())}`)).toEqual(result());
+  });
+
+  it.each<[string, string, string]>([
+    ['empty text', '', 'result: expected a JSON object, found empty text'],
+    ['no JSON', 'hello', 'result: expected a JSON object, found text that is not JSON'],
+    [
+      'a truncated result',
+      TEXT.slice(0, -20),
+      'result: expected a JSON object, found text that ends early (is the file complete?)',
+    ],
+    ['an array', '[]', 'result: expected an object, found an array'],
+    [
+      'a trace',
+      JSON.stringify(finding().trace),
+      'format: expected "irpresult/1", the only version this irpcheck reads, found "irptrace/1"',
+    ],
+    [
+      'a later version',
+      json({ format: 'irpresult/2' }),
+      'format: expected "irpresult/1", the only version this irpcheck reads, found "irpresult/2"',
+    ],
+    ['an unknown field', json({ speed: 1 }), 'speed: unknown field'],
+    [
+      'a count that is missing',
+      json({ cases: undefined }),
+      'cases: expected a whole number from 0 to 9007199254740991, found nothing',
+    ],
+    [
+      'an operation kind that is missing',
+      json({ opKinds: { ...failed().opKinds, flush: undefined } }),
+      'opKinds.flush: expected a whole number from 0 to 9007199254740991, found nothing',
+    ],
+    [
+      'a conclusion that is none',
+      json({ conclusion: 'fine' }),
+      'conclusion: expected "conforms", "findings", "insufficient-coverage", "interrupted" or "out-of-time", found "fine"',
+    ],
+    ['findings that are none', json({ findings: {} }), 'findings: expected an array, found an object'],
+    ['a finding with an unknown field', withFinding({ blame: 'me' }), 'findings[0].blame: unknown field'],
+    [
+      'a property that is none',
+      withFinding({ property: 'status' }),
+      'findings[0].property: expected a property id such as "model/status", found "status"',
+    ],
+    [
+      'long text',
+      withFinding({ observed: 'x'.repeat(65_537) }),
+      `findings[0].observed: expected text of 0 to 65536 characters, found "${'x'.repeat(40)}…"`,
+    ],
+    [
+      'a trace that is wrong',
+      withFinding({ trace: { ...finding().trace, ops: [{ op: 'scribble' }] } }),
+      'findings[0].trace.ops[0].op: expected "open", "read", "write", "flush", "set-position", "query-position", "duplicate" or "close", found "scribble"',
+    ],
+    [
+      'bytes that are not hexadecimal',
+      withFinding({
+        evidence: {
+          timeline: [],
+          buffer: null,
+          bytes: [{ what: '', from: 0, expected: null, observed: 'XY', totalBytes: 1 }],
+          observed: [],
+        },
+      }),
+      'findings[0].evidence.bytes[0].observed: expected lower-case hexadecimal digits for at most 256 bytes, found "XY"',
+    ],
+    [
+      'a moment that is none',
+      json({ timing: { startedAt: 'today', elapsedMs: 1, workers: 1, shards: 1 } }),
+      'timing.startedAt: expected a moment in UTC such as "2026-01-31T12:00:00.000Z", found "today"',
+    ],
+    [
+      'Information that is negative',
+      withFinding({
+        evidence: {
+          timeline: [],
+          buffer: null,
+          bytes: [],
+          observed: [{ ending: 'returned', status: 0, iosbWritten: true, information: -1 }],
+        },
+      }),
+      'findings[0].evidence.observed[0].information: expected a whole number that is not negative, found -1',
+    ],
+  ])('%s', (_what, text, message) => {
+    expect(messageOf(text)).toBe(message);
+  });
+
+  it('never throws anything else, and one line, when characters change', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(TEXT.length),
+        fc.nat(4),
+        fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 3 }),
+          fc.constantFrom('{', '"', '[', '-', '1e9', ','),
+        ),
+        (place, removed, added) => {
+          expect(messageOf(TEXT.slice(0, place) + added + TEXT.slice(place + removed))).toMatch(/^[ -~…]+$/);
+        },
+      ),
+      { seed: 5, numRuns: 1000 },
+    );
+  });
+});
