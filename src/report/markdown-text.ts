@@ -1,6 +1,19 @@
 import { printable } from './format.ts';
 
-const MARKUP = /[\\`*_[\]<>#!|~&@$:]|^[-+=\d]|(?<=www)\./gi;
+const MARKUP = new RegExp(
+  [
+    /[\\`*[\]<>#!|~&@$]/,
+    // Inside a word it is no markup.
+    /(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/,
+    // Addresses and emoji.
+    /:(?! |$)|(?<=www)\./,
+    // Lists, and headings by what is below them.
+    /^[-+=]|(?<=^\d{1,9})[.)]/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gi',
+);
 
 /**
  * Text on one line that Markdown takes for text whatever it holds, in a table too: what could be markup, HTML or a
