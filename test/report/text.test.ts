@@ -90,7 +90,7 @@ describe('textReport', () => {
     ] as const;
     const findings = [finding({ known: true })];
     const known = { findings, properties: [property({ verdict: 'known', breaches: 9 })], notChecked: [] };
-    const text = textReport(result({ ...known, baseline: { known: 1, fixed } }), plain);
+    const text = textReport(result({ ...known, baseline: { known: 1, fixed } }), nowhere, plain);
     expect(text).toContain('  baseline         1 known, 2 fixed\n');
     expect(text).toMatch(/model\/status {2}612,408 calls {2}known {2}in 9 cases\n/);
     expect(text).toContain('KNOWN model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS  direct');
@@ -103,11 +103,11 @@ describe('textReport', () => {
 
   it('says what the corpus showed', () => {
     const row = (traces: number, showing: number) =>
-      /^ {2}corpus +(.*)$/m.exec(textReport(result({ corpus: { traces, showing } }), plain))?.[1];
+      /^ {2}corpus +(.*)$/m.exec(textReport(result({ corpus: { traces, showing } }), nowhere, plain))?.[1];
     expect(row(0, 0)).toBe('0 traces');
     expect(row(1, 0)).toBe('1 trace, none shows a finding');
     expect(row(3, 2)).toBe('3 traces, 2 of them with a finding');
-    expect(textReport(result(), plain)).not.toContain('  corpus ');
+    expect(textReport(result(), nowhere, plain)).not.toContain('  corpus ');
   });
 
   it('leaves the next step to the plain article that conforms', () => {
