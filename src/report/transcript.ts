@@ -2,6 +2,7 @@ import { describeOp } from '../trace/describe.ts';
 import type { Op } from '../trace/op.ts';
 import type { Trace } from '../trace/trace.ts';
 import { counted, shortened, wrapped } from './format.ts';
+import { shownIndices, withGaps } from './shown.ts';
 
 /** What stands beside and below one operation of a transcript. */
 export interface Note {
@@ -24,10 +25,6 @@ export interface TranscriptOptions {
 const OPERATION_WIDTH = 44;
 /** Names are cut off at this. */
 const PART_WIDTH = 72;
-/** Longer traces are shown without their middle parts. */
-const MAX_OPS_SHOWN = 40;
-/** Operations that are always shown: the first ones, and those around a marked one. */
-const NEAR = 8;
 
 interface Row {
   readonly number: string;
@@ -44,18 +41,6 @@ function operationLines(op: Op, openName: string): string[] {
     OPERATION_WIDTH,
   );
   return lines.map((line, index) => (index === 0 ? line : indent + line));
-}
-
-/** Which operations to show: all, or those at the start and near a marked one. */
-function shownIndices(count: number, notes: ReadonlyMap<number, Note>): Set<number> {
-  const shown = new Set<number>();
-  const marked = [...notes].filter(([, { isMarked }]) => isMarked).map(([index]) => index);
-  const centres = marked.length === 0 ? [count - 1] : marked;
-  for (let index = 0; index < count; index += 1) {
-    const isNear = index < NEAR || centres.some((centre) => Math.abs(centre - index) <= NEAR);
-    if (count <= MAX_OPS_SHOWN || isNear) shown.add(index);
-  }
-  return shown;
 }
 
 function rowLines(row: Row, numberWidth: number, column: number, mark: (text: string) => string): string[] {
@@ -84,19 +69,12 @@ export function transcript(
   { openName, mark }: TranscriptOptions,
 ): string[] {
   const count = trace.ops.length;
-  const rows: (Row | number)[] = [];
-  const shown = shownIndices(count, notes);
-  for (const [index, op] of trace.ops.entries()) {
-    const last = rows.at(-1);
-    if (shown.has(index)) {
-      rows.push({
-        number: String(index + 1),
-        lines: operationLines(op, openName),
-        note: notes.get(index),
-      });
-    } else if (typeof last === 'number') rows[rows.length - 1] = last + 1;
-    else rows.push(1);
-  }
+  const marked = [...notes].filter(([, { isMarked }]) => isMarked).map(([index]) => index);
+  const rows = withGaps(trace.ops, shownIndices(count, marked)).map((row): Row | number => {
+    if (typeof row === 'number') return row;
+    const { entry: op, index } = row;
+    return { number: String(index + 1), lines: operationLines(op, openName), note: notes.get(index) };
+  });
   const end = notes.get(count);
   if (end !== undefined) rows.push({ number: '', lines: ['end'], note: end });
   const numberWidth = String(count).length;
