@@ -1,24 +1,41 @@
 import type { CampaignResult } from '../../trace/result.ts';
 import type { ReportContext } from '../context.ts';
-import { printable } from '../format.ts';
-import { textReport } from '../text.ts';
+import { shortened } from '../format.ts';
+import { campaignSections } from './campaign.ts';
+import { html } from './escape.ts';
+import { findingArticle, type ReportedFinding } from './finding.ts';
+import { navigation } from './navigation.ts';
+import { page } from './page.ts';
+import { SCRIPT } from './script.ts';
+import { STYLE } from './styles/style.ts';
+import { verdictHeader, verdictTitle } from './verdict.ts';
 
-/** Text that HTML takes for text, in attributes too. */
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+function reportedFindings({ findings }: CampaignResult, context: ReportContext): ReportedFinding[] {
+  return findings.map((finding, index) => ({
+    finding,
+    number: index + 1,
+    total: findings.length,
+    tracePath: context.tracePaths[index],
+    documentation: context.documentation.find(({ id }) => id === finding.property),
+  }));
 }
 
-/** The result as one HTML file that needs no other. */
+/**
+ * The report to look at: one page that opens offline, with all a finding's evidence. It can be read without its
+ * script, which copies commands, jumps and filters. Ends with a line break.
+ */
 export function htmlReport(result: CampaignResult, context: ReportContext): string {
-  const title = escaped(`irpcheck: ${printable(result.subject)}`);
-  const text = escaped(textReport(result, context, { colour: false }));
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${title}</title>
-<h1>${title}</h1>
-<pre>${text}</pre>
-</html>
-`;
+  const findings = reportedFindings(result, context);
+  const articles = findings.map((each) => findingArticle(each, result.openName, result.model));
+  const sections = campaignSections(result, findings);
+  const none = html`<p class="none">No finding.</p>`;
+  return page({
+    title: `${verdictTitle(result)} · ${shortened(result.subject, 80)} · irpcheck`,
+    style: STYLE,
+    script: SCRIPT,
+    header: verdictHeader(result),
+    navigation: navigation(findings, sections),
+    main: html`<section class="findings" aria-labelledby="findings"><h2 id="findings">Findings</h2>${findings.length === 0 ? none : articles}</section>
+      ${sections.map(({ id, title, content }) => html`<section class="about" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${content}</section>`)}`,
+  });
 }

@@ -1,0 +1,69 @@
+import type { BufferEvidence, ByteRange } from '../../trace/evidence.ts';
+import type { Finding } from '../../trace/finding.ts';
+import { counted, grouped } from '../format.ts';
+import { drawnRanges, pageCountOf } from './buffer-layout.ts';
+import { bufferSvg } from './buffer-svg.ts';
+import { type Html, html } from './escape.ts';
+import { scrolling } from './scroll.ts';
+
+/** Frames that are listed one by one. */
+const MAX_FRAMES = 8;
+
+function deliveryText({ delivery, mapped, pageOffset, lengthBytes }: BufferEvidence): string {
+  switch (delivery) {
+    case 'system-buffer':
+      return `The driver was given a SystemBuffer of ${counted(lengthBytes, 'byte')}.`;
+    case 'mdl': {
+      const mdl = `an MDL with ByteOffset ${pageOffset} and ByteCount ${lengthBytes}`;
+      return mapped
+        ? `The driver was given ${mdl} and had it mapped into system space.`
+        : `The driver was given ${mdl}, which was not mapped into system space.`;
+    }
+    case 'user-buffer':
+      return 'The driver was given the address itself, as UserBuffer.';
+    case 'none':
+      return 'The IRP held neither SystemBuffer nor MDL nor UserBuffer.';
+  }
+}
+
+function framesText({ frames }: BufferEvidence): string {
+  if (frames.length === 0) return '';
+  const names = frames.slice(0, MAX_FRAMES).map((frame) => (frame === null ? 'none' : String(frame)));
+  const rest = frames.length > MAX_FRAMES ? ` and ${grouped(frames.length - MAX_FRAMES)} more` : '';
+  return `, on ${frames.length === 1 ? 'frame' : 'frames'} ${names.join(', ')}${rest}`;
+}
+
+function rangeText({ from, to }: ByteRange): string {
+  return to - from === 1 ? String(from) : `${from} to ${to - 1}`;
+}
+
+function offendingText(evidence: BufferEvidence): string {
+  if (evidence.offending.length === 0) return '';
+  const drawn = drawnRanges(evidence);
+  const rest = evidence.offending.length - drawn.length;
+  const bytes = drawn.map(rangeText).join('; ');
+  return `Marked, counted from the buffer's first: ${bytes}${rest > 0 ? `, and ${counted(rest, 'more range')}` : ''}.`;
+}
+
+/** The picture in words. */
+export function bufferText(evidence: BufferEvidence): string {
+  const { lengthBytes, pageOffset, memory, shared } = evidence;
+  const offset = `+0x${pageOffset.toString(16).padStart(3, '0')}`;
+  const kind = memory === 'read-write' ? '' : `, ${memory}`;
+  const pages = counted(pageCountOf(evidence), 'page');
+  const where = `${counted(lengthBytes, 'byte')} at ${offset} in ${pages}${kind}${framesText(evidence)}.`;
+  const twice = shared ? 'The same frames are mapped a second time.' : '';
+  return [where, twice, deliveryText(evidence), offendingText(evidence)]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** The buffer of the operation at which a finding shows, drawn and in words; null where it has none. */
+export function bufferFigure({ evidence: { buffer } }: Finding, id: string): Html | null {
+  if (buffer === null) return null;
+  const text = bufferText(buffer);
+  return html`<figure class="drawing">
+    ${scrolling("The caller's buffer", bufferSvg(buffer, `${id}-buffer`, text))}
+    <figcaption>${text} <span class="quiet">Not to scale.</span></figcaption>
+  </figure>`;
+}

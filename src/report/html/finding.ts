@@ -1,0 +1,135 @@
+import { type Finding, NO_RELEVANCE } from '../../trace/finding.ts';
+import { formatTrace } from '../../trace/json.ts';
+import type { PropertyDocumentation } from '../../trace/property-documentation.ts';
+import { counted, grouped, shortened } from '../format.ts';
+import { settingLines } from '../setting.ts';
+import { bufferFigure } from './buffer.ts';
+import { bytesTables } from './bytes.ts';
+import { type TraceCommands, traceCommands } from './commands.ts';
+import { copyableLine, copyButton } from './copy.ts';
+import { type Html, html, preformatted } from './escape.ts';
+import { propertyMeaning, reasonMeaning } from './meaning.ts';
+import { operationList } from './operations.ts';
+import { originalTrace, reduction } from './original.ts';
+import { timeline } from './timeline.ts';
+
+/** Headings hold at most so much of a reason code; what is cut off stands in the trace's JSON. */
+const REASON_WIDTH = 160;
+/** Longer traces are not repeated in the page: they are in their files. */
+const MAX_JSON_OPS = 400;
+
+/** One finding of the report and what is known about it. */
+export interface ReportedFinding {
+  readonly finding: Finding;
+  /** From 1, in the order of the report. */
+  readonly number: number;
+  /** Findings of the report. */
+  readonly total: number;
+  readonly tracePath: string | undefined;
+  readonly documentation: PropertyDocumentation | undefined;
+}
+
+/** What a finding is called: a breach that a baseline names fails nothing. */
+export function kindOf({ known, severity }: Finding): 'known' | 'warning' | 'finding' {
+  if (known) return 'known';
+  return severity === 'warning' ? 'warning' : 'finding';
+}
+
+/** The id of a finding's place in the page. */
+export function placeOf(number: number): string {
+  return `finding-${number}`;
+}
+
+function part(title: string, id: string, content: Html | null): Html | null {
+  if (content === null) return null;
+  return html`<section class="part" aria-labelledby="${id}"><h4 id="${id}">${title}</h4>${content}</section>`;
+}
+
+function heading(reported: ReportedFinding, id: string): Html {
+  const { finding, number, total, documentation } = reported;
+  const kind = kindOf(finding);
+  const meaning = reasonMeaning(documentation, finding.reason);
+  const place = finding.trace.seed === null ? '' : ` · case ${grouped(finding.trace.seed.caseIndex)}`;
+  return html`<header>
+    <p class="eyebrow"><span class="badge ${kind}">${kind}</span> ${number} of ${total} · ${finding.trace.options.mode}${place} · ${reduction(finding)}</p>
+    <h3 id="${id}-title"><a href="#${id}">${finding.property}</a> <code class="reason">${shortened(finding.reason, REASON_WIDTH)}</code></h3>
+    ${meaning === null ? null : html`<p class="meaning-line">${meaning}</p>`}
+    <dl class="outcome">
+      <div class="good"><dt>Expected</dt><dd>${finding.expected}</dd></div>
+      <div class="bad"><dt>Observed</dt><dd>${finding.observed}</dd></div>
+      ${finding.consequence === '' ? null : html`<div><dt>On Windows</dt><dd>${finding.consequence}</dd></div>`}
+      ${finding.origin === undefined ? null : html`<div><dt>In</dt><dd>${finding.origin}</dd></div>`}
+    </dl>
+  </header>`;
+}
+
+function minimalTrace(finding: Finding, openName: string): Html {
+  const setting = settingLines(finding.trace).map((line) => html`<p class="setting">${line}</p>`);
+  return html`${setting}${operationList(finding, openName)}`;
+}
+
+function listOf(title: string, name: string, entries: readonly string[]): Html | null {
+  if (entries.length === 0) return null;
+  return html`<div class="${name}"><h5>${title}</h5><ul>${entries.map((entry) => html`<li>${entry}</li>`)}</ul></div>`;
+}
+
+/** What the recorded run says led to it, and which fields of the trace it depends on. */
+function reasons({ cause, relevance = NO_RELEVANCE }: Finding): Html | null {
+  const { matters, doesNotMatter } = relevance;
+  if (cause.length + matters.length + doesNotMatter.length === 0) return null;
+  return html`<div class="why">
+    ${listOf('Cause', 'cause', cause)}${listOf('Matters', 'matters', matters)}${listOf('Does not matter', 'no-matter', doesNotMatter)}
+  </div>`;
+}
+
+function traceJson(finding: Finding, number: number): Html {
+  const { length } = finding.trace.ops;
+  if (length > MAX_JSON_OPS)
+    return html`<p class="quiet">The trace's ${counted(length, 'operation')} are in its file.</p>`;
+  return html`<div class="command block"><pre tabindex="0" role="group" aria-label="Trace of finding ${number}"><code>${preformatted(formatTrace(finding.trace, finding).trimEnd())}</code></pre>${copyButton(`the trace of finding ${number}`)}</div>`;
+}
+
+/** Everything that takes the finding elsewhere, folded but for the command that replays it. */
+function takeAway({ finding, number, tracePath }: ReportedFinding, commands: TraceCommands | null): Html {
+  const of = `of finding ${number}`;
+  const exports = (commands?.exports ?? []).map((line) => {
+    return copyableLine(line, `the export to ${/--to (\w+)/.exec(line)?.[1] ?? 'another form'} ${of}`);
+  });
+  const minimize =
+    commands === null || finding.minimization !== 'unfinished'
+      ? null
+      : copyableLine(commands.minimize, `the command that goes on minimizing ${of}`);
+  const file = tracePath === undefined ? 'no file was written' : shortened(tracePath, REASON_WIDTH);
+  return html`<details class="take-away">
+    <summary>Export and trace <span class="quiet">${file}</span></summary>
+    ${minimize}${exports}${traceJson(finding, number)}
+  </details>`;
+}
+
+/** One finding: what was expected and observed, how it came about, what it means, and how to replay it. */
+export function findingArticle(reported: ReportedFinding, openName: string, model: string | null): Html {
+  const { finding, number, documentation, tracePath } = reported;
+  const id = placeOf(number);
+  const commands = traceCommands(tracePath, model);
+  const words = [
+    finding.property,
+    finding.reason,
+    finding.trace.options.mode,
+    finding.origin ?? '',
+    kindOf(finding),
+  ];
+  const replay =
+    commands === null ? null : copyableLine(commands.replay, `the replay command of finding ${number}`);
+  return html`<article class="finding ${kindOf(finding)}" id="${id}" tabindex="-1" aria-labelledby="${id}-title" data-words="${shortened(words.join(' ').toLowerCase(), 2 * REASON_WIDTH)}">
+    ${heading(reported, id)}
+    ${replay}
+    ${part('Minimal trace', `${id}-trace`, minimalTrace(finding, openName))}
+    ${part('What happened', `${id}-events`, timeline(finding, openName))}
+    ${part('The buffer', `${id}-memory`, bufferFigure(finding, id))}
+    ${part('Bytes', `${id}-bytes`, bytesTables(finding.evidence.bytes))}
+    ${part('Why', `${id}-why`, reasons(finding))}
+    ${originalTrace(finding, openName)}
+    ${propertyMeaning(documentation)}
+    ${takeAway(reported, commands)}
+  </article>`;
+}
