@@ -4,6 +4,7 @@ import { benchDetection } from './detection.ts';
 import { benchGeneration } from './generation.ts';
 import { benchRoundTrips } from './round-trips.ts';
 import { benchShrinking } from './shrinking.ts';
+import { benchStartUp } from './start-up.ts';
 
 /** Runs the parts named on the command line, or all of them. */
 
@@ -13,6 +14,7 @@ const PARTS: Readonly<Record<string, () => void | Promise<void>>> = {
   campaign: benchCampaign,
   shrinking: benchShrinking,
   detection: benchDetection,
+  'start-up': benchStartUp,
 };
 
 const wanted = process.argv.slice(2);
