@@ -123,6 +123,12 @@ const forbidden = [
     'irpcheck/model offers what our own models may use and no more: a user’s model must be as independent of the ' +
       'implementation as ours.',
   ),
+  mayOnlyImport(
+    'arbitraries-door',
+    '^src/arbitraries\\.ts$',
+    parts('campaign/arbitraries', 'properties/arbitraries'),
+    'irpcheck/arbitraries gives what campaigns generate. What is done with it is for irpcheck and for the user.',
+  ),
   {
     name: 'index-imports-no-cli',
     comment:

@@ -107,6 +107,7 @@ const planted: Plant[] = [
   { rule: 'cli-imports-campaign-report-subjects', from: 'src/cli/bad-impl.ts', to: '../impl/io/irp.ts' },
   { rule: 'driver-door', from: 'src/driver.ts', to: './impl/io/irp.ts' },
   { rule: 'model-door', from: 'src/model.ts', to: './impl/framework/device.ts' },
+  { rule: 'arbitraries-door', from: 'src/arbitraries.ts', to: './impl/io/irp.ts' },
   { rule: 'index-imports-no-cli', from: 'src/index.ts', to: './cli/main.ts' },
   { rule: 'fast-check-only-generates', from: 'src/trace/bad-fast-check.ts', to: 'fast-check' },
   { rule: 'fast-check-only-generates', from: 'src/properties/bad-fast-check.ts', to: 'fast-check' },

@@ -9,10 +9,12 @@ export const MAX_OPS = 26;
 /**
  * Cases for one profile. They are generated as packed words and decoded in one step: records inside
  * fast-check cost several times as much (design D5).
+ *
+ * @param maxOps the most operations of a case, at least 1
  */
-export function caseArbitrary(profile: GenerationProfile): fc.Arbitrary<GeneratedCase> {
+export function caseArbitrary(profile: GenerationProfile, maxOps = MAX_OPS): fc.Arbitrary<GeneratedCase> {
   const word = fc.integer({ min: 0, max: MAX_WORD });
-  const words = fc.array(fc.tuple(word, word), { minLength: 1, maxLength: MAX_OPS, size: 'max' });
+  const words = fc.array(fc.tuple(word, word), { minLength: 1, maxLength: maxOps, size: 'max' });
   return fc
     .tuple(word, word, words)
     .map(([swarmWord, machineWord, pairs]) => decodeCase(swarmWord, machineWord, pairs, profile));

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cases, operations, traces } from '../../../src/arbitraries.ts';
+import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { minimize } from '../../../src/campaign/minimize/minimize.ts';
+import { replay } from '../../../src/campaign/replay.ts';
+import { findSubject } from '../../../src/subjects/index.ts';
+import { formatTrace, parseTrace } from '../../../src/trace/json.ts';
+import type { Op } from '../../../src/trace/op.ts';
+import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../../src/trace/trace.ts';
+import { expectSameForSameSeed, expectStrictlySimpler, type Lawful } from './laws.ts';
+
+const article = findSubject('article');
+const OPEN: Op = { op: 'open', name: null, access: 'read-write', overlapped: false };
+const SIMPLEST: Trace = {
+  format: TRACE_FORMAT,
+  subject: 'article',
+  options: { mode: 'buffered', dialect: DEFAULT_DIALECT },
+  machine: PLAIN_MACHINE,
+  schedule: [],
+  ops: [OPEN],
+  seed: null,
+};
+
+const ofTraces: Lawful<Trace> = {
+  make: () => traces({ subject: article }),
+  opCount: ({ ops }) => ops.length,
+  text: (trace) => formatTrace(trace),
+  simplest: SIMPLEST,
+};
+
+describe('traces', () => {
+  it('gives the same traces for the same seed', () => {
+    expectSameForSameSeed(ofTraces);
+  });
+
+  it('shrinks to simpler traces, and ends', () => {
+    expectStrictlySimpler(ofTraces);
+  });
+
+  it('gives traces that a file can hold', () => {
+    fc.assert(
+      fc.property(traces({ subject: findSubject('record') }), (trace) => {
+        const text = formatTrace(trace);
+        expect(parseTrace(text)).toEqual({ trace, finding: null });
+        expect(formatTrace(parseTrace(text).trace)).toBe(text);
+      }),
+      { numRuns: 300, seed: 1 },
+    );
+  });
+
+  it('has every mode and dialect of a campaign, or those asked for', () => {
+    const all = fc.sample(traces({ subject: article }), { numRuns: 300, seed: 1 });
+    expect(new Set(all.map(({ options }) => JSON.stringify(options))).size).toBe(12);
+    const direct = fc.sample(traces({ subject: article, modes: ['direct'] }), { numRuns: 50, seed: 1 });
+    expect(new Set(direct.map(({ options }) => options.mode))).toEqual(new Set(['direct']));
+  });
+
+  it('has no bias of fast-check’s, which would act on words that are decoded', () => {
+    const kinds = new Set<string>();
+    for (const { ops } of fc.sample(traces({ subject: article }), { numRuns: 100, seed: 2 })) {
+      for (const { op } of ops) kinds.add(op);
+    }
+    expect(kinds.size).toBe(8);
+  });
+
+  it('refuses modes that the driver does not have, none, and lengths out of range', () => {
+    const subject = { ...article, modes: ['buffered'] as const };
+    expect(() => traces({ subject, modes: ['direct'] })).toThrow(
+      new RangeError('modes: expected some of buffered, found direct'),
+    );
+    expect(() => traces({ subject, modes: [] })).toThrow(
+      new RangeError('modes: expected some of buffered, found none'),
+    );
+    for (const maxOps of [0, 1.5, 10_001]) {
+      expect(() => traces({ subject, maxOps })).toThrow(
+        new RangeError(`maxOps: expected a whole number from 1 to 10000, found ${maxOps}`),
+      );
+    }
+  });
+
+  it('finds a defect by fc.assert, in a trace that replays and minimizes', () => {
+    const subject = findSubject('article-verbatim');
+    const runner = new CaseRunner(subject);
+    const fails = (trace: Trace) =>
+      runner.run(trace).judgement.verdicts.some(({ breach }) => breach !== null);
+    const { counterexample } = fc.check(
+      fc.property(traces({ subject, modes: ['direct'] }), (trace) => !fails(trace)),
+      { seed: 1 },
+    );
+    const found = counterexample?.[0];
+    if (found === undefined) throw new Error('nothing was found');
+    expect(found.ops.length).toBeLessThanOrEqual(3);
+    expect(replay(found, subject).breaches.length).toBeGreaterThan(0);
+    expect(minimize(found, fails).trace.ops.length).toBeLessThanOrEqual(found.ops.length);
+  });
+});
+
+describe('operations', () => {
+  const lawful: Lawful<readonly Op[]> = {
+    make: () => operations({ subject: article }),
+    opCount: (ops) => ops.length,
+    text: (ops) => JSON.stringify(ops),
+    simplest: [OPEN],
+  };
+
+  it('gives the same operations for the same seed', () => {
+    expectSameForSameSeed(lawful);
+  });
+
+  it('shrinks to simpler operations, and ends', () => {
+    expectStrictlySimpler(lawful);
+  });
+
+  it('gives up to as many as asked for', () => {
+    const counts = fc
+      .sample(operations({ subject: article, maxOps: 60 }), { numRuns: 300, seed: 1 })
+      .map(({ length }) => length);
+    expect(Math.max(...counts)).toBeGreaterThan(50);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(60);
+  });
+});
+
+describe('cases', () => {
+  it('carries faults where the driver’s own generation or the constraints say so', () => {
+    const faulted = (faults?: boolean) => {
+      const arbitrary = cases({ subject: article, ...(faults === undefined ? {} : { faults }) });
+      const ops = fc.sample(arbitrary, { numRuns: 500, seed: 1 }).flatMap((generated) => generated.ops);
+      return ops.some((op) => (op.op === 'read' || op.op === 'write') && op.fault !== null);
+    };
+    expect([faulted(), faulted(true), faulted(false)]).toEqual([true, true, false]);
+  });
+});
