@@ -110,6 +110,27 @@ const forbidden = [
       'campaign, report, subjects or userspace.',
   ),
   mayOnlyImport(
+    'integration-imports-campaign-report-subjects',
+    parts('integration'),
+    parts('integration', 'campaign', 'report', 'subjects', 'trace', 'nt', 'cli/output'),
+    'A test runner’s tests are another command line: thin, and of what library users have. It writes files as ' +
+      'commands do, and parses no arguments.',
+  ),
+  {
+    name: 'vitest-is-for-its-integration',
+    comment:
+      'vitest is an optional peer: whoever does not test with it has none. Only irpcheck/vitest may need it.',
+    severity: 'error',
+    from: { path: '^src/', pathNot: parts('integration/vitest') },
+    to: { path: '(^|/)node_modules/(vitest|@vitest)/' },
+  },
+  mayOnlyImport(
+    'vitest-door',
+    '^src/vitest\\.ts$',
+    parts('integration/vitest', 'trace'),
+    'irpcheck/vitest makes tests of campaigns, and nothing else: the rest is in irpcheck.',
+  ),
+  mayOnlyImport(
     'driver-door',
     '^src/driver\\.ts$',
     parts('nt', 'impl/ddi', 'impl/framework'),

@@ -105,6 +105,13 @@ const planted: Plant[] = [
   { rule: 'userspace-imports-impl', from: 'src/userspace/bad-driver.ts', to: '../drivers/article.ts' },
   { rule: 'userspace-imports-impl', from: 'src/userspace/bad-cli.ts', to: '../cli/main.ts' },
   { rule: 'cli-imports-campaign-report-subjects', from: 'src/cli/bad-impl.ts', to: '../impl/io/irp.ts' },
+  {
+    rule: 'integration-imports-campaign-report-subjects',
+    from: 'src/integration/bad-cli.ts',
+    to: '../cli/main.ts',
+  },
+  { rule: 'vitest-is-for-its-integration', from: 'src/campaign/bad-vitest.ts', to: 'vitest' },
+  { rule: 'vitest-door', from: 'src/vitest.ts', to: './impl/io/irp.ts' },
   { rule: 'driver-door', from: 'src/driver.ts', to: './impl/io/irp.ts' },
   { rule: 'model-door', from: 'src/model.ts', to: './impl/framework/device.ts' },
   { rule: 'arbitraries-door', from: 'src/arbitraries.ts', to: './impl/io/irp.ts' },
@@ -149,7 +156,7 @@ function writeTree(folder: string, tree: Tree): void {
     writeFileSync(join(folder, path), text);
   };
   write('package.json', '{ "type": "module" }');
-  for (const name of ['fast-check', 'zod']) {
+  for (const name of ['fast-check', 'vitest', 'zod']) {
     write(`node_modules/${name}/package.json`, `{ "name": "${name}", "main": "index.js" }`);
     write(`node_modules/${name}/index.js`, '');
   }

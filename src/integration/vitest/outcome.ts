@@ -1,0 +1,64 @@
+import { findingText } from '../../report/finding-text.ts';
+import { counted, printable } from '../../report/format.ts';
+import { incompleteness } from '../../report/verdict.ts';
+import type { CampaignResult, PropertyResult } from '../../trace/result.ts';
+
+/** What becomes of one test. */
+export type Outcome =
+  /** `text` is worth telling all the same, such as a warning; empty where nothing is. */
+  | { readonly kind: 'passed'; readonly text: string }
+  | { readonly kind: 'skipped'; readonly text: string }
+  | { readonly kind: 'failed'; readonly text: string };
+
+/** A campaign that has ended, with the files it left. */
+export interface EndedCampaign {
+  readonly result: CampaignResult;
+  /** The files that hold the findings' traces, in the findings' order. */
+  readonly tracePaths: readonly string[];
+}
+
+/** The name of the test that fails when a campaign did not do what it had to, as in JUnit reports. */
+export const COMPLETE = 'campaign/complete';
+
+/** The reports of a property's findings, as the command line prints them. */
+function findingsText({ result, tracePaths }: EndedCampaign, id: string): string {
+  const { openName, model } = result;
+  const texts: string[] = [];
+  for (const [index, finding] of result.findings.entries()) {
+    if (finding.property !== id) continue;
+    const shown = { colour: false, openName, tracePath: tracePaths[index], modelPath: model ?? undefined };
+    texts.push(findingText(finding, shown).join('\n'));
+  }
+  return texts.join('\n\n');
+}
+
+function failureText({ id, breaches, note }: PropertyResult, findings: string): string {
+  const more = note === '' ? '' : ` (${printable(note)})`;
+  return findings === '' ? `${id} was breached in ${counted(breaches, 'case')}${more}` : findings;
+}
+
+/** What became of a property. A property that applied and compared nothing fails: it is not known to hold. */
+export function outcomeOf(campaign: EndedCampaign, id: string): Outcome {
+  const property = campaign.result.properties.find((each) => each.id === id);
+  if (property === undefined) return { kind: 'failed', text: `${id} was not judged` };
+  const { verdict, note } = property;
+  const findings = findingsText(campaign, id);
+  switch (verdict) {
+    case 'ok':
+    case 'known':
+    case 'warning':
+      return { kind: 'passed', text: findings };
+    case 'skipped':
+      return { kind: 'skipped', text: printable(note) };
+    case 'vacuous':
+      return { kind: 'failed', text: `${id} compared nothing${note === '' ? '' : `: ${printable(note)}`}` };
+    case 'finding':
+      return { kind: 'failed', text: failureText(property, findings) };
+  }
+}
+
+/** What became of the campaign as a whole: it fails when it was cut short, or covered too little. */
+export function completeOutcome({ result }: EndedCampaign): Outcome {
+  const missing = incompleteness(result);
+  return missing === null ? { kind: 'passed', text: '' } : { kind: 'failed', text: missing };
+}

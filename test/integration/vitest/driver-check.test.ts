@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, it } from 'vitest';
+import { completeCheck } from '../../../src/integration/vitest/driver-check.ts';
+
+it('fills in what was left out', () => {
+  expect(completeCheck({ driver: 'article' })).toEqual({
+    driver: 'article',
+    model: null,
+    modes: null,
+    cases: 5000,
+    seed: 1,
+    out: 'reports',
+    stallSeconds: null,
+    timeoutMs: 300_000,
+  });
+});
+
+it('keeps what was given', () => {
+  const given = { modes: ['direct'] as const, cases: 9, seed: 0, out: 'elsewhere', stallSeconds: 1 };
+  const { timeoutMs, ...rest } = completeCheck({
+    driver: './a.ts',
+    model: '../b.ts',
+    timeout: 1,
+    ...given,
+  });
+  expect(rest).toEqual({ driver: './a.ts', model: '../b.ts', ...given });
+  expect(timeoutMs).toBe(1);
+});
+
+it('makes paths from the working directory of URLs, as replay commands need them', () => {
+  const url = (...path: string[]) => pathToFileURL(join(process.cwd(), ...path));
+  const { driver, model } = completeCheck({ driver: url('test', 'a.ts'), model: url('..', 'b.ts') });
+  expect([driver, model]).toEqual(['./test/a.ts', '../b.ts']);
+});
