@@ -1,82 +1,26 @@
-import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from './dist.ts';
 import { guideFiles } from './guide.ts';
+import { type Ended, installPacked, NODE, runIn } from './packed.ts';
 
 /**
  * The package as a user has it: packed, installed in an empty folder with its dependencies from the registry, and
- * run there. IRPCHECK_TEST_NODE names another version of Node to run it with.
+ * run there.
  */
 
-const NODE = process.env['IRPCHECK_TEST_NODE'] ?? process.execPath;
 const folder = mkdtempSync(join(tmpdir(), 'irpcheck-packed-'));
 const user = join(folder, 'user');
 afterAll(() => rmSync(folder, { recursive: true }));
-
-interface Ended {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function runIn(cwd: string, command: string, ...parameters: string[]): Ended {
-  const { status, stdout, stderr, error } = spawnSync(command, parameters, {
-    cwd,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-    // What vitest and npm set for this run is not the user's.
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
-  });
-  if (error !== undefined) throw error;
-  return { status, stdout, stderr };
-}
 
 /** The installed command, with the Node that is tested. */
 function irpcheck(...parameters: string[]): Ended {
   return runIn(user, NODE, join('node_modules', 'irpcheck', 'bin', 'irpcheck.js'), ...parameters);
 }
 
-/** Packs a copy of this checkout: packing sets its manifest aside for a while. */
-function pack(): string {
-  const copy = join(folder, 'copy');
-  const left = new Set(['node_modules', '.git', 'coverage', 'reports', 'test', 'bench']);
-  for (const entry of readdirSync(ROOT)) {
-    if (!left.has(entry)) cpSync(join(ROOT, entry), join(copy, entry), { recursive: true });
-  }
-  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
-  const { status, stdout, stderr } = runIn(copy, 'npm', 'pack', '--json', '--pack-destination', folder);
-  if (status !== 0) throw new Error(`npm pack failed: ${stderr}`);
-  const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as [{ filename: string }];
-  return join(folder, filename);
-}
-
 beforeAll(() => {
-  const tarball = pack();
-  mkdirSync(user);
-  // As `npm init` makes it: no word of modules, and TypeScript files must run all the same.
-  writeFileSync(join(user, 'package.json'), '{ "name": "a-user", "version": "1.0.0", "type": "commonjs" }\n');
-  const { status, stderr } = runIn(
-    user,
-    'npm',
-    'install',
-    '--no-audit',
-    '--no-fund',
-    '--prefer-offline',
-    tarball,
-  );
-  if (status !== 0) throw new Error(`npm install failed: ${stderr}`);
+  installPacked(folder);
   const { driver, defectiveDriver, model } = guideFiles();
   writeFileSync(join(user, 'mailbox.ts'), driver);
   writeFileSync(join(user, 'defective.ts'), defectiveDriver);
