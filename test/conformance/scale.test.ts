@@ -1,0 +1,134 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { command } from './command.ts';
+
+const FORMS = 'json,junit,sarif,ctrf,markdown,html';
+const SHARDS = 7;
+
+const roots: string[] = [];
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'irpcheck-scale-'));
+  roots.push(folder);
+  return folder;
+}
+
+afterAll(() => {
+  for (const folder of roots) rmSync(folder, { recursive: true });
+});
+
+type Files = ReadonlyMap<string, string>;
+
+function filesIn(folder: string): Files {
+  return new Map(
+    readdirSync(folder)
+      .sort()
+      .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+  );
+}
+
+/** The result with its timing as it is for nobody: the one section that may differ. */
+function withoutTiming(json: string): string {
+  const result: unknown = JSON.parse(json);
+  expect(result).toHaveProperty('timing.elapsedMs');
+  return JSON.stringify({ ...(result as object), timing: null }, null, 2);
+}
+
+async function whole(
+  args: readonly string[],
+  workers: number,
+): Promise<{ folder: string; status: number | null }> {
+  const folder = newFolder();
+  const { status } = await command(
+    ['run', ...args, '-q', '-w', String(workers), '--report', FORMS],
+    undefined,
+    folder,
+  );
+  return { folder, status };
+}
+
+async function sharded(args: readonly string[], count: number): Promise<string> {
+  const folder = newFolder();
+  for (let index = 1; index <= count; index += 1) {
+    await command(['run', ...args, '-q', '--shard', `${index}/${count}`], undefined, folder);
+  }
+  return folder;
+}
+
+const shardsIn = (folder: string): string[] => readdirSync(folder).map((name) => join(folder, name));
+
+async function merged(shards: readonly string[]) {
+  const folder = newFolder();
+  const { status, stderr } = await command(['merge', ...shards, '-o', folder, '--report', FORMS]);
+  return { folder, status, stderr };
+}
+
+describe.each([
+  ['article-verbatim', ['article-verbatim', '-n', '5000', '-s', '5']],
+  ['a driver that conforms', ['disk', '-n', '5000']],
+])('%s in one process, with 2 workers, and in 7 shards', (name, args) => {
+  let one: string;
+  let shards: string;
+
+  beforeAll(async () => {
+    one = (await whole(args, 1)).folder;
+    shards = await sharded(args, SHARDS);
+  });
+
+  it('gives the same bytes but for the timing', async () => {
+    const two = (await whole(args, 2)).folder;
+    const { folder: seven, status } = await merged(shardsIn(shards));
+    expect(status).toBe(name === 'article-verbatim' ? 1 : 0);
+    const expected = filesIn(one);
+    expect(expected.size).toBeGreaterThan(name === 'article-verbatim' ? 20 : 5);
+    const json = `${args[0]}.json`;
+    for (const folder of [two, seven]) {
+      const found = filesIn(folder);
+      expect([...found.keys()]).toEqual([...expected.keys()]);
+      expect(withoutTiming(found.get(json) ?? '')).toBe(withoutTiming(expected.get(json) ?? ''));
+      // Traces tell no times; the other reports tell only those of the result.
+      for (const [file, text] of expected) {
+        if (/^[a-z]+-[a-z-]+-\d+\.json$/.test(file)) expect(found.get(file)).toBe(text);
+      }
+    }
+  });
+
+  it('refuses shards that are not the whole', async () => {
+    const all = shardsIn(shards);
+    const [first = '', second = ''] = all;
+    const foreign = join(newFolder(), 'foreign.json');
+    const text = readFileSync(second, 'utf8');
+    writeFileSync(foreign, text.replace(/"seed":\d+,"corpus"/, '"seed":99,"corpus"'));
+    const cut = join(newFolder(), 'cut.json');
+    writeFileSync(cut, text.slice(0, text.length / 2));
+    for (const [shardFiles, message] of [
+      [all.slice(1), /cannot merge: shard 1 of 7 is missing/],
+      [[...all, first], /cannot merge: shard 1 of 7 is there twice/],
+      [
+        all.map((each) => (each === second ? foreign : each)),
+        /is of another campaign than .*: another seed \(99, not /,
+      ],
+      [all.map((each) => (each === second ? cut : each)), /cut.json' is no shard/],
+    ] as const) {
+      const { status, stderr, folder } = await merged(shardFiles);
+      expect([status, readdirSync(folder)]).toEqual([2, []]);
+      expect(stderr).toMatch(message);
+    }
+  });
+});
+
+it('a driver that does not come back gives the same result with 1 and 2 workers, and in shards', async () => {
+  const args = ['test/fixtures/drivers/loops-in-reads.ts', '-n', '2200', '--stall', '1'];
+  const results: string[] = [];
+  for (const workers of [1, 2]) {
+    const { folder, status } = await whole(args, workers);
+    expect(status).toBe(1);
+    results.push(withoutTiming(readFileSync(join(folder, 'loops-in-reads.json'), 'utf8')));
+  }
+  const { folder } = await merged(shardsIn(await sharded(args, 2)));
+  results.push(withoutTiming(readFileSync(join(folder, 'loops-in-reads.json'), 'utf8')));
+  expect(results[0]).toContain('"operation read from case');
+  expect(new Set(results).size).toBe(1);
+});
