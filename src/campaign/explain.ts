@@ -1,4 +1,5 @@
 import type { Run, RunEvent } from '../trace/run.ts';
+import { completeText, offsetText, returnedText, userPtrSize, userPtrText } from './evidence/step-lines.ts';
 
 /** What the recorded events of a run say about one operation. */
 export interface Explanation {
@@ -23,19 +24,16 @@ function causeOf(run: Run, events: readonly RunEvent[], op: number): string[] {
   const dispatch = detail(events, 'dispatch');
   const asked = detail(events, 'request.offset');
   if (dispatch !== null && asked !== null && asked['offset'] !== dispatch['byteOffset']) {
-    cause.push(`request.offset() = ${asked['offset']}; stack ByteOffset = ${dispatch['byteOffset']}`);
+    cause.push(`${offsetText(asked)}; stack ByteOffset = ${dispatch['byteOffset']}`);
   }
   const pointer = detail(events, 'request.userPtr');
-  const sizes = pointer === null ? 0 : Number(pointer['readSizeBytes']) + Number(pointer['writeSizeBytes']);
-  if (pointer !== null && pointer['null'] === true && sizes > 0) {
-    cause.push(`request.userPtr() is NULL, its size ${sizes}`);
+  if (pointer !== null && pointer['null'] === true && userPtrSize(pointer) > 0) {
+    cause.push(userPtrText(pointer));
   }
   const completions = events.filter((event) => event.kind === 'complete');
-  for (const { detail: completion } of completions) {
-    cause.push(`IoCompleteRequest: ${completion['status']}, Information ${completion['information']}`);
-  }
+  for (const { detail: completion } of completions) cause.push(completeText(completion));
   const returned = detail(events, 'returned');
-  if (returned !== null) cause.push(`the dispatch routine returned ${returned['status']}`);
+  if (returned !== null) cause.push(returnedText(returned));
   for (const violation of run.violations) if (violation.op === op) cause.push(violation.detail);
   for (const use of run.userPtrs) {
     if (use.op !== op || use.movedBytes === use.sizeBytes) continue;

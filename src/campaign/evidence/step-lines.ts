@@ -45,15 +45,29 @@ function dispatched(detail: Detail): readonly Line[] {
   return isTransfer ? [by('io-manager', `an IRP with ${bufferText(detail)}`), sent] : [sent];
 }
 
-function bufferText({ systemBuffer, mdl, userBuffer, length }: Detail): string {
-  if (mdl === true) return `an MDL, its pages locked, ByteCount ${length}`;
+function bufferText({ systemBuffer, mdl, mdlByteOffset, userBuffer, length }: Detail): string {
+  if (mdl === true) return `an MDL, ByteOffset ${mdlByteOffset}, ByteCount ${length}, its pages locked`;
   if (systemBuffer === true) return `a SystemBuffer of ${bytes(length)}`;
   return userBuffer === true ? 'UserBuffer alone' : 'neither SystemBuffer nor MDL';
 }
 
-function returned({ status, completions, pendingMarked, level }: Detail): readonly Line[] {
+/** How a driver completed an IRP. */
+export function completeText({ status, information }: Detail): string {
+  return `IoCompleteRequest: ${status}, Information ${information}`;
+}
+
+export function returnedText({ status }: Detail): string {
+  return `the dispatch routine returned ${status}`;
+}
+
+export function offsetText({ offset }: Detail): string {
+  return `request.offset() = ${offset}`;
+}
+
+function returned(detail: Detail): readonly Line[] {
+  const { status, completions, pendingMarked, level } = detail;
   if (level !== 0) return [by('driver', `the driver below returned ${status}`)];
-  const line = fromDriver(`the dispatch routine returned ${status}`);
+  const line = fromDriver(returnedText(detail));
   return completions === 0 && pendingMarked === true
     ? [by('driver', 'the IRP was marked pending: IoMarkIrpPending'), line]
     : [line];
@@ -94,9 +108,13 @@ function finished({ status, information, iosbWritten, eventSet }: Detail): reado
   return [by('io-manager', `the IRP is freed, ${block}${eventSet === true ? ', event set' : ''}`)];
 }
 
-function userPtrText(detail: Detail): string {
-  const size = Number(detail['readSizeBytes']) + Number(detail['writeSizeBytes']);
-  return `request.userPtr() is ${detail['null'] === true ? 'NULL' : 'an address'}, its size ${size}`;
+/** The size of what `request.userPtr()` gave, bytes. */
+export function userPtrSize({ readSizeBytes, writeSizeBytes }: Detail): number {
+  return Number(readSizeBytes) + Number(writeSizeBytes);
+}
+
+export function userPtrText(detail: Detail): string {
+  return `request.userPtr() is ${detail['null'] === true ? 'NULL' : 'an address'}, its size ${userPtrSize(detail)}`;
 }
 
 /** By the kind of event. Kinds that are missing are no step of their own. */
@@ -105,7 +123,7 @@ const LINES: Readonly<Record<string, Lines>> = {
   'no-irp': () => [by('io-manager', 'there is no memory for an IRP')],
   unbuilt: ({ status }) => [by('io-manager', `the IRP is freed again, its buffer can't be built: ${status}`)],
   dispatch: dispatched,
-  'request.offset': ({ offset }) => [by('driver', `request.offset() = ${offset}`)],
+  'request.offset': (detail) => [by('driver', offsetText(detail))],
   'request.userPtr': (detail) => [by('driver', userPtrText(detail))],
   userPtr: ({ method, sizeBytes, status, movedBytes }) => [
     by('driver', `UserPtr.${method}<T>, T of ${bytes(sizeBytes)}: ${status}, ${movedBytes} bytes moved`),
@@ -120,9 +138,7 @@ const LINES: Readonly<Record<string, Lines>> = {
       `fetches ${bytesText(Number(from), Number(to))} of the caller's buffer again, changed meanwhile`,
     ),
   ],
-  complete: ({ status, information }) => [
-    fromDriver(`IoCompleteRequest: ${status}, Information ${information}`),
-  ],
+  complete: (detail) => [fromDriver(completeText(detail))],
   'marked-pending': () => [by('io-manager', 'the IRP had been marked pending')],
   returned,
   'copy-back': copiedBack,

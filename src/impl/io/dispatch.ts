@@ -11,6 +11,7 @@ import { SIZE_OF } from '../../nt/layout.ts';
 import { type NTSTATUS, ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import { describeThrown, textOf } from '../../trace/thrown.ts';
 import { MachineStopped, RaisedException } from '../memory/exceptions.ts';
+import { Mdl } from '../memory/mdl.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
 import { checkBuffers, stopOnViolation } from '../verifier/check-buffers.ts';
 import { checkDispatch } from '../verifier/check-irql.ts';
@@ -166,6 +167,7 @@ function recordDispatch(io: IoManager, irp: Irp, level: number): void {
     key: transfers ? location.key : 0,
     systemBuffer: irp.systemBuffer !== 0,
     mdl: irp.mdlAddress !== 0,
+    mdlByteOffset: level === 0 ? (Mdl.at(irp.memory, irp.mdlAddress)?.byteOffset ?? 0) : 0,
     userBuffer: irp.userBuffer !== 0,
     level,
   });

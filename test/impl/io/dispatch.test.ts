@@ -322,6 +322,7 @@ describe('recording in full', () => {
           key: 0,
           systemBuffer: true,
           mdl: false,
+          mdlByteOffset: 0,
           userBuffer: true,
           level: 0,
         },

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { recordedRoutine } from '../../../src/impl/ddi/recorded-routine.ts';
+import { RaisedException } from '../../../src/impl/memory/exceptions.ts';
+import { Mdl } from '../../../src/impl/memory/mdl.ts';
+import { NULL_VA } from '../../../src/impl/memory/va.ts';
+import { STATUS_ACCESS_VIOLATION, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
+import type { RunEvent } from '../../../src/trace/run.ts';
+import { open, read, write } from '../../model/calls.ts';
+import { start } from '../io/test-driver.ts';
+
+/** The events of one call of a routine that gives `result`. */
+function eventsOf(name: string, parameters: readonly unknown[], result: unknown): readonly RunEvent[] {
+  const { io, kernel } = start({ recording: 'full' });
+  const before = kernel.recorder.events.length;
+  const routine = recordedRoutine(name, () => {
+    if (result instanceof Error) throw result;
+    return result;
+  });
+  try {
+    routine(io, ...parameters);
+  } catch (error) {
+    if (error !== result) throw error;
+  }
+  return kernel.recorder.events.slice(before);
+}
+
+const event = (kind: string, detail: RunEvent['detail']): RunEvent => ({ op: 0, kind, detail });
+
+describe('the events of a call', () => {
+  it.each<[string, readonly unknown[], unknown, readonly RunEvent[]]>([
+    ['KeGetCurrentIrql', [], 0, [event('ddi', { name: 'KeGetCurrentIrql' })]],
+    ['ExAllocatePool2', [64, 16, 1], 32, [event('ddi', { name: 'ExAllocatePool2', bytes: 16 })]],
+    [
+      'ExAllocatePool2',
+      [64, 16, 1],
+      NULL_VA,
+      [
+        event('ddi', { name: 'ExAllocatePool2', bytes: 16 }),
+        event('ddi.result', { name: 'ExAllocatePool2', result: 'NULL', ofRequest: false }),
+      ],
+    ],
+    ['KeRaiseIrql', [2], 0, [event('ddi', { name: 'KeRaiseIrql', IRQL: 2 })]],
+    // What a driver passes may be anything.
+    ['KeRaiseIrql', ['2'], 0, [event('ddi', { name: 'KeRaiseIrql' })]],
+    ['KeRaiseIrql', [], 0, [event('ddi', { name: 'KeRaiseIrql' })]],
+    [
+      'IoCallDriver',
+      [1, 2],
+      STATUS_SUCCESS,
+      [
+        event('ddi', { name: 'IoCallDriver' }),
+        event('ddi.result', { name: 'IoCallDriver', result: 'STATUS_SUCCESS', ofRequest: false }),
+      ],
+    ],
+    [
+      'ProbeForRead',
+      [1, 8, 1],
+      new RaisedException(STATUS_ACCESS_VIOLATION),
+      [
+        event('ddi', { name: 'ProbeForRead', bytes: 8 }),
+        event('ddi.raised', { name: 'ProbeForRead', status: 'STATUS_ACCESS_VIOLATION' }),
+      ],
+    ],
+    ['ProbeForRead', [1, 8, 1], new TypeError('no'), [event('ddi', { name: 'ProbeForRead', bytes: 8 })]],
+  ])('%s of %o giving %o', (name, parameters, result, expected) => {
+    expect(eventsOf(name, parameters, result)).toEqual(expected);
+  });
+
+  it('a mapping is that of the request or of another MDL', () => {
+    const { kernel, call } = start({
+      recording: 'full',
+      mode: 'direct',
+      routines: {
+        4: ({ ddi, irp, complete }) => {
+          const { virtualAddress } = new Mdl(ddi.memory, irp.mdlAddress);
+          const own = ddi.IoAllocateMdl(virtualAddress, 4, false, false, NULL_VA);
+          ddi.IoBuildPartialMdl(irp.mdlAddress, own, virtualAddress, 4);
+          ddi.MmGetSystemAddressForMdlSafe(own, 0);
+          ddi.MmPrepareMdlForReuse(own);
+          ddi.IoFreeMdl(own);
+          ddi.MmGetSystemAddressForMdlSafe(irp.mdlAddress, 0);
+          return complete();
+        },
+      },
+    });
+    call(open(), write({ length: 4 }));
+    const mappings = kernel.recorder.events.filter(({ detail }) => detail['result'] === 'mapped');
+    expect(mappings.map(({ detail }) => detail['ofRequest'])).toEqual([false, true]);
+  });
+
+  it('only a driver that is loaded for a full recording tells of its calls', () => {
+    const { kernel, call } = start();
+    call(open(), read({ length: 1 }));
+    expect(kernel.recorder.events).toEqual([]);
+  });
+
+  it('a NULL of the planned fault says so', () => {
+    const { kernel, call } = start({
+      recording: 'full',
+      mode: 'direct',
+      routines: {
+        3: ({ ddi, irp, complete }) => {
+          ddi.MmGetSystemAddressForMdlSafe(irp.mdlAddress, 0);
+          return complete();
+        },
+      },
+    });
+    call(open(), read({ length: 4, fault: 'system-mapping' }));
+    const results = kernel.recorder.events.filter(({ kind }) => kind === 'ddi.result');
+    expect(results.at(-1)?.detail).toEqual({
+      name: 'MmGetSystemAddressForMdlSafe',
+      result: 'NULL, the fault',
+      ofRequest: true,
+    });
+  });
+});

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { type Call, EVENT_HANDLE, NO_HANDLE } from '../../src/trace/call.ts';
+import { callText } from '../../src/trace/call-text.ts';
+import { open, read, write } from '../model/calls.ts';
+
+it.each<[Call, string]>([
+  [open({ name: '\\??\\Example' }), 'NtCreateFile: \\??\\Example, read-write'],
+  [open({ name: 'a\nb', access: 'append', overlapped: true }), 'NtCreateFile: a\\u000ab, append, overlapped'],
+  [read({ length: 4, offset: 7n }), 'NtReadFile: handle 0, ByteOffset 7, Length 4'],
+  [read({ length: 4, offset: null, handle: 3 }), 'NtReadFile: handle 3, ByteOffset NULL, Length 4'],
+  [
+    write({ length: 1, pageOffset: 5, key: 255, event: true, fault: 'system-mapping' }),
+    'NtWriteFile: handle 0, ByteOffset 0, Length 1, buffer page 0 +0x005, Key 0xff, an event, fault system-mapping',
+  ],
+  [
+    read({ length: 0, offset: 0n, memory: 'null', handle: NO_HANDLE }),
+    'NtReadFile: no handle, ByteOffset 0, Length 0, buffer NULL',
+  ],
+  [{ call: 'NtClose', handle: EVENT_HANDLE }, "NtClose: an event's handle"],
+  [{ call: 'NtDuplicateObject', handle: 1 }, 'NtDuplicateObject: handle 1'],
+  [{ call: 'NtFlushBuffersFile', handle: 0 }, 'NtFlushBuffersFile: handle 0'],
+  [
+    { call: 'NtSetInformationFile', handle: 0, position: -5n },
+    'NtSetInformationFile: handle 0, FilePositionInformation -5',
+  ],
+  [
+    { call: 'NtQueryInformationFile', handle: 0 },
+    'NtQueryInformationFile: handle 0, FilePositionInformation',
+  ],
+])('%o', (call, text) => {
+  expect(callText(call)).toBe(text);
+});
