@@ -3,6 +3,7 @@ import type { CampaignResult } from '../trace/result.ts';
 import { commandText } from './commands.ts';
 import type { ReportContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
+import { fixedLines } from './fixed.ts';
 import { printable, shortened } from './format.ts';
 import { findingPath, slashed } from './location.ts';
 import { headerText } from './summary.ts';
@@ -54,12 +55,18 @@ function findingLine(
   );
 }
 
-/** The result as workflow commands of GitHub Actions: an annotation for each finding, and one for the verdict. */
+/**
+ * The result as workflow commands of GitHub Actions: an annotation for each finding, for each that the baseline need
+ * not name any more, and for the verdict.
+ */
 export function githubReport(result: CampaignResult, context: ReportContext): string {
   const { exitCode, text } = verdictOf(result);
   const verdict = commandLine(exitCode === EXIT.CONFORMS ? 'notice' : 'error', 'irpcheck', undefined, [
     `${headerText(result)}: ${text} (exit ${exitCode})`,
   ]);
   const findings = result.findings.map((finding, index) => findingLine(finding, index, result, context));
-  return [...findings, verdict].join('');
+  const fixed = fixedLines(result).map((line) =>
+    commandLine('notice', 'irpcheck baseline', undefined, [line]),
+  );
+  return [...findings, ...fixed, verdict].join('');
 }

@@ -4,6 +4,7 @@ import { commandText } from './commands.ts';
 import type { ReportContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { plainFindingText } from './finding-text.ts';
+import { fixedLines } from './fixed.ts';
 import { counted, duration, grouped, shortened } from './format.ts';
 import { codeBlock, codeText, plainText } from './markdown-text.ts';
 import { remarks, VERDICT_WORDS } from './property-table.ts';
@@ -85,17 +86,13 @@ function list(heading: string, lines: readonly string[]): string[] {
 /** The result as Markdown: for the summary of a job, or a comment on a pull request. */
 export function markdownReport(result: CampaignResult, context: ReportContext): string {
   const { exitCode, text } = verdictOf(result);
-  const fixed = result.baseline?.fixed ?? [];
   const parts = [
     `### ${exitCode === EXIT.CONFORMS ? '✅' : '❌'} irpcheck: ${plainText(text)} (exit ${exitCode})`,
     overview(result),
     ...(result.findings.length === 0
       ? []
       : [findingTable(result, context), ...findingDetails(result, context)]),
-    ...list(
-      'In the baseline, and not found',
-      fixed.map(({ property, reason, mode }) => `${codeText(property)} ${codeText(reason)}, ${mode}`),
-    ),
+    ...list('Baseline', fixedLines(result).map(plainText)),
     table(['property', 'compared', 'verdict', ''], result.properties.map(propertyRow)),
     ...list('Not checked', result.notChecked.map(plainText)),
   ];

@@ -5,6 +5,7 @@ import type { ReportContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { explainText } from './explain-text.ts';
 import { fingerprint } from './fingerprint.ts';
+import { fixedLines } from './fixed.ts';
 import { fileName, printable } from './format.ts';
 import { findingPath, pathUri } from './location.ts';
 import { propertyHelp } from './property-help.ts';
@@ -108,6 +109,7 @@ function invocation(result: CampaignResult): Fields {
   const notifications = [
     ...(incomplete === null ? [] : [{ level: 'error', message: sarifMessage(incomplete) }]),
     ...notChecked.map((line) => ({ level: 'note', message: sarifMessage(`not checked: ${line}`) })),
+    ...fixedLines(result).map((line) => ({ level: 'note', message: sarifMessage(line) })),
   ];
   return {
     executionSuccessful: incomplete === null && (exitCode === EXIT.CONFORMS || exitCode === EXIT.FINDINGS),

@@ -11,14 +11,13 @@ export function headerText({ subject, modes, seed }: CampaignResult): string {
   return [printable(subject), modes.map(({ mode }) => mode).join(', '), `seed ${seed}`].join(' · ');
 }
 
-function totalsText(result: CampaignResult, elapsedMs: number | undefined): string {
-  const { cases, casesRequested, calls } = result;
+function totalsText({ cases, casesRequested, calls, timing }: CampaignResult): string {
   const asked = cases === casesRequested ? '' : ` of ${grouped(casesRequested)}`;
   const parts = [
     `${grouped(cases)}${asked} ${casesRequested === 1 ? 'case' : 'cases'}`,
     counted(calls, 'call'),
     cases === 0 ? '' : `${(calls / cases).toFixed(1)} calls per case`,
-    elapsedMs === undefined ? '' : duration(elapsedMs),
+    timing === null ? '' : duration(timing.elapsedMs),
   ];
   return parts.filter((part) => part !== '').join('  ');
 }
@@ -51,15 +50,11 @@ function baselineRow({ baseline }: CampaignResult): string[] {
 }
 
 /** What a campaign executed, in figures. */
-export function summaryLines(
-  result: CampaignResult,
-  colours: Colours,
-  elapsedMs: number | undefined,
-): string[] {
+export function summaryLines(result: CampaignResult, colours: Colours): string[] {
   const { cases, distinctTraces, executions, modes, opKinds } = result;
   const share = percent(distinctTraces, cases);
   return [
-    `  ${colours.bold(totalsText(result, elapsedMs))}`,
+    `  ${colours.bold(totalsText(result))}`,
     ...row(
       'cases per mode',
       modes.map((count) => `${count.mode} ${grouped(count.cases)}`),

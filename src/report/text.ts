@@ -3,6 +3,7 @@ import { coloursFor } from './colours.ts';
 import type { ReportContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { findingText } from './finding-text.ts';
+import { fixedLines } from './fixed.ts';
 import { printable } from './format.ts';
 import { propertyTable } from './property-table.ts';
 import { headerText, summaryLines } from './summary.ts';
@@ -10,17 +11,6 @@ import { verdictOf } from './verdict.ts';
 
 export interface TextReportOptions {
   readonly colour: boolean;
-  /** How long the campaign took, where the result does not say. */
-  readonly elapsedMs?: number;
-}
-
-/** What a baseline names and was not found, one line each. */
-function fixedLines({ baseline }: CampaignResult): string[] {
-  return (baseline?.fixed ?? []).map(({ property, reason, origin, mode }) => {
-    const where = origin === undefined ? mode : `${mode}, ${origin}`;
-    const name = `${property} ${printable(reason)} (${printable(where)})`;
-    return `fixed: ${name} is in the baseline and was not found: remove it, or use --update-baseline`;
-  });
 }
 
 /** What a newcomer should see after the plain article conformed. */
@@ -33,7 +23,7 @@ const NEXT_STEP = [
 export function textReport(
   result: CampaignResult,
   { tracePaths }: ReportContext,
-  { colour, elapsedMs = result.timing?.elapsedMs }: TextReportOptions,
+  { colour }: TextReportOptions,
 ): string {
   const { openName } = result;
   const modelPath = result.model ?? undefined;
@@ -42,7 +32,7 @@ export function textReport(
   const conforms = exitCode === EXIT.CONFORMS;
   const lines = [
     colours.bold(headerText(result)),
-    ...summaryLines(result, colours, elapsedMs),
+    ...summaryLines(result, colours),
     '',
     ...propertyTable(result.properties, colours),
   ];

@@ -27,6 +27,13 @@ describe('githubReport', () => {
     );
   });
 
+  it('tells what the baseline need not name any more', () => {
+    const fixed = [{ property: 'model/data', reason: 'wrong-bytes', mode: 'direct', note: '' }] as const;
+    expect(githubReport(result({ baseline: { known: 0, fixed } }), context)).toMatch(
+      /^::notice title=irpcheck baseline::fixed: model\/data wrong-bytes \(direct\) is in the baseline.*\n::/,
+    );
+  });
+
   it('is an error where the campaign is incomplete', () => {
     expect(githubReport(result({ cases: 5, conclusion: 'interrupted' }), context)).toMatch(
       /^::error title=irpcheck::.*interrupted after 5 of 60,000 cases \(exit 5\)\n$/,
@@ -38,7 +45,7 @@ describe('githubReport', () => {
       fc.property(arbitraryResult, (given) => {
         const lines = githubReport(given, context).split('\n');
         expect(lines.pop()).toBe('');
-        expect(lines).toHaveLength(given.findings.length + 1);
+        expect(lines).toHaveLength(given.findings.length + (given.baseline?.fixed.length ?? 0) + 1);
         for (const line of lines) {
           expect(line).toMatch(
             /^::(?:error|warning|notice) title=[^,:\r\n]+(?:,file=[^,:\r\n]+,line=1)?::[^\r\n]+$/,

@@ -99,7 +99,7 @@ describe('markdownReport', () => {
     const fixed = [{ property: 'model/data', reason: 'wrong-bytes', mode: 'direct', note: '' }] as const;
     const timing = { startedAt: '2026-01-31T12:00:00.000Z', elapsedMs: 1500, workers: 1, shards: 1 };
     const text = html(markdownReport(result({ baseline: { known: 0, fixed }, timing }), context));
-    expect(text).toContain('<code>model/data</code> <code>wrong-bytes</code>, direct');
+    expect(text).toContain('<li>fixed: model/data wrong-bytes (direct) is in the baseline and was not found');
     expect(text).toContain(' · 1.5 s');
   });
 

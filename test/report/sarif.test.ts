@@ -147,6 +147,11 @@ describe('sarifReport', () => {
         { level: 'note', message: { text: 'not checked: model/user-ptr: no T' } },
       ],
     });
+    const fixed = [{ property: 'model/data', reason: 'wrong-bytes', mode: 'direct', note: '' }] as const;
+    expect(invocation(result({ baseline: { known: 0, fixed } }))).toHaveProperty(
+      'toolExecutionNotifications[1].message.text',
+      expect.stringMatching(/^fixed: model\/data/),
+    );
     const timing = { startedAt: '2026-01-31T12:00:00.000Z', elapsedMs: 1500, workers: 1, shards: 1 };
     expect(invocation(result({ timing }))).toMatchObject({
       startTimeUtc: '2026-01-31T12:00:00.000Z',
