@@ -5,6 +5,7 @@ import { textReport } from '../report/text.ts';
 import { traceFileNames } from '../report/trace-files.ts';
 import { verdictOf } from '../report/verdict.ts';
 import type { CampaignResult } from '../trace/result.ts';
+import type { Gate } from './gate.ts';
 import { type Environment, type Host, isColoured } from './host.ts';
 import { writeTarget } from './output/target.ts';
 import {
@@ -60,9 +61,21 @@ async function writeReports(
   else await writeTarget(json, text);
 }
 
-/** Writes what a campaign came to in every form, and prints the one for people. The result is the exit code. */
-export async function finish(result: CampaignResult, options: ReportOptions, host: Host): Promise<number> {
+/**
+ * Writes what a whole campaign came to in every form and prints the one for people, in view of its baseline, and adds
+ * what was found to the corpus. The result is the exit code.
+ *
+ * @param isStopped whether the user or the clock ended it
+ */
+export async function finish(
+  found: CampaignResult,
+  gate: Gate,
+  isStopped: boolean,
+  options: ReportOptions,
+  host: Host,
+): Promise<number> {
   const forms = wantedForms(options.report, host.env);
+  const result = await gate.judge(found);
   const tracePaths = traceFileNames(result.findings).map((name) => join(options.out, name));
   const context = { tracePaths, documentation: DOCUMENTED_PROPERTIES };
   const output = options.json === STANDARD_OUTPUT ? host.stderr : host.stdout;
@@ -72,6 +85,7 @@ export async function finish(result: CampaignResult, options: ReportOptions, hos
   } finally {
     // What was found is told even if the files could not be written.
     output.write(textReport(result, context, { colour }));
+    for (const line of await gate.keep(result, isStopped)) output.write(`${line}\n`);
   }
   if (forms.includes('github')) await tellGithub(result, context, output, host.env);
   return verdictOf(result).exitCode;

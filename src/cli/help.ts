@@ -27,6 +27,10 @@ minimal trace for each finding, such as model-status-1.json, for irpcheck replay
 <driver>.sarif, <driver>.ctrf.json, <driver>.md. github prints annotations, and adds the Markdown to the summary of
 the job; on GitHub Actions it is one of the usual forms.
 
+The traces of --corpus are executed first, and each new finding adds its minimal trace there: what was found once is
+found again, from any seed. Findings that the file of --baseline names are reported as known and do not make the exit
+code 1; one that is not found any more is told.
+
 Examples:
   irpcheck run                                  check the article's device in every mode
   irpcheck run article-verbatim --mode direct   one driver, one mode
@@ -35,6 +39,7 @@ Examples:
   irpcheck run --json - | jq .conclusion        the result for another program
   irpcheck run record --time 10m                end after ten minutes (exit 5), to go on another time:
   irpcheck run record --time 10m --resume
+  irpcheck run ./my-driver.ts --corpus corpus --baseline known.json --update-baseline
   irpcheck run record --shard 2/5               the second of five parts, see irpcheck merge
 ${EXIT_CODES}
 `;

@@ -47,6 +47,16 @@ import type { Services } from './services.ts';
 const STALL_TEXT = 'how long one execution may take before the driver is taken to hang';
 
 const RUN_FORMS_TEXT = `${RUN_FORMS.join(', ')}; commas between several (default: ${DEFAULT_FORMS.join(',')})`;
+const CORPUS = new Option(
+  '--corpus <folder>',
+  "traces to begin with; new findings are added (default: the folder 'corpus', if there is one)",
+).argParser(parsePath);
+const NO_CORPUS = new Option('--no-corpus', 'begin with no traces, and add none');
+const BASELINE = new Option('--baseline <file>', 'known findings, which fail nothing').argParser(parsePath);
+const UPDATE_BASELINE = new Option(
+  '--update-baseline',
+  'make the baseline name what is found, and drop what is fixed',
+);
 
 /** Several lines as one. */
 export function oneLine(text: string): string {
@@ -90,6 +100,10 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .option('--time <time>', 'after it, such as 90s or 10m, no more cases are executed', parseTime)
     .option('--shard <i/n>', 'execute one of n parts, to be merged; auto asks the job array', parseShard)
     .option('--resume', 'go on with the campaign that was interrupted')
+    .addOption(CORPUS)
+    .addOption(NO_CORPUS)
+    .addOption(BASELINE)
+    .addOption(UPDATE_BASELINE)
     .option('--stall <seconds>', STALL_TEXT, parseStall, DEFAULT_STALL_SECONDS)
     .option('--json <file>', 'also write the result there; - for standard output', parsePath)
     .option('-o, --out <folder>', 'where to write the reports', parsePath, DEFAULT_FOLDER)
@@ -121,6 +135,10 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .summary('make one result of the shards of a campaign')
     .description('Makes the result of a campaign of all of its shards, and reports it as run does.')
     .argument('<shard...>', 'the files that run --shard wrote')
+    .addOption(CORPUS)
+    .addOption(NO_CORPUS)
+    .addOption(BASELINE)
+    .addOption(UPDATE_BASELINE)
     .option('--json <file>', 'also write the result there; - for standard output', parsePath)
     .option('-o, --out <folder>', 'where to write the reports', parsePath, DEFAULT_FOLDER)
     .option('--report <forms>', RUN_FORMS_TEXT, formsOf(RUN_FORMS))

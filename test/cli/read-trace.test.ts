@@ -9,7 +9,7 @@ import { unalignedWrite } from '../report/results.ts';
 import { temporaryFolder } from './fakes.ts';
 
 const TEXT = formatTrace(unalignedWrite());
-const document = { trace: unalignedWrite(), finding: null };
+const document = { trace: unalignedWrite(), finding: null, observed: [] };
 const TOO_LARGE = 'it is larger than a trace may be (16 MiB)';
 const NEITHER = 'it is neither a file nor a pipe';
 

@@ -1,11 +1,12 @@
 import type { NamedShard } from '../../campaign/parts/merge.ts';
 import { UsageError } from '../errors.ts';
 import { finish, finishedFiles, type ReportOptions } from '../finish.ts';
+import { Gate, type GateOptions } from '../gate.ts';
 import type { Host } from '../host.ts';
 import { prepareAll } from '../output/target.ts';
 import { MIB, readText, type TextFile } from '../read-text.ts';
 
-export type MergeOptions = ReportOptions;
+export type MergeOptions = ReportOptions & GateOptions;
 
 /** The largest has ten million cases, and what they found. */
 const SHARD_FILE: TextFile = { what: 'a shard', maxBytes: 512 * MIB };
@@ -28,8 +29,15 @@ export async function merge(paths: readonly string[], options: MergeOptions, hos
   for (const path of paths) shards.push(await readShard(path));
   try {
     const result = mergeShards(shards);
-    await prepareAll([options.out], finishedFiles(result.subject, options, host.env));
-    return await finish(result, options, host);
+    const modes = result.modes.map(({ mode }) => mode);
+    const gate = await Gate.open(options, result.subject, modes);
+    const files = finishedFiles(result.subject, options, host.env);
+    const prepared = await prepareAll([options.out, ...gate.folders], [...files, ...gate.files]);
+    try {
+      return await finish(result, gate, false, options, host);
+    } finally {
+      await prepared.discard();
+    }
   } catch (error) {
     if (error instanceof MergeError) throw new UsageError(`cannot merge: ${error.message}`);
     throw error;

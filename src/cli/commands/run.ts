@@ -4,8 +4,10 @@ import { type Shard, usefulWorkers } from '../../campaign/segments.ts';
 import { fileName } from '../../report/format.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 import { checkpointsFor } from '../checkpoints.ts';
+import { UsageError } from '../errors.ts';
 import { executing } from '../executing.ts';
 import { finish, finishedFiles, type ReportOptions, STANDARD_OUTPUT } from '../finish.ts';
+import { Gate, type GateOptions } from '../gate.ts';
 import { type Host, isColoured } from '../host.ts';
 import type { CheckpointFolder } from '../output/checkpoint-folder.ts';
 import { type PreparedFolder, prepareAll, writeTarget } from '../output/target.ts';
@@ -13,7 +15,7 @@ import type { Services } from '../services.ts';
 import { type AskedShard, shardOf } from '../shard.ts';
 import { type DriverOptions, modesOf, withDriver } from '../subject.ts';
 
-export interface RunOptions extends DriverOptions, ReportOptions {
+export interface RunOptions extends DriverOptions, ReportOptions, GateOptions {
   readonly mode?: readonly BufferingMode[];
   readonly cases?: number;
   readonly seed: number;
@@ -38,14 +40,16 @@ async function prepareTargets(
   driver: string,
   options: RunOptions,
   shard: Shard,
+  gate: Gate,
   host: Host,
 ): Promise<PreparedFolder> {
   const { out } = options;
-  const files =
+  const prepared =
+    // The corpus and the baseline are those of the merged result.
     options.shard === undefined
-      ? finishedFiles(driver, options, host.env)
-      : [shardFile(out, driver, shard), ...otherJson(options)];
-  return await prepareAll([out], files);
+      ? prepareAll([out, ...gate.folders], [...finishedFiles(driver, options, host.env), ...gate.files])
+      : prepareAll([out], [shardFile(out, driver, shard), ...otherJson(options)]);
+  return await prepared;
 }
 
 /** The further file for a shard's JSON, if one was asked for. */
@@ -57,6 +61,7 @@ function otherJson({ json }: RunOptions): string[] {
 interface Run {
   readonly session: Session;
   readonly request: SessionRequest;
+  readonly gate: Gate;
   readonly checkpoints: CheckpointFolder;
   readonly driver: string;
   readonly options: RunOptions;
@@ -70,11 +75,11 @@ function keepOrDiscard({ checkpoints, host }: Run, isStopped: boolean): void {
 }
 
 async function runCampaign(run: Run, workers: number): Promise<number> {
-  const { session, request, options, host, checkpoints } = run;
+  const { session, request, gate, options, host, checkpoints } = run;
   const { outcome, timing, isStopped } = await executing(options, workers, host, (surroundings) =>
     session.runCampaign({ ...request, ...surroundings, checkpoints }),
   );
-  const exitCode = await finish({ ...outcome, timing }, options, host);
+  const exitCode = await finish({ ...outcome, timing }, gate, isStopped, options, host);
   keepOrDiscard(run, isStopped);
   return exitCode;
 }
@@ -109,24 +114,29 @@ export async function run(
   services: Services,
 ): Promise<number> {
   const shard = shardOf(options.shard, host.env);
+  if (options.shard !== undefined && options.baseline !== undefined)
+    throw new UsageError('--baseline is for irpcheck merge: a shard alone does not tell what is fixed');
   return await withDriver(driver, options, host, services, async (session) => {
     const modes = modesOf(session.summary, options.mode);
-    const prepared = await prepareTargets(driver, options, shard, host);
+    const gate = await Gate.open(options, session.summary.name, modes);
+    const prepared = await prepareTargets(driver, options, shard, gate, host);
     try {
       const { defaultCases, defaultWorkers } = await services.sessions();
       const cases = options.cases ?? defaultCases;
       const workers = usefulWorkers(options.workers ?? defaultWorkers, cases);
-      const request = { modes, cases, seed: options.seed, workers, shard };
+      const { corpus } = gate;
+      const setting = { modes, cases, seed: options.seed, workers, shard };
+      const request = { ...setting, ...(corpus === undefined ? {} : { corpus }) };
       const kept = options.shard === undefined ? '' : `.shard-${shard.index}-of-${shard.count}`;
       const path = join(options.out, `${fileName(driver)}${kept}.partial`);
       const checkpoints = await checkpointsFor(path, session, request, options.resume === true, host);
-      const about = { session, request, checkpoints, driver, options, host };
+      const about = { session, request, gate, checkpoints, driver, options, host };
       return options.shard === undefined
         ? await runCampaign(about, workers)
         : await runShard(about, workers, shard);
-    } catch (error) {
+    } finally {
+      // What holds nothing was for nothing.
       await prepared.discard();
-      throw error;
     }
   });
 }

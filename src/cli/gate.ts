@@ -1,0 +1,146 @@
+import { statSync } from 'node:fs';
+import { corpusAdditions } from '../report/corpus-files.ts';
+import { counted, printable } from '../report/format.ts';
+import { type BaselineEntry, formatBaseline } from '../trace/baseline.ts';
+import type { CampaignResult } from '../trace/result.ts';
+import type { BufferingMode, Trace } from '../trace/trace.ts';
+import { readBaseline } from './baseline.ts';
+import { type Corpus, readCorpus, writeCorpus } from './corpus.ts';
+import { UsageError } from './errors.ts';
+import { writeTarget } from './output/target.ts';
+
+/** What a campaign starts from and is measured by, besides the driver. */
+export interface GateOptions {
+  /** A folder of traces to begin with; false for none, even if there is a folder `corpus`. */
+  readonly corpus?: string | false;
+  /** A file of known findings. */
+  readonly baseline?: string;
+  /** Whether the baseline is to name what is found. */
+  readonly updateBaseline?: boolean;
+}
+
+/** The folder that is the corpus where nobody names one, if it is there. */
+export const DEFAULT_CORPUS = 'corpus';
+
+/** The corpus's folder; null for none. */
+function corpusFolder({ corpus }: GateOptions): string | null {
+  if (corpus === false) return null;
+  if (corpus !== undefined) return corpus;
+  const found = statSync(DEFAULT_CORPUS, { throwIfNoEntry: false });
+  return found?.isDirectory() === true ? DEFAULT_CORPUS : null;
+}
+
+async function openCorpus(
+  folder: string,
+  isNamed: boolean,
+  subject: string,
+  modes: readonly BufferingMode[],
+): Promise<Corpus> {
+  try {
+    return await readCorpus(folder, subject, modes);
+  } catch (error) {
+    // A folder of that name may be something else.
+    if (isNamed || !(error instanceof UsageError)) throw error;
+    throw new UsageError(`${error.message}; --no-corpus leaves the folder '${folder}' out`);
+  }
+}
+
+async function openBaseline({ baseline, updateBaseline }: GateOptions): Promise<BaselineEntry[] | null> {
+  if (baseline !== undefined) return await readBaseline(baseline, updateBaseline === true);
+  if (updateBaseline === true) throw new UsageError('--update-baseline needs the --baseline it is to update');
+  return null;
+}
+
+/** The baseline with what a result changes in it, and what there is to say about that. */
+async function updated(
+  result: CampaignResult,
+  old: readonly BaselineEntry[],
+  path: string,
+): Promise<{ findings: readonly BaselineEntry[]; line: string }> {
+  const { updatedBaseline } = await import('../campaign/baseline/updated-baseline.ts');
+  const { findings, added, removed } = updatedBaseline(result, old);
+  return { findings, line: `baseline: ${added} added, ${removed} removed: ${printable(path)}` };
+}
+
+/** The corpus and the baseline of a campaign. */
+export class Gate {
+  readonly #options: GateOptions;
+  readonly #folder: string | null;
+  readonly #corpus: Corpus | null;
+  readonly #baseline: readonly BaselineEntry[] | null;
+  #updated: { findings: readonly BaselineEntry[]; line: string } | null = null;
+
+  private constructor(
+    options: GateOptions,
+    folder: string | null,
+    corpus: Corpus | null,
+    baseline: readonly BaselineEntry[] | null,
+  ) {
+    this.#options = options;
+    this.#folder = folder;
+    this.#corpus = corpus;
+    this.#baseline = baseline;
+  }
+
+  /**
+   * Reads the corpus and the baseline.
+   *
+   * @throws {UsageError} for what can't be read or is malformed; NotSupportedError for a trace that asks for too much.
+   */
+  static async open(options: GateOptions, subject: string, modes: readonly BufferingMode[]): Promise<Gate> {
+    const baseline = await openBaseline(options);
+    const folder = corpusFolder(options);
+    const isNamed = options.corpus !== undefined;
+    const corpus = folder === null ? null : await openCorpus(folder, isNamed, subject, modes);
+    return new Gate(options, folder, corpus, baseline);
+  }
+
+  /** Traces to be executed before the cases; undefined without a corpus. */
+  get corpus(): readonly Trace[] | undefined {
+    return this.#corpus?.traces;
+  }
+
+  /** Folders that are going to be written to. */
+  get folders(): readonly string[] {
+    return this.#folder === null ? [] : [this.#folder];
+  }
+
+  /** Files that are going to be written. */
+  get files(): readonly string[] {
+    const { baseline, updateBaseline } = this.#options;
+    return baseline !== undefined && updateBaseline === true ? [baseline] : [];
+  }
+
+  /** The result in view of the baseline, or of the one that it is going to be. */
+  async judge(result: CampaignResult): Promise<CampaignResult> {
+    const { baseline: path, updateBaseline } = this.#options;
+    if (path === undefined || this.#baseline === null) return result;
+    if (updateBaseline === true) this.#updated = await updated(result, this.#baseline, path);
+    const { applyBaseline } = await import('../campaign/baseline/apply-baseline.ts');
+    return applyBaseline(result, this.#updated?.findings ?? this.#baseline);
+  }
+
+  /**
+   * Adds to the corpus what it lacks, and writes the baseline if it is to be updated. A campaign that was stopped adds
+   * nothing: with another corpus it could not go on.
+   *
+   * @returns what there is to tell, one line each
+   * @throws {UsageError} when the system refuses.
+   */
+  async keep({ findings }: CampaignResult, isStopped: boolean): Promise<string[]> {
+    const lines: string[] = [];
+    if (this.#folder !== null && this.#corpus !== null && !isStopped) {
+      const added = writeCorpus(this.#folder, corpusAdditions(findings, this.#corpus.names));
+      if (added.length > 0) {
+        const traces = counted(added.length, 'trace');
+        lines.push(`corpus: ${traces} added:`, ...added.map((path) => `  ${printable(path)}`));
+      }
+    }
+    const { baseline } = this.#options;
+    if (this.#updated !== null && baseline !== undefined) {
+      await writeTarget(baseline, formatBaseline(this.#updated.findings));
+      lines.push(this.#updated.line);
+    }
+    return lines;
+  }
+}

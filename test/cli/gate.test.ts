@@ -1,0 +1,183 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { corpusFile } from '../../src/report/corpus-files.ts';
+import { formatBaseline, parseBaseline } from '../../src/trace/baseline.ts';
+import { formatTrace } from '../../src/trace/json.ts';
+import type { CampaignResult } from '../../src/trace/result.ts';
+import { failed, finding, property, result, unalignedWrite } from '../report/results.ts';
+import { type FakeRequest, fakeServices, irpcheck, type Outcome, temporaryFolder } from './fakes.ts';
+
+const { options } = unalignedWrite();
+const BUFFERED = unalignedWrite({ options: { ...options, mode: 'buffered' }, seed: null });
+const FILE = corpusFile(finding());
+
+/** Runs article-verbatim in direct mode with these options, and a campaign that comes to `outcome`. */
+async function gated(
+  args: readonly string[],
+  outcome: Partial<CampaignResult> = failed(),
+): Promise<Outcome & { readonly requests: readonly FakeRequest[] }> {
+  const requests: FakeRequest[] = [];
+  const services = fakeServices(async (request) => {
+    requests.push(request);
+    return result({ subject: 'article-verbatim', ...outcome });
+  });
+  const out = temporaryFolder();
+  const all = ['run', 'article-verbatim', '-m', 'direct', '-q', '-o', out, ...args];
+  return { ...(await irpcheck(all, services)), requests };
+}
+
+describe('--corpus', () => {
+  it('hands the traces of the driver and its modes to the campaign, sorted by their files', async () => {
+    const folder = temporaryFolder();
+    const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+    const first = unalignedWrite({ ops: [], seed: null });
+    write('b.json', formatTrace(unalignedWrite(), finding()));
+    write('a.json', formatTrace(first));
+    write('c.json', formatTrace(BUFFERED));
+    write('d.json', formatTrace(unalignedWrite({ subject: 'article' })));
+    write('.irpcheck-1-2', '{ "form');
+    write('.hidden.json', '{ "form');
+    write('README.md', 'not a trace');
+    mkdirSync(join(folder, 'older'));
+    const { requests } = await gated(['--corpus', folder], { conclusion: 'conforms' });
+    expect(requests.map(({ corpus }) => corpus)).toEqual([[first, unalignedWrite()]]);
+  });
+
+  it('is none unless there is one', async () => {
+    const { requests } = await gated([]);
+    expect(requests[0]).not.toHaveProperty('corpus');
+    expect((await gated(['--corpus', 'corpus', '--no-corpus'])).requests[0]).not.toHaveProperty('corpus');
+  });
+
+  it('is begun where there is none, and replaces nothing', async () => {
+    const folder = join(temporaryFolder(), 'new', 'corpus');
+    const { out, exitCode, requests } = await gated(['--corpus', folder]);
+    expect(exitCode).toBe(1);
+    expect(requests[0]?.corpus).toEqual([]);
+    expect(out).toMatch(/\(exit 1\)\ncorpus: 1 trace added:\n {2}/);
+    expect(out).toContain(`  ${join(folder, FILE.name)}\n`);
+    expect(readFileSync(join(folder, FILE.name), 'utf8')).toBe(FILE.text);
+    const older = formatTrace(unalignedWrite());
+    writeFileSync(join(folder, FILE.name), older);
+    const again = await gated(['--corpus', folder]);
+    expect(again.out).not.toContain('corpus:');
+    expect(again.requests[0]?.corpus).toEqual([unalignedWrite()]);
+    expect(readFileSync(join(folder, FILE.name), 'utf8')).toBe(older);
+    expect(readdirSync(folder)).toEqual([FILE.name]);
+  });
+
+  it('is not begun where nothing is found', async () => {
+    const folder = temporaryFolder();
+    const { exitCode } = await gated(['--corpus', join(folder, 'corpus')], { conclusion: 'conforms' });
+    expect(exitCode).toBe(0);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('that is malformed ends the run before the campaign, and names the file', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'a.json'), FILE.text.slice(0, 50));
+    const { exitCode, err, requests } = await gated(['--corpus', folder]);
+    expect([exitCode, requests]).toEqual([2, []]);
+    expect(err).toBe(
+      `error: '${join(folder, 'a.json')}' is no trace: trace: expected a JSON object, found text that ends early (is the file complete?)\n`,
+    );
+    expect(readdirSync(folder)).toEqual(['a.json']);
+  });
+
+  it('refuses a trace that this version does not execute, by its file', async () => {
+    const folder = temporaryFolder();
+    const schedule = [{ op: 0, point: 1, run: 'dpc' }];
+    writeFileSync(join(folder, 'a.json'), formatTrace(unalignedWrite({ schedule })));
+    const { exitCode, err } = await gated(['--corpus', folder]);
+    expect(exitCode).toBe(4);
+    expect(err).toContain(`'${join(folder, 'a.json')}': schedules are not executed by this version`);
+  });
+
+  it('that is a file is refused', async () => {
+    const path = join(temporaryFolder(), 'file');
+    writeFileSync(path, '');
+    const { exitCode, err } = await gated(['--corpus', path]);
+    expect([exitCode, err]).toEqual([2, `error: cannot read the corpus '${path}': it is no folder\n`]);
+  });
+});
+
+describe('--baseline', () => {
+  const entry = {
+    subject: 'article-verbatim',
+    mode: 'direct',
+    property: 'model/status',
+    reason: 'STATUS_END_OF_FILE-for-STATUS_SUCCESS',
+    note: 'issue 5',
+  } as const;
+  const other = { ...entry, reason: 'other', note: '' };
+  const baselineOf = (...entries: Parameters<typeof formatBaseline>[0]): string => {
+    const path = join(temporaryFolder(), 'known.json');
+    writeFileSync(path, formatBaseline(entries));
+    return path;
+  };
+
+  it('makes what it names known, in the reports too', async () => {
+    const out = temporaryFolder();
+    const { exitCode, out: text } = await gated(['--baseline', baselineOf(entry), '-o', out]);
+    expect(exitCode).toBe(0);
+    expect(text).toMatch(/\nKNOWN model\/status[\s\S]*\nconforms with 1 known finding \(exit 0\)\n$/);
+    const json = JSON.parse(readFileSync(join(out, 'article-verbatim.json'), 'utf8'));
+    expect(json).toMatchObject({
+      findings: [{ known: true }],
+      baseline: { known: 1, fixed: [] },
+      conclusion: 'conforms',
+    });
+  });
+
+  it('tells what is fixed', async () => {
+    const path = baselineOf(entry);
+    const before = readFileSync(path, 'utf8');
+    const { exitCode, out } = await gated(['--baseline', path], { conclusion: 'conforms' });
+    expect(exitCode).toBe(0);
+    expect(out).toContain(`fixed: model/status ${entry.reason} (direct) is in the baseline`);
+    expect(readFileSync(path, 'utf8')).toBe(before);
+  });
+
+  it('--update-baseline makes it name what is found', async () => {
+    const path = baselineOf(entry, other);
+    const second = finding({ property: 'contract/in-bounds', reason: 'x' });
+    const found = failed({ findings: [finding(), second], properties: [property({ verdict: 'finding' })] });
+    const { exitCode, out } = await gated(['--baseline', path, '--update-baseline'], found);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/\nconforms with 2 known findings \(exit 0\)\nbaseline: 1 added, 1 removed: /);
+    const added = { ...entry, property: 'contract/in-bounds', reason: 'x', note: '' };
+    expect(parseBaseline(readFileSync(path, 'utf8'))).toEqual([added, entry]);
+  });
+
+  it('--update-baseline begins one', async () => {
+    const path = join(temporaryFolder(), 'new', 'known.json');
+    const { exitCode } = await gated(['--baseline', path, '--update-baseline']);
+    expect(exitCode).toBe(0);
+    expect(parseBaseline(readFileSync(path, 'utf8'))).toEqual([{ ...entry, note: '' }]);
+  });
+
+  it.each<[string, (path: string) => string[], string]>([
+    ['--update-baseline alone', () => ['--update-baseline'], '--update-baseline needs the --baseline'],
+    ['a missing file', (path) => ['--baseline', `${path}.not`], "known.json.not': no such file"],
+    ['a malformed file', (path) => ['--baseline', path], "known.json' is no baseline: format: expected"],
+    [
+      'a malformed file that is to be updated',
+      (path) => ['--baseline', path, '--update-baseline'],
+      "known.json' is no baseline: format: expected",
+    ],
+    [
+      'a shard',
+      (path) => ['--baseline', path, '--shard', '1/2'],
+      '--baseline is for irpcheck merge: a shard alone does not tell what is fixed',
+    ],
+  ])('%s is refused before the campaign', async (_name, args, message) => {
+    const path = baselineOf();
+    writeFileSync(path, '{}');
+    const { exitCode, err, requests } = await gated(args(path));
+    expect([exitCode, requests]).toEqual([2, []]);
+    expect(err).toContain(message);
+    expect(readFileSync(path, 'utf8')).toBe('{}');
+    expect(existsSync(`${path}.not`)).toBe(false);
+  });
+});
