@@ -13,7 +13,7 @@ export interface Corpus {
   readonly traces: readonly Trace[];
   /** Traces of other drivers or modes. */
   readonly ignored: number;
-  /** Names of all the trace files there. */
+  /** Names of all the trace files that were read. */
   readonly names: readonly string[];
 }
 
@@ -39,6 +39,7 @@ async function corpusTrace(path: string): Promise<Trace> {
 /**
  * Reads a corpus.
  *
+ * @param only names of the files to read; null for all of them
  * @throws {UsageError} naming the file that can't be read or is no trace.
  * @throws {NotSupportedError} naming the file of a trace that this version does not execute.
  */
@@ -46,8 +47,9 @@ export async function readCorpus(
   folder: string,
   subject: string,
   modes: readonly BufferingMode[],
+  only: readonly string[] | null = null,
 ): Promise<Corpus> {
-  const names = await traceFiles(folder);
+  const names = (await traceFiles(folder)).filter((name) => only === null || only.includes(name));
   const traces: Trace[] = [];
   for (const name of names) {
     const trace = await corpusTrace(join(folder, name));

@@ -35,9 +35,10 @@ async function openCorpus(
   isNamed: boolean,
   subject: string,
   modes: readonly BufferingMode[],
+  only: readonly string[] | null,
 ): Promise<Corpus> {
   try {
-    return await readCorpus(folder, subject, modes);
+    return await readCorpus(folder, subject, modes, only);
   } catch (error) {
     // A folder of that name may be something else.
     if (isNamed || !(error instanceof UsageError)) throw error;
@@ -85,19 +86,30 @@ export class Gate {
   /**
    * Reads the corpus and the baseline.
    *
+   * @param only names of the files that the corpus is to have; null for all that are there
    * @throws {UsageError} for what can't be read or is malformed; NotSupportedError for a trace that asks for too much.
    */
-  static async open(options: GateOptions, subject: string, modes: readonly BufferingMode[]): Promise<Gate> {
+  static async open(
+    options: GateOptions,
+    subject: string,
+    modes: readonly BufferingMode[],
+    only: readonly string[] | null = null,
+  ): Promise<Gate> {
     const baseline = await openBaseline(options);
     const folder = corpusFolder(options);
     const isNamed = options.corpus !== undefined;
-    const corpus = folder === null ? null : await openCorpus(folder, isNamed, subject, modes);
+    const corpus = folder === null ? null : await openCorpus(folder, isNamed, subject, modes, only);
     return new Gate(options, folder, corpus, baseline);
   }
 
   /** Traces to be executed before the cases; undefined without a corpus. */
   get corpus(): readonly Trace[] | undefined {
     return this.#corpus?.traces;
+  }
+
+  /** Names of the files in the corpus; undefined without one. */
+  get corpusNames(): readonly string[] | undefined {
+    return this.#corpus?.names;
   }
 
   /** Folders that are going to be written to. */

@@ -9,7 +9,7 @@ import { executing } from '../executing.ts';
 import { finish, finishedFiles, type ReportOptions, STANDARD_OUTPUT } from '../finish.ts';
 import { Gate, type GateOptions } from '../gate.ts';
 import { type Host, isColoured } from '../host.ts';
-import type { CheckpointFolder } from '../output/checkpoint-folder.ts';
+import { type CheckpointFolder, keptCorpus } from '../output/checkpoint-folder.ts';
 import { type PreparedFolder, prepareAll, writeTarget } from '../output/target.ts';
 import type { Services } from '../services.ts';
 import { type AskedShard, shardOf } from '../shard.ts';
@@ -33,6 +33,12 @@ export interface RunOptions extends DriverOptions, ReportOptions, GateOptions {
 /** The file of a shard in `--out`. */
 function shardFile(folder: string, driver: string, { index, count }: Shard): string {
   return join(folder, `${fileName(driver)}.shard-${index}-of-${count}.json`);
+}
+
+/** The folder in `--out` where a campaign, or a shard of one, keeps what it has executed. */
+function checkpointPath(driver: string, { out, shard: asked }: RunOptions, { index, count }: Shard): string {
+  const part = asked === undefined ? '' : `.shard-${index}-of-${count}`;
+  return join(out, `${fileName(driver)}${part}.partial`);
 }
 
 /** Sees that everything the run is going to write can be written. */
@@ -118,7 +124,9 @@ export async function run(
     throw new UsageError('--baseline is for irpcheck merge: a shard alone does not tell what is fixed');
   return await withDriver(driver, options, host, services, async (session) => {
     const modes = modesOf(session.summary, options.mode);
-    const gate = await Gate.open(options, session.summary.name, modes);
+    const path = checkpointPath(driver, options, shard);
+    const only = options.resume === true ? keptCorpus(path) : null;
+    const gate = await Gate.open(options, session.summary.name, modes, only);
     const prepared = await prepareTargets(driver, options, shard, gate, host);
     try {
       const { defaultCases, defaultWorkers } = await services.sessions();
@@ -127,9 +135,8 @@ export async function run(
       const { corpus } = gate;
       const setting = { modes, cases, seed: options.seed, workers, shard };
       const request = { ...setting, ...(corpus === undefined ? {} : { corpus }) };
-      const kept = options.shard === undefined ? '' : `.shard-${shard.index}-of-${shard.count}`;
-      const path = join(options.out, `${fileName(driver)}${kept}.partial`);
       const checkpoints = await checkpointsFor(path, session, request, options.resume === true, host);
+      if (gate.corpusNames !== undefined) checkpoints.saveCorpus(gate.corpusNames);
       const about = { session, request, gate, checkpoints, driver, options, host };
       return options.shard === undefined
         ? await runCampaign(about, workers)

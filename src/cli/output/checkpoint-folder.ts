@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checkpoints } from '../../campaign/isolated/isolated-campaign.ts';
 import type { SegmentPart } from '../../campaign/isolated/segment-run.ts';
@@ -8,6 +8,7 @@ import { systemErrorCode, systemErrorText, UsageError } from '../errors.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 const SEGMENT_FILE = /^segment-\d+\.json$/;
+const CORPUS_FILE = 'corpus.json';
 
 /** Keeps the segments of a campaign in a folder of their own, one file each, until the campaign is complete. */
 export class CheckpointFolder implements Checkpoints {
@@ -49,20 +50,36 @@ export class CheckpointFolder implements Checkpoints {
   /** @throws {UsageError} when the system refuses */
   async save(part: SegmentPart): Promise<void> {
     const name = `segment-${String(part.segment).padStart(2, '0')}.json`;
+    this.#write(name, formatSegment({ campaign: this.#campaign, part }));
+  }
+
+  /**
+   * Keeps which files the campaign's corpus had when it began, since it adds to it at its end.
+   *
+   * @throws {UsageError} when the system refuses
+   */
+  saveCorpus(names: readonly string[]): void {
+    this.#write(CORPUS_FILE, `${JSON.stringify(names)}\n`);
+  }
+
+  /** Removes all of it, in one step. What can't be removed does no harm: a later campaign starts over, or refuses it. */
+  discard(): void {
+    const passing = `${this.#path}.old`;
     try {
-      mkdirSync(this.#path, { recursive: true });
-      writeAtomically(join(this.#path, name), formatSegment({ campaign: this.#campaign, part }));
-    } catch (error) {
-      throw new UsageError(`cannot write to '${this.#path}': ${systemErrorText(error)}`);
+      rmSync(passing, { recursive: true, force: true });
+      renameSync(this.#path, passing);
+      rmSync(passing, { recursive: true, force: true });
+    } catch {
+      // See above.
     }
   }
 
-  /** Removes all of it. What can't be removed does no harm: a later campaign starts over, or refuses it. */
-  discard(): void {
+  #write(name: string, text: string): void {
     try {
-      rmSync(this.#path, { recursive: true, force: true });
-    } catch {
-      // See above.
+      mkdirSync(this.#path, { recursive: true });
+      writeAtomically(join(this.#path, name), text);
+    } catch (error) {
+      throw new UsageError(`cannot write to '${this.#path}': ${systemErrorText(error)}`);
     }
   }
 
@@ -75,5 +92,15 @@ export class CheckpointFolder implements Checkpoints {
       if (systemErrorCode(error) === 'ENOENT') return [];
       throw new UsageError(`cannot read '${this.#path}': ${systemErrorText(error)}`);
     }
+  }
+}
+
+/** Names of the files that the corpus of an interrupted campaign had when it began; null where nothing is kept. */
+export function keptCorpus(path: string): readonly string[] | null {
+  try {
+    const names: unknown = JSON.parse(readFileSync(join(path, CORPUS_FILE), 'utf8'));
+    return Array.isArray(names) ? names.map(String) : null;
+  } catch {
+    return null;
   }
 }

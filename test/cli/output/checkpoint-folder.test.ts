@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SegmentPart } from '../../../src/campaign/isolated/segment-run.ts';
 import { Tally } from '../../../src/campaign/tally.ts';
-import { CheckpointFolder } from '../../../src/cli/output/checkpoint-folder.ts';
+import { CheckpointFolder, keptCorpus } from '../../../src/cli/output/checkpoint-folder.ts';
 import { CAMPAIGN } from '../../campaign/parts/documents.ts';
 import { temporaryFolder } from '../fakes.ts';
 
@@ -56,6 +56,15 @@ describe('checkpoints', () => {
     expect(existsSync(path)).toBe(false);
     folder.discard();
     expect(await folder.load()).toEqual([]);
+  });
+
+  it('keep which files the corpus had', () => {
+    expect(keptCorpus(path)).toBeNull();
+    folder.saveCorpus(['a.json', 'b.json']);
+    expect(keptCorpus(path)).toEqual(['a.json', 'b.json']);
+    expect(folder.isEmpty).toBe(true);
+    writeFileSync(join(path, 'corpus.json'), '{}');
+    expect(keptCorpus(path)).toBeNull();
   });
 
   it('that can not be written or read are a clear error', async () => {
