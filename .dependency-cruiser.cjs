@@ -82,6 +82,13 @@ const forbidden = [
       'reporter and every consumer of the JSON finds it as well.',
   ),
   mayOnlyImport(
+    'export-imports-trace',
+    parts('export'),
+    parts('export', 'trace', 'nt'),
+    'An exported program is a pure function of a performed trace as data. What it expects was said by the model, ' +
+      'and it is written the same from a trace that was performed elsewhere.',
+  ),
+  mayOnlyImport(
     'subjects-import-drivers-impl-model',
     parts('subjects'),
     parts('subjects', 'drivers', 'impl', 'model', 'nt', 'trace'),
@@ -105,9 +112,9 @@ const forbidden = [
   mayOnlyImport(
     'cli-imports-campaign-report-subjects',
     parts('cli'),
-    parts('cli', 'campaign', 'report', 'subjects', 'userspace', 'trace', 'nt'),
+    parts('cli', 'campaign', 'report', 'export', 'subjects', 'userspace', 'trace', 'nt'),
     'Commands are thin. Whatever a command would need from deeper down, a library user needs too: offer it in ' +
-      'campaign, report, subjects or userspace.',
+      'campaign, report, export, subjects or userspace.',
   ),
   mayOnlyImport(
     'integration-imports-campaign-report-subjects',

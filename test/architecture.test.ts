@@ -42,6 +42,7 @@ const allowed: Tree = {
   'src/properties/arbitraries/ops.ts': ['fast-check', '../../trace/op.ts'],
   'src/properties/status.ts': ['../model/device.ts', '../trace/op.ts', '../nt/status.ts'],
   'src/report/text.ts': ['../trace/op.ts', '../nt/status.ts'],
+  'src/export/program.ts': ['../trace/op.ts', '../nt/status.ts'],
   'src/subjects/built-in.ts': [
     '../drivers/article.ts',
     '../impl/io/irp.ts',
@@ -63,6 +64,7 @@ const allowed: Tree = {
   'src/cli/main.ts': [
     '../campaign/run.ts',
     '../report/text.ts',
+    '../export/program.ts',
     '../subjects/built-in.ts',
     '../userspace/session.ts',
     'node:fs',
@@ -100,6 +102,7 @@ const planted: Plant[] = [
     from: 'src/subjects/bad-properties.ts',
     to: '../properties/status.ts',
   },
+  { rule: 'export-imports-trace', from: 'src/export/bad-model.ts', to: '../model/device.ts' },
   { rule: 'campaign-imports-no-cli-or-report', from: 'src/campaign/bad-report.ts', to: '../report/text.ts' },
   { rule: 'campaign-imports-no-cli-or-report', from: 'src/campaign/bad-cli.ts', to: '../cli/main.ts' },
   { rule: 'userspace-imports-impl', from: 'src/userspace/bad-driver.ts', to: '../drivers/article.ts' },

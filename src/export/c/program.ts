@@ -1,0 +1,159 @@
+import type { CreateFileCall, ReadFileCall, WriteFileCall } from '../../trace/call.ts';
+import type { BufferMemory, OpenAccess } from '../../trace/op.ts';
+import { ascii } from '../ascii.ts';
+import type { ExportedTrace } from '../exported-trace.ts';
+import { headerLines } from '../header.ts';
+import { type Block, programOf, type Step, type StepOutcome } from '../program.ts';
+import { namedStatuses } from '../statuses.ts';
+import { C_BUFFERS } from './buffers.ts';
+import { C_CALLS } from './calls.ts';
+import { C_DECLARATIONS } from './declarations.ts';
+import { CData, commentText, int64, statusText, stringLiteral, wideLiteral, wideUnits } from './literals.ts';
+import { C_MAIN } from './main.ts';
+
+const ACCESS: Readonly<Record<OpenAccess, string>> = {
+  'read-write': 'FILE_READ_DATA | FILE_WRITE_DATA | FILE_APPEND_DATA',
+  read: 'FILE_READ_DATA',
+  write: 'FILE_WRITE_DATA | FILE_APPEND_DATA',
+  append: 'FILE_APPEND_DATA',
+};
+
+const MEMORY: Readonly<Record<BufferMemory, string>> = {
+  'read-write': 'READ_WRITE',
+  'read-only': 'READ_ONLY',
+  'no-access': 'NO_ACCESS',
+  'last-page-no-access': 'LAST_PAGE_NO_ACCESS',
+  null: 'NULL_POINTER',
+  kernel: 'KERNEL_POINTER',
+};
+
+const CALLS: Readonly<Record<Step['call']['call'], string>> = {
+  NtCreateFile: 'CREATE_FILE',
+  NtReadFile: 'READ_FILE',
+  NtWriteFile: 'WRITE_FILE',
+  NtFlushBuffersFile: 'FLUSH_BUFFERS_FILE',
+  NtSetInformationFile: 'SET_POSITION',
+  NtQueryInformationFile: 'QUERY_POSITION',
+  NtDuplicateObject: 'DUPLICATE_OBJECT',
+  NtClose: 'CLOSE_HANDLE',
+};
+
+const HOW_TO = `
+Build:  x86_64-w64-mingw32-gcc -std=c11 -Wall -Wextra -O2 -o trace.exe trace.c -lntdll
+   or:  cl /std:c11 trace.c ntdll.lib
+Run:    trace.exe [DEVICE]
+Exit:   0 every compared operation is as expected, 1 one differs, 2 the device cannot be opened`;
+
+function handleText(ordinal: number): string {
+  if (ordinal === -1) return 'NO_HANDLE';
+  return ordinal === -2 ? 'EVENT_HANDLE' : String(ordinal);
+}
+
+function createMembers({ call, opensDevice }: Step & { call: CreateFileCall }): string[] {
+  const literal = wideLiteral(call.name);
+  const name = literal === null ? `NAME_UNITS(${wideUnits(call.name)})` : `NAME(${literal})`;
+  return [
+    ...(opensDevice ? [] : [name]),
+    `.access = ${ACCESS[call.access]}`,
+    ...(call.overlapped ? ['.is_overlapped = true'] : []),
+  ];
+}
+
+function transferMembers(call: ReadFileCall | WriteFileCall): string[] {
+  return [
+    `.handle = ${handleText(call.handle)}`,
+    ...(call.offset === null ? [] : [`OFFSET(${int64(call.offset)})`]),
+    `.length = ${call.length}`,
+    ...(call.key === 0 ? [] : [`.key = 0x${call.key.toString(16)}`]),
+    ...(call.event ? ['.has_event = true'] : []),
+    ...(call.pageOffset === 0 ? [] : [`.page_offset = 0x${call.pageOffset.toString(16).padStart(3, '0')}`]),
+    ...(call.memory === 'read-write' ? [] : [`.memory = ${MEMORY[call.memory]}`]),
+    ...(call.shared ? ['.is_shared = true'] : []),
+  ];
+}
+
+function operands(step: Step, data: CData): string[] {
+  const { call } = step;
+  switch (call.call) {
+    case 'NtCreateFile':
+      return createMembers({ ...step, call });
+    case 'NtReadFile':
+      return transferMembers(call);
+    case 'NtWriteFile':
+      return [...transferMembers(call), data.member(step.data)];
+    case 'NtSetInformationFile':
+      return [`.handle = ${handleText(call.handle)}`, `.offset = ${int64(call.position)}`];
+    default:
+      return [`.handle = ${handleText(call.handle)}`];
+  }
+}
+
+function blockMembers(block: Block, information: number): string[] {
+  if (block === 'any') return [];
+  return [block === 'written' ? `INFORMATION(${information}u)` : 'NO_INFORMATION'];
+}
+
+function outcomeText({ status, block, information, data, position }: StepOutcome, bytes: CData): string {
+  const members = [
+    `.status = ${statusText(status)}`,
+    ...blockMembers(block, information),
+    ...(data === null ? [] : [bytes.member(data)]),
+    ...(position === null ? [] : [`POSITION(${int64(position)})`]),
+  ];
+  return `{ ${members.join(', ')} }`;
+}
+
+function noteMember(name: string, text: string | null): string[] {
+  return text === null ? [] : [`.${name} = ${stringLiteral(ascii(text))}`];
+}
+
+function opText(step: Step, data: CData): string {
+  const { call, text, makes, allowed, notCompared, notPerformed, simulated } = step;
+  const lines = [
+    `.text = ${stringLiteral(text)}`,
+    [
+      `.call = ${CALLS[call.call]}`,
+      ...(makes === null ? [] : [`MAKES(${makes})`]),
+      ...operands(step, data),
+    ].join(', '),
+    ...(allowed.length === 0
+      ? []
+      : [`EXPECTED(${allowed.map((outcome) => outcomeText(outcome, data)).join(',\n                 ')})`]),
+    ...noteMember('not_compared', notCompared),
+    ...noteMember('not_performed', notPerformed),
+    ...noteMember('simulated', simulated),
+  ];
+  return `    {\n${lines.map((line) => `        ${line},\n`).join('')}    },\n`;
+}
+
+function deviceName(name: string): string {
+  const literal = wideLiteral(name);
+  return literal === null ? `(const WCHAR[]){ ${wideUnits(name)} }` : literal;
+}
+
+/** A C11 program that performs a trace. */
+export function cProgram(exported: ExportedTrace): string {
+  const { steps, handles } = programOf(exported);
+  const data = new CData();
+  const ops = steps.map((step) => opText(step, data)).join('');
+  const comment = [...headerLines(exported), ...HOW_TO.split('\n')].map((line) =>
+    ` * ${commentText(line)}`.trimEnd(),
+  );
+  const trace = [
+    '/* The device; the command line can name another one. */',
+    `static const WCHAR *device_name = ${deviceName(exported.openName)};`,
+    `static size_t device_name_length = ${exported.openName.length};`,
+    `enum { HANDLES = ${Math.max(1, handles)}, OPS = ${steps.length} };`,
+    '',
+    'static const struct status_name status_names[] = {',
+    ...namedStatuses(steps).map(({ name }) => `    { ${name}, "${name}" },`),
+    '};',
+    '',
+    ...data.definitions,
+    '/* The trace. */',
+    'static const struct op ops[] = {',
+    `${ops}};`,
+    '',
+  ].join('\n');
+  return [`/*\n${comment.join('\n')}\n */`, C_DECLARATIONS, trace, C_BUFFERS, C_CALLS, C_MAIN].join('\n');
+}

@@ -1,0 +1,85 @@
+import type { RecordedBreach } from '../trace/finding.ts';
+import type { BufferingMode, Trace } from '../trace/trace.ts';
+import { lines } from './ascii.ts';
+import type { ExportedTrace } from './exported-trace.ts';
+
+/** Width of a header's text. */
+const WIDTH = 96;
+
+const BUFFERING: Readonly<Record<BufferingMode, string>> = {
+  buffered: 'buffered I/O (DO_BUFFERED_IO)',
+  direct: 'direct I/O (DO_DIRECT_IO)',
+  neither: 'neither buffered nor direct I/O',
+};
+
+/** What to do so that a breach shows that callers may see nothing of. */
+function watching({ property }: RecordedBreach, consequence: string): string[] {
+  if (property.startsWith('model/')) return [];
+  if (property.startsWith('metamorphic/')) {
+    return [
+      'This shows when the same calls are made under other conditions and the two are compared: ' +
+        'make them on both, and compare what is printed.',
+    ];
+  }
+  return [
+    `A caller may see nothing of this. Watch for: ${consequence === '' ? 'a bug check' : consequence}. ` +
+      'Let Driver Verifier watch the driver: verifier /standard /driver <name>.sys, then restart.',
+  ];
+}
+
+function findingParagraphs({ finding, consequence }: ExportedTrace): string[] {
+  if (finding === null) return ['A trace of irpcheck without a recorded finding.'];
+  const { property, reason, expected, observed, op } = finding;
+  return [
+    `A finding of irpcheck: ${property}, ${reason}.`,
+    `At operation ${op + 1}: expected ${expected}; observed ${observed}.`,
+    ...(consequence === '' || property.startsWith('contract/') ? [] : [`On Windows: ${consequence}.`]),
+    ...watching(finding, consequence),
+  ];
+}
+
+/** What of a trace's machine no user-mode program can ask of Windows. */
+function leftOut({ machine, options }: Trace): string[] {
+  const parts: string[] = [];
+  if (machine.fragmentation !== 'contiguous') {
+    parts.push(
+      `The trace has ${machine.fragmentation} physical pages behind buffers; Windows chooses its own.`,
+    );
+  }
+  if (!options.dialect.strictOffsets) {
+    parts.push('Expectations are of an I/O manager that dispatches negative offsets as they are given.');
+  }
+  if (options.dialect.systemBuffer === 'zeroed') {
+    parts.push('Expectations are of an I/O manager that clears the SystemBuffer of a read.');
+  }
+  return parts;
+}
+
+function stopped({ trace, calls }: ExportedTrace): string[] {
+  const rest = trace.ops.length - calls.length;
+  const parts: string[] = [];
+  if (calls.at(-1)?.observed.ending === 'bug-check') {
+    parts.push(
+      `CAUTION: irpcheck's simulated machine stopped at operation ${calls.length}. Use a test machine that may ` +
+        'stop too.',
+    );
+  }
+  if (rest > 0) {
+    parts.push(
+      `The trace's last ${rest === 1 ? 'operation' : `${rest} operations`} never ran there and is left out.`,
+    );
+  }
+  return parts;
+}
+
+/** What a program's head says of its trace: lines of printable ASCII. */
+export function headerLines(exported: ExportedTrace): string[] {
+  const { trace, openName } = exported;
+  const paragraphs = [
+    ...findingParagraphs(exported),
+    `Driver: ${trace.subject}. Its device, ${openName}, is to use ${BUFFERING[trace.options.mode]}.`,
+    ...leftOut(trace),
+    ...stopped(exported),
+  ];
+  return paragraphs.flatMap((paragraph) => lines(paragraph, WIDTH));
+}

@@ -1,0 +1,132 @@
+import { NT_SUCCESS, type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
+import { type Call, EVENT_HANDLE } from '../trace/call.ts';
+import { describeOp } from '../trace/describe.ts';
+import type { AllowedOutcome, ObservedCall, PerformedCall } from '../trace/evidence.ts';
+import { ascii, shortened } from './ascii.ts';
+import type { ExportedTrace } from './exported-trace.ts';
+import { type Piece, piecesOf } from './pieces.ts';
+
+/** Whether the I/O status block is written; `any` where the rules leave it open. */
+export type Block = 'written' | 'untouched' | 'any';
+
+/** What a caller may observe of one call on Windows. */
+export interface StepOutcome {
+  readonly status: NTSTATUS;
+  readonly block: Block;
+  /** Of a block that is written. */
+  readonly information: number;
+  /** The buffer's first bytes after a read, the rest being as it was before; null where nothing is known. */
+  readonly data: readonly Piece[] | null;
+  /** The file position afterwards; null where it is not compared. */
+  readonly position: bigint | null;
+}
+
+/** One call that a program makes, or says that it cannot make. */
+export interface Step {
+  /** For people, printable ASCII: `write offset 0, 1 byte`. */
+  readonly text: string;
+  readonly call: Call;
+  /** Of a create: whether it opens the device under test by its usual name, which the program's user can change. */
+  readonly opensDevice: boolean;
+  /** The ordinal of the handle that the call makes; null where it made none here. */
+  readonly makes: number | null;
+  /** Of a write. */
+  readonly data: readonly Piece[];
+  /** Why a user-mode program cannot make the call; null where it can. */
+  readonly notPerformed: string | null;
+  /** Why its outcome is compared with nothing; null where it is compared. */
+  readonly notCompared: string | null;
+  /** Empty where nothing is compared. */
+  readonly allowed: readonly StepOutcome[];
+  /** What was observed here, where that is none of `allowed`; null where it is. */
+  readonly simulated: string | null;
+}
+
+/** A trace as a native program performs it: the same in every language. */
+export interface Program {
+  readonly steps: readonly Step[];
+  /** How many handles its calls make. */
+  readonly handles: number;
+}
+
+const NO_MODEL = 'no expectation: no model of the device';
+const LOST = 'no expectation: an earlier call led to what the model does not allow';
+const UNOBSERVABLE = 'no expectation that a caller could observe';
+
+/** Names may be long. */
+const MAX_TEXT = 200;
+
+function blockOf(isWritten: boolean | null): Block {
+  if (isWritten === null) return 'any';
+  return isWritten ? 'written' : 'untouched';
+}
+
+function outcomeOf(call: Call, allowed: AllowedOutcome): StepOutcome {
+  const { status, information, position } = allowed;
+  const data = call.call === 'NtReadFile' && allowed.data !== null ? piecesOf(allowed.data) : null;
+  return { status, block: blockOf(allowed.iosbWritten), information, data, position };
+}
+
+function notPerformed(call: Call, observed: ObservedCall): string | null {
+  if ((call.call === 'NtDuplicateObject' || call.call === 'NtClose') && call.handle === EVENT_HANDLE) {
+    return 'a trace keeps its event out of this; Windows would do it';
+  }
+  if (!('fault' in call) || call.fault === null || isSuccess(observed)) return null;
+  return `needs the fault ${call.fault}, which no user-mode program can cause`;
+}
+
+function notCompared(call: Call, allowed: PerformedCall['allowed'], hasModel: boolean): string | null {
+  if ('fault' in call && call.fault !== null) return `made without the fault ${call.fault}`;
+  if (allowed === null) return hasModel ? LOST : NO_MODEL;
+  return allowed.some(({ ending }) => ending === 'returned') ? null : UNOBSERVABLE;
+}
+
+function isSuccess({ ending, status }: ObservedCall): boolean {
+  return ending === 'returned' && NT_SUCCESS(status);
+}
+
+function observedText({ ending, status, iosbWritten, information }: ObservedCall): string {
+  if (ending === 'blocked') return 'never completes';
+  if (ending === 'bug-check') return 'bug check';
+  return `${ntstatusName(status)}${iosbWritten ? `, Information ${information}` : ''}`;
+}
+
+/** What was observed here, where no outcome has that status and Information. */
+function simulated({ allowed, observed }: PerformedCall): string | null {
+  const isAllowed = allowed?.some(
+    (outcome) =>
+      outcome.ending === observed.ending &&
+      outcome.status === observed.status &&
+      (outcome.iosbWritten !== true || outcome.information === observed.information) &&
+      (blockOf(outcome.iosbWritten) === 'any' || outcome.iosbWritten === observed.iosbWritten),
+  );
+  return isAllowed === true ? null : observedText(observed);
+}
+
+/** What a native program does for a trace. */
+export function programOf({ trace, openName, calls }: ExportedTrace): Program {
+  const hasModel = (calls[0]?.allowed ?? null) !== null;
+  let handles = 0;
+  const steps = calls.map((performed, index): Step => {
+    const { call, allowed, observed } = performed;
+    const op = trace.ops[index];
+    const makesHandle =
+      (call.call === 'NtCreateFile' || call.call === 'NtDuplicateObject') && isSuccess(observed);
+    const impossible = notPerformed(call, observed);
+    const reason = impossible === null ? notCompared(call, allowed, hasModel) : null;
+    const returned = (allowed ?? []).filter(({ ending }) => ending === 'returned');
+    return {
+      text: op === undefined ? call.call : shortened(ascii(describeOp(op, openName)), MAX_TEXT),
+      call,
+      opensDevice: call.call === 'NtCreateFile' && call.name === openName,
+      makes: makesHandle ? handles++ : null,
+      data: call.call === 'NtWriteFile' ? piecesOf(call.data) : [],
+      notPerformed: impossible,
+      notCompared: reason,
+      allowed:
+        impossible === null && reason === null ? returned.map((outcome) => outcomeOf(call, outcome)) : [],
+      simulated: impossible === null ? simulated(performed) : null,
+    };
+  });
+  return { steps, handles };
+}

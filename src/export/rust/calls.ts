@@ -1,0 +1,218 @@
+/** Making calls. */
+export const RUST_CALLS = `/// What a call led to.
+struct Observation {
+    status: NtStatus,
+    /// None where the status block was not written.
+    information: Option<usize>,
+    position: Option<i64>,
+}
+
+struct MadeHandle {
+    value: Handle,
+    is_closed: bool,
+}
+
+/// The caller: its handles, by ordinal, and its event.
+struct Caller {
+    device: Vec<u16>,
+    handles: Vec<Option<MadeHandle>>,
+    event: Handle,
+}
+
+impl Caller {
+    fn new(device: Vec<u16>) -> Caller {
+        let event = unsafe { CreateEventW(ptr::null(), 1, 0, ptr::null()) };
+        if event.is_null() {
+            fail("CreateEvent");
+        }
+        let handles = (0..HANDLES).map(|_| None).collect();
+        Caller { device, handles, event }
+    }
+
+    fn handle(&self, target: Target) -> Handle {
+        match target {
+            Target::Nothing => ptr::null_mut(),
+            Target::Event => self.event,
+            Target::Made(ordinal) => match &self.handles[ordinal] {
+                Some(made) if made.is_closed && self.is_open(made.value) => ptr::null_mut(),
+                Some(made) => made.value,
+                None => ptr::null_mut(),
+            },
+        }
+    }
+
+    /// Whether Windows has given the value of a closed handle to another one by now.
+    fn is_open(&self, value: Handle) -> bool {
+        self.handles.iter().flatten().any(|made| made.value == value && !made.is_closed)
+    }
+
+    /// Whether an operation is about a handle that an earlier one should have made and did not.
+    fn lacks_handle(&self, call: &Call) -> bool {
+        matches!(target_of(call), Some(Target::Made(ordinal)) if self.handles[ordinal].is_none())
+    }
+
+    fn keep(&mut self, makes: Option<usize>, status: NtStatus, value: Handle) {
+        if status < 0 || value.is_null() {
+            return;
+        }
+        match makes {
+            Some(ordinal) => self.handles[ordinal] = Some(MadeHandle { value, is_closed: false }),
+            // The trace goes on without it.
+            None => unsafe {
+                NtClose(value);
+            },
+        }
+    }
+
+    fn create(&mut self, open: &Open, block: &mut IoStatusBlock) -> NtStatus {
+        let units = match open.name {
+            Name::Device => self.device.clone(),
+            Name::Text(text) => text.encode_utf16().collect(),
+            Name::Units(units) => units.to_vec(),
+        };
+        let length = (2 * units.len()) as u16;
+        let name = UnicodeString { length, maximum_length: length, buffer: units.as_ptr() };
+        let attributes = ObjectAttributes {
+            length: mem::size_of::<ObjectAttributes>() as u32,
+            root_directory: ptr::null_mut(),
+            object_name: &name,
+            attributes: OBJ_CASE_INSENSITIVE,
+            security_descriptor: ptr::null(),
+            security_quality_of_service: ptr::null(),
+        };
+        let waits = if open.is_overlapped { 0 } else { FILE_SYNCHRONOUS_IO_NONALERT };
+        let mut handle = ptr::null_mut();
+        let status = unsafe {
+            NtCreateFile(
+                &mut handle,
+                open.access | SYNCHRONIZE,
+                &attributes,
+                block,
+                ptr::null(),
+                0,
+                FILE_SHARE_READ | FILE_SHARE_WRITE,
+                FILE_OPEN,
+                FILE_NON_DIRECTORY_FILE | waits,
+                ptr::null(),
+                0,
+            )
+        };
+        self.keep(open.makes, status, handle);
+        status
+    }
+
+    fn transfer(
+        &self,
+        transfer: &Transfer,
+        is_read: bool,
+        address: *mut u8,
+        block: &mut IoStatusBlock,
+    ) -> NtStatus {
+        let handle = self.handle(transfer.handle);
+        let event = if transfer.has_event { self.event } else { ptr::null_mut() };
+        let offset = transfer.offset.as_ref().map_or(ptr::null(), |offset| offset as *const i64);
+        let key = if transfer.key == 0 { ptr::null() } else { &transfer.key as *const u32 };
+        let length = transfer.length;
+        let none = ptr::null();
+        let status = unsafe {
+            if transfer.has_event {
+                SetEvent(event);
+            }
+            if is_read {
+                NtReadFile(handle, event, none, none, block, address, length, offset, key)
+            } else {
+                NtWriteFile(handle, event, none, none, block, address, length, offset, key)
+            }
+        };
+        if status != STATUS_PENDING {
+            return status;
+        }
+        // main ends the program if this never comes back.
+        unsafe {
+            WaitForSingleObject(if transfer.has_event { event } else { handle }, INFINITE);
+            ptr::read_volatile(&block.status)
+        }
+    }
+
+    fn position(&self, handle: Handle, block: &mut IoStatusBlock) -> (NtStatus, Option<i64>) {
+        let mut position = 0_i64;
+        let status =
+            unsafe { NtQueryInformationFile(handle, block, &mut position, 8, FILE_POSITION_INFORMATION) };
+        (status, (status >= 0).then_some(position))
+    }
+
+    fn duplicate(&mut self, handle: Target, makes: Option<usize>) -> NtStatus {
+        let mut value = ptr::null_mut();
+        let status = unsafe {
+            let process = GetCurrentProcess();
+            NtDuplicateObject(process, self.handle(handle), process, &mut value, 0, 0, DUPLICATE_SAME_ACCESS)
+        };
+        self.keep(makes, status, value);
+        status
+    }
+
+    fn close(&mut self, target: Target) -> NtStatus {
+        let status = unsafe { NtClose(self.handle(target)) };
+        if let (true, Target::Made(ordinal)) = (status >= 0, target) {
+            if let Some(made) = &mut self.handles[ordinal] {
+                made.is_closed = true;
+            }
+        }
+        status
+    }
+
+    /// Makes a call. wants_position is whether the file position is looked at afterwards.
+    fn make(&mut self, call: &Call, address: *mut u8, wants_position: bool) -> Observation {
+        let mut block = IoStatusBlock { status: UNWRITTEN, information: 0 };
+        let mut position = None;
+        let status = match call {
+            Call::Create(open) => self.create(open, &mut block),
+            Call::Read(transfer) => self.transfer(transfer, true, address, &mut block),
+            Call::Write(transfer, _) => self.transfer(transfer, false, address, &mut block),
+            Call::Flush(handle) => unsafe { NtFlushBuffersFile(self.handle(*handle), &mut block) },
+            Call::SetPosition(handle, value) => unsafe {
+                NtSetInformationFile(self.handle(*handle), &mut block, value, 8, FILE_POSITION_INFORMATION)
+            },
+            Call::QueryPosition(handle) => {
+                let (status, found) = self.position(self.handle(*handle), &mut block);
+                position = found;
+                status
+            }
+            Call::Duplicate { handle, makes } => self.duplicate(*handle, *makes),
+            Call::Close(handle) => self.close(*handle),
+        };
+        let block = unsafe { ptr::read_volatile(&block) };
+        if wants_position && !matches!(call, Call::QueryPosition(_)) {
+            if let Some(handle) = position_target(call) {
+                // The I/O manager answers this itself; the driver sees nothing of it.
+                let mut ignored = IoStatusBlock { status: 0, information: 0 };
+                position = self.position(self.handle(handle), &mut ignored).1;
+            }
+        }
+        let information = (block.status != UNWRITTEN).then_some(block.information);
+        Observation { status, information, position }
+    }
+}
+
+/// The handle that a call is about.
+fn target_of(call: &Call) -> Option<Target> {
+    match call {
+        Call::Create(_) => None,
+        Call::Read(transfer) | Call::Write(transfer, _) => Some(transfer.handle),
+        Call::Flush(handle)
+        | Call::SetPosition(handle, _)
+        | Call::QueryPosition(handle)
+        | Call::Duplicate { handle, .. }
+        | Call::Close(handle) => Some(*handle),
+    }
+}
+
+/// The handle whose file position tells of a call.
+fn position_target(call: &Call) -> Option<Target> {
+    match call {
+        Call::Create(open) => open.makes.map(Made),
+        Call::Duplicate { makes, .. } => makes.map(Made),
+        _ => target_of(call),
+    }
+}
+`;

@@ -1,0 +1,157 @@
+import type { CreateFileCall, ReadFileCall, WriteFileCall } from '../../trace/call.ts';
+import type { BufferMemory, OpenAccess } from '../../trace/op.ts';
+import { ascii } from '../ascii.ts';
+import type { ExportedTrace } from '../exported-trace.ts';
+import { headerLines } from '../header.ts';
+import { type Block, programOf, type Step, type StepOutcome } from '../program.ts';
+import { namedStatuses } from '../statuses.ts';
+import { RUST_BUFFERS } from './buffers.ts';
+import { RUST_CALLS } from './calls.ts';
+import { RUST_DECLARATIONS } from './declarations.ts';
+import { nameText, option, RustData, statusText, stringLiteral } from './literals.ts';
+import { RUST_MAIN } from './main.ts';
+import { RUST_TYPES } from './types.ts';
+
+const ACCESS: Readonly<Record<OpenAccess, string>> = {
+  'read-write': 'FILE_READ_DATA | FILE_WRITE_DATA | FILE_APPEND_DATA',
+  read: 'FILE_READ_DATA',
+  write: 'FILE_WRITE_DATA | FILE_APPEND_DATA',
+  append: 'FILE_APPEND_DATA',
+};
+
+const MEMORY: Readonly<Record<BufferMemory, string>> = {
+  'read-write': 'ReadWrite',
+  'read-only': 'ReadOnly',
+  'no-access': 'NoAccess',
+  'last-page-no-access': 'LastPageNoAccess',
+  null: 'NullPointer',
+  kernel: 'KernelPointer',
+};
+
+const HOW_TO = `
+Build:  rustc --edition 2021 --target x86_64-pc-windows-gnu -O trace.rs
+Run:    trace.exe [DEVICE]
+Exit:   0 every compared operation is as expected, 1 one differs, 2 the device cannot be opened`;
+
+function handleText(ordinal: number): string {
+  if (ordinal === -1) return 'Target::Nothing';
+  return ordinal === -2 ? 'Target::Event' : `Made(${ordinal})`;
+}
+
+function createText(
+  { name, access, overlapped }: CreateFileCall,
+  opensDevice: boolean,
+  makes: number | null,
+): string {
+  const fields = [
+    `name: ${opensDevice ? 'Name::Device' : nameText(name)}`,
+    `access: ${ACCESS[access]}`,
+    `is_overlapped: ${overlapped}`,
+    `makes: ${option(makes)}`,
+  ];
+  return `Call::Create(Open { ${fields.join(', ')} })`;
+}
+
+function transferText(call: ReadFileCall | WriteFileCall): string {
+  const fields = [
+    `handle: ${handleText(call.handle)}`,
+    `offset: ${option(call.offset)}`,
+    `length: ${call.length}`,
+    ...(call.key === 0 ? [] : [`key: 0x${call.key.toString(16)}`]),
+    ...(call.event ? ['has_event: true'] : []),
+    ...(call.pageOffset === 0 ? [] : [`page_offset: 0x${call.pageOffset.toString(16).padStart(3, '0')}`]),
+    ...(call.memory === 'read-write' ? [] : [`memory: Memory::${MEMORY[call.memory]}`]),
+    ...(call.shared ? ['is_shared: true'] : []),
+    '..PLAIN',
+  ];
+  return `Transfer { ${fields.join(', ')} }`;
+}
+
+function callText({ call, opensDevice, makes, data }: Step, bytes: RustData): string {
+  switch (call.call) {
+    case 'NtCreateFile':
+      return createText(call, opensDevice, makes);
+    case 'NtReadFile':
+      return `Call::Read(${transferText(call)})`;
+    case 'NtWriteFile':
+      return `Call::Write(${transferText(call)}, ${bytes.slice(data)})`;
+    case 'NtFlushBuffersFile':
+      return `Call::Flush(${handleText(call.handle)})`;
+    case 'NtSetInformationFile':
+      return `Call::SetPosition(${handleText(call.handle)}, ${call.position})`;
+    case 'NtQueryInformationFile':
+      return `Call::QueryPosition(${handleText(call.handle)})`;
+    case 'NtDuplicateObject':
+      return `Call::Duplicate { handle: ${handleText(call.handle)}, makes: ${option(makes)} }`;
+    case 'NtClose':
+      return `Call::Close(${handleText(call.handle)})`;
+  }
+}
+
+function blockText(block: Block, information: number): string {
+  if (block === 'written') return `Block::Written(${information})`;
+  return block === 'untouched' ? 'Block::Untouched' : 'Block::Any';
+}
+
+function outcomeText({ status, block, information, data, position }: StepOutcome, bytes: RustData): string {
+  const fields = [
+    `status: ${statusText(status)}`,
+    `block: ${blockText(block, information)}`,
+    `data: ${option(data === null ? null : bytes.slice(data))}`,
+    `position: ${option(position)}`,
+  ];
+  return `            Outcome { ${fields.join(', ')} },\n`;
+}
+
+function checkText({ notPerformed, notCompared, allowed }: Step, bytes: RustData): string {
+  if (notPerformed !== null) return `Check::NotPerformed(${stringLiteral(ascii(notPerformed))})`;
+  if (notCompared !== null) return `Check::NotCompared(${stringLiteral(ascii(notCompared))})`;
+  return `Check::Expected(&[\n${allowed.map((outcome) => outcomeText(outcome, bytes)).join('')}        ])`;
+}
+
+function opText(step: Step, bytes: RustData): string {
+  const simulated = step.simulated === null ? null : stringLiteral(ascii(step.simulated));
+  const fields = [
+    `text: ${stringLiteral(step.text)}`,
+    `call: ${callText(step, bytes)}`,
+    `check: ${checkText(step, bytes)}`,
+    `simulated: ${option(simulated)}`,
+  ];
+  return `    Op {\n${fields.map((field) => `        ${field},\n`).join('')}    },\n`;
+}
+
+/** A Rust program, edition 2021 without crates, that performs a trace. */
+export function rustProgram(exported: ExportedTrace): string {
+  const { steps, handles } = programOf(exported);
+  const bytes = new RustData();
+  const ops = steps.map((step) => opText(step, bytes)).join('');
+  const statuses = namedStatuses(steps);
+  const head = [...headerLines(exported), ...HOW_TO.split('\n')].map((line) => `//! ${line}`.trimEnd());
+  const trace = [
+    ...statuses.map(({ name, hex }) => `const ${name}: NtStatus = ${hex}_u32 as NtStatus;`),
+    '',
+    'const STATUS_NAMES: &[(NtStatus, &str)] = &[',
+    ...statuses.map(({ name }) => `    (${name}, "${name}"),`),
+    '];',
+    '',
+    '/// The device; the command line can name another one.',
+    `const DEVICE: Name = ${nameText(exported.openName)};`,
+    '/// How many handles the trace makes.',
+    `const HANDLES: usize = ${handles};`,
+    ...bytes.definitions,
+    '',
+    '/// The trace.',
+    'const OPS: &[Op] = &[',
+    `${ops}];`,
+    '',
+  ].join('\n');
+  return [
+    `${head.join('\n')}\n`,
+    RUST_DECLARATIONS,
+    RUST_TYPES,
+    trace,
+    RUST_BUFFERS,
+    RUST_CALLS,
+    RUST_MAIN,
+  ].join('\n');
+}

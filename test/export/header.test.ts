@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { ExportedTrace } from '../../src/export/exported-trace.ts';
+import { headerLines } from '../../src/export/header.ts';
+import type { RecordedBreach } from '../../src/trace/finding.ts';
+import { exported, op, success } from './traces.ts';
+
+const OPENED = exported([{ op: op('open'), allowed: [success(0)] }]);
+
+function finding(parts: Partial<RecordedBreach> = {}): RecordedBreach {
+  return {
+    property: 'model/status',
+    reason: 'x',
+    severity: 'error',
+    op: 1,
+    expected: 'STATUS_SUCCESS',
+    observed: 'STATUS_END_OF_FILE',
+    ...parts,
+  };
+}
+
+function head(parts: Partial<ExportedTrace> = {}): string {
+  return headerLines({ ...OPENED, ...parts }).join(' ');
+}
+
+describe('headerLines', () => {
+  it('says what the trace shows, of which driver, in which mode', () => {
+    const text = head({ finding: finding(), consequence: 'callers see an error' });
+    expect(text).toContain('A finding of irpcheck: model/status, x.');
+    expect(text).toContain('At operation 2: expected STATUS_SUCCESS; observed STATUS_END_OF_FILE.');
+    expect(text).toContain('On Windows: callers see an error.');
+    expect(text).toContain(
+      'Driver: article-verbatim. Its device, \\??\\Example, is to use direct I/O (DO_DIRECT_IO).',
+    );
+    expect(text).not.toContain('Verifier');
+    expect(head()).toContain('without a recorded finding');
+  });
+
+  it('says what to watch for where a caller sees nothing', () => {
+    const contract = finding({ property: 'contract/no-leak' });
+    expect(head({ finding: contract, consequence: 'bug check 0x76' })).toMatch(
+      /A caller may see nothing of this\. Watch for: bug check 0x76\..* verifier \/standard \/driver <name>\.sys/,
+    );
+    expect(head({ finding: contract })).toContain('Watch for: a bug check.');
+    expect(head({ finding: finding({ property: 'metamorphic/alignment' }) })).toContain(
+      'under other conditions',
+    );
+  });
+
+  it('says what of the machine is left out', () => {
+    const { trace } = OPENED;
+    const text = head({
+      trace: {
+        ...trace,
+        machine: { fragmentation: 'scattered', frameSeed: 3 },
+        options: { mode: 'neither', dialect: { systemBuffer: 'zeroed', strictOffsets: false } },
+      },
+    });
+    expect(text).toContain('scattered physical pages');
+    expect(text).toContain('negative offsets');
+    expect(text).toContain('clears the SystemBuffer');
+  });
+
+  it('warns of a trace that stopped the machine, and says what never ran', () => {
+    const { trace } = OPENED;
+    const stopping = exported([{ op: op('open'), allowed: [success(0)], observed: { ending: 'bug-check' } }]);
+    const rest = (count: number) =>
+      head({ calls: stopping.calls, trace: { ...trace, ops: Array(1 + count).fill(op('flush')) } });
+    expect(rest(0)).toMatch(/CAUTION: .* stopped at operation 1\./);
+    expect(rest(0)).not.toContain('never ran');
+    expect(rest(1)).toContain("The trace's last operation never ran there");
+    expect(rest(2)).toContain("The trace's last 2 operations never ran there");
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { programOf } from '../../src/export/program.ts';
+import {
+  STATUS_ACCESS_VIOLATION,
+  STATUS_END_OF_FILE,
+  STATUS_INSUFFICIENT_RESOURCES,
+} from '../../src/nt/ntstatus.ts';
+import { DEVICE, exported, op, success, type Told } from './traces.ts';
+
+function steps(...told: Told[]) {
+  return programOf(exported(told)).steps;
+}
+
+const OPEN: Told = { op: op('open'), allowed: [success(0)] };
+
+describe('programOf', () => {
+  it('numbers the handles that were made, and says which open is of the device', () => {
+    const refused = {
+      op: op('open', { name: '\\??\\Other' }),
+      allowed: [{ status: STATUS_ACCESS_VIOLATION }],
+    };
+    const program = programOf(
+      exported([OPEN, refused, { op: op('duplicate'), allowed: [{}] }, { op: op('close'), allowed: [{}] }]),
+    );
+    expect(program.handles).toBe(2);
+    expect(program.steps.map(({ makes }) => makes)).toEqual([0, null, 1, null]);
+    expect(program.steps.map(({ opensDevice }) => opensDevice)).toEqual([true, false, false, false]);
+    expect(program.steps[0]?.text).toBe(`open  ${DEVICE}`);
+  });
+
+  it('expects what the model allows, the status block where the rules say something of it', () => {
+    const [step] = steps({
+      op: op('read', { length: 3 }),
+      allowed: [
+        success(1, { data: Uint8Array.of(5), position: 1n }),
+        { status: STATUS_END_OF_FILE },
+        { status: STATUS_END_OF_FILE, iosbWritten: null },
+      ],
+    });
+    expect(step?.allowed).toEqual([
+      {
+        status: 0,
+        block: 'written',
+        information: 1,
+        data: [{ kind: 'repeat', unit: Uint8Array.of(5), count: 1 }],
+        position: 1n,
+      },
+      { status: STATUS_END_OF_FILE, block: 'untouched', information: 0, data: null, position: null },
+      { status: STATUS_END_OF_FILE, block: 'any', information: 0, data: null, position: null },
+    ]);
+    expect([step?.notCompared, step?.notPerformed, step?.simulated]).toEqual([null, null, null]);
+  });
+
+  it('says what was observed here where it is none of that', () => {
+    const seen = (observed: Told['observed']) =>
+      steps({ op: op('read'), allowed: [success(1)], ...(observed === undefined ? {} : { observed }) })[0]
+        ?.simulated;
+    expect(seen({ status: STATUS_END_OF_FILE, iosbWritten: false })).toBe('STATUS_END_OF_FILE');
+    expect(seen({ information: 2 })).toBe('STATUS_SUCCESS, Information 2');
+    expect(seen({ iosbWritten: false })).toBe('STATUS_SUCCESS');
+    expect(seen({ ending: 'blocked' })).toBe('never completes');
+    expect(seen({ ending: 'bug-check' })).toBe('bug check');
+    expect(seen(undefined)).toBeNull();
+  });
+
+  it('does not compare without a model, nor after a call that the model does not allow', () => {
+    expect(steps({ op: op('open'), allowed: null })[0]?.notCompared).toBe(
+      'no expectation: no model of the device',
+    );
+    const [, after] = steps(OPEN, { op: op('read'), allowed: null });
+    expect(after?.notCompared).toMatch(/^no expectation: an earlier call/);
+    expect(after?.allowed).toEqual([]);
+    const [hanging] = steps({ op: op('open'), allowed: [{ ending: 'blocked' }] });
+    expect(hanging?.notCompared).toMatch(/^no expectation that a caller/);
+  });
+
+  it('does not perform what needs a fault, unless it came to nothing', () => {
+    const fault = op('write', { length: 1, fault: 'pool-allocation' });
+    const [struck] = steps({ op: fault, allowed: [{ status: STATUS_INSUFFICIENT_RESOURCES }] });
+    expect(struck?.notPerformed).toBe(
+      'needs the fault pool-allocation, which no user-mode program can cause',
+    );
+    expect([struck?.allowed, struck?.notCompared, struck?.simulated]).toEqual([[], null, null]);
+    const [missed] = steps({ op: fault, allowed: [success(1)] });
+    expect([missed?.notPerformed, missed?.notCompared]).toEqual([
+      null,
+      'made without the fault pool-allocation',
+    ]);
+  });
+
+  it("does not duplicate or close the trace's event", () => {
+    for (const kind of ['duplicate', 'close'] as const) {
+      const [step] = steps({
+        op: op(kind, { handle: 'event' }),
+        allowed: [{ status: STATUS_ACCESS_VIOLATION }],
+      });
+      expect(step?.notPerformed).toMatch(/keeps its event out/);
+    }
+  });
+
+  it('keeps the text of an operation short and on one line', () => {
+    const [step] = steps({ op: op('open', { name: `\\??\\${'x\n'.repeat(2000)}` }), allowed: [success(0)] });
+    expect(step?.text.length).toBe(200);
+    expect(step?.text).toMatch(/^[ -~]+$/);
+  });
+});
