@@ -14,6 +14,7 @@ Examples:
   irpcheck replay reports/model-status-1.json   run one finding's trace again
   irpcheck minimize trace.json                  the simplest trace of the same finding
   irpcheck report reports/article.json          the report of a result again, or in other forms
+  irpcheck export trace.json --to c             a program that performs the trace on Windows
   irpcheck demo                                 the article's session, from sc create to sc delete
   irpcheck explain contract/no-leak             what a property demands, and why
   irpcheck list                                 the built-in drivers
@@ -92,6 +93,19 @@ Examples:
   irpcheck report reports/*.json --report html -o site
 
 Exit codes: 1 if a result has findings, else 5 if one is incomplete, else 0; 2 for a file that is no result.
+`;
+
+export const EXPORT_HELP = `
+rust, c and powershell are programs that perform the trace against the real device on Windows, by NtReadFile and its
+like, print what is expected and observed of each operation, and exit with 0 if it is the same. vitest is a
+regression test with this library. Without --out each goes beside the trace, as trace.c does beside trace.json.
+
+Examples:
+  irpcheck export reports/model-status-1.json --to c
+  irpcheck export trace.json --to rust,c,powershell,vitest -o exported/
+  irpcheck export trace.json --to powershell -o - --model ./my-model.ts
+
+Exit codes: 0 if everything was written, 2 for a file that is no trace, or has no operation.
 `;
 
 export const DEMO_HELP = `

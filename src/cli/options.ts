@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { EXPORT_LANGUAGES, type ExportLanguage } from '../export/languages.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
 import type { AskedShard } from './shard.ts';
 
@@ -90,6 +91,21 @@ export function parseShard(text: string): AskedShard {
     throw new InvalidArgumentError('Expected i/n, such as 2/5 for the second of five, or auto.');
   }
   return shard;
+}
+
+/** Adds one language or a comma list to those given so far; the result is in the usual order, each once. */
+export function parseLanguages(
+  text: string,
+  given: readonly ExportLanguage[] | undefined,
+): readonly ExportLanguage[] {
+  const names: readonly string[] = text.split(',').map((name) => name.trim());
+  const known: readonly string[] = EXPORT_LANGUAGES;
+  if (!names.every((name) => known.includes(name))) {
+    throw new InvalidArgumentError(
+      `Expected ${EXPORT_LANGUAGES.join(', ')}, or several of them with commas.`,
+    );
+  }
+  return EXPORT_LANGUAGES.filter((language) => names.includes(language) || given?.includes(language));
 }
 
 /** A path: anything but nothing. */

@@ -4,6 +4,7 @@ import { CASE_SOURCES } from '../trace/detection-result.ts';
 import { VERSION } from '../trace/version.ts';
 import type { DefectsOptions } from './commands/defects.ts';
 import type { DemoOptions } from './commands/demo.ts';
+import type { ExportOptions } from './commands/export.ts';
 import type { MergeOptions } from './commands/merge.ts';
 import type { MinimizeCommandOptions } from './commands/minimize.ts';
 import type { ReplayOptions } from './commands/replay.ts';
@@ -13,6 +14,7 @@ import {
   DEFECTS_HELP,
   DEMO_HELP,
   EXPLAIN_HELP,
+  EXPORT_HELP,
   LIST_HELP,
   MERGE_HELP,
   MINIMIZE_HELP,
@@ -31,6 +33,7 @@ import {
   DETECTION_DEFAULTS,
   parseBudget,
   parseCases,
+  parseLanguages,
   parseMode,
   parseModes,
   parsePath,
@@ -182,6 +185,27 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .action(async (paths: string[], options: ReportOptions) => {
       const { report } = await import('./commands/report.ts');
       finish(await report(paths, options, host));
+    });
+
+  program
+    .command('export')
+    .summary('write a trace as a program for Windows, or as a test')
+    .description(
+      'Writes a trace as a program that performs it on Windows, or as a regression test for vitest.',
+    )
+    .argument('<trace>', 'a trace file, such as reports/model-status-1.json')
+    .requiredOption(
+      '--to <language>',
+      'rust, c, powershell or vitest; repeat it, or use commas, for several',
+      parseLanguages,
+    )
+    .option('-o, --out <path>', 'a file, a folder for several, - for standard output', parsePath)
+    .option('--model <file>', 'a model of the device: a .ts or .js file', parsePath)
+    .option('--stall <seconds>', STALL_TEXT, parseStall, DEFAULT_STALL_SECONDS)
+    .addHelpText('after', EXPORT_HELP)
+    .action(async (path: string, options: ExportOptions) => {
+      const { exportCommand } = await import('./commands/export.ts');
+      finish(await exportCommand(path, options, host, services));
     });
 
   program

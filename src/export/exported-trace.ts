@@ -4,6 +4,8 @@ import type { Trace } from '../trace/trace.ts';
 
 /** A trace with all that a program which performs it elsewhere needs to know. Plain data. */
 export interface ExportedTrace {
+  /** What the program's file is called, without its ending. */
+  readonly name: string;
   readonly trace: Trace;
   /** What it is known to show; null when nothing was recorded. */
   readonly finding: RecordedBreach | null;

@@ -83,3 +83,8 @@ export function headerLines(exported: ExportedTrace): string[] {
   ];
   return paragraphs.flatMap((paragraph) => lines(paragraph, WIDTH));
 }
+
+/** What a program's head calls its file, without the ending: a name that needs no quotes anywhere. */
+export function fileName({ name }: ExportedTrace): string {
+  return /^[\w.-]+$/.test(name) ? name : 'trace';
+}

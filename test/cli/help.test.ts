@@ -31,15 +31,22 @@ describe('help', () => {
     },
   );
 
-  it.each([['run'], ['replay'], ['minimize'], ['report'], ['demo'], ['explain'], ['list'], ['defects']])(
-    '%s --help has examples',
-    async (command) => {
-      const { exitCode, out, err } = await irpcheck([command, '--help']);
-      expect([exitCode, err]).toEqual([0, '']);
-      expect(out).toContain(`Examples:\n  irpcheck ${command}`);
-      expect((await irpcheck(['help', command])).out).toBe(out);
-    },
-  );
+  it.each([
+    ['run'],
+    ['replay'],
+    ['minimize'],
+    ['report'],
+    ['export'],
+    ['demo'],
+    ['explain'],
+    ['list'],
+    ['defects'],
+  ])('%s --help has examples', async (command) => {
+    const { exitCode, out, err } = await irpcheck([command, '--help']);
+    expect([exitCode, err]).toEqual([0, '']);
+    expect(out).toContain(`Examples:\n  irpcheck ${command}`);
+    expect((await irpcheck(['help', command])).out).toBe(out);
+  });
 
   it('tells the defaults of run', async () => {
     const out = (await irpcheck(['run', '--help'])).out.replaceAll(/\s+/g, ' ');

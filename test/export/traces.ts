@@ -76,7 +76,7 @@ export function exported(told: readonly Told[], parts: Partial<ExportedTrace> = 
     ops: told.map((each) => each.op),
     seed: null,
   };
-  return { trace, finding: null, consequence: '', openName, modelPath: null, calls, ...parts };
+  return { name: 'trace', trace, finding: null, consequence: '', openName, modelPath: null, calls, ...parts };
 }
 
 /** A success with so many bytes. */

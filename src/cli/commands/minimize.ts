@@ -1,5 +1,4 @@
-import { stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { extname } from 'node:path';
 import type { Session } from '../../campaign/isolated/session.ts';
 import { EXIT } from '../../report/exit-code.ts';
 import { findingText } from '../../report/finding-text.ts';
@@ -9,6 +8,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { UsageError } from '../errors.ts';
 import { type Host, isColoured } from '../host.ts';
 import { interruptible } from '../interrupt.ts';
+import { beside } from '../output/beside.ts';
 import { minimizingLines } from '../output/minimizing-lines.ts';
 import { prepareFile, writeTarget } from '../output/target.ts';
 import { requireProperty } from '../property.ts';
@@ -30,30 +30,9 @@ export interface MinimizeCommandOptions extends DriverOptions {
 
 const STANDARD_OUTPUT = '-';
 
-/** Names of what a process has open: beside these nothing is written, even where they stand for a file. */
-const OPEN_FILE = /^\/(?:dev\/(?:stdin$|fd\/)|proc\/)/;
-
-/** Whether a path is of a pipe, or of what is open already. What can't be read at all is refused when it is read. */
-async function isPassing(path: string): Promise<boolean> {
-  if (OPEN_FILE.test(resolve(path))) return true;
-  try {
-    return (await stat(path)).isFIFO();
-  } catch {
-    return false;
-  }
-}
-
-/**
- * `reports/model-status-1.json`: `reports/model-status-1.min.json`.
- *
- * @throws {UsageError} for what is no regular file, such as standard input.
- */
+/** `reports/model-status-1.json`: `reports/model-status-1.min.json`. */
 async function besides(path: string): Promise<string> {
-  if (await isPassing(path)) {
-    throw new UsageError(`'${path}' is no regular file: say with --out (-o) where the minimal trace goes`);
-  }
-  const extension = extname(path);
-  return join(dirname(path), `${basename(path, extension)}.min${extension === '' ? '.json' : extension}`);
+  return await beside(path, `.min${extname(path) || '.json'}`, 'the minimal trace goes');
 }
 
 /** Which finding is to be kept, and whose choice that is. */

@@ -2,7 +2,7 @@ import type { CreateFileCall, ReadFileCall, WriteFileCall } from '../../trace/ca
 import type { BufferMemory, OpenAccess } from '../../trace/op.ts';
 import { ascii } from '../ascii.ts';
 import type { ExportedTrace } from '../exported-trace.ts';
-import { headerLines } from '../header.ts';
+import { fileName, headerLines } from '../header.ts';
 import { type Block, programOf, type Step, type StepOutcome } from '../program.ts';
 import { namedStatuses } from '../statuses.ts';
 import { C_BUFFERS } from './buffers.ts';
@@ -38,11 +38,16 @@ const CALLS: Readonly<Record<Step['call']['call'], string>> = {
   NtClose: 'CLOSE_HANDLE',
 };
 
-const HOW_TO = `
-Build:  x86_64-w64-mingw32-gcc -std=c11 -Wall -Wextra -O2 -o trace.exe trace.c -lntdll
-   or:  cl /std:c11 trace.c ntdll.lib
-Run:    trace.exe [DEVICE]
-Exit:   0 every compared operation is as expected, 1 one differs, 2 the device cannot be opened`;
+/** How to build and run the program, and what it ends with. */
+function howTo(name: string): string[] {
+  return [
+    '',
+    `Build:  x86_64-w64-mingw32-gcc -std=c11 -Wall -Wextra -O2 -o ${name}.exe ${name}.c -lntdll`,
+    `   or:  cl /std:c11 ${name}.c ntdll.lib`,
+    `Run:    ${name}.exe [DEVICE]`,
+    'Exit:   0 every compared operation is as expected, 1 one differs, 2 the device cannot be opened',
+  ];
+}
 
 function handleText(ordinal: number): string {
   if (ordinal === -1) return 'NO_HANDLE';
@@ -136,7 +141,7 @@ export function cProgram(exported: ExportedTrace): string {
   const { steps, handles } = programOf(exported);
   const data = new CData();
   const ops = steps.map((step) => opText(step, data)).join('');
-  const comment = [...headerLines(exported), ...HOW_TO.split('\n')].map((line) =>
+  const comment = [...headerLines(exported), ...howTo(fileName(exported))].map((line) =>
     ` * ${commentText(line)}`.trimEnd(),
   );
   const trace = [

@@ -3,7 +3,7 @@ import type { CreateFileCall, ReadFileCall, WriteFileCall } from '../../trace/ca
 import type { OpenAccess } from '../../trace/op.ts';
 import { ascii } from '../ascii.ts';
 import type { ExportedTrace } from '../exported-trace.ts';
-import { headerLines } from '../header.ts';
+import { fileName, headerLines } from '../header.ts';
 import { programOf, type Step, type StepOutcome } from '../program.ts';
 import { namedStatuses } from '../statuses.ts';
 import { CSHARP_BUFFER } from './buffer.ts';
@@ -15,9 +15,14 @@ import { CSHARP_TYPES } from './types.ts';
 /** FILE_READ_DATA is 1, FILE_WRITE_DATA 2 and FILE_APPEND_DATA 4. */
 const ACCESS: Readonly<Record<OpenAccess, number>> = { 'read-write': 7, read: 1, write: 6, append: 4 };
 
-const HOW_TO = `
-Run:    powershell -ExecutionPolicy Bypass -File trace.ps1 [-Device NAME], 64-bit; or pwsh
-Exit:   0 every compared operation is as expected, 1 one differs, 2 the device cannot be opened`;
+/** How to build and run the program, and what it ends with. */
+function howTo(name: string): string[] {
+  return [
+    '',
+    `Run:    powershell -ExecutionPolicy Bypass -File ${name}.ps1 [-Device NAME], 64-bit; or pwsh`,
+    'Exit:   0 every compared operation is as expected, 1 one differs, 2 the device cannot be opened',
+  ];
+}
 
 type Entry = readonly [name: string, value: string | number | bigint];
 
@@ -103,7 +108,7 @@ function opText(step: Step): string {
 export function powershellProgram(exported: ExportedTrace): string {
   const { steps } = programOf(exported);
   // Two spaces, so that no text can look like a signature block or a #requires.
-  const head = [...headerLines(exported), ...HOW_TO.split('\n')].map((line) => `#  ${line}`.trimEnd());
+  const head = [...headerLines(exported), ...howTo(fileName(exported))].map((line) => `#  ${line}`.trimEnd());
   const statuses = namedStatuses(steps).map(({ name, hex }) => `    ${name} = '${hex}'`);
   return `${head.join('\n')}
 [CmdletBinding()]

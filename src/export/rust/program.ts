@@ -2,7 +2,7 @@ import type { CreateFileCall, ReadFileCall, WriteFileCall } from '../../trace/ca
 import type { BufferMemory, OpenAccess } from '../../trace/op.ts';
 import { ascii } from '../ascii.ts';
 import type { ExportedTrace } from '../exported-trace.ts';
-import { headerLines } from '../header.ts';
+import { fileName, headerLines } from '../header.ts';
 import { type Block, programOf, type Step, type StepOutcome } from '../program.ts';
 import { namedStatuses } from '../statuses.ts';
 import { RUST_BUFFERS } from './buffers.ts';
@@ -28,10 +28,15 @@ const MEMORY: Readonly<Record<BufferMemory, string>> = {
   kernel: 'KernelPointer',
 };
 
-const HOW_TO = `
-Build:  rustc --edition 2021 --target x86_64-pc-windows-gnu -O trace.rs
-Run:    trace.exe [DEVICE]
-Exit:   0 every compared operation is as expected, 1 one differs, 2 the device cannot be opened`;
+/** How to build and run the program, and what it ends with. */
+function howTo(name: string): string[] {
+  return [
+    '',
+    `Build:  rustc --edition 2021 --target x86_64-pc-windows-gnu -O ${name}.rs`,
+    `Run:    ${name}.exe [DEVICE]`,
+    'Exit:   0 every compared operation is as expected, 1 one differs, 2 the device cannot be opened',
+  ];
+}
 
 function handleText(ordinal: number): string {
   if (ordinal === -1) return 'Target::Nothing';
@@ -126,7 +131,9 @@ export function rustProgram(exported: ExportedTrace): string {
   const bytes = new RustData();
   const ops = steps.map((step) => opText(step, bytes)).join('');
   const statuses = namedStatuses(steps);
-  const head = [...headerLines(exported), ...HOW_TO.split('\n')].map((line) => `//! ${line}`.trimEnd());
+  const head = [...headerLines(exported), ...howTo(fileName(exported))].map((line) =>
+    `//! ${line}`.trimEnd(),
+  );
   const trace = [
     ...statuses.map(({ name, hex }) => `const ${name}: NtStatus = ${hex}_u32 as NtStatus;`),
     '',

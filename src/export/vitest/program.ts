@@ -1,7 +1,7 @@
 import { formatTrace } from '../../trace/json.ts';
 import { unitHex } from '../ascii.ts';
 import type { ExportedTrace } from '../exported-trace.ts';
-import { headerLines } from '../header.ts';
+import { fileName, headerLines } from '../header.ts';
 
 /** A string literal in single quotes, printable ASCII. */
 function stringLiteral(text: string): string {
@@ -42,7 +42,7 @@ export function vitestProgram(exported: ExportedTrace): string {
   return `/*
 ${head.join('\n')}
  *
- * Run:  npx vitest run trace.test.ts
+ * Run:  npx vitest run ${fileName(exported)}.test.ts
  */
 import { openSession, parseTrace, subjectSource } from 'irpcheck';
 import { expect, it } from 'vitest';

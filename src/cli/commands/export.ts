@@ -1,0 +1,107 @@
+import { stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { DOCUMENTED_PROPERTIES } from '../../campaign/documentation.ts';
+import { exportTrace } from '../../export/export-trace.ts';
+import type { ExportedTrace } from '../../export/exported-trace.ts';
+import { EXPORT_ENDINGS, type ExportLanguage } from '../../export/languages.ts';
+import { EXIT } from '../../report/exit-code.ts';
+import { printable } from '../../report/format.ts';
+import type { TraceDocument } from '../../trace/schema.ts';
+import { UsageError } from '../errors.ts';
+import type { Host } from '../host.ts';
+import { beside } from '../output/beside.ts';
+import { prepareAll, writeTarget } from '../output/target.ts';
+import { readTrace } from '../read-trace.ts';
+import type { Services } from '../services.ts';
+import { type DriverOptions, modesOf, whyNotChecked, withDriver } from '../subject.ts';
+
+export interface ExportOptions extends DriverOptions {
+  readonly to: readonly ExportLanguage[];
+  /** A file, a folder, or `-` for standard output; beside the trace otherwise. */
+  readonly out?: string;
+}
+
+const STANDARD_OUTPUT = '-';
+
+async function isFolder(path: string): Promise<boolean> {
+  if (/[\\/]$/.test(path)) return true;
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** The trace file's name without its ending. */
+function stem(path: string): string {
+  return basename(path, extname(path));
+}
+
+/**
+ * Where each language's program goes.
+ *
+ * @throws {UsageError} when several are to go to one place.
+ */
+async function targets(path: string, { to, out }: ExportOptions): Promise<Map<ExportLanguage, string>> {
+  const places = new Map<ExportLanguage, string>();
+  const toFolder = out !== undefined && out !== STANDARD_OUTPUT && (to.length > 1 || (await isFolder(out)));
+  if (out === STANDARD_OUTPUT && to.length > 1) {
+    throw new UsageError('standard output takes one program: name one language, or a folder with --out (-o)');
+  }
+  for (const language of to) {
+    const ending = EXPORT_ENDINGS[language];
+    if (out === undefined) places.set(language, await beside(path, ending, 'the program goes'));
+    else places.set(language, toFolder ? join(out, `${stem(path)}${ending}`) : out);
+  }
+  return places;
+}
+
+function consequenceOf({ finding }: TraceDocument): string {
+  return DOCUMENTED_PROPERTIES.find(({ id }) => id === finding?.property)?.consequence ?? '';
+}
+
+/** `irpcheck export`: a trace as programs that perform it elsewhere. */
+export async function exportCommand(
+  path: string,
+  options: ExportOptions,
+  host: Host,
+  services: Services,
+): Promise<number> {
+  const places = await targets(path, options);
+  const document = await readTrace(path);
+  const { trace, finding } = document;
+  if (trace.ops.length === 0) throw new UsageError(`'${path}' has no operation to perform`);
+  return await withDriver(trace.subject, options, host, services, async (session) => {
+    modesOf(session.summary, [trace.options.mode]);
+    const notChecked = whyNotChecked(session, trace, finding);
+    if (notChecked !== null) host.stderr.write(`note: ${finding?.property} is not checked: ${notChecked}\n`);
+    const calls = await session.perform(trace);
+    if (calls.length === 0)
+      throw new UsageError(`'${path}': no operation was performed before the driver stopped`);
+    const exported: ExportedTrace = {
+      name: stem(path),
+      trace,
+      finding,
+      consequence: consequenceOf(document),
+      openName: session.summary.openName,
+      modelPath: options.model ?? null,
+      calls,
+    };
+    const files = [...places.values()].filter((place) => place !== STANDARD_OUTPUT);
+    const prepared = await prepareAll([], files);
+    try {
+      for (const [language, place] of places) {
+        const text = exportTrace(exported, language);
+        if (place === STANDARD_OUTPUT) host.stdout.write(text);
+        else {
+          await writeTarget(place, text);
+          host.stdout.write(`${language}: ${printable(place)}\n`);
+        }
+      }
+    } catch (error) {
+      await prepared.discard();
+      throw error;
+    }
+    return EXIT.CONFORMS;
+  });
+}
