@@ -29,6 +29,9 @@ export {
 export { PROPERTIES, type PropertyEntry, type PropertySetting } from './campaign/property-list.ts';
 export { replay } from './campaign/replay.ts';
 export { runWin32Campaign, type Win32CampaignOptions } from './campaign/win32/campaign.ts';
+export { exportTrace } from './export/export-trace.ts';
+export type { ExportedTrace } from './export/exported-trace.ts';
+export { EXPORT_LANGUAGES, type ExportLanguage } from './export/languages.ts';
 export type { ReportContext } from './report/context.ts';
 export { ctrfReport } from './report/ctrf.ts';
 export { detectionJson } from './report/detection-json.ts';

@@ -105,7 +105,8 @@ Examples:
   irpcheck export trace.json --to rust,c,powershell,vitest -o exported/
   irpcheck export trace.json --to powershell -o - --model ./my-model.ts
 
-Exit codes: 0 if everything was written, 2 for a file that is no trace, or has no operation.
+Exit codes: 0 if everything was written, 2 for a file that is no trace, or one
+without an operation that a program on Windows could perform.
 `;
 
 export const DEMO_HELP = `

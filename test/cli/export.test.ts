@@ -74,9 +74,11 @@ describe('export', () => {
     expect(files).toEqual([]);
   });
 
-  it('refuses a trace without an operation, and an unknown driver', async () => {
-    const empty = await exported(['--to', 'c'], unalignedWrite({ ops: [] }));
-    expect([empty.exitCode, empty.err]).toEqual([2, "error: '/found.json' has no operation to perform\n"]);
+  it('writes a trace without an operation for vitest alone, and refuses an unknown driver', async () => {
+    const empty = await exported(['--to', 'c,vitest'], unalignedWrite({ ops: [] }));
+    expect((await exported(['--to', 'vitest'], unalignedWrite({ ops: [] }))).exitCode).toBe(0);
+    const message = 'has no operation that a program on Windows could perform: export it to vitest';
+    expect([empty.exitCode, empty.err, empty.files]).toEqual([2, `error: '/found.json' ${message}\n`, []]);
     const unknown = await exported(['--to', 'c'], unalignedWrite({ subject: 'nobody' }));
     expect(unknown.err).toContain("unknown driver 'nobody'");
   });

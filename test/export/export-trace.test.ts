@@ -61,8 +61,9 @@ describe('exportTrace', () => {
     expect(EXPORT_ENDINGS[language]).toMatch(/^\.[a-z.0-9]+$/);
   });
 
-  it.each(EXPORT_LANGUAGES)('%s needs a performed operation', (language) => {
+  it.each(['c', 'rust', 'powershell'] as const)('%s needs a performed operation', (language) => {
     expect(() => exportTrace(exported([]), language)).toThrow(RangeError);
+    expect(exportTrace(exported([]), 'vitest')).toContain('"ops": []');
   });
 });
 

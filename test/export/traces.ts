@@ -99,7 +99,11 @@ export const FILE_TRACE: readonly Told[] = [
     }),
     allowed: [success(1, { data: Uint8Array.of(1 + (4999 % 239)), position: 5000n })],
   },
-  { op: op('read', { offset: '5000', length: 3 }), allowed: [{ status: STATUS_END_OF_FILE }] },
+  // Windows leaves the status block alone, Wine writes it.
+  {
+    op: op('read', { offset: '5000', length: 3 }),
+    allowed: [{ status: STATUS_END_OF_FILE }, success(0, { status: STATUS_END_OF_FILE })],
+  },
   { op: op('set-position', { position: '2' }), allowed: [success(0, { position: 2n })] },
   { op: op('query-position'), allowed: [success(8, { position: 2n })] },
   {
@@ -108,6 +112,14 @@ export const FILE_TRACE: readonly Told[] = [
   },
   {
     op: op('read', { length: 4, buffer: { pageOffset: 0, memory: 'null', shared: false } }),
+    allowed: [{ status: STATUS_ACCESS_VIOLATION }],
+  },
+  {
+    op: op('read', { length: 4, buffer: { pageOffset: 4094, memory: 'last-page-no-access', shared: true } }),
+    allowed: [{ status: STATUS_ACCESS_VIOLATION }],
+  },
+  {
+    op: op('read', { length: 4, buffer: { pageOffset: 7, memory: 'read-only', shared: false } }),
     allowed: [{ status: STATUS_ACCESS_VIOLATION }],
   },
   { op: op('duplicate'), allowed: [{}] },

@@ -23,7 +23,7 @@ static void print_expected(const struct outcome *outcome)
     print_status(outcome->status);
     if (outcome->block == BLOCK_WRITTEN) printf(", Information %llu", (unsigned long long)outcome->information);
     if (outcome->has_position) printf(", position %lld", (long long)outcome->position);
-    if (outcome->data.is_known) printf(", %llu known bytes", (unsigned long long)length_of(&outcome->data));
+    if (outcome->data.is_known) printf(", known bytes: %llu", (unsigned long long)length_of(&outcome->data));
     printf("\n");
 }
 
@@ -72,7 +72,7 @@ static bool is_untouched(const struct op *op, const struct buffer *buffer)
 {
     if (buffer->pages == 0) return true;
     size_t changed = surroundings_changed(buffer);
-    if (changed > 0) printf("            %llu bytes around the buffer changed\n", (unsigned long long)changed);
+    if (changed > 0) printf("            bytes changed around the buffer: %llu\n", (unsigned long long)changed);
     return (op->call != WRITE_FILE || holds(buffer, &op->data)) && changed == 0;
 }
 

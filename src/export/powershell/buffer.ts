@@ -65,7 +65,7 @@ export const CSHARP_BUFFER = `namespace IrpTrace
                 bool isInside = at >= op.PageOffset && at < op.PageOffset + op.Length;
                 if (!isInside && found[at] != Fill) changed += 1;
             }
-            if (changed > 0) Console.WriteLine("            {0} bytes around the buffer changed", changed);
+            if (changed > 0) Console.WriteLine("            bytes changed around the buffer: {0}", changed);
             return (op.Call != "NtWriteFile" || Holds(found, Pieces.Bytes(op.Data))) && changed == 0;
         }
 

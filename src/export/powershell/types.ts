@@ -28,7 +28,7 @@ namespace IrpTrace
             string text = Status;
             if (Block == "written") text += ", Information " + Information;
             if (Position != null) text += ", position " + Position;
-            if (Data != null) text += ", " + Pieces.Bytes(Data).Length + " known bytes";
+            if (Data != null) text += ", known bytes: " + Pieces.Bytes(Data).Length;
             return text;
         }
 

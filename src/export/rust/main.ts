@@ -35,7 +35,7 @@ impl Outcome {
             text += &format!(", position {position}");
         }
         if let Some(data) = self.data {
-            text += &format!(", {} known bytes", length_of(data));
+            text += &format!(", known bytes: {}", length_of(data));
         }
         text
     }
@@ -69,7 +69,7 @@ impl Observation {
 fn is_untouched(call: &Call, buffer: &Buffer) -> bool {
     let changed = buffer.surroundings_changed();
     if changed > 0 {
-        println!("            {changed} bytes around the buffer changed");
+        println!("            bytes changed around the buffer: {changed}");
     }
     let is_data_kept = match call {
         Call::Write(_, data) => buffer.holds(data),

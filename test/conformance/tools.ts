@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/** Whether a tool that is not there fails a test rather than skips it. */
+const REQUIRED = process.env['IRPCHECK_REQUIRE_TOOLS'] === '1';
+
+/** A tool that tests need and that not every machine has. */
+export interface Tool {
+  /** Whether tests that need it are skipped. */
+  readonly isMissing: boolean;
+  /** The command that starts it; a missing tool's name. */
+  readonly command: string;
+  /** For the names of tests: why they are skipped. */
+  readonly note: string;
+}
+
+/**
+ * The first of some commands that `works`.
+ *
+ * @throws when none does and IRPCHECK_REQUIRE_TOOLS is 1
+ */
+function tool(name: string, commands: readonly string[], works: (command: string) => boolean): Tool {
+  const command = commands.find(works);
+  if (command !== undefined) return { isMissing: false, command, note: '' };
+  if (REQUIRED) throw new Error(`${name} is not installed, and IRPCHECK_REQUIRE_TOOLS is set`);
+  return { isMissing: true, command: name, note: ` (skipped: no ${name})` };
+}
+
+/** Standard output of a command; undefined where it can't be run or fails. */
+function output(command: string, ...parameters: string[]): string | undefined {
+  const { status, stdout } = spawnSync(command, parameters, { encoding: 'utf8' });
+  return status === 0 ? stdout : undefined;
+}
+
+const WINDOWS_TARGET = 'x86_64-pc-windows-gnu';
+
+export function mingw(): Tool {
+  const name = 'x86_64-w64-mingw32-gcc';
+  return tool(name, [name], (command) => output(command, '--version') !== undefined);
+}
+
+/** A rustc with the standard library for Windows; a machine may have several without. */
+export function rustc(): Tool {
+  return tool(`rustc for ${WINDOWS_TARGET}`, ['rustc', '/usr/bin/rustc'], (command) => {
+    const folder = output(command, '--print', 'target-libdir', '--target', WINDOWS_TARGET);
+    return folder !== undefined && existsSync(folder.trim());
+  });
+}
+
+/** Wine's --version starts nothing and makes no prefix. */
+export function wine(): Tool {
+  return tool('wine', ['wine'], (command) => output(command, '--version') !== undefined);
+}
+
+export function powershell(): Tool {
+  return tool('pwsh', ['pwsh'], (command) => output(command, '-Version') !== undefined);
+}
