@@ -2,6 +2,7 @@ import type { RecordedBreach } from '../trace/finding.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { lines } from './ascii.ts';
 import type { ExportedTrace } from './exported-trace.ts';
+import type { Program } from './program.ts';
 
 /** Width of a header's text. */
 const WIDTH = 96;
@@ -27,14 +28,32 @@ function watching({ property }: RecordedBreach, consequence: string): string[] {
   ];
 }
 
-function findingParagraphs({ finding, consequence }: ExportedTrace): string[] {
+/** Where a finding shows: a judge names what follows the last operation by its number. */
+function place({ ops }: Trace, op: number): string {
+  return op < ops.length ? `At operation ${op + 1}` : 'When the driver is unloaded';
+}
+
+function findingParagraphs({ trace, finding, consequence }: ExportedTrace): string[] {
   if (finding === null) return ['A trace of irpcheck without a recorded finding.'];
   const { property, reason, expected, observed, op } = finding;
   return [
     `A finding of irpcheck: ${property}, ${reason}.`,
-    `At operation ${op + 1}: expected ${expected}; observed ${observed}.`,
+    `${place(trace, op)}: expected ${expected}; observed ${observed}.`,
     ...(consequence === '' || property.startsWith('contract/') ? [] : [`On Windows: ${consequence}.`]),
-    ...watching(finding, consequence),
+  ];
+}
+
+/** Why a program on Windows does not come to what the finding is about. */
+function outOfReach({ trace, finding }: ExportedTrace, { steps }: Program): string[] {
+  if (finding === null) return [];
+  if (finding.op >= trace.ops.length) {
+    return ['What it is about comes after the last operation: stop the driver when this has run.'];
+  }
+  const reason = steps[finding.op]?.notPerformed ?? null;
+  if (reason === null) return [];
+  return [
+    `This program does not show it: operation ${finding.op + 1} ${reason}. Driver Verifier's low ` +
+      'resources simulation (verifier /flags 0x4) makes allocations fail at random.',
   ];
 }
 
@@ -72,16 +91,30 @@ function stopped({ trace, calls }: ExportedTrace): string[] {
   return parts;
 }
 
-/** What a program's head says of its trace: lines of printable ASCII. */
+function asLines(paragraphs: readonly string[]): string[] {
+  return paragraphs.flatMap((paragraph) => lines(paragraph, WIDTH));
+}
+
+function driverParagraph({ trace, openName }: ExportedTrace): string {
+  return `Driver: ${trace.subject}. Its device, ${openName}, is to use ${BUFFERING[trace.options.mode]}.`;
+}
+
+/** What the head of a test says of its trace: lines of printable ASCII. */
 export function headerLines(exported: ExportedTrace): string[] {
-  const { trace, openName } = exported;
-  const paragraphs = [
+  return asLines([...findingParagraphs(exported), driverParagraph(exported)]);
+}
+
+/** What the head of a program for Windows says of its trace: lines of printable ASCII. */
+export function windowsHeaderLines(exported: ExportedTrace, program: Program): string[] {
+  const { trace, finding, consequence } = exported;
+  return asLines([
     ...findingParagraphs(exported),
-    `Driver: ${trace.subject}. Its device, ${openName}, is to use ${BUFFERING[trace.options.mode]}.`,
+    ...(finding === null ? [] : watching(finding, consequence)),
+    ...outOfReach(exported, program),
+    driverParagraph(exported),
     ...leftOut(trace),
     ...stopped(exported),
-  ];
-  return paragraphs.flatMap((paragraph) => lines(paragraph, WIDTH));
+  ]);
 }
 
 /** What a program's head calls its file, without the ending: a name that needs no quotes anywhere. */

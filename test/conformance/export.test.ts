@@ -16,7 +16,7 @@ import type { ExportedTrace } from '../../src/export/exported-trace.ts';
 import { ODD_TRACES } from '../export/odd-traces.ts';
 import { exported, FILE_TRACE, op, success, type Told } from '../export/traces.ts';
 import { irpcheck, ROOT } from './dist.ts';
-import { mingw, rustc, wine } from './tools.ts';
+import { mingw, powershell, rustc, wine } from './tools.ts';
 
 /** Exported programs are what a user has of them: compiled, run, and red when they should be. */
 
@@ -24,6 +24,7 @@ const { defects, exportTrace, openSession, subjectSource } = irpcheck;
 const MINGW = mingw();
 const RUSTC = rustc();
 const WINE = wine();
+const POWERSHELL = powershell();
 const C_FLAGS = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-Wpedantic', '-O2'];
 const RUST_FLAGS = ['--edition', '2021', '--target', 'x86_64-pc-windows-gnu'];
 
@@ -115,6 +116,15 @@ describe('the C form', () => {
 describe('the Rust form', () => {
   it.skipIf(RUSTC.isMissing).each(TRACES)(`compiles without a warning: %s${RUSTC.note}`, (_name, trace) => {
     expect(checkRust(exportTrace(trace, 'rust'))).toBe('');
+  });
+});
+
+describe.skipIf(POWERSHELL.isMissing)(`the PowerShell form${POWERSHELL.note}`, () => {
+  it.each(TRACES)('compiles its runtime and makes the operations of the trace: %s', (_name, trace) => {
+    const text = exportTrace(trace, 'powershell');
+    const end = text.indexOf('$runtime = New-Object');
+    const script = file(`${text.slice(0, end)}exit $trace.Count - ${trace.calls.length}\n`, '.ps1');
+    expect(complaints(run(POWERSHELL.command, ['-NoProfile', '-File', script]))).toBe('');
   });
 });
 

@@ -52,6 +52,8 @@ export function wine(): Tool {
   return tool('wine', ['wine'], (command) => output(command, '--version') !== undefined);
 }
 
+/** Skipped where it is missing even if tools are required: Debian has no package of it. */
 export function powershell(): Tool {
-  return tool('pwsh', ['pwsh'], (command) => output(command, '-Version') !== undefined);
+  const isMissing = output('pwsh', '-Version') === undefined;
+  return { isMissing, command: 'pwsh', note: isMissing ? ' (skipped: no pwsh)' : '' };
 }

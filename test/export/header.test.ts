@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportedTrace } from '../../src/export/exported-trace.ts';
-import { headerLines } from '../../src/export/header.ts';
+import { fileName, headerLines, windowsHeaderLines } from '../../src/export/header.ts';
+import { programOf } from '../../src/export/program.ts';
+import { STATUS_INSUFFICIENT_RESOURCES } from '../../src/nt/ntstatus.ts';
 import type { RecordedBreach } from '../../src/trace/finding.ts';
 import { exported, op, success } from './traces.ts';
 
-const OPENED = exported([{ op: op('open'), allowed: [success(0)] }]);
+const OPENED = exported([
+  { op: op('open'), allowed: [success(0)] },
+  { op: op('write'), allowed: [success(0)] },
+]);
 
 function finding(parts: Partial<RecordedBreach> = {}): RecordedBreach {
   return {
@@ -19,10 +24,11 @@ function finding(parts: Partial<RecordedBreach> = {}): RecordedBreach {
 }
 
 function head(parts: Partial<ExportedTrace> = {}): string {
-  return headerLines({ ...OPENED, ...parts }).join(' ');
+  const all = { ...OPENED, ...parts };
+  return windowsHeaderLines(all, programOf(all)).join(' ');
 }
 
-describe('headerLines', () => {
+describe('windowsHeaderLines', () => {
   it('says what the trace shows, of which driver, in which mode', () => {
     const text = head({ finding: finding(), consequence: 'callers see an error' });
     expect(text).toContain('A finding of irpcheck: model/status, x.');
@@ -70,4 +76,36 @@ describe('headerLines', () => {
     expect(rest(1)).toContain("The trace's last operation never ran there");
     expect(rest(2)).toContain("The trace's last 2 operations never ran there");
   });
+
+  it('says where the finding is out of a program’s reach', () => {
+    expect(head({ finding: finding({ op: 2 }) })).toMatch(
+      /When the driver is unloaded: .* stop the driver when this/,
+    );
+    const { calls } = exported([
+      { op: op('open'), allowed: [success(0)] },
+      { op: op('write', { fault: 'system-mapping' }), allowed: [{ status: STATUS_INSUFFICIENT_RESOURCES }] },
+    ]);
+    expect(head({ finding: finding(), calls })).toMatch(
+      /does not show it: operation 2 needs the fault system-mapping/,
+    );
+    expect(head({ finding: finding() })).not.toContain('does not show it');
+  });
+});
+
+it('headerLines: what a test says, which performs the trace as it is', () => {
+  const { trace } = OPENED;
+  const all: ExportedTrace = {
+    ...OPENED,
+    finding: finding({ property: 'contract/no-leak' }),
+    trace: { ...trace, machine: { fragmentation: 'reversed', frameSeed: 0 } },
+  };
+  const text = headerLines(all).join(' ');
+  expect(text).toMatch(/^A finding of irpcheck: contract\/no-leak, x\. .* Driver: article-verbatim\./);
+  expect(text).not.toMatch(/Verifier|physical pages/);
+});
+
+it('fileName is a name that needs no quotes', () => {
+  expect(fileName({ ...OPENED, name: 'model-status-1.min' })).toBe('model-status-1.min');
+  expect(fileName({ ...OPENED, name: 'a b' })).toBe('trace');
+  expect(fileName({ ...OPENED, name: '' })).toBe('trace');
 });

@@ -2,7 +2,7 @@ import type { CreateFileCall, ReadFileCall, WriteFileCall } from '../../trace/ca
 import type { BufferMemory, OpenAccess } from '../../trace/op.ts';
 import { ascii } from '../ascii.ts';
 import type { ExportedTrace } from '../exported-trace.ts';
-import { fileName, headerLines } from '../header.ts';
+import { fileName, windowsHeaderLines } from '../header.ts';
 import { type Block, programOf, type Step, type StepOutcome } from '../program.ts';
 import { namedStatuses } from '../statuses.ts';
 import { C_BUFFERS } from './buffers.ts';
@@ -138,10 +138,11 @@ function deviceName(name: string): string {
 
 /** A C11 program that performs a trace. */
 export function cProgram(exported: ExportedTrace): string {
-  const { steps, handles } = programOf(exported);
+  const program = programOf(exported);
+  const { steps, handles } = program;
   const data = new CData();
   const ops = steps.map((step) => opText(step, data)).join('');
-  const comment = [...headerLines(exported), ...howTo(fileName(exported))].map((line) =>
+  const comment = [...windowsHeaderLines(exported, program), ...howTo(fileName(exported))].map((line) =>
     ` * ${commentText(line)}`.trimEnd(),
   );
   const trace = [

@@ -3,7 +3,7 @@ import type { CreateFileCall, ReadFileCall, WriteFileCall } from '../../trace/ca
 import type { OpenAccess } from '../../trace/op.ts';
 import { ascii } from '../ascii.ts';
 import type { ExportedTrace } from '../exported-trace.ts';
-import { fileName, headerLines } from '../header.ts';
+import { fileName, windowsHeaderLines } from '../header.ts';
 import { programOf, type Step, type StepOutcome } from '../program.ts';
 import { namedStatuses } from '../statuses.ts';
 import { CSHARP_BUFFER } from './buffer.ts';
@@ -106,9 +106,12 @@ function opText(step: Step): string {
 
 /** A script for Windows PowerShell 5.1 and PowerShell 7 that performs a trace. */
 export function powershellProgram(exported: ExportedTrace): string {
-  const { steps } = programOf(exported);
+  const program = programOf(exported);
+  const { steps } = program;
   // Two spaces, so that no text can look like a signature block or a #requires.
-  const head = [...headerLines(exported), ...howTo(fileName(exported))].map((line) => `#  ${line}`.trimEnd());
+  const head = [...windowsHeaderLines(exported, program), ...howTo(fileName(exported))].map((line) =>
+    `#  ${line}`.trimEnd(),
+  );
   const statuses = namedStatuses(steps).map(({ name, hex }) => `    ${name} = '${hex}'`);
   return `${head.join('\n')}
 [CmdletBinding()]

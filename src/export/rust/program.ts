@@ -2,7 +2,7 @@ import type { CreateFileCall, ReadFileCall, WriteFileCall } from '../../trace/ca
 import type { BufferMemory, OpenAccess } from '../../trace/op.ts';
 import { ascii } from '../ascii.ts';
 import type { ExportedTrace } from '../exported-trace.ts';
-import { fileName, headerLines } from '../header.ts';
+import { fileName, windowsHeaderLines } from '../header.ts';
 import { type Block, programOf, type Step, type StepOutcome } from '../program.ts';
 import { namedStatuses } from '../statuses.ts';
 import { RUST_BUFFERS } from './buffers.ts';
@@ -127,11 +127,12 @@ function opText(step: Step, bytes: RustData): string {
 
 /** A Rust program, edition 2021 without crates, that performs a trace. */
 export function rustProgram(exported: ExportedTrace): string {
-  const { steps, handles } = programOf(exported);
+  const program = programOf(exported);
+  const { steps, handles } = program;
   const bytes = new RustData();
   const ops = steps.map((step) => opText(step, bytes)).join('');
   const statuses = namedStatuses(steps);
-  const head = [...headerLines(exported), ...howTo(fileName(exported))].map((line) =>
+  const head = [...windowsHeaderLines(exported, program), ...howTo(fileName(exported))].map((line) =>
     `//! ${line}`.trimEnd(),
   );
   const trace = [
