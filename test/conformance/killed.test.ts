@@ -136,7 +136,7 @@ it(`killed ${KILLS} times, leaves whole files alone, and goes on to the same res
   }
   // Kills that all came before the first file, or after the last one, would show nothing.
   expect(filesSeen).toBeGreaterThan(kills);
-  console.log(
-    `${kills} kills, ${completed} campaigns completed, ${filesSeen} files seen whole after a kill or an end`,
+  process.stdout.write(
+    `${kills} kills, ${completed} campaigns completed, ${filesSeen} files seen whole after a kill or an end\n`,
   );
 });
