@@ -12,6 +12,8 @@ const seed = (text: string) =>
   option('-s, --seed <n>', text, 'Expected a whole number from 0 to 4,294,967,295, in digits.');
 const mode = (text: string) =>
   option('-m, --mode <mode>', text, 'Expected buffered, direct, neither, or several of them with commas.');
+const forms = (text: string, problem: string) =>
+  option('--report <forms>', text, `${problem}; forms: json, junit, sarif, ctrf, markdown, html, github.`);
 const path = (name: string, text: string) => option(name, text, 'Expected a path.');
 
 const USAGE: readonly (readonly [args: readonly string[], message: string | RegExp])[] = [
@@ -46,6 +48,13 @@ const USAGE: readonly (readonly [args: readonly string[], message: string | RegE
   [['run', '--seed', 'NaN'], seed('NaN')],
   [['run', '--out', ''], path('-o, --out <folder>', '')],
   [['run', '--json', ''], path('--json <file>', '')],
+  [['run', '--report', 'junt'], forms('junt', "Unknown form 'junt' (did you mean 'junit'?)")],
+  [['run', '--report', 'text'], forms('text', "Unknown form 'text'")],
+  [['run', '--report', '__proto__'], forms('__proto__', "Unknown form '__proto__'")],
+  [['report'], "error: missing required argument 'result'"],
+  [['report', ''], "error: cannot read '': no such file"],
+  [['report', '.'], "error: cannot read '.': it is a folder"],
+  [['report', '/dev/zero'], "error: cannot read '/dev/zero': it is neither a file nor a pipe"],
   [['replay'], "error: missing required argument 'trace'"],
   [['replay', ''], "error: cannot read '': no such file"],
 ];
