@@ -42,11 +42,10 @@ function findingsText(result: CampaignResult, id: string, context: ReportContext
 function messageOf({ id, verdict, breaches, note }: PropertyResult, findings: readonly Finding[]): string {
   if (verdict === 'vacuous') return note === '' ? 'compared nothing' : `compared nothing: ${note}`;
   if (verdict === 'skipped') return note;
-  const reasons = findings
-    .filter(({ property, known }) => property === id && !known)
-    .map(({ reason }) => reason);
+  const unknown = findings.filter(({ property, known }) => property === id && !known);
+  const reasons = [...new Set(unknown.map(({ reason }) => reason))];
   const cases = `in ${counted(breaches, 'case')}`;
-  return reasons.length === 0 ? `breached ${cases}` : `${reasons.join('; ')} (${cases})`;
+  return unknown.length === 0 ? `breached ${cases}` : `${reasons.join('; ')} (${cases})`;
 }
 
 function propertyCase(result: CampaignResult, property: PropertyResult, context: ReportContext): TestCase {

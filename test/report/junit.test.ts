@@ -93,8 +93,9 @@ describe('junitReport', () => {
     expect(text).toMatch(/<system-out>\w+ model\/status/);
   });
 
-  it('names only what is new among the reasons of a failure', () => {
-    const findings = [finding({ known: true }), finding({ reason: 'another' })];
+  it('names only what is new among the reasons of a failure, and each once', () => {
+    const another = finding({ reason: 'another' });
+    const findings = [finding({ known: true }), another, another];
     expect(junitReport(failed({ findings }), options)).toContain('message="another (in 1,234 cases)"');
   });
 
