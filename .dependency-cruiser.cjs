@@ -154,7 +154,7 @@ const forbidden = [
   mayOnlyImport(
     'arbitraries-door',
     '^src/arbitraries\\.ts$',
-    parts('campaign/arbitraries', 'properties/arbitraries'),
+    parts('campaign/arbitraries', 'properties/arbitraries', 'trace'),
     'irpcheck/arbitraries gives what campaigns generate. What is done with it is for irpcheck and for the user.',
   ),
   {

@@ -9,8 +9,12 @@ export {
   type Progress,
   runCampaign,
 } from './campaign/campaign.ts';
-export { CaseRunner } from './campaign/case-runner.ts';
-export { type DetectionRequest, measureDetection } from './campaign/detection/measure.ts';
+export { CaseRunner, type Variant } from './campaign/case-runner.ts';
+export {
+  type DetectionProgress,
+  type DetectionRequest,
+  measureDetection,
+} from './campaign/detection/measure.ts';
 export { DOCUMENTED_PROPERTIES } from './campaign/documentation.ts';
 export { DriverEntryError } from './campaign/execute.ts';
 export type { MinimizeProgress, MinimizeRequest } from './campaign/isolated/minimize-in.ts';
@@ -19,23 +23,29 @@ export {
   openSession,
   type Session,
   type SessionOptions,
+  type SessionRequest,
 } from './campaign/isolated/session.ts';
+export type { RunJudgement } from './campaign/judge-run.ts';
 export {
   type Minimized,
   type MinimizeOptions,
   minimize,
   NotFailingError,
+  type StillFails,
 } from './campaign/minimize/minimize.ts';
 export { PROPERTIES, type PropertyEntry, type PropertySetting } from './campaign/property-list.ts';
 export { replay } from './campaign/replay.ts';
+export type { Shard } from './campaign/segments.ts';
 export { runWin32Campaign, type Win32CampaignOptions } from './campaign/win32/campaign.ts';
 export { exportTrace } from './export/export-trace.ts';
 export type { ExportedTrace } from './export/exported-trace.ts';
 export { EXPORT_LANGUAGES, type ExportLanguage } from './export/languages.ts';
+export type { Verdict } from './properties/judge.ts';
+export type { Relation } from './properties/relation.ts';
 export type { ReportContext } from './report/context.ts';
 export { ctrfReport } from './report/ctrf.ts';
 export { detectionJson } from './report/detection-json.ts';
-export { detectionText } from './report/detection-text.ts';
+export { type DetectionTextOptions, detectionText } from './report/detection-text.ts';
 export { fingerprint } from './report/fingerprint.ts';
 export { githubReport } from './report/github.ts';
 export { htmlReport } from './report/html/html.ts';
@@ -65,7 +75,29 @@ export {
   subjectSource,
   UnknownSubjectError,
 } from './subjects/index.ts';
-export type { CaseSourceName, DefectResult, DetectionResult } from './trace/detection-result.ts';
+export type {
+  Call,
+  CloseCall,
+  CreateFileCall,
+  DuplicateCall,
+  FlushCall,
+  QueryPositionCall,
+  ReadFileCall,
+  SetPositionCall,
+  WriteFileCall,
+} from './trace/call.ts';
+export type { Conditions } from './trace/conditions.ts';
+export type {
+  BaseResult,
+  CaseSourceName,
+  DefectResult,
+  DetectionConclusion,
+  DetectionResult,
+  OtherTrace,
+  PropertyDefects,
+  SearchBelow,
+  Spread,
+} from './trace/detection-result.ts';
 export type {
   Actor,
   AllowedOutcome,
@@ -80,6 +112,7 @@ export type {
 export type {
   Breach,
   Finding,
+  FindingCode,
   FindingKey,
   Minimization,
   RecordedBreach,
@@ -87,18 +120,80 @@ export type {
   Severity,
 } from './trace/finding.ts';
 export { formatTrace, parseTrace, TraceFormatError } from './trace/json.ts';
-export type { Op } from './trace/op.ts';
+export type { Ending, Observation } from './trace/observation.ts';
+export type {
+  BufferMemory,
+  BufferSpec,
+  CloseOp,
+  DataSpec,
+  DuplicateOp,
+  Fault,
+  FlushOp,
+  HandleRef,
+  LengthSpec,
+  OffsetSpec,
+  Op,
+  OpenAccess,
+  OpenOp,
+  OpKind,
+  QueryPositionOp,
+  ReadOp,
+  RelativeToLast,
+  SetPositionOp,
+  WriteOp,
+} from './trace/op.ts';
 export type {
   ExampleTrace,
   PropertyDocumentation,
   ReasonDocumentation,
 } from './trace/property-documentation.ts';
 export type { ReplayResult, ReplayStep } from './trace/replay-result.ts';
-export type { CampaignResult, Conclusion, PropertyResult } from './trace/result.ts';
+export type {
+  BaselineResult,
+  CampaignResult,
+  Conclusion,
+  CorpusResult,
+  CoverageCount,
+  KnownFinding,
+  ModeCount,
+  PropertyResult,
+  SizeClass,
+  Timing,
+} from './trace/result.ts';
 export { parseResult, ResultFormatError } from './trace/result-json.ts';
 export { resultJsonSchema } from './trace/result-schema.ts';
-export { traceJsonSchema } from './trace/schema.ts';
-export { type BufferingMode, TRACE_FORMAT, type Trace } from './trace/trace.ts';
+export type {
+  Balance,
+  BugCheck,
+  DriverException,
+  IrpRecord,
+  Run,
+  RunEvent,
+  SpinLockRecord,
+  UserPtrRecord,
+  Violation,
+  ViolationKind,
+} from './trace/run.ts';
+export { type TraceDocument, traceJsonSchema } from './trace/schema.ts';
+export {
+  type BufferingMode,
+  type Dialect,
+  type Fragmentation,
+  type Machine,
+  type ScheduleEntry,
+  TRACE_FORMAT,
+  type Trace,
+  type TraceOptions,
+  type TraceSeed,
+} from './trace/trace.ts';
 export { VERSION } from './trace/version.ts';
-export type { Win32Op, Win32OpKind } from './trace/win32/op.ts';
+export type {
+  CreationDisposition,
+  MoveMethod,
+  OpenOptionsSpec,
+  OverlappedSpec,
+  Win32Access,
+  Win32Op,
+  Win32OpKind,
+} from './trace/win32/op.ts';
 export type { Win32CampaignResult, Win32Counterexample, Win32Step } from './trace/win32/result.ts';

@@ -15,6 +15,6 @@ export type {
 export { articleModel } from './model/devices/article.ts';
 export { defaultCallbacksModel } from './model/devices/default-callbacks.ts';
 export { recordModel } from './model/devices/record.ts';
-export { expectUserPtr } from './model/user-ptr.ts';
+export { expectUserPtr, type UserPtrExpectation, type UserPtrUse } from './model/user-ptr.ts';
 export * from './nt/ntstatus.ts';
 export type { BufferingMode } from './trace/trace.ts';

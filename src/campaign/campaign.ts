@@ -35,6 +35,7 @@ export interface CampaignRequest {
   readonly seed: number;
   /** Executed before the cases; a finding that one shows is told by it. */
   readonly corpus?: readonly Trace[];
+  /** Told from time to time. */
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the campaign early; its result then says `interrupted`, unless an error was found. */
   readonly signal?: AbortSignal;

@@ -64,8 +64,11 @@ export interface DeviceModel<S> {
   readonly name: string;
   /** Every arm its outcomes can name. */
   readonly arms: readonly string[];
+  /** The state of a device that was just created. */
   initial(): S;
+  /** A read (IRP_MJ_READ) that reached the device. */
   read(state: S, request: DeviceRequest): readonly DeviceOutcome<S>[];
+  /** A write (IRP_MJ_WRITE) that reached the device. */
   write(state: S, request: DeviceWriteRequest): readonly DeviceOutcome<S>[];
   /** An open, which anything but a success refuses (R10). Without it every open succeeds and changes nothing. */
   create?(state: S, file: FileIdentity): readonly DeviceAnswer<S>[];

@@ -14,6 +14,7 @@ export interface UserPtrUse {
   readonly mode: BufferingMode;
 }
 
+/** What a use of UserPtr has to come to (M6). */
 export interface UserPtrExpectation {
   readonly status: NTSTATUS;
   /** Bytes that move between T and the buffer. */

@@ -7,6 +7,7 @@ import { EXIT } from './exit-code.ts';
 import { counted, duration, grouped, wrapped } from './format.ts';
 import { settingLines } from './setting.ts';
 
+/** How the report of a measurement is to look. */
 export interface DetectionTextOptions {
   readonly colour: boolean;
   /** How long the measurement took. */

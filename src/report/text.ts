@@ -9,6 +9,7 @@ import { propertyTable } from './property-table.ts';
 import { headerText, summaryLines } from './summary.ts';
 import { verdictOf } from './verdict.ts';
 
+/** What the report for people needs beside the result. */
 export interface TextReportOptions {
   readonly colour: boolean;
 }

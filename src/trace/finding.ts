@@ -1,6 +1,7 @@
 import type { Evidence } from './evidence.ts';
 import type { Trace } from './trace.ts';
 
+/** Whether a finding fails a campaign, or is only told. */
 export type Severity = 'error' | 'warning';
 
 /** What a finding is about: what baselines, expected files and the catalogue of defects compare. */

@@ -64,6 +64,7 @@ export type Fault = 'irp-allocation' | 'buffer-allocation' | 'system-mapping' | 
 /** Rights a handle is opened with; `append` is FILE_APPEND_DATA without FILE_WRITE_DATA. */
 export type OpenAccess = 'read-write' | 'read' | 'write' | 'append';
 
+/** Opens a name by NtCreateFile. */
 export interface OpenOp {
   readonly op: 'open';
   /** The object's name, or null for the subject's own. */
@@ -85,20 +86,24 @@ interface TransferOp {
   readonly fault: Fault | null;
 }
 
+/** Reads by NtReadFile. */
 export interface ReadOp extends TransferOp {
   readonly op: 'read';
 }
 
+/** Writes by NtWriteFile. */
 export interface WriteOp extends TransferOp {
   readonly op: 'write';
   readonly data: DataSpec;
 }
 
+/** Asks the device to flush (R16). */
 export interface FlushOp {
   readonly op: 'flush';
   readonly handle: HandleRef;
 }
 
+/** Sets the file position. */
 export interface SetPositionOp {
   readonly op: 'set-position';
   readonly handle: HandleRef;
@@ -106,21 +111,25 @@ export interface SetPositionOp {
   readonly position: string;
 }
 
+/** Asks for the file position. */
 export interface QueryPositionOp {
   readonly op: 'query-position';
   readonly handle: HandleRef;
 }
 
+/** Makes a second handle to the same open. */
 export interface DuplicateOp {
   readonly op: 'duplicate';
   readonly handle: HandleRef;
 }
 
+/** Closes a handle. */
 export interface CloseOp {
   readonly op: 'close';
   readonly handle: HandleRef;
 }
 
+/** One operation of a trace. */
 export type Op =
   | OpenOp
   | ReadOp
@@ -131,6 +140,7 @@ export type Op =
   | DuplicateOp
   | CloseOp;
 
+/** What kind of operation it is. */
 export type OpKind = Op['op'];
 
 /** Every kind of operation, in the order in which reports list them. */

@@ -34,6 +34,7 @@ export interface PropertyResult {
   readonly note: string;
 }
 
+/** What of a campaign was executed in one mode. */
 export interface ModeCount {
   readonly mode: BufferingMode;
   readonly cases: number;
@@ -42,6 +43,7 @@ export interface ModeCount {
 
 /** Lengths of transfers, in bytes, as coverage counts them: the borders are where drivers go wrong. */
 export const SIZE_CLASSES = ['0', '1', '2-4095', '4096', '4097-65535', '65536+'] as const;
+/** A class of lengths of transfers, in bytes. */
 export type SizeClass = (typeof SIZE_CLASSES)[number];
 
 /** How often one kind of call was made; only counts above 0 are listed. */

@@ -67,6 +67,7 @@ export interface Violation {
 type CorruptionKind = 'pool-overrun' | 'pool-underrun' | 'use-after-free-write';
 /** A driver's access to what belongs to the I/O manager again (R57). */
 type TouchKind = 'irp-touched-after-complete' | 'buffer-touched-after-complete';
+/** What kind of breach it was. */
 export type ViolationKind = CorruptionKind | TouchKind | 'read-locked-written';
 
 const CORRUPTIONS: ReadonlySet<ViolationKind> = new Set<CorruptionKind>([
@@ -80,6 +81,7 @@ export function isCorruption({ kind }: Violation): boolean {
   return CORRUPTIONS.has(kind);
 }
 
+/** How the machine stopped. */
 export interface BugCheck {
   readonly op: number;
   readonly code: number;

@@ -21,6 +21,7 @@ export interface Dialect {
 
 export const DEFAULT_DIALECT: Dialect = { systemBuffer: 'stale', strictOffsets: true };
 
+/** What a trace is executed with. */
 export interface TraceOptions {
   readonly mode: BufferingMode;
   readonly dialect: Dialect;

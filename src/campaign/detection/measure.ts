@@ -40,6 +40,7 @@ export interface DetectionProgress {
   readonly found: number;
 }
 
+/** What is measured, and how thoroughly. */
 export interface DetectionRequest {
   readonly defects: readonly Defect[];
   /** Searches for each defect, with the seeds 1 to this; at least 1. */
@@ -53,9 +54,15 @@ export interface DetectionRequest {
   readonly exhaustive?: boolean;
   /** Threads, at least 1: the result does not depend on them. One is the caller's own. */
   readonly workers: number;
+  /** Told after each job. */
   readonly onProgress?: (progress: DetectionProgress) => void;
   /** Ends early; the result then says `interrupted`. */
   readonly signal?: AbortSignal;
+  /**
+   * Starts a thread; only tests have one of their own.
+   *
+   * @internal
+   */
   readonly startThread?: () => JobThread;
 }
 

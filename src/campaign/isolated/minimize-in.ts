@@ -28,9 +28,11 @@ export interface MinimizeProgress {
   readonly executions: number;
 }
 
+/** How a minimization is to go on. */
 export interface MinimizeRequest {
   /** Executions allowed; the default is less for a finding that takes a worker for each. */
   readonly budget?: number;
+  /** Told of each simpler trace. */
   readonly onProgress?: (progress: MinimizeProgress) => void;
   /** Ends it early, with the simplest trace so far. */
   readonly signal?: AbortSignal;

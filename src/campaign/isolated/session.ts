@@ -20,16 +20,22 @@ import { Workers, type WorkersOptions } from './workers.ts';
 /** How long one execution may take before the driver is taken to hang, seconds, when nothing else is said. */
 export const DEFAULT_STALL_SECONDS = 5;
 
+/** What a session is about. */
 export interface SessionOptions {
   readonly source: SubjectSource;
   /** Told what the driver prints, and what it left behind that failed later. */
   readonly onOutput?: (text: string) => void;
   /** Seconds; executions take well below a thousandth of the default. */
   readonly stallSeconds?: number;
-  /** Starts a worker's thread; only tests have one of their own. */
+  /**
+   * Starts a worker's thread; only tests have one of their own.
+   *
+   * @internal
+   */
   readonly startThread?: IsolateOptions['startThread'];
 }
 
+/** What a campaign of a session is asked. */
 export interface SessionRequest extends IsolatedRequest {
   /** Threads that execute cases, at least 1, which it is if left out. The result does not depend on it. */
   readonly workers?: number;

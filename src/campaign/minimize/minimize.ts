@@ -7,6 +7,7 @@ export type { MinimizeOptions, StillFails } from './search.ts';
 /** Executions allowed when nothing else is said. */
 export const DEFAULT_BUDGET_EXECUTIONS = 2000;
 
+/** What a minimization came to. */
 export interface Minimized {
   /** The simplest trace found that still fails. */
   readonly trace: Trace;

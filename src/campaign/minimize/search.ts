@@ -6,6 +6,7 @@ import { compareTraces } from './order.ts';
 /** Whether the finding to be kept shows in a candidate. Must be a function of the candidate alone. */
 export type StillFails = (candidate: Trace) => boolean;
 
+/** How far a minimization may go. */
 export interface MinimizeOptions {
   /** Executions allowed, the one that confirms the finding included. */
   readonly budget?: number;

@@ -18,6 +18,7 @@ import { Win32Tally } from './tally.ts';
 /** Cases between two chances for the event loop to run. */
 const CASES_PER_TURN = 200;
 
+/** What a campaign of the Win32 view is asked. */
 export interface Win32CampaignOptions {
   readonly subject: Subject;
   /** At least one, each of them a mode of the subject. Cases take turns. */

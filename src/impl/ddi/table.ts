@@ -55,6 +55,7 @@ export const DDI_TABLE = {
     ): NTSTATUS =>
       createDevice(io, driver, extensionBytes, name, deviceType, characteristics, exclusive, deviceObject),
   ),
+  /** Unlinks, unnames and frees a device. */
   IoDeleteDevice: entry(APC_LEVEL, (io, device: Va): void => deleteDevice(io, device)),
   /** Returns the device `source` stands above now, NULL when it can't (R58). */
   IoAttachDeviceToDeviceStack: entry(
@@ -68,6 +69,7 @@ export const DDI_TABLE = {
     const { memory } = io.kernel;
     return io.namespace.createLink(readUnicodeString(memory, link), readUnicodeString(memory, target));
   }),
+  /** The name is a UNICODE_STRING. */
   IoDeleteSymbolicLink: entry(
     PASSIVE_LEVEL,
     (io, link: Va): NTSTATUS => io.namespace.deleteLink(readUnicodeString(io.kernel.memory, link)),
@@ -86,7 +88,9 @@ export const DDI_TABLE = {
         ? NULL_VA
         : owned(io.kernel, allocateMdlFor(io.kernel.mm, address, lengthBytes, secondary, irp)),
   ),
+  /** Frees this MDL alone, not its chain, and unlocks nothing (R79). 0xC4/0xB8 for one that is still mapped. */
   IoFreeMdl: entry(DISPATCH_LEVEL, (io, mdl: Va): void => ioFreeMdl(io.kernel.mm, mdl)),
+  /** Makes `target` describe a part of `source` (R77); 0 bytes stand for the rest of it from `address`. */
   IoBuildPartialMdl: entry(
     DISPATCH_LEVEL,
     (io, source: Va, target: Va, address: Va, lengthBytes: number): void => {
@@ -94,13 +98,16 @@ export const DDI_TABLE = {
       noteMdl(io.kernel, target, 0);
     },
   ),
+  /** Locks the pages of an MDL (R71); catch `RaisedException`. `operation` is IoReadAccess and so on. */
   MmProbeAndLockPages: entry(DISPATCH_LEVEL, (io, mdl: Va, mode: number, operation: number): void => {
     const { mm } = io.kernel;
     const before = mm.lockedPages;
     mmProbeAndLockPages(mm, mdl, mode, operation);
     noteMdl(io.kernel, mdl, mm.lockedPages - before);
   }),
+  /** Unmaps a system mapping first, then unlocks every page (R72). */
   MmUnlockPages: entry(DISPATCH_LEVEL, (io, mdl: Va): void => mmUnlockPages(io.kernel.mm, mdl)),
+  /** Fills in the frames of a pool buffer; such an MDL is never locked or mapped (R73). */
   MmBuildMdlForNonPagedPool: entry(DISPATCH_LEVEL, (io, mdl: Va): void =>
     mmBuildMdlForNonPagedPool(io.kernel.mm, mdl),
   ),
@@ -117,22 +124,27 @@ export const DDI_TABLE = {
       _priority: number,
     ): Va => mmMapLockedPages(io.kernel.mm, mdl, bugCheckOnFailure),
   ),
+  /** The mapping there is, or a new one; NULL when it fails (R75). */
   MmGetSystemAddressForMdlSafe: entry(
     DISPATCH_LEVEL,
     (io, mdl: Va, _priority: number): Va => mmGetSystemAddressForMdlSafe(io.kernel.mm, mdl),
   ),
+  /** Releases exactly the system mapping of this MDL (R76). */
   MmUnmapLockedPages: entry(DISPATCH_LEVEL, (io, base: Va, mdl: Va): void =>
     mmUnmapLockedPages(io.kernel.mm, base, mdl),
   ),
+  /** Gives up the first `bytes` bytes; pages wholly passed are unlocked (R80). */
   MmAdvanceMdl: entry(
     DISPATCH_LEVEL,
     (io, mdl: Va, bytes: number): NTSTATUS => mmAdvanceMdl(io.kernel.mm, mdl, bytes),
   ),
+  /** Unmaps a mapping of its own that a partial MDL made (R78). */
   MmPrepareMdlForReuse: entry(DISPATCH_LEVEL, (io, mdl: Va): void => mmPrepareMdlForReuse(io.kernel.mm, mdl)),
   /** Raises what R22 says; catch `RaisedException`. */
   ProbeForRead: entry(APC_LEVEL, (_io, address: Va, lengthBytes: number, alignment: number): void =>
     probeForRead(address, lengthBytes, alignment),
   ),
+  /** As ProbeForRead, and every page is read and rewritten (R22). */
   ProbeForWrite: entry(APC_LEVEL, (io, address: Va, lengthBytes: number, alignment: number): void =>
     probeForWrite(io.kernel.memory, address, lengthBytes, alignment),
   ),
@@ -148,20 +160,25 @@ export const DDI_TABLE = {
     (io, flags: number, sizeBytes: number, tag: number): Va =>
       allocatePool(io.kernel, sizeBytes, tag, (flags & POOL_FLAG_UNINITIALIZED) === 0),
   ),
+  /** Stops the machine with 0xC2 for an address that is no live block. */
   ExFreePoolWithTag: entry(DISPATCH_LEVEL, (io, address: Va, _tag: number): void =>
     exFreePool(io.kernel, address),
   ),
+  /** The IRQL, PASSIVE_LEVEL (0) to HIGH_LEVEL (15). */
   KeGetCurrentIrql: entry(HIGH_LEVEL, (io): number => io.kernel.irql),
   /** Returns the IRQL there was, which Windows stores in `*OldIrql`. */
   KeRaiseIrql: entry(HIGH_LEVEL, (io, newIrql: number): number => keRaiseIrql(io.kernel, newIrql)),
+  /** Stops the machine with 0xC4/0x31 for an IRQL above the current one. */
   KeLowerIrql: entry(HIGH_LEVEL, (io, newIrql: number): void => keLowerIrql(io.kernel, newIrql)),
   /** A KSPIN_LOCK is 8 bytes of the driver's own nonpaged memory. */
   KeInitializeSpinLock: entry(HIGH_LEVEL, (io, lock: Va): void => keInitializeSpinLock(io.kernel, lock)),
   /** Raises to DISPATCH_LEVEL and returns the IRQL there was, which Windows stores in `*OldIrql`. */
   KeAcquireSpinLock: entry(DISPATCH_LEVEL, (io, lock: Va): number => keAcquireSpinLock(io.kernel, lock)),
+  /** Lowers to the IRQL that acquiring returned. 0x10 for a lock that is not held. */
   KeReleaseSpinLock: entry(DISPATCH_LEVEL, (io, lock: Va, oldIrql: number): void =>
     keReleaseSpinLock(io.kernel, lock, oldIrql),
   ),
+  /** Stops the machine; the run ends with this bug check. */
   KeBugCheckEx: entry(
     DISPATCH_LEVEL,
     (
@@ -174,7 +191,9 @@ export const DDI_TABLE = {
     ): never =>
       io.kernel.bugCheck(code, [parameter1, parameter2, parameter3, parameter4], 'raised by the driver'),
   ),
+  /** The text is an event of runs that are recorded in full, such as replays. */
   DbgPrint: entry(DISPATCH_LEVEL, (io, text: string): void => io.kernel.recorder.event('DbgPrint', { text })),
 } as const;
 
+/** {@link DDI_TABLE} as a type. */
 export type DdiTable = typeof DDI_TABLE;

@@ -49,6 +49,7 @@ export class ByteView {
 
 /** A run of bytes that may be written. */
 export class MutByteView extends ByteView {
+  /** Writes one byte; `index` is below `length`. */
   set(index: number, value: number): void {
     if (!(index >= 0 && index < this.length)) throw outOfRange(index, index + 1, this.length);
     this.memory.writeU8(vaAdd(this.va, index), value);

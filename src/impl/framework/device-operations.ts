@@ -11,26 +11,31 @@ import type { ReadRequest, WriteRequest } from './transfer-request.ts';
  * nothing to complete it with.
  */
 export class DeviceOperations {
+  /** IRP_MJ_CREATE: an open. It succeeds unless overridden. */
   create(_device: Device, request: IoRequest): Result<void> {
     request.complete(Ok(0));
     return Ok();
   }
 
+  /** IRP_MJ_CLEANUP: the last handle of an open is closed. */
   cleanup(_device: Device, request: IoRequest): Result<void> {
     request.complete(Ok(0));
     return Ok();
   }
 
+  /** IRP_MJ_CLOSE: nothing refers to the open any more. */
   close(_device: Device, request: IoRequest): Result<void> {
     request.complete(Ok(0));
     return Ok();
   }
 
+  /** IRP_MJ_READ. Unless overridden it transfers nothing and succeeds. */
   read(_device: Device, request: ReadRequest): Result<void> {
     request.complete(Ok(0));
     return Ok();
   }
 
+  /** IRP_MJ_WRITE. Unless overridden it takes nothing and succeeds. */
   write(_device: Device, request: WriteRequest): Result<void> {
     request.complete(Ok(0));
     return Ok();

@@ -21,6 +21,7 @@ export class IoRequest {
     this.#location = this.#irp.currentStackLocation;
   }
 
+  /** The IRP of the request. */
   irp(): Irp {
     return this.#irp;
   }

@@ -34,6 +34,7 @@ export class DriverObject extends Structure {
     return this.pointer(LAYOUT.MajorFunction + 8 * major);
   }
 
+  /** Sets the dispatch routine of an IRP_MJ_* code; `routine` comes from `Ddi.routine`. */
   setMajorFunction(major: number, routine: Va): void {
     this.setPointer(LAYOUT.MajorFunction + 8 * major, routine);
   }

@@ -87,10 +87,12 @@ export class Mdl extends Structure {
     return spanPages(this.byteOffset, this.byteCount);
   }
 
+  /** The number of the frame behind a page, counted from 0. */
   frame(page: number): number {
     return this.u32(SIZE_OF.MDL + page * 8);
   }
 
+  /** Sets the frame behind a page. */
   setFrame(page: number, frame: number): void {
     this.set32(SIZE_OF.MDL + page * 8, frame);
     this.set32(SIZE_OF.MDL + page * 8 + 4, 0);

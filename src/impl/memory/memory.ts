@@ -97,6 +97,7 @@ export class Memory {
     this.announceMapped(va, pages);
   }
 
+  /** Tells the observer, if any, of pages that were mapped. */
   announceMapped(va: Va, pages: number): void {
     if (this.observer !== null) this.observer.mapped(va, pages);
   }
@@ -119,6 +120,7 @@ export class Memory {
     return this.entry(va) >>> PAGE_SHIFT;
   }
 
+  /** Whether there is a page behind an address. */
   isMapped(va: Va): boolean {
     return this.entry(va) !== 0;
   }
@@ -137,22 +139,26 @@ export class Memory {
     return (entry & ~PAGE_MASK) + (va & PAGE_MASK);
   }
 
+  /** One byte. */
   readU8(va: Va): number {
     const position = this.position(va);
     if (this.watch !== null) this.watch.accessed(position, 1, false);
     return this.u8[position] ?? 0;
   }
 
+  /** One byte: the lowest of `value`. */
   writeU8(va: Va, value: number): void {
     const position = this.writePosition(va);
     if (this.watch !== null) this.watch.accessed(position, 1, true);
     this.u8[position] = value;
   }
 
+  /** A 16-bit value, the low byte first; any alignment. */
   readU16(va: Va): number {
     return this.readU8(va) | (this.readU8(vaAdd(va, 1)) << 8);
   }
 
+  /** A 16-bit value, the low byte first; any alignment. */
   writeU16(va: Va, value: number): void {
     this.writeU8(va, value & 0xff);
     this.writeU8(vaAdd(va, 1), (value >>> 8) & 0xff);
@@ -168,6 +174,7 @@ export class Memory {
     return this.readU16(va) | (this.readU16(vaAdd(va, 2)) << 16);
   }
 
+  /** A 32-bit value, the low byte first; any alignment. */
   writeI32(va: Va, value: number): void {
     if ((va & 3) === 0) {
       const position = this.writePosition(va);
@@ -179,10 +186,12 @@ export class Memory {
     this.writeU16(vaAdd(va, 2), value >>> 16);
   }
 
+  /** A 64-bit pointer; any alignment. */
   readPointer(va: Va): Va {
     return this.#pointer(this.readI32(va), this.readI32(vaAdd(va, 4)));
   }
 
+  /** A 64-bit pointer; any alignment. */
   writePointer(va: Va, value: Va): void {
     this.writeI32(va, this.#low(value));
     this.writeI32(vaAdd(va, 4), this.#high(value));
@@ -193,6 +202,7 @@ export class Memory {
     return this.#pointer(this.i32[position >>> 2] ?? 0, this.i32[(position >>> 2) + 1] ?? 0);
   }
 
+  /** Stores a pointer at a position that is a multiple of four. */
   setPointerAt(position: number, value: Va): void {
     this.i32[position >>> 2] = this.#low(value);
     this.i32[(position >>> 2) + 1] = this.#high(value);
@@ -249,6 +259,7 @@ export class Memory {
     }
   }
 
+  /** Sets `lengthBytes` bytes to one value. */
   fill(target: Va, value: number, lengthBytes: number): void {
     let done = 0;
     while (done < lengthBytes) {

@@ -8,6 +8,7 @@
  * exactly (see `ForeignPointers`). bigint appears only where addresses leave for people or for a guest.
  */
 declare const brand: unique symbol;
+/** A virtual address (design D3). */
 export type Va = number & { readonly [brand]: 'Va' };
 
 export const NULL_VA = 0 as Va;

@@ -35,6 +35,7 @@ export interface OpenOptionsSpec {
   readonly createNew: boolean;
 }
 
+/** One operation of a case of the Win32 view. */
 export type Win32Op =
   | {
       readonly op: 'CreateFile';
@@ -80,6 +81,7 @@ export type Win32Op =
       readonly data: DataSpec;
     };
 
+/** What kind of operation it is. */
 export type Win32OpKind = Win32Op['op'];
 
 /** Every kind of operation. */
