@@ -105,4 +105,20 @@ describe('own-driver', () => {
   it('is free of type errors', () => {
     expect(npmRun('own-driver', 'typecheck')).toMatchObject({ status: 0, stdout: '' });
   });
+
+  it('conforms but for what the baseline names, and leaves its corpus and baseline as they are', () => {
+    const { status, stdout } = npmRun('own-driver', 'check');
+    expect(stdout).toContain('conforms with 2 known findings (exit 0)');
+    expect(stdout).toContain('2 known, 0 fixed');
+    expect(stdout).not.toContain('added');
+    expect(status).toBe(0);
+  });
+
+  it('a defect that was found once is found by the corpus, in a single generated case', () => {
+    edit('own-driver/package.json', '--cases 6000', '--cases 1');
+    edit('own-driver/src/eeprom.ts', 'buffer.toBytes(0, size)', 'buffer.toBytes(0, size).fill(0)');
+    const { status, stdout } = npmRun('own-driver', 'check');
+    expect(stdout).toContain('FINDING model/data  wrong-bytes');
+    expect(status).toBe(1);
+  });
 });
