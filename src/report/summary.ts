@@ -46,7 +46,8 @@ function corpusRow({ corpus }: CampaignResult): string[] {
 
 function baselineRow({ baseline }: CampaignResult): string[] {
   if (baseline === null) return [];
-  return row('baseline', [`${grouped(baseline.known)} known`, `${grouped(baseline.fixed.length)} fixed`]);
+  const fixed = baseline.fixed.length === 0 ? [] : [`${grouped(baseline.fixed.length)} fixed`];
+  return row('baseline', [`${grouped(baseline.known)} known`, ...fixed]);
 }
 
 /** What a campaign executed, in figures. */
