@@ -42,7 +42,7 @@ describe('traces', () => {
     fc.assert(
       fc.property(traces({ subject: findSubject('record') }), (trace) => {
         const text = formatTrace(trace);
-        expect(parseTrace(text)).toEqual({ trace, finding: null });
+        expect(parseTrace(text)).toEqual({ trace, finding: null, observed: [] });
         expect(formatTrace(parseTrace(text).trace)).toBe(text);
       }),
       { numRuns: 300, seed: 1 },
