@@ -12,9 +12,9 @@ import { type Html, html } from './escape.ts';
 
 /** The drawing's width; it is scaled down to 620 pixels and scrolls below that. */
 const WIDTH = 860;
-const LABELS = 168;
+const LABELS = 150;
 const MARGIN = 46;
-const ROOM = { left: LABELS, width: WIDTH - LABELS, margin: MARGIN, maxPageWidth: 190 };
+const ROOM = { left: LABELS, width: WIDTH - LABELS, margin: MARGIN, maxPageWidth: 240 };
 const ROW = 38;
 /** From one row of boxes to the next. */
 const STEP = 94;
@@ -29,8 +29,13 @@ function box(name: string, { x, width }: Extent, y: number, height: number): Htm
   return html`<rect class="${name}" x="${at(x)}" y="${y}" width="${at(width)}" height="${height}" />`;
 }
 
-function label(y: number, title: string, detail: string): Html {
-  return html`<text class="row-title" x="0" y="${y + 16}">${title}</text><text class="row-detail" x="0" y="${y + 33}">${detail}</text>`;
+/** What a row shows, to its left: a title and lines of details. */
+function label(y: number, title: string, ...details: readonly string[]): Html {
+  const lines = details.filter((detail) => detail !== '');
+  const texts = lines.map(
+    (detail, index) => html`<text class="row-detail" x="0" y="${y + 29 + 15 * index}">${detail}</text>`,
+  );
+  return html`<text class="row-title" x="0" y="${y + 13}">${title}</text>${texts}`;
 }
 
 function middleText(name: string, x: number, y: number, text: string): Html {
@@ -99,9 +104,8 @@ function framesRow(boxes: readonly FrameBox[], y: number, isShared: boolean): Ht
 function pageLines(boxes: readonly FrameBox[], upper: number, lower: number, isFrameBelow: boolean): Html {
   return html`${boxes.map((each) => {
     const [from, to] = isFrameBelow ? [each.slot, each] : [each, each.slot];
-    const middle = (upper + lower) / 2;
     const [start, end] = [at(centre(from)), at(centre(to))];
-    return html`<path class="link" d="M${start} ${upper} C${start} ${middle} ${end} ${middle} ${end} ${lower}" />`;
+    return html`<path class="link" d="M${start} ${upper} L${end} ${lower}" />`;
   })}`;
 }
 
@@ -131,9 +135,8 @@ function callerRow(
 ): Html {
   const { buffer } = layout;
   const bytes = marks ? layout : { buffer, offending: [] };
-  return html`${label(y, "caller's buffer", `${counted(evidence.lengthBytes, 'byte')} at ${hexOffset(evidence.pageOffset)}`)}
-    ${pageBoxes(evidence, layout, y)}${bytesIn(bytes, y, id)}
-    <text class="tick" x="${at(layout.pages.x + layout.pages.width + 8)}" y="${y + 24}">${memoryText(evidence)}</text>`;
+  return html`${label(y, "caller's buffer", `${counted(evidence.lengthBytes, 'byte')} at ${hexOffset(evidence.pageOffset)}`, memoryText(evidence))}
+    ${pageBoxes(evidence, layout, y)}${bytesIn(bytes, y, id)}`;
 }
 
 /** Whether bytes offend inside the buffer: they are the caller's then, and marked there. */
@@ -161,16 +164,21 @@ function mappingRow(evidence: BufferEvidence, layout: BufferLayout, y: number, i
   const { mapped, pageOffset, lengthBytes } = evidence;
   const boxes = layout.slots.map((slot) => box(mapped ? 'page' : 'page unbacked', slot, y, ROW));
   const bytes = offendsInside(evidence) ? { buffer: layout.buffer, offending: [] } : layout;
-  return html`${label(y, mapped ? 'system mapping' : 'MDL, not mapped', `of an MDL, ByteOffset ${pageOffset}`)}
-    ${boxes}${bytesIn(bytes, y, id)}
-    <text class="tick" x="${at(layout.pages.x + layout.pages.width + 8)}" y="${y + 24}">ByteCount ${grouped(lengthBytes)}</text>`;
+  return html`${label(y, mapped ? 'system mapping' : 'MDL, not mapped', `MDL ByteOffset ${pageOffset}`, `ByteCount ${grouped(lengthBytes)}`)}
+    ${boxes}${bytesIn(bytes, y, id)}`;
 }
 
-function wordsRow(y: number, title: string, text: string): Html {
-  return html`${label(y, title, '')}<text class="tick" x="${LABELS + MARGIN}" y="${y + 16}">${text}</text>`;
+/** In place of a buffer of the driver's own: its pointer to the caller's, or nothing (R41). */
+function pointerRow({ delivery }: BufferEvidence, { buffer, pages }: BufferLayout, y: number): Html {
+  if (delivery !== 'user-buffer') {
+    return html`${label(y, 'the IRP')}<text class="tick" x="${at(pages.x)}" y="${y + 13}">neither SystemBuffer nor MDL nor UserBuffer</text>`;
+  }
+  const end = at(buffer.x + Math.max(4, buffer.width));
+  return html`${label(y, 'UserBuffer')}<path class="bracket" d="M${at(buffer.x)} ${y - 8} v7 H${end} v-7" />
+    <text class="tick" x="${at(buffer.x)}" y="${y + 14}">the caller's own address, for the driver to probe</text>`;
 }
 
-/** The rows from top to bottom, and how high they are together. */
+/** The rows from top to bottom, and how high they are together: what belongs together lies side by side. */
 function rowsOf(evidence: BufferEvidence, id: string): { readonly rows: Html; readonly height: number } {
   const layout = layOutPages(evidence, ROOM);
   const boxes = frameBoxes(evidence, layout);
@@ -195,12 +203,10 @@ function rowsOf(evidence: BufferEvidence, id: string): { readonly rows: Html; re
   const marks = !isCopied || offendsInside(evidence);
   const lower = isCopied
     ? systemBufferRow(evidence, layout, last, id)
-    : evidence.delivery === 'user-buffer'
-      ? wordsRow(last - 22, 'UserBuffer', "the driver has the caller's own address, and must probe it")
-      : wordsRow(last - 22, 'the IRP', 'neither SystemBuffer nor MDL nor UserBuffer');
+    : pointerRow(evidence, layout, last - 26);
   return {
     rows: html`${upper}${callerRow(evidence, layout, caller, id, marks)}${lower}`,
-    height: isCopied ? last + ROW + 18 : last + 6,
+    height: isCopied ? last + ROW + 18 : last,
   };
 }
 

@@ -15,9 +15,10 @@ export interface TraceCommands {
  * that. A result may come from elsewhere, and what is copied from a report is run.
  */
 export function shellWord(path: string): string | null {
-  if (/^[\w./\\:@+][\w./\\:@+-]*$/.test(path)) return path;
+  if (/^[\w./\\:][\w./\\:@+-]*$/.test(path)) return path;
   if (path === '' || path.startsWith('-') || path.endsWith('\\')) return null;
-  return /["$`%!^]/.test(path) || printable(path) !== path ? null : `"${path}"`;
+  // PowerShell takes typographic quotes for plain ones.
+  return /["\u201c-\u201f$`%!^]/.test(path) || printable(path) !== path ? null : `"${path}"`;
 }
 
 /** The commands for the trace in a file, with the model in another, if any; null where they can't be written. */

@@ -51,14 +51,12 @@ function heading(reported: ReportedFinding, id: string): Html {
   const meaning = reasonMeaning(documentation, finding.reason);
   const place = finding.trace.seed === null ? '' : ` · case ${grouped(finding.trace.seed.caseIndex)}`;
   return html`<header>
-    <p class="eyebrow"><span class="badge ${kind}">${kind}</span> ${number} of ${total} · ${finding.trace.options.mode}${place} · ${reduction(finding)}</p>
+    <p class="eyebrow"><span class="badge kind-${kind}">${kind}</span> ${number} of ${total} · ${finding.trace.options.mode}${place} · ${reduction(finding)}</p>
     <h3 id="${id}-title"><a href="#${id}">${finding.property}</a> <code class="reason">${shortened(finding.reason, REASON_WIDTH)}</code></h3>
     ${meaning === null ? null : html`<p class="meaning-line">${meaning}</p>`}
     <dl class="outcome">
-      <div class="good"><dt>Expected</dt><dd>${finding.expected}</dd></div>
-      <div class="bad"><dt>Observed</dt><dd>${finding.observed}</dd></div>
-      ${finding.consequence === '' ? null : html`<div><dt>On Windows</dt><dd>${finding.consequence}</dd></div>`}
-      ${finding.origin === undefined ? null : html`<div><dt>In</dt><dd>${finding.origin}</dd></div>`}
+      ${finding.consequence === '' ? null : html`<dt>On Windows</dt><dd>${finding.consequence}</dd>`}
+      ${finding.origin === undefined ? null : html`<dt>In</dt><dd>${finding.origin}</dd>`}
     </dl>
   </header>`;
 }
@@ -120,10 +118,9 @@ export function findingArticle(reported: ReportedFinding, openName: string, mode
   ];
   const replay =
     commands === null ? null : copyableLine(commands.replay, `the replay command of finding ${number}`);
-  return html`<article class="finding ${kindOf(finding)}" id="${id}" tabindex="-1" aria-labelledby="${id}-title" data-words="${shortened(words.join(' ').toLowerCase(), 2 * REASON_WIDTH)}">
+  return html`<article class="finding kind-${kindOf(finding)}" id="${id}" tabindex="-1" aria-labelledby="${id}-title" data-words="${shortened(words.join(' ').toLowerCase(), 2 * REASON_WIDTH)}">
     ${heading(reported, id)}
-    ${replay}
-    ${part('Minimal trace', `${id}-trace`, minimalTrace(finding, openName))}
+    ${part('Minimal trace', `${id}-trace`, html`${minimalTrace(finding, openName)}${replay}`)}
     ${part('What happened', `${id}-events`, timeline(finding, openName))}
     ${part('The buffer', `${id}-memory`, bufferFigure(finding, id))}
     ${part('Bytes', `${id}-bytes`, bytesTables(finding.evidence.bytes))}

@@ -8,7 +8,7 @@ const REASON_WIDTH = 90;
 
 function jump({ finding, number }: ReportedFinding): Html {
   const kind = kindOf(finding);
-  return html`<li data-of="${placeOf(number)}"><a class="${kind}" href="#${placeOf(number)}">
+  return html`<li data-of="${placeOf(number)}"><a class="kind-${kind}" href="#${placeOf(number)}">
     <span class="number" aria-hidden="true">${number}</span>
     <span class="what"><b>${finding.property}</b> <span class="mode">${finding.trace.options.mode}${kind === 'finding' ? '' : `, ${kind}`}</span>
     <span class="why-short">${shortened(finding.reason, REASON_WIDTH)}</span></span></a></li>`;

@@ -25,8 +25,8 @@ export function observedText({ ending, status, iosbWritten, information }: Obser
 
 function breachOf({ expected, observed }: Finding): Html {
   return html`<dl class="beside">
-    <div><dt>expected</dt><dd class="good">${expected}</dd></div>
-    <div><dt>observed</dt><dd class="bad">${observed}</dd></div>
+    <div class="good"><dt>expected</dt><dd>${expected}</dd></div>
+    <div class="bad"><dt>observed</dt><dd>${observed}</dd></div>
   </dl>`;
 }
 

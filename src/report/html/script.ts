@@ -82,7 +82,8 @@ export const SCRIPT = `
   const jump = (step) => {
     const shown = findings.filter((finding) => !finding.hidden);
     const focused = document.activeElement.closest('article.finding');
-    const current = focused === null ? -1 : shown.indexOf(focused);
+    const read = findings.find((finding) => link(finding).hasAttribute('aria-current'));
+    const current = shown.indexOf(focused ?? read);
     const next = current === -1 ? (step > 0 ? 0 : shown.length - 1) : current + step;
     const target = shown[Math.min(Math.max(next, 0), shown.length - 1)];
     if (target === undefined) return;

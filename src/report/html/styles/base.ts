@@ -88,7 +88,8 @@ nav a[aria-current] { background: var(--panel); box-shadow: inset 2px 0 var(--ac
 .filters { display: grid; gap: .45rem; margin-bottom: .8rem; color: var(--quiet); }
 .filters label:not(.keys) { display: grid; grid-template-columns: 3rem 1fr; align-items: center; }
 .filters input[type=search], .filters select { width: 100%; min-width: 0; padding: .25rem .4rem; border: 1px solid var(--strong-line); border-radius: 4px; background: var(--panel); color: var(--ink); font: inherit; }
-.keys { font-size: .92em; line-height: 1.7; }
+.keys { display: flex; flex-wrap: wrap; gap: 0 .3rem; align-items: center; font-size: .92em; line-height: 1.7; }
+.keys input { margin: 0 .2rem 0 0; }
 #filtered:empty { display: none; }
 
 @media (max-width: 62rem) {

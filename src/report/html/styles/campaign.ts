@@ -9,10 +9,10 @@ export const CAMPAIGN = `
 .about th { font-weight: 500; text-align: left; }
 .about thead th { color: var(--quiet); font-size: .8rem; vertical-align: bottom; }
 .about caption { padding-bottom: .5rem; text-align: left; font-size: .88rem; color: var(--quiet); }
-.properties, .modes, .arms { min-width: 24rem; }
-.properties { width: 100%; }
+.properties { width: 100%; min-width: 24rem; }
+.about th, .about td { overflow-wrap: normal; }
 .properties th, .properties td, .modes th, .modes td, .arms th, .arms td { padding: .28rem .9rem .28rem 0; border-bottom: 1px solid var(--line); }
-.properties th, .properties td { vertical-align: top; overflow-wrap: normal; }
+.properties th, .properties td { vertical-align: top; }
 .properties .remark { min-width: 9rem; }
 .properties .word { white-space: nowrap; }
 .amount { text-align: right !important; }
@@ -34,7 +34,7 @@ export const CAMPAIGN = `
 .heat thead th { width: 4.3rem; padding: 0 .2rem .3rem; text-align: center; line-height: 1.25; }
 .heat td[title] { height: 2.1rem; min-width: 3.2rem; padding: 0 .4rem; border-radius: 3px; text-align: center; font-variant-numeric: tabular-nums; }
 .heat tbody + tbody::before { content: ''; display: block; height: .5rem; }
-.heat-0 { border: 1px dashed var(--bad); color: var(--bad); }
+.heat-0 { border: 1px dashed var(--warn); color: var(--warn); }
 .heat-1 { background: light-dark(#eef3fb, #18222f); }
 .heat-2 { background: light-dark(#dbe7f7, #1c2d44); }
 .heat-3 { background: light-dark(#bdd3f0, #213b5e); }
@@ -48,8 +48,9 @@ export const CAMPAIGN = `
 .legend li:not(.heat-0, .heat-5, .heat-6, .heat-7) { color: var(--ink); }
 
 @media (max-width: 40rem) {
-  .heat thead th { width: auto; font-size: .72rem; overflow-wrap: normal; }
-  .heat td[title] { min-width: 2.7rem; padding: 0 .1rem; font-size: .8rem; }
+  .heat th { padding-right: .25rem; font-size: .76rem; }
+  .heat thead th { width: auto; padding: 0 0 .3rem; font-size: .68rem; }
+  .heat td[title] { min-width: 2.5rem; padding: 0 .1rem; font-size: .8rem; }
   .legend li { min-width: 2.1rem; padding: .1rem .2rem; }
 }
 @media print {

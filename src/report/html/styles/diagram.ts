@@ -33,7 +33,8 @@ export const DIAGRAM = `
 .caller--io-manager > .arrow, .caller--io-manager > .text { grid-column: 2; }
 .io-manager--driver > .arrow, .io-manager--driver > .text { grid-column: 3; }
 .caller--driver > .arrow, .caller--driver > .text { grid-column: 2 / 4; }
-.caller--driver > .text { justify-self: center; background: inherit; }
+.caller--driver > .text { justify-self: center; background: var(--panel); }
+.caller--driver.marked > .text { background: var(--bad-ground); }
 .stays > .arrow { grid-row: 1; height: auto; }
 .stays > .arrow::before { inset: .42em auto auto -4px; width: 9px; height: 9px; border: 1.5px solid var(--stroke); border-radius: 50%; background: var(--panel); }
 .stays > .arrow::after { display: none; }
@@ -77,6 +78,7 @@ export const DIAGRAM = `
 .buffer .redzone { stroke: var(--line); }
 .buffer .redzone-line { fill: var(--strong-line); }
 .buffer .link { fill: none; stroke: var(--quiet); stroke-width: 1.2; }
+.buffer .bracket { fill: none; stroke: var(--accent); stroke-width: 1.4; }
 .buffer .copy-link { stroke: var(--accent); stroke-width: 1.4; stroke-dasharray: 5 4; }
 
 .bytes { border-collapse: collapse; font: .82rem/1.5 var(--mono); white-space: nowrap; }
@@ -84,10 +86,10 @@ export const DIAGRAM = `
 .bytes th { color: var(--quiet); font-weight: 400; text-align: left; vertical-align: top; }
 .bytes th[scope=row], .bytes .kind { padding-right: .9rem; }
 .bytes .kind { color: var(--quiet); font-family: var(--sans); }
-.bytes .byte { padding: 0 .22rem; text-align: center; }
+.bytes .byte { min-width: 1.55rem; padding: 0 .2rem; text-align: center; }
 .bytes .middle { padding-left: .8rem; }
 .bytes .ascii { padding-left: 1.1rem; letter-spacing: .04em; white-space: pre; }
-.bytes thead th { border-bottom: 1px solid var(--line); }
+.bytes thead > tr > * { border-bottom: 1px solid var(--line); }
 .bytes tr.good > td, .bytes tr.good > th { padding-top: .3rem; }
 .bytes tr.bad > td { padding-bottom: .3rem; }
 .bytes tr.good .kind { color: var(--good); }

@@ -2,23 +2,17 @@
 export const FINDING = `
 .findings > h2 { margin-bottom: .8rem; }
 .finding { margin-bottom: 1.6rem; padding: 1.1rem 1.3rem 1rem; border: 1px solid var(--line); border-top: 3px solid var(--bad); border-radius: 6px; background: var(--panel); }
-.finding.warning, .finding.known { border-top-color: var(--warn); }
+.finding.kind-warning, .finding.kind-known { border-top-color: var(--warn); }
 .finding:focus { outline: 2px solid var(--accent); outline-offset: 2px; }
 .finding h3 { margin: .35rem 0 .1rem; font-size: 1.3rem; font-weight: 650; line-height: 1.3; letter-spacing: -.012em; }
 .finding h3 a { color: inherit; text-decoration-color: var(--strong-line); }
 .finding h3 .reason { display: block; font-size: .95rem; font-weight: 500; letter-spacing: 0; }
 .meaning-line { color: var(--quiet); }
 .badge { display: inline-block; padding: 0 .5em; border-radius: 3px; background: var(--bad-ground); color: var(--bad); font-weight: 650; }
-.badge.warning, .badge.known { background: var(--warn-ground); color: var(--warn); }
+.badge.kind-warning, .badge.kind-known { background: var(--warn-ground); color: var(--warn); }
 
-.outcome { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .5rem .8rem; margin: .9rem 0 .8rem; }
-.outcome dt { color: var(--quiet); font-size: .78rem; }
-.outcome .good, .outcome .bad { padding: .5rem .8rem .6rem; border-radius: 4px; border-left: 3px solid; }
-.outcome .good { background: var(--good-ground); border-color: var(--good); }
-.outcome .bad { background: var(--bad-ground); border-color: var(--bad); }
-.outcome .good dt { color: var(--good); font-weight: 600; }
-.outcome .bad dt { color: var(--bad); font-weight: 600; }
-.outcome .good dd, .outcome .bad dd { max-height: 14em; overflow-y: auto; font: .88rem/1.45 var(--mono); }
+.outcome { display: grid; grid-template-columns: 6rem minmax(0, 1fr); gap: .1rem 1rem; margin-top: .6rem; font-size: .93rem; }
+.outcome dt { color: var(--quiet); }
 
 .command { display: flex; align-items: stretch; margin-top: .45rem; border: 1px solid var(--line); border-radius: 4px; background: var(--sunk); }
 .command > code { flex: 1; min-width: 0; padding: .4rem .7rem; font-size: .84rem; }
@@ -29,7 +23,7 @@ export const FINDING = `
 .copy:hover { background: var(--panel); }
 .block .copy { position: absolute; top: 0; right: 0; height: 2rem; border-bottom: 1px solid var(--line); border-radius: 0 3px; background: var(--panel); }
 
-.part { margin-top: 1.5rem; }
+.part { margin-top: 1.4rem; }
 .setting { margin-bottom: .3rem; color: var(--quiet); font-size: .86rem; }
 .operations { counter-reset: op; border-top: 1px solid var(--line); font-size: .9rem; }
 .operations li { display: grid; grid-template-columns: 2.2rem minmax(0, 1.15fr) minmax(0, 1fr); gap: 0 .6rem; padding: .38rem .5rem; border-bottom: 1px solid var(--line); }
@@ -38,21 +32,20 @@ export const FINDING = `
 .operations .seen { color: var(--quiet); font: .82rem/1.7 var(--mono); }
 .operations .marked { background: var(--bad-ground); box-shadow: inset 3px 0 var(--bad); }
 .operations .gap { display: block; padding-left: 3.3rem; color: var(--quiet); font-style: italic; }
-.beside { font: .82rem/1.6 var(--mono); max-height: 14em; overflow-y: auto; }
-.beside div { display: grid; grid-template-columns: 5.2rem minmax(0, 1fr); }
-.beside dt { color: var(--quiet); }
-.beside .good { color: var(--good); }
-.beside .bad { color: var(--bad); font-weight: 600; }
+.beside { display: grid; gap: .3rem; font: .82rem/1.5 var(--mono); max-height: 18em; overflow-y: auto; }
+.beside div { display: grid; grid-template-columns: 5.2rem minmax(0, 1fr); padding: .2rem .5rem; border-left: 3px solid; border-radius: 3px; background: var(--panel); }
+.beside dt { color: inherit; }
+.beside dd { color: var(--ink); font-weight: 600; }
+.beside .good { border-color: var(--good); color: var(--good); }
+.beside .bad { border-color: var(--bad); color: var(--bad); }
 
-.why { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .9rem 2rem; font-size: .9rem; }
-.why .cause { grid-column: 1 / -1; }
-.why .cause li { font: .84rem/1.65 var(--mono); }
+.why { display: grid; gap: .5rem; font-size: .9rem; }
+.why > div { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: 0 1rem; align-items: baseline; }
+.why .cause ul { font: .84rem/1.6 var(--mono); }
+.why .matters ul, .why .no-matter ul { display: flex; flex-wrap: wrap; gap: 0 1.3rem; }
 .why .matters li::before { content: '● '; color: var(--bad); }
-.why .no-matter li::before { content: '○ '; color: var(--quiet); }
-.why .cause li::before { content: '→ '; color: var(--quiet); }
-.why .cause li { padding-left: 1.6em; text-indent: -1.6em; }
-.why .matters ul, .why .no-matter ul { columns: 12rem; column-gap: 1.4rem; }
-.why .no-matter { color: var(--quiet); }
+.why .no-matter li::before { content: '○ '; }
+.why .no-matter li { color: var(--quiet); }
 
 .finding details { margin-top: .5rem; border-top: 1px solid var(--line); padding-top: .5rem; }
 .part + details { margin-top: 1.4rem; }
@@ -73,7 +66,7 @@ details[open] > summary { margin-bottom: .5rem; }
 
 @media (max-width: 40rem) {
   .finding { padding: .9rem .9rem .8rem; }
-  .outcome { grid-template-columns: minmax(0, 1fr); }
+  .outcome, .why > div { grid-template-columns: minmax(0, 1fr); }
   .operations li { grid-template-columns: 1.4rem minmax(0, 1fr); }
   .operations .seen, .operations .beside { grid-column: 2; }
   .operations .gap { padding-left: 2rem; }

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { DOCUMENTED_PROPERTIES } from '../../../src/campaign/documentation.ts';
+import { propertyMeaning, reasonMeaning } from '../../../src/report/html/meaning.ts';
+
+const [any] = DOCUMENTED_PROPERTIES;
+
+describe('reasonMeaning', () => {
+  it('knows every documented code', () => {
+    for (const property of DOCUMENTED_PROPERTIES) {
+      for (const { code } of property.reasons) {
+        const reason = code.replaceAll(/<[^>]*>/g, 'X');
+        expect(reasonMeaning(property, reason), `${property.id} ${reason}`).not.toBeNull();
+      }
+    }
+  });
+
+  it('knows nothing of others', () => {
+    expect(reasonMeaning(undefined, 'x')).toBeNull();
+    expect(reasonMeaning(any && { ...any, reasons: [{ code: 'a.<b>', meaning: 'm' }] }, 'ab1')).toBeNull();
+    expect(
+      reasonMeaning(any && { ...any, reasons: [{ code: 'a<b>', meaning: 'm' }] }, `a${'b'.repeat(300)}`),
+    ).toBeNull();
+  });
+});
+
+describe('propertyMeaning', () => {
+  it('is nothing without documentation', () => {
+    expect(propertyMeaning(undefined)).toBeNull();
+  });
+});
