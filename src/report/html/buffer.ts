@@ -58,9 +58,16 @@ export function bufferText(evidence: BufferEvidence): string {
     .join(' ');
 }
 
-/** The buffer of the operation at which a finding shows, drawn and in words; null where it has none. */
-export function bufferFigure({ evidence: { buffer } }: Finding, id: string): Html | null {
-  if (buffer === null) return null;
+/**
+ * The buffer of the operation at which a finding shows, drawn and in words; in words alone where its run was not
+ * kept, and null where it has none.
+ */
+export function bufferFigure({ evidence: { buffer }, picture }: Finding, id: string): Html | null {
+  if (buffer === null) {
+    return picture.length === 0
+      ? null
+      : html`<ul class="picture">${picture.map((line) => html`<li>${line}</li>`)}</ul>`;
+  }
   const text = bufferText(buffer);
   return html`<figure class="drawing">
     ${scrolling("The caller's buffer", bufferSvg(buffer, `${id}-buffer`, text))}

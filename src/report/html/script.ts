@@ -88,7 +88,7 @@ export const SCRIPT = `
     const target = shown[Math.min(Math.max(next, 0), shown.length - 1)];
     if (target === undefined) return;
     target.focus({ preventScroll: true });
-    target.scrollIntoView({ block: 'start' });
+    target.scrollIntoView();
     mark(target);
   };
   const STEPS = { j: 1, n: 1, k: -1, p: -1 };

@@ -192,6 +192,7 @@ const TWICE: Finding = finding({
   expected: 'completed once',
   observed: 'IRP_MJ_FLUSH_BUFFERS completed 2 times',
   consequence: 'bug check 0x44 MULTIPLE_IRP_COMPLETE_REQUESTS, or silent corruption',
+  picture: [],
   trace: traceOf('buffered', [canonicalOp('open'), canonicalOp('flush')]),
   evidence: evidence({
     timeline: [
@@ -262,6 +263,7 @@ const LEAK: Finding = finding({
   reason: 'pool-leaked',
   op: 2,
   minimization: 'none',
+  picture: [],
   evidence: NO_EVIDENCE,
 });
 

@@ -25,7 +25,6 @@ export const BASE = `
 
 *, *::before, *::after { box-sizing: border-box; }
 html { scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
-@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 body {
   margin: 0 auto; max-width: 92rem; padding: 0 var(--gap) 4rem;
   background: var(--ground); color: var(--ink);
@@ -45,7 +44,7 @@ main:focus-visible { outline: none; }
 .skip:focus { left: var(--gap); }
 .eyebrow { color: var(--quiet); font-size: .8rem; letter-spacing: .01em; }
 kbd { padding: 0 .35em; border: 1px solid var(--strong-line); border-radius: 3px; background: var(--panel); }
-.scroll { overflow-x: auto; }
+.scroll { position: relative; overflow-x: auto; }
 
 h2 { font-size: 1.15rem; font-weight: 650; letter-spacing: -.005em; }
 h4 { margin-bottom: .5rem; color: var(--quiet); font-size: .8rem; font-weight: 600; letter-spacing: .02em; }

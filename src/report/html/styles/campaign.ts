@@ -3,6 +3,8 @@ export const CAMPAIGN = `
 .about { margin-top: 2.6rem; padding-top: 1.2rem; border-top: 1px solid var(--line); }
 .about > h2 { margin-bottom: .8rem; }
 .none { padding: 1rem 1.2rem; border: 1px solid var(--line); border-radius: 6px; background: var(--panel); color: var(--quiet); }
+.about details { margin-top: .8rem; }
+.lines { margin-top: .2rem; }
 .lines li { padding: .15rem 0 .15rem 1.1em; text-indent: -1.1em; }
 .lines li::before { content: '– '; color: var(--quiet); }
 .about table { border-collapse: collapse; font-size: .88rem; }
@@ -14,6 +16,7 @@ export const CAMPAIGN = `
 .properties th, .properties td, .modes th, .modes td, .arms th, .arms td { padding: .28rem .9rem .28rem 0; border-bottom: 1px solid var(--line); }
 .properties th, .properties td { vertical-align: top; }
 .properties .remark { min-width: 9rem; }
+.properties th { white-space: nowrap; }
 .properties .word { white-space: nowrap; }
 .amount { text-align: right !important; }
 .sign { display: inline-block; }
@@ -24,7 +27,7 @@ export const CAMPAIGN = `
 .is-skipped { color: var(--quiet); }
 .links a { padding: 0 .15em; }
 .modes { margin-top: 1.4rem; }
-.modes + p { margin-top: .5rem; }
+.about p.quiet { margin-top: .5rem; font-size: .88rem; }
 
 .heat-maps { display: flex; flex-wrap: wrap; gap: 1.6rem 2.6rem; align-items: flex-start; }
 .heat-maps .scroll { max-width: 100%; }
