@@ -30,6 +30,7 @@ it('loads next to nothing before a command runs', () => {
     'detection-result.ts',
     'exit-code.ts',
     'format.ts',
+    'languages.ts',
     'trace.ts',
     'version.ts',
   ]);
