@@ -5,6 +5,7 @@ import { benchGeneration } from './generation.ts';
 import { benchRoundTrips } from './round-trips.ts';
 import { benchShrinking } from './shrinking.ts';
 import { benchStartUp } from './start-up.ts';
+import { benchWorkers } from './workers.ts';
 
 /** Runs the parts named on the command line, or all of them. */
 
@@ -15,7 +16,11 @@ const PARTS: Readonly<Record<string, () => void | Promise<void>>> = {
   shrinking: benchShrinking,
   detection: benchDetection,
   'start-up': benchStartUp,
+  workers: benchWorkers,
 };
+
+/** Parts that take many minutes: only by their name. */
+const LONG: readonly string[] = ['workers'];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => PARTS[name] === undefined);
@@ -25,9 +30,9 @@ if (unknown.length > 0) {
 } else {
   console.log(
     `node ${process.versions.node}, V8 ${process.versions.v8}, ${process.platform} ${process.arch}, ` +
-      `${availableParallelism()} processors of which one is used`,
+      `${availableParallelism()} processors, of which one is used unless the part says otherwise`,
   );
   for (const [name, bench] of Object.entries(PARTS)) {
-    if (wanted.length === 0 || wanted.includes(name)) await bench();
+    if (wanted.length === 0 ? !LONG.includes(name) : wanted.includes(name)) await bench();
   }
 }

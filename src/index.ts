@@ -17,7 +17,9 @@ export {
 } from './campaign/detection/measure.ts';
 export { DOCUMENTED_PROPERTIES } from './campaign/documentation.ts';
 export { DriverEntryError } from './campaign/execute.ts';
+export type { Checkpoints } from './campaign/isolated/isolated-campaign.ts';
 export type { MinimizeProgress, MinimizeRequest } from './campaign/isolated/minimize-in.ts';
+export type { SegmentPart } from './campaign/isolated/segment-run.ts';
 export {
   DEFAULT_STALL_SECONDS,
   openSession,
@@ -33,6 +35,14 @@ export {
   NotFailingError,
   type StillFails,
 } from './campaign/minimize/minimize.ts';
+export type { CampaignIdentity } from './campaign/parts/identity.ts';
+export { MergeError, mergeShards, type NamedShard } from './campaign/parts/merge.ts';
+export {
+  formatShard,
+  parseShard,
+  type ShardDocument,
+  ShardFormatError,
+} from './campaign/parts/shard-document.ts';
 export { PROPERTIES, type PropertyEntry, type PropertySetting } from './campaign/property-list.ts';
 export { replay } from './campaign/replay.ts';
 export type { Shard } from './campaign/segments.ts';

@@ -43,9 +43,9 @@ function allowedOutcome({ expected }: Outcome, call: Call): AllowedOutcome {
   };
 }
 
-/** No bytes are no data. */
+/** No bytes at all are definite too: the caller's buffer is as it was. */
 function dataOf({ buffer }: Expected): Uint8Array | null {
-  return buffer === null || buffer === undefined || buffer.length === 0 ? null : new Uint8Array(buffer);
+  return buffer === null || buffer === undefined ? null : new Uint8Array(buffer);
 }
 
 function copied(call: Call): Call {

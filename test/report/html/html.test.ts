@@ -17,7 +17,9 @@ const ids = elements(page).flatMap((element) => attribute(element, 'id') ?? []);
 
 describe('the page', () => {
   it('is told apart in the title, the verdict first', () => {
-    expect(withTag(page, 'title').map(textOf)[0]).toBe('6 findings, 1 warning, 1 known finding · article-verbatim · irpcheck');
+    expect(withTag(page, 'title').map(textOf)[0]).toBe(
+      '6 findings, 1 warning, 1 known finding · article-verbatim · irpcheck',
+    );
     expect(withTag(page, 'h1').map(textOf)).toEqual(['7 findings, 1 warning']);
   });
 
