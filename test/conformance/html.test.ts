@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CampaignResult } from '../../src/index.ts';
+import { rich } from '../report/html/fixtures.ts';
 import { hasBrowser, NO_BROWSER, openBrowser } from './browser.ts';
 import { fromDist, irpcheck } from './dist.ts';
 
@@ -41,7 +43,17 @@ interface Opened {
   readonly requests: readonly string[];
 }
 
-describe.each(['article-verbatim', 'record-verbatim'])('the HTML report of %s', (name) => {
+/** The campaign of a driver as published, in all its modes. */
+async function campaignOf(name: string): Promise<CampaignResult> {
+  const subject = irpcheck.findSubject(name);
+  return await irpcheck.runCampaign({ subject, modes: subject.modes, cases: CASES, seed: 1 });
+}
+
+describe.each([
+  ['article-verbatim', () => campaignOf('article-verbatim')],
+  ['record-verbatim', () => campaignOf('record-verbatim')],
+  ['findings of every shape', async () => rich()],
+])('the HTML report of %s', (_, resultOf) => {
   const folder = mkdtempSync(join(tmpdir(), 'irpcheck-'));
   const url = pathToFileURL(join(folder, 'report.html')).href;
   let browser: Browser | undefined;
@@ -50,8 +62,7 @@ describe.each(['article-verbatim', 'record-verbatim'])('the HTML report of %s', 
 
   beforeAll(async () => {
     if (!hasBrowser) return;
-    const subject = irpcheck.findSubject(name);
-    const result = await irpcheck.runCampaign({ subject, modes: subject.modes, cases: CASES, seed: 1 });
+    const result = await resultOf();
     const tracePaths = result.findings.map((_, index) => `reports/finding-${index + 1}.json`);
     ids = tracePaths.map((_, index) => `finding-${index + 1}`);
     expect(ids.length).toBeGreaterThan(5);
@@ -88,6 +99,18 @@ describe.each(['article-verbatim', 'record-verbatim'])('the HTML report of %s', 
       await page.waitForTimeout(500);
       expect(complaints).toEqual([]);
       expect(requests).toEqual([url]);
+    });
+  });
+
+  it('has a policy that stops what would get into it, and is seen to break', async () => {
+    await look({}, async ({ page, complaints, requests }) => {
+      await page.setContent('<img src="file:///nowhere.png"><script>document.title = "run"</script>');
+      await expect.poll(() => requests).toContain('file:///nowhere.png');
+      expect(complaints.filter((text) => text.includes('Content Security Policy'))).toHaveLength(2);
+      expect(await page.title()).not.toBe('run');
+      await page.evaluate(AXE);
+      const { violations }: AxeResults = await page.evaluate('axe.run()');
+      expect(violations.map(({ id }) => id)).toContain('image-alt');
     });
   });
 

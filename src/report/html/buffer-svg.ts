@@ -14,7 +14,7 @@ import { type Html, html } from './escape.ts';
 const WIDTH = 860;
 const LABELS = 150;
 const MARGIN = 46;
-const ROOM = { left: LABELS, width: WIDTH - LABELS, margin: MARGIN, maxPageWidth: 240 };
+const ROOM = { left: LABELS, width: WIDTH - LABELS, margin: MARGIN, maxPageWidth: 320 };
 const ROW = 38;
 /** From one row of boxes to the next. */
 const STEP = 94;

@@ -4,17 +4,24 @@ import { type Html, html } from './escape.ts';
 /** Longer reason codes are not ours. */
 const MAX_REASON = 200;
 
-/** Whether a reason is the documented code, or one of those that it stands for: `bug-check-0x<code>`. */
-function isReason(reason: string, { code }: ReasonDocumentation): boolean {
-  if (reason === code) return true;
-  if (!code.includes('<') || reason.length > MAX_REASON) return false;
-  const parts = code.split(/<[^>]*>/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.+')}$`).test(reason);
+/** What a code says besides its parts between angle brackets. */
+function literals({ code }: ReasonDocumentation): string[] {
+  return code.split(/<[^>]*>/);
 }
 
-/** What a reason code of the property means; null for one that is not documented. */
+/** Whether a reason is the documented code, or one of those that it stands for: `bug-check-0x<code>`. */
+function isReason(reason: string, documented: ReasonDocumentation): boolean {
+  const parts = literals(documented);
+  if (parts.length === 1 || reason.length > MAX_REASON) return reason === documented.code;
+  const pattern = parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+');
+  return new RegExp(`^${pattern}$`).test(reason);
+}
+
+/** What a reason code of the property means, by the most definite of those it is one of; null where it is none. */
 export function reasonMeaning(property: PropertyDocumentation | undefined, reason: string): string | null {
-  return property?.reasons.find((each) => isReason(reason, each))?.meaning ?? null;
+  const length = (each: ReasonDocumentation): number => literals(each).join('').length;
+  const fitting = (property?.reasons ?? []).filter((each) => isReason(reason, each));
+  return fitting.sort((left, right) => length(right) - length(left))[0]?.meaning ?? null;
 }
 
 function entry(term: string, texts: readonly string[]): Html | null {

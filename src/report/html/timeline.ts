@@ -35,6 +35,8 @@ function eventItem(event: TimelineEvent): Html {
 interface Turn {
   readonly op: number;
   readonly items: Html[];
+  events: number;
+  isMarked: boolean;
 }
 
 function turnsOf(events: readonly TimelineEvent[]): Turn[] {
@@ -43,27 +45,36 @@ function turnsOf(events: readonly TimelineEvent[]): Turn[] {
   const shown = events.length <= MAX_IN_FULL ? all : shownIndices(events.length, marked);
   const turns: Turn[] = [];
   for (const row of withGaps(events, shown)) {
-    const last = turns.at(-1);
-    if (typeof row === 'number') {
-      const gap = html`<li class="gap">${counted(row, 'event')} not shown</li>`;
-      if (last === undefined) turns.push({ op: 0, items: [gap] });
-      else last.items.push(gap);
-    } else if (last?.op === row.entry.op) last.items.push(eventItem(row.entry));
-    else turns.push({ op: row.entry.op, items: [eventItem(row.entry)] });
+    const event = typeof row === 'number' ? null : row.entry;
+    let turn = turns.at(-1);
+    if (turn === undefined || (event !== null && event.op !== turn.op)) {
+      turn = { op: event?.op ?? 0, items: [], events: 0, isMarked: false };
+      turns.push(turn);
+    }
+    if (event === null)
+      turn.items.push(html`<li class="gap">${counted(Number(row), 'event')} not shown</li>`);
+    else turn.items.push(eventItem(event));
+    turn.events += typeof row === 'number' ? row : 1;
+    if (event?.isMarked) turn.isMarked = true;
   }
   return turns;
+}
+
+/** Folded where the finding shows in the events of other operations alone. */
+function turnItem({ op, items, events, isMarked }: Turn, finding: Finding, openName: string): Html {
+  const called = finding.trace.ops[op];
+  const title = called === undefined ? html`after the last operation` : operation(called, openName);
+  const number = called === undefined ? null : html`<span class="number">${op + 1}</span> `;
+  const isOpen = isMarked || !finding.evidence.timeline.some((event) => event.isMarked);
+  return html`<li class="turn"><details${isOpen ? html` open` : null}><summary>${number}${title} <span class="quiet">${counted(events, 'event')}</span></summary>
+    <ol>${items}</ol></details></li>`;
 }
 
 /** The conversation of caller, I/O manager and driver stack as a sequence diagram; null where nothing was recorded. */
 export function timeline(finding: Finding, openName: string): Html | null {
   const { timeline: events } = finding.evidence;
   if (events.length === 0) return null;
-  const turns = turnsOf(events).map(({ op, items }) => {
-    const called = finding.trace.ops[op];
-    const title = called === undefined ? html`after the last operation` : operation(called, openName);
-    const number = called === undefined ? null : html`<span class="number">${op + 1}</span> `;
-    return html`<li class="turn"><p class="turn-title">${number}${title}</p><ol>${items}</ol></li>`;
-  });
+  const turns = turnsOf(events).map((turn) => turnItem(turn, finding, openName));
   return html`<div class="timeline">
     <div class="lanes" aria-hidden="true"><span>caller</span><span>I/O<i> manager</i></span><span>driver<i> stack</i></span></div>
     <ol>${turns}</ol>

@@ -14,6 +14,15 @@ describe('reasonMeaning', () => {
     }
   });
 
+  it('takes the most definite of several', () => {
+    const reasons = [
+      { code: '<status>-for-<status>', meaning: 'any' },
+      { code: 'bug-check-for-<status>', meaning: 'this' },
+    ];
+    expect(reasonMeaning(any && { ...any, reasons }, 'bug-check-for-STATUS_SUCCESS')).toBe('this');
+    expect(reasonMeaning(any && { ...any, reasons }, 'A-for-B')).toBe('any');
+  });
+
   it('knows nothing of others', () => {
     expect(reasonMeaning(undefined, 'x')).toBeNull();
     expect(reasonMeaning(any && { ...any, reasons: [{ code: 'a.<b>', meaning: 'm' }] }, 'ab1')).toBeNull();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { timeline } from '../../../src/report/html/timeline.ts';
 import { NO_EVIDENCE, type TimelineEvent } from '../../../src/trace/evidence.ts';
 import { finding, OPEN_NAME } from '../results.ts';
-import { attribute, parsed, textOf, withClass } from './dom.ts';
+import { attribute, parsed, textOf, withClass, withTag } from './dom.ts';
 
 function drawn(events: readonly TimelineEvent[]) {
   const evidence = { ...NO_EVIDENCE, timeline: events };
@@ -41,11 +41,20 @@ describe('timeline', () => {
 
   it('has a title for each operation, and for what follows the last', () => {
     const page = drawn([event({}), event({ op: 1 }), event({ op: 2, text: 'DriverUnload' })]);
-    expect(withClass(page, 'turn-title').map(textOf)).toEqual([
-      '1 open \\??\\Example',
-      '2 write offset 0, 1 byte, buffer page 0 +0x001',
-      'after the last operation',
+    expect(withTag(page, 'summary').map(textOf)).toEqual([
+      '1 open \\??\\Example 1 event',
+      '2 write offset 0, 1 byte, buffer page 0 +0x001 1 event',
+      'after the last operation 1 event',
     ]);
+  });
+
+  it('folds operations that are not what the finding is about, if any is', () => {
+    const opened = (isMarked: boolean) => {
+      const page = drawn([event({}), event({ op: 1, isMarked })]);
+      return withTag(page, 'details').map((part) => attribute(part, 'open') !== null);
+    };
+    expect(opened(true)).toEqual([false, true]);
+    expect(opened(false)).toEqual([true, true]);
   });
 
   it('leaves out what is far from the marked events of a long one', () => {

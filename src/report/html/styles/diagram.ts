@@ -8,10 +8,13 @@ export const DIAGRAM = `
 .lanes span:nth-child(1) { grid-column: 1 / 3; justify-self: start; width: calc(2 * var(--edge)); }
 .lanes span:nth-child(2) { grid-column: 2 / 4; }
 .lanes span:nth-child(3) { grid-column: 3 / 5; justify-self: end; width: calc(2 * var(--edge)); }
-.turn-title { padding: .3rem .8rem; background: var(--sunk); border-bottom: 1px solid var(--line); }
-.turn + .turn .turn-title { border-top: 1px solid var(--line); }
-.turn-title .number { color: var(--quiet); }
-.turn > ol { padding: .35rem 0; }
+.timeline details { margin: 0; padding: 0; border: 0; }
+.timeline summary { margin: 0; padding: .3rem .8rem; background: var(--sunk); font-size: 1em; font-weight: 400; }
+.turn + .turn summary { border-top: 1px solid var(--line); }
+.timeline details[open] > summary { margin: 0; border-bottom: 1px solid var(--line); }
+.timeline summary .number { margin: 0 .15rem; color: var(--quiet); }
+.timeline summary .quiet { float: right; }
+.turn ol { padding: .35rem 0; }
 .event, .turn .gap {
   background:
     linear-gradient(var(--strong-line) 0 0) var(--edge) 0 / 1px 100% no-repeat,
