@@ -12,9 +12,9 @@ export interface GuideFiles {
 
 const MISTAKE = '    this.letter = new Uint8Array(0);\n';
 
-/** The code of doc/your-own-driver.md. */
+/** The code of doc/check-your-driver.md. */
 export function guideFiles(): GuideFiles {
-  const guide = readFileSync(join(ROOT, 'doc/your-own-driver.md'), 'utf8');
+  const guide = readFileSync(join(ROOT, 'doc/check-your-driver.md'), 'utf8');
   const [driver, model] = [...guide.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code);
   if (driver === undefined || model === undefined) throw new Error('the guide has lost its code');
   if (driver.split(MISTAKE).length !== 2) throw new Error('the line to leave out is not there once');
