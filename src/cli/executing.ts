@@ -31,8 +31,8 @@ function deadlineAfter(seconds: number | undefined): { signal: AbortSignal; canc
 export interface Ended<Outcome> {
   readonly outcome: Outcome;
   readonly timing: Timing;
-  /** Whether the user or the clock ended it. */
-  readonly isStopped: boolean;
+  /** Whether the user ended it. */
+  readonly isInterrupted: boolean;
 }
 
 /** Executes a campaign: shows how far it is, lets the user and the clock end it, and takes the time. */
@@ -58,8 +58,8 @@ export async function executing<Outcome>(
       const onProgress = (state: Progress): void => progress.update(state);
       const outcome = await campaign({ onProgress, signal, deadline: deadline.signal });
       const elapsedMs = Math.round(host.now() - start);
-      const isStopped = signal.aborted || deadline.signal.aborted;
-      return { outcome, timing: { startedAt, elapsedMs, workers, shards: 1 }, isStopped };
+      const timing = { startedAt, elapsedMs, workers, shards: 1 };
+      return { outcome, timing, isInterrupted: signal.aborted };
     });
   } finally {
     deadline.cancel();

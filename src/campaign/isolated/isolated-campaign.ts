@@ -82,9 +82,18 @@ export class IsolatedCampaign {
   async execute(): Promise<Executed> {
     const corpus = await this.#replayCorpus();
     await this.#executeCases();
-    const stopped = this.#tally.cases < this.#casesRequested ? stoppedBy(this.#request) : null;
+    const isShort = this.#tally.cases < this.#casesRequested;
+    const stopped = isShort ? stoppedBy(this.#request) : null;
     const findings = await this.#minimizeAll();
-    return { counts: this.#tally, findings, leftOut: this.#leftOut, corpus, stopped };
+    // Findings that are not minimized make it incomplete as well.
+    const isInterrupted = this.#request.signal?.aborted === true;
+    return {
+      counts: this.#tally,
+      findings,
+      leftOut: this.#leftOut,
+      corpus,
+      stopped: isInterrupted ? 'interrupted' : stopped,
+    };
   }
 
   #report(phase: Progress['phase']): void {

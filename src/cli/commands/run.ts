@@ -82,9 +82,11 @@ function keepOrDiscard({ checkpoints, host }: Run, isStopped: boolean): void {
 
 async function runCampaign(run: Run, workers: number): Promise<number> {
   const { session, request, gate, options, host, checkpoints } = run;
-  const { outcome, timing, isStopped } = await executing(options, workers, host, (surroundings) =>
+  const { outcome, timing, isInterrupted } = await executing(options, workers, host, (surroundings) =>
     session.runCampaign({ ...request, ...surroundings, checkpoints }),
   );
+  const isOutOfTime = outcome.cases < outcome.casesRequested && options.time !== undefined;
+  const isStopped = isInterrupted || isOutOfTime;
   const exitCode = await finish({ ...outcome, timing }, gate, isStopped, options, host);
   keepOrDiscard(run, isStopped);
   return exitCode;
@@ -92,7 +94,7 @@ async function runCampaign(run: Run, workers: number): Promise<number> {
 
 async function runShard(run: Run, workers: number, shard: Shard): Promise<number> {
   const { session, request, driver, options, host, checkpoints } = run;
-  const { outcome, timing, isStopped } = await executing(options, workers, host, (surroundings) =>
+  const { outcome, timing } = await executing(options, workers, host, (surroundings) =>
     session.runShard({ ...request, ...surroundings, checkpoints }),
   );
   const { formatShard, shardResult } = await import('../../campaign/parts/shard-document.ts');
@@ -108,7 +110,7 @@ async function runShard(run: Run, workers: number, shard: Shard): Promise<number
   } finally {
     output.write(shardText(report, isColoured(output, host.env, options.color)));
   }
-  keepOrDiscard(run, isStopped);
+  keepOrDiscard(run, !outcome.complete);
   return shardExitCode(report);
 }
 

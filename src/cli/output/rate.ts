@@ -29,7 +29,7 @@ export class Rate {
     this.#start ??= { at, cases };
     const elapsedMs = at - this.#start.at;
     const executed = cases - this.#start.cases;
-    if (phase !== 'cases' || elapsedMs < SETTLED_MS || executed <= 0) return [];
+    if (phase !== 'cases' || elapsedMs < SETTLED_MS || executed <= 0 || cases >= casesRequested) return [];
     const left = roughly(((casesRequested - cases) * elapsedMs) / executed);
     return [`${grouped(Math.round((1000 * executed) / elapsedMs))} cases/s`, `${left} left`];
   }
