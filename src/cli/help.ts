@@ -26,7 +26,8 @@ export const RUN_HELP = `
 A run writes into the folder of --out: <driver>.json (the result), <driver>.junit.xml, <driver>.html, and one
 minimal trace for each finding, such as model-status-1.json, for irpcheck replay. --report chooses other forms:
 <driver>.sarif, <driver>.ctrf.json, <driver>.md. github prints annotations, and adds the Markdown to the summary of
-the job; on GitHub Actions it is one of the usual forms.
+the job; on GitHub Actions it is one of the usual forms. Until a campaign is complete it keeps what it has executed in
+<driver>.partial, for --resume.
 
 The traces of --corpus are executed first, and each new finding adds its minimal trace there: what was found once is
 found again, from any seed. Findings that the file of --baseline names are reported as known and do not make the exit
@@ -42,6 +43,7 @@ Examples:
   irpcheck run record --time 10m --resume
   irpcheck run ./my-driver.ts --corpus corpus --baseline known.json --update-baseline
   irpcheck run record --shard 2/5               the second of five parts, see irpcheck merge
+  irpcheck run --report json,sarif,markdown     other forms of the report
 ${EXIT_CODES}
 `;
 
@@ -52,7 +54,7 @@ another campaign is refused. The result is that of a campaign in one process, bu
 Examples:
   irpcheck merge reports/*.shard-*.json
   irpcheck merge reports/*.shard-*.json --json - | jq .conclusion
-  irpcheck run --report json,sarif,markdown     other forms of the report
+  irpcheck merge reports/*.shard-*.json --report sarif,html --baseline known.json
 ${EXIT_CODES}
 `;
 
