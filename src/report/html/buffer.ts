@@ -50,7 +50,8 @@ export function bufferText(evidence: BufferEvidence): string {
   const { lengthBytes, pageOffset, memory, shared } = evidence;
   const offset = `+0x${pageOffset.toString(16).padStart(3, '0')}`;
   const kind = memory === 'read-write' ? '' : `, ${memory}`;
-  const pages = counted(pageCountOf(evidence), 'page');
+  const isNowhere = lengthBytes === 0 && evidence.frames.length === 0;
+  const pages = isNowhere ? 'no page' : counted(pageCountOf(evidence), 'page');
   const where = `${counted(lengthBytes, 'byte')} at ${offset} in ${pages}${kind}${framesText(evidence)}.`;
   const twice = shared ? 'The same frames are mapped a second time.' : '';
   return [where, twice, deliveryText(evidence), offendingText(evidence)]

@@ -99,14 +99,14 @@ function bytesTable(evidence: BytesEvidence): Html {
   const columns = Array.from({ length: PER_ROW }, (_, index) => {
     return html`<th scope="col" class="${index === PER_ROW / 2 ? 'byte middle' : 'byte'}">${index.toString(16)}</th>`;
   });
-  return scrolling(
-    evidence.what,
-    html`<table class="bytes">
-    <caption>${evidence.what} <span class="quiet">${part}; ${compared}</span></caption>
+  const title = html`${evidence.what} <span class="quiet">${part}; ${compared}</span>`;
+  const table = html`<table class="bytes">
+    <caption class="unseen">${title}</caption>
     <thead><tr><th scope="col">offset</th><td></td>${columns}<th scope="col" class="ascii">ASCII</th></tr></thead>
     <tbody>${body}</tbody>
-  </table>`,
-  );
+  </table>`;
+  // Outside of the box, so that it does not scroll with the table; there it is the table's name.
+  return html`<p class="bytes-title" aria-hidden="true">${title}</p>${scrolling(evidence.what, table)}`;
 }
 
 /** Expected against observed bytes in rows of 16, what is equal between them left out; null without any. */

@@ -86,7 +86,8 @@ export const DIAGRAM = `
 .buffer .copy-link { stroke: var(--accent); stroke-width: 1.4; stroke-dasharray: 5 4; }
 
 .bytes { border-collapse: collapse; font: .82rem/1.5 var(--mono); white-space: nowrap; }
-.bytes caption { padding-bottom: .35rem; text-align: left; font-family: var(--sans); font-size: .88rem; white-space: normal; }
+.bytes-title { padding-bottom: .35rem; font-size: .88rem; }
+.scroll + .bytes-title { margin-top: .9rem; }
 .bytes th { color: var(--quiet); font-weight: 400; text-align: left; vertical-align: top; }
 .bytes th[scope=row], .bytes .kind { padding-right: .9rem; }
 .bytes .kind { color: var(--quiet); font-family: var(--sans); }
