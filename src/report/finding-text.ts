@@ -45,7 +45,8 @@ function caseText({ trace, original }: Finding): string {
 }
 
 function command(name: 'replay' | 'minimize', { tracePath, modelPath }: FindingTextOptions): string[] {
-  return tracePath === undefined ? [] : [commandText(name, { tracePath, modelPath })];
+  const text = commandText(name, { tracePath, modelPath });
+  return text === null ? [] : [text];
 }
 
 /** A finding for people: the trace with what was expected and observed, the cause, and how to replay it. */

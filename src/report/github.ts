@@ -40,7 +40,7 @@ function findingLine(
 ): string {
   const { property, reason, expected, observed, consequence, known, trace } = finding;
   const tracePath = context.tracePaths[index];
-  const modelPath = result.model ?? undefined;
+  const replay = commandText('replay', { tracePath, modelPath: result.model });
   return commandLine(
     commandOf(finding),
     `${property}${known ? ' (known)' : ''}`,
@@ -50,7 +50,7 @@ function findingLine(
       `expected ${expected}`,
       `observed ${observed}`,
       ...(consequence === '' ? [] : [`Windows: ${consequence}`]),
-      ...(tracePath === undefined ? [] : [commandText('replay', { tracePath, modelPath })]),
+      ...(replay === null ? [] : [replay]),
     ],
   );
 }

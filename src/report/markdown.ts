@@ -41,10 +41,11 @@ function overview({ subject, modes, seed, cases, calls, timing }: CampaignResult
 }
 
 function findingTable(result: CampaignResult, { tracePaths }: ReportContext): string {
-  const modelPath = result.model ?? undefined;
   const rows = result.findings.map((finding, index) => {
     const { property, reason, trace, expected, observed } = finding;
     const tracePath = tracePaths[index];
+    // Where there is no command that is safe to copy, the file alone.
+    const replay = commandText('replay', { tracePath, modelPath: result.model }) ?? tracePath;
     return [
       kindOf(finding),
       codeText(property),
@@ -52,7 +53,7 @@ function findingTable(result: CampaignResult, { tracePaths }: ReportContext): st
       trace.options.mode,
       codeText(shortened(expected, CELL_WIDTH)),
       codeText(shortened(observed, CELL_WIDTH)),
-      tracePath === undefined ? '' : codeText(commandText('replay', { tracePath, modelPath })),
+      replay === undefined ? '' : codeText(replay),
     ];
   });
   return table(['', 'property', 'reason', 'mode', 'expected', 'observed', 'replay'], rows);

@@ -1,35 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shellWord, traceCommands } from '../../../src/report/html/commands.ts';
-
-describe('shellWord', () => {
-  it.each(['reports/model-status-1.json', 'C:\\reports\\a.json', './a+b@c.json'])(
-    'leaves %s as it is',
-    (path) => {
-      expect(shellWord(path)).toBe(path);
-    },
-  );
-
-  it('quotes what has spaces', () => {
-    expect(shellWord('my reports/a (1).json')).toBe('"my reports/a (1).json"');
-  });
-
-  it.each([
-    '',
-    '-o',
-    '--out=x',
-    '$(reboot)',
-    '`reboot`',
-    '"; reboot; "',
-    '%PATH%',
-    'a!b c',
-    'a\nb',
-    'a\u202eb',
-    'a b\\',
-    '“x” y',
-  ])('has none for %j', (path) => {
-    expect(shellWord(path)).toBeNull();
-  });
-});
+import { traceCommands } from '../../../src/report/html/commands.ts';
 
 describe('traceCommands', () => {
   it('are none without a file, or with a path or a model that a shell would take for more', () => {
