@@ -16,7 +16,9 @@ export async function checkpointsFor(
   resume: boolean,
   host: Host,
 ): Promise<CheckpointFolder> {
-  const folder = new CheckpointFolder(path, session.identity(request));
+  const folder = new CheckpointFolder(path, session.identity(request), (message) => {
+    host.stderr.write(`${message}: this campaign can not be resumed if it is interrupted\n`);
+  });
   if (!resume) {
     if (!folder.isEmpty) {
       host.stderr.write(

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ended, irpcheck, newFolder, shell, startIrpcheck } from './bad-input/process.ts';
 
 const RUN = ['run', '--cases', '150', '--quiet', '--out', 'new'];
-const REPORTS = ['article.json', 'article.junit.xml'];
+const REPORTS = ['article.html', 'article.json', 'article.junit.xml'];
 const NO_SPACE = 'error: cannot write to standard output: no space left\n';
 const TOO_LARGE = 'error: cannot write to standard output: the file would be too large\n';
 
@@ -44,7 +44,7 @@ describe.runIf(process.platform !== 'win32')('output that nobody reads', () => {
     expect(stdout).toBe('{\n  "forma');
     expect(readFileSync(join(folder, 'code'), 'utf8')).toBe('1\n');
     const { findings } = JSON.parse(readFileSync(join(folder, 'new', 'article-verbatim.json'), 'utf8'));
-    expect(readdirSync(join(folder, 'new'))).toHaveLength(2 + findings.length);
+    expect(readdirSync(join(folder, 'new'))).toHaveLength(REPORTS.length + findings.length);
   });
 
   it.concurrent('changes no exit code where standard error is unread too', async () => {

@@ -196,6 +196,9 @@ describe('where reports can not be written, nothing is run and nothing is left',
   });
 });
 
+const REPORTS = ['article.html', 'article.json', 'article.junit.xml'];
+const RESUMABLE = 'the same command with --resume goes on from here\n';
+
 describe('what was found is told even if it can not be written', () => {
   it.runIf(process.platform === 'linux')(
     'into a folder that gets full, where no half file is left',
@@ -204,11 +207,14 @@ describe('what was found is told even if it can not be written', () => {
       const line = 'ulimit -f 8; irpcheck run --cases 150 --quiet --out new';
       const { exitCode, stdout, stderr } = await shell(folder, line);
       expect(exitCode).toBe(2);
+      const tooLarge = (name: string): string =>
+        `cannot write to '${join('new', name)}': the file would be too large`;
       expect(stderr).toBe(
-        `error: cannot write to '${join('new', 'article.json')}': the file would be too large\n`,
+        `${tooLarge('article.partial')}: this campaign can not be resumed if it is interrupted\n` +
+          `error: ${tooLarge('article.json')}\n`,
       );
       expect(stdout).toContain('\nconforms (exit 0)\n');
-      expect(listing(folder)).toEqual(['new']);
+      expect(listing(folder)).toEqual([]);
     },
   );
 
@@ -216,15 +222,18 @@ describe('what was found is told even if it can not be written', () => {
     const folder = newFolder();
     const args = ['run', '--cases', '150', '--quiet', '--out', 'new', '--json', '/dev/full'];
     const { exitCode, stdout, stderr } = await irpcheck(folder, args);
-    expect([exitCode, stderr]).toEqual([2, "error: cannot write to '/dev/full': no space left\n"]);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      `${RESUMABLE}error: cannot write to '/dev/full': no space left\n`,
+    ]);
     expect(stdout).toContain('\nconforms (exit 0)\n');
-    expect(readdirSync(join(folder, 'new'))).toEqual(['article.json', 'article.junit.xml']);
+    expect(readdirSync(join(folder, 'new'))).toEqual([...REPORTS, 'article.partial']);
   });
 
   it('and a folder that is not there is made', async () => {
     const folder = newFolder();
     const { exitCode, stderr } = await irpcheck(folder, ['run', '-n', '150', '-q', '-o', 'new/er']);
     expect([exitCode, stderr]).toEqual([0, '']);
-    expect(readdirSync(join(folder, 'new', 'er'))).toEqual(['article.json', 'article.junit.xml']);
+    expect(readdirSync(join(folder, 'new', 'er'))).toEqual(REPORTS);
   });
 });

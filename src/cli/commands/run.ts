@@ -75,8 +75,8 @@ interface Run {
 }
 
 /** Once all is written, nothing is left to resume. */
-function keepOrDiscard({ checkpoints, host }: Run, isStopped: boolean): void {
-  if (!isStopped) checkpoints.discard();
+function keepOrDiscard({ checkpoints, host }: Run, isWanted: boolean): void {
+  if (!isWanted) checkpoints.discard();
   else if (!checkpoints.isEmpty) host.stderr.write('the same command with --resume goes on from here\n');
 }
 
@@ -87,9 +87,14 @@ async function runCampaign(run: Run, workers: number): Promise<number> {
   );
   const isOutOfTime = outcome.cases < outcome.casesRequested && options.time !== undefined;
   const isStopped = isInterrupted || isOutOfTime;
-  const exitCode = await finish({ ...outcome, timing }, gate, isStopped, options, host);
-  keepOrDiscard(run, isStopped);
-  return exitCode;
+  let isWritten = false;
+  try {
+    const exitCode = await finish({ ...outcome, timing }, gate, isStopped, options, host);
+    isWritten = true;
+    return exitCode;
+  } finally {
+    keepOrDiscard(run, isStopped || !isWritten);
+  }
 }
 
 async function runShard(run: Run, workers: number, shard: Shard): Promise<number> {
@@ -103,14 +108,16 @@ async function runShard(run: Run, workers: number, shard: Shard): Promise<number
   const report = { ...shard, complete: outcome.complete, result: shardResult(outcome), timing, path };
   const text = formatShard({ ...outcome, timing });
   const output = options.json === STANDARD_OUTPUT ? host.stderr : host.stdout;
+  let isWritten = false;
   try {
     await writeTarget(path, text);
     if (options.json === STANDARD_OUTPUT) host.stdout.write(text);
     for (const file of otherJson(options)) await writeTarget(file, text);
+    isWritten = true;
   } finally {
     output.write(shardText(report, isColoured(output, host.env, options.color)));
+    keepOrDiscard(run, !outcome.complete || !isWritten);
   }
-  keepOrDiscard(run, !outcome.complete);
   return shardExitCode(report);
 }
 

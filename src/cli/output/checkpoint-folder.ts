@@ -14,10 +14,14 @@ const CORPUS_FILE = 'corpus.json';
 export class CheckpointFolder implements Checkpoints {
   readonly #path: string;
   readonly #campaign: CampaignIdentity;
+  readonly #onFailure: (message: string) => void;
+  #hasFailed = false;
 
-  constructor(path: string, campaign: CampaignIdentity) {
+  /** @param onFailure told once when nothing can be kept any more, such as on a full disk: the campaign goes on */
+  constructor(path: string, campaign: CampaignIdentity, onFailure: (message: string) => void) {
     this.#path = path;
     this.#campaign = campaign;
+    this.#onFailure = onFailure;
   }
 
   /** Whether something is kept there. */
@@ -47,17 +51,12 @@ export class CheckpointFolder implements Checkpoints {
     return parts;
   }
 
-  /** @throws {UsageError} when the system refuses */
   async save(part: SegmentPart): Promise<void> {
     const name = `segment-${String(part.segment).padStart(2, '0')}.json`;
     this.#write(name, formatSegment({ campaign: this.#campaign, part }));
   }
 
-  /**
-   * Keeps which files the campaign's corpus had when it began, since it adds to it at its end.
-   *
-   * @throws {UsageError} when the system refuses
-   */
+  /** Keeps which files the campaign's corpus had when it began, since it adds to it at its end. */
   saveCorpus(names: readonly string[]): void {
     this.#write(CORPUS_FILE, `${JSON.stringify(names)}\n`);
   }
@@ -75,11 +74,14 @@ export class CheckpointFolder implements Checkpoints {
   }
 
   #write(name: string, text: string): void {
+    if (this.#hasFailed) return;
     try {
       mkdirSync(this.#path, { recursive: true });
       writeAtomically(join(this.#path, name), text);
     } catch (error) {
-      throw new UsageError(`cannot write to '${this.#path}': ${systemErrorText(error)}`);
+      this.#hasFailed = true;
+      this.discard();
+      this.#onFailure(`cannot write to '${this.#path}': ${systemErrorText(error)}`);
     }
   }
 

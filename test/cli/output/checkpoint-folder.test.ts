@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SegmentPart } from '../../../src/campaign/isolated/segment-run.ts';
@@ -18,10 +18,12 @@ const part = (segment: number): SegmentPart => ({
 describe('checkpoints', () => {
   let path: string;
   let folder: CheckpointFolder;
+  let failures: string[];
 
   beforeEach(() => {
     path = join(temporaryFolder(), 'deep', 'article.partial');
-    folder = new CheckpointFolder(path, CAMPAIGN);
+    failures = [];
+    folder = new CheckpointFolder(path, CAMPAIGN, (message) => failures.push(message));
   });
 
   it('are kept as they were saved', async () => {
@@ -44,7 +46,7 @@ describe('checkpoints', () => {
 
   it('of another campaign are refused', async () => {
     await folder.save(part(0));
-    const other = new CheckpointFolder(path, { ...CAMPAIGN, seed: 4 });
+    const other = new CheckpointFolder(path, { ...CAMPAIGN, seed: 4 }, () => {});
     await expect(other.load()).rejects.toThrow(
       `cannot resume: what is kept in '${path}' is of another seed (3, not 4); without --resume it starts over`,
     );
@@ -67,13 +69,19 @@ describe('checkpoints', () => {
     expect(keptCorpus(path)).toBeNull();
   });
 
-  it('that can not be written or read are a clear error', async () => {
+  it('that can not be written are given up, which is told once', async () => {
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(join(path, '..', 'file'), 'in the way');
+    const inTheWay = new CheckpointFolder(join(path, '..', 'file', 'x'), CAMPAIGN, (message) =>
+      failures.push(message),
+    );
+    for (const segment of [0, 1]) await inTheWay.save(part(segment));
+    expect(failures).toEqual([expect.stringMatching(/^cannot write to .*part of the path is a file$/)]);
+  });
+
+  it('that can not be read are a clear error', async () => {
     mkdirSync(join(path, '..'), { recursive: true });
     writeFileSync(path, 'a file in the way');
-    await expect(folder.save(part(0))).rejects.toThrow(
-      /^cannot write to .*a file of that name is in the way$/,
-    );
     await expect(folder.load()).rejects.toThrow(/^cannot read .*part of the path is a file$/);
-    chmodSync(path, 0o644);
   });
 });

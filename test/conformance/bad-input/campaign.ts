@@ -39,8 +39,10 @@ export async function startCampaign(
 export function wholeReports(folder: string, driver: string): Record<string, unknown> | undefined {
   let result: Record<string, unknown> | undefined;
   for (const name of readdirSync(folder)) {
+    if (name.endsWith('.partial')) continue;
     const text = readFileSync(join(folder, name), 'utf8');
     if (name === `${driver}.json`) result = JSON.parse(text);
+    else if (name.endsWith('.html')) expect(text).toMatch(/^<!doctype html>[\s\S]*<\/html>\s*$/i);
     else if (name.endsWith('.junit.xml')) expect(text).toMatch(/^<\?xml [\s\S]*<\/testsuites>\s*$/);
     else expect(parseTrace(text).finding).not.toBeNull();
   }
