@@ -17,6 +17,7 @@ export {
 } from './campaign/detection/measure.ts';
 export { DOCUMENTED_PROPERTIES } from './campaign/documentation.ts';
 export { DriverEntryError } from './campaign/execute.ts';
+export type { NumberedFinding } from './campaign/executed.ts';
 export type { Checkpoints } from './campaign/isolated/isolated-campaign.ts';
 export type { MinimizeProgress, MinimizeRequest } from './campaign/isolated/minimize-in.ts';
 export type { SegmentPart } from './campaign/isolated/segment-run.ts';
@@ -46,6 +47,7 @@ export {
 export { PROPERTIES, type PropertyEntry, type PropertySetting } from './campaign/property-list.ts';
 export { replay } from './campaign/replay.ts';
 export type { Shard } from './campaign/segments.ts';
+export type { FirstCase, TallyPart } from './campaign/tally.ts';
 export { runWin32Campaign, type Win32CampaignOptions } from './campaign/win32/campaign.ts';
 export { exportTrace } from './export/export-trace.ts';
 export type { ExportedTrace } from './export/exported-trace.ts';

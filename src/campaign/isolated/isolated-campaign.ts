@@ -21,6 +21,7 @@ import type { Workers } from './workers.ts';
 export interface Checkpoints {
   /** The segments that were kept. */
   load(): Promise<readonly SegmentPart[]>;
+  /** Keeps a segment. What can't be kept is executed again: it is no reason to end the campaign. */
   save(part: SegmentPart): Promise<void>;
 }
 

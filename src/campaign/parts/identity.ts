@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type SubjectSource, sourceFingerprint } from '../../subjects/index.ts';
 import { formatTrace } from '../../trace/json.ts';
 import { integer, oneOf, text } from '../../trace/schema-parts.ts';
-import { BUFFERING_MODES, type Trace } from '../../trace/trace.ts';
+import { BUFFERING_MODES, type BufferingMode, type Trace } from '../../trace/trace.ts';
 import { VERSION } from '../../trace/version.ts';
 import type { CampaignRequest } from '../campaign.ts';
 
@@ -11,23 +11,33 @@ const MAX_TEXT = 4096;
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 
 /** What makes two parts parts of the same campaign. */
-export const identitySchema = z.strictObject({
+export interface CampaignIdentity {
   /** Version of irpcheck. */
-  version: text(1, MAX_TEXT),
+  readonly version: string;
   /** The driver as it was named. */
-  subject: text(1, MAX_TEXT),
+  readonly subject: string;
   /** The model's file as it was named; null for none. */
+  readonly model: string | null;
+  /** Of the code of driver and model, SHA-256 in hexadecimal. */
+  readonly fingerprint: string;
+  readonly modes: readonly BufferingMode[];
+  readonly cases: number;
+  readonly seed: number;
+  /** Of the traces of the corpus, SHA-256 in hexadecimal; null where there is none. */
+  readonly corpus: string | null;
+}
+
+/** The identity of a campaign, as JSON. */
+export const identitySchema = z.strictObject({
+  version: text(1, MAX_TEXT),
+  subject: text(1, MAX_TEXT),
   model: text(1, MAX_TEXT).nullable(),
-  /** Of the code of driver and model, SHA-256. */
   fingerprint: text(1, MAX_TEXT),
   modes: z.array(oneOf(BUFFERING_MODES)).min(1),
   cases: integer(1, MAX_SAFE),
   seed: integer(0, 2 ** 32 - 1),
-  /** Of the traces of the corpus, SHA-256; null where there is none. */
   corpus: text(1, MAX_TEXT).nullable(),
 });
-
-export type CampaignIdentity = z.infer<typeof identitySchema>;
 
 function corpusFingerprint(corpus: readonly Trace[]): string {
   const hash = createHash('sha256');
@@ -46,7 +56,7 @@ export function identityOf(
     subject: source.name,
     model: source.model?.path ?? null,
     fingerprint: sourceFingerprint(source),
-    modes: [...modes],
+    modes,
     cases,
     seed,
     corpus: corpus === undefined ? null : corpusFingerprint(corpus),
