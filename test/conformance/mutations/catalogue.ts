@@ -191,8 +191,8 @@ const IO: readonly Mutation[] = [
     file: 'impl/io/completion.ts',
     edits: [
       {
-        find: 'memory.copy(irp.userBuffer, irp.systemBuffer, irp.information);',
-        replace: 'memory.copy(irp.userBuffer, irp.systemBuffer, irp.information + 1);',
+        find: 'memory.copy(irp.userBuffer, irp.systemBuffer, information);',
+        replace: 'memory.copy(irp.userBuffer, irp.systemBuffer, information + 1);',
       },
     ],
     property: 'model/data',
@@ -204,8 +204,8 @@ const IO: readonly Mutation[] = [
     file: 'impl/io/completion.ts',
     edits: [
       {
-        find: 'memory.copy(irp.userBuffer, irp.systemBuffer, irp.information);',
-        replace: 'memory.copy(irp.userBuffer, irp.systemBuffer, irp.information - 1);',
+        find: 'memory.copy(irp.userBuffer, irp.systemBuffer, information);',
+        replace: 'memory.copy(irp.userBuffer, irp.systemBuffer, information - 1);',
       },
     ],
     property: 'model/data',
@@ -228,7 +228,12 @@ const IO: readonly Mutation[] = [
     id: 'io-information-plus-one',
     what: 'the status block reports one byte more than was transferred',
     file: 'impl/io/completion.ts',
-    edits: [{ find: 'const { information } = irp;', replace: 'const information = irp.information + 1;' }],
+    edits: [
+      {
+        find: 'memory.writeI32(vaAdd(irp.userIosb, 8), information % 4294967296);',
+        replace: 'memory.writeI32(vaAdd(irp.userIosb, 8), (information + 1) % 4294967296);',
+      },
+    ],
     property: 'model/information',
   },
   {
