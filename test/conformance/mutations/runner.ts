@@ -33,7 +33,7 @@ async function runNt({ subject, modes, cases, seed }: Parameters): Promise<Campa
   const { subjectSource } = (await fromCopy('subjects/index.js')) as Subjects;
   // Which properties are breached is asked, not by which minimal trace: findings stay as they were generated.
   const minimizing = new AbortController();
-  const session = await openSession({ source: await subjectSource(subject, null), stallSeconds: 1 });
+  const session = await openSession({ source: await subjectSource(subject, null), stallSeconds: 3 });
   const result = await session.runCampaign({
     modes,
     cases,
