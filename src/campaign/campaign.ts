@@ -4,11 +4,12 @@ import type { CampaignResult } from '../trace/result.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { CaseLoop } from './case-loop.ts';
 import { CaseRunner } from './case-runner.ts';
-import { resultOf, type Stop } from './conclude.ts';
+import { resultOf } from './conclude.ts';
 import { replayCorpus } from './corpus/replay-corpus.ts';
 import { findingRelevance } from './finding-relevance.ts';
 import { INTERRUPTED, minimizeFinding, unminimized } from './minimize-finding.ts';
 import { nextTurn } from './next-turn.ts';
+import { stoppedBy } from './stopped-by.ts';
 import { Tally } from './tally.ts';
 
 /** Cases of a campaign that says nothing else, all modes together. */
@@ -48,12 +49,6 @@ export interface CampaignRequest {
 
 export interface CampaignOptions extends CampaignRequest {
   readonly subject: Subject;
-}
-
-/** What ended a campaign early, if anything did. */
-export function stoppedBy({ signal, deadline }: Pick<CampaignRequest, 'signal' | 'deadline'>): Stop | null {
-  if (signal?.aborted === true) return 'interrupted';
-  return deadline?.aborted === true ? 'out-of-time' : null;
 }
 
 /**

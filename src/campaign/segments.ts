@@ -13,6 +13,9 @@ export interface Shard {
   readonly count: number;
 }
 
+/** The most shards a campaign can have. */
+export const MAX_SHARDS = 10_000;
+
 /** The whole of a campaign. */
 export const WHOLE: Shard = { index: 1, count: 1 };
 

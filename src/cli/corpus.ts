@@ -15,6 +15,8 @@ export interface Corpus {
   readonly ignored: number;
   /** Names of all the trace files that were read. */
   readonly names: readonly string[];
+  /** Trace files that were not to be read. */
+  readonly passedOver: number;
 }
 
 /** Names of the trace files in a folder, sorted by code units; none where there is no folder. Hidden ones are not. */
@@ -49,13 +51,15 @@ export async function readCorpus(
   modes: readonly BufferingMode[],
   only: readonly string[] | null = null,
 ): Promise<Corpus> {
-  const names = (await traceFiles(folder)).filter((name) => only === null || only.includes(name));
+  const found = await traceFiles(folder);
+  const names = found.filter((name) => only === null || only.includes(name));
   const traces: Trace[] = [];
   for (const name of names) {
     const trace = await corpusTrace(join(folder, name));
     if (sameSubject(trace.subject, subject) && modes.includes(trace.options.mode)) traces.push(trace);
   }
-  return { traces, ignored: names.length - traces.length, names };
+  const passedOver = found.length - names.length;
+  return { traces, ignored: names.length - traces.length, names, passedOver };
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Progress } from '../campaign/campaign.ts';
+import type { Stop } from '../campaign/conclude.ts';
+import { stoppedBy } from '../campaign/stopped-by.ts';
 import type { Timing } from '../trace/result.ts';
 import type { Host } from './host.ts';
 import { interruptible } from './interrupt.ts';
@@ -31,8 +33,8 @@ function deadlineAfter(seconds: number | undefined): { signal: AbortSignal; canc
 export interface Ended<Outcome> {
   readonly outcome: Outcome;
   readonly timing: Timing;
-  /** Whether the user ended it. */
-  readonly isInterrupted: boolean;
+  /** Who asked for its end, if anybody did: it may have been complete by then. */
+  readonly asked: Stop | null;
 }
 
 /** Executes a campaign: shows how far it is, lets the user and the clock end it, and takes the time. */
@@ -59,7 +61,7 @@ export async function executing<Outcome>(
       const outcome = await campaign({ onProgress, signal, deadline: deadline.signal });
       const elapsedMs = Math.round(host.now() - start);
       const timing = { startedAt, elapsedMs, workers, shards: 1 };
-      return { outcome, timing, isInterrupted: signal.aborted };
+      return { outcome, timing, asked: stoppedBy({ signal, deadline: deadline.signal }) };
     });
   } finally {
     deadline.cancel();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Stop } from '../campaign/conclude.ts';
 import { DOCUMENTED_PROPERTIES } from '../campaign/documentation.ts';
 import type { ReportContext } from '../report/context.ts';
 import { textReport } from '../report/text.ts';
@@ -65,17 +66,17 @@ async function writeReports(
  * Writes what a whole campaign came to in every form and prints the one for people, in view of its baseline, and adds
  * what was found to the corpus. The result is the exit code.
  *
- * @param isStopped whether the user or the clock ended it
+ * @param stopped what ended it before it was complete; null for nothing
  */
 export async function finish(
   found: CampaignResult,
   gate: Gate,
-  isStopped: boolean,
+  stopped: Stop | null,
   options: ReportOptions,
   host: Host,
 ): Promise<number> {
   const forms = wantedForms(options.report, host.env);
-  const result = await gate.judge(found);
+  const result = await gate.judge(found, stopped);
   const tracePaths = traceFileNames(result.findings).map((name) => join(options.out, name));
   const context = { tracePaths, documentation: DOCUMENTED_PROPERTIES };
   const output = options.json === STANDARD_OUTPUT ? host.stderr : host.stdout;
@@ -85,7 +86,7 @@ export async function finish(
   } finally {
     // What was found is told even if the files could not be written.
     output.write(textReport(result, context, { colour }));
-    for (const line of await gate.keep(result, isStopped)) output.write(`${line}\n`);
+    for (const line of await gate.keep(result, stopped !== null)) output.write(`${line}\n`);
   }
   if (forms.includes('github')) await tellGithub(result, context, output, host.env);
   return verdictOf(result).exitCode;

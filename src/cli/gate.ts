@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import type { Stop } from '../campaign/conclude.ts';
 import { corpusAdditions } from '../report/corpus-files.ts';
 import { counted, printable } from '../report/format.ts';
 import { type BaselineEntry, formatBaseline } from '../trace/baseline.ts';
@@ -112,6 +113,11 @@ export class Gate {
     return this.#corpus?.names;
   }
 
+  /** Files of the corpus that have come since the campaign began that is gone on with. */
+  get passedOver(): number {
+    return this.#corpus?.passedOver ?? 0;
+  }
+
   /** Folders that are going to be written to. */
   get folders(): readonly string[] {
     return this.#folder === null ? [] : [this.#folder];
@@ -124,12 +130,12 @@ export class Gate {
   }
 
   /** The result in view of the baseline, or of the one that it is going to be. */
-  async judge(result: CampaignResult): Promise<CampaignResult> {
+  async judge(result: CampaignResult, stopped: Stop | null): Promise<CampaignResult> {
     const { baseline: path, updateBaseline } = this.#options;
     if (path === undefined || this.#baseline === null) return result;
     if (updateBaseline === true) this.#updated = await updated(result, this.#baseline, path);
     const { applyBaseline } = await import('../campaign/baseline/apply-baseline.ts');
-    return applyBaseline(result, this.#updated?.findings ?? this.#baseline);
+    return applyBaseline(result, this.#updated?.findings ?? this.#baseline, stopped ?? 'interrupted');
   }
 
   /**

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { MAX_SHARDS } from '../campaign/segments.ts';
 import { EXPORT_LANGUAGES, type ExportLanguage } from '../export/languages.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
 import type { AskedShard } from './shard.ts';
@@ -79,8 +80,6 @@ export function parseTime(text: string): number {
   }
   return seconds;
 }
-
-const MAX_SHARDS = 10_000;
 
 /** A part of a campaign, such as `2/5`, or `auto`. */
 export function parseShard(text: string): AskedShard {

@@ -1,4 +1,4 @@
-import { type Shard, WHOLE } from '../campaign/segments.ts';
+import { MAX_SHARDS, type Shard, WHOLE } from '../campaign/segments.ts';
 import { UsageError } from './errors.ts';
 import type { Environment } from './host.ts';
 
@@ -51,7 +51,7 @@ function requireNumber(env: Environment, name: string, service: string): number 
 
 /**
  * The shard that was asked for. `auto` asks the variables by which CI services and clusters number the jobs of an
- * array; where there is none of them it is the whole campaign only if `IRPCHECK_SHARDS` does not say otherwise.
+ * array, and `IRPCHECK_SHARDS` for their number where the service does not tell it.
  *
  * @throws {UsageError} when the variables do not tell.
  */
@@ -66,8 +66,11 @@ export function shardOf(asked: AskedShard | undefined, env: Environment): Shard 
   const { service, first } = array;
   const lowest = typeof first === 'number' ? first : requireNumber(env, first, service);
   const index = requireNumber(env, array.index, service) - lowest + 1;
-  const counted = wholeNumber(env[array.count]) === null ? COUNT_VARIABLE : array.count;
+  const counted = (env[array.count] ?? '') === '' ? COUNT_VARIABLE : array.count;
   const count = requireNumber(env, counted, service);
+  if (count > MAX_SHARDS) {
+    throw new UsageError(`--shard auto: ${counted} is ${count}, more than ${MAX_SHARDS} shards`);
+  }
   if (index < 1 || index > count) {
     throw new UsageError(
       `--shard auto: ${array.index} is ${env[array.index]}, which is none of ${count} jobs (${counted})`,

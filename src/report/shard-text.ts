@@ -10,8 +10,8 @@ import { headerText } from './summary.ts';
 export interface ShardReport {
   readonly index: number;
   readonly count: number;
-  /** Whether all of its cases were executed. */
-  readonly complete: boolean;
+  /** What ended it before it was complete; null for nothing. */
+  readonly stopped: 'interrupted' | 'out-of-time' | null;
   /** What the shard by itself came to; what of it is conclusive only the whole can tell. */
   readonly result: CampaignResult;
   readonly timing: Timing | null;
@@ -19,10 +19,12 @@ export interface ShardReport {
   readonly path: string;
 }
 
+const STOPPED = { interrupted: 'interrupted', 'out-of-time': 'out of time' } as const;
+
 /** 1 for a finding that is not known, 5 for a shard that is not complete. */
-export function shardExitCode({ complete, result }: ShardReport): ExitCode {
+export function shardExitCode({ stopped, result }: ShardReport): ExitCode {
   if (result.findings.some(({ severity, known }) => severity === 'error' && !known)) return EXIT.FINDINGS;
-  return complete ? EXIT.CONFORMS : EXIT.INCOMPLETE;
+  return stopped === null ? EXIT.CONFORMS : EXIT.INCOMPLETE;
 }
 
 function foundText(findings: readonly Finding[]): string {
@@ -31,11 +33,11 @@ function foundText(findings: readonly Finding[]): string {
 
 /** A shard for people. The verdict is the whole campaign's. Ends with a line break. */
 export function shardText(shard: ShardReport, colour: boolean): string {
-  const { index, count, complete, result, timing, path } = shard;
+  const { index, count, stopped, result, timing, path } = shard;
   const colours = coloursFor(colour);
   const exitCode = shardExitCode(shard);
   const time = timing === null ? '' : `  ${duration(timing.elapsedMs)}`;
-  const asked = complete ? '' : `, interrupted`;
+  const ended = stopped === null ? '' : `, ${STOPPED[stopped]}`;
   const style = exitCode === EXIT.CONFORMS ? colours.green : colours.red;
   const lines = [
     colours.bold(`${headerText(result)} · shard ${index} of ${count}`),
@@ -47,10 +49,10 @@ export function shardText(shard: ShardReport, colour: boolean): string {
     '',
     `written    ${printable(path)}`,
     colours.bold(
-      style(`shard ${index} of ${count}: ${foundText(result.findings)}${asked} (exit ${exitCode})`),
+      style(`shard ${index} of ${count}: ${foundText(result.findings)}${ended} (exit ${exitCode})`),
     ),
-    ...(complete
-      ? ['The verdict is that of all shards: irpcheck merge reports/*.shard-*.json']
+    ...(stopped === null
+      ? ['The verdict is that of all shards: irpcheck merge, with their files.']
       : ['Run it again with --resume: shards that are not complete can not be merged.']),
   ];
   return `${lines.join('\n')}\n`;

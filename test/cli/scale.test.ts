@@ -145,7 +145,7 @@ describe('a shard', () => {
     expect(out).toContain('article-verbatim · direct · seed 3 · shard 2 of 2');
     expect(out).toContain('FINDING model/status');
     expect(out).toMatch(/shard 2 of 2: \d+ findings \(exit 1\)/);
-    expect(out).toContain('irpcheck merge');
+    expect(out).toContain('irpcheck merge, with their files');
     expect(readdirSync(folder)).toEqual(['article-verbatim.shard-2-of-2.json']);
   });
 

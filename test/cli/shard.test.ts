@@ -32,7 +32,8 @@ describe('auto', () => {
       { JOB_COMPLETION_INDEX: '0' },
       /Kubernetes needs .* IRPCHECK_SHARDS, it is not set/,
     ],
-    ['the count is no number', { CI_NODE_INDEX: '1', CI_NODE_TOTAL: 'x' }, /IRPCHECK_SHARDS/],
+    ['the count is no number', { CI_NODE_INDEX: '1', CI_NODE_TOTAL: 'x' }, /CI_NODE_TOTAL, it is 'x'/],
+    ['there are too many', { JOB_COMPLETION_INDEX: '0', IRPCHECK_SHARDS: '10001' }, /more than 10000 shards/],
     ['the index is no number', { CI_NODE_INDEX: '-1', CI_NODE_TOTAL: '2' }, /CI_NODE_INDEX, it is '-1'/],
     [
       'the first index is missing',

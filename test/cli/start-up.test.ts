@@ -31,6 +31,7 @@ it('loads next to nothing before a command runs', () => {
     'exit-code.ts',
     'format.ts',
     'languages.ts',
+    'segments.ts',
     'trace.ts',
     'version.ts',
   ]);

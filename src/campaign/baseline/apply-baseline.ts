@@ -1,7 +1,7 @@
 import type { BaselineEntry } from '../../trace/baseline.ts';
 import type { Finding } from '../../trace/finding.ts';
 import type { CampaignResult, KnownFinding, PropertyResult } from '../../trace/result.ts';
-import { conclude } from '../conclude.ts';
+import { conclude, type Stop } from '../conclude.ts';
 import { TERMINATES } from '../property-list.ts';
 import { entriesFor, isNamed } from './names.ts';
 
@@ -39,8 +39,14 @@ export function fixedEntries(result: CampaignResult, baseline: readonly Baseline
 /**
  * The result in view of a baseline: the findings that it names are known and fail nothing, and what else it names
  * for this driver and these modes is fixed.
+ *
+ * @param stop what it is called that not all of the cases were executed
  */
-export function applyBaseline(result: CampaignResult, baseline: readonly BaselineEntry[]): CampaignResult {
+export function applyBaseline(
+  result: CampaignResult,
+  baseline: readonly BaselineEntry[],
+  stop: Stop = 'interrupted',
+): CampaignResult {
   const entries = entriesFor(result, baseline);
   const findings = result.findings.map((finding) => ({ ...finding, known: isNamed(finding, entries) }));
   const properties = result.properties.map((property) => inView(property, findings));
@@ -53,5 +59,5 @@ export function applyBaseline(result: CampaignResult, baseline: readonly Baselin
   };
   // What ended a campaign early it still says, unless it found errors.
   if (result.conclusion !== 'findings') return applied;
-  return { ...applied, conclusion: conclude(applied) };
+  return { ...applied, conclusion: conclude(applied, stop) };
 }

@@ -1,7 +1,8 @@
 import type { SubjectSummary } from '../../subjects/index.ts';
-import type { Finding } from '../../trace/finding.ts';
+import type { Breach, Finding } from '../../trace/finding.ts';
 import type { CampaignResult, CorpusResult } from '../../trace/result.ts';
-import { type CampaignRequest, type Progress, stoppedBy } from '../campaign.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { CampaignRequest, Progress } from '../campaign.ts';
 import type { Restraint } from '../case-loop.ts';
 import type { Request } from '../conclude.ts';
 import { type Executed, executedResult, type NumberedFinding } from '../executed.ts';
@@ -10,9 +11,11 @@ import type { CampaignIdentity } from '../parts/identity.ts';
 import type { ShardDocument } from '../parts/shard-document.ts';
 import { TERMINATES } from '../property-list.ts';
 import { casesOf, isOwn, type Segment, type Shard, segmentsOf, WHOLE } from '../segments.ts';
+import { stoppedBy } from '../stopped-by.ts';
 import { type FirstCase, Tally, type TallyPart } from '../tally.ts';
+import { deathBreach } from './death.ts';
+import { isDeath } from './isolate.ts';
 import { minimizeIn } from './minimize-in.ts';
-import { replayIn } from './replay-in.ts';
 import { type SegmentPart, SegmentRun } from './segment-run.ts';
 import type { WorkerPool } from './worker-pool.ts';
 import type { Workers } from './workers.ts';
@@ -32,7 +35,10 @@ export interface IsolatedRequest extends CampaignRequest {
   readonly checkpoints?: Checkpoints;
 }
 
-/** One campaign on a driver in workers. Its result does not depend on their number. */
+/**
+ * One campaign on a driver in workers. Its result does not depend on their number, as long as the driver keeps nothing
+ * from one load to the next (metamorphic/repeat finds out those that do).
+ */
 export class IsolatedCampaign {
   readonly #pool: WorkerPool;
   readonly #subject: SubjectSummary;
@@ -108,15 +114,17 @@ export class IsolatedCampaign {
   async #replayCorpus(): Promise<CorpusResult | null> {
     const { corpus } = this.#request;
     if (corpus === undefined || this.#shard.index !== 1) return null;
-    const replayed = await this.#pool.map(corpus, async (trace, workers) =>
-      this.#request.signal?.aborted === true ? null : await replayIn(workers, trace, null),
-    );
     let traces = 0;
-    let showing = 0;
-    for (const [index, replay] of replayed.entries()) {
-      if (replay === null) continue;
-      const { trace, breaches } = replay;
+    const shown = await this.#pool.map(corpus, async (trace, workers) => {
+      if (this.#isStopped()) return [];
+      const breaches = await this.#shownBy(trace, workers);
       traces += 1;
+      this.#report('cases');
+      return breaches;
+    });
+    let showing = 0;
+    for (const [index, trace] of corpus.entries()) {
+      const breaches = shown[index] ?? [];
       if (breaches.some(({ severity }) => severity === 'error')) showing += 1;
       for (const breach of breaches)
         this.#tally.noteFirst({ breach, trace, caseIndex: index - corpus.length });
@@ -124,23 +132,27 @@ export class IsolatedCampaign {
     return { traces, showing };
   }
 
+  async #shownBy(trace: Trace, workers: Workers): Promise<readonly Breach[]> {
+    const answer = await this.#pool.askerFor(workers)({ kind: 'breaches', trace });
+    return isDeath(answer) ? [deathBreach(answer, trace)] : answer;
+  }
+
   async #executeCases(): Promise<void> {
     const [scouted, ...others] = segmentsOf(this.#request.cases);
-    if (scouted === undefined) return;
-    this.#report('cases');
+    // What was kept is not the whole of it if the corpus was not executed to its end.
+    if (scouted === undefined || this.#isStopped()) return;
     const kept = new Map(
       (await this.#request.checkpoints?.load())?.map((part) => [part.segment, part] as const),
     );
-    const scout =
-      kept.get(scouted.index) ?? (await this.#pool.first((workers) => this.#run(workers, scouted, [])));
-    if (scout === null) return;
-    if (kept.has(scouted.index)) this.#count(scout);
-    if (scout.ended) return;
     const own = others.filter((segment) => isOwn(this.#shard, segment));
-    for (const { index } of own) {
+    for (const { index } of [scouted, ...own]) {
       const part = kept.get(index);
       if (part !== undefined) this.#count(part);
     }
+    this.#report('cases');
+    const scout =
+      kept.get(scouted.index) ?? (await this.#pool.first((workers) => this.#run(workers, scouted, [])));
+    if (scout === null || scout.ended) return;
     await this.#pool.map(
       own.filter(({ index }) => !kept.has(index)),
       (segment, workers) => this.#run(workers, segment, scout.without),
@@ -152,7 +164,6 @@ export class IsolatedCampaign {
     if (!this.#isCounted(segment)) return;
     this.#tally.add(counts);
     this.#leftOut.set(segment, leftOut);
-    this.#report('cases');
   }
 
   /** Every shard executes the first segment, and one of them counts it. */

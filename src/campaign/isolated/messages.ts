@@ -72,7 +72,13 @@ interface Perform {
   readonly deadlyOp: number | null;
 }
 
-export type WorkerRequest = Cases | Probe | Minimize | FindRelevance | Execute | Replay | Perform;
+/** Asks what a trace breaches, with all its variants executed. */
+interface Breaches {
+  readonly kind: 'breaches';
+  readonly trace: Trace;
+}
+
+export type WorkerRequest = Cases | Probe | Minimize | FindRelevance | Execute | Replay | Perform | Breaches;
 
 /** What each kind of request is answered with. */
 export interface Answers {
@@ -89,6 +95,7 @@ export interface Answers {
   readonly relevance: Relevance;
   readonly execute: null;
   readonly replay: ReplayResult;
+  readonly breaches: readonly Breach[];
   /** None where the driver changes the engine's objects. */
   readonly perform: readonly PerformedCall[];
 }

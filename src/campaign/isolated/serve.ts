@@ -52,6 +52,8 @@ export class Server {
         return this.#relevance(request);
       case 'execute':
         return this.#execute(request);
+      case 'breaches':
+        return this.#breaches(request);
       case 'replay':
         return this.#replay(request);
       case 'perform':
@@ -224,6 +226,24 @@ export class Server {
     if (changed.length > 0) return { changed };
     if (done === null) throw failure;
     return done;
+  }
+
+  #breaches({ trace }: Of<'breaches'>): readonly Breach[] {
+    let breaches: readonly Breach[] = [];
+    let failure: unknown = null;
+    try {
+      breaches = this.#caseRunner().breaches(trace);
+    } catch (error) {
+      failure = error;
+    }
+    const changed = this.#changes.restore();
+    if (changed.length > 0) {
+      // A machine that ran on changed objects may have kept wrong results.
+      this.#runner = null;
+      return [changesBreach(changed, trace)];
+    }
+    if (failure !== null) throw failure;
+    return breaches;
   }
 
   #replay({ trace, recorded }: Of<'replay'>): Answers['replay'] {

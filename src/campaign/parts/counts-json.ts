@@ -10,6 +10,8 @@ const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 const MAX_NAME = 4096;
 const HASH_BYTES = 8;
 
+const HASHES = 'expected base64 of numbers of 8 bytes';
+
 const count = integer(0, MAX_SAFE);
 const counts = z.array(z.tuple([text(0, MAX_NAME), count])).transform((entries) => new Map(entries));
 
@@ -41,7 +43,10 @@ export const countsSchema = z.strictObject({
     .transform((entries) => new Map(entries)),
   arms: counts,
   opKinds: z.array(z.tuple([oneOf(OP_KINDS), count])).transform((entries) => new Map(entries)),
-  hashes: z.base64({ error: 'expected base64' }).transform(decodedHashes),
+  hashes: z
+    .base64({ error: HASHES })
+    .refine((encoded) => Buffer.byteLength(encoded, 'base64') % HASH_BYTES === 0, { error: HASHES })
+    .transform(decodedHashes),
   coverage: z.array(
     z.strictObject({
       op: oneOf(OP_KINDS),

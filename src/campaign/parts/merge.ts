@@ -1,5 +1,7 @@
 import type { CampaignResult, Timing } from '../../trace/result.ts';
+import { VERSION } from '../../trace/version.ts';
 import { executedResult, type NumberedFinding } from '../executed.ts';
+import { casesOf } from '../segments.ts';
 import { findingKeyText, Tally } from '../tally.ts';
 import { difference } from './identity.ts';
 import type { ShardDocument } from './shard-document.ts';
@@ -44,11 +46,24 @@ export function mergeShards(shards: readonly NamedShard[]): CampaignResult {
   return { ...result, timing: mergedTiming(documents.map(({ timing }) => timing)) };
 }
 
+/** Sees that a shard has executed what is its part, or says what it left out. */
+function requireCounts({ name, document }: NamedShard): void {
+  const { campaign, shard, counts, leftOut } = document;
+  const asked = casesOf(shard, campaign.cases);
+  const isShort = counts.cases < asked && leftOut.every(([, lines]) => lines.length === 0);
+  if (isShort || counts.cases > asked || counts.hashes.size > counts.cases) {
+    throw new MergeError(`'${name}' counts other cases than those of shard ${shard.index} of ${shard.count}`);
+  }
+}
+
 /** The first shard, once it is certain that all of them are there. */
 function requireWhole(shards: readonly NamedShard[]): ShardDocument {
   const [first, ...others] = shards;
   if (first === undefined) throw new MergeError('there is no shard to merge');
   const { campaign, shard } = first.document;
+  if (campaign.version !== VERSION) {
+    throw new MergeError(`'${first.name}' is of irpcheck ${campaign.version}, and this is ${VERSION}`);
+  }
   for (const { name, document } of others) {
     const other =
       difference(document.campaign, campaign) ??
@@ -71,6 +86,7 @@ function requireWhole(shards: readonly NamedShard[]): ShardDocument {
         `shard ${index} of ${shard.count} ('${found.name}') is not complete: run it again with --resume`,
       );
     }
+    requireCounts(found);
   }
   return first.document;
 }

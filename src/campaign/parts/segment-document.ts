@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { OP_KINDS } from '../../trace/op.ts';
 import { flag, integer, oneOf, text } from '../../trace/schema-parts.ts';
 import type { SegmentPart } from '../isolated/segment-run.ts';
+import { segmentsOf } from '../segments.ts';
 import { countsJson, countsSchema } from './counts-json.ts';
 import { type CampaignIdentity, identitySchema } from './identity.ts';
 
@@ -44,5 +45,7 @@ export function parseSegment(text: string): SegmentDocument | null {
   const result = schema.safeParse(document);
   if (!result.success) return null;
   const { format: _format, campaign, ...part } = result.data;
+  const segment = segmentsOf(campaign.cases)[part.segment];
+  if (segment === undefined || part.counts.cases > segment.to - segment.from) return null;
   return { campaign, part };
 }

@@ -7,7 +7,7 @@ import { corpusSchema, timingSchema } from '../../trace/result-schema.ts';
 import { flag, integer, oneOf, text } from '../../trace/schema-parts.ts';
 import { BUFFERING_MODES } from '../../trace/trace.ts';
 import { executedResult, type NumberedFinding } from '../executed.ts';
-import { casesOf, type Shard } from '../segments.ts';
+import { casesOf, MAX_SHARDS, type Shard } from '../segments.ts';
 import { Tally, type TallyPart } from '../tally.ts';
 import { countsJson, countsSchema } from './counts-json.ts';
 import { type CampaignIdentity, identitySchema } from './identity.ts';
@@ -55,12 +55,12 @@ const subjectSchema = z.strictObject({
   modelFlushes: flag(),
 });
 
-const MAX_SHARDS = 100_000;
-
 const shardSchema = z.strictObject({
   format: z.literal(SHARD_FORMAT, { error: `expected ${JSON.stringify(SHARD_FORMAT)}` }),
   campaign: identitySchema,
-  shard: z.strictObject({ index: integer(1, MAX_SHARDS), count: integer(1, MAX_SHARDS) }),
+  shard: z
+    .strictObject({ index: integer(1, MAX_SHARDS), count: integer(1, MAX_SHARDS) })
+    .refine(({ index, count }) => index <= count, { error: 'expected an index of at most the count' }),
   complete: flag(),
   subject: subjectSchema,
   counts: countsSchema,

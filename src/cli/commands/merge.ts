@@ -34,7 +34,7 @@ export async function merge(paths: readonly string[], options: MergeOptions, hos
     const files = finishedFiles(result.subject, options, host.env);
     const prepared = await prepareAll([options.out, ...gate.folders], [...files, ...gate.files]);
     try {
-      return await finish(result, gate, false, options, host);
+      return await finish(result, gate, null, options, host);
     } finally {
       await prepared.discard();
     }

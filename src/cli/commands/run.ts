@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Session, SessionRequest } from '../../campaign/isolated/session.ts';
 import { type Shard, usefulWorkers } from '../../campaign/segments.ts';
-import { fileName } from '../../report/format.ts';
+import { counted, fileName } from '../../report/format.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 import { checkpointsFor } from '../checkpoints.ts';
 import { UsageError } from '../errors.ts';
@@ -82,30 +82,31 @@ function keepOrDiscard({ checkpoints, host }: Run, isWanted: boolean): void {
 
 async function runCampaign(run: Run, workers: number): Promise<number> {
   const { session, request, gate, options, host, checkpoints } = run;
-  const { outcome, timing, isInterrupted } = await executing(options, workers, host, (surroundings) =>
+  const { outcome, timing, asked } = await executing(options, workers, host, (surroundings) =>
     session.runCampaign({ ...request, ...surroundings, checkpoints }),
   );
-  const isOutOfTime = outcome.cases < outcome.casesRequested && options.time !== undefined;
-  const isStopped = isInterrupted || isOutOfTime;
+  // The clock may also run out while the last findings are minimized.
+  const stopped = asked === 'out-of-time' && outcome.cases === outcome.casesRequested ? null : asked;
   let isWritten = false;
   try {
-    const exitCode = await finish({ ...outcome, timing }, gate, isStopped, options, host);
+    const exitCode = await finish({ ...outcome, timing }, gate, stopped, options, host);
     isWritten = true;
     return exitCode;
   } finally {
-    keepOrDiscard(run, isStopped || !isWritten);
+    keepOrDiscard(run, stopped !== null || !isWritten);
   }
 }
 
 async function runShard(run: Run, workers: number, shard: Shard): Promise<number> {
   const { session, request, driver, options, host, checkpoints } = run;
-  const { outcome, timing } = await executing(options, workers, host, (surroundings) =>
+  const { outcome, timing, asked } = await executing(options, workers, host, (surroundings) =>
     session.runShard({ ...request, ...surroundings, checkpoints }),
   );
   const { formatShard, shardResult } = await import('../../campaign/parts/shard-document.ts');
   const { shardExitCode, shardText } = await import('../../report/shard-text.ts');
   const path = shardFile(options.out, driver, shard);
-  const report = { ...shard, complete: outcome.complete, result: shardResult(outcome), timing, path };
+  const stopped = outcome.complete ? null : (asked ?? 'interrupted');
+  const report = { ...shard, stopped, result: shardResult(outcome), timing, path };
   const text = formatShard({ ...outcome, timing });
   const output = options.json === STANDARD_OUTPUT ? host.stderr : host.stdout;
   let isWritten = false;
@@ -136,6 +137,10 @@ export async function run(
     const path = checkpointPath(driver, options, shard);
     const only = options.resume === true ? keptCorpus(path) : null;
     const gate = await Gate.open(options, session.summary.name, modes, only);
+    if (gate.passedOver > 0) {
+      const files = counted(gate.passedOver, 'newer file');
+      host.stderr.write(`the campaign goes on with its corpus as it was: ${files} left out\n`);
+    }
     const prepared = await prepareTargets(driver, options, shard, gate, host);
     try {
       const { defaultCases, defaultWorkers } = await services.sessions();

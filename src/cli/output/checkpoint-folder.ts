@@ -24,9 +24,13 @@ export class CheckpointFolder implements Checkpoints {
     this.#onFailure = onFailure;
   }
 
-  /** Whether something is kept there. */
+  /** Whether no segment is kept there, as far as can be seen. */
   get isEmpty(): boolean {
-    return this.#files().length === 0;
+    try {
+      return this.#files().length === 0;
+    } catch {
+      return true;
+    }
   }
 
   /**
@@ -38,7 +42,7 @@ export class CheckpointFolder implements Checkpoints {
   async load(): Promise<readonly SegmentPart[]> {
     const parts: SegmentPart[] = [];
     for (const file of this.#files()) {
-      const found = parseSegment(readFileSync(join(this.#path, file), 'utf8'));
+      const found = parseSegment(this.#read(file));
       if (found === null) continue;
       const other = difference(found.campaign, this.#campaign);
       if (other !== null) {
@@ -85,6 +89,15 @@ export class CheckpointFolder implements Checkpoints {
     }
   }
 
+  #read(file: string): string {
+    const path = join(this.#path, file);
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      throw new UsageError(`cannot read '${path}': ${systemErrorText(error)}`);
+    }
+  }
+
   #files(): string[] {
     try {
       return readdirSync(this.#path)
@@ -97,9 +110,10 @@ export class CheckpointFolder implements Checkpoints {
   }
 }
 
-/** Names of the files that the corpus of an interrupted campaign had when it began; null where nothing is kept. */
+/** Names of the files that the corpus of an interrupted campaign had when it began; null where no segment is kept. */
 export function keptCorpus(path: string): readonly string[] | null {
   try {
+    if (!readdirSync(path).some((name) => SEGMENT_FILE.test(name))) return null;
     const names: unknown = JSON.parse(readFileSync(join(path, CORPUS_FILE), 'utf8'));
     return Array.isArray(names) ? names.map(String) : null;
   } catch {

@@ -125,6 +125,20 @@ describe('a campaign that was interrupted', () => {
   });
 });
 
+it('interrupted while it executes its corpus, a campaign that goes on is not complete', async () => {
+  const checkpoints = new Kept();
+  await campaign({ checkpoints }).run(null);
+  const corpus = whole.findings.map(({ trace }) => trace);
+  const controller = new AbortController();
+  const { signal } = controller;
+  const result = await campaign({ checkpoints, corpus, signal, onProgress: () => controller.abort() }).run(
+    null,
+  );
+  expect(result.cases).toBe(0);
+  expect(result.conclusion).not.toBe('conforms');
+  expect(result.corpus?.traces).toBe(1);
+});
+
 it('a corpus is executed first, and tells the findings that its traces show', async () => {
   const [known] = whole.findings;
   const corpus = [known?.trace ?? expect.unreachable()];

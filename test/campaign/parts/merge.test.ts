@@ -102,6 +102,21 @@ describe('shards that are not the whole of one campaign are refused', () => {
     ['other code', refusal(first, foreign({ fingerprint: '0' })), /other code of the driver or its model$/],
     ['another corpus', refusal(first, foreign({ corpus: '0' })), /another corpus$/],
     ['another version', refusal(first, foreign({ version: '9' })), /another version of irpcheck \(9, not /],
+    [
+      'those of another version',
+      refusal(...documents.map((each) => ({ ...each, campaign: { ...each.campaign, version: '9' } }))),
+      /'a.json' is of irpcheck 9, and this is /,
+    ],
+    [
+      'more cases than are its own',
+      refusal(first, { ...second, counts: { ...second.counts, cases: 5000 } }),
+      "'b.json' counts other cases than those of shard 2 of 2",
+    ],
+    [
+      'fewer cases than are its own, without a word',
+      refusal(first, { ...second, counts: { ...second.counts, cases: 5 } }),
+      "'b.json' counts other cases than those of shard 2 of 2",
+    ],
     ['another model', refusal(first, foreign({ model: 'm.ts' })), /another model \(m.ts, not none\)/],
     ['other cases', refusal(first, foreign({ cases: 5 })), /another number of cases \(5, not 1150\)/],
     [

@@ -4,7 +4,7 @@ import { formatSegment, parseSegment } from '../../../src/campaign/parts/segment
 import { CAMPAIGN, executedShard } from './documents.ts';
 
 const part: SegmentPart = {
-  segment: 4,
+  segment: 1,
   counts: executedShard({ index: 2, count: 2 }).counts,
   without: [{ kind: 'read', from: 7 }],
   ended: false,

@@ -24,6 +24,16 @@ describe('a shard', () => {
     ['nothing', '', 'shard: expected a JSON object, found empty text'],
     ['one that was cut off', text.slice(0, 500), /ends early/],
     ['a result', '{"format":"irpresult/1"}', /^format: expected "irpshard\/1", found "irpresult\/1"/],
+    [
+      'a shard beyond the last',
+      text.replace('"count":3', '"count":1'),
+      /^shard: expected an index of at most the count/,
+    ],
+    [
+      'one with a set that is none',
+      text.replace(/"hashes":"[^"]*"/, '"hashes":"AAA="'),
+      /^counts.hashes: expected base64/,
+    ],
     ['a field that is not known', text.replace('{', '{"more":1,'), 'more: unknown field'],
     [
       'a shard of none',

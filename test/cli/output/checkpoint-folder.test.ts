@@ -4,8 +4,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { SegmentPart } from '../../../src/campaign/isolated/segment-run.ts';
 import { Tally } from '../../../src/campaign/tally.ts';
 import { CheckpointFolder, keptCorpus } from '../../../src/cli/output/checkpoint-folder.ts';
-import { CAMPAIGN } from '../../campaign/parts/documents.ts';
+import { CAMPAIGN as SMALL } from '../../campaign/parts/documents.ts';
 import { temporaryFolder } from '../fakes.ts';
+
+/** Of as many segments as there can be. */
+const CAMPAIGN = { ...SMALL, cases: 120_000 };
 
 const part = (segment: number): SegmentPart => ({
   segment,
@@ -60,11 +63,13 @@ describe('checkpoints', () => {
     expect(await folder.load()).toEqual([]);
   });
 
-  it('keep which files the corpus had', () => {
+  it('keep which files the corpus had, for as long as there is a segment', async () => {
     expect(keptCorpus(path)).toBeNull();
     folder.saveCorpus(['a.json', 'b.json']);
-    expect(keptCorpus(path)).toEqual(['a.json', 'b.json']);
     expect(folder.isEmpty).toBe(true);
+    expect(keptCorpus(path)).toBeNull();
+    await folder.save(part(0));
+    expect(keptCorpus(path)).toEqual(['a.json', 'b.json']);
     writeFileSync(join(path, 'corpus.json'), '{}');
     expect(keptCorpus(path)).toBeNull();
   });
@@ -83,5 +88,8 @@ describe('checkpoints', () => {
     mkdirSync(join(path, '..'), { recursive: true });
     writeFileSync(path, 'a file in the way');
     await expect(folder.load()).rejects.toThrow(/^cannot read .*part of the path is a file$/);
+    const withFolder = new CheckpointFolder(join(path, '..', 'other'), CAMPAIGN, () => {});
+    mkdirSync(join(path, '..', 'other', 'segment-00.json'), { recursive: true });
+    await expect(withFolder.load()).rejects.toThrow(/^cannot read .*segment-00.json': it is a folder$/);
   });
 });
