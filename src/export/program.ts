@@ -28,6 +28,8 @@ export interface Step {
   readonly call: Call;
   /** Of a create: whether it opens the device under test by its usual name, which the program's user can change. */
   readonly opensDevice: boolean;
+  /** Whether it opens the device and comes to nothing without it: it made a handle here, or should have. */
+  readonly requiresDevice: boolean;
   /** The ordinal of the handle that the call makes; null where it made none here. */
   readonly makes: number | null;
   /** Of a write. */
@@ -115,16 +117,19 @@ export function programOf({ trace, openName, calls }: ExportedTrace): Program {
     const impossible = notPerformed(call, observed);
     const reason = impossible === null ? notCompared(call, allowed, hasModel) : null;
     const returned = (allowed ?? []).filter(({ ending }) => ending === 'returned');
+    const outcomes =
+      impossible === null && reason === null ? returned.map((outcome) => outcomeOf(call, outcome)) : [];
+    const opensDevice = call.call === 'NtCreateFile' && call.name === openName;
     return {
       text: op === undefined ? call.call : shortened(ascii(describeOp(op, openName)), MAX_TEXT),
       call,
-      opensDevice: call.call === 'NtCreateFile' && call.name === openName,
+      opensDevice,
+      requiresDevice: opensDevice && (makesHandle || outcomes.some(({ status }) => NT_SUCCESS(status))),
       makes: makesHandle ? handles++ : null,
       data: call.call === 'NtWriteFile' ? piecesOf(call.data) : [],
       notPerformed: impossible,
       notCompared: reason,
-      allowed:
-        impossible === null && reason === null ? returned.map((outcome) => outcomeOf(call, outcome)) : [],
+      allowed: outcomes,
       simulated: impossible === null ? simulated(performed) : null,
     };
   });

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ExportedTrace } from '../../src/export/exported-trace.ts';
+import { STATUS_INSUFFICIENT_RESOURCES, STATUS_OBJECT_NAME_NOT_FOUND } from '../../src/nt/ntstatus.ts';
 import { ODD_TRACES } from '../export/odd-traces.ts';
 import { exported, FILE_TRACE, op, success, type Told } from '../export/traces.ts';
 import { irpcheck, ROOT } from './dist.ts';
@@ -148,6 +149,11 @@ function falsified(change: (told: Told) => Told, index: number): ExportedTrace {
   return exported(FILE_TRACE.map((told, at) => (at === index ? change(told) : told)));
 }
 
+/** The simulated driver refuses its open, which the model does not allow. */
+const REFUSED_OPEN: readonly Told[] = [
+  { op: op('open'), allowed: [success(1)], observed: { status: STATUS_INSUFFICIENT_RESOURCES } },
+];
+
 const AS_EXPECTED = '15 as expected, 0 different, 0 not compared, 1 not performed';
 
 describe.skipIf(MINGW.isMissing || WINE.isMissing)(`the C form under Wine${MINGW.note}${WINE.note}`, () => {
@@ -166,6 +172,19 @@ describe.skipIf(MINGW.isMissing || WINE.isMissing)(`the C form under Wine${MINGW
       /^could not run: \\\?\?\\Z:.*device\.bin cannot be opened\. Is the driver loaded/,
     );
     expect(status).toBe(2);
+  });
+
+  it('exits with 2 without the device where the finding is about its open', () => {
+    const { program } = compileC(exportTrace(exported(REFUSED_OPEN), 'c'));
+    expect(underWine(program, false).status).toBe(2);
+  });
+
+  it('takes the answer of a device that is not there for what is expected', () => {
+    const allowed = [success(0), { status: STATUS_OBJECT_NAME_NOT_FOUND }];
+    const { program } = compileC(exportTrace(exported([{ op: op('open'), allowed }]), 'c'));
+    const { status, lines } = underWine(program, false);
+    expect(lines.at(-2)).toBe('1 as expected, 0 different, 0 not compared, 0 not performed');
+    expect(status).toBe(0);
   });
 
   const lies: [string, number, Told['allowed'], RegExp][] = [
@@ -248,6 +267,11 @@ describe.skipIf(RUSTC.isMissing || WINE.isMissing)(
       const { status, lines } = underWine(program);
       expect(lines.slice(-2)).toEqual([AS_EXPECTED, '']);
       expect(status).toBe(0);
+      expect(underWine(program, false).status).toBe(2);
+    });
+
+    it('exits with 2 without the device where the finding is about its open', () => {
+      const { program } = compileRust(exportTrace(exported(REFUSED_OPEN), 'rust'));
       expect(underWine(program, false).status).toBe(2);
     });
 

@@ -28,6 +28,17 @@ describe('programOf', () => {
     expect(program.steps[0]?.text).toBe(`open  ${DEVICE}`);
   });
 
+  it('requires the device for an open that made a handle or should have, and for no other', () => {
+    const required = (told: Told) => steps(told)[0]?.requiresDevice;
+    const refusal = { status: STATUS_INSUFFICIENT_RESOURCES };
+    expect(required(OPEN)).toBe(true);
+    expect(required({ op: op('open'), allowed: null })).toBe(true);
+    expect(required({ op: op('open'), allowed: [success(0)], observed: refusal })).toBe(true);
+    expect(required({ op: op('open'), allowed: [refusal] })).toBe(false);
+    expect(required({ op: op('open', { name: '\\??\\Other' }), allowed: [success(0)] })).toBe(false);
+    expect(required({ op: op('read'), allowed: [success(1)] })).toBe(false);
+  });
+
   it('expects what the model allows, the status block where the rules say something of it', () => {
     const [step] = steps({
       op: op('read', { length: 3 }),

@@ -102,6 +102,7 @@ struct op {
     size_t name_length;
     ACCESS_MASK access;
     bool is_overlapped;
+    bool requires_device;
     /* Of a transfer, and of setting the position. Without one, the ByteOffset is NULL. */
     bool has_offset;
     LONGLONG offset;

@@ -92,9 +92,17 @@ static void print_name(const WCHAR *units, size_t length)
     }
 }
 
+static bool is_expected_status(const struct op *op, NTSTATUS status)
+{
+    for (size_t index = 0; index < op->expected_count; index += 1) {
+        if (op->expected[index].status == status) return true;
+    }
+    return false;
+}
+
 static void require_device(const struct op *op, NTSTATUS status)
 {
-    if (op->call != CREATE_FILE || !op->makes_handle || op->name != NULL || !is_unreachable(status)) return;
+    if (!op->requires_device || !is_unreachable(status) || is_expected_status(op, status)) return;
     printf("could not run: ");
     print_name(device_name, device_name_length);
     printf(" cannot be opened. Is the driver loaded, and may you open its device?\n");

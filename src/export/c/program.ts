@@ -54,13 +54,14 @@ function handleText(ordinal: number): string {
   return ordinal === -2 ? 'EVENT_HANDLE' : String(ordinal);
 }
 
-function createMembers({ call, opensDevice }: Step & { call: CreateFileCall }): string[] {
+function createMembers({ call, opensDevice, requiresDevice }: Step & { call: CreateFileCall }): string[] {
   const literal = wideLiteral(call.name);
   const name = literal === null ? `NAME_UNITS(${wideUnits(call.name)})` : `NAME(${literal})`;
   return [
     ...(opensDevice ? [] : [name]),
     `.access = ${ACCESS[call.access]}`,
     ...(call.overlapped ? ['.is_overlapped = true'] : []),
+    ...(requiresDevice ? ['.requires_device = true'] : []),
   ];
 }
 

@@ -30,11 +30,13 @@ function hashtable(entries: readonly Entry[]): string {
   return `@{ ${entries.map(([name, value]) => `${name} = ${value}`).join('; ')} }`;
 }
 
-function createEntries({ name, access, overlapped }: CreateFileCall, opensDevice: boolean): Entry[] {
+function createEntries({ call, opensDevice, requiresDevice }: Step & { call: CreateFileCall }): Entry[] {
+  const { name, access, overlapped } = call;
   return [
     ...(opensDevice ? [] : [['Name', nameText(name)] as const]),
     ['Access', ACCESS[access]],
     ...(overlapped ? [['Overlapped', '$true'] as const] : []),
+    ...(requiresDevice ? [['RequiresDevice', '$true'] as const] : []),
   ];
 }
 
@@ -51,10 +53,11 @@ function transferEntries(call: ReadFileCall | WriteFileCall): Entry[] {
   ];
 }
 
-function operands({ call, opensDevice, data }: Step): Entry[] {
+function operands(step: Step): Entry[] {
+  const { call, data } = step;
   switch (call.call) {
     case 'NtCreateFile':
-      return createEntries(call, opensDevice);
+      return createEntries({ ...step, call });
     case 'NtReadFile':
       return transferEntries(call);
     case 'NtWriteFile':

@@ -264,7 +264,8 @@ export const CSHARP_RUNTIME = `namespace IrpTrace
             bool isUnreachable = status == "STATUS_OBJECT_NAME_NOT_FOUND" || status == "STATUS_OBJECT_PATH_NOT_FOUND" ||
                 status == "STATUS_OBJECT_NAME_INVALID" || status == "STATUS_OBJECT_PATH_SYNTAX_BAD" ||
                 status == "STATUS_NO_SUCH_DEVICE" || (status == "STATUS_ACCESS_DENIED" && handles.Count == 0);
-            if (op.Call != "NtCreateFile" || op.Makes == null || op.Name != null || !isUnreachable) return;
+            if (!op.RequiresDevice || !isUnreachable) return;
+            foreach (Outcome outcome in op.Expected) if (outcome.Status == status) return;
             throw new CannotRun(device + " cannot be opened. Is the driver loaded, and may you open its device?");
         }
     }

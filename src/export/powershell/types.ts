@@ -79,6 +79,7 @@ namespace IrpTrace
         public string Name { get; set; }
         public uint Access { get; set; }
         public bool Overlapped { get; set; }
+        public bool RequiresDevice { get; set; }
         /// <summary>Null for a NULL ByteOffset. Also the position to set.</summary>
         public long? Offset { get; set; }
         public int Length { get; set; }

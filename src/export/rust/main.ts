@@ -79,8 +79,9 @@ fn is_untouched(call: &Call, buffer: &Buffer) -> bool {
 }
 
 /// Ends the program where a status says that there is no such device for us, rather than what the device answered.
-fn require_device(caller: &Caller, call: &Call, status: NtStatus) {
-    let is_required = matches!(call, Call::Create(Open { name: Name::Device, makes: Some(_), .. }));
+fn require_device(caller: &Caller, call: &Call, expected: &[Outcome], status: NtStatus) {
+    let is_required = matches!(call, Call::Create(Open { requires_device: true, .. }))
+        && expected.iter().all(|outcome| outcome.status != status);
     let is_unreachable = match status {
         STATUS_OBJECT_NAME_NOT_FOUND
         | STATUS_OBJECT_PATH_NOT_FOUND
@@ -137,7 +138,7 @@ fn perform(caller: &mut Caller, op: &Op) -> Verdict {
     if let Some(simulated) = op.simulated {
         println!("  irpcheck  {simulated}");
     }
-    require_device(caller, &op.call, observed.status);
+    require_device(caller, &op.call, expected, observed.status);
     let is_expected = expected.iter().any(|outcome| {
         let holds = |data| buffer.as_ref().map_or(true, |buffer| buffer.holds(data));
         outcome.answers(&observed) && outcome.data.map_or(true, holds)

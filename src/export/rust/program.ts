@@ -43,15 +43,13 @@ function handleText(ordinal: number): string {
   return ordinal === -2 ? 'Target::Event' : `Made(${ordinal})`;
 }
 
-function createText(
-  { name, access, overlapped }: CreateFileCall,
-  opensDevice: boolean,
-  makes: number | null,
-): string {
+function createText({ call, opensDevice, requiresDevice, makes }: Step & { call: CreateFileCall }): string {
+  const { name, access, overlapped } = call;
   const fields = [
     `name: ${opensDevice ? 'Name::Device' : nameText(name)}`,
     `access: ${ACCESS[access]}`,
     `is_overlapped: ${overlapped}`,
+    `requires_device: ${requiresDevice}`,
     `makes: ${option(makes)}`,
   ];
   return `Call::Create(Open { ${fields.join(', ')} })`;
@@ -72,10 +70,11 @@ function transferText(call: ReadFileCall | WriteFileCall): string {
   return `Transfer { ${fields.join(', ')} }`;
 }
 
-function callText({ call, opensDevice, makes, data }: Step, bytes: RustData): string {
+function callText(step: Step, bytes: RustData): string {
+  const { call, makes, data } = step;
   switch (call.call) {
     case 'NtCreateFile':
-      return createText(call, opensDevice, makes);
+      return createText({ ...step, call });
     case 'NtReadFile':
       return `Call::Read(${transferText(call)})`;
     case 'NtWriteFile':

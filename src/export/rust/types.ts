@@ -75,6 +75,7 @@ struct Open {
     name: Name,
     access: u32,
     is_overlapped: bool,
+    requires_device: bool,
     /// The ordinal of the handle that it makes in the trace.
     makes: Option<usize>,
 }
