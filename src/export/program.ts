@@ -63,10 +63,16 @@ function blockOf(isWritten: boolean | null): Block {
   return isWritten ? 'written' : 'untouched';
 }
 
-function outcomeOf(call: Call, allowed: AllowedOutcome): StepOutcome {
-  const { status, information, position } = allowed;
+function outcomeOf(call: Call, allowed: AllowedOutcome, makes: number | null): StepOutcome {
+  const { status, information } = allowed;
+  // A handle that the trace does not have is closed at once: nothing is left to ask for the position.
+  const position = canMakeHandle(call) && makes === null ? null : allowed.position;
   const data = call.call === 'NtReadFile' && allowed.data !== null ? piecesOf(allowed.data) : null;
   return { status, block: blockOf(allowed.iosbWritten), information, data, position };
+}
+
+function canMakeHandle({ call }: Call): boolean {
+  return call === 'NtCreateFile' || call === 'NtDuplicateObject';
 }
 
 function notPerformed(call: Call, observed: ObservedCall): string | null {
@@ -112,20 +118,21 @@ export function programOf({ trace, openName, calls }: ExportedTrace): Program {
   const steps = calls.map((performed, index): Step => {
     const { call, allowed, observed } = performed;
     const op = trace.ops[index];
-    const makesHandle =
-      (call.call === 'NtCreateFile' || call.call === 'NtDuplicateObject') && isSuccess(observed);
+    const makes = canMakeHandle(call) && isSuccess(observed) ? handles++ : null;
     const impossible = notPerformed(call, observed);
     const reason = impossible === null ? notCompared(call, allowed, hasModel) : null;
     const returned = (allowed ?? []).filter(({ ending }) => ending === 'returned');
     const outcomes =
-      impossible === null && reason === null ? returned.map((outcome) => outcomeOf(call, outcome)) : [];
+      impossible === null && reason === null
+        ? returned.map((outcome) => outcomeOf(call, outcome, makes))
+        : [];
     const opensDevice = call.call === 'NtCreateFile' && call.name === openName;
     return {
       text: op === undefined ? call.call : shortened(ascii(describeOp(op, openName)), MAX_TEXT),
       call,
       opensDevice,
-      requiresDevice: opensDevice && (makesHandle || outcomes.some(({ status }) => NT_SUCCESS(status))),
-      makes: makesHandle ? handles++ : null,
+      requiresDevice: opensDevice && (makes !== null || outcomes.some(({ status }) => NT_SUCCESS(status))),
+      makes,
       data: call.call === 'NtWriteFile' ? piecesOf(call.data) : [],
       notPerformed: impossible,
       notCompared: reason,

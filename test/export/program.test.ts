@@ -62,6 +62,17 @@ describe('programOf', () => {
     expect([step?.notCompared, step?.notPerformed, step?.simulated]).toEqual([null, null, null]);
   });
 
+  it('expects no position of a handle that the trace does not have', () => {
+    const refused = { status: STATUS_INSUFFICIENT_RESOURCES };
+    const positions = (...told: Told[]) =>
+      steps(...told).map(({ allowed }) => allowed.map(({ position }) => position));
+    const open = { op: op('open'), allowed: [success(0, { position: 0n })] };
+    const duplicate = { op: op('duplicate'), allowed: [{ position: 3n }] };
+    expect(positions(open, duplicate)).toEqual([[0n], [3n]]);
+    expect(positions({ ...open, observed: refused })).toEqual([[null]]);
+    expect(positions(open, { ...duplicate, observed: refused })).toEqual([[0n], [null]]);
+  });
+
   it('says what was observed here where it is none of that', () => {
     const seen = (observed: Told['observed']) =>
       steps({ op: op('read'), allowed: [success(1)], ...(observed === undefined ? {} : { observed }) })[0]
