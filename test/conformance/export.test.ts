@@ -13,7 +13,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ExportedTrace } from '../../src/export/exported-trace.ts';
-import { STATUS_INSUFFICIENT_RESOURCES, STATUS_OBJECT_NAME_NOT_FOUND } from '../../src/nt/ntstatus.ts';
+import {
+  STATUS_INSUFFICIENT_RESOURCES,
+  STATUS_INVALID_HANDLE,
+  STATUS_OBJECT_NAME_NOT_FOUND,
+} from '../../src/nt/ntstatus.ts';
 import { ODD_TRACES } from '../export/odd-traces.ts';
 import { exported, FILE_TRACE, op, success, type Told } from '../export/traces.ts';
 import { irpcheck, ROOT } from './dist.ts';
@@ -191,6 +195,25 @@ describe.skipIf(MINGW.isMissing || WINE.isMissing)(`the C form under Wine${MINGW
     const { status, lines } = underWine(program, false);
     expect(lines.at(-2)).toBe('1 as expected, 0 different, 0 not compared, 0 not performed');
     expect(status).toBe(0);
+  });
+
+  it('does not take an event of its own for a closed handle', () => {
+    const trace = exported([
+      { op: op('open'), allowed: [success(1)] },
+      { op: op('close'), allowed: [{}] },
+      { op: op('close', { handle: 'closed' }), allowed: [{ status: STATUS_INVALID_HANDLE }] },
+    ]);
+    const reused = 'NtClose(handle_of(op->handle));';
+    const text = exportTrace(trace, 'c');
+    expect(text).toContain(reused);
+    // Windows gives a value that is free to the next handle that is made.
+    const { program, said } = compileC(
+      text.replace(reused, `${reused} CreateEventW(NULL, TRUE, FALSE, NULL);`),
+    );
+    expect(said).toBe('');
+    expect(underWine(program).lines.at(-2)).toBe(
+      '3 as expected, 0 different, 0 not compared, 0 not performed',
+    );
   });
 
   const lies: [string, number, Told['allowed'], RegExp][] = [

@@ -16,22 +16,12 @@ static struct {
 
 static HANDLE user_event;
 
-/* The value of a closed handle, unless Windows has given it to another one by now. */
-static HANDLE closed_value(int ordinal)
-{
-    for (int other = 0; other < HANDLES; other += 1) {
-        if (handles[other].is_made && !handles[other].is_closed && handles[other].value == handles[ordinal].value) {
-            return NULL;
-        }
-    }
-    return handles[ordinal].value;
-}
-
 static HANDLE handle_of(int ordinal)
 {
     if (ordinal == NO_HANDLE) return NULL;
     if (ordinal == EVENT_HANDLE) return user_event;
-    return handles[ordinal].is_closed ? closed_value(ordinal) : handles[ordinal].value;
+    /* Windows may have given the value of a closed handle to anything by now: NULL is as invalid. */
+    return handles[ordinal].is_closed ? NULL : handles[ordinal].value;
 }
 
 static void keep(const struct op *op, NTSTATUS status, HANDLE handle)

@@ -244,12 +244,8 @@ export const CSHARP_RUNTIME = `namespace IrpTrace
         {
             if (ordinal == -2) return userEvent;
             MadeHandle made;
-            if (!handles.TryGetValue(ordinal, out made)) return IntPtr.Zero;
-            if (!made.IsClosed) return made.Value;
-            // Windows may have given the value of a closed handle to another one by now.
-            foreach (MadeHandle other in handles.Values)
-                if (!other.IsClosed && other.Value == made.Value) return IntPtr.Zero;
-            return made.Value;
+            // Windows may have given the value of a closed handle to anything by now: NULL is as invalid.
+            return handles.TryGetValue(ordinal, out made) && !made.IsClosed ? made.Value : IntPtr.Zero;
         }
 
         private string StatusText(int status)

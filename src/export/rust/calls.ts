@@ -34,16 +34,11 @@ impl Caller {
             Target::Nothing => ptr::null_mut(),
             Target::Event => self.event,
             Target::Made(ordinal) => match &self.handles[ordinal] {
-                Some(made) if made.is_closed && self.is_open(made.value) => ptr::null_mut(),
-                Some(made) => made.value,
-                None => ptr::null_mut(),
+                Some(made) if !made.is_closed => made.value,
+                // Windows may have given the value of a closed handle to anything by now: NULL is as invalid.
+                _ => ptr::null_mut(),
             },
         }
-    }
-
-    /// Whether Windows has given the value of a closed handle to another one by now.
-    fn is_open(&self, value: Handle) -> bool {
-        self.handles.iter().flatten().any(|made| made.value == value && !made.is_closed)
     }
 
     /// Whether an operation is about a handle that an earlier one should have made and did not.
