@@ -76,12 +76,20 @@ static bool is_untouched(const struct op *op, const struct buffer *buffer)
     return (op->call != WRITE_FILE || holds(buffer, &op->data)) && changed == 0;
 }
 
+static bool has_made_handle(void)
+{
+    for (int ordinal = 0; ordinal < HANDLES; ordinal += 1) {
+        if (handles[ordinal].is_made) return true;
+    }
+    return false;
+}
+
 /* Whether a status says that there is no such device for us, rather than what the device answered. */
 static bool is_unreachable(NTSTATUS status)
 {
     return status == STATUS_OBJECT_NAME_NOT_FOUND || status == STATUS_OBJECT_PATH_NOT_FOUND ||
            status == STATUS_OBJECT_NAME_INVALID || status == STATUS_OBJECT_PATH_SYNTAX_BAD ||
-           status == STATUS_NO_SUCH_DEVICE || (status == STATUS_ACCESS_DENIED && !handles[0].is_made);
+           status == STATUS_NO_SUCH_DEVICE || (status == STATUS_ACCESS_DENIED && !has_made_handle());
 }
 
 static void print_name(const WCHAR *units, size_t length)
