@@ -11,6 +11,8 @@ export const C_DECLARATIONS = String.raw`#define WIN32_LEAN_AND_MEAN
 #include <stdlib.h>
 #include <string.h>
 
+_Static_assert(sizeof(void *) == 8, "build for x64");
+
 /* What winternl.h lacks, depending on whose it is. */
 NTSTATUS NTAPI NtReadFile(HANDLE, HANDLE, PIO_APC_ROUTINE, PVOID, PIO_STATUS_BLOCK, PVOID, ULONG,
                           PLARGE_INTEGER, PULONG);
