@@ -79,7 +79,12 @@ function resultOf(
     level: known ? 'note' : severity,
     message: message(finding),
     locations: locations(finding, path),
-    partialFingerprints: { 'irpcheckFinding/v1': fingerprint(finding) },
+    partialFingerprints: {
+      'irpcheckFinding/v1': fingerprint(finding),
+      // The only one that GitHub code scanning looks at. It would compute its own from the trace file's first line,
+      // the same for every finding. The number tells lines with the same hash apart.
+      primaryLocationLineHash: `${fingerprint(finding)}:1`,
+    },
     ...sarifFlow(finding, place, result.openName),
     ...(known
       ? { suppressions: [{ kind: 'external', status: 'accepted', justification: 'known by the baseline' }] }

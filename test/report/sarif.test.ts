@@ -71,7 +71,10 @@ describe('sarifReport', () => {
           ],
         },
       ],
-      partialFingerprints: { 'irpcheckFinding/v1': fingerprint(finding()) },
+      partialFingerprints: {
+        'irpcheckFinding/v1': fingerprint(finding()),
+        primaryLocationLineHash: `${fingerprint(finding())}:1`,
+      },
       codeFlows: [{ threadFlows: [{ locations: expect.any(Array) }] }],
       properties: {
         reason: 'STATUS_END_OF_FILE-for-STATUS_SUCCESS',
