@@ -2,6 +2,8 @@ import type { CampaignResult } from '../trace/result.ts';
 import type { ReportContext } from './context.ts';
 
 const MODULE = /\.[cm]?[jt]s$/i;
+/** `\\server\share`, but not the device paths `\\?\` and `\\.\`. */
+const UNC = /^\\\\[^\\/?.]/;
 const ABSOLUTE_WINDOWS = /^[a-z]:[\\/]/i;
 
 /**
@@ -31,5 +33,7 @@ export function pathUri(path: string): string {
   // A first segment with a colon would be a scheme; encodeURIComponent has encoded it.
   const uri = segments.join('/');
   if (ABSOLUTE_WINDOWS.test(path)) return `file:///${uri.replace('%3A', ':')}`;
+  // The server is the URI's host.
+  if (UNC.test(path)) return `file:${uri}`;
   return uri.startsWith('/') ? `file://${uri.replace(/^\/+/, '/')}` : uri;
 }
