@@ -10,7 +10,7 @@ import { codeBlock, codeText, plainText } from './markdown-text.ts';
 import { remarks, VERDICT_WORDS } from './property-table.ts';
 import { verdictOf } from './verdict.ts';
 
-/** Findings that are told in full: a summary of a job may have 1 MiB, a comment 65,536 characters. */
+/** Findings that are told: a summary of a job may have 1 MiB, a comment 65,536 characters. */
 const MAX_FINDINGS = 25;
 const CELL_WIDTH = 200;
 const LINE_WIDTH = 400;
@@ -41,7 +41,7 @@ function overview({ subject, modes, seed, cases, calls, timing }: CampaignResult
 }
 
 function findingTable(result: CampaignResult, { tracePaths }: ReportContext): string {
-  const rows = result.findings.map((finding, index) => {
+  const rows = result.findings.slice(0, MAX_FINDINGS).map((finding, index) => {
     const { property, reason, trace, expected, observed } = finding;
     const tracePath = tracePaths[index];
     // Where there is no command that is safe to copy, the file alone.
@@ -60,8 +60,7 @@ function findingTable(result: CampaignResult, { tracePaths }: ReportContext): st
 }
 
 function findingDetails(result: CampaignResult, context: ReportContext): string[] {
-  const { findings } = result;
-  const details = findings.slice(0, MAX_FINDINGS).map((finding, index) => {
+  return result.findings.slice(0, MAX_FINDINGS).map((finding, index) => {
     const { property, reason, trace } = finding;
     const title = `${codeText(property)} ${codeText(reason)}, ${counted(trace.ops.length, 'operation')}`;
     const lines = plainFindingText(finding, index, result, context).map((line) =>
@@ -69,8 +68,12 @@ function findingDetails(result: CampaignResult, context: ReportContext): string[
     );
     return `<details><summary>${title}</summary>\n\n${codeBlock(lines)}\n\n</details>`;
   });
-  const others = findings.length - details.length;
-  return others === 0 ? details : [...details, `… and ${counted(others, 'finding')} more`];
+}
+
+/** How many findings are not told. */
+function others({ findings }: CampaignResult): string[] {
+  const count = findings.length - MAX_FINDINGS;
+  return count > 0 ? [`… and ${counted(count, 'finding')} more`] : [];
 }
 
 function propertyRow(property: PropertyResult): string[] {
@@ -92,7 +95,7 @@ export function markdownReport(result: CampaignResult, context: ReportContext): 
     overview(result),
     ...(result.findings.length === 0
       ? []
-      : [findingTable(result, context), ...findingDetails(result, context)]),
+      : [findingTable(result, context), ...others(result), ...findingDetails(result, context)]),
     ...list('Baseline', fixedLines(result).map(plainText)),
     table(['property', 'compared', 'verdict', ''], result.properties.map(propertyRow)),
     ...list('Not checked', result.notChecked.map(plainText)),

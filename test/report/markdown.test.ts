@@ -103,11 +103,13 @@ describe('markdownReport', () => {
     expect(text).toContain(' · 1.5 s');
   });
 
-  it('tells the first findings in full, and stays within what a comment may have', () => {
+  it('tells the first findings alone, and stays within what a comment may have', () => {
     const findings = Array.from({ length: 100 }, () => finding({ observed: 'y'.repeat(65_536) }));
     const text = markdownReport(failed({ findings }), context);
     expect(text.split('<details>')).toHaveLength(26);
+    expect(text.split('\n| finding |')).toHaveLength(26);
     expect(text).toContain('… and 75 findings more');
+    expect(text.split('findings more')).toHaveLength(2);
     expect(text.length).toBeLessThan(100_000);
   });
 
