@@ -4,6 +4,7 @@ import {
   STATUS_INVALID_HANDLE,
   STATUS_OBJECT_NAME_NOT_FOUND,
   STATUS_OBJECT_PATH_NOT_FOUND,
+  STATUS_OBJECT_PATH_SYNTAX_BAD,
   STATUS_SUCCESS,
 } from '../nt/ntstatus.ts';
 import type { CloseCall, CreateFileCall, DuplicateCall } from '../trace/call.ts';
@@ -46,6 +47,10 @@ type OpenCall = Omit<CreateFileCall, 'access'> & { readonly access: GrantedAcces
 export function createFile(config: ModelConfig, state: ModelState, call: OpenCall): readonly Outcome[] {
   const name = canonicalName(call.name);
   if (!reachesDevice(config, name)) {
+    // R1: relative to no RootDirectory, a name is fully qualified.
+    if (!name.startsWith('\\')) {
+      return [handleOutcome('R1 missing directory', STATUS_OBJECT_PATH_SYNTAX_BAD, state)];
+    }
     // R1: one component in a directory that exists.
     if (/^\\(device|\?\?)\\[^\\]+$/.test(name)) {
       return [handleOutcome('R1 name not found', STATUS_OBJECT_NAME_NOT_FOUND, state)];

@@ -3,6 +3,7 @@ import {
   STATUS_INVALID_HANDLE,
   STATUS_OBJECT_NAME_NOT_FOUND,
   STATUS_OBJECT_PATH_NOT_FOUND,
+  STATUS_OBJECT_PATH_SYNTAX_BAD,
   STATUS_SUCCESS,
 } from '../../src/nt/ntstatus.ts';
 import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/call.ts';
@@ -80,6 +81,18 @@ export const HANDLE_RULES: readonly Rule[] = [
     title: 'either status',
     call: open({ name: '\\Device\\Nothing\\sub' }),
     expected: { ...WITHOUT_FILE, status: STATUS_OBJECT_NAME_NOT_FOUND },
+  },
+  {
+    arm: 'R1 missing directory',
+    title: 'a name that is not fully qualified',
+    call: open({ name: 'Device\\Example' }),
+    expected: { ...WITHOUT_FILE, status: STATUS_OBJECT_PATH_SYNTAX_BAD },
+  },
+  {
+    arm: 'R1 missing directory',
+    title: 'no name',
+    call: open({ name: '' }),
+    expected: { ...WITHOUT_FILE, status: STATUS_OBJECT_PATH_SYNTAX_BAD },
   },
   {
     arm: 'R4 exclusive',

@@ -5,6 +5,7 @@ import {
   STATUS_OBJECT_NAME_INVALID,
   STATUS_OBJECT_NAME_NOT_FOUND,
   STATUS_OBJECT_PATH_NOT_FOUND,
+  STATUS_OBJECT_PATH_SYNTAX_BAD,
   STATUS_SUCCESS,
 } from '../../nt/ntstatus.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
@@ -80,6 +81,8 @@ export class Namespace {
 
   /** The device a name leads to, through links. */
   lookup(name: string): Lookup {
+    // R1: names are relative to no RootDirectory here.
+    if (!name.startsWith('\\')) return failure(STATUS_OBJECT_PATH_SYNTAX_BAD);
     let path = name;
     for (let links = 0; links < MAX_LINKS; links += 1) {
       const key = canonical(path);

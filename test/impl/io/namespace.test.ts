@@ -8,6 +8,7 @@ import {
   STATUS_OBJECT_NAME_INVALID,
   STATUS_OBJECT_NAME_NOT_FOUND,
   STATUS_OBJECT_PATH_NOT_FOUND,
+  STATUS_OBJECT_PATH_SYNTAX_BAD,
   STATUS_SUCCESS,
 } from '../../../src/nt/ntstatus.ts';
 
@@ -44,8 +45,9 @@ describe('R1 a name that leads to the device', () => {
 
 describe('a name that leads nowhere', () => {
   it.each([
-    ['', STATUS_OBJECT_PATH_NOT_FOUND],
-    ['Example', STATUS_OBJECT_PATH_NOT_FOUND],
+    ['', STATUS_OBJECT_PATH_SYNTAX_BAD],
+    ['Example', STATUS_OBJECT_PATH_SYNTAX_BAD],
+    ['Device\\Example', STATUS_OBJECT_PATH_SYNTAX_BAD],
     ['\\Nowhere\\Example', STATUS_OBJECT_PATH_NOT_FOUND],
     ['\\Device', STATUS_OBJECT_PATH_NOT_FOUND],
     ['\\Device\\Other', STATUS_OBJECT_NAME_NOT_FOUND],
