@@ -1,8 +1,9 @@
 import type { RecordedBreach } from '../trace/finding.ts';
+import type { Fault } from '../trace/op.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { lines } from './ascii.ts';
 import type { ExportedTrace } from './exported-trace.ts';
-import type { Program } from './program.ts';
+import type { Program, Step } from './program.ts';
 
 /** Width of a header's text. */
 const WIDTH = 96;
@@ -43,18 +44,32 @@ function findingParagraphs({ trace, finding, consequence }: ExportedTrace): stri
   ];
 }
 
-/** Why a program on Windows does not come to what the finding is about. */
+/** The fault of a call; null where it has none. */
+function faultOf({ call }: Step): Fault | null {
+  return 'fault' in call ? call.fault : null;
+}
+
+/** Why a program on Windows does not come to what the finding is about, or may not. */
 function outOfReach({ trace, finding }: ExportedTrace, { steps }: Program): string[] {
   if (finding === null) return [];
   if (finding.op >= trace.ops.length) {
     return ['What it is about comes after the last operation: stop the driver when this has run.'];
   }
-  const reason = steps[finding.op]?.notPerformed ?? null;
-  if (reason === null) return [];
-  return [
-    `This program does not show it: operation ${finding.op + 1} ${reason}. Driver Verifier's low ` +
-      'resources simulation (verifier /flags 0x4) makes allocations fail at random.',
-  ];
+  const parts: string[] = [];
+  const step = steps[finding.op];
+  const reason = step?.notPerformed ?? step?.notCompared ?? null;
+  if (reason !== null) parts.push(`This program does not show it: operation ${finding.op + 1}: ${reason}.`);
+  const struck = steps.slice(0, finding.op + 1).flatMap((each, index) => {
+    const fault = faultOf(each);
+    return fault === null ? [] : [`operation ${index + 1} has the fault ${fault}`];
+  });
+  if (struck.length > 0) {
+    parts.push(
+      `It may need a fault that no user-mode program can cause: ${struck.join(', ')}. Driver Verifier's low ` +
+        'resources simulation (verifier /flags 0x4) makes allocations fail at random.',
+    );
+  }
+  return parts;
 }
 
 /** What of a trace's machine no user-mode program can ask of Windows. */

@@ -86,9 +86,41 @@ describe('windowsHeaderLines', () => {
       { op: op('write', { fault: 'system-mapping' }), allowed: [{ status: STATUS_INSUFFICIENT_RESOURCES }] },
     ]);
     expect(head({ finding: finding(), calls })).toMatch(
-      /does not show it: operation 2 needs the fault system-mapping/,
+      /does not show it: operation 2: needs the fault system-mapping.* operation 2 has the fault system-mapping\. Driver V/,
     );
-    expect(head({ finding: finding() })).not.toContain('does not show it');
+    expect(head({ finding: finding() })).not.toMatch(/does not show it|fault/);
+  });
+
+  it('says where the finding’s operation is compared with nothing', () => {
+    const lost = exported([
+      { op: op('open'), allowed: [success(0)] },
+      { op: op('write'), allowed: null },
+    ]);
+    const without = exported([
+      { op: op('open'), allowed: null },
+      { op: op('write'), allowed: null },
+    ]);
+    const of = ({ calls }: ExportedTrace, at: number) => head({ finding: finding({ op: at }), calls });
+    expect(of(lost, 0)).not.toContain('does not show it');
+    expect(of(lost, 1)).toMatch(/does not show it: operation 2: no expectation: an earlier call led to/);
+    expect(of(without, 1)).toMatch(/does not show it: operation 2: no expectation: no model/);
+  });
+
+  it('names the faults up to the finding’s operation, whatever they came to', () => {
+    const fault = { fault: 'pool-allocation' } as const;
+    const { calls } = exported([
+      { op: op('open'), allowed: [success(0)] },
+      { op: op('write', { length: 1, ...fault }), allowed: [{ status: STATUS_INSUFFICIENT_RESOURCES }] },
+      { op: op('write', { length: 1, ...fault }), allowed: [success(1)] },
+      { op: op('write', { length: 1 }), allowed: [success(1)] },
+      { op: op('write', { length: 1, ...fault }), allowed: [success(1)] },
+    ]);
+    const ops = Array(5).fill(op('write'));
+    const text = head({ finding: finding({ op: 3 }), calls, trace: { ...OPENED.trace, ops } });
+    expect(text).toContain(
+      'can cause: operation 2 has the fault pool-allocation, operation 3 has the fault pool-allocation. Driver',
+    );
+    expect(text).not.toContain('does not show it');
   });
 });
 
