@@ -45,17 +45,6 @@ static void allocate(struct buffer *buffer, bool is_shared)
     CloseHandle(section);
 }
 
-static void release(const struct buffer *buffer)
-{
-    if (buffer->pages == 0) return;
-    if (buffer->passed_view == buffer->own_view) {
-        VirtualFree(buffer->own_view, 0, MEM_RELEASE);
-        return;
-    }
-    UnmapViewOfFile(buffer->passed_view);
-    UnmapViewOfFile(buffer->own_view);
-}
-
 static BYTE *pages_of(BYTE *view)
 {
     return view + PAGE_BYTES;
@@ -103,7 +92,10 @@ static size_t difference(const BYTE *bytes, size_t length, const struct data *da
     return at;
 }
 
-/* Allocates, fills and protects the buffer of a transfer. Returns the address to pass. */
+/*
+ * Allocates, fills and protects the buffer of a transfer. Returns the address to pass. Buffers stay until the program
+ * ends: a driver that completes a request twice or late writes into them when the call is over.
+ */
 static BYTE *prepare(struct buffer *buffer, const struct op *op)
 {
     memset(buffer, 0, sizeof *buffer);

@@ -16,6 +16,13 @@ static struct {
 
 static HANDLE user_event;
 
+/* What Windows writes for an operation: of its own, as a broken driver may still write when the call is over. */
+static struct {
+    IO_STATUS_BLOCK block;
+    IO_STATUS_BLOCK position_block;
+    LARGE_INTEGER position;
+} outputs[OPS];
+
 static HANDLE handle_of(int ordinal)
 {
     if (ordinal == NO_HANDLE) return NULL;
@@ -72,13 +79,12 @@ static NTSTATUS transfer(const struct op *op, PIO_STATUS_BLOCK block, BYTE *addr
     return block->Status;
 }
 
-static NTSTATUS query_position(HANDLE handle, PIO_STATUS_BLOCK block, struct observation *observed)
+static NTSTATUS query_position(HANDLE handle, PIO_STATUS_BLOCK block, PLARGE_INTEGER position,
+                               struct observation *observed)
 {
-    LARGE_INTEGER position;
-    position.QuadPart = 0;
-    NTSTATUS status = NtQueryInformationFile(handle, block, &position, sizeof position, POSITION_CLASS);
+    NTSTATUS status = NtQueryInformationFile(handle, block, position, sizeof *position, POSITION_CLASS);
     observed->has_position = status >= 0;
-    observed->position = position.QuadPart;
+    observed->position = position->QuadPart;
     return status;
 }
 
@@ -98,9 +104,10 @@ static NTSTATUS close_handle(const struct op *op)
     return status;
 }
 
-static NTSTATUS make_call(const struct op *op, PIO_STATUS_BLOCK block, BYTE *address, struct observation *observed)
+static NTSTATUS make_call(const struct op *op, BYTE *address, struct observation *observed)
 {
-    LARGE_INTEGER position;
+    PIO_STATUS_BLOCK block = &outputs[op - ops].block;
+    PLARGE_INTEGER position = &outputs[op - ops].position;
     switch (op->call) {
     case CREATE_FILE:
         return create_file(op, block);
@@ -110,10 +117,10 @@ static NTSTATUS make_call(const struct op *op, PIO_STATUS_BLOCK block, BYTE *add
     case FLUSH_BUFFERS_FILE:
         return NtFlushBuffersFile(handle_of(op->handle), block);
     case SET_POSITION:
-        position.QuadPart = op->offset;
-        return NtSetInformationFile(handle_of(op->handle), block, &position, sizeof position, POSITION_CLASS);
+        position->QuadPart = op->offset;
+        return NtSetInformationFile(handle_of(op->handle), block, position, sizeof *position, POSITION_CLASS);
     case QUERY_POSITION:
-        return query_position(handle_of(op->handle), block, observed);
+        return query_position(handle_of(op->handle), block, position, observed);
     case DUPLICATE_OBJECT:
         return duplicate(op);
     case CLOSE_HANDLE:
@@ -134,17 +141,16 @@ static struct observation observe(const struct op *op, BYTE *address)
 {
     struct observation observed;
     memset(&observed, 0, sizeof observed);
-    IO_STATUS_BLOCK block;
-    memset(&block, 0, sizeof block);
-    block.Status = UNWRITTEN;
-    observed.status = make_call(op, &block, address, &observed);
-    observed.block_written = block.Status != UNWRITTEN;
-    observed.information = observed.block_written ? block.Information : 0;
+    PIO_STATUS_BLOCK block = &outputs[op - ops].block;
+    block->Status = UNWRITTEN;
+    observed.status = make_call(op, address, &observed);
+    observed.block_written = block->Status != UNWRITTEN;
+    observed.information = observed.block_written ? block->Information : 0;
     if (op->call != QUERY_POSITION && expects_position(op)) {
         /* The I/O manager answers this itself; the driver sees nothing of it. */
         int ordinal = op->call == CREATE_FILE || op->call == DUPLICATE_OBJECT ? op->made : op->handle;
-        IO_STATUS_BLOCK ignored;
-        query_position(handle_of(ordinal), &ignored, &observed);
+        query_position(handle_of(ordinal), &outputs[op - ops].position_block, &outputs[op - ops].position,
+                       &observed);
     }
     return observed;
 }

@@ -142,7 +142,6 @@ static enum verdict perform(const struct op *op)
     enum verdict verdict = op->not_compared != NULL ? NOT_COMPARED : OK;
     if (verdict == OK && !is_expected(op, &observed, &buffer)) verdict = DIFFERS;
     if (!is_untouched(op, &buffer)) verdict = DIFFERS;
-    release(&buffer);
     return verdict;
 }
 

@@ -1,7 +1,10 @@
 /** Buffers: pages of their own with guard pages around, filled before a call and examined after it. */
 export const CSHARP_BUFFER = `namespace IrpTrace
 {
-    /// <summary>The memory of one transfer: its pages, with one that nobody may touch before and after them.</summary>
+    /// <summary>
+    /// The memory of one transfer: its pages, with one that nobody may touch before and after them. It is not freed: a
+    /// driver that completes a request twice or late writes into it when the call is over.
+    /// </summary>
     internal class TransferBuffer
     {
         private const int PageBytes = 4096;
@@ -67,17 +70,6 @@ export const CSHARP_BUFFER = `namespace IrpTrace
             }
             if (changed > 0) Console.WriteLine("            bytes changed around the buffer: {0}", changed);
             return (op.Call != "NtWriteFile" || Holds(found, Pieces.Bytes(op.Data))) && changed == 0;
-        }
-
-        internal void Free()
-        {
-            if (passedView == ownView)
-            {
-                Native.VirtualFree(ownView, IntPtr.Zero, Native.Release);
-                return;
-            }
-            Native.UnmapViewOfFile(passedView);
-            Native.UnmapViewOfFile(ownView);
         }
 
         private IntPtr Size

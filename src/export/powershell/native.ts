@@ -32,7 +32,6 @@ export const CSHARP_NATIVE = `namespace IrpTrace
         internal const uint CaseInsensitive = 0x40;
         internal const uint DuplicateSameAccess = 2;
         internal const uint CommitAndReserve = 0x3000;
-        internal const uint Release = 0x8000;
         internal const uint NoAccess = 1;
         internal const uint ReadOnly = 2;
         internal const uint ReadWrite = 4;
@@ -56,7 +55,7 @@ export const CSHARP_NATIVE = `namespace IrpTrace
         internal static extern int NtFlushBuffersFile(IntPtr handle, IntPtr block);
 
         [DllImport("ntdll.dll")]
-        internal static extern int NtQueryInformationFile(IntPtr handle, IntPtr block, out long information,
+        internal static extern int NtQueryInformationFile(IntPtr handle, IntPtr block, IntPtr information,
             uint length, int informationClass);
 
         [DllImport("ntdll.dll")]
@@ -88,9 +87,6 @@ export const CSHARP_NATIVE = `namespace IrpTrace
         [DllImport("kernel32.dll", SetLastError = true)]
         internal static extern int VirtualProtect(IntPtr address, IntPtr bytes, uint protection, out uint before);
 
-        [DllImport("kernel32.dll")]
-        internal static extern int VirtualFree(IntPtr address, IntPtr bytes, uint kind);
-
         [DllImport("kernel32.dll", SetLastError = true)]
         internal static extern IntPtr CreateFileMappingW(IntPtr file, IntPtr security, uint protection, uint sizeHigh,
             uint sizeLow, IntPtr name);
@@ -98,9 +94,6 @@ export const CSHARP_NATIVE = `namespace IrpTrace
         [DllImport("kernel32.dll", SetLastError = true)]
         internal static extern IntPtr MapViewOfFile(IntPtr section, uint access, uint offsetHigh, uint offsetLow,
             IntPtr bytes);
-
-        [DllImport("kernel32.dll")]
-        internal static extern int UnmapViewOfFile(IntPtr address);
 
         internal static CannotRun Failure(string what)
         {

@@ -105,7 +105,6 @@ export const CSHARP_RUNTIME = `namespace IrpTrace
                 isExpected = outcome.Data == null || !hasMemory || buffer.Holds(after, Pieces.Bytes(outcome.Data));
             }
             bool isUntouched = !hasMemory || buffer.IsUntouched(after);
-            if (hasMemory) buffer.Free();
             if (!isUntouched) return "DIFFERS";
             if (op.NotCompared != null) return "not compared";
             return isExpected ? "ok" : "DIFFERS";
@@ -113,9 +112,8 @@ export const CSHARP_RUNTIME = `namespace IrpTrace
 
         private Observation Observe(Op op, IntPtr address)
         {
-            IntPtr block = Marshal.AllocHGlobal(16);
+            IntPtr block = NewBlock();
             Marshal.WriteInt64(block, 0, Unwritten);
-            Marshal.WriteInt64(block, 8, 0);
             Observation observed = new Observation();
             observed.Status = StatusText(MakeCall(op, block, address, observed));
             if (Marshal.ReadInt32(block) != Unwritten) observed.Information = Marshal.ReadInt64(block, 8);
@@ -125,10 +123,18 @@ export const CSHARP_RUNTIME = `namespace IrpTrace
             {
                 // The I/O manager answers this itself; the driver sees nothing of it.
                 bool makes = op.Call == "NtCreateFile" || op.Call == "NtDuplicateObject";
-                QueryPosition(makes ? op.Makes ?? -1 : op.Handle, block, observed);
+                QueryPosition(makes ? op.Makes ?? -1 : op.Handle, NewBlock(), observed);
             }
-            Marshal.FreeHGlobal(block);
             return observed;
+        }
+
+        /// <summary>16 bytes for Windows to write to. Not freed, as a broken driver may write when the call is over.</summary>
+        private static IntPtr NewBlock()
+        {
+            IntPtr block = Marshal.AllocHGlobal(16);
+            Marshal.WriteInt64(block, 0, 0);
+            Marshal.WriteInt64(block, 8, 0);
+            return block;
         }
 
         private int MakeCall(Op op, IntPtr block, IntPtr address, Observation observed)
@@ -208,10 +214,10 @@ export const CSHARP_RUNTIME = `namespace IrpTrace
 
         private int QueryPosition(int ordinal, IntPtr block, Observation observed)
         {
-            long position;
-            int status = Native.NtQueryInformationFile(HandleOf(ordinal), block, out position, 8,
+            IntPtr position = NewBlock();
+            int status = Native.NtQueryInformationFile(HandleOf(ordinal), block, position, 8,
                 Native.PositionInformation);
-            observed.Position = status >= 0 ? (long?)position : null;
+            observed.Position = status >= 0 ? (long?)Marshal.ReadInt64(position) : null;
             return status;
         }
 

@@ -33,7 +33,8 @@ fn length_of(data: Data) -> usize {
         .sum()
 }
 
-/// The memory of one transfer: its pages, with a page that nobody may touch before and after them.
+/// The memory of one transfer: its pages, with a page that nobody may touch before and after them. It stays until the
+/// program ends: a driver that completes a request twice or late writes into it when the call is over.
 struct Buffer {
     /// As the call sees it, and as we do; guard pages included. The same unless the memory is mapped twice.
     passed_view: *mut u8,
@@ -134,19 +135,6 @@ impl Buffer {
         let bytes = self.bytes();
         let around = bytes[..self.first].iter().chain(&bytes[self.first + self.length..]);
         around.filter(|byte| **byte != FILL).count()
-    }
-}
-
-impl Drop for Buffer {
-    fn drop(&mut self) {
-        unsafe {
-            if self.passed_view == self.own_view {
-                VirtualFree(self.own_view, 0, MEM_RELEASE);
-            } else {
-                UnmapViewOfFile(self.passed_view);
-                UnmapViewOfFile(self.own_view);
-            }
-        }
     }
 }
 `;

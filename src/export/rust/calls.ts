@@ -59,7 +59,7 @@ impl Caller {
         }
     }
 
-    fn create(&mut self, open: &Open, block: &mut IoStatusBlock) -> NtStatus {
+    fn create(&mut self, open: &Open, block: *mut IoStatusBlock) -> NtStatus {
         let units = match open.name {
             Name::Device => self.device.clone(),
             Name::Text(text) => text.encode_utf16().collect(),
@@ -101,7 +101,7 @@ impl Caller {
         transfer: &Transfer,
         is_read: bool,
         address: *mut u8,
-        block: &mut IoStatusBlock,
+        block: *mut IoStatusBlock,
     ) -> NtStatus {
         let handle = self.handle(transfer.handle);
         let event = if transfer.has_event { self.event } else { ptr::null_mut() };
@@ -125,15 +125,14 @@ impl Caller {
         // main ends the program if this never comes back.
         unsafe {
             WaitForSingleObject(if transfer.has_event { event } else { handle }, INFINITE);
-            ptr::read_volatile(&block.status)
+            ptr::read_volatile(block).status
         }
     }
 
-    fn position(&self, handle: Handle, block: &mut IoStatusBlock) -> (NtStatus, Option<i64>) {
-        let mut position = 0_i64;
-        let status =
-            unsafe { NtQueryInformationFile(handle, block, &mut position, 8, FILE_POSITION_INFORMATION) };
-        (status, (status >= 0).then_some(position))
+    fn position(&self, handle: Handle, block: *mut IoStatusBlock) -> (NtStatus, Option<i64>) {
+        let position: *mut i64 = kept(0);
+        let status = unsafe { NtQueryInformationFile(handle, block, position, 8, FILE_POSITION_INFORMATION) };
+        (status, (status >= 0).then(|| unsafe { ptr::read_volatile(position) }))
     }
 
     fn duplicate(&mut self, handle: Target, makes: Option<usize>) -> NtStatus {
@@ -158,35 +157,40 @@ impl Caller {
 
     /// Makes a call. wants_position is whether the file position is looked at afterwards.
     fn make(&mut self, call: &Call, address: *mut u8, wants_position: bool) -> Observation {
-        let mut block = IoStatusBlock { status: UNWRITTEN, information: 0 };
+        let block = kept(IoStatusBlock { status: UNWRITTEN, information: 0 });
         let mut position = None;
         let status = match call {
-            Call::Create(open) => self.create(open, &mut block),
-            Call::Read(transfer) => self.transfer(transfer, true, address, &mut block),
-            Call::Write(transfer, _) => self.transfer(transfer, false, address, &mut block),
-            Call::Flush(handle) => unsafe { NtFlushBuffersFile(self.handle(*handle), &mut block) },
+            Call::Create(open) => self.create(open, block),
+            Call::Read(transfer) => self.transfer(transfer, true, address, block),
+            Call::Write(transfer, _) => self.transfer(transfer, false, address, block),
+            Call::Flush(handle) => unsafe { NtFlushBuffersFile(self.handle(*handle), block) },
             Call::SetPosition(handle, value) => unsafe {
-                NtSetInformationFile(self.handle(*handle), &mut block, value, 8, FILE_POSITION_INFORMATION)
+                NtSetInformationFile(self.handle(*handle), block, value, 8, FILE_POSITION_INFORMATION)
             },
             Call::QueryPosition(handle) => {
-                let (status, found) = self.position(self.handle(*handle), &mut block);
+                let (status, found) = self.position(self.handle(*handle), block);
                 position = found;
                 status
             }
             Call::Duplicate { handle, makes } => self.duplicate(*handle, *makes),
             Call::Close(handle) => self.close(*handle),
         };
-        let block = unsafe { ptr::read_volatile(&block) };
+        let block = unsafe { ptr::read_volatile(block) };
         if wants_position && !matches!(call, Call::QueryPosition(_)) {
             if let Some(handle) = position_target(call) {
                 // The I/O manager answers this itself; the driver sees nothing of it.
-                let mut ignored = IoStatusBlock { status: 0, information: 0 };
-                position = self.position(self.handle(handle), &mut ignored).1;
+                let ignored = kept(IoStatusBlock { status: 0, information: 0 });
+                position = self.position(self.handle(handle), ignored).1;
             }
         }
         let information = (block.status != UNWRITTEN).then_some(block.information);
         Observation { status, information, position }
     }
+}
+
+/// Memory that Windows writes to. It is never freed, as a broken driver may still write when the call is over.
+fn kept<T>(value: T) -> *mut T {
+    Box::into_raw(Box::new(value))
 }
 
 /// The handle that a call is about.

@@ -107,7 +107,6 @@ extern "system" {
     fn GetCurrentProcess() -> Handle;
     fn VirtualAlloc(address: *mut u8, bytes: usize, kind: u32, protection: u32) -> *mut u8;
     fn VirtualProtect(address: *mut u8, bytes: usize, protection: u32, before: *mut u32) -> i32;
-    fn VirtualFree(address: *mut u8, bytes: usize, kind: u32) -> i32;
     fn CreateFileMappingW(
         file: Handle,
         security: *const c_void,
@@ -117,7 +116,6 @@ extern "system" {
         name: *const u16,
     ) -> Handle;
     fn MapViewOfFile(section: Handle, access: u32, offset_high: u32, offset_low: u32, bytes: usize) -> *mut u8;
-    fn UnmapViewOfFile(address: *const u8) -> i32;
 }
 
 const FILE_READ_DATA: u32 = 1;
@@ -133,7 +131,6 @@ const FILE_POSITION_INFORMATION: i32 = 14;
 const OBJ_CASE_INSENSITIVE: u32 = 0x40;
 const DUPLICATE_SAME_ACCESS: u32 = 2;
 const MEM_COMMIT_AND_RESERVE: u32 = 0x3000;
-const MEM_RELEASE: u32 = 0x8000;
 const PAGE_NOACCESS: u32 = 1;
 const PAGE_READONLY: u32 = 2;
 const PAGE_READWRITE: u32 = 4;
