@@ -31,7 +31,7 @@ const RUSTC = rustc();
 const WINE = wine();
 const POWERSHELL = powershell();
 const C_FLAGS = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-Wpedantic', '-O2'];
-const RUST_FLAGS = ['--edition', '2021', '--target', 'x86_64-pc-windows-gnu'];
+const RUST_FLAGS = ['--edition', '2021', '-D', 'warnings', '--target', 'x86_64-pc-windows-gnu'];
 
 const folder = mkdtempSync(join(tmpdir(), 'irpcheck-export-'));
 /** Wine keeps a server for a prefix; it is ended before the prefix goes. */

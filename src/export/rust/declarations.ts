@@ -1,6 +1,5 @@
 /** The functions of Windows that a Rust program calls. */
-export const RUST_DECLARATIONS = `#![deny(warnings)]
-// A trace needs some of what the runtime offers.
+export const RUST_DECLARATIONS = `// A trace needs some of what the runtime offers.
 #![allow(dead_code)]
 
 use std::ffi::c_void;
