@@ -162,6 +162,9 @@ const REFUSED_OPEN: readonly Told[] = [
   },
 ];
 
+/** A trace without a model. */
+const UNCOMPARED: readonly Told[] = [{ op: op('open'), allowed: null }];
+
 const AS_EXPECTED = '15 as expected, 0 different, 0 not compared, 1 not performed';
 
 describe.skipIf(MINGW.isMissing || WINE.isMissing)(`the C form under Wine${MINGW.note}${WINE.note}`, () => {
@@ -195,6 +198,13 @@ describe.skipIf(MINGW.isMissing || WINE.isMissing)(`the C form under Wine${MINGW
     const { status, lines } = underWine(program, false);
     expect(lines.at(-2)).toBe('1 as expected, 0 different, 0 not compared, 0 not performed');
     expect(status).toBe(0);
+  });
+
+  it('exits with 2 where nothing was compared', () => {
+    const { program } = compileC(exportTrace(exported(UNCOMPARED), 'c'));
+    const { status, lines } = underWine(program);
+    expect(lines.at(-2)).toBe('nothing was compared: this says nothing of the driver');
+    expect(status).toBe(2);
   });
 
   it('does not take an event of its own for a closed handle', () => {
@@ -309,6 +319,11 @@ describe.skipIf(RUSTC.isMissing || WINE.isMissing)(
       const { program } = compileRust(exportTrace(exported(REFUSED_OPEN), 'rust'));
       expect(underWine(program, false).status).toBe(2);
       expect(underWine(program).status).toBe(0);
+    });
+
+    it('exits with 2 where nothing was compared', () => {
+      const { program } = compileRust(exportTrace(exported(UNCOMPARED), 'rust'));
+      expect(underWine(program).status).toBe(2);
     });
 
     it('exits with 1 where other data is expected', () => {

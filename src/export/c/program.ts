@@ -45,7 +45,8 @@ function howTo(name: string): string[] {
     `Build:  x86_64-w64-mingw32-gcc -std=c11 -Wall -Wextra -O2 -o ${name}.exe ${name}.c -lntdll`,
     `   or:  cl /std:c11 ${name}.c ntdll.lib, in an x64 Native Tools prompt; 32-bit builds are refused`,
     `Run:    ${name}.exe [DEVICE]`,
-    'Exit:   0 every compared operation is as expected, 1 one differs, 2 the device cannot be opened',
+    'Exit:   0 every compared operation is as expected, 1 one differs, 2 the device cannot be opened or',
+    '        nothing was compared',
   ];
 }
 

@@ -20,7 +20,8 @@ function howTo(name: string): string[] {
   return [
     '',
     `Run:    powershell -ExecutionPolicy Bypass -File ${name}.ps1 [-Device NAME], 64-bit; or pwsh`,
-    'Exit:   0 every compared operation is as expected, 1 one differs, 2 the device cannot be opened',
+    'Exit:   0 every compared operation is as expected, 1 one differs, 2 the device cannot be opened or',
+    '        nothing was compared',
   ];
 }
 

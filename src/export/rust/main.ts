@@ -198,6 +198,7 @@ fn main() {
     );
     if same + different == 0 {
         println!("nothing was compared: this says nothing of the driver");
+        process::exit(2);
     }
     process::exit(i32::from(different > 0));
 }

@@ -34,7 +34,8 @@ function howTo(name: string): string[] {
     '',
     `Build:  rustc --edition 2021 --target x86_64-pc-windows-gnu -O ${name}.rs`,
     `Run:    ${name}.exe [DEVICE]`,
-    'Exit:   0 every compared operation is as expected, 1 one differs, 2 the device cannot be opened',
+    'Exit:   0 every compared operation is as expected, 1 one differs, 2 the device cannot be opened or',
+    '        nothing was compared',
   ];
 }
 
