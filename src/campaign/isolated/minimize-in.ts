@@ -120,7 +120,7 @@ async function minimizeDeathIn(
   let executions = 0;
   let fewest = trace.ops.length;
   const attempt: Attempt = async (candidate, role) => {
-    if (signal?.aborted === true && role === 'candidate') return null;
+    if (signal?.aborted === true && role !== 'result') return null;
     executions += 1;
     const death = await workers.attempt(candidate, role);
     if (death !== null) fewest = Math.min(fewest, candidate.ops.length);

@@ -1,6 +1,7 @@
 import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { BOOT_OP } from '../beacon.ts';
+import type { AttemptRole } from './death.ts';
 import type { SimplerListener } from './inbox.ts';
 import { type Death, Isolate, type IsolateOptions, isDeath, WorkerFailure } from './isolate.ts';
 import type { Answers, WorkerRequest } from './messages.ts';
@@ -81,8 +82,8 @@ export class Workers {
     return answer;
   }
 
-  /** Executes a trace, one of many candidates or a result. Null unless the driver dies of it. */
-  async attempt(trace: Trace, role: 'candidate' | 'result'): Promise<Death | null> {
+  /** Executes a trace in its role. Null unless the driver dies of it. */
+  async attempt(trace: Trace, role: AttemptRole): Promise<Death | null> {
     const request = { kind: 'execute', trace, events: role === 'result' } as const;
     const answer = await this.ask(request, role === 'candidate' ? CANDIDATE_MS : AGAIN_MS);
     return isDeath(answer) ? answer : null;

@@ -67,7 +67,7 @@ describe('the breach', () => {
 
 /** Dies of the first read, telling these events. */
 function dyingOf(kind: 'read' | 'flush', events: Death['events'] = []) {
-  return (candidate: Trace, role: 'candidate' | 'result'): Promise<Death | null> => {
+  return (candidate: Trace, role: 'candidate' | 'careful' | 'result'): Promise<Death | null> => {
     const op = candidate.ops.findIndex((each) => each.op === kind);
     const told = role === 'result' ? events.map((event) => ({ ...event, op })) : [];
     return Promise.resolve(op < 0 ? null : death({ op, events: told }));
@@ -108,6 +108,15 @@ describe('minimizing', () => {
       death(candidate.ops.length === 5 ? {} : { op: BOOT_OP });
     const finding = await minimizeDeath(deathBreach(death(), trace), trace, attempt);
     expect(finding.trace.ops).toHaveLength(5);
+  });
+
+  it('candidates that only seemed to hang are tried again with more time', async () => {
+    const attempt = dyingOf('read');
+    const finding = await minimizeDeath(deathBreach(death(), trace), trace, async (candidate, role) =>
+      role === 'candidate' ? death() : await attempt(candidate, role),
+    );
+    expect(finding).toMatchObject({ minimization: 'complete' });
+    expect(finding.trace.ops.map(({ op }) => op)).toEqual(['read']);
   });
 
   it('what is not seen when it is tried a last time is kept as it was', async () => {
