@@ -42,7 +42,7 @@ export function segmentsOf(cases: number): Segment[] {
 
 /** How many of so many workers have something to do at once. */
 export function usefulWorkers(workers: number, cases: number): number {
-  return Math.min(workers, Math.max(1, segmentsOf(cases).length - 1));
+  return Math.min(workers, segmentsOf(cases).length);
 }
 
 /** Whether a shard counts what is executed in a segment. Every shard executes the first one. */

@@ -113,9 +113,20 @@ export class Gate {
     return this.#corpus?.names;
   }
 
-  /** Files of the corpus that have come since the campaign began that is gone on with. */
-  get passedOver(): number {
-    return this.#corpus?.passedOver ?? 0;
+  /** What there is to tell of the corpus before it is executed, one line each. */
+  get notes(): readonly string[] {
+    if (this.#folder === null || this.#corpus === null) return [];
+    const { traces, ignored, passedOver } = this.#corpus;
+    const lines: string[] = [];
+    if (traces.length === 0 && ignored > 0)
+      lines.push(
+        `corpus '${printable(this.#folder)}': ${counted(ignored, 'trace')}, none of this driver in these modes`,
+      );
+    if (passedOver > 0)
+      lines.push(
+        `the campaign goes on with its corpus as it was: ${counted(passedOver, 'newer file')} left out`,
+      );
+    return lines;
   }
 
   /** Folders that are going to be written to. */

@@ -44,6 +44,16 @@ describe('--corpus', () => {
     expect(requests.map(({ corpus }) => corpus)).toEqual([[first, unalignedWrite()]]);
   });
 
+  it('with nothing of the driver in these modes says so', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'a.json'), formatTrace(BUFFERED));
+    writeFileSync(join(folder, 'b.json'), formatTrace(unalignedWrite({ subject: 'article' })));
+    const said = `corpus '${folder}': 2 traces, none of this driver in these modes\n`;
+    expect((await gated(['--corpus', folder])).err).toContain(said);
+    writeFileSync(join(folder, 'c.json'), formatTrace(unalignedWrite()));
+    expect((await gated(['--corpus', folder])).err).not.toContain('none of this driver');
+  });
+
   it('is none unless there is one', async () => {
     const { requests } = await gated([]);
     expect(requests[0]).not.toHaveProperty('corpus');

@@ -42,7 +42,7 @@ describe('a campaign', () => {
   it('is asked for as many workers as have something to do', async () => {
     await run(['-w', '3']);
     await run(['-w', '100']);
-    expect(requests.map(({ workers }) => workers)).toEqual([3, 4]);
+    expect(requests.map(({ workers }) => workers)).toEqual([3, 5]);
   });
 
   it('says when it began, and how long it took on what', async () => {

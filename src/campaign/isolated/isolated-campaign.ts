@@ -3,7 +3,6 @@ import type { Breach, Finding } from '../../trace/finding.ts';
 import type { CampaignResult, CorpusResult } from '../../trace/result.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { CampaignRequest, Progress } from '../campaign.ts';
-import type { Restraint } from '../case-loop.ts';
 import type { Request } from '../conclude.ts';
 import { type Executed, executedResult, type NumberedFinding } from '../executed.ts';
 import { INTERRUPTED, NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
@@ -16,6 +15,7 @@ import { type FirstCase, Tally, type TallyPart } from '../tally.ts';
 import { deathBreach } from './death.ts';
 import { isDeath } from './isolate.ts';
 import { minimizeIn } from './minimize-in.ts';
+import { type ExecuteSegment, Scouting } from './scouting.ts';
 import { type SegmentPart, SegmentRun } from './segment-run.ts';
 import type { WorkerPool } from './worker-pool.ts';
 import type { Workers } from './workers.ts';
@@ -150,12 +150,14 @@ export class IsolatedCampaign {
       if (part !== undefined) this.#count(part);
     }
     this.#report('cases');
-    const scout =
-      kept.get(scouted.index) ?? (await this.#pool.first((workers) => this.#run(workers, scouted, [])));
-    if (scout === null || scout.ended) return;
-    await this.#pool.map(
-      own.filter(({ index }) => !kept.has(index)),
-      (segment, workers) => this.#run(workers, segment, scout.without),
+    const scouting = new Scouting();
+    const scout = kept.get(scouted.index);
+    if (scout !== undefined) scouting.end(scout);
+    const left = [scouted, ...own].filter(({ index }) => !kept.has(index));
+    await this.#pool.map(left, (segment, workers) =>
+      segment === scouted
+        ? this.#scout(workers, segment, scouting)
+        : this.#afterScout(workers, segment, scouting),
     );
   }
 
@@ -171,20 +173,44 @@ export class IsolatedCampaign {
     return segment > 0 || this.#shard.index === 1;
   }
 
-  async #run(workers: Workers, segment: Segment, without: Restraint['without']): Promise<SegmentPart | null> {
-    const { modes, seed, checkpoints } = this.#request;
-    const setting = { subject: this.#subject, modes, seed, without };
-    const counted = this.#isCounted(segment.index);
-    const onBlock = (counts: TallyPart): void => {
-      if (counted) this.#tally.add(counts);
-      this.#report('cases');
+  async #scout(workers: Workers, segment: Segment, scouting: Scouting): Promise<void> {
+    let part: SegmentPart | null = null;
+    try {
+      const counted = this.#isCounted(segment.index);
+      const onBlock = (counts: TallyPart): void =>
+        counted ? this.#countBlock(counts) : this.#report('cases');
+      part = await this.#executing(workers, segment)([], () => false, onBlock);
+    } finally {
+      scouting.end(part);
+    }
+    await this.#keep(part);
+  }
+
+  async #afterScout(workers: Workers, segment: Segment, scouting: Scouting): Promise<void> {
+    const onBlock = (counts: TallyPart): void => this.#countBlock(counts);
+    await this.#keep(await scouting.segment(this.#executing(workers, segment), onBlock));
+  }
+
+  #executing(workers: Workers, segment: Segment): ExecuteSegment {
+    const { modes, seed } = this.#request;
+    const ask = this.#pool.askerFor(workers);
+    return (without, isStopped, onBlock) => {
+      const setting = { subject: this.#subject, modes, seed, without };
+      const run = new SegmentRun(workers, ask, segment, setting);
+      return run.run(() => isStopped() || this.#isStopped(), onBlock);
     };
-    const run = new SegmentRun(workers, this.#pool.askerFor(workers), segment, setting);
-    const part = await run.run(this.#isStopped, onBlock);
-    if (part === null) return null;
-    if (counted) this.#leftOut.set(segment.index, part.leftOut);
-    await checkpoints?.save(part);
-    return part;
+  }
+
+  #countBlock(counts: TallyPart): void {
+    this.#tally.add(counts);
+    this.#report('cases');
+  }
+
+  /** @param part null for a segment that was not executed to its end */
+  async #keep(part: SegmentPart | null): Promise<void> {
+    if (part === null) return;
+    if (this.#isCounted(part.segment)) this.#leftOut.set(part.segment, part.leftOut);
+    await this.#request.checkpoints?.save(part);
   }
 
   /** A driver that dies, or takes all memory, can be told from one beside it only while that one rests. */

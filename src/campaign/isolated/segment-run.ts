@@ -81,6 +81,7 @@ export class SegmentRun {
       if (isStopped()) return null;
       const block = new Tally();
       await this.#block(next, Math.min(next + CASES_PER_REQUEST, to), block);
+      if (next + CASES_PER_REQUEST >= this.#end) await this.#comeToRest(block);
       this.#tally.add(block.part());
       onBlock(block.part());
     }
@@ -130,6 +131,14 @@ export class SegmentRun {
       next = answer.next;
       if (next < end) await this.#spoiled(next);
     }
+  }
+
+  /** Finds out whether what the driver left behind after its last case keeps the thread busy. */
+  async #comeToRest(tally: Tally): Promise<void> {
+    const { to } = this.#segment;
+    const nothing = { from: to, to, restraint: this.#restraint, careful: false };
+    const answer = await this.#ask({ kind: 'cases', setting: this.#setting, ...nothing });
+    if (isDeath(answer)) await this.#died(answer, tally);
   }
 
   /** The driver changed what can't be put back; only another worker can go on. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Session, SessionRequest } from '../../campaign/isolated/session.ts';
 import { type Shard, usefulWorkers } from '../../campaign/segments.ts';
-import { counted, fileName } from '../../report/format.ts';
+import { fileName } from '../../report/format.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 import { checkpointsFor } from '../checkpoints.ts';
 import { UsageError } from '../errors.ts';
@@ -137,10 +137,7 @@ export async function run(
     const path = checkpointPath(driver, options, shard);
     const only = options.resume === true ? keptCorpus(path) : null;
     const gate = await Gate.open(options, session.summary.name, modes, only);
-    if (gate.passedOver > 0) {
-      const files = counted(gate.passedOver, 'newer file');
-      host.stderr.write(`the campaign goes on with its corpus as it was: ${files} left out\n`);
-    }
+    for (const line of gate.notes) host.stderr.write(`${line}\n`);
     const prepared = await prepareTargets(driver, options, shard, gate, host);
     try {
       const { defaultCases, defaultWorkers } = await services.sessions();

@@ -174,6 +174,23 @@ describe('a driver that dies of what no case shows alone', () => {
     expect(result.notChecked.some((line) => line.includes('of what no case shows alone'))).toBe(true);
   });
 
+  it('is found out also when it dies after the last case', async () => {
+    const answered = (): number => threads.requests.filter(({ kind }) => kind === 'cases').length;
+    const restore = (): string[] => {
+      if (answered() > 1 && threads.requests.at(-1)?.kind === 'cases') threads.die('silent');
+      return [];
+    };
+    const result = await campaignOn(findSubject('article'), { changes: { ...UNCHANGED, restore } });
+    expect(result.findings).toMatchObject([
+      { property: 'contract/terminates', reason: 'never-returns-in-the-long-run' },
+    ]);
+    expect([result.cases, result.notChecked.some((line) => line.startsWith('cases from'))]).toEqual([
+      60,
+      false,
+    ]);
+    expect(answered()).toBe(2);
+  });
+
   it('ends also when it dies after every answer', async () => {
     // The thread is gone once the last case of a request has been executed, before it has answered.
     const subject = findSubject('article');
