@@ -3,7 +3,7 @@ import { type CoverageCount, SIZE_CLASSES } from '../trace/result.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
 
 /** The smallest length of each size class, bytes. */
-const LOWEST_BYTES = [0, 1, 2, 4096, 4097, 65_536] as const;
+const LOWEST_BYTES = [0, 1, 2, 4096, 4097, 8193] as const;
 /** Columns for each kind of operation and mode: without a size, and one for each size class. */
 const COLUMNS = 1 + SIZE_CLASSES.length;
 

@@ -16,7 +16,7 @@ export function neverExecuted(result: CampaignResult): OpKind[] {
 }
 
 /** Properties that applied and compared nothing. */
-export function vacuousProperties(result: CampaignResult): PropertyResult[] {
+function vacuousProperties(result: CampaignResult): PropertyResult[] {
   return result.properties.filter(({ verdict }) => verdict === 'vacuous');
 }
 
@@ -33,7 +33,7 @@ function findingsText({ findings }: CampaignResult): string {
 }
 
 /** Why the coverage is not what it must be. */
-export function coverageGaps(result: CampaignResult): string[] {
+function coverageGaps(result: CampaignResult): string[] {
   return [
     ...vacuousProperties(result).map(({ id }) => `${id} compared nothing`),
     ...neverExecuted(result).map((kind) => `${kind} was never executed`),

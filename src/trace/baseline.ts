@@ -28,7 +28,7 @@ const { property, reason, origin } = breachSchema.shape;
 const entries = { error: `expected an array of at most ${MAX_FINDINGS} entries` };
 
 /** The schema of `irpbaseline/1`. Fields in the order in which they are written; unknown ones are refused. */
-export const baselineSchema = z.strictObject({
+const baselineSchema = z.strictObject({
   format: z.literal(BASELINE_FORMAT, {
     error: `expected ${JSON.stringify(BASELINE_FORMAT)}, the only version this irpcheck reads`,
   }),

@@ -42,7 +42,7 @@ export interface ModeCount {
 }
 
 /** Lengths of transfers, in bytes, as coverage counts them: the borders are where drivers go wrong. */
-export const SIZE_CLASSES = ['0', '1', '2-4095', '4096', '4097-65535', '65536+'] as const;
+export const SIZE_CLASSES = ['0', '1', '2-4095', '4096', '4097-8192', '8193+'] as const;
 /** A class of lengths of transfers, in bytes. */
 export type SizeClass = (typeof SIZE_CLASSES)[number];
 

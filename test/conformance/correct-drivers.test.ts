@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { BufferingMode, CampaignResult } from '../../src/index.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BufferingMode, CampaignResult, Session } from '../../src/index.ts';
 import { irpcheck } from './dist.ts';
 
 type Modes = readonly BufferingMode[];
@@ -82,34 +82,36 @@ function skipsOf(deeds: Deeds, mode: BufferingMode): string[] {
   return judged.flatMap(([property, does]) => (does ? [] : property));
 }
 
-for (const [name, deeds] of Object.entries(CORRECT)) {
-  const subject = irpcheck.findSubject(name);
-  for (const mode of subject.modes) {
-    describe(`${name}, ${mode}`, () => {
-      let result: CampaignResult;
+describe.each(Object.entries(CORRECT))('%s', (name, deeds) => {
+  let session: Session | null = null;
 
-      beforeAll(async () => {
-        const session = await irpcheck.openSession({ source: await irpcheck.subjectSource(name, null) });
-        result = await session.runCampaign({ modes: [mode], cases: CASES, seed: SEED });
-        await session.close();
-      });
+  beforeAll(async () => {
+    session = await irpcheck.openSession({ source: await irpcheck.subjectSource(name, null) });
+  });
 
-      const skipped = skipsOf(deeds, mode);
-      for (const { id } of irpcheck.PROPERTIES) {
-        it(id, () => {
-          const property = result.properties.find((each) => each.id === id);
-          expect(property).toMatchObject(
-            skipped.includes(id) ? { verdict: 'skipped' } : { verdict: 'ok', breaches: 0 },
-          );
-          if (!skipped.includes(id)) expect(property?.compared).toBeGreaterThan(0);
-        });
-      }
+  afterAll(() => session?.close());
 
-      it('conforms, and every arm of the model that can be reached is', () => {
-        expect(result.conclusion).toBe('conforms');
-        const unreached = Object.keys(result.modelArms).filter((arm) => result.modelArms[arm] === 0);
-        expect(unreached).toEqual(deeds.refuses.includes(mode) ? [] : ['R49 error']);
-      });
+  describe.each(irpcheck.findSubject(name).modes)('%s', (mode) => {
+    let result: CampaignResult;
+
+    beforeAll(async () => {
+      if (session === null) throw new Error('the driver was not loaded');
+      result = await session.runCampaign({ modes: [mode], cases: CASES, seed: SEED });
     });
-  }
-}
+
+    const skipped = skipsOf(deeds, mode);
+    it.each(irpcheck.PROPERTIES.map(({ id }) => id))('%s', (id) => {
+      const property = result.properties.find((each) => each.id === id);
+      expect(property).toMatchObject(
+        skipped.includes(id) ? { verdict: 'skipped' } : { verdict: 'ok', breaches: 0 },
+      );
+      if (!skipped.includes(id)) expect(property?.compared).toBeGreaterThan(0);
+    });
+
+    it('conforms, and every arm of the model that can be reached is', () => {
+      expect(result.conclusion).toBe('conforms');
+      const unreached = Object.keys(result.modelArms).filter((arm) => result.modelArms[arm] === 0);
+      expect(unreached).toEqual(deeds.refuses.includes(mode) ? [] : ['R49 error']);
+    });
+  });
+});

@@ -34,7 +34,7 @@ export const FAULTS = [
 export type Rank = number | bigint | string | readonly Rank[];
 
 /** Negative when `left` comes first, 0 when they are equal. */
-export function compareRanks(left: Rank, right: Rank): number {
+function compareRanks(left: Rank, right: Rank): number {
   if (typeof left === 'object' && typeof right === 'object') {
     for (const [index, entry] of left.entries()) {
       const other = right[index];

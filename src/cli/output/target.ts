@@ -47,7 +47,7 @@ async function probe(path: string): Promise<void> {
  *
  * @throws {UsageError} when they can't.
  */
-export async function prepareFolder(path: string): Promise<PreparedFolder> {
+async function prepareFolder(path: string): Promise<PreparedFolder> {
   let first: string | undefined;
   const discard = async (): Promise<void> => {
     if (first !== undefined) await removeEmpty(path, first);

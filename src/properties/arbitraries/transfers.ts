@@ -32,7 +32,7 @@ export function dataOf(slot: number, zeros: boolean): DataSpec {
  * What is written where the first byte is a length: in three of four cases one of at most the bytes that follow.
  * `slot` is as for {@link dataOf}.
  */
-export function prefixedDataOf(slot: number, lengthBytes: number): DataSpec {
+function prefixedDataOf(slot: number, lengthBytes: number): DataSpec {
   const bytesAfter = lengthBytes - 1;
   if (slot % 4 === 3 || bytesAfter < 1) return dataOf(slot, true);
   // The counter pattern of seed s begins with the byte s + 1.

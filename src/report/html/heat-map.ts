@@ -15,8 +15,8 @@ const SIZE_TITLES: Readonly<Record<SizeClass, string>> = {
   '1': '1 byte',
   '2-4095': '2–4,095',
   '4096': '4,096',
-  '4097-65535': '4,097–65,535',
-  '65536+': '65,536 and more',
+  '4097-8192': '4,097–8,192',
+  '8193+': '8,193 and more',
 };
 
 /** 0 for what never happened, then one level for each power of ten. */

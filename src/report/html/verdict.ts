@@ -5,7 +5,7 @@ import { neverExecuted, type Verdict, verdictOf } from '../verdict.ts';
 import { type Html, html } from './escape.ts';
 
 /** How a verdict looks: by its exit code alone, so that the page and the process agree. */
-export function moodOf({ exitCode }: Verdict): 'conforms' | 'findings' | 'incomplete' {
+function moodOf({ exitCode }: Verdict): 'conforms' | 'findings' | 'incomplete' {
   if (exitCode === EXIT.CONFORMS) return 'conforms';
   return exitCode === EXIT.FINDINGS ? 'findings' : 'incomplete';
 }

@@ -16,7 +16,7 @@ import { FakeThreads, UNCHANGED } from './fake-thread.ts';
 
 const subject = findSubject('article-verbatim');
 const CASES = 2_300;
-const IDENTITY: CampaignIdentity = { ...CAMPAIGN, cases: CASES, modes: ['buffered'], seed: 1 };
+const IDENTITY: CampaignIdentity = { ...CAMPAIGN, cases: CASES, modes: ['neither'], seed: 1 };
 
 function campaign(parts: Partial<IsolatedRequest> = {}, workers = 1): IsolatedCampaign {
   const threads = new FakeThreads(() => subject, UNCHANGED);
@@ -24,7 +24,7 @@ function campaign(parts: Partial<IsolatedRequest> = {}, workers = 1): IsolatedCa
   const options = { onOutput: () => {}, stallMs: 50, startThread: threads.start };
   const pool = new WorkerPool(Array.from({ length: workers }, () => new Workers(source, options)));
   return new IsolatedCampaign(pool, summaryOf(subject), {
-    modes: ['buffered'],
+    modes: ['neither'],
     cases: CASES,
     seed: 1,
     ...parts,
