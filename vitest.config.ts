@@ -10,6 +10,9 @@ const MOCKING = [
   'test/cli/output/write-atomically.test.ts',
 ];
 
+/** Left out, it is one less than there are processors: a single one on a small machine. */
+const WORKERS = 2;
+
 /** What CI services set would change what the command line prints. */
 const env = { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '' };
 
@@ -24,11 +27,12 @@ export default defineConfig({
           exclude: ['test/conformance/**', '**/fixtures/**', ...MOCKING],
           // Loading the sources anew for each of many small files takes as long as the tests.
           isolate: false,
+          maxWorkers: WORKERS,
           // A busy machine takes several times as long as an idle one; a test that hangs is still noticed.
           testTimeout: 30_000,
         },
       },
-      { test: { name: 'unit-mocking', env, include: MOCKING, testTimeout: 30_000 } },
+      { test: { name: 'unit-mocking', env, include: MOCKING, maxWorkers: WORKERS, testTimeout: 30_000 } },
       {
         // The gate judges what is published: dist, loaded by Node itself. Vitest's own module transform would
         // slow the hot loops down several times over.
@@ -38,7 +42,7 @@ export default defineConfig({
           include: ['test/conformance/**/*.test.ts'],
           server: { deps: { external: [/\/dist\//] } },
           pool: 'forks',
-          maxWorkers: 2,
+          maxWorkers: WORKERS,
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },
