@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Checkpoints } from '../../campaign/isolated/isolated-campaign.ts';
 import type { SegmentPart } from '../../campaign/isolated/segment-run.ts';
 import { type CampaignIdentity, difference } from '../../campaign/parts/identity.ts';
@@ -67,7 +67,8 @@ export class CheckpointFolder implements Checkpoints {
 
   /** Removes all of it, in one step. What can't be removed does no harm: a later campaign starts over, or refuses it. */
   discard(): void {
-    const passing = `${this.#path}.old`;
+    // Hidden, as is all that is there for a moment only: whoever is killed here leaves it to the next campaign.
+    const passing = join(dirname(this.#path), `.irpcheck-${basename(this.#path)}`);
     try {
       rmSync(passing, { recursive: true, force: true });
       renameSync(this.#path, passing);

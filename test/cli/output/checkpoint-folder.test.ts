@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SegmentPart } from '../../../src/campaign/isolated/segment-run.ts';
 import { Tally } from '../../../src/campaign/tally.ts';
@@ -61,6 +61,16 @@ describe('checkpoints', () => {
     expect(existsSync(path)).toBe(false);
     folder.discard();
     expect(await folder.load()).toEqual([]);
+  });
+
+  it('that a killed process was discarding are hidden, and gone with the next', async () => {
+    const left = join(dirname(path), `.irpcheck-${basename(path)}`);
+    mkdirSync(left, { recursive: true });
+    writeFileSync(join(left, 'segment-1.json'), '{}');
+    expect(await folder.load()).toEqual([]);
+    await folder.save(part(0));
+    folder.discard();
+    expect([existsSync(left), existsSync(path)]).toEqual([false, false]);
   });
 
   it('keep which files the corpus had, for as long as there is a segment', async () => {
