@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 /** Tests that put other modules in the place of Node's: such a module must not be loaded already. */
 const MOCKING = [
@@ -10,11 +10,44 @@ const MOCKING = [
   'test/cli/output/write-atomically.test.ts',
 ];
 
+/** Conformance tests that take long: campaigns, compilers and browsers by the minute. `npm test` does without. */
+const LONG = [
+  'api-reference',
+  'bad-input-signals',
+  'corpus',
+  'driver-files',
+  'example-pipelines',
+  'examples',
+  'export',
+  'html',
+  'isolation',
+  'killed',
+  'mutated-traces',
+  'mutations',
+  'scale',
+  'verbatim',
+  'win32',
+  'win32-mutations',
+].map((name) => `test/conformance/${name}.test.ts`);
+
 /** Left out, it is one less than there are processors: a single one on a small machine. */
 const WORKERS = 2;
 
 /** What CI services set would change what the command line prints. */
 const env = { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '' };
+
+/**
+ * The gate judges what is published: dist, loaded by Node itself. Vitest's own module transform would slow the hot
+ * loops down several times over.
+ */
+const CONFORMANCE: TestProjectInlineConfiguration['test'] = {
+  env,
+  server: { deps: { external: [/\/dist\//] } },
+  pool: 'forks',
+  maxWorkers: WORKERS,
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
+};
 
 export default defineConfig({
   test: {
@@ -34,19 +67,14 @@ export default defineConfig({
       },
       { test: { name: 'unit-mocking', env, include: MOCKING, maxWorkers: WORKERS, testTimeout: 30_000 } },
       {
-        // The gate judges what is published: dist, loaded by Node itself. Vitest's own module transform would
-        // slow the hot loops down several times over.
         test: {
+          ...CONFORMANCE,
           name: 'conformance',
-          env,
           include: ['test/conformance/**/*.test.ts'],
-          server: { deps: { external: [/\/dist\//] } },
-          pool: 'forks',
-          maxWorkers: WORKERS,
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
+          exclude: ['**/fixtures/**', ...LONG],
         },
       },
+      { test: { ...CONFORMANCE, name: 'conformance-long', include: LONG } },
     ],
     coverage: {
       provider: 'v8',

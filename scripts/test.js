@@ -1,4 +1,5 @@
-// The whole test run: build, unit tests on src with coverage, conformance tests on dist without.
+// The test run: build, unit tests on src with coverage, conformance tests on dist without; those that take long only
+// with --all.
 // A failed step does not hide the next one's results, and the count is always the last line.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -19,9 +20,19 @@ function step(name, args) {
   return false;
 }
 
-function runProject(project, extra) {
+/** @param projects those of vitest, such as `unit*` */
+function runTests(project, projects) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile(project)}`];
-  return step(project, [vitest, 'run', '--project', `${project}*`, ...reporters, ...extra]);
+  const coverage = project === 'unit' ? ['--coverage'] : [];
+  return step(project, [vitest, 'run', '--project', projects, ...reporters, ...coverage]);
+}
+
+const options = process.argv.slice(2);
+const isAll = options.includes('--all');
+const unknown = options.find((option) => option !== '--all');
+if (unknown !== undefined) {
+  console.error(`unknown option '${unknown}'; the only one is --all`);
+  process.exit(2);
 }
 
 // Reports of an earlier run must not be counted as this one's.
@@ -30,9 +41,9 @@ for (const project of projects) {
 }
 
 const built = step('build', ['scripts/build.js']);
-const unit = runProject('unit', ['--coverage']) && step('coverage', ['scripts/check-file-coverage.js']);
+const unit = runTests('unit', 'unit*') && step('coverage', ['scripts/check-file-coverage.js']);
 // Without a build there is no dist to judge.
-const conformance = built && runProject('conformance', []);
+const conformance = built && runTests('conformance', isAll ? 'conformance*' : 'conformance');
 
 const total = countTests();
 for (const project of total.missing) {
@@ -40,6 +51,9 @@ for (const project of total.missing) {
 }
 if (total.passed + total.failed === 0) {
   console.error('no test ran');
+}
+if (!isAll) {
+  console.log('Conformance tests that take long were left out: npm run test:all has them too.');
 }
 console.log(countLine(total));
 const allRan = total.missing.length === 0 && total.passed > 0;
