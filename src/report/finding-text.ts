@@ -65,6 +65,7 @@ export function findingText(finding: Finding, options: FindingTextOptions): stri
   const notes = new Map([[Math.min(finding.op, trace.ops.length), note]]);
   return [
     `${breachHeading(finding, colours)}  ${colours.dim(caseText(finding))}`,
+    ...labelled('Known', finding.note === undefined ? [] : [finding.note]),
     ...settingLines(trace).map((line) => `  ${line}`),
     ...transcript(trace, notes, { openName, mark: colours.bold }),
     ...labelled('In', finding.origin === undefined ? [] : [finding.origin]),

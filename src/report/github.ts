@@ -38,7 +38,7 @@ function findingLine(
   result: CampaignResult,
   context: ReportContext,
 ): string {
-  const { property, reason, expected, observed, consequence, known, trace } = finding;
+  const { property, reason, expected, observed, consequence, known, note, trace } = finding;
   const tracePath = context.tracePaths[index];
   const replay = commandText('replay', { tracePath, modelPath: result.model });
   return commandLine(
@@ -49,6 +49,7 @@ function findingLine(
       `${reason}, ${trace.options.mode} mode`,
       `expected ${expected}`,
       `observed ${observed}`,
+      ...(note === undefined ? [] : [`known: ${note}`]),
       ...(consequence === '' ? [] : [`Windows: ${consequence}`]),
       ...(replay === null ? [] : [replay]),
     ],

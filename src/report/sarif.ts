@@ -70,7 +70,9 @@ function resultOf(
   result: CampaignResult,
   context: ReportContext,
 ): Fields {
-  const { property, reason, severity, known, trace } = finding;
+  const { property, reason, severity, known, note, trace } = finding;
+  const justification =
+    note === undefined ? 'known by the baseline' : `known by the baseline: ${printable(note)}`;
   const path = findingPath(result, index, context);
   const place = path === undefined ? {} : physicalLocation(path);
   return {
@@ -86,9 +88,7 @@ function resultOf(
       primaryLocationLineHash: `${fingerprint(finding)}:1`,
     },
     ...sarifFlow(finding, place, result.openName),
-    ...(known
-      ? { suppressions: [{ kind: 'external', status: 'accepted', justification: 'known by the baseline' }] }
-      : {}),
+    ...(known ? { suppressions: [{ kind: 'external', status: 'accepted', justification }] } : {}),
     properties: {
       reason,
       severity,

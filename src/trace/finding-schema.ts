@@ -88,4 +88,5 @@ export const findingSchema = z.strictObject({
   relevance,
   evidence,
   known: flag(),
+  note: prose.optional(),
 });

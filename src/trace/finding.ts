@@ -76,6 +76,8 @@ export interface Finding extends Breach {
   readonly evidence: Evidence;
   /** Whether a baseline names it: it is reported and fails nothing. */
   readonly known: boolean;
+  /** Why the baseline that names it accepts it, where it says so. */
+  readonly note?: string | undefined;
 }
 
 /** Whether two findings are the same finding. */

@@ -114,10 +114,19 @@ const finding: fc.Arbitrary<Finding> = fc
       }),
       evidence,
       known: fc.boolean(),
+      note: text,
     },
     { noNullPrototype: true },
   )
-  .chain(({ origin, ...rest }) => fc.boolean().map((has): Finding => (has ? { ...rest, origin } : rest)));
+  .chain(({ origin, note, ...rest }) =>
+    fc.tuple(fc.boolean(), fc.boolean()).map(
+      ([hasOrigin, hasNote]): Finding => ({
+        ...rest,
+        ...(hasOrigin ? { origin } : {}),
+        ...(hasNote ? { note } : {}),
+      }),
+    ),
+  );
 
 const timing = fc.record({
   startedAt: fc

@@ -19,6 +19,12 @@ describe('findingText', () => {
     ]);
   });
 
+  it('tells why a baseline accepts it, on a line of its own', () => {
+    const [heading, line] = findingText(finding({ known: true, note: 'issue 5\nline' }), options);
+    expect(heading).toMatch(/^KNOWN model\/status /);
+    expect(line).toBe('  Known: issue 5\\u000aline');
+  });
+
   it('gives a frame seed only to scattered frames', () => {
     const trace = unalignedWrite({ machine: { fragmentation: 'reversed', frameSeed: 3 } });
     expect(findingText(finding({ trace }), options)[1]).toBe('  machine: buffers on reversed frames');

@@ -21,9 +21,9 @@ describe('githubReport', () => {
     expect(githubReport(result(), context)).toBe(
       '::notice title=irpcheck::article · buffered, direct · seed 1: conforms (exit 0)\n',
     );
-    const findings = [finding({ known: true }), finding({ severity: 'warning' })];
+    const findings = [finding({ known: true, note: 'issue 5' }), finding({ severity: 'warning' })];
     expect(githubReport(result({ findings }), { ...context, tracePaths: [] })).toMatch(
-      /^::notice title=model\/status \(known\)::.*\n::warning title=model\/status::.*\n::/,
+      /^::notice title=model\/status \(known\)::.*%0Aknown: issue 5%0A.*\n::warning title=model\/status::.*\n::/,
     );
   });
 

@@ -29,7 +29,7 @@ export const RESULTS: readonly (readonly [kind: string, result: CampaignResult])
     'with a known finding',
     result({
       properties: [property({ verdict: 'known', breaches: 3 })],
-      findings: [finding({ known: true })],
+      findings: [finding({ known: true, note: 'mended in 2.1' })],
       baseline: {
         known: 1,
         fixed: [{ property: 'model/data', reason: 'wrong-bytes', mode: 'direct', note: evil }],

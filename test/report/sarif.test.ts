@@ -126,14 +126,20 @@ describe('sarifReport', () => {
   });
 
   it('has known findings as notes that are suppressed, and warnings as warnings', () => {
-    const findings = [finding({ known: true }), finding({ severity: 'warning' })];
+    const findings = [
+      finding({ known: true, note: 'issue 5' }),
+      finding({ known: true }),
+      finding({ severity: 'warning' }),
+    ];
     const { results } = runOf(result({ findings, properties: [property({ verdict: 'known' })] }));
-    expect(results[0]).toMatchObject({
+    const suppressed = (justification: string) => ({
       level: 'note',
-      suppressions: [{ kind: 'external', status: 'accepted' }],
+      suppressions: [{ kind: 'external', status: 'accepted', justification }],
     });
-    expect(results[1]).toMatchObject({ level: 'warning' });
-    expect(results[1]).not.toHaveProperty('suppressions');
+    expect(results[0]).toMatchObject(suppressed('known by the baseline: issue 5'));
+    expect(results[1]).toMatchObject(suppressed('known by the baseline'));
+    expect(results[2]).toMatchObject({ level: 'warning' });
+    expect(results[2]).not.toHaveProperty('suppressions');
   });
 
   it('tells of a campaign that conforms, fails or is incomplete', () => {

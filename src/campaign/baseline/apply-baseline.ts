@@ -1,9 +1,10 @@
 import type { BaselineEntry } from '../../trace/baseline.ts';
 import type { Finding } from '../../trace/finding.ts';
 import type { CampaignResult, KnownFinding, PropertyResult } from '../../trace/result.ts';
+import type { BufferingMode } from '../../trace/trace.ts';
 import { conclude, type Stop } from '../conclude.ts';
 import { TERMINATES } from '../property-list.ts';
-import { entriesFor, isNamed } from './names.ts';
+import { entriesFor, isNamed, modesIn, naming } from './names.ts';
 
 /** A property of which every error is known does not fail; one with an unknown error, or with none, stays as it is. */
 function inView(property: PropertyResult, findings: readonly Finding[]): PropertyResult {
@@ -11,6 +12,13 @@ function inView(property: PropertyResult, findings: readonly Finding[]): Propert
   const errors = findings.filter(({ property: id, severity }) => id === property.id && severity === 'error');
   if (errors.length === 0 || errors.some(({ known }) => !known)) return property;
   return { ...property, verdict: 'known' };
+}
+
+/** The finding as known if one of the entries names it, with the entry's note. */
+function inBaseline(finding: Finding, entries: readonly BaselineEntry[]): Finding {
+  const entry = naming(finding, entries);
+  const known = { ...finding, known: entry !== undefined };
+  return entry === undefined || entry.note === '' ? known : { ...known, note: entry.note };
 }
 
 /** Without the driver, which is the result's. */
@@ -41,14 +49,17 @@ export function fixedEntries(result: CampaignResult, baseline: readonly Baseline
  * for this driver and these modes is fixed.
  *
  * @param stop what it is called that not all of the cases were executed
+ * @param modes of the driver that are checked, where each has a campaign of its own: entries for any of them name
+ * findings, and those for the campaign's own may be fixed
  */
 export function applyBaseline(
   result: CampaignResult,
   baseline: readonly BaselineEntry[],
   stop: Stop = 'interrupted',
+  modes: readonly BufferingMode[] = modesIn(result),
 ): CampaignResult {
-  const entries = entriesFor(result, baseline);
-  const findings = result.findings.map((finding) => ({ ...finding, known: isNamed(finding, entries) }));
+  const entries = entriesFor(result, baseline, modes);
+  const findings = result.findings.map((finding) => inBaseline(finding, entries));
   const properties = result.properties.map((property) => inView(property, findings));
   const fixed = fixedEntries(result, baseline).map(knownFinding);
   const applied: CampaignResult = {

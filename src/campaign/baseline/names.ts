@@ -4,20 +4,33 @@ import type { CampaignResult } from '../../trace/result.ts';
 import { sameSubject } from '../../trace/subject-name.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 
+/** The modes that a campaign executes. */
+export function modesIn({ modes }: CampaignResult): BufferingMode[] {
+  return modes.map(({ mode }) => mode);
+}
+
 /**
  * The entries of a baseline that a campaign has to do with: those of its driver and its modes. A campaign tells
  * findings apart without the mode, and in which of its modes one shows first depends on the seed: so an entry for
  * one of the modes names the finding in any of them, and none in a mode that it was not made for.
+ *
+ * @param modes of the driver that are checked, where each has a campaign of its own
  */
 export function entriesFor(
-  { subject, modes }: CampaignResult,
+  result: CampaignResult,
   baseline: readonly BaselineEntry[],
+  modes: readonly BufferingMode[] = modesIn(result),
 ): BaselineEntry[] {
-  const executed: readonly BufferingMode[] = modes.map(({ mode }) => mode);
-  return baseline.filter((entry) => sameSubject(entry.subject, subject) && executed.includes(entry.mode));
+  return baseline.filter((entry) => sameSubject(entry.subject, result.subject) && modes.includes(entry.mode));
+}
+
+/** The entry that names a finding, if one does: the first with a note, where several do. */
+export function naming(finding: FindingKey, entries: readonly BaselineEntry[]): BaselineEntry | undefined {
+  const all = entries.filter((entry) => sameFinding(entry, finding));
+  return all.find(({ note }) => note !== '') ?? all[0];
 }
 
 /** Whether one of the entries names a finding. */
 export function isNamed(finding: FindingKey, entries: readonly BaselineEntry[]): boolean {
-  return entries.some((entry) => sameFinding(entry, finding));
+  return naming(finding, entries) !== undefined;
 }

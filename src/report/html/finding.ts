@@ -55,6 +55,7 @@ function heading(reported: ReportedFinding, id: string): Html {
     <h3 id="${id}-title"><a href="#${id}">${finding.property}</a> <code class="reason">${shortened(finding.reason, REASON_WIDTH)}</code></h3>
     ${meaning === null ? null : html`<p class="meaning-line">${meaning}</p>`}
     <dl class="outcome">
+      ${finding.note === undefined ? null : html`<dt>Known</dt><dd>${finding.note}</dd>`}
       ${finding.consequence === '' ? null : html`<dt>On Windows</dt><dd>${finding.consequence}</dd>`}
       ${finding.origin === undefined ? null : html`<dt>In</dt><dd>${finding.origin}</dd>`}
     </dl>

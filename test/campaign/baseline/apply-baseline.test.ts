@@ -38,6 +38,25 @@ describe('applyBaseline', () => {
     );
   });
 
+  it('says why, where the baseline does', () => {
+    const noteOf = (...entries: BaselineEntry[]) => applyBaseline(failed(), entries).findings[0]?.note;
+    expect(noteOf(entry({ note: 'issue 5' }))).toBe('issue 5');
+    expect(noteOf(entry(), entry({ mode: 'buffered', note: 'issue 6' }))).toBe('issue 6');
+    expect(noteOf(entry({ reason: 'x', note: 'issue 7' }))).toBeUndefined();
+  });
+
+  it('names findings by entries for other modes that are checked, and calls only its own fixed', () => {
+    const noted = entry({ mode: 'neither', note: 'issue 5' });
+    const found = applyBaseline(failed(), [noted], 'interrupted', ['direct', 'neither']);
+    expect(found.findings[0]).toMatchObject({ known: true, note: 'issue 5' });
+    const conforming = result({
+      subject: 'article-verbatim',
+      modes: [{ mode: 'direct', cases: 5, calls: 9 }],
+    });
+    const both = applyBaseline(conforming, [noted, entry()], 'interrupted', ['direct', 'neither']);
+    expect(both.baseline).toEqual({ known: 0, fixed: [KNOWN] });
+  });
+
   it('leaves what it does not name as it is', () => {
     const applied = applyBaseline(two, [entry()]);
     expect(applied.conclusion).toBe('findings');

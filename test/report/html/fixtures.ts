@@ -254,6 +254,7 @@ const EMPTY: Finding = finding({
   property: 'model/iosb',
   reason: 'written-for-STATUS_END_OF_FILE',
   known: true,
+  note: 'mended in 2.1',
   trace: traceOf('neither', [canonicalOp('open'), { ...canonicalOp('write'), offset: '1' }]),
   evidence: evidence({ buffer: buffer({ lengthBytes: 0, frames: [], delivery: 'none', mapped: false }) }),
 });

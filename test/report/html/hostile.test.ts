@@ -31,6 +31,7 @@ function hostile(text: string) {
       expected: text,
       observed: text,
       consequence: text,
+      note: text,
       cause: [text],
       relevance: { matters: [text], doesNotMatter: [text], executions: 1 },
       trace: {

@@ -138,6 +138,10 @@ describe('a finding', () => {
     expect(heads.map((head) => head.split(' ')[0])).toEqual([
       ...['finding', 'finding', 'finding', 'finding', 'warning', 'finding', 'known', 'finding'],
     ]);
+    const known = articles.map((article) => withClass(article, 'outcome').map(textOf).join());
+    expect(known.filter((outcome) => outcome.includes('Known'))).toEqual([
+      expect.stringContaining('Knownmended in 2.1'),
+    ]);
     const meanings = articles.map((article) => withClass(article, 'meaning-line').map(textOf).join());
     expect(meanings.slice(0, 2)).toEqual([
       'the first was returned, the second expected',
