@@ -119,9 +119,9 @@ const forbidden = [
   mayOnlyImport(
     'integration-imports-campaign-report-subjects',
     parts('integration'),
-    parts('integration', 'campaign', 'report', 'subjects', 'trace', 'nt', 'cli/output'),
-    'A test runner’s tests are another command line: thin, and of what library users have. It writes files as ' +
-      'commands do, and parses no arguments.',
+    parts('integration', 'campaign', 'report', 'subjects', 'trace', 'nt', 'cli/gate', 'cli/output'),
+    'A test runner’s tests are another command line: thin, and of what library users have. It keeps a corpus and a ' +
+      'baseline and writes files as commands do, and parses no arguments.',
   ),
   {
     name: 'vitest-is-for-its-integration',

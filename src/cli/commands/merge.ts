@@ -1,7 +1,7 @@
 import type { NamedShard } from '../../campaign/parts/merge.ts';
 import { UsageError } from '../errors.ts';
 import { finish, finishedFiles, type ReportOptions } from '../finish.ts';
-import { Gate, type GateOptions } from '../gate.ts';
+import { Gate, type GateOptions } from '../gate/gate.ts';
 import type { Host } from '../host.ts';
 import { prepareAll } from '../output/target.ts';
 import { MIB, readText, type TextFile } from '../read-text.ts';

@@ -7,7 +7,7 @@ import { checkpointsFor } from '../checkpoints.ts';
 import { UsageError } from '../errors.ts';
 import { executing } from '../executing.ts';
 import { finish, finishedFiles, type ReportOptions, STANDARD_OUTPUT } from '../finish.ts';
-import { Gate, type GateOptions } from '../gate.ts';
+import { Gate, type GateOptions } from '../gate/gate.ts';
 import { type Host, isColoured } from '../host.ts';
 import { type CheckpointFolder, keptCorpus } from '../output/checkpoint-folder.ts';
 import { type PreparedFolder, prepareAll, writeTarget } from '../output/target.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { type BaselineEntry, BaselineFormatError, parseBaseline } from '../trace/baseline.ts';
-import { UsageError } from './errors.ts';
-import { MIB, readText } from './read-text.ts';
+import { type BaselineEntry, BaselineFormatError, parseBaseline } from '../../trace/baseline.ts';
+import { UsageError } from '../errors.ts';
+import { MIB, readText } from '../read-text.ts';
 
 const BASELINE_FILE = { what: 'a baseline', maxBytes: 16 * MIB };
 

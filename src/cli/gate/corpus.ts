@@ -1,11 +1,12 @@
+import { mkdirSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CorpusFile } from '../report/corpus-files.ts';
-import { sameSubject } from '../trace/subject-name.ts';
-import type { BufferingMode, Trace } from '../trace/trace.ts';
-import { NotSupportedError, systemErrorCode, systemErrorText, UsageError } from './errors.ts';
-import { addAtomically } from './output/add-atomically.ts';
-import { readTrace } from './read-trace.ts';
+import type { CorpusFile } from '../../report/corpus-files.ts';
+import { sameSubject } from '../../trace/subject-name.ts';
+import type { BufferingMode, Trace } from '../../trace/trace.ts';
+import { NotSupportedError, systemErrorCode, systemErrorText, UsageError } from '../errors.ts';
+import { addAtomically } from '../output/add-atomically.ts';
+import { readTrace } from '../read-trace.ts';
 
 /** A folder of trace files, as far as a campaign has to do with it. */
 export interface Corpus {
@@ -63,7 +64,7 @@ export async function readCorpus(
 }
 
 /**
- * Adds files to a corpus, whose folder is there. Another process that adds the same at the same time does no harm.
+ * Adds files to a corpus, whose folder is made if it is not there. Another process that adds the same at the same time does no harm.
  *
  * @returns the paths of those that were added
  * @throws {UsageError} when the system refuses.
@@ -73,6 +74,7 @@ export function writeCorpus(folder: string, files: readonly CorpusFile[]): strin
   for (const { name, text } of files) {
     const path = join(folder, name);
     try {
+      mkdirSync(folder, { recursive: true });
       if (addAtomically(path, text)) added.push(path);
     } catch (error) {
       throw new UsageError(`cannot write to '${path}': ${systemErrorText(error)}`);

@@ -1,14 +1,14 @@
 import { statSync } from 'node:fs';
-import type { Stop } from '../campaign/conclude.ts';
-import { corpusAdditions } from '../report/corpus-files.ts';
-import { counted, printable } from '../report/format.ts';
-import { type BaselineEntry, formatBaseline } from '../trace/baseline.ts';
-import type { CampaignResult } from '../trace/result.ts';
-import type { BufferingMode, Trace } from '../trace/trace.ts';
+import type { Stop } from '../../campaign/conclude.ts';
+import { corpusAdditions } from '../../report/corpus-files.ts';
+import { counted, printable } from '../../report/format.ts';
+import { type BaselineEntry, formatBaseline } from '../../trace/baseline.ts';
+import type { CampaignResult } from '../../trace/result.ts';
+import type { BufferingMode, Trace } from '../../trace/trace.ts';
+import { UsageError } from '../errors.ts';
+import { writeTarget } from '../output/target.ts';
 import { readBaseline } from './baseline.ts';
 import { type Corpus, readCorpus, writeCorpus } from './corpus.ts';
-import { UsageError } from './errors.ts';
-import { writeTarget } from './output/target.ts';
 
 /** What a campaign starts from and is measured by, besides the driver. */
 export interface GateOptions {
@@ -59,7 +59,7 @@ async function updated(
   old: readonly BaselineEntry[],
   path: string,
 ): Promise<{ findings: readonly BaselineEntry[]; line: string }> {
-  const { updatedBaseline } = await import('../campaign/baseline/updated-baseline.ts');
+  const { updatedBaseline } = await import('../../campaign/baseline/updated-baseline.ts');
   const { findings, added, removed } = updatedBaseline(result, old);
   return { findings, line: `baseline: ${added} added, ${removed} removed: ${printable(path)}` };
 }
@@ -67,6 +67,7 @@ async function updated(
 /** The corpus and the baseline of a campaign. */
 export class Gate {
   readonly #options: GateOptions;
+  readonly #modes: readonly BufferingMode[];
   readonly #folder: string | null;
   readonly #corpus: Corpus | null;
   readonly #baseline: readonly BaselineEntry[] | null;
@@ -74,11 +75,13 @@ export class Gate {
 
   private constructor(
     options: GateOptions,
+    modes: readonly BufferingMode[],
     folder: string | null,
     corpus: Corpus | null,
     baseline: readonly BaselineEntry[] | null,
   ) {
     this.#options = options;
+    this.#modes = modes;
     this.#folder = folder;
     this.#corpus = corpus;
     this.#baseline = baseline;
@@ -87,6 +90,7 @@ export class Gate {
   /**
    * Reads the corpus and the baseline.
    *
+   * @param modes of the driver that are checked, by one campaign or by one each
    * @param only names of the files that the corpus is to have; null for all that are there
    * @throws {UsageError} for what can't be read or is malformed; NotSupportedError for a trace that asks for too much.
    */
@@ -100,7 +104,7 @@ export class Gate {
     const folder = corpusFolder(options);
     const isNamed = options.corpus !== undefined;
     const corpus = folder === null ? null : await openCorpus(folder, isNamed, subject, modes, only);
-    return new Gate(options, folder, corpus, baseline);
+    return new Gate(options, modes, folder, corpus, baseline);
   }
 
   /** Traces to be executed before the cases; undefined without a corpus. */
@@ -145,8 +149,9 @@ export class Gate {
     const { baseline: path, updateBaseline } = this.#options;
     if (path === undefined || this.#baseline === null) return result;
     if (updateBaseline === true) this.#updated = await updated(result, this.#baseline, path);
-    const { applyBaseline } = await import('../campaign/baseline/apply-baseline.ts');
-    return applyBaseline(result, this.#updated?.findings ?? this.#baseline, stopped ?? 'interrupted');
+    const { applyBaseline } = await import('../../campaign/baseline/apply-baseline.ts');
+    const current = this.#updated?.findings ?? this.#baseline;
+    return applyBaseline(result, current, stopped ?? 'interrupted', this.#modes);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { beforeAll, describe, type TestContext, test } from 'vitest';
 import { openSession, type Session, type SessionOptions } from '../../campaign/isolated/session.ts';
 import { PROPERTIES } from '../../campaign/property-list.ts';
+import { Gate } from '../../cli/gate/gate.ts';
 import { subjectSource } from '../../subjects/index.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 import { type CompleteCheck, completeCheck, type DriverCheck } from './driver-check.ts';
@@ -31,11 +32,12 @@ class PropertyBreached extends Error {
  * ```
  *
  * A test of a property fails with the report of each finding, whose trace is written to a file that
- * `npx irpcheck replay` runs again, and when the property applied and compared nothing. It is skipped, with the
- * reason, where the property cannot apply. The driver runs in a worker, watched from outside, once for each mode.
+ * `npx irpcheck replay` runs again, and when the property applied and compared nothing. Findings of the baseline are
+ * told and fail nothing. It is skipped, with the reason, where the property cannot apply. The driver runs in a worker, watched from outside, once for each mode.
  *
  * @throws an error named ModuleError when the driver or the model does not load, UnknownSubjectError for a name that
- * is none, RangeError for a mode that the driver does not have
+ * is none, RangeError for a mode that the driver does not have, UsageError or NotSupportedError where the corpus or the
+ * baseline can't be read
  */
 export async function checkDriver(check: DriverCheck): Promise<void> {
   await checkDriverIn(openSession, check);
@@ -54,8 +56,10 @@ export async function checkDriverIn(
   const first = await openAgain();
   await first.close();
   const modes = modesOf(complete, first.summary.modes);
+  const gate = await Gate.open(complete.gate, first.summary.name, modes);
+  for (const line of gate.notes) process.stderr.write(`${line}\n`);
   describe(complete.driver, () => {
-    for (const mode of modes) describe(mode, () => testMode(openAgain, mode, complete));
+    for (const mode of modes) describe(mode, () => testMode(openAgain, mode, complete, gate));
   });
 }
 
@@ -69,12 +73,17 @@ function modesOf({ driver, modes }: CompleteCheck, own: readonly BufferingMode[]
   return modes ?? own;
 }
 
-function testMode(openAgain: () => Promise<Session>, mode: BufferingMode, check: CompleteCheck): void {
+function testMode(
+  openAgain: () => Promise<Session>,
+  mode: BufferingMode,
+  check: CompleteCheck,
+  gate: Gate,
+): void {
   let campaign: EndedCampaign | undefined;
   beforeAll(async () => {
     const session = await openAgain();
     try {
-      campaign = await runModeCampaign(session, mode, check);
+      campaign = await runModeCampaign(session, mode, check, gate);
     } finally {
       await session.close();
     }

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { GateOptions } from '../../cli/gate/gate.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 
 /** What `checkDriver` checks. */
@@ -19,6 +20,13 @@ export interface DriverCheck {
   readonly seed?: number;
   /** The folder for traces of findings, from the working directory; `reports` if left out. */
   readonly out?: string;
+  /**
+   * The folder of a corpus, given as the driver's file: its traces are executed before the cases, and each new finding
+   * adds its own. None if left out.
+   */
+  readonly corpus?: string | URL;
+  /** The file of a baseline, given as the driver's: the findings that it names are told and fail nothing. */
+  readonly baseline?: string | URL;
   /** How long one execution may take before the driver is taken to hang, seconds; 5 if left out. */
   readonly stallSeconds?: number;
   /** How long the cases of one mode may take, milliseconds; five minutes if left out. A campaign cut short fails. */
@@ -33,6 +41,7 @@ export interface CompleteCheck {
   readonly cases: number;
   readonly seed: number;
   readonly out: string;
+  readonly gate: GateOptions;
   readonly stallSeconds: number | null;
   readonly timeoutMs: number;
 }
@@ -47,6 +56,14 @@ function pathOf(file: string | URL): string {
   return path.startsWith('../') ? path : `./${path}`;
 }
 
+function gateOf({ corpus, baseline }: DriverCheck): GateOptions {
+  return {
+    // A test changes nothing beside its reports that it was not told to.
+    corpus: corpus === undefined ? false : pathOf(corpus),
+    ...(baseline === undefined ? {} : { baseline: pathOf(baseline) }),
+  };
+}
+
 /** The check with the values of what was left out. */
 export function completeCheck(check: DriverCheck): CompleteCheck {
   return {
@@ -56,6 +73,7 @@ export function completeCheck(check: DriverCheck): CompleteCheck {
     cases: check.cases ?? DEFAULT_CHECK_CASES,
     seed: check.seed ?? 1,
     out: check.out ?? 'reports',
+    gate: gateOf(check),
     stallSeconds: check.stallSeconds ?? null,
     timeoutMs: check.timeout ?? DEFAULT_TIMEOUT_MS,
   };

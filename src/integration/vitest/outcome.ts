@@ -1,4 +1,5 @@
 import { findingText } from '../../report/finding-text.ts';
+import { fixedLines } from '../../report/fixed.ts';
 import { counted, printable } from '../../report/format.ts';
 import { incompleteness } from '../../report/verdict.ts';
 import type { CampaignResult, PropertyResult } from '../../trace/result.ts';
@@ -15,6 +16,8 @@ export interface EndedCampaign {
   readonly result: CampaignResult;
   /** The files that hold the findings' traces, in the findings' order. */
   readonly tracePaths: readonly string[];
+  /** What there is to tell of the campaign besides, one line each. */
+  readonly notes: readonly string[];
 }
 
 /** The name of the test that fails when a campaign did not do what it had to, as in JUnit reports. */
@@ -57,8 +60,14 @@ export function outcomeOf(campaign: EndedCampaign, id: string): Outcome {
   }
 }
 
-/** What became of the campaign as a whole: it fails when it was cut short, or covered too little. */
-export function completeOutcome({ result }: EndedCampaign): Outcome {
+/**
+ * What became of the campaign as a whole: it fails when it was cut short, or covered too little. Its text also tells
+ * what of the baseline is fixed and what the corpus was given.
+ */
+export function completeOutcome({ result, notes }: EndedCampaign): Outcome {
   const missing = incompleteness(result);
-  return missing === null ? { kind: 'passed', text: '' } : { kind: 'failed', text: missing };
+  const told = [...fixedLines(result), ...notes];
+  return missing === null
+    ? { kind: 'passed', text: told.join('\n') }
+    : { kind: 'failed', text: [missing, ...told].join('\n') };
 }

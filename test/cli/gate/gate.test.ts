@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { corpusFile } from '../../src/report/corpus-files.ts';
-import { formatBaseline, parseBaseline } from '../../src/trace/baseline.ts';
-import { formatTrace } from '../../src/trace/json.ts';
-import type { CampaignResult } from '../../src/trace/result.ts';
-import { failed, finding, property, result, unalignedWrite } from '../report/results.ts';
-import { type FakeRequest, fakeServices, irpcheck, type Outcome, temporaryFolder } from './fakes.ts';
+import { corpusFile } from '../../../src/report/corpus-files.ts';
+import { formatBaseline, parseBaseline } from '../../../src/trace/baseline.ts';
+import { formatTrace } from '../../../src/trace/json.ts';
+import type { CampaignResult } from '../../../src/trace/result.ts';
+import { failed, finding, property, result, unalignedWrite } from '../../report/results.ts';
+import { type FakeRequest, fakeServices, irpcheck, type Outcome, temporaryFolder } from '../fakes.ts';
 
 const { options } = unalignedWrite();
 const BUFFERED = unalignedWrite({ options: { ...options, mode: 'buffered' }, seed: null });

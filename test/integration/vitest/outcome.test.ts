@@ -3,10 +3,11 @@ import { completeOutcome, type EndedCampaign, outcomeOf } from '../../../src/int
 import type { CampaignResult } from '../../../src/trace/result.ts';
 import { failed, finding, property, result } from '../../report/results.ts';
 
-const ended = (of: CampaignResult, tracePaths: readonly string[] = []): EndedCampaign => ({
-  result: of,
-  tracePaths,
-});
+const ended = (
+  of: CampaignResult,
+  tracePaths: readonly string[] = [],
+  notes: readonly string[] = [],
+): EndedCampaign => ({ result: of, tracePaths, notes });
 
 describe('outcomeOf', () => {
   it('passes what holds', () => {
@@ -47,6 +48,14 @@ describe('outcomeOf', () => {
     });
   });
 
+  it('passes what a baseline names, and tells of it', () => {
+    const findings = [finding({ known: true, note: 'issue 5' })];
+    const of = result({ properties: [property({ verdict: 'known', breaches: 2 })], findings });
+    const { kind, text } = outcomeOf(ended(of), 'model/status');
+    expect(kind).toBe('passed');
+    expect(text).toMatch(/^KNOWN model\/status .*\n {2}Known: issue 5\n/);
+  });
+
   it('passes warnings, and tells of them', () => {
     const findings = [finding({ severity: 'warning' })];
     const of = result({ properties: [property({ verdict: 'warning', breaches: 2 })], findings });
@@ -58,6 +67,20 @@ describe('outcomeOf', () => {
 describe('completeOutcome', () => {
   it('passes a campaign that did all it had to', () => {
     expect(completeOutcome(ended(result()))).toEqual({ kind: 'passed', text: '' });
+  });
+
+  it('tells what is fixed and what the corpus was given', () => {
+    const fixed = [{ property: 'model/data', reason: 'wrong-bytes', mode: 'direct', note: '' }] as const;
+    const of = result({ baseline: { known: 0, fixed } });
+    const told = /^fixed: model\/data wrong-bytes .*\ncorpus: 1 trace added:$/;
+    expect(completeOutcome(ended(of, [], ['corpus: 1 trace added:']))).toEqual({
+      kind: 'passed',
+      text: expect.stringMatching(told),
+    });
+    const short = { ...of, conclusion: 'interrupted', cases: 7 } as const;
+    expect(completeOutcome(ended(short, [], ['corpus: 1 trace added:'])).text).toMatch(
+      /^interrupted after 7 .*\nfixed: .*\ncorpus: /,
+    );
   });
 
   it('fails one that was cut short, or covered too little', () => {
