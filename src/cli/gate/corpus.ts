@@ -64,7 +64,8 @@ export async function readCorpus(
 }
 
 /**
- * Adds files to a corpus, whose folder is made if it is not there. Another process that adds the same at the same time does no harm.
+ * Adds files to a corpus, whose folder is made if it is not there. Another process that adds the same at the same
+ * time does no harm.
  *
  * @returns the paths of those that were added
  * @throws {UsageError} when the system refuses.

@@ -33,7 +33,8 @@ class PropertyBreached extends Error {
  *
  * A test of a property fails with the report of each finding, whose trace is written to a file that
  * `npx irpcheck replay` runs again, and when the property applied and compared nothing. Findings of the baseline are
- * told and fail nothing. It is skipped, with the reason, where the property cannot apply. The driver runs in a worker, watched from outside, once for each mode.
+ * told and fail nothing. It is skipped, with the reason, where the property cannot apply. The driver runs in a worker,
+ * watched from outside, once for each mode.
  *
  * @throws an error named ModuleError when the driver or the model does not load, UnknownSubjectError for a name that
  * is none, RangeError for a mode that the driver does not have, UsageError or NotSupportedError where the corpus or the
