@@ -17,7 +17,7 @@ export class IoManager {
   readonly namespace = new Namespace();
   readonly handles = new HandleTable();
   /** The drivers that are loaded, by the addresses of their objects, oldest first. */
-  readonly drivers = new Map<Va, LoadedDriver>();
+  drivers: Map<Va, LoadedDriver> = new Map();
   /** The object of the driver that only passes IRPs on to the one under test, NULL for none. */
   filter = NULL_VA;
   /** Set when the calling thread waits for a request that nothing will complete. */
@@ -29,11 +29,14 @@ export class IoManager {
     this.kernel = kernel;
   }
 
-  /** As after a restart; the kernel is reset by its own `reset`. */
+  /**
+   * As after a restart; the kernel is reset by its own `reset`. Maps are made anew: V8 links the table that a map has
+   * outgrown or cleared to its next one, and once one of them is old, all that follow it grow old too.
+   */
   reset(): void {
     this.namespace.reset();
     this.handles.reset();
-    this.drivers.clear();
+    this.drivers = new Map();
     this.filter = NULL_VA;
     this.callerBlocked = false;
     this.lastIrp = null;

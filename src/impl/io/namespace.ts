@@ -26,15 +26,16 @@ export interface Lookup {
 
 /** The object namespace: devices and symbolic links, compared without regard to case. */
 export class Namespace {
-  readonly #devices = new Map<string, Va>();
-  readonly #links = new Map<string, string>();
+  #devices = new Map<string, Va>();
+  #links = new Map<string, string>();
   /** Names as they were given, by the name they are known under. */
-  readonly #spelling = new Map<string, string>();
+  #spelling = new Map<string, string>();
 
+  /** Forgets every name. A map that lasts would keep what it held before alive: see `IoManager.reset`. */
   reset(): void {
-    this.#devices.clear();
-    this.#links.clear();
-    this.#spelling.clear();
+    this.#devices = new Map();
+    this.#links = new Map();
+    this.#spelling = new Map();
   }
 
   /** Every name that leads to a device, links before devices, each in the order of creation. */
