@@ -6,6 +6,7 @@ import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { countLine, countTests, projects, reportFile } from './count-tests.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -27,13 +28,7 @@ function runTests(project, projects) {
   return step(project, [vitest, 'run', '--project', projects, ...reporters, ...coverage]);
 }
 
-const options = process.argv.slice(2);
-const isAll = options.includes('--all');
-const unknown = options.find((option) => option !== '--all');
-if (unknown !== undefined) {
-  console.error(`unknown option '${unknown}'; the only one is --all`);
-  process.exit(2);
-}
+const { all: isAll } = parseArgs({ options: { all: { type: 'boolean', default: false } } }).values;
 
 // Reports of an earlier run must not be counted as this one's.
 for (const project of projects) {

@@ -4,7 +4,7 @@ import { FOREIGN_BASE, HIGH_HALF, type Va, vaAdd } from './va.ts';
  * 64-bit values that stand where a pointer is expected but lie in no window: kept exactly and never mapped.
  */
 export class ForeignPointers {
-  readonly #byValue = new Map<string, Va>();
+  #byValue = new Map<string, Va>();
   readonly #low: number[] = [];
   readonly #high: number[] = [];
 
@@ -33,7 +33,8 @@ export class ForeignPointers {
   /** Forgets every interned value. */
   clear(): void {
     if (this.#low.length === 0) return;
-    this.#byValue.clear();
+    // Not cleared, for the reason that `IoManager.reset` gives.
+    this.#byValue = new Map();
     this.#low.length = 0;
     this.#high.length = 0;
   }
