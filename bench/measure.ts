@@ -27,7 +27,7 @@ export async function measure(workloads: readonly Workload[], rounds: number): P
 }
 
 /** Runs a workload until it has been compiled for speed. Returns how often it is to be done in one round. */
-async function warmUp(workload: Workload): Promise<number> {
+export async function warmUp(workload: Workload): Promise<number> {
   let count = 1;
   let ms = await workload.run(count);
   for (let left = WARM_UP_MS - ms; left > 0; left -= ms) {
@@ -64,15 +64,20 @@ export function ratio(value: number): string {
   return value >= 1 ? value.toFixed(2) : value.toPrecision(2);
 }
 
-/** Prints rows under their headings: the first column to the left, the others to the right. */
+/** Prints rows under their headings, as `tableLines` puts them. */
 export function printTable(headings: readonly string[], rows: readonly (readonly string[])[]): void {
+  for (const line of tableLines(headings, rows)) console.log(line);
+}
+
+/** The lines of a table: the first column to the left, the others to the right. */
+export function tableLines(headings: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );
-  for (const row of [headings, ...rows]) {
+  return [headings, ...rows].map((row) => {
     const cells = row.map((cell, column) =>
       column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
     );
-    console.log(cells.join('  '));
-  }
+    return cells.join('  ');
+  });
 }

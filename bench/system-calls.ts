@@ -57,13 +57,23 @@ export class SystemCalls implements Transfers {
   run(count: number): number {
     let ms = 0;
     for (let left = count; left > 0; left -= TRIPS_PER_RESTART) {
-      this.#bench.restart();
-      this.#parameters.handle = this.#bench.handle();
-      const start = performance.now();
-      this.#trips(Math.min(left, TRIPS_PER_RESTART));
-      ms += performance.now() - start;
+      this.restart();
+      ms += this.goOn(Math.min(left, TRIPS_PER_RESTART));
     }
     return ms;
+  }
+
+  /** Begins another run, on a fresh machine. */
+  restart(): void {
+    this.#bench.restart();
+    this.#parameters.handle = this.#bench.handle();
+  }
+
+  /** Does `count` more round trips of the run, and returns the milliseconds they took. */
+  goOn(count: number): number {
+    const start = performance.now();
+    this.#trips(count);
+    return performance.now() - start;
   }
 
   destination(): Uint8Array {
