@@ -1,4 +1,4 @@
-import { beforeAll, describe, type TestContext, test } from 'vitest';
+import { beforeAll, describe, expect, type TestContext, test } from 'vitest';
 import { openSession, type Session, type SessionOptions } from '../../campaign/isolated/session.ts';
 import { PROPERTIES } from '../../campaign/property-list.ts';
 import { Gate } from '../../cli/gate/gate.ts';
@@ -103,5 +103,7 @@ function testMode(
 function settle({ kind, text }: Outcome, context: TestContext): void {
   if (kind === 'skipped') context.skip(text);
   if (kind === 'failed') throw new PropertyBreached(text);
+  // A project may require assertions of each of its tests (`expect.requireAssertions`).
+  expect(kind).toBe('passed');
   if (text !== '') process.stderr.write(`${text}\n`);
 }

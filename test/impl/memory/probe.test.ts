@@ -23,7 +23,7 @@ const PROBES = [
 
 describe.each(PROBES)('R22 %s', (_name, write, probe) => {
   it.each([NULL_VA, 3, POOL_BASE, HIGHEST_USER_ADDRESS])('of no bytes accepts %d, misaligned too', (va) => {
-    probe(va as Va, 0, 8);
+    expect(() => probe(va as Va, 0, 8)).not.toThrow();
   });
 
   it.each([
@@ -45,20 +45,22 @@ describe.each(PROBES)('R22 %s', (_name, write, probe) => {
   ])('%d into a page with alignment %d: misaligned %s', (offset, alignment, misaligned) => {
     const check = (): void => probe(vaAdd(USER, offset), 8, alignment);
     if (misaligned) expect(raisedBy(check)).toBe(STATUS_DATATYPE_MISALIGNMENT);
-    else check();
+    else expect(check).not.toThrow();
   });
 
   it('looks at the alignment before the range', () => {
     expect(raisedBy(() => probe(vaAdd(POOL_BASE, 1), 8, 4))).toBe(STATUS_DATATYPE_MISALIGNMENT);
   });
 
-  it('accepts a whole mapped range', () => probe(vaAdd(USER, 1), 3 * 4096 - 1, 1));
+  it('accepts a whole mapped range', () => {
+    expect(() => probe(vaAdd(USER, 1), 3 * 4096 - 1, 1)).not.toThrow();
+  });
 });
 
 describe('R22 ProbeForRead', () => {
-  it.each([NULL_VA, 0x10000, HIGHEST_USER_ADDRESS])('does not touch the page at %d', (va) =>
-    probeForRead(va as Va, 1, 1),
-  );
+  it.each([NULL_VA, 0x10000, HIGHEST_USER_ADDRESS])('does not touch the page at %d', (va) => {
+    expect(() => probeForRead(va as Va, 1, 1)).not.toThrow();
+  });
 });
 
 describe('R22 ProbeForWrite', () => {
