@@ -1,80 +1,57 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { onDist } from './test/on-dist.ts';
 
-/** Tests that put other modules in the place of Node's: such a module must not be loaded already. */
-const MOCKING = [
-  'test/campaign/detection/start-thread.test.ts',
-  'test/campaign/detection/worker.test.ts',
-  'test/campaign/isolated/start-worker.test.ts',
-  'test/campaign/isolated/worker.test.ts',
-  'test/cli/output/file-stream.test.ts',
-  'test/cli/output/write-atomically.test.ts',
-];
+/** The name of a test file says its lane; CONTRIBUTING.md says what belongs into which. */
+const TESTS = 'test/**/*.test.ts';
+const MOCKING = 'test/**/*.mocking.test.ts';
+const LAWS = 'test/**/*.laws.test.ts';
+const CAMPAIGNS = 'test/**/*.campaign.test.ts';
+const GATE = 'test/conformance/**/*.test.ts';
+const SMOKE = 'test/conformance/**/smoke.test.ts';
+const LONG = 'test/conformance/**/*.long.test.ts';
+const FIXTURES = '**/fixtures/**';
 
-/** Conformance tests that take long: campaigns, compilers and browsers by the minute. `npm test` does without. */
-const LONG = [
-  'api-reference',
-  'bad-input-signals',
-  'corpus',
-  'driver-files',
-  'example-pipelines',
-  'examples',
-  'export',
-  'html',
-  'isolation',
-  'killed',
-  'mutated-traces',
-  'mutations',
-  'scale',
-  'verbatim',
-  'win32',
-  'win32-mutations',
-].map((name) => `test/conformance/${name}.test.ts`);
-
-/** Left out, it is one less than there are processors: a single one on a small machine. */
-const WORKERS = 2;
-
-/** What CI services set would change what the command line prints. */
-const env = { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '' };
-
-/**
- * The gate judges what is published: dist, loaded by Node itself. Vitest's own module transform would slow the hot
- * loops down several times over.
- */
-const CONFORMANCE: TestProjectInlineConfiguration['test'] = {
-  env,
-  server: { deps: { external: [/\/dist\//] } },
-  pool: 'forks',
-  maxWorkers: WORKERS,
-  testTimeout: 600_000,
-  hookTimeout: 600_000,
+const COMMON: TestProjectInlineConfiguration['test'] = {
+  // What CI services set would change what the command line prints.
+  env: { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '' },
+  expect: { requireAssertions: true },
+  // Left out, it is one less than there are processors: a single one on a small machine.
+  maxWorkers: 2,
+  // A busy machine takes several times as long as an idle one; a test that hangs is still noticed.
+  testTimeout: 30_000,
 };
+
+/** Loading the sources anew for each of many small files takes as long as the tests. */
+const TOGETHER = { ...COMMON, isolate: false };
+
+/** Laws and campaigns: many a test holds what takes seconds. */
+const SLOW = { ...TOGETHER, testTimeout: 600_000, hookTimeout: 600_000 };
+
+const DIST = { server: { deps: { external: [/\/dist\//] } } };
+
+/** The gate judges what is published. */
+const CONFORMANCE = { ...COMMON, ...DIST, testTimeout: 600_000, hookTimeout: 600_000 };
 
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...TOGETHER,
           name: 'unit',
-          env,
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/conformance/**', '**/fixtures/**', ...MOCKING],
-          // Loading the sources anew for each of many small files takes as long as the tests.
-          isolate: false,
-          maxWorkers: WORKERS,
-          // A busy machine takes several times as long as an idle one; a test that hangs is still noticed.
-          testTimeout: 30_000,
+          include: [TESTS],
+          exclude: [FIXTURES, GATE, MOCKING, LAWS, CAMPAIGNS],
         },
       },
-      { test: { name: 'unit-mocking', env, include: MOCKING, maxWorkers: WORKERS, testTimeout: 30_000 } },
-      {
-        test: {
-          ...CONFORMANCE,
-          name: 'conformance',
-          include: ['test/conformance/**/*.test.ts'],
-          exclude: ['**/fixtures/**', ...LONG],
-        },
-      },
-      { test: { ...CONFORMANCE, name: 'conformance-long', include: LONG } },
+      // Tests that put other modules in the place of Node's: such a module must not be loaded already.
+      { test: { ...COMMON, name: 'unit-mocking', include: [MOCKING] } },
+      { plugins: [onDist], test: { ...SLOW, ...DIST, name: 'laws', include: [LAWS] } },
+      { plugins: [onDist], test: { ...SLOW, ...DIST, name: 'campaigns', include: [CAMPAIGNS] } },
+      // Coverage is of sources.
+      { test: { ...SLOW, name: 'laws-on-src', include: [LAWS] } },
+      { test: { ...CONFORMANCE, name: 'smoke', include: [SMOKE] } },
+      { test: { ...CONFORMANCE, name: 'conformance', include: [GATE], exclude: [FIXTURES, SMOKE, LONG] } },
+      { test: { ...CONFORMANCE, name: 'long', include: [LONG], exclude: [FIXTURES] } },
     ],
     coverage: {
       provider: 'v8',

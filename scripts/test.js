@@ -1,5 +1,5 @@
-// The test run: build, unit tests on src with coverage, conformance tests on dist without; those that take long only
-// with --all.
+// The test run: build, the unit lane and a smoke of the gate; with --all every lane, and what holds it to coverage,
+// the unit lane's files to their share of its time, and the quick run to its share of this one.
 // A failed step does not hide the next one's results, and the count is always the last line.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -7,49 +7,87 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { countLine, countTests, projects, reportFile } from './count-tests.js';
+import { countLine, countTests, reportFile } from './count-tests.js';
+
+/** What README and CONTRIBUTING say that `npm test` takes of `npm run test:all`. */
+const quickShare = 1 / 8;
+
+const unit = ['unit', 'unit-mocking'];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
+
+const begin = performance.now();
+let isSound = true;
+
+function complain(text) {
+  console.error(text);
+  isSound = false;
+}
 
 function step(name, args) {
   const { status, signal, error } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
   if (status === 0) {
     return true;
   }
-  console.error(`${name}: failed (${error?.message ?? signal ?? `exit ${status}`})`);
+  complain(`${name}: failed (${error?.message ?? signal ?? `exit ${status}`})`);
   return false;
 }
 
-/** @param projects those of vitest, such as `unit*` */
-function runTests(project, projects) {
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile(project)}`];
-  const coverage = project === 'unit' ? ['--coverage'] : [];
-  return step(project, [vitest, 'run', '--project', projects, ...reporters, ...coverage]);
+/** Runs projects of vitest. A report of an earlier run must not be counted as this one's. */
+function runTests(name, projects, ...more) {
+  rmSync(reportFile(name), { force: true });
+  const chosen = projects.flatMap((project) => ['--project', project]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile(name)}`];
+  return step(name, [vitest, 'run', ...chosen, ...reporters, ...more]);
+}
+
+/** Runs what judges dist. Without a build there is none. */
+function runOnDist(name, isBuilt) {
+  if (isBuilt) runTests(name, [name]);
+  else rmSync(reportFile(name), { force: true });
+}
+
+/** `npm test`. */
+function runQuick() {
+  const isBuilt = step('build', ['scripts/build.js']);
+  runTests('unit', unit);
+  runOnDist('smoke', isBuilt);
+  return isBuilt;
+}
+
+/** `npm run test:all`. The unit lane is counted in the run with coverage, and `npm test` is a part of it all. */
+function runAll() {
+  const isBuilt = runQuick();
+  const quickTime = performance.now() - begin;
+  const unitRuns = ['unit', 'unit-2', 'unit-3'];
+  for (const again of unitRuns.slice(1)) runTests(again, unit);
+  step('durations', ['scripts/check-durations.js', ...unitRuns.map(reportFile)]);
+  if (runTests('coverage', [...unit, 'laws-on-src'], '--coverage')) {
+    step('coverage', ['scripts/check-file-coverage.js']);
+  }
+  for (const lane of ['campaigns', 'conformance', 'long']) runOnDist(lane, isBuilt);
+  const share = quickTime / (performance.now() - begin);
+  const told = `npm test: a part of ${share.toFixed(3)} of npm run test:all`;
+  if (share <= quickShare) console.log(told);
+  else complain(`${told}, above ${quickShare}`);
 }
 
 const { all: isAll } = parseArgs({ options: { all: { type: 'boolean', default: false } } }).values;
+if (isAll) runAll();
+else runQuick();
 
-// Reports of an earlier run must not be counted as this one's.
-for (const project of projects) {
-  rmSync(reportFile(project), { force: true });
-}
-
-const built = step('build', ['scripts/build.js']);
-const unit = runTests('unit', 'unit*') && step('coverage', ['scripts/check-file-coverage.js']);
-// Without a build there is no dist to judge.
-const conformance = built && runTests('conformance', isAll ? 'conformance*' : 'conformance');
-
-const total = countTests();
-for (const project of total.missing) {
-  console.error(`${project}: no results`);
+const total = countTests(
+  isAll ? ['coverage', 'smoke', 'campaigns', 'conformance', 'long'] : ['unit', 'smoke'],
+);
+for (const name of total.missing) {
+  complain(`${name}: no results`);
 }
 if (total.passed + total.failed === 0) {
-  console.error('no test ran');
+  complain('no test ran');
 }
 if (!isAll) {
-  console.log('Conformance tests that take long were left out: npm run test:all has them too.');
+  console.log('These were the unit tests and a smoke of the gate: npm run test:all has every test.');
 }
 console.log(countLine(total));
-const allRan = total.missing.length === 0 && total.passed > 0;
-process.exitCode = built && unit && conformance && allRan && total.failed === 0 ? 0 : 1;
+process.exitCode = isSound && total.passed > 0 && total.failed === 0 ? 0 : 1;

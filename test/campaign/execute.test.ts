@@ -21,7 +21,6 @@ import { POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import { MAX_LENGTH } from '../../src/trace/resolve.ts';
 import type { Run } from '../../src/trace/run.ts';
-import type { BufferingMode } from '../../src/trace/trace.ts';
 import { at, driverOf, on, open, pendingDriver, read, traceOf, write } from './subjects.ts';
 
 const OPEN_NAME = '\\??\\Example';
@@ -61,25 +60,6 @@ const transferOf = (run: Run, op: number): number => {
 };
 
 describe('Executor', () => {
-  it.each<BufferingMode>(['buffered', 'direct', 'neither'])(
-    'a trace gives the same run again, %s',
-    (mode) => {
-      const executor = new Executor(article);
-      const trace = traceOf(mode, [
-        open(),
-        write({ length: 5000, buffer: at(100) }),
-        read({ length: 4096, buffer: at(4000) }),
-        on('flush'),
-        on('query-position'),
-      ]);
-      const first = structuredClone(executor.execute(trace));
-      executor.execute(traceOf(mode, [open(), write({ length: 9, data: { pattern: 'zero' } })]));
-      expect(structuredClone(executor.execute(trace))).toEqual(first);
-      expect(structuredClone(new Executor(article).execute(trace))).toEqual(first);
-      expect(first.observations).toHaveLength(5);
-    },
-  );
-
   it('a restart leaves nothing of the trace before', () => {
     const executor = new Executor(article);
     const [opened, readBack] = [open(), read({ length: 8 })];

@@ -1,42 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { runCampaign } from '../../src/campaign/campaign.ts';
 import { CaseRunner } from '../../src/campaign/case-runner.ts';
 import { Executor } from '../../src/campaign/execute.ts';
 import type { Ddi, DriverModule, Va } from '../../src/impl/ddi/index.ts';
 import { DriverObject, Irp, NULL_VA } from '../../src/impl/ddi/index.ts';
-import { IO_NO_INCREMENT, IRP_MJ_READ } from '../../src/nt/irp.ts';
 import { APC_LEVEL, DISPATCH_LEVEL, HIGH_LEVEL, PASSIVE_LEVEL } from '../../src/nt/irql.ts';
 import { type NTSTATUS, STATUS_PENDING, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
-import { POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';
-import { BUFFERING_MODES } from '../../src/trace/trace.ts';
-import { replacing } from './replaced-routines.ts';
+import { POOL_FLAG_NON_PAGED } from '../../src/nt/pool.ts';
+import { complete, reading, released, TAG } from './locks-and-irql.setup.ts';
 import { open, read, subjectOf, traceOf, write } from './subjects.ts';
-
-const TAG = poolTag('Lock');
-
-/** Completes an IRP with nothing transferred. */
-function complete(ddi: Ddi, va: Va): NTSTATUS {
-  const irp = new Irp(ddi.memory, va);
-  irp.status = STATUS_SUCCESS;
-  irp.information = 0;
-  ddi.IoCompleteRequest(va, IO_NO_INCREMENT);
-  return STATUS_SUCCESS;
-}
-
-/** A driver whose reads do as `body` says, with a spin lock that lives as long as the driver; they transfer nothing. */
-function reading(body: (ddi: Ddi, lock: Va, irp: Va) => NTSTATUS): DriverModule {
-  return {
-    driverEntry: (ddi, va, mode) => {
-      const lock = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, 8, TAG);
-      ddi.KeInitializeSpinLock(lock);
-      const driver = replacing(() => ({ unload: () => ddi.ExFreePoolWithTag(lock, TAG) }));
-      const status = driver.driverEntry(ddi, va, mode);
-      const routine = ddi.routine((_device: Va, irp: Va): NTSTATUS => body(ddi, lock, irp));
-      new DriverObject(ddi.memory, va).setMajorFunction(IRP_MJ_READ, routine);
-      return status;
-    },
-  };
-}
 
 const TRACE = traceOf('buffered', [open(), write({ length: 3 }), read({ length: 3 }), read()]);
 
@@ -44,8 +15,6 @@ function breachesOf(driver: DriverModule): string[] {
   const breaches = new CaseRunner(subjectOf(driver)).breaches(TRACE);
   return breaches.map(({ property, reason, op }) => `${property} ${reason} at ${op}`);
 }
-
-const released = (ddi: Ddi, lock: Va): void => ddi.KeReleaseSpinLock(lock, ddi.KeAcquireSpinLock(lock));
 
 describe('contract/lock-released', () => {
   it.each<[string, string, (ddi: Ddi, lock: Va, irp: Va) => NTSTATUS]>([
@@ -157,19 +126,6 @@ describe('contract/lock-released', () => {
     expect(verdict.find(({ property }) => property === 'contract/lock-released')?.compared).toBe(
       2 * acquired,
     );
-  });
-
-  it('in a campaign it is ok for a driver with locks', async () => {
-    const driver = reading((ddi, lock, irp) => {
-      released(ddi, lock);
-      return complete(ddi, irp);
-    });
-    const request = { subject: subjectOf(driver), modes: BUFFERING_MODES, cases: 60, seed: 1 };
-    const { properties, findings } = await runCampaign(request);
-    expect(findings).toEqual([]);
-    const result = properties.find(({ id }) => id === 'contract/lock-released');
-    expect(result).toMatchObject({ verdict: 'ok', unit: 'acquisitions' });
-    expect(result?.compared).toBeGreaterThan(60);
   });
 });
 

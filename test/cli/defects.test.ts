@@ -2,21 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DetectionRequest } from '../../src/campaign/detection/measure.ts';
-import { measureDetection } from '../../src/campaign/detection/measure.ts';
-import type { Services } from '../../src/cli/services.ts';
 import { defects } from '../../src/subjects/index.ts';
-import type { DetectionResult } from '../../src/trace/detection-result.ts';
 import { detection, differing } from '../report/detections.ts';
+import { measuring } from './defects.setup.ts';
 import { FakeHost, fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
-
-type Measure = (request: DetectionRequest) => DetectionResult | Promise<DetectionResult>;
-
-function measuring(measure: Measure): Services {
-  return fakeServices(
-    {},
-    { detection: async () => ({ measureDetection: async (request) => measure(request) }) },
-  );
-}
 
 /** What is measured for these arguments. */
 async function requested(...args: string[]): Promise<DetectionRequest> {
@@ -64,14 +53,6 @@ describe('irpcheck defects', () => {
     );
     expect(bad.exitCode).toBe(1);
     expect(bad.out).toContain('accused: article (exit 1)');
-  });
-
-  it('measures for real', async () => {
-    const args = ['defects', 'overclaim', '--seeds', '1', '--accuse-cases', '20', '--workers', '1'];
-    const { exitCode, out, err } = await irpcheck(args, measuring(measureDetection));
-    expect(exitCode).toBe(0);
-    expect(out).toContain('  overclaim');
-    expect(err).toContain('100 %  3 of 3 steps, 1 found\n');
   });
 
   it('writes the result for programs and as Markdown', async () => {

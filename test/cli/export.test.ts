@@ -1,40 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatTrace } from '../../src/trace/json.ts';
-import type { Trace } from '../../src/trace/trace.ts';
-import { finding, unalignedWrite } from '../report/results.ts';
+import { unalignedWrite } from '../report/results.ts';
+import { exported } from './export.setup.ts';
 import { irpcheck, localServices, temporaryFolder } from './fakes.ts';
 
-/** Exports a trace named found.json, in a folder of its own. */
-async function exported(args: readonly string[], trace: Trace = unalignedWrite()) {
-  const folder = temporaryFolder();
-  const path = join(folder, 'found.json');
-  writeFileSync(path, formatTrace(trace, finding()));
-  const given = args.map((arg) => arg.replace('FOLDER', folder));
-  const { exitCode, out, err } = await irpcheck(['export', path, ...given], localServices);
-  const files = readdirSync(folder).filter((name) => name !== 'found.json');
-  return { exitCode, out: out.replaceAll(folder, ''), err: err.replaceAll(folder, ''), folder, files };
-}
-
 describe('export', () => {
-  it('writes each language beside the trace', async () => {
-    const { exitCode, out, err, folder, files } = await exported([
-      '--to',
-      'vitest,c',
-      '--to',
-      'rust,powershell',
-    ]);
-    expect([exitCode, err]).toEqual([0, '']);
-    expect(files.sort()).toEqual(['found.c', 'found.ps1', 'found.rs', 'found.test.ts']);
-    expect(out).toBe('rust: /found.rs\nc: /found.c\npowershell: /found.ps1\nvitest: /found.test.ts\n');
-    const c = readFileSync(join(folder, 'found.c'), 'utf8');
-    expect(c).toContain('-o found.exe found.c -lntdll');
-    expect(c).toContain('EXPECTED({ .status = STATUS_SUCCESS, INFORMATION(1u), POSITION(0LL) })');
-    expect(c).toContain('.simulated = "STATUS_END_OF_FILE"');
-  });
-
   it('writes to a file, to a folder, to standard output', async () => {
     const file = await exported(['--to', 'c', '-o', 'FOLDER/new/x.c']);
     expect(file.out).toBe('c: /new/x.c\n');

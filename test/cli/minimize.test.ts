@@ -1,72 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { MinimizeRequest } from '../../src/campaign/isolated/minimize-in.ts';
-import { canonicalOp } from '../../src/trace/defaults.ts';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
-import type { Trace } from '../../src/trace/trace.ts';
 import { finding, unalignedWrite } from '../report/results.ts';
 import { FakeHost, fakeServices, irpcheck, localServices, temporaryFolder } from './fakes.ts';
-
-/** With operations that its finding does without. */
-const LONG: Trace = unalignedWrite({
-  ops: [
-    ...unalignedWrite().ops,
-    canonicalOp('read'),
-    { ...canonicalOp('write'), length: 9, buffer: { pageOffset: 7, memory: 'read-write', shared: true } },
-  ],
-});
-
-/** Minimizes a file with this text. */
-async function minimized(
-  text: string,
-  args: readonly string[] = [],
-  use = localServices,
-  host = new FakeHost(),
-) {
-  const folder = temporaryFolder();
-  const path = join(folder, 'trace.json');
-  writeFileSync(path, text);
-  const { exitCode, out, err } = await irpcheck(['minimize', path, ...args], use, host);
-  const shown = (all: string): string => all.replaceAll(`${folder}/`, '');
-  return { exitCode, out: shown(out), err: shown(err), folder };
-}
-
-const FINDING = 'model/status STATUS_END_OF_FILE-for-STATUS_SUCCESS';
+import { FINDING, LONG, minimized } from './minimize.setup.ts';
 
 describe('minimize', () => {
-  it('writes the minimal trace beside the given one and exits 1', async () => {
-    const { exitCode, out, err, folder } = await minimized(formatTrace(LONG, finding()));
-    expect([exitCode, err]).toEqual([1, '']);
-    expect(out).toMatch(
-      /^FINDING model\/status {2}STATUS_END_OF_FILE-for-STATUS_SUCCESS {2}direct · case 7, 4 ops → 2\n/,
-    );
-    expect(out).toContain('\n  Matters: in-page offset (≠ 0), ');
-    expect(out).toContain(`\nkept       ${FINDING}, the recorded one\n`);
-    expect(out).toMatch(
-      /\nminimized {2}4 ops → 2, \d+ executions, in normal form\nwritten {4}trace\.min\.json\n1 finding \(exit 1\)\n$/,
-    );
-    const { trace, finding: kept } = parseTrace(readFileSync(join(folder, 'trace.min.json'), 'utf8'));
-    expect(trace).toEqual(unalignedWrite());
-    expect(kept).toMatchObject({ property: 'model/status', op: 1 });
-    expect(kept?.minimization).toBeUndefined();
-    expect(readdirSync(folder).sort()).toEqual(['trace.json', 'trace.min.json']);
-  });
-
   it('keeps the first finding of a trace from anywhere, and says so', async () => {
     const { exitCode, out } = await minimized(formatTrace({ ...LONG, seed: null }));
     expect(exitCode).toBe(1);
     expect(out).toMatch(/^FINDING model\/status .* direct · 4 ops → 2\n/);
     expect(out).toContain(`kept       ${FINDING}, the first that the trace shows\n`);
-  });
-
-  it('keeps the finding asked for, by its property alone or with its reason', async () => {
-    const both = formatTrace(LONG, finding());
-    const { out } = await minimized(both, ['-p', 'metamorphic/alignment']);
-    expect(out).toMatch(/\nkept {7}metamorphic\/alignment \S+, as asked for\n/);
-    const args = ['--property', 'model/status', '--reason', 'STATUS_END_OF_FILE-for-STATUS_SUCCESS'];
-    expect((await minimized(both, args)).out).toContain(`kept       ${FINDING}, as asked for\n`);
   });
 
   it('says what a trace shows that does not show the finding, and writes nothing', async () => {
@@ -94,35 +41,6 @@ describe('minimize', () => {
   it('a trace that is minimal stays as it is', async () => {
     const { out } = await minimized(formatTrace(unalignedWrite(), finding()));
     expect(out).toMatch(/\nminimized {2}2 ops, as it was, \d+ executions, in normal form\n/);
-  });
-
-  it('keeps to a budget; the trace says that it is not minimal, replay too, and minimizing goes on', async () => {
-    const first = await minimized(formatTrace(LONG, finding()), ['--budget', '3']);
-    expect(first.out).toContain('\n  not minimal yet: npx irpcheck minimize trace.min.json\n');
-    expect(first.out).toContain(
-      ', 3 executions, not minimal yet: minimize it again, or with a larger --budget\n',
-    );
-    const path = join(first.folder, 'trace.min.json');
-    const text = readFileSync(path, 'utf8');
-    expect(text).toContain('"minimization": "unfinished"');
-    const { out } = await irpcheck(['replay', path], localServices);
-    expect(out).toContain(`${FINDING}: still shows; the trace is not minimal yet: irpcheck minimize\n`);
-    const second = await minimized(text);
-    expect(second.out).toContain(', in normal form\n');
-    expect(readFileSync(join(second.folder, 'trace.min.json'), 'utf8')).not.toContain('unfinished');
-  });
-
-  it('writes where it is told to: a file, the given one, standard output', async () => {
-    const folder = temporaryFolder();
-    const target = join(folder, 'new', 'x.json');
-    await minimized(formatTrace(LONG), ['-o', target]);
-    expect(parseTrace(readFileSync(target, 'utf8')).trace.ops).toHaveLength(2);
-    const again = await irpcheck(['minimize', target, '-o', target], localServices);
-    expect(again.exitCode).toBe(1);
-    const { out, err } = await minimized(formatTrace(LONG), ['-o', '-']);
-    expect(parseTrace(out).trace.ops).toHaveLength(2);
-    expect(err).toMatch(/^FINDING /);
-    expect(err).not.toContain('replay:');
   });
 
   it('refuses what it can not write before it begins', async () => {

@@ -11,43 +11,13 @@ import { jsonReport } from '../../src/report/json.ts';
 import { parseTrace } from '../../src/trace/json.ts';
 import type { CampaignResult } from '../../src/trace/result.ts';
 import { failed, finding, property, result } from '../report/results.ts';
-import {
-  FakeHost,
-  type FakeRequest,
-  fakeServices,
-  irpcheck,
-  localServices,
-  temporaryFolder,
-} from './fakes.ts';
-
-/** The options that `args` make of a campaign. */
-async function campaignOptions(args: readonly string[]): Promise<FakeRequest> {
-  const given: FakeRequest[] = [];
-  const fake = fakeServices(async (options) => {
-    given.push(options);
-    return result();
-  });
-  const { exitCode, err } = await irpcheck(['run', ...args, '--out', temporaryFolder()], fake);
-  expect([exitCode, err]).toEqual([0, '']);
-  const [options] = given;
-  if (options === undefined) throw new Error('no campaign was run');
-  return options;
-}
+import { FakeHost, fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
+import { campaignOptions } from './run.setup.ts';
 
 /** Of a campaign that takes no time. */
 const TIMING = { startedAt: '2026-01-01T00:00:00.000Z', elapsedMs: 0, workers: 1, shards: 1 };
 
 describe('the options of run', () => {
-  it('check the article in every mode by default', async () => {
-    const { subject, modes, cases, seed } = await campaignOptions([]);
-    expect([subject.name, modes, cases, seed]).toEqual([
-      'article',
-      ['buffered', 'direct', 'neither'],
-      60_000,
-      1,
-    ]);
-  });
-
   it.each([
     [['--mode', 'direct'], ['direct']],
     [
@@ -192,28 +162,6 @@ describe('the reports of run', () => {
 });
 
 describe('run with the real campaign', () => {
-  it('conforms for the article, twice the same', async () => {
-    const folder = temporaryFolder();
-    const run = () => irpcheck(['run', '--cases', '600', '-q', '-o', folder], localServices);
-    const first = await run();
-    expect(first).toMatchObject({ exitCode: 0, err: '' });
-    const text = readFileSync(join(folder, 'article.json'), 'utf8');
-    await run();
-    expect(readFileSync(join(folder, 'article.json'), 'utf8')).toBe(text);
-  }, 60_000);
-
-  it('catches the code as published, and the traces replay', async () => {
-    const folder = temporaryFolder();
-    const args = ['run', 'article-verbatim', '-m', 'direct', '-n', '200', '-q', '-o', folder];
-    const { exitCode, out, err } = await irpcheck(args, localServices);
-    expect([exitCode, err]).toEqual([1, '']);
-    expect(out).toContain('FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS');
-    const trace = join(folder, 'model-status-1.json');
-    const replayed = await irpcheck(['replay', trace], localServices);
-    expect(replayed.exitCode).toBe(1);
-    expect(replayed.out).toContain(': still shows\n');
-  }, 60_000);
-
   it('has the default number of cases, and of seconds', async () => {
     expect((await services.sessions()).defaultCases).toBe(DEFAULT_CASES);
     expect(DEFAULT_STALL_SECONDS).toBe(SESSION_STALL_SECONDS);

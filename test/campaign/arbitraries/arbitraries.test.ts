@@ -5,7 +5,7 @@ import { CaseRunner } from '../../../src/campaign/case-runner.ts';
 import { minimize } from '../../../src/campaign/minimize/minimize.ts';
 import { replay } from '../../../src/campaign/replay.ts';
 import { findSubject } from '../../../src/subjects/index.ts';
-import { formatTrace, parseTrace } from '../../../src/trace/json.ts';
+import { formatTrace } from '../../../src/trace/json.ts';
 import type { Op } from '../../../src/trace/op.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../../src/trace/trace.ts';
 import { expectSameForSameSeed, expectStrictlySimpler, type Lawful } from './laws.ts';
@@ -36,17 +36,6 @@ describe('traces', () => {
 
   it('shrinks to simpler traces, and ends', () => {
     expectStrictlySimpler(ofTraces);
-  });
-
-  it('gives traces that a file can hold', () => {
-    fc.assert(
-      fc.property(traces({ subject: findSubject('record') }), (trace) => {
-        const text = formatTrace(trace);
-        expect(parseTrace(text)).toEqual({ trace, finding: null, observed: [] });
-        expect(formatTrace(parseTrace(text).trace)).toBe(text);
-      }),
-      { numRuns: 300, seed: 1 },
-    );
   });
 
   it('has every mode and dialect of a campaign, or those asked for', () => {

@@ -1,22 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type CampaignOptions, runCampaign } from '../../../src/campaign/campaign.ts';
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
 import { replayCorpus } from '../../../src/campaign/corpus/replay-corpus.ts';
 import { Tally } from '../../../src/campaign/tally.ts';
-import { findSubject } from '../../../src/subjects/index.ts';
 import type { CampaignResult, CorpusResult } from '../../../src/trace/result.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
-import { at, on, open, traceOf, write } from '../subjects.ts';
+import { on, open, traceOf } from '../subjects.ts';
+import { campaign, UNALIGNED, verbatim } from './replay-corpus.setup.ts';
 
-const verbatim = findSubject('article-verbatim');
-/** Shows that the published code takes the offset in the page for the offset in the file. */
-const UNALIGNED = traceOf('direct', [open(), write({ length: 1, buffer: at(1) })], {
-  subject: 'article-verbatim',
-});
 const HARMLESS = traceOf('direct', [open(), on('close')], { subject: 'article-verbatim' });
-
-const campaign = (parts: Partial<CampaignOptions>): Promise<CampaignResult> =>
-  runCampaign({ subject: verbatim, modes: ['direct'], cases: 1, seed: 1, ...parts });
 
 const replay = (traces: readonly Trace[], tally: Tally): Promise<CorpusResult> =>
   replayCorpus(new CaseRunner(verbatim), traces, tally);
@@ -57,13 +48,6 @@ describe('a campaign with a corpus', () => {
     const counts = ({ properties }: CampaignResult) =>
       properties.map(({ id, compared, breaches }) => [id, compared, breaches]);
     expect(counts(result)).toEqual(counts(without));
-  });
-
-  it('gives the same findings from every seed that finds no others', async () => {
-    const one = await campaign({ corpus: [UNALIGNED], seed: 1 });
-    const other = await campaign({ corpus: [UNALIGNED], seed: 2 });
-    const of = ({ findings }: CampaignResult) => findings.find(({ property }) => property === 'model/status');
-    expect(of(one)).toEqual(of(other));
   });
 
   it('an empty corpus is one', async () => {

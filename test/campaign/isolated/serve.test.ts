@@ -1,87 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { Beacon } from '../../../src/campaign/beacon.ts';
-import { runCampaign } from '../../../src/campaign/campaign.ts';
 import { NO_RESTRAINT, SKIPPED } from '../../../src/campaign/case-loop.ts';
-import type { Changes } from '../../../src/campaign/isolated/changes.ts';
-import type { Answers, WorkerMessage, WorkerRequest } from '../../../src/campaign/isolated/messages.ts';
-import { Server } from '../../../src/campaign/isolated/serve.ts';
-import { DEFAULT_BUDGET_EXECUTIONS } from '../../../src/campaign/minimize/minimize.ts';
-import { type FirstCase, Tally } from '../../../src/campaign/tally.ts';
-import { ArticleDevice } from '../../../src/drivers/article.ts';
-import { type Device, Ok, type ReadRequest, type Result } from '../../../src/impl/framework/index.ts';
+import { Tally } from '../../../src/campaign/tally.ts';
+import { Ok } from '../../../src/impl/framework/index.ts';
 import { RELATIONS } from '../../../src/properties/relations.ts';
-import { findSubject, type Subject } from '../../../src/subjects/index.ts';
-import { driverOf, on, open, read, subjectOf, traceOf } from '../subjects.ts';
-import { UNCHANGED } from './fake-thread.ts';
-
-const setting = { modes: ['buffered', 'direct'], seed: 1 } as const;
-const cases = { kind: 'cases', setting, from: 0, to: 40, restraint: NO_RESTRAINT, careful: false } as const;
-
-/** A server with what it told. */
-function serverOf(subject: Subject, changes: Changes = UNCHANGED) {
-  const told: WorkerMessage[] = [];
-  const beacon = new Beacon();
-  const server = new Server(subject, beacon, changes, (message) => told.push(message));
-  const ask = <Kind extends WorkerRequest['kind']>(request: Extract<WorkerRequest, { kind: Kind }>) =>
-    server.answer(request) as Answers[Kind];
-  return { ask, told, beacon };
-}
-
-/** A driver whose reads do something first, without a model. */
-function readsWith(work: (request: ReadRequest) => void): Subject {
-  return subjectOf(
-    driverOf(
-      () =>
-        new (class extends ArticleDevice {
-          override read(device: Device, request: ReadRequest): Result<void> {
-            work(request);
-            return super.read(device, request);
-          }
-        })(),
-    ),
-  );
-}
-
-/** Objects that a driver changes, put back or not. */
-class FakeChanges implements Changes {
-  isSpoiled = false;
-  requireUsable = (): void => {};
-  #changed: string[] = [];
-  #puttable: boolean;
-
-  constructor(puttable = true) {
-    this.#puttable = puttable;
-  }
-
-  change(name: string): void {
-    this.#changed.push(name);
-  }
-
-  restore(): string[] {
-    if (this.#changed.length > 0 && !this.#puttable) this.isSpoiled = true;
-    return this.#changed.splice(0);
-  }
-}
+import { findSubject } from '../../../src/subjects/index.ts';
+import { on, open, read, traceOf } from '../subjects.ts';
+import { cases, FakeChanges, minimize, readsWith, serverOf, setting } from './serve.setup.ts';
 
 describe('cases', () => {
-  it('are those of a campaign in one thread', async () => {
-    const subject = findSubject('overclaim-verbatim');
-    const { part, changed, next } = serverOf(subject).ask(cases);
-    const tally = new Tally();
-    tally.add(part);
-    const whole = await runCampaign({ subject, ...setting, cases: 40 });
-    expect([changed, next, part.cases]).toEqual([[], 40, 40]);
-    expect([tally.calls, tally.executions]).toEqual([whole.calls, whole.executions]);
-    expect(tally.firstCases().map(({ breach }) => breach.reason)).toEqual(
-      whole.findings.map(({ reason }) => reason),
-    );
-  });
-
-  it('can be counted carefully with the same result', () => {
-    const subject = findSubject('article-verbatim');
-    expect(serverOf(subject).ask({ ...cases, careful: true })).toEqual(serverOf(subject).ask(cases));
-  });
-
   it('are counted on the beacon', () => {
     const { ask, beacon } = serverOf(findSubject('article'));
     ask({ ...cases, from: 3, to: 5 });
@@ -97,15 +23,6 @@ describe('cases', () => {
     }
   });
 
-  it('a change makes the counts worth nothing', () => {
-    const changes = new FakeChanges();
-    const { changed } = serverOf(
-      readsWith(() => changes.change('Math')),
-      changes,
-    ).ask(cases);
-    expect(new Set(changed)).toEqual(new Set(['Math']));
-  });
-
   it('what fails on changed objects is not told as a failure', () => {
     const changes = new FakeChanges();
     let changed = false;
@@ -117,21 +34,6 @@ describe('cases', () => {
       if (changed) throw new Error('not usable');
     };
     expect(serverOf(subject, changes).ask(cases).changed).toEqual(['Math']);
-  });
-
-  it('carefully, each case that changes something has this one breach', () => {
-    const changes = new FakeChanges();
-    const { part, changed, next } = serverOf(
-      readsWith(() => changes.change('Math')),
-      changes,
-    ).ask({
-      ...cases,
-      careful: true,
-    });
-    expect([changed, next, part.cases]).toEqual([[], 40, 40]);
-    expect(part.breached.get('contract/self-contained')).toBeGreaterThan(10);
-    expect([...part.breached.keys()]).toEqual(['contract/self-contained']);
-    expect(part.compared.get('contract/complete-once')).toBeGreaterThan(0);
   });
 
   it('carefully, what can not be put back ends the request after its case', () => {
@@ -146,14 +48,6 @@ describe('cases', () => {
     expect(next).toBeLessThan(40);
     expect(part.cases).toBe(next);
     expect(part.breached.get('contract/self-contained')).toBe(1);
-  });
-
-  it('what is changed between requests is told, and no case’s doing', () => {
-    const changes = new FakeChanges();
-    const { ask, told } = serverOf(findSubject('article'), changes);
-    changes.change('JSON');
-    expect(ask(cases).changed).toEqual([]);
-    expect(told).toEqual([{ kind: 'stray', message: 'the driver changes JSON' }]);
   });
 });
 
@@ -183,9 +77,6 @@ describe('a probe', () => {
     expect(told).toHaveLength(1);
   });
 });
-
-const minimize = ({ trace, breach }: FirstCase, deadly: readonly number[]) =>
-  ({ kind: 'minimize', trace, breach, budget: DEFAULT_BUDGET_EXECUTIONS, deadly }) as const;
 
 describe('minimizing', () => {
   const verbatim = findSubject('article-verbatim');
@@ -230,20 +121,6 @@ describe('minimizing', () => {
     };
     const { ask } = serverOf({ ...verbatim, driver });
     expect(() => ask(minimize(first, []))).toThrow('STATUS_UNSUCCESSFUL');
-  });
-
-  it('a change of the engine is minimized by what it changes', () => {
-    const changes = new FakeChanges();
-    const { ask } = serverOf(
-      readsWith(() => changes.change('Math')),
-      changes,
-    );
-    const counts = new Tally();
-    counts.add(ask({ ...cases, careful: true }).part);
-    const [change] = counts.firstCases();
-    if (change === undefined) throw new Error('nothing was found');
-    const finding = ask(minimize(change, []));
-    expect(finding?.trace.ops.map(({ op }) => op)).toEqual(['open', 'read']);
   });
 });
 

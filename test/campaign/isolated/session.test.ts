@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
-import { runCampaign } from '../../../src/campaign/campaign.ts';
 import { Executor } from '../../../src/campaign/execute.ts';
 import { DEFAULT_STALL_SECONDS, openSession, type Session } from '../../../src/campaign/isolated/session.ts';
 import { perform } from '../../../src/campaign/perform.ts';
 import { ArticleDevice } from '../../../src/drivers/article.ts';
-import { findSubject, type Subject, summaryOf } from '../../../src/subjects/index.ts';
+import { findSubject, type Subject } from '../../../src/subjects/index.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { driverOf, on, open, read, subjectOf, traceOf, write } from '../subjects.ts';
 import { FakeThreads } from './fake-thread.ts';
@@ -34,30 +33,6 @@ async function dyingInReads(): Promise<{ session: Session; trace: Trace }> {
   const trace = traceOf('direct', [open(), write({ length: 3 }), read({ length: 4 }), on('close')]);
   return { session, trace };
 }
-
-it.each(['article', 'overclaim-verbatim'])(
-  'a campaign on %s finds what one in this thread finds',
-  async (name) => {
-    const subject = findSubject(name);
-    const session = await sessionOf(subject);
-    expect(session.summary).toEqual(summaryOf(subject));
-    const request = { modes: subject.modes, cases: 90, seed: 3 };
-    const isolated = await session.runCampaign(request);
-    const inThread = await runCampaign({ subject, ...request });
-    const WORKER_ONLY = ['contract/terminates', 'contract/self-contained'];
-    const others = ({ properties }: typeof isolated) =>
-      properties.filter(({ id }) => !WORKER_ONLY.includes(id));
-    expect(others(isolated)).toEqual(others(inThread));
-    expect(isolated.findings).toEqual(inThread.findings);
-    expect(isolated.conclusion).toBe(inThread.conclusion);
-    for (const id of WORKER_ONLY) {
-      const property = isolated.properties.find((each) => each.id === id);
-      expect(property).toMatchObject({ verdict: 'ok', breaches: 0 });
-      expect(property?.compared).toBeGreaterThan(0);
-    }
-    await session.close();
-  },
-);
 
 it('a replay is that of this thread', async () => {
   const session = await sessionOf(findSubject('article'));

@@ -1,59 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { corpusFile } from '../../../src/report/corpus-files.ts';
 import { formatBaseline, parseBaseline } from '../../../src/trace/baseline.ts';
 import { formatTrace } from '../../../src/trace/json.ts';
-import type { CampaignResult } from '../../../src/trace/result.ts';
-import { failed, finding, property, result, unalignedWrite } from '../../report/results.ts';
-import { type FakeRequest, fakeServices, irpcheck, type Outcome, temporaryFolder } from '../fakes.ts';
+import { failed, finding, property, unalignedWrite } from '../../report/results.ts';
+import { temporaryFolder } from '../fakes.ts';
+import { gated } from './gate.setup.ts';
 
-const { options } = unalignedWrite();
-const BUFFERED = unalignedWrite({ options: { ...options, mode: 'buffered' }, seed: null });
 const FILE = corpusFile(finding());
 
-/** Runs article-verbatim in direct mode with these options, and a campaign that comes to `outcome`. */
-async function gated(
-  args: readonly string[],
-  outcome: Partial<CampaignResult> = failed(),
-): Promise<Outcome & { readonly requests: readonly FakeRequest[] }> {
-  const requests: FakeRequest[] = [];
-  const services = fakeServices(async (request) => {
-    requests.push(request);
-    return result({ subject: 'article-verbatim', ...outcome });
-  });
-  const out = temporaryFolder();
-  const all = ['run', 'article-verbatim', '-m', 'direct', '-q', '-o', out, ...args];
-  return { ...(await irpcheck(all, services)), requests };
-}
-
 describe('--corpus', () => {
-  it('hands the traces of the driver and its modes to the campaign, sorted by their files', async () => {
-    const folder = temporaryFolder();
-    const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
-    const first = unalignedWrite({ ops: [], seed: null });
-    write('b.json', formatTrace(unalignedWrite(), finding()));
-    write('a.json', formatTrace(first));
-    write('c.json', formatTrace(BUFFERED));
-    write('d.json', formatTrace(unalignedWrite({ subject: 'article' })));
-    write('.irpcheck-1-2', '{ "form');
-    write('.hidden.json', '{ "form');
-    write('README.md', 'not a trace');
-    mkdirSync(join(folder, 'older'));
-    const { requests } = await gated(['--corpus', folder], { conclusion: 'conforms' });
-    expect(requests.map(({ corpus }) => corpus)).toEqual([[first, unalignedWrite()]]);
-  });
-
-  it('with nothing of the driver in these modes says so', async () => {
-    const folder = temporaryFolder();
-    writeFileSync(join(folder, 'a.json'), formatTrace(BUFFERED));
-    writeFileSync(join(folder, 'b.json'), formatTrace(unalignedWrite({ subject: 'article' })));
-    const said = `corpus '${folder}': 2 traces, none of this driver in these modes\n`;
-    expect((await gated(['--corpus', folder])).err).toContain(said);
-    writeFileSync(join(folder, 'c.json'), formatTrace(unalignedWrite()));
-    expect((await gated(['--corpus', folder])).err).not.toContain('none of this driver');
-  });
-
   it('is none unless there is one', async () => {
     const { requests } = await gated([]);
     expect(requests[0]).not.toHaveProperty('corpus');
@@ -126,19 +83,6 @@ describe('--baseline', () => {
     writeFileSync(path, formatBaseline(entries));
     return path;
   };
-
-  it('makes what it names known, in the reports too', async () => {
-    const out = temporaryFolder();
-    const { exitCode, out: text } = await gated(['--baseline', baselineOf(entry), '-o', out]);
-    expect(exitCode).toBe(0);
-    expect(text).toMatch(/\nKNOWN model\/status[\s\S]*\nconforms with 1 known finding \(exit 0\)\n$/);
-    const json = JSON.parse(readFileSync(join(out, 'article-verbatim.json'), 'utf8'));
-    expect(json).toMatchObject({
-      findings: [{ known: true }],
-      baseline: { known: 1, fixed: [] },
-      conclusion: 'conforms',
-    });
-  });
 
   it('tells what is fixed', async () => {
     const path = baselineOf(entry);

@@ -5,41 +5,17 @@ import { NULL_VA, UNMAPPED_KERNEL_BASE, type Va, vaAdd } from '../../../src/impl
 import { PAGE_SIZE } from '../../../src/nt/page.ts';
 import { USER_FILL } from '../../../src/trace/observation.ts';
 import type { BufferMemory } from '../../../src/trace/op.ts';
-import { FRAGMENTATIONS, type Fragmentation, PLAIN_MACHINE } from '../../../src/trace/trace.ts';
+import { FRAGMENTATIONS, PLAIN_MACHINE } from '../../../src/trace/trace.ts';
 import { violationOf } from '../memory/kernel.ts';
-
-const kernel = new Kernel();
-const { memory } = kernel;
-const buffer = new UserBuffer(kernel);
+import { buffer, framesOf, memory, prepare } from './user-buffer.setup.ts';
 
 beforeEach(() => buffer.reset(PLAIN_MACHINE));
-
-function prepare(offset: number, length: number, kind: BufferMemory = 'read-write', shared = false): Va {
-  return buffer.prepare(offset, length, kind, shared, null);
-}
-
-function framesOf(of: UserBuffer, fragmentation: Fragmentation, frameSeed: number, pages: number): number[] {
-  of.reset({ fragmentation, frameSeed });
-  of.prepare(0, pages * PAGE_SIZE, 'read-write', false, null);
-  return of.frameNumbers();
-}
 
 describe('the frames behind a buffer', () => {
   it('contiguous: one after the other', () =>
     expect(framesOf(buffer, 'contiguous', 0, 4)).toEqual([1, 2, 3, 4]));
 
   it('reversed: the other way', () => expect(framesOf(buffer, 'reversed', 0, 4)).toEqual([4, 3, 2, 1]));
-
-  it('scattered: no two the same, none the first, all of them there, and neither of the above', () => {
-    for (let seed = 0; seed < 3000; seed += 1) {
-      const frames = framesOf(buffer, 'scattered', (seed * 2654435761) % 2 ** 30, 1 + (seed % 63));
-      expect(new Set(frames).size).toBe(frames.length);
-      expect(Math.min(...frames)).toBeGreaterThan(0);
-      expect(Math.max(...frames)).toBeLessThanOrEqual(kernel.sizes.userPages);
-      const step = (frames[1] ?? 0) - (frames[0] ?? 0);
-      if (frames.length > 1) expect(Math.abs(step)).not.toBe(1);
-    }
-  });
 
   it('scattered depends on the seed', () => {
     const orders = [0, 1, 2, 32, 33, 64].map((seed) => framesOf(buffer, 'scattered', seed, 5).join());
@@ -56,23 +32,6 @@ describe('the frames behind a buffer', () => {
 
 describe.each(FRAGMENTATIONS)('a %s buffer', (fragmentation) => {
   beforeEach(() => buffer.reset({ fragmentation, frameSeed: 77 }));
-
-  it.each([
-    [0, 1],
-    [4095, 1],
-    [4095, 2],
-    [100, 4096],
-    [1, 12287],
-    [4095, 8194],
-  ])('%d into a page, %d bytes: filled, written, observed', (offset, length) => {
-    const va = prepare(offset, length);
-    expect(va & 0xfff).toBe(offset);
-    expect(new Set(buffer.bytes('read-write'))).toEqual(new Set([USER_FILL]));
-    const data = new Uint8Array(length).map((_, at) => at % 239);
-    memory.copyIn(va, data, 0, length);
-    expect(buffer.bytes('read-write')).toEqual(data);
-    expect(buffer.surroundingsChanged()).toBe(0);
-  });
 
   it.each([
     [0, 4095],

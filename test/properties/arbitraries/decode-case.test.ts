@@ -1,16 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeCase } from '../../../src/properties/arbitraries/decode-case.ts';
-import { LONGEST_TRANSFER } from '../../../src/properties/arbitraries/lengths.ts';
 import { DEFAULT_PROFILE } from '../../../src/properties/arbitraries/profile.ts';
 import { MAX_WORD } from '../../../src/properties/arbitraries/word.ts';
 import { canonicalOp } from '../../../src/trace/defaults.ts';
-import { opSchema } from '../../../src/trace/op-schema.ts';
 import { PLAIN_MACHINE } from '../../../src/trace/trace.ts';
 import { FULL_PROFILE } from './sample.ts';
-
-const word = fc.integer({ min: 0, max: MAX_WORD });
-const words = fc.array(fc.tuple(word, word), { minLength: 1, maxLength: 40, size: 'max' });
 
 /** The first word of an operation of the kind in `slot` and nothing else. */
 function first(slot: number): number {
@@ -47,22 +41,6 @@ describe('decodeCase', () => {
       ['write', 'open', 'query-position', 'set-position', 'flush', 'duplicate', 'close'] as const
     ).map((kind) => canonicalOp(kind));
     expect(kinds).toEqual(expected);
-  });
-
-  it('decodes any words to valid operations, one for each pair', () => {
-    fc.assert(
-      fc.property(word, word, words, fc.boolean(), (swarm, machine, pairs, recordKeys) => {
-        const { ops } = decodeCase(swarm, machine, pairs, { ...FULL_PROFILE, recordKeys });
-        expect(ops.length).toBe(pairs.length);
-        for (const op of ops) {
-          expect(opSchema.parse(op)).toEqual(op);
-          if ('length' in op && typeof op.length === 'number') {
-            expect(op.length).toBeLessThanOrEqual(LONGEST_TRANSFER);
-          }
-        }
-      }),
-      { numRuns: 300, seed: 1 },
-    );
   });
 
   it('is pure: earlier cases leave no trace', () => {

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { runCampaign } from '../../../src/campaign/campaign.ts';
+import { openSession, type Session } from '../../../src/campaign/isolated/session.ts';
+import { findSubject, type Subject, summaryOf } from '../../../src/subjects/index.ts';
+import { FakeThreads } from './fake-thread.ts';
+
+const source = { name: 'test', driver: null, model: null };
+
+function sessionOf(subject: Subject): Promise<Session> {
+  return openSession({ source, startThread: new FakeThreads(() => subject).start });
+}
+
+it.each(['article', 'overclaim-verbatim'])(
+  'a campaign on %s finds what one in this thread finds',
+  async (name) => {
+    const subject = findSubject(name);
+    const session = await sessionOf(subject);
+    expect(session.summary).toEqual(summaryOf(subject));
+    const request = { modes: subject.modes, cases: 90, seed: 3 };
+    const isolated = await session.runCampaign(request);
+    const inThread = await runCampaign({ subject, ...request });
+    const WORKER_ONLY = ['contract/terminates', 'contract/self-contained'];
+    const others = ({ properties }: typeof isolated) =>
+      properties.filter(({ id }) => !WORKER_ONLY.includes(id));
+    expect(others(isolated)).toEqual(others(inThread));
+    expect(isolated.findings).toEqual(inThread.findings);
+    expect(isolated.conclusion).toBe(inThread.conclusion);
+    for (const id of WORKER_ONLY) {
+      const property = isolated.properties.find((each) => each.id === id);
+      expect(property).toMatchObject({ verdict: 'ok', breaches: 0 });
+      expect(property?.compared).toBeGreaterThan(0);
+    }
+    await session.close();
+  },
+);

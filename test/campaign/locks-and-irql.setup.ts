@@ -1,0 +1,35 @@
+import type { Ddi, DriverModule, Va } from '../../src/impl/ddi/index.ts';
+import { DriverObject, Irp } from '../../src/impl/ddi/index.ts';
+import { IO_NO_INCREMENT, IRP_MJ_READ } from '../../src/nt/irp.ts';
+import { type NTSTATUS, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
+import { POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';
+import { replacing } from './replaced-routines.ts';
+
+export const TAG = poolTag('Lock');
+
+/** Completes an IRP with nothing transferred. */
+export function complete(ddi: Ddi, va: Va): NTSTATUS {
+  const irp = new Irp(ddi.memory, va);
+  irp.status = STATUS_SUCCESS;
+  irp.information = 0;
+  ddi.IoCompleteRequest(va, IO_NO_INCREMENT);
+  return STATUS_SUCCESS;
+}
+
+/** A driver whose reads do as `body` says, with a spin lock that lives as long as the driver; they transfer nothing. */
+export function reading(body: (ddi: Ddi, lock: Va, irp: Va) => NTSTATUS): DriverModule {
+  return {
+    driverEntry: (ddi, va, mode) => {
+      const lock = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, 8, TAG);
+      ddi.KeInitializeSpinLock(lock);
+      const driver = replacing(() => ({ unload: () => ddi.ExFreePoolWithTag(lock, TAG) }));
+      const status = driver.driverEntry(ddi, va, mode);
+      const routine = ddi.routine((_device: Va, irp: Va): NTSTATUS => body(ddi, lock, irp));
+      new DriverObject(ddi.memory, va).setMajorFunction(IRP_MJ_READ, routine);
+      return status;
+    },
+  };
+}
+
+export const released = (ddi: Ddi, lock: Va): void =>
+  ddi.KeReleaseSpinLock(lock, ddi.KeAcquireSpinLock(lock));

@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lowerInteger } from '../../../src/campaign/minimize/lower.ts';
+
+const big = fc.bigInt({ min: 0n, max: 2n ** 63n - 1n });
+
+describe('lowering a number', () => {
+  it('finds the bound in at most 300 attempts', () => {
+    fc.assert(
+      fc.property(big, big, (one, other) => {
+        const [bound, start] = one < other ? [one, other] : [other, one];
+        let attempts = 0;
+        const lowest = lowerInteger(start, (candidate) => {
+          attempts += 1;
+          expect(candidate).toBeGreaterThanOrEqual(0n);
+          expect(candidate).toBeLessThan(start);
+          return candidate >= bound;
+        });
+        expect(lowest).toBe(bound);
+        expect(attempts).toBeLessThanOrEqual(300);
+      }),
+      { numRuns: 500, seed: 9 },
+    );
+  });
+});

@@ -1,0 +1,66 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { formatBaseline } from '../../../src/trace/baseline.ts';
+import { formatTrace } from '../../../src/trace/json.ts';
+import { finding, unalignedWrite } from '../../report/results.ts';
+import { temporaryFolder } from '../fakes.ts';
+import { gated, options } from './gate.setup.ts';
+
+const BUFFERED = unalignedWrite({ options: { ...options, mode: 'buffered' }, seed: null });
+
+describe('--corpus', () => {
+  it('hands the traces of the driver and its modes to the campaign, sorted by their files', async () => {
+    const folder = temporaryFolder();
+    const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+    const first = unalignedWrite({ ops: [], seed: null });
+    write('b.json', formatTrace(unalignedWrite(), finding()));
+    write('a.json', formatTrace(first));
+    write('c.json', formatTrace(BUFFERED));
+    write('d.json', formatTrace(unalignedWrite({ subject: 'article' })));
+    write('.irpcheck-1-2', '{ "form');
+    write('.hidden.json', '{ "form');
+    write('README.md', 'not a trace');
+    mkdirSync(join(folder, 'older'));
+    const { requests } = await gated(['--corpus', folder], { conclusion: 'conforms' });
+    expect(requests.map(({ corpus }) => corpus)).toEqual([[first, unalignedWrite()]]);
+  });
+
+  it('with nothing of the driver in these modes says so', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'a.json'), formatTrace(BUFFERED));
+    writeFileSync(join(folder, 'b.json'), formatTrace(unalignedWrite({ subject: 'article' })));
+    const said = `corpus '${folder}': 2 traces, none of this driver in these modes\n`;
+    expect((await gated(['--corpus', folder])).err).toContain(said);
+    writeFileSync(join(folder, 'c.json'), formatTrace(unalignedWrite()));
+    expect((await gated(['--corpus', folder])).err).not.toContain('none of this driver');
+  });
+});
+
+describe('--baseline', () => {
+  const entry = {
+    subject: 'article-verbatim',
+    mode: 'direct',
+    property: 'model/status',
+    reason: 'STATUS_END_OF_FILE-for-STATUS_SUCCESS',
+    note: 'issue 5',
+  } as const;
+  const baselineOf = (...entries: Parameters<typeof formatBaseline>[0]): string => {
+    const path = join(temporaryFolder(), 'known.json');
+    writeFileSync(path, formatBaseline(entries));
+    return path;
+  };
+
+  it('makes what it names known, in the reports too', async () => {
+    const out = temporaryFolder();
+    const { exitCode, out: text } = await gated(['--baseline', baselineOf(entry), '-o', out]);
+    expect(exitCode).toBe(0);
+    expect(text).toMatch(/\nKNOWN model\/status[\s\S]*\nconforms with 1 known finding \(exit 0\)\n$/);
+    const json = JSON.parse(readFileSync(join(out, 'article-verbatim.json'), 'utf8'));
+    expect(json).toMatchObject({
+      findings: [{ known: true }],
+      baseline: { known: 1, fixed: [] },
+      conclusion: 'conforms',
+    });
+  });
+});

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readTrace } from '../../src/cli/read-trace.ts';
+import { document, pipe, refusalOf, TEXT, TOO_LARGE } from './read-trace.setup.ts';
+
+/** Has a shell open the pipe for writing and run a command that may outlive the test. */
+async function written(path: string, command: string): Promise<void> {
+  const script = `exec 3<>"$1"; : > "$1.opened"; ${command}`;
+  const child = spawn('sh', ['-c', script, 'sh', path], { stdio: ['pipe', 'ignore', 'ignore'] });
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(TEXT);
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  await expect.poll(() => existsSync(`${path}.opened`)).toBe(true);
+}
+
+describe('readTrace', () => {
+  it.skipIf(process.platform === 'win32')('waits for what is written to a pipe', async () => {
+    const path = pipe();
+    await written(path, 'sleep 0.1; exec cat >&3');
+    expect(await readTrace(path)).toEqual(document);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'reads no more of an endless pipe than a trace may have',
+    async () => {
+      const path = pipe();
+      await written(path, 'exec cat /dev/zero >&3');
+      expect(await refusalOf(path)).toBe(`cannot read 'PATH': ${TOO_LARGE}`);
+    },
+  );
+});

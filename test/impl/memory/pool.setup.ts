@@ -1,0 +1,11 @@
+import { Memory } from '../../../src/impl/memory/memory.ts';
+import { poolTag } from '../../../src/nt/pool.ts';
+
+export class Fault extends Error {}
+
+export const PAGES = 16;
+export const memory = new Memory(new ArrayBuffer(PAGES * 4096), () => {
+  throw new Fault();
+});
+
+export const TAG = poolTag('Test');

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { runCampaign } from '../../../src/campaign/campaign.ts';
+import { IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
+import { subjectOf } from '../../campaign/subjects.ts';
+import {
+  breachesOf,
+  type Copy,
+  comparisonsOf,
+  fetchOnce,
+  fetchTwice,
+  PROPERTY,
+  storing,
+} from './no-double-fetch.setup.ts';
+import { wdmDriver } from './wdm-driver.ts';
+
+/** Fetches twice and copies by the first count all the same. */
+const harmless: Copy = (ddi, message, availableBytes) => {
+  ddi.memory.readU8(message);
+  fetchOnce(ddi, message, availableBytes);
+};
+
+describe('a length that is fetched twice', () => {
+  it.each(['direct', 'neither'] as const)('in %s mode is found by a campaign and minimized', async (mode) => {
+    const subject = subjectOf(wdmDriver({ [IRP_MJ_WRITE]: storing(fetchTwice) }));
+    const { findings, properties } = await runCampaign({ subject, modes: [mode], cases: 60, seed: 3 });
+    const found = findings.filter(({ property }) => property === PROPERTY);
+    expect(found).toMatchObject([{ reason: 'in-bounds', trace: { ops: [{ op: 'open' }, { op: 'write' }] } }]);
+    expect(properties.find(({ id }) => id === PROPERTY)?.compared).toBeGreaterThan(10);
+  });
+});
+
+describe('no breach', () => {
+  it('is a second fetch that nothing depends on: it is noted', async () => {
+    expect(breachesOf(harmless, 'direct')).toEqual([]);
+    expect(comparisonsOf(harmless, 'direct')).toMatchObject([
+      { compared: 1, noted: 1 },
+      { compared: 1, noted: 1 },
+    ]);
+    const subject = subjectOf(wdmDriver({ [IRP_MJ_WRITE]: storing(harmless) }));
+    const { properties } = await runCampaign({ subject, modes: ['direct'], cases: 40, seed: 1 });
+    const property = properties.find(({ id }) => id === PROPERTY);
+    expect(property).toMatchObject({ verdict: 'ok', breaches: 0 });
+    expect(property?.note).toMatch(/^[1-9]\d* of them fetched bytes twice, without harm$/);
+  });
+});
