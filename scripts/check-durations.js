@@ -1,6 +1,6 @@
-// Keeps the unit lane one that can be run on every save: no file takes more than its share of the lane's test time.
-// `node scripts/check-durations.js REPORT...` reads the JSON reports of several runs of the lane, and judges the
-// fastest: a busy machine makes runs slower, and a share of their sum does not depend on the machine.
+// Keeps the unit lane one for every save: no file takes more than its share of the lane's test time.
+// `node scripts/check-durations.js REPORT...` reads the JSON reports of several runs of the lane. Of the lane and of
+// each file it takes the fastest run: on a busy machine any file is slow at times, but not each time.
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,29 +8,27 @@ import { fileURLToPath } from 'node:url';
 const maximumSharePercent = 2;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** A run of the lane: milliseconds of each file, hooks between its tests included, and their sum. */
+/** Milliseconds that each file took in a run, hooks between its tests included. */
 function readRun(path) {
-  const files = JSON.parse(readFileSync(path, 'utf8')).testResults.map(({ name, startTime, endTime }) => ({
-    name: relative(root, name),
-    time: endTime - startTime,
-  }));
-  return { files, time: files.reduce((sum, file) => sum + file.time, 0) };
+  const { testResults } = JSON.parse(readFileSync(path, 'utf8'));
+  return new Map(testResults.map(({ name, startTime, endTime }) => [name, endTime - startTime]));
 }
 
 const runs = process.argv.slice(2).map(readRun);
-const fastest = runs.sort((a, b) => a.time - b.time)[0];
+const laneTime = Math.min(...runs.map((run) => [...run.values()].reduce((sum, time) => sum + time, 0)));
+const files = new Set(runs.flatMap((run) => [...run.keys()]));
 
-if (fastest === undefined || fastest.time === 0) {
+if (files.size === 0) {
   console.error('durations: no test time to check');
   process.exitCode = 1;
-} else {
-  const total = Math.round(fastest.time);
-  for (const { name, time } of fastest.files.sort((a, b) => b.time - a.time)) {
-    const percent = (100 * time) / fastest.time;
-    if (percent <= maximumSharePercent) break;
+}
+for (const file of files) {
+  const time = Math.min(...runs.map((run) => run.get(file) ?? Number.POSITIVE_INFINITY));
+  const percent = (100 * time) / laneTime;
+  if (percent > maximumSharePercent) {
     console.error(
-      `durations: ${name}: ${Math.round(time)} ms of ${total} ms, ${percent.toFixed(1)} %, above ${maximumSharePercent} %: ` +
-        'split it, or move its slow tests to another lane',
+      `durations: ${relative(root, file)}: ${Math.round(time)} ms of ${Math.round(laneTime)} ms, ` +
+        `${percent.toFixed(1)} %, above ${maximumSharePercent} %: split it, or move its slow tests to another lane`,
     );
     process.exitCode = 1;
   }

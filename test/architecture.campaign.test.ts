@@ -198,7 +198,7 @@ describe('the import rules', () => {
     writeTree(join(root, 'broken'), plantedTree());
     clean = cruise(join(root, 'clean'));
     broken = cruise(join(root, 'broken'));
-  }, 60_000);
+  });
 
   afterAll(() => {
     rmSync(root, { recursive: true, force: true });

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { Executor } from '../../src/campaign/execute.ts';
-import { findSubject } from '../../src/subjects/index.ts';
+import type { Ddi, DriverModule } from '../../src/impl/ddi/index.ts';
+import { PAGE_SIZE } from '../../src/nt/page.ts';
 import type { BufferingMode } from '../../src/trace/trace.ts';
-import { at, on, open, read, traceOf, write } from './subjects.ts';
+import { article, executable, Swallow } from './execute.setup.ts';
+import { at, driverOf, on, open, read, traceOf, write } from './subjects.ts';
 
-const article = findSubject('article');
+/** A driver together with the kernels it was loaded into, in order. */
+function watched(driver: DriverModule): { driver: DriverModule; loads: Ddi[] } {
+  const loads: Ddi[] = [];
+  const driverEntry: DriverModule['driverEntry'] = (ddi, va, mode) => {
+    loads.push(ddi);
+    return driver.driverEntry(ddi, va, mode);
+  };
+  return { driver: { driverEntry }, loads };
+}
 
 describe('Executor', () => {
   it.each<BufferingMode>(['buffered', 'direct', 'neither'])(
@@ -25,4 +35,13 @@ describe('Executor', () => {
       expect(first.observations).toHaveLength(5);
     },
   );
+
+  it('two machines are kept, one for usual and one for long transfers', () => {
+    const { driver, loads } = watched(driverOf(() => new Swallow()));
+    const executor = new Executor(executable(driver));
+    const lengths = [1, 40 * PAGE_SIZE, 5, 40 * PAGE_SIZE - 1, 1, 400 * PAGE_SIZE, 0];
+    for (const length of lengths) executor.execute(traceOf('direct', [open(), write({ length })]));
+    const [usual, long, , , , longer] = loads;
+    expect(loads.map((ddi) => [usual, long, longer].indexOf(ddi))).toEqual([0, 1, 0, 1, 0, 2, 0]);
+  });
 });

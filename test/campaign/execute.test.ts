@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { DriverEntryError, type Executable, Executor } from '../../src/campaign/execute.ts';
+import { DriverEntryError, Executor } from '../../src/campaign/execute.ts';
 import { ArticleDevice } from '../../src/drivers/article.ts';
 import type { Ddi, DriverModule, Va } from '../../src/impl/ddi/index.ts';
 import {
   type Device,
-  DeviceOperations,
   defineDriver,
   Err,
   NtError,
   Ok,
-  type ReadRequest,
   type Result,
   type WriteRequest,
 } from '../../src/impl/framework/index.ts';
@@ -21,38 +19,10 @@ import { POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import { MAX_LENGTH } from '../../src/trace/resolve.ts';
 import type { Run } from '../../src/trace/run.ts';
+import { article, executable, Swallow } from './execute.setup.ts';
 import { at, driverOf, on, open, pendingDriver, read, traceOf, write } from './subjects.ts';
 
-const OPEN_NAME = '\\??\\Example';
-const article = findSubject('article');
 const verbatim = findSubject('article-verbatim');
-
-const executable = (driver: DriverModule): Executable => ({ driver, openName: OPEN_NAME });
-
-/** A device that takes every byte and keeps none. */
-class Swallow extends DeviceOperations {
-  override write(_device: Device, request: WriteRequest): Result<void> {
-    request.complete(Ok(request.userPtr().readSize));
-    return Ok();
-  }
-
-  override read(_device: Device, request: ReadRequest): Result<void> {
-    const slice = request.userPtr().asMutSlice();
-    if (slice.length > 0) slice.set(slice.length - 1, 7);
-    request.complete(Ok(slice.length));
-    return Ok();
-  }
-}
-
-/** A driver together with the kernels it was loaded into, in order. */
-function watched(driver: DriverModule): { driver: DriverModule; loads: Ddi[] } {
-  const loads: Ddi[] = [];
-  const driverEntry: DriverModule['driverEntry'] = (ddi, va, mode) => {
-    loads.push(ddi);
-    return driver.driverEntry(ddi, va, mode);
-  };
-  return { driver: { driverEntry }, loads };
-}
 
 const transferOf = (run: Run, op: number): number => {
   const call = run.calls[op];
@@ -66,15 +36,6 @@ describe('Executor', () => {
     executor.execute(traceOf('buffered', [opened, write({ length: 8 })]));
     const run = executor.execute(traceOf('buffered', [opened, readBack]));
     expect(run.observations[1]).toMatchObject({ status: STATUS_SUCCESS, information: 0 });
-  });
-
-  it('two machines are kept, one for usual and one for long transfers', () => {
-    const { driver, loads } = watched(driverOf(() => new Swallow()));
-    const executor = new Executor(executable(driver));
-    const lengths = [1, 40 * PAGE_SIZE, 5, 40 * PAGE_SIZE - 1, 1, 400 * PAGE_SIZE, 0];
-    for (const length of lengths) executor.execute(traceOf('direct', [open(), write({ length })]));
-    const [usual, long, , , , longer] = loads;
-    expect(loads.map((ddi) => [usual, long, longer].indexOf(ddi))).toEqual([0, 1, 0, 1, 0, 2, 0]);
   });
 
   it('the machine grows with the longest transfer', () => {

@@ -1,9 +1,11 @@
+import { CaseRunner } from '../../src/campaign/case-runner.ts';
 import type { Ddi, DriverModule, Va } from '../../src/impl/ddi/index.ts';
 import { DriverObject, Irp } from '../../src/impl/ddi/index.ts';
 import { IO_NO_INCREMENT, IRP_MJ_READ } from '../../src/nt/irp.ts';
 import { type NTSTATUS, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';
 import { replacing } from './replaced-routines.ts';
+import { open, read, subjectOf, traceOf, write } from './subjects.ts';
 
 export const TAG = poolTag('Lock');
 
@@ -31,5 +33,9 @@ export function reading(body: (ddi: Ddi, lock: Va, irp: Va) => NTSTATUS): Driver
   };
 }
 
-export const released = (ddi: Ddi, lock: Va): void =>
-  ddi.KeReleaseSpinLock(lock, ddi.KeAcquireSpinLock(lock));
+export const TRACE = traceOf('buffered', [open(), write({ length: 3 }), read({ length: 3 }), read()]);
+
+export function breachesOf(driver: DriverModule): string[] {
+  const breaches = new CaseRunner(subjectOf(driver)).breaches(TRACE);
+  return breaches.map(({ property, reason, op }) => `${property} ${reason} at ${op}`);
+}

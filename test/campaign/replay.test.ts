@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
-import { DriverEntryError, UnsupportedTraceError } from '../../src/campaign/execute.ts';
+import { UnsupportedTraceError } from '../../src/campaign/execute.ts';
 import { replay } from '../../src/campaign/replay.ts';
-import { defineDriver, Err, NtError } from '../../src/impl/framework/index.ts';
 import { STATUS_END_OF_FILE, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 import { findSubject } from '../../src/subjects/index.ts';
-import { at, on, open, read, subjectOf, traceOf, write } from './subjects.ts';
+import { at, on, open, read, traceOf, write } from './subjects.ts';
 
 it('a trace that conforms has steps and nothing to explain', () => {
   const trace = traceOf('direct', [
@@ -42,17 +41,6 @@ it('every breach is named, and the first is explained', () => {
   expect(breaches.map(({ property }) => property)).toContain('metamorphic/alignment');
   expect(cause[0]).toBe('request.offset() = 1; stack ByteOffset = 0');
   expect(picture).toEqual(['page 0 +0x001, 1 byte ─ MDL ByteOffset 1, ByteCount 1 ─ frames 1']);
-});
-
-it('operations after a bug check have no step', () => {
-  const trace = traceOf('buffered', [open(), on('flush'), read(), read()]);
-  const { steps } = replay(trace, findSubject('article-verbatim'));
-  expect(steps.map(({ ending }) => ending)).toEqual(['returned', 'bug-check']);
-});
-
-it('a driver that does not load is an error', () => {
-  const driver = defineDriver(() => Err(NtError.INSUFFICIENT_RESOURCES));
-  expect(() => replay(traceOf('direct', [open()]), subjectOf(driver))).toThrow(DriverEntryError);
 });
 
 it('the recorded finding is the one that is explained', () => {

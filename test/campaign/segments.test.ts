@@ -31,18 +31,6 @@ describe('segments', () => {
 });
 
 describe('shards', () => {
-  it('share out the segments, each to one of them', () => {
-    fc.assert(
-      fc.property(cases, fc.integer({ min: 1, max: 100 }), (count, shards) => {
-        const all = Array.from({ length: shards }, (_, index) => ({ index: index + 1, count: shards }));
-        for (const segment of segmentsOf(count)) {
-          expect(all.filter((shard) => isOwn(shard, segment))).toHaveLength(1);
-        }
-        expect(all.reduce((sum, shard) => sum + casesOf(shard, count), 0)).toBe(count);
-      }),
-    );
-  });
-
   it('a whole campaign is one that owns all, and the first shard owns the first segment', () => {
     expect(segmentsOf(50_000).every((segment) => isOwn(WHOLE, segment))).toBe(true);
     expect(casesOf(WHOLE, 50_000)).toBe(50_000);

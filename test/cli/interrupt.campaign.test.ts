@@ -16,5 +16,5 @@ describe('Ctrl-C', () => {
     expect(out).toMatch(/interrupted after [\d,]+ of 10,000,000 cases \(exit 5\)\n$/);
     expect(err).toBe('interrupted: finishing up; press Ctrl-C again to stop at once\n');
     expect(existsSync(join(folder, 'article.json'))).toBe(true);
-  }, 60_000);
+  });
 });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
@@ -23,6 +23,13 @@ describe('minimize', () => {
     expect(kept).toMatchObject({ property: 'model/status', op: 1 });
     expect(kept?.minimization).toBeUndefined();
     expect(readdirSync(folder).sort()).toEqual(['trace.json', 'trace.min.json']);
+  });
+
+  it('keeps the first finding of a trace from anywhere, and says so', async () => {
+    const { exitCode, out } = await minimized(formatTrace({ ...LONG, seed: null }));
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/^FINDING model\/status .* direct · 4 ops → 2\n/);
+    expect(out).toContain(`kept       ${FINDING}, the first that the trace shows\n`);
   });
 
   it('keeps the finding asked for, by its property alone or with its reason', async () => {
@@ -60,5 +67,15 @@ describe('minimize', () => {
     expect(parseTrace(out).trace.ops).toHaveLength(2);
     expect(err).toMatch(/^FINDING /);
     expect(err).not.toContain('replay:');
+  });
+
+  it('reads what is no regular file when it is told where to write', async () => {
+    if (process.platform === 'win32') return;
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'trace.json'), formatTrace(LONG));
+    const file = openSync(join(folder, 'trace.json'), 'r');
+    const { exitCode, out } = await irpcheck(['minimize', `/dev/fd/${file}`, '-o', '-'], localServices);
+    closeSync(file);
+    expect([exitCode, parseTrace(out).trace.ops.length]).toEqual([1, 2]);
   });
 });

@@ -1,21 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { MinimizeRequest } from '../../src/campaign/isolated/minimize-in.ts';
-import { formatTrace, parseTrace } from '../../src/trace/json.ts';
+import { formatTrace } from '../../src/trace/json.ts';
 import { finding, unalignedWrite } from '../report/results.ts';
 import { FakeHost, fakeServices, irpcheck, localServices, temporaryFolder } from './fakes.ts';
 import { FINDING, LONG, minimized } from './minimize.setup.ts';
 
 describe('minimize', () => {
-  it('keeps the first finding of a trace from anywhere, and says so', async () => {
-    const { exitCode, out } = await minimized(formatTrace({ ...LONG, seed: null }));
-    expect(exitCode).toBe(1);
-    expect(out).toMatch(/^FINDING model\/status .* direct · 4 ops → 2\n/);
-    expect(out).toContain(`kept       ${FINDING}, the first that the trace shows\n`);
-  });
-
   it('says what a trace shows that does not show the finding, and writes nothing', async () => {
     const { exitCode, out, folder } = await minimized(formatTrace(LONG), ['-p', 'model/position']);
     expect(exitCode).toBe(1);
@@ -78,16 +71,6 @@ describe('minimize', () => {
       expect(await irpcheck(['minimize', path], localServices)).toEqual(refused);
     }
     expect(readdirSync(folder)).toEqual(['pipe.json']);
-  });
-
-  it('reads what is no regular file when it is told where to write', async () => {
-    if (process.platform === 'win32') return;
-    const folder = temporaryFolder();
-    writeFileSync(join(folder, 'trace.json'), formatTrace(LONG));
-    const file = openSync(join(folder, 'trace.json'), 'r');
-    const { exitCode, out } = await irpcheck(['minimize', `/dev/fd/${file}`, '-o', '-'], localServices);
-    closeSync(file);
-    expect([exitCode, parseTrace(out).trace.ops.length]).toEqual([1, 2]);
   });
 
   it('refuses a file that is no trace', async () => {

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { irpcheck, localServices, temporaryFolder } from './fakes.ts';
+import type { Environment } from '../../src/cli/host.ts';
+import type { SessionRequest } from '../../src/cli/services.ts';
+import type { CampaignResult } from '../../src/trace/result.ts';
+import { failed, finding, property } from '../report/results.ts';
+import { FakeHost, fakeServices, irpcheck, localServices, temporaryFolder } from './fakes.ts';
 import { campaignOptions } from './run.setup.ts';
 
 describe('the options of run', () => {
@@ -16,6 +20,54 @@ describe('the options of run', () => {
   });
 });
 
+describe('the exit code of run', () => {
+  const table: [string, Partial<CampaignResult>, number, RegExp][] = [
+    ['conforms', {}, 0, /\nconforms \(exit 0\)\n/],
+    [
+      'warnings',
+      { findings: [finding({ severity: 'warning' })] },
+      0,
+      /WARNING model[\s\S]*1 warning \(exit 0\)\n/,
+    ],
+    ['findings', failed(), 1, /\n1 finding \(exit 1\)\n$/],
+    ['interrupted', { cases: 3, conclusion: 'interrupted' }, 5, /interrupted after 3 of .* \(exit 5\)\n$/],
+    [
+      'insufficient coverage',
+      { properties: [property({ verdict: 'vacuous' })], conclusion: 'insufficient-coverage' },
+      5,
+      /\(exit 5\)\n$/,
+    ],
+  ];
+
+  it.each(table)('%s', async (_name, parts, exitCode, text) => {
+    const found = await irpcheck(['run', '--out', temporaryFolder()], fakeServices(parts));
+    expect(found.exitCode).toBe(exitCode);
+    expect(found.out).toMatch(text);
+  });
+});
+
+describe('the reports of run', () => {
+  it('are coloured for a terminal only', async () => {
+    const run = async (env: Environment, ...args: string[]) => {
+      const host = new FakeHost({ isTTY: true, env });
+      return (await irpcheck(['run', '-q', '-o', temporaryFolder(), ...args], fakeServices(), host)).out;
+    };
+    const coloured = '\u001b[32m';
+    expect(await run({})).toContain(coloured);
+    expect(await run({ FORCE_COLOR: '1', TERM: 'dumb' })).toContain(coloured);
+    for (const env of [
+      { NO_COLOR: '1' },
+      { FORCE_COLOR: '0' },
+      { TERM: 'dumb' },
+      { NO_COLOR: '1', FORCE_COLOR: '1' },
+    ]) {
+      expect(await run(env)).not.toContain('\u001b');
+    }
+    expect(await run({ FORCE_COLOR: '1' }, '--no-color')).not.toContain('\u001b');
+    expect((await irpcheck(['run', '-o', temporaryFolder()])).out).not.toContain('\u001b');
+  });
+});
+
 describe('run with the real campaign', () => {
   it('conforms for the article, twice the same', async () => {
     const folder = temporaryFolder();
@@ -25,7 +77,7 @@ describe('run with the real campaign', () => {
     const text = readFileSync(join(folder, 'article.json'), 'utf8');
     await run();
     expect(readFileSync(join(folder, 'article.json'), 'utf8')).toBe(text);
-  }, 60_000);
+  });
 
   it('catches the code as published, and the traces replay', async () => {
     const folder = temporaryFolder();
@@ -37,5 +89,13 @@ describe('run with the real campaign', () => {
     const replayed = await irpcheck(['replay', trace], localServices);
     expect(replayed.exitCode).toBe(1);
     expect(replayed.out).toContain(': still shows\n');
-  }, 60_000);
+  });
+
+  it('opens a session for the driver, its model and the seconds asked for', async () => {
+    const opened: SessionRequest[] = [];
+    const fake = fakeServices({}, { onOpen: (request) => opened.push(request) });
+    const args = ['run', 'record', '--model', 'm.ts', '--stall', '7', '-o', temporaryFolder()];
+    await irpcheck(args, fake);
+    expect(opened).toEqual([expect.objectContaining({ driver: 'record', model: 'm.ts', stallSeconds: 7 })]);
+  });
 });

@@ -3,15 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CASES } from '../../src/campaign/campaign.ts';
 import { DEFAULT_STALL_SECONDS as SESSION_STALL_SECONDS } from '../../src/campaign/isolated/session.ts';
-import type { Environment } from '../../src/cli/host.ts';
 import { DEFAULT_STALL_SECONDS } from '../../src/cli/options.ts';
-import type { SessionRequest } from '../../src/cli/services.ts';
 import { services } from '../../src/cli/services.ts';
 import { jsonReport } from '../../src/report/json.ts';
 import { parseTrace } from '../../src/trace/json.ts';
-import type { CampaignResult } from '../../src/trace/result.ts';
-import { failed, finding, property, result } from '../report/results.ts';
-import { FakeHost, fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
+import { failed, finding, result } from '../report/results.ts';
+import { fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
 import { campaignOptions } from './run.setup.ts';
 
 /** Of a campaign that takes no time. */
@@ -52,32 +49,6 @@ describe('the options of run', () => {
     expect(err).toBe("error: driver 'article' does not support mode direct; its modes: buffered, neither\n");
     expect(readdirSync(folder)).toEqual([]);
     expect((await irpcheck(['list'], fake)).out).toMatch(/ \(buffered, neither only\)\n\n/);
-  });
-});
-
-describe('the exit code of run', () => {
-  const table: [string, Partial<CampaignResult>, number, RegExp][] = [
-    ['conforms', {}, 0, /\nconforms \(exit 0\)\n/],
-    [
-      'warnings',
-      { findings: [finding({ severity: 'warning' })] },
-      0,
-      /WARNING model[\s\S]*1 warning \(exit 0\)\n/,
-    ],
-    ['findings', failed(), 1, /\n1 finding \(exit 1\)\n$/],
-    ['interrupted', { cases: 3, conclusion: 'interrupted' }, 5, /interrupted after 3 of .* \(exit 5\)\n$/],
-    [
-      'insufficient coverage',
-      { properties: [property({ verdict: 'vacuous' })], conclusion: 'insufficient-coverage' },
-      5,
-      /\(exit 5\)\n$/,
-    ],
-  ];
-
-  it.each(table)('%s', async (_name, parts, exitCode, text) => {
-    const found = await irpcheck(['run', '--out', temporaryFolder()], fakeServices(parts));
-    expect(found.exitCode).toBe(exitCode);
-    expect(found.out).toMatch(text);
   });
 });
 
@@ -139,39 +110,11 @@ describe('the reports of run', () => {
     expect(err).toContain('conforms (exit 0)');
     expect(readdirSync(folder)).toEqual(['article.html', 'article.json', 'article.junit.xml']);
   });
-
-  it('are coloured for a terminal only', async () => {
-    const run = async (env: Environment, ...args: string[]) => {
-      const host = new FakeHost({ isTTY: true, env });
-      return (await irpcheck(['run', '-q', '-o', temporaryFolder(), ...args], fakeServices(), host)).out;
-    };
-    const coloured = '\u001b[32m';
-    expect(await run({})).toContain(coloured);
-    expect(await run({ FORCE_COLOR: '1', TERM: 'dumb' })).toContain(coloured);
-    for (const env of [
-      { NO_COLOR: '1' },
-      { FORCE_COLOR: '0' },
-      { TERM: 'dumb' },
-      { NO_COLOR: '1', FORCE_COLOR: '1' },
-    ]) {
-      expect(await run(env)).not.toContain('\u001b');
-    }
-    expect(await run({ FORCE_COLOR: '1' }, '--no-color')).not.toContain('\u001b');
-    expect((await irpcheck(['run', '-o', temporaryFolder()])).out).not.toContain('\u001b');
-  });
 });
 
 describe('run with the real campaign', () => {
   it('has the default number of cases, and of seconds', async () => {
     expect((await services.sessions()).defaultCases).toBe(DEFAULT_CASES);
     expect(DEFAULT_STALL_SECONDS).toBe(SESSION_STALL_SECONDS);
-  });
-
-  it('opens a session for the driver, its model and the seconds asked for', async () => {
-    const opened: SessionRequest[] = [];
-    const fake = fakeServices({}, { onOpen: (request) => opened.push(request) });
-    const args = ['run', 'record', '--model', 'm.ts', '--stall', '7', '-o', temporaryFolder()];
-    await irpcheck(args, fake);
-    expect(opened).toEqual([expect.objectContaining({ driver: 'record', model: 'm.ts', stallSeconds: 7 })]);
   });
 });

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { result } from '../report/results.ts';
@@ -44,15 +43,6 @@ describe('targets', () => {
     const folder = temporaryFolder();
     expect((await irpcheck(['run', '-o', folder, '--json', '/dev/null'])).exitCode).toBe(0);
     expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
-  });
-
-  it('behind a link are replaced, not the link', async () => {
-    const folder = temporaryFolder();
-    writeFileSync(join(folder, 'real.json'), '');
-    symlinkSync('real.json', join(folder, 'link.json'));
-    await irpcheck(['run', '-o', folder, '--json', join(folder, 'link.json')]);
-    expect(readFileSync(join(folder, 'real.json'), 'utf8')).toContain('irpresult/1');
-    expect(execFileSync('ls', ['-l', folder], { encoding: 'utf8' })).toContain('link.json -> real.json');
   });
 
   it('that go away meanwhile do not hide what was found', async () => {

@@ -1,7 +1,16 @@
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hasUnprivileged, irpcheck, listing, newFolder, shell, unprivileged } from './bad-input/process.ts';
+import { irpcheckHere } from './bad-input/in-process.ts';
+import {
+  type Ended,
+  hasUnprivileged,
+  irpcheck,
+  listing,
+  newFolder,
+  shell,
+  unprivileged,
+} from './bad-input/process.ts';
 import { BAD_TRACES, makeUnreadable, trace, UNREADABLE } from './bad-input/traces.ts';
 
 const option = (name: string, text: string, expected: string): string =>
@@ -59,10 +68,14 @@ const USAGE: readonly (readonly [args: readonly string[], message: string | RegE
   [['replay', ''], "error: cannot read '': no such file"],
 ];
 
+const SCHEDULE = { schedule: [{ op: 0, point: 1, run: 'dpc' }] };
+const SCHEDULED = trace(SCHEDULE);
+const NESTED = '{"a":'.repeat(500_000);
+
 /** One line, at most, and nothing else: neither output nor files. */
 async function expectRefusal(
   folder: string,
-  run: () => ReturnType<typeof irpcheck>,
+  run: () => Promise<Ended>,
   exitCode: number,
   message: string | RegExp,
 ): Promise<void> {
@@ -78,24 +91,24 @@ async function expectRefusal(
 }
 
 describe('bad usage', () => {
-  it.concurrent.each(USAGE)('%j', async (args, message) => {
+  it.each(USAGE)('%j', async (args, message) => {
     const folder = newFolder();
-    await expectRefusal(folder, () => irpcheck(folder, args), 2, message);
+    await expectRefusal(folder, () => irpcheckHere(folder, args), 2, message);
   });
 });
 
 describe('irpcheck replay refuses', () => {
-  it.concurrent.each(BAD_TRACES)('%s', async (_name, content, message) => {
+  it.each(BAD_TRACES)('%s', async (_name, content, message) => {
     const folder = newFolder();
     writeFileSync(join(folder, 'trace.json'), content);
-    const run = () => irpcheck(folder, ['replay', 'trace.json']);
+    const run = () => irpcheckHere(folder, ['replay', 'trace.json']);
     await expectRefusal(folder, run, 2, `error: 'trace.json' is no trace: ${message}`);
   });
 
-  it.concurrent.each(UNREADABLE)('%s', async (_name, make, reason) => {
+  it.each(UNREADABLE)('%s', async (_name, make, reason) => {
     const folder = newFolder();
     make(join(folder, 'trace.json'));
-    const run = () => irpcheck(folder, ['replay', 'trace.json']);
+    const run = () => irpcheckHere(folder, ['replay', 'trace.json']);
     await expectRefusal(folder, run, 2, `error: cannot read 'trace.json': ${reason}`);
   });
 
@@ -113,7 +126,7 @@ describe('irpcheck replay refuses', () => {
   ])('without waiting: %s', async (args, message) => {
     const folder = newFolder();
     await shell(folder, 'mkfifo pipe');
-    await expectRefusal(folder, () => irpcheck(folder, args.split(' ')), 2, `error: ${message}`);
+    await expectRefusal(folder, () => irpcheckHere(folder, args.split(' ')), 2, `error: ${message}`);
   });
 
   it.runIf(process.platform !== 'win32')('a pipe without end', async () => {
@@ -123,7 +136,7 @@ describe('irpcheck replay refuses', () => {
     await expectRefusal(folder, run, 2, message);
   });
 
-  it.concurrent.each([
+  it.each([
     [
       'an unknown driver',
       { subject: 'artikel' },
@@ -143,11 +156,29 @@ describe('irpcheck replay refuses', () => {
       2,
       /^error: 'trace.json' is no trace: options\.mode: /,
     ],
-    ['a schedule', { schedule: [{ op: 0, point: 1, run: 'dpc' }] }, 4, /^error: .*schedule/],
+    ['a schedule', SCHEDULE, 4, /^error: .*schedule/],
   ] as const)('%s', async (_name, fields, exitCode, message) => {
     const folder = newFolder();
     writeFileSync(join(folder, 'trace.json'), trace(fields));
-    await expectRefusal(folder, () => irpcheck(folder, ['replay', 'trace.json']), exitCode, message);
+    await expectRefusal(folder, () => irpcheckHere(folder, ['replay', 'trace.json']), exitCode, message);
+  });
+});
+
+describe('a process of its own', () => {
+  it.concurrent.each([
+    ['its arguments', ['run', '--frobnicate'], '', 2, "error: unknown option '--frobnicate'"],
+    [
+      'its stack',
+      ['replay', 'trace.json'],
+      NESTED,
+      2,
+      /^error: 'trace.json' is no trace: trace: expected a JSON /,
+    ],
+    ['another exit code', ['replay', 'trace.json'], SCHEDULED, 4, /^error: .*schedule/],
+  ] as const)('refuses the same: %s', async (_name, args, content, exitCode, message) => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'trace.json'), content);
+    await expectRefusal(folder, () => irpcheck(folder, args), exitCode, message);
   });
 });
 
@@ -160,7 +191,7 @@ describe('where reports can not be written, nothing is run and nothing is left',
     return folder;
   }
 
-  it.concurrent.each([
+  it.each([
     [['--out', 'file'], "'file': a file of that name is in the way"],
     [['--out', 'file/below'], "'file/below': part of the path is a file"],
     [['--out', 'new/er', '--json', 'file/x.json'], "'file/x.json': part of the path is a file"],
@@ -169,7 +200,7 @@ describe('where reports can not be written, nothing is run and nothing is left',
     [['--out', 'x'.repeat(300)], `'${'x'.repeat(300)}': the name is too long`],
   ])('%j', async (args, message) => {
     const folder = obstacles();
-    const run = () => irpcheck(folder, ['run', ...args]);
+    const run = () => irpcheckHere(folder, ['run', ...args]);
     await expectRefusal(folder, run, 2, `error: cannot write to ${message}`);
   });
 

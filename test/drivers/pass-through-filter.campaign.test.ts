@@ -1,9 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../src/campaign/case-runner.ts';
+import { Executor } from '../../src/campaign/execute.ts';
 import { builtInSubjects, findSubject } from '../../src/subjects/index.ts';
+import type { Run } from '../../src/trace/run.ts';
 import { BUFFERING_MODES } from '../../src/trace/trace.ts';
 import { traceOf } from '../campaign/subjects.ts';
-import { OPS } from './pass-through-filter.setup.ts';
+import { below, OPS, WAYS } from './pass-through-filter.setup.ts';
+
+describe.each(WAYS)('the filter, %s', (filter) => {
+  it.each(BUFFERING_MODES)('is not noticed by the driver or its caller, %s', (mode) => {
+    const base = new Executor(findSubject('article')).execute(traceOf(mode, OPS));
+    const run = below(new Executor(findSubject('article')), mode, filter);
+    expect(run.observations).toEqual(base.observations);
+    expect(run.irps.map(({ level }) => level)).toEqual(base.irps.map(() => 1));
+    const judged = (each: Run): unknown =>
+      each.irps.map(({ op, majorFunction, length, flags, completions, returned, ioStatus, information }) => [
+        op,
+        majorFunction,
+        length,
+        flags,
+        completions,
+        returned,
+        ioStatus,
+        information,
+      ]);
+    expect(judged(run)).toEqual(judged(base));
+    expect(run.balance).toEqual({ poolBlocks: 0, mappings: 0, lockedPages: 0 });
+  });
+});
 
 describe('metamorphic/filter', () => {
   it.each(builtInSubjects.map(({ name }) => name))('accuses no built-in driver: %s', (name) => {

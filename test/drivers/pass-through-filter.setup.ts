@@ -1,4 +1,11 @@
-import { at, on, open, read, write } from '../campaign/subjects.ts';
+import type { Executor } from '../../src/campaign/execute.ts';
+import { USUAL_CONDITIONS } from '../../src/trace/conditions.ts';
+import type { Run } from '../../src/trace/run.ts';
+import type { BufferingMode } from '../../src/trace/trace.ts';
+import { at, on, open, read, traceOf, write } from '../campaign/subjects.ts';
+
+export const WAYS = ['skip', 'copy'] as const;
+export type Way = (typeof WAYS)[number];
 
 export const OPS = [
   open(),
@@ -10,3 +17,6 @@ export const OPS = [
   on('query-position'),
   on('close'),
 ];
+
+export const below = (executor: Executor, mode: BufferingMode, filter: Way): Run =>
+  executor.execute(traceOf(mode, OPS), 'judge', { ...USUAL_CONDITIONS, filter });

@@ -17,38 +17,10 @@ import { STATUS_ACCESS_DENIED, STATUS_SUCCESS, STATUS_UNSUCCESSFUL } from '../..
 import { POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import { USUAL_CONDITIONS } from '../../src/trace/conditions.ts';
-import type { Run } from '../../src/trace/run.ts';
-import { BUFFERING_MODES, type BufferingMode } from '../../src/trace/trace.ts';
 import { on, open, read, subjectOf, traceOf, withRoutine } from '../campaign/subjects.ts';
-import { OPS } from './pass-through-filter.setup.ts';
-
-const WAYS = ['skip', 'copy'] as const;
-type Way = (typeof WAYS)[number];
-
-const below = (executor: Executor, mode: BufferingMode, filter: Way): Run =>
-  executor.execute(traceOf(mode, OPS), 'judge', { ...USUAL_CONDITIONS, filter });
+import { below, OPS, WAYS } from './pass-through-filter.setup.ts';
 
 describe.each(WAYS)('the filter, %s', (filter) => {
-  it.each(BUFFERING_MODES)('is not noticed by the driver or its caller, %s', (mode) => {
-    const base = new Executor(findSubject('article')).execute(traceOf(mode, OPS));
-    const run = below(new Executor(findSubject('article')), mode, filter);
-    expect(run.observations).toEqual(base.observations);
-    expect(run.irps.map(({ level }) => level)).toEqual(base.irps.map(() => 1));
-    const judged = (each: Run): unknown =>
-      each.irps.map(({ op, majorFunction, length, flags, completions, returned, ioStatus, information }) => [
-        op,
-        majorFunction,
-        length,
-        flags,
-        completions,
-        returned,
-        ioStatus,
-        information,
-      ]);
-    expect(judged(run)).toEqual(judged(base));
-    expect(run.balance).toEqual({ poolBlocks: 0, mappings: 0, lockedPages: 0 });
-  });
-
   it('R4 leaves an exclusive device exclusive', () => {
     const executor = new Executor(findSubject('article-exclusive'));
     const trace = traceOf('buffered', [open(), open()]);

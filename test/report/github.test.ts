@@ -1,7 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { githubReport } from '../../src/report/github.ts';
-import { arbitraryResult } from './arbitrary-result.ts';
 import { failed, finding, result } from './results.ts';
 
 const context = { tracePaths: ['reports/model-status-1.json'], documentation: [] };
@@ -37,24 +35,6 @@ describe('githubReport', () => {
   it('is an error where the campaign is incomplete', () => {
     expect(githubReport(result({ cases: 5, conclusion: 'interrupted' }), context)).toMatch(
       /^::error title=irpcheck::.*interrupted after 5 of 60,000 cases \(exit 5\)\n$/,
-    );
-  });
-
-  it('is one command on each line, whatever the result holds', () => {
-    fc.assert(
-      fc.property(arbitraryResult, (given) => {
-        const lines = githubReport(given, context).split('\n');
-        expect(lines.pop()).toBe('');
-        expect(lines).toHaveLength(given.findings.length + (given.baseline?.fixed.length ?? 0) + 1);
-        for (const line of lines) {
-          expect(line).toMatch(
-            /^::(?:error|warning|notice) title=[^,:\r\n]+(?:,file=[^,:\r\n]+,line=1)?::[^\r\n]+$/,
-          );
-          expect(() => decodeURIComponent(line.replaceAll(/%(?!25|0A|0D|3A|2C)/g, '!'))).not.toThrow();
-          expect(line).not.toMatch(/%(?!25|0A|3A|2C)/);
-        }
-      }),
-      { seed: 3, numRuns: 200 },
     );
   });
 });

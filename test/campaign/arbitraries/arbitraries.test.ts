@@ -1,39 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cases, operations, traces } from '../../../src/arbitraries.ts';
+import { operations, traces } from '../../../src/arbitraries.ts';
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
 import { minimize } from '../../../src/campaign/minimize/minimize.ts';
 import { replay } from '../../../src/campaign/replay.ts';
 import { findSubject } from '../../../src/subjects/index.ts';
-import { formatTrace } from '../../../src/trace/json.ts';
 import type { Op } from '../../../src/trace/op.ts';
-import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../../src/trace/trace.ts';
+import type { Trace } from '../../../src/trace/trace.ts';
+import { article, OPEN, ofTraces } from './arbitraries.setup.ts';
 import { expectSameForSameSeed, expectStrictlySimpler, type Lawful } from './laws.ts';
 
-const article = findSubject('article');
-const OPEN: Op = { op: 'open', name: null, access: 'read-write', overlapped: false };
-const SIMPLEST: Trace = {
-  format: TRACE_FORMAT,
-  subject: 'article',
-  options: { mode: 'buffered', dialect: DEFAULT_DIALECT },
-  machine: PLAIN_MACHINE,
-  schedule: [],
-  ops: [OPEN],
-  seed: null,
-};
-
-const ofTraces: Lawful<Trace> = {
-  make: () => traces({ subject: article }),
-  opCount: ({ ops }) => ops.length,
-  text: (trace) => formatTrace(trace),
-  simplest: SIMPLEST,
-};
-
 describe('traces', () => {
-  it('gives the same traces for the same seed', () => {
-    expectSameForSameSeed(ofTraces);
-  });
-
   it('shrinks to simpler traces, and ends', () => {
     expectStrictlySimpler(ofTraces);
   });
@@ -107,16 +84,5 @@ describe('operations', () => {
       .map(({ length }) => length);
     expect(Math.max(...counts)).toBeGreaterThan(50);
     expect(Math.max(...counts)).toBeLessThanOrEqual(60);
-  });
-});
-
-describe('cases', () => {
-  it('carries faults where the driver’s own generation or the constraints say so', () => {
-    const faulted = (faults?: boolean) => {
-      const arbitrary = cases({ subject: article, ...(faults === undefined ? {} : { faults }) });
-      const ops = fc.sample(arbitrary, { numRuns: 500, seed: 1 }).flatMap((generated) => generated.ops);
-      return ops.some((op) => (op.op === 'read' || op.op === 'write') && op.fault !== null);
-    };
-    expect([faulted(), faulted(true), faulted(false)]).toEqual([true, true, false]);
   });
 });

@@ -1,31 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
-import { findDefect, findSubject, type Subject } from '../../../src/subjects/index.ts';
+import { findDefect, findSubject } from '../../../src/subjects/index.ts';
 import type { Evidence } from '../../../src/trace/evidence.ts';
-import type { FindingCode } from '../../../src/trace/finding.ts';
-import type { BufferSpec, Op } from '../../../src/trace/op.ts';
-import type { BufferingMode, Trace } from '../../../src/trace/trace.ts';
-import { at, on, open, read, subjectOf, traceOf, withRoutine, write } from '../subjects.ts';
+import type { BufferSpec } from '../../../src/trace/op.ts';
+import type { Trace } from '../../../src/trace/trace.ts';
+import { at, open, read, subjectOf, traceOf, withRoutine, write } from '../subjects.ts';
+import { article, evidence, texts } from './evidence.setup.ts';
 
-/** The evidence of a breach that a trace shows; without a code that of a run without one. */
-function evidence(
-  subject: Subject,
-  mode: BufferingMode,
-  ops: readonly Op[],
-  key: FindingCode | null = null,
-  parts: Partial<Trace> = {},
-): Evidence {
-  const runner = new CaseRunner(subject);
-  const trace = traceOf(mode, ops, parts);
-  const breach = key === null ? null : runner.breachWith(trace, key);
-  if (key !== null && breach === null) throw new Error('no such breach');
-  return runner.evidence(trace, breach).evidence;
-}
-
-const article = findSubject('article');
 const verbatim = findSubject('article-verbatim');
-const texts = ({ timeline }: Evidence): string[] =>
-  timeline.map(({ actor, to, text }) => `${actor}${to === null ? '' : ` -> ${to}`}: ${text}`);
 
 describe('the timeline', () => {
   it('is the conversation of a buffered read', () => {
@@ -57,49 +39,6 @@ describe('the timeline', () => {
     expect(found).toContain('driver -> io-manager: MmGetSystemAddressForMdlSafe: mapped');
   });
 
-  it.each<[string, Op, BufferingMode, string[]]>([
-    [
-      'that is refused',
-      write({ handle: 'none' }),
-      'direct',
-      [
-        'io-manager: refuses the call before any IRP',
-        'io-manager -> caller: STATUS_INVALID_HANDLE, IoStatus not written',
-      ],
-    ],
-    [
-      'that the I/O manager answers',
-      on('query-position'),
-      'direct',
-      [
-        'io-manager: answers without an IRP',
-        'io-manager -> caller: STATUS_SUCCESS, IoStatus.Information 8, file position 0',
-      ],
-    ],
-    [
-      'without memory for an IRP',
-      read({ length: 1, fault: 'irp-allocation' }),
-      'direct',
-      ['io-manager: there is no memory for an IRP'],
-    ],
-    [
-      'without memory for a buffer',
-      read({ length: 1, fault: 'buffer-allocation' }),
-      'buffered',
-      ["io-manager: the IRP is freed again, its buffer can't be built: STATUS_INSUFFICIENT_RESOURCES"],
-    ],
-    [
-      'whose buffer cannot be locked',
-      write({ length: 1, buffer: { ...at(0), memory: 'no-access' } }),
-      'direct',
-      ["io-manager: the IRP is freed again, its buffer can't be built: STATUS_ACCESS_VIOLATION"],
-    ],
-  ])('of a call %s', (_name, op, mode, expected) => {
-    const found = texts(evidence(article, mode, [open(), op]));
-    for (const text of expected) expect(found).toContain(text);
-    expect(found.filter((text) => text.includes('IRP_MJ_') && !text.includes('CREATE'))).toEqual([]);
-  });
-
   it('does not tell of DriverEntry, nor of unloading where that is not what it is about', () => {
     const found = evidence(article, 'direct', [open()]);
     expect(found.timeline[0]?.text).toMatch(/^NtCreateFile/);
@@ -118,21 +57,6 @@ describe('the timeline', () => {
       ['bug check 0xDEAD: raised by the driver', true],
     ]);
     expect(buffer).toBeNull();
-  });
-
-  it('has names that stay on their line, and says how many steps it leaves out', () => {
-    const name = `\\??\\${'x'.repeat(300)}\n`;
-    const { timeline } = evidence(article, 'direct', [
-      open({ name }),
-      open(),
-      ...Array.from({ length: 80 }, () => read({ length: 1 })),
-    ]);
-    expect(timeline.length).toBeLessThan(310);
-    expect(timeline.filter(({ text }) => /^… \d+ more$/.test(text))).toHaveLength(1);
-    for (const { text } of timeline) {
-      expect(text).not.toContain('\n');
-      expect(text.length).toBeLessThanOrEqual(201);
-    }
   });
 
   it('has what a driver prints', () => {
@@ -176,16 +100,6 @@ describe('the buffer', () => {
       mapped: true,
       offending: [],
     });
-  });
-
-  it.each<[BufferSpec['memory'], (number | null)[]]>([
-    ['no-access', [null, null, null]],
-    ['last-page-no-access', [1, 2, null]],
-    ['null', [null, null]],
-    ['kernel', [null, null, null]],
-    ['read-only', [1, 2, 3]],
-  ])('of memory that is %s', (memory, frames) => {
-    expect(ofWrite({ pageOffset: 2748, memory, shared: false })).toMatchObject({ memory, frames });
   });
 
   it('that is mapped twice says so', () => {

@@ -63,6 +63,26 @@ describe('minimizing', () => {
   const [first] = tally.firstCases();
   if (first === undefined) throw new Error('nothing was found');
 
+  it('passes over executions that are deadly', () => {
+    const { ask } = serverOf(verbatim);
+    const finding = ask(minimize(first, [2]));
+    expect(finding).toMatchObject({ reason: first.breach.reason });
+    // Nothing is passed over any more.
+    const again = ask(minimize(first, []));
+    expect(again).toEqual(serverOf(verbatim).ask(minimize(first, [])));
+  });
+
+  it('the last execution may be the deadly one: the finding is kept as it was', () => {
+    const { ask, beacon } = serverOf(verbatim);
+    ask(minimize(first, []));
+    const last = beacon.executions;
+    const finding = serverOf(verbatim).ask(minimize(first, [last]));
+    expect(finding?.cause).toEqual([
+      'not minimized: the driver does not come back from the traces that are tried',
+    ]);
+    expect(finding?.trace).toEqual(first.trace);
+  });
+
   it('a change of the engine is minimized by what it changes', () => {
     const changes = new FakeChanges();
     const { ask } = serverOf(

@@ -91,26 +91,6 @@ describe('minimizing', () => {
     expect(finding?.trace.ops.length).toBeLessThan(first.trace.ops.length);
   });
 
-  it('passes over executions that are deadly', () => {
-    const { ask } = serverOf(verbatim);
-    const finding = ask(minimize(first, [2]));
-    expect(finding).toMatchObject({ reason: first.breach.reason });
-    // Nothing is passed over any more.
-    const again = ask(minimize(first, []));
-    expect(again).toEqual(serverOf(verbatim).ask(minimize(first, [])));
-  });
-
-  it('the last execution may be the deadly one: the finding is kept as it was', () => {
-    const { ask, beacon } = serverOf(verbatim);
-    ask(minimize(first, []));
-    const last = beacon.executions;
-    const finding = serverOf(verbatim).ask(minimize(first, [last]));
-    expect(finding?.cause).toEqual([
-      'not minimized: the driver does not come back from the traces that are tried',
-    ]);
-    expect(finding?.trace).toEqual(first.trace);
-  });
-
   it('any other error is thrown', () => {
     let loads = 0;
     const driver = {

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { runCampaign } from '../../../src/campaign/campaign.ts';
 import { openSession, type Session } from '../../../src/campaign/isolated/session.ts';
+import { ArticleDevice } from '../../../src/drivers/article.ts';
 import { findSubject, type Subject, summaryOf } from '../../../src/subjects/index.ts';
+import { driverOf, open, read, subjectOf, traceOf } from '../subjects.ts';
 import { FakeThreads } from './fake-thread.ts';
 
 const source = { name: 'test', driver: null, model: null };
@@ -33,3 +35,22 @@ it.each(['article', 'overclaim-verbatim'])(
     await session.close();
   },
 );
+
+it('no call is performed of a driver that dies while it is loaded, or of another one each time', async () => {
+  const trace = traceOf('direct', [open(), read()]);
+  for (const dyingLoads of [1, 2]) {
+    let loads = 0;
+    const threads: FakeThreads = new FakeThreads(() =>
+      subjectOf(
+        driverOf(() => {
+          loads += 1;
+          if (loads >= dyingLoads) threads.die('exit');
+          return new ArticleDevice();
+        }),
+      ),
+    );
+    const session = await openSession({ source, onOutput: () => {}, startThread: threads.start });
+    if (dyingLoads === 2) await session.replay(trace, null);
+    expect(await session.perform(trace)).toEqual([]);
+  }
+});

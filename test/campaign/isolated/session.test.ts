@@ -88,25 +88,6 @@ it('calls are performed up to the one that the driver dies of', async () => {
   ]);
 });
 
-it('no call is performed of a driver that dies while it is loaded, or of another one each time', async () => {
-  const trace = traceOf('direct', [open(), read()]);
-  for (const dyingLoads of [1, 2]) {
-    let loads = 0;
-    const threads: FakeThreads = new FakeThreads(() =>
-      subjectOf(
-        driverOf(() => {
-          loads += 1;
-          if (loads >= dyingLoads) threads.die('exit');
-          return new ArticleDevice();
-        }),
-      ),
-    );
-    const session = await openSession({ source, onOutput: () => {}, startThread: threads.start });
-    if (dyingLoads === 2) await session.replay(trace, null);
-    expect(await session.perform(trace)).toEqual([]);
-  }
-});
-
 it('a driver that does not load is an error', async () => {
   const startThread = () => {
     throw new RangeError('no thread');

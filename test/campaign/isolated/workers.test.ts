@@ -1,45 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isDeath } from '../../../src/campaign/isolated/isolate.ts';
-import { Workers } from '../../../src/campaign/isolated/workers.ts';
-import { articleModel } from '../../../src/model/devices/article.ts';
-import { findSubject, type Subject, type SubjectSource } from '../../../src/subjects/index.ts';
-import { open, read, traceOf } from '../subjects.ts';
-import { type Dying, FakeThreads } from './fake-thread.ts';
-
-const article = findSubject('article');
-const trace = traceOf('direct', [open(), read()]);
-const REPLAY = { kind: 'replay', trace, recorded: null } as const;
-const source: SubjectSource = { name: 'test', driver: null, model: null };
-
-function workersOf(threads: FakeThreads, from = source): Workers {
-  return new Workers(from, { onOutput: () => {}, stallMs: 50, startThread: threads.start });
-}
-
-/** An article whose driver, or whose model, ends its thread at its n-th load. */
-function dyingSubject(threads: () => FakeThreads, where: 'driver' | 'read', how: Dying): Subject {
-  const die = (): void => threads().die(how);
-  return {
-    ...article,
-    driver: {
-      driverEntry: (...parameters) => {
-        if (where === 'driver') die();
-        return article.driver.driverEntry(...parameters);
-      },
-    },
-    model: {
-      ...articleModel,
-      read: (state, request) => {
-        if (where === 'read') die();
-        return articleModel.read(state as Uint8Array, request);
-      },
-    } as Subject['model'],
-  };
-}
-
-function dying(where: 'driver' | 'read', how: Dying): FakeThreads {
-  const threads: FakeThreads = new FakeThreads(() => dyingSubject(() => threads, where, how));
-  return threads;
-}
+import { FakeThreads } from './fake-thread.ts';
+import { article, dying, REPLAY, source, trace, workersOf } from './workers.setup.ts';
 
 it('one worker is started, when it is needed, and asked again and again', async () => {
   const threads = new FakeThreads(() => article);
@@ -96,18 +58,6 @@ it('an attempt that the driver survives is null', async () => {
 });
 
 describe('a death in the model is no fault of the driver', () => {
-  it.each<[Dying, string]>([
-    ['exit', 'ends the process'],
-    ['out-of-memory', 'uses up the memory'],
-    ['silent', 'does not come back'],
-  ])('%s', async (how, text) => {
-    const asked = workersOf(dying('read', how)).ask(REPLAY);
-    await expect(asked).rejects.toMatchObject({
-      name: 'DeviceModelError',
-      message: `the model of driver 'test': read ${text}`,
-    });
-  });
-
   it('the model’s file is named', async () => {
     const model = { path: './model.ts', code: '' };
     const asked = workersOf(dying('read', 'exit'), { ...source, model }).ask(REPLAY);

@@ -1,26 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { minimize, NotFailingError } from '../../../src/campaign/minimize/minimize.ts';
 import { canonicalOp } from '../../../src/trace/defaults.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
-import { arbitraryTrace } from '../../trace/arbitrary-trace.ts';
 import { open, read, write } from './known-minima.ts';
 import { minimizeLawfully, traceOf } from './laws.ts';
 
 describe('minimization', () => {
-  it('of a trace that fails whatever it holds ends with nothing but subject, mode and seed', () => {
-    fc.assert(
-      fc.property(arbitraryTrace(20), (start) => {
-        const { trace } = minimizeLawfully(start, () => true);
-        expect(trace.ops.length).toBeLessThanOrEqual(0);
-        const { subject, seed } = start;
-        const options = { ...traceOf().options, mode: start.options.mode };
-        expect(trace).toEqual({ ...traceOf(), subject, seed, options });
-      }),
-      { numRuns: 100, seed: 8 },
-    );
-  });
-
   it('keeps what it cannot do without of machine, dialect and schedule', () => {
     const start: Trace = {
       ...traceOf(open(), canonicalOp('flush'), write(), read(), read({ key: 9 })),

@@ -37,6 +37,14 @@ describe('runWin32Campaign', () => {
     ]);
   });
 
+  it('skips the data of a device that moves none, and of one that goes by keys', async () => {
+    const neither = await run(article, ['neither'], 20);
+    expect(neither.notChecked).toContain('win32/data: the device moves no data in this mode');
+    const record = await run(findSubject('record'), ['buffered'], 20);
+    expect(record.notChecked).toContain('win32/data: no call has the key that the device goes by');
+    expect(record.modelArms).toHaveProperty('M6 T read');
+  });
+
   it('knows that an exclusive device has one handle', async () => {
     const { modelArms } = await run(findSubject('article-exclusive'), ['direct'], 100);
     expect(modelArms['R4 exclusive']).toBeGreaterThan(0);

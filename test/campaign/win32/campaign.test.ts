@@ -19,14 +19,6 @@ describe('runWin32Campaign', () => {
     expect(notChecked).toContain('win32/position: nothing to compare came up');
   });
 
-  it('skips the data of a device that moves none, and of one that goes by keys', async () => {
-    const neither = await run(article, ['neither'], 20);
-    expect(neither.notChecked).toContain('win32/data: the device moves no data in this mode');
-    const record = await run(findSubject('record'), ['buffered'], 20);
-    expect(record.notChecked).toContain('win32/data: no call has the key that the device goes by');
-    expect(record.modelArms).toHaveProperty('M6 T read');
-  });
-
   it('leaves counterexamples as they were generated when asked to', async () => {
     const options = { subject: verbatim, modes: ['buffered'] as const, cases: 60, seed: 1 };
     const { counterexamples } = await runWin32Campaign({ ...options, shrink: false });

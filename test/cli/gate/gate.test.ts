@@ -1,39 +1,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { corpusFile } from '../../../src/report/corpus-files.ts';
 import { formatBaseline, parseBaseline } from '../../../src/trace/baseline.ts';
 import { formatTrace } from '../../../src/trace/json.ts';
 import { failed, finding, property, unalignedWrite } from '../../report/results.ts';
 import { temporaryFolder } from '../fakes.ts';
-import { gated } from './gate.setup.ts';
-
-const FILE = corpusFile(finding());
+import { FILE, gated } from './gate.setup.ts';
 
 describe('--corpus', () => {
-  it('is none unless there is one', async () => {
-    const { requests } = await gated([]);
-    expect(requests[0]).not.toHaveProperty('corpus');
-    expect((await gated(['--corpus', 'corpus', '--no-corpus'])).requests[0]).not.toHaveProperty('corpus');
-  });
-
-  it('is begun where there is none, and replaces nothing', async () => {
-    const folder = join(temporaryFolder(), 'new', 'corpus');
-    const { out, exitCode, requests } = await gated(['--corpus', folder]);
-    expect(exitCode).toBe(1);
-    expect(requests[0]?.corpus).toEqual([]);
-    expect(out).toMatch(/\(exit 1\)\ncorpus: 1 trace added:\n {2}/);
-    expect(out).toContain(`  ${join(folder, FILE.name)}\n`);
-    expect(readFileSync(join(folder, FILE.name), 'utf8')).toBe(FILE.text);
-    const older = formatTrace(unalignedWrite());
-    writeFileSync(join(folder, FILE.name), older);
-    const again = await gated(['--corpus', folder]);
-    expect(again.out).not.toContain('corpus:');
-    expect(again.requests[0]?.corpus).toEqual([unalignedWrite()]);
-    expect(readFileSync(join(folder, FILE.name), 'utf8')).toBe(older);
-    expect(readdirSync(folder)).toEqual([FILE.name]);
-  });
-
   it('is not begun where nothing is found', async () => {
     const folder = temporaryFolder();
     const { exitCode } = await gated(['--corpus', join(folder, 'corpus')], { conclusion: 'conforms' });

@@ -37,4 +37,12 @@ describe.each(FRAGMENTATIONS)('a %s buffer', (fragmentation) => {
     expect(buffer.bytes('read-write')).toEqual(data);
     expect(buffer.surroundingsChanged()).toBe(0);
   });
+
+  it('holds the data of a write', () => {
+    const data = new Uint8Array(9000).map((_, at) => at % 239);
+    const va = buffer.prepare(50, 9000, 'read-write', false, data);
+    const seen = new Uint8Array(9000);
+    memory.copyOut(va, seen, 0, 9000);
+    expect(seen).toEqual(data);
+  });
 });

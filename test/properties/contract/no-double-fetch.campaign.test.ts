@@ -1,17 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { runCampaign } from '../../../src/campaign/campaign.ts';
+import { vaAdd } from '../../../src/impl/ddi/index.ts';
 import { IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
+import { noDoubleFetch } from '../../../src/properties/contract/no-double-fetch.ts';
+import type { BufferingMode } from '../../../src/trace/trace.ts';
 import { subjectOf } from '../../campaign/subjects.ts';
 import {
   breachesOf,
   type Copy,
-  comparisonsOf,
-  fetchOnce,
   fetchTwice,
   PROPERTY,
+  runnerOf,
   storing,
+  trace,
 } from './no-double-fetch.setup.ts';
 import { wdmDriver } from './wdm-driver.ts';
+
+const fetchOnce: Copy = (ddi, message, availableBytes) => {
+  const size = ddi.memory.readU8(message);
+  if (size > availableBytes) return;
+  const block = ddi.ExAllocatePool2(0x40, size + 1, 0);
+  ddi.memory.copy(block, vaAdd(message, 1), size);
+  ddi.ExFreePoolWithTag(block, 0);
+};
 
 /** Fetches twice and copies by the first count all the same. */
 const harmless: Copy = (ddi, message, availableBytes) => {
@@ -30,6 +41,14 @@ describe('a length that is fetched twice', () => {
 });
 
 describe('no breach', () => {
+  it.each(['direct', 'neither'] as const)('is a single fetch in %s mode, which is compared', (mode) => {
+    expect(breachesOf(fetchOnce, mode)).toEqual([]);
+    expect(comparisonsOf(fetchOnce, mode)).toEqual([
+      { property: PROPERTY, compared: 1, breach: null },
+      { property: PROPERTY, compared: 1, breach: null },
+    ]);
+  });
+
   it('is a second fetch that nothing depends on: it is noted', async () => {
     expect(breachesOf(harmless, 'direct')).toEqual([]);
     expect(comparisonsOf(harmless, 'direct')).toMatchObject([
@@ -43,3 +62,12 @@ describe('no breach', () => {
     expect(property?.note).toMatch(/^[1-9]\d* of them fetched bytes twice, without harm$/);
   });
 });
+
+/** What the relation says of a run under either of its conditions. */
+function comparisonsOf(copy: Copy, mode: BufferingMode) {
+  const runner = runnerOf(copy);
+  const { run } = runner.run(trace(mode));
+  return runner
+    .variants(noDoubleFetch, trace(mode))
+    .map((variant) => runner.compare(noDoubleFetch, run, variant).comparison);
+}

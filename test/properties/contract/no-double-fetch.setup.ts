@@ -1,8 +1,7 @@
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
-import { type Ddi, NULL_VA, type Va, vaAdd } from '../../../src/impl/ddi/index.ts';
+import { type Ddi, NULL_VA, type Va } from '../../../src/impl/ddi/index.ts';
 import { IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { NormalPagePriority } from '../../../src/nt/mdl.ts';
-import { noDoubleFetch } from '../../../src/properties/contract/no-double-fetch.ts';
 import type { Breach } from '../../../src/trace/finding.ts';
 import type { BufferingMode } from '../../../src/trace/trace.ts';
 import { open, subjectOf, traceOf, write } from '../../campaign/subjects.ts';
@@ -29,14 +28,6 @@ export const fetchTwice: Copy = (ddi, message, availableBytes) => {
   ddi.ExFreePoolWithTag(block, 0);
 };
 
-export const fetchOnce: Copy = (ddi, message, availableBytes) => {
-  const size = ddi.memory.readU8(message);
-  if (size > availableBytes) return;
-  const block = ddi.ExAllocatePool2(0x40, size + 1, 0);
-  ddi.memory.copy(block, vaAdd(message, 1), size);
-  ddi.ExFreePoolWithTag(block, 0);
-};
-
 export const storing =
   (copy: Copy): Routine =>
   (request) => {
@@ -59,13 +50,4 @@ export const trace = (mode: BufferingMode) =>
 
 export function breachesOf(copy: Copy, mode: BufferingMode): Breach[] {
   return runnerOf(copy).breaches(trace(mode));
-}
-
-/** What the relation says of a run under either of its conditions. */
-export function comparisonsOf(copy: Copy, mode: BufferingMode) {
-  const runner = runnerOf(copy);
-  const { run } = runner.run(trace(mode));
-  return runner
-    .variants(noDoubleFetch, trace(mode))
-    .map((variant) => runner.compare(noDoubleFetch, run, variant).comparison);
 }

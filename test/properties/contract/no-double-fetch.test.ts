@@ -3,14 +3,7 @@ import { runCampaign } from '../../../src/campaign/campaign.ts';
 import { IRP_MJ_READ } from '../../../src/nt/irp.ts';
 import { noDoubleFetch } from '../../../src/properties/contract/no-double-fetch.ts';
 import { subjectOf } from '../../campaign/subjects.ts';
-import {
-  breachesOf,
-  comparisonsOf,
-  fetchOnce,
-  fetchTwice,
-  PROPERTY,
-  trace,
-} from './no-double-fetch.setup.ts';
+import { breachesOf, fetchTwice, PROPERTY, trace } from './no-double-fetch.setup.ts';
 import { wdmDriver } from './wdm-driver.ts';
 
 describe('a length that is fetched twice', () => {
@@ -33,14 +26,6 @@ describe('a length that is fetched twice', () => {
 });
 
 describe('no breach', () => {
-  it.each(['direct', 'neither'] as const)('is a single fetch in %s mode, which is compared', (mode) => {
-    expect(breachesOf(fetchOnce, mode)).toEqual([]);
-    expect(comparisonsOf(fetchOnce, mode)).toEqual([
-      { property: PROPERTY, compared: 1, breach: null },
-      { property: PROPERTY, compared: 1, breach: null },
-    ]);
-  });
-
   it('is a driver that fetches nothing from its callers, of which nothing is compared', async () => {
     const subject = subjectOf(wdmDriver({ [IRP_MJ_READ]: ({ complete }) => complete() }));
     const { properties } = await runCampaign({ subject, modes: ['direct'], cases: 40, seed: 1 });

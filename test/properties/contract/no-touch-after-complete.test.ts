@@ -122,36 +122,3 @@ describe('after IoCompleteRequest', () => {
     ]);
   });
 });
-
-describe('what is no access', () => {
-  it.each<[string, Routine]>([
-    [
-      'everything before completing',
-      ({ ddi, irp, location, complete }) => {
-        ddi.memory.readI32(irp.va);
-        return location.length > 99 ? -1 : complete();
-      },
-    ],
-    [
-      'to hold and compare the pointer, or to make a view of it',
-      ({ ddi, irp, complete }) => {
-        const status = complete();
-        return new Irp(ddi.memory, irp.va).va === irp.va ? status : -1;
-      },
-    ],
-    [
-      'calls into the kernel, and memory of its own',
-      ({ ddi, complete }) => {
-        const block = ddi.ExAllocatePool2(0x40, 280, 0);
-        const status = complete();
-        ddi.memory.writeI32(block, ddi.KeGetCurrentIrql());
-        ddi.ExFreePoolWithTag(block, 0);
-        return status;
-      },
-    ],
-  ])('%s', (_name, routine) => {
-    for (const mode of ['buffered', 'direct', 'neither'] as const) {
-      expect(breachesOf(IRP_MJ_WRITE, routine, mode)).toEqual([]);
-    }
-  });
-});

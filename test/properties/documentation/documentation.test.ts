@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CaseRunner } from '../../../src/campaign/case-runner.ts';
 import { PROPERTIES } from '../../../src/campaign/property-list.ts';
 import { consequenceOf, PROPERTY_DOCUMENTATION } from '../../../src/properties/documentation/index.ts';
-import { defects, findSubject } from '../../../src/subjects/index.ts';
-import { traceOf } from '../../campaign/subjects.ts';
+import { defects } from '../../../src/subjects/index.ts';
 
 interface Row {
   readonly property: string;
@@ -58,16 +56,5 @@ describe('the documentation', () => {
       codes.some((code) => standsFor(code, reason)),
       codes.join(', '),
     ).toBe(true);
-  });
-});
-
-describe('the example', () => {
-  const examples = PROPERTY_DOCUMENTATION.flatMap(({ id, example }) =>
-    example === null ? [] : [{ id, example }],
-  );
-
-  it.each(examples)('of $id shows it', ({ id, example: { driver, mode, reason, ops } }) => {
-    const runner = new CaseRunner(findSubject(driver));
-    expect(runner.breachWith(traceOf(mode, ops), { property: id, reason })).not.toBeNull();
   });
 });

@@ -1,18 +1,10 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { DOCUMENTED_PROPERTIES } from '../../../src/campaign/documentation.ts';
 import { htmlReport } from '../../../src/report/html/html.ts';
-import type { CampaignResult } from '../../../src/trace/result.ts';
 import { failed, finding, result } from '../results.ts';
 import { attribute, elements, parsed, rawText, textOf, withClass, withTag } from './dom.ts';
-import { FINDINGS, rich } from './fixtures.ts';
+import { FINDINGS } from './fixtures.ts';
+import { page, reported } from './html.setup.ts';
 
-function reported(campaign: CampaignResult) {
-  const tracePaths = campaign.findings.map((_, index) => `reports/trace-${index + 1}.json`);
-  return parsed(htmlReport(campaign, { tracePaths, documentation: DOCUMENTED_PROPERTIES }));
-}
-
-const page = reported(rich());
 const ids = elements(page).flatMap((element) => attribute(element, 'id') ?? []);
 
 describe('the page', () => {
@@ -21,33 +13,6 @@ describe('the page', () => {
       '6 findings, 1 warning, 1 known finding · article-verbatim · irpcheck',
     );
     expect(withTag(page, 'h1').map(textOf)).toEqual(['6 findings, 1 warning, 1 known finding']);
-  });
-
-  it('asks for nothing from elsewhere', () => {
-    const loading = ['src', 'srcset', 'data', 'action', 'poster', 'background', 'style'];
-    expect(
-      elements(page).flatMap((element) => element.attrs.filter(({ name }) => loading.includes(name))),
-    ).toEqual([]);
-    const links = elements(page).flatMap((element) => attribute(element, 'href') ?? []);
-    expect(links.filter((link) => !link.startsWith('#'))).toEqual([]);
-    expect(withTag(page, 'link')).toEqual([]);
-  });
-
-  it('allows its own style and script alone', () => {
-    const policies = elements(
-      page,
-      (element) => attribute(element, 'http-equiv') === 'Content-Security-Policy',
-    );
-    const policy = policies.map((element) => attribute(element, 'content')).join();
-    expect(policy).toMatch(/^default-src 'none'; /);
-    for (const tag of ['style', 'script']) {
-      const [part, ...others] = withTag(page, tag).map(rawText);
-      const hash = createHash('sha256').update(String(part)).digest('base64');
-      expect(policy).toContain(`${tag}-src 'sha256-${hash}'`);
-      expect(others).toEqual([]);
-    }
-    const inline = elements(page).flatMap(({ attrs }) => attrs.filter(({ name }) => name.startsWith('on')));
-    expect(inline).toEqual([]);
   });
 
   it('has no id twice, and leads to and names by ids that there are', () => {

@@ -1,0 +1,25 @@
+import { traces } from '../../../src/arbitraries.ts';
+import { findSubject } from '../../../src/subjects/index.ts';
+import { formatTrace } from '../../../src/trace/json.ts';
+import type { Op } from '../../../src/trace/op.ts';
+import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../../src/trace/trace.ts';
+import type { Lawful } from './laws.ts';
+
+export const article = findSubject('article');
+export const OPEN: Op = { op: 'open', name: null, access: 'read-write', overlapped: false };
+export const SIMPLEST: Trace = {
+  format: TRACE_FORMAT,
+  subject: 'article',
+  options: { mode: 'buffered', dialect: DEFAULT_DIALECT },
+  machine: PLAIN_MACHINE,
+  schedule: [],
+  ops: [OPEN],
+  seed: null,
+};
+
+export const ofTraces: Lawful<Trace> = {
+  make: () => traces({ subject: article }),
+  opCount: ({ ops }) => ops.length,
+  text: (trace) => formatTrace(trace),
+  simplest: SIMPLEST,
+};

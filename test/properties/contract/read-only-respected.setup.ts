@@ -1,0 +1,33 @@
+import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { NULL_VA, type Va } from '../../../src/impl/ddi/index.ts';
+import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
+import { UserMode } from '../../../src/nt/irql.ts';
+import { NormalPagePriority } from '../../../src/nt/mdl.ts';
+import type { Breach } from '../../../src/trace/finding.ts';
+import type { BufferSpec } from '../../../src/trace/op.ts';
+import type { BufferingMode } from '../../../src/trace/trace.ts';
+import { at, open, read, subjectOf, traceOf, write } from '../../campaign/subjects.ts';
+import { type Request, type Routine, wdmDriver } from './wdm-driver.ts';
+
+export const PROPERTY = 'contract/read-only-respected';
+
+/** The breaches of the contract alone: a buffer that is changed in one mode and not in another is for others to name. */
+export function breachesOf(routine: Routine, mode: BufferingMode, buffer: BufferSpec = at(0)): Breach[] {
+  const driver = wdmDriver({ [IRP_MJ_WRITE]: routine, [IRP_MJ_READ]: routine });
+  const ops = [open(), read({ length: 5 }), write({ length: 5, buffer }), write({ length: 0 })];
+  const breaches = new CaseRunner(subjectOf(driver)).breaches(traceOf(mode, ops));
+  return breaches.filter(({ property }) => property.startsWith('contract/'));
+}
+
+/** Locks the UserBuffer by an MDL of the driver's own, and runs `use` with its mapping. */
+export function withOwnMdl(
+  { ddi, irp, location }: Request,
+  operation: number,
+  use: (mapped: Va) => void,
+): void {
+  const mdl = ddi.IoAllocateMdl(irp.userBuffer, location.length, false, false, NULL_VA);
+  ddi.MmProbeAndLockPages(mdl, UserMode, operation);
+  use(ddi.MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority));
+  ddi.MmUnlockPages(mdl);
+  ddi.IoFreeMdl(mdl);
+}

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { PROPERTY_DOCUMENTATION } from '../../../src/properties/documentation/index.ts';
+import { findSubject } from '../../../src/subjects/index.ts';
+import { traceOf } from '../../campaign/subjects.ts';
+
+describe('the example', () => {
+  const examples = PROPERTY_DOCUMENTATION.flatMap(({ id, example }) =>
+    example === null ? [] : [{ id, example }],
+  );
+
+  it.each(examples)('of $id shows it', ({ id, example: { driver, mode, reason, ops } }) => {
+    const runner = new CaseRunner(findSubject(driver));
+    expect(runner.breachWith(traceOf(mode, ops), { property: id, reason })).not.toBeNull();
+  });
+});
