@@ -5,6 +5,7 @@ import { generateCase } from '../properties/arbitraries/generate-case.ts';
 import type { Relation } from '../properties/relation.ts';
 import type { SubjectFacts } from '../subjects/index.ts';
 import type { OpKind } from '../trace/op.ts';
+import { refusalOf } from '../trace/refusal.ts';
 import type { Run } from '../trace/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import type { CaseRunner, Variant } from './case-runner.ts';
@@ -102,7 +103,10 @@ export class CaseLoop {
     return null;
   }
 
-  /** Executes one case, and one of its variants by one relation: which ones follows from the case index. */
+  /**
+   * Executes one case, and one of its variants by one relation: which ones follows from the case index. A case that
+   * is refused ends there, without a variant.
+   */
   run(caseIndex: number, tally: Tally, restraint: Restraint = NO_RESTRAINT): void {
     const trace = this.traceOf(caseIndex, restraint);
     if (restraint.opLimits.get(caseIndex) === SKIPPED) {
@@ -113,7 +117,9 @@ export class CaseLoop {
     tally.countRun(run);
     tally.countArms(judgement.arms);
     for (const verdict of judgement.verdicts) tally.countVerdict(verdict, trace, caseIndex);
-    if (!restraint.opLimits.has(caseIndex)) this.#compareVariant(tally, run, trace, caseIndex);
+    const refused = refusalOf(run.refused, trace.ops);
+    if (refused !== null) tally.noteRefusal(refused, caseIndex);
+    else if (!restraint.opLimits.has(caseIndex)) this.#compareVariant(tally, run, trace, caseIndex);
   }
 
   #compareVariant(tally: Tally, run: Run, trace: Trace, caseIndex: number): void {
@@ -121,7 +127,8 @@ export class CaseLoop {
     if (chosen === null) return;
     const { relation, variant } = chosen;
     tally.executions += 1;
-    const { comparison, contract } = this.#runner.compare(relation, run, variant);
+    const { comparison, contract, refused } = this.#runner.compare(relation, run, variant);
+    if (refused !== null) tally.noteRefusal(refused, caseIndex);
     tally.countVerdict(comparison, trace, caseIndex);
     for (const verdict of contract) tally.countVerdict(verdict, variant.trace, caseIndex);
   }

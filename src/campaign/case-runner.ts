@@ -9,6 +9,7 @@ import { type Conditions, USUAL_CONDITIONS } from '../trace/conditions.ts';
 import type { Evidence } from '../trace/evidence.ts';
 import type { Breach, FindingKey } from '../trace/finding.ts';
 import { sameFinding } from '../trace/finding.ts';
+import { type Refusal, refusalOf } from '../trace/refusal.ts';
 import type { Run } from '../trace/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { type Beacon, PassedOver } from './beacon.ts';
@@ -20,6 +21,22 @@ import { contextOf, judgeContract, judgeRun, type RunJudgement } from './judge-r
 export interface Variant {
   readonly trace: Trace;
   readonly conditions: Conditions;
+}
+
+/** What comparing a run with one of its variants came to. */
+export interface Compared {
+  readonly comparison: Verdict;
+  readonly contract: readonly Verdict[];
+  /** Set where the variant ended at a request that is not executed: it is then compared with nothing. */
+  readonly refused: Refusal | null;
+}
+
+/** What a trace shows with all of its variants executed. */
+export interface Shown {
+  /** Each property at most once. */
+  readonly breaches: readonly Breach[];
+  /** Of the trace itself, whose variants are then not executed, or of the first variant that has one. */
+  readonly refused: Refusal | null;
 }
 
 const USUALLY: readonly Conditions[] = [USUAL_CONDITIONS];
@@ -92,7 +109,7 @@ export class CaseRunner {
     if (relation === undefined) return null;
     for (const { trace, conditions } of this.variants(relation, run.trace)) {
       const variant = this.#variantRun(trace, conditions, 'full');
-      if (variant instanceof DriverEntryError) continue;
+      if (variant instanceof DriverEntryError || variant.refused !== null) continue;
       const { breach } = locate(relation.judge(run, variant), run);
       if (breach !== null && sameFinding(breach, key)) return variant;
     }
@@ -101,20 +118,22 @@ export class CaseRunner {
 
   /**
    * Compares a run with the run of one of its variants, and judges the variant by its contract: what ends in a
-   * bug check is not compared.
+   * bug check is not compared, nor is what ends at a request that is not executed.
+   *
+   * @param base a run that was not refused
    */
-  compare(
-    relation: Relation,
-    base: Run,
-    { trace, conditions }: Variant,
-  ): { comparison: Verdict; contract: readonly Verdict[] } {
+  compare(relation: Relation, base: Run, { trace, conditions }: Variant): Compared {
     const run = this.#variantRun(trace, conditions);
-    if (run instanceof DriverEntryError) return { comparison: notLoaded(relation, run), contract: [] };
+    if (run instanceof DriverEntryError)
+      return { comparison: notLoaded(relation, run), contract: [], refused: null };
+    const { property } = relation;
+    const refused = refusalOf(run.refused, trace.ops, property);
     // The contract in another mode is judged where that mode is asked for; a trace alone replays usual conditions.
     const sameMode = trace.options.mode === base.trace.options.mode;
     return {
-      comparison: locate(relation.judge(base, run), base),
+      comparison: refused === null ? locate(relation.judge(base, run), base) : verdictOf(property, 0, null),
       contract: sameMode && conditions === USUAL_CONDITIONS ? judgeContract(run, this.#context) : [],
+      refused,
     };
   }
 
@@ -137,20 +156,33 @@ export class CaseRunner {
       .flatMap((variant) => conditions.map((each) => ({ trace: variant, conditions: each })));
   }
 
-  /** Every breach of a trace, each property at most once, with all variants executed. */
-  breaches(trace: Trace): Breach[] {
+  /** What a trace shows, with all variants executed. */
+  shown(trace: Trace): Shown {
     const { run, judgement } = this.run(trace);
     const breaches = judgement.verdicts.flatMap(({ breach }) => breach ?? []);
+    let refused = refusalOf(run.refused, trace.ops);
+    if (refused !== null) return { breaches, refused };
     for (const relation of this.#relations) {
-      const breach = this.#relationBreach(relation, run, trace);
-      if (breach !== null) breaches.push(breach);
+      for (const variant of this.variants(relation, trace)) {
+        const compared = this.compare(relation, run, variant);
+        refused ??= compared.refused;
+        const { breach } = compared.comparison;
+        if (breach === null) continue;
+        breaches.push(breach);
+        break;
+      }
     }
-    return breaches;
+    return { breaches, refused };
+  }
+
+  /** Every breach of a trace, each property at most once, with all variants executed. */
+  breaches(trace: Trace): Breach[] {
+    return [...this.shown(trace).breaches];
   }
 
   /**
    * The breach with a given key that a trace shows, or null. Executes only what the property needs; what needs an
-   * execution that is passed over shows nothing.
+   * execution that is passed over shows nothing. One that is refused shows what it did before.
    */
   breachWith(trace: Trace, key: FindingKey): Breach | null {
     try {
@@ -169,17 +201,10 @@ export class CaseRunner {
         if (breach !== null && sameFinding(breach, key)) return breach;
       return null;
     }
+    if (run.refused !== null) return null;
     for (const variant of this.variants(relation, trace)) {
       const { breach } = this.compare(relation, run, variant).comparison;
       if (breach !== null && sameFinding(breach, key)) return breach;
-    }
-    return null;
-  }
-
-  #relationBreach(relation: Relation, run: Run, trace: Trace): Breach | null {
-    for (const variant of this.variants(relation, trace)) {
-      const { breach } = this.compare(relation, run, variant).comparison;
-      if (breach !== null) return breach;
     }
     return null;
   }

@@ -1,5 +1,6 @@
 import type { Finding } from '../trace/finding.ts';
 import { OP_KINDS } from '../trace/op.ts';
+import { firstRefusalText, type RefusedCases } from '../trace/refusal.ts';
 import {
   type CampaignResult,
   type Conclusion,
@@ -60,19 +61,42 @@ export function resultOf(
     modelArms: tally.armCounts(reachableArms(subject, modes)),
     properties,
     notChecked: [
+      ...refusedLines(tally.refused),
       ...unjudged(properties),
       ...OP_KINDS.filter((kind) => opKinds[kind] === 0).map((kind) => `operation ${kind}: never executed`),
       ...leftOut,
     ],
+    ...refusedPart(tally.refused),
     findings,
     corpus,
     baseline: null,
     conclusion: conclude(
-      { casesRequested: cases, cases: tally.cases, properties, opKinds, findings },
+      {
+        casesRequested: cases,
+        cases: tally.cases,
+        properties,
+        opKinds,
+        findings,
+        ...refusedPart(tally.refused),
+      },
       stopped ?? 'interrupted',
     ),
     timing: null,
   };
+}
+
+/** That cases ended at a request that is not executed, for people. */
+export function refusedLines(refused: RefusedCases | null): string[] {
+  return refused === null
+    ? []
+    : [
+        `asynchronous requests: a case ends where the driver marks one pending, first ${firstRefusalText(refused.first)}`,
+      ];
+}
+
+/** The field of a result where it has one: results of drivers that pend nothing are as they were without it. */
+export function refusedPart(refused: RefusedCases | null): { readonly refused?: RefusedCases } {
+  return refused === null ? {} : { refused };
 }
 
 /** The properties that were not judged, each with the reason, for people. */
@@ -86,18 +110,23 @@ export function unjudged(properties: readonly PropertyResult[]): string[] {
 }
 
 /** What a conclusion is drawn from. */
-type Grounds = Pick<CampaignResult, 'casesRequested' | 'cases' | 'properties' | 'opKinds' | 'findings'>;
+type Grounds = Pick<
+  CampaignResult,
+  'casesRequested' | 'cases' | 'properties' | 'opKinds' | 'findings' | 'refused'
+>;
 
 /**
- * What the parts of a result mean as a whole. Fails closed (design D8): what was not exercised does not conform.
+ * What the parts of a result mean as a whole: findings before what is not supported before what is missing. Fails
+ * closed (design D8): what was not exercised does not conform.
  *
  * @param stop what it is called that not all of the cases were executed
  */
 export function conclude(
-  { casesRequested, cases, properties, opKinds, findings }: Grounds,
+  { casesRequested, cases, properties, opKinds, findings, refused }: Grounds,
   stop: Stop = 'interrupted',
 ): Conclusion {
   if (findings.some(({ severity, known }) => severity === 'error' && !known)) return 'findings';
+  if (refused !== undefined) return 'unsupported';
   if (cases < casesRequested) return stop;
   const vacuous = properties.some(({ verdict }) => verdict === 'vacuous');
   return vacuous || OP_KINDS.some((kind) => opKinds[kind] === 0) ? 'insufficient-coverage' : 'conforms';

@@ -108,6 +108,10 @@ export class Executor {
       const call = resolver.resolve(op);
       const observation = machine.caller.perform(call);
       this.afterCall?.();
+      if (recorder.refused !== null) {
+        running = false;
+        break;
+      }
       calls.push(call);
       observations.push(observation);
       resolver.observe(call, observation);
@@ -118,6 +122,7 @@ export class Executor {
       recorder.op = trace.ops.length;
       beacon.op = trace.ops.length;
       balance = machine.shutDown();
+      if (recorder.refused !== null) machine.examine();
     } else machine.examine();
     return {
       trace,
@@ -129,6 +134,7 @@ export class Executor {
       mdlCalls: recorder.mdlCalls,
       bugCheck: recorder.bugCheck,
       driverException: recorder.driverException,
+      refused: recorder.refused,
       spinLocks: recorder.spinLocks,
       balance,
       driverBlocks: balance === null ? null : machine.driverBlocks,

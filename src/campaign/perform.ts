@@ -1,11 +1,12 @@
 import type { Subject } from '../subjects/index.ts';
 import type { PerformedCall } from '../trace/evidence.ts';
 import type { Observation } from '../trace/observation.ts';
+import { refusalOf, refusalText } from '../trace/refusal.ts';
 import { Resolver } from '../trace/resolve.ts';
 import type { Run } from '../trace/run.ts';
 import type { Trace } from '../trace/trace.ts';
 import { performedCalls } from './evidence/performed.ts';
-import type { Executor } from './execute.ts';
+import { type Executor, UnsupportedTraceError } from './execute.ts';
 import { contextOf } from './judge-run.ts';
 
 /** Of a call that the driver does not come back from. */
@@ -29,7 +30,8 @@ const NEVER_ANSWERED: Observation = {
  * @param executor on which it is executed; of no use for anything else afterwards
  * @param deadlyOp the operation that the driver is known to die of, which is told of and not executed: as many as the
  * trace has where it dies of none of them; null where it does not die
- * @throws DriverEntryError, UnsupportedTraceError, DeviceModelError
+ * @throws DriverEntryError, DeviceModelError; UnsupportedTraceError also for a trace that ends at a request which is not
+ * executed, with calls left
  */
 export function perform(
   executor: Executor,
@@ -38,10 +40,18 @@ export function perform(
   deadlyOp: number | null,
 ): PerformedCall[] {
   const context = contextOf(subject);
-  if (deadlyOp === null) return performedCalls(executor.execute(trace), context);
+  if (deadlyOp === null) return performedCalls(requireExecuted(executor.execute(trace)), context);
   executor.shutsDown = false;
-  const run = executor.execute({ ...trace, ops: trace.ops.slice(0, deadlyOp) });
+  const run = requireExecuted(executor.execute({ ...trace, ops: trace.ops.slice(0, deadlyOp) }));
   return performedCalls(withCall(run, trace, deadlyOp, subject.openName), context);
+}
+
+/** Where handles are closed at the end, every call has been made. */
+function requireExecuted(run: Run): Run {
+  const { refused, trace } = run;
+  const refusal = refusalOf(refused, trace.ops);
+  if (refusal === null || refusal.op >= trace.ops.length) return run;
+  throw new UnsupportedTraceError(refusalText(refusal));
 }
 
 /** A run with one more call, which is never answered; the run itself where it did not get there. */

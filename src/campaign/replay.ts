@@ -19,7 +19,7 @@ export function replay(
   beacon?: Beacon,
 ): ReplayResult {
   const runner = new CaseRunner(subject, beacon);
-  const breaches = runner.breaches(trace);
+  const { breaches, refused } = runner.shown(trace);
   const same = breaches.find((breach) => recorded !== null && sameFinding(breach, recorded));
   const explained = same ?? breaches[0] ?? null;
   const { run, evidence } = runner.evidence(trace, explained);
@@ -28,5 +28,5 @@ export function replay(
     return op === undefined ? [] : [{ op, ending, status, iosbWritten, information }];
   });
   const explanation = explained === null ? { cause: [], picture: [] } : explain(run, explained.op);
-  return { trace, breaches, steps, ...explanation, evidence };
+  return { trace, breaches, refused, steps, ...explanation, evidence };
 }

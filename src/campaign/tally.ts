@@ -1,6 +1,7 @@
 import type { Verdict } from '../properties/judge.ts';
 import type { Breach } from '../trace/finding.ts';
 import { OP_KINDS, type OpKind } from '../trace/op.ts';
+import { addRefused, type Refusal, type RefusedCases } from '../trace/refusal.ts';
 import type { CoverageCount, ModeCount, PropertyResult } from '../trace/result.ts';
 import type { Run } from '../trace/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
@@ -34,6 +35,8 @@ export interface TallyPart {
   readonly hashes: ReadonlySet<number>;
   readonly coverage: readonly CoverageCount[];
   readonly first: readonly FirstCase[];
+  /** Null where none was. */
+  readonly refused: RefusedCases | null;
 }
 
 function addCounts<Key>(to: Map<Key, number>, counts: ReadonlyMap<Key, number>): void {
@@ -54,10 +57,12 @@ export class Tally {
   readonly hashes = new Set<number>();
   readonly first = new Map<string, FirstCase>();
   readonly coverage = new Coverage();
+  refused: RefusedCases | null = null;
 
   /** The counts alone, to be sent to another thread. */
   part(): TallyPart {
-    const { cases, calls, executions, compared, breached, noted, modes, arms, opKinds, hashes } = this;
+    const { cases, calls, executions, compared, breached, noted, modes, arms, opKinds, hashes, refused } =
+      this;
     const coverage = this.coverage.counts();
     const first = [...this.first.values()];
     return {
@@ -73,6 +78,7 @@ export class Tally {
       hashes,
       first,
       coverage,
+      refused,
     };
   }
 
@@ -93,6 +99,17 @@ export class Tally {
     this.coverage.add(part.coverage);
     for (const hash of part.hashes) this.hashes.add(hash);
     for (const first of part.first) this.noteFirst(first);
+    this.refused = addRefused(this.refused, part.refused);
+  }
+
+  /**
+   * Notes a case that ended at a request that is not executed, itself or its variant, or such a trace of the corpus.
+   *
+   * @param caseIndex below 0 for a trace of the corpus
+   */
+  noteRefusal(refusal: Refusal, caseIndex: number): void {
+    const traces = caseIndex < 0 ? 1 : 0;
+    this.refused = addRefused(this.refused, { cases: 1 - traces, traces, first: { caseIndex, ...refusal } });
   }
 
   /** Notes a case that shows a finding. Of two, the one with the lower index stays. */

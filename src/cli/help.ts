@@ -4,7 +4,8 @@ Exit codes:
   1  findings, or a command of the demo failed
   2  bad usage or bad input
   3  a fault of irpcheck itself
-  4  the driver needs something that is not supported
+  4  the driver needs something that is not supported, such as asynchronous requests: a campaign goes on and tells how
+     many cases ended there; findings of others come first (1), what is incomplete after it (5)
   5  interrupted, out of time, or the cases ended before the required coverage`;
 
 export const PROGRAM_HELP = `
@@ -65,8 +66,8 @@ Examples:
   irpcheck replay reports/model-status-1.json
   irpcheck replay reports/model-status-1.json --model ./my-model.ts
 
-Exit codes: 1 if a finding shows, 0 if none does, 2 for a file that is no trace, 5 if the recorded finding cannot be
-looked for, such as one of model/ without the model.
+Exit codes: 1 if a finding shows, 0 if none does, 2 for a file that is no trace, 4 if the driver pends a request, which
+ends the trace there, 5 if the recorded finding cannot be looked for, such as one of model/ without the model.
 `;
 
 export const MINIMIZE_HELP = `
@@ -80,8 +81,9 @@ Examples:
   irpcheck minimize reports/model-status-1.json --model ./my-model.ts --budget 100000
   irpcheck minimize trace.json -o - | jq .ops
 
-Exit codes: 1 if the trace shows the finding, or others, 0 if it shows none, 2 for a file that is no trace, 5 if the
-finding cannot be looked for, such as one of model/ without the model.
+Exit codes: 1 if the trace shows the finding, or others, 0 if it shows none, 2 for a file that is no trace, 4 if it ends
+at a request that the driver pends and shows nothing before, 5 if the finding cannot be looked for, such as one of
+model/ without the model.
 `;
 
 export const REPORT_HELP = `
@@ -94,7 +96,8 @@ Examples:
   irpcheck report reports/article.json --report markdown -o -  one form, to standard output
   irpcheck report reports/*.json --report html -o site
 
-Exit codes: 1 if a result has findings, else 5 if one is incomplete, else 0; 2 for a file that is no result.
+Exit codes: 1 if a result has findings, else 4 if one has cases that are not supported, else 5 if one is incomplete,
+else 0; 2 for a file that is no result.
 `;
 
 export const EXPORT_HELP = `
@@ -108,7 +111,7 @@ Examples:
   irpcheck export trace.json --to powershell -o - --model ./my-model.ts
 
 Exit codes: 0 if everything was written, 2 for a file that is no trace, or one
-without an operation that a program on Windows could perform.
+without an operation that a program on Windows could perform, 4 for one that the driver pends a request of.
 `;
 
 export const DEMO_HELP = `

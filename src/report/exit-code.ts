@@ -4,6 +4,7 @@ export const EXIT = {
   FINDINGS: 1,
   BAD_USAGE: 2,
   HARNESS_FAULT: 3,
+  /** The driver, or a trace, needs something that this version does not execute. */
   NOT_SUPPORTED: 4,
   /** The budget ended, or the user ended it, before the required coverage. */
   INCOMPLETE: 5,

@@ -1,4 +1,5 @@
 import type { Breach, Finding, FindingKey } from '../trace/finding.ts';
+import { type Refusal, refusalText } from '../trace/refusal.ts';
 import type { Trace } from '../trace/trace.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { counted, printable } from './format.ts';
@@ -49,20 +50,27 @@ interface NotShown {
   readonly others: readonly Breach[];
   /** Why it could not be looked for; null when it could. */
   readonly notChecked: string | null;
+  /** Where the trace is not executed further; null where it is executed to its end. */
+  readonly refused: Refusal | null;
 }
 
 /** A trace that does not show the finding to be kept; nothing is written then. Ends with a line break. */
-export function notShownText({ key, others, notChecked }: NotShown): { text: string; exitCode: ExitCode } {
+export function notShownText({ key, others, notChecked, refused }: NotShown): {
+  text: string;
+  exitCode: ExitCode;
+} {
   const name = `${key.property} ${printable(key.reason)}`.trimEnd();
   const lines = [
     notChecked === null ? `the trace does not show ${name}` : `${name}: not checked: ${notChecked}`,
   ];
+  if (refused !== null) lines.push(refusalText(refused));
   if (others.length > 0) {
     lines.push('it shows, for --property and --reason:');
     for (const { property, reason } of others) lines.push(`  ${property} ${printable(reason)}`);
   }
   const isFinding = others.some(({ severity }) => severity === 'error');
-  const exitCode = isFinding ? EXIT.FINDINGS : notChecked === null ? EXIT.CONFORMS : EXIT.INCOMPLETE;
+  const otherwise = notChecked === null ? EXIT.CONFORMS : EXIT.INCOMPLETE;
+  const exitCode = isFinding ? EXIT.FINDINGS : refused === null ? otherwise : EXIT.NOT_SUPPORTED;
   lines.push(`nothing minimized (exit ${exitCode})`);
   return { text: `${lines.join('\n')}\n`, exitCode };
 }

@@ -1,5 +1,6 @@
 import type { ObservedCall } from '../trace/evidence.ts';
 import { type Breach, type RecordedBreach, sameFinding } from '../trace/finding.ts';
+import { refusalText } from '../trace/refusal.ts';
 import type { ReplayResult } from '../trace/replay-result.ts';
 import { coloursFor } from './colours.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -22,11 +23,12 @@ export interface ReplayTextOptions {
 }
 
 /**
- * 1 when an error shows; warnings alone conform, as they do in a campaign. Incomplete when the recorded finding was
- * not looked for (design D8).
+ * 1 when an error shows; warnings alone conform, as they do in a campaign. Not supported when the trace was not executed
+ * to its end, incomplete when the recorded finding was not looked for (design D8).
  */
-export function replayExitCode({ breaches }: ReplayResult, options: ReplayTextOptions): ExitCode {
+export function replayExitCode({ breaches, refused }: ReplayResult, options: ReplayTextOptions): ExitCode {
   if (breaches.some(({ severity }) => severity === 'error')) return EXIT.FINDINGS;
+  if (refused !== null) return EXIT.NOT_SUPPORTED;
   return isUnknown(breaches, options) ? EXIT.INCOMPLETE : EXIT.CONFORMS;
 }
 
@@ -45,8 +47,9 @@ function picturedOp({ breaches }: ReplayResult, recorded: Breach | null): number
 
 function stepNotes(replayed: ReplayResult, { recorded, colour }: ReplayTextOptions): Map<number, Note> {
   const colours = coloursFor(colour);
-  const { breaches, picture, steps, trace } = replayed;
+  const { breaches, refused, picture, steps, trace } = replayed;
   const marked = new Set(breaches.map(({ op }) => Math.min(op, trace.ops.length)));
+  const ownOp = refused?.variant === null ? refused.op : null;
   const pictured = picturedOp(replayed, recorded);
   const notes = new Map<number, Note>();
   for (let index = 0; index <= trace.ops.length; index += 1) {
@@ -57,7 +60,9 @@ function stepNotes(replayed: ReplayResult, { recorded, colour }: ReplayTextOptio
     const outcome = isEnd
       ? 'after the last operation'
       : step === undefined
-        ? 'not reached'
+        ? index === ownOp
+          ? 'pending: not executed further'
+          : 'not reached'
         : observedText(step);
     const below = pictured !== undefined && index === Math.min(pictured, trace.ops.length) ? picture : [];
     notes.set(index, {
@@ -79,12 +84,14 @@ function breachText(breach: Breach, { trace }: ReplayResult, colour: boolean): s
   ];
 }
 
-function recordedText(breaches: readonly Breach[], options: ReplayTextOptions): string {
+function recordedText({ breaches, refused }: ReplayResult, options: ReplayTextOptions): string {
   const { recorded, notChecked } = options;
   if (recorded === null) return 'the trace names no finding that it should show';
   const name = `${recorded.property} ${printable(recorded.reason)}`;
   if (isUnknown(breaches, options)) return `recorded finding ${name}: not checked: ${notChecked}`;
   const shows = breaches.some((breach) => sameFinding(breach, recorded));
+  if (!shows && refused !== null)
+    return `recorded finding ${name}: not told: the trace is not executed to its end`;
   const form =
     recorded.minimization === 'unfinished' ? '; the trace is not minimal yet: irpcheck minimize' : '';
   return `recorded finding ${name}: ${shows ? `still shows${form}` : 'does not show any more'}`;
@@ -94,12 +101,13 @@ function recordedText(breaches: readonly Breach[], options: ReplayTextOptions): 
 function differencesText(replayed: ReplayResult, options: ReplayTextOptions): string[] {
   const { recorded, observed, openName } = options;
   if (observed.length === 0) return [];
-  const { trace, steps, breaches } = replayed;
+  const { trace, steps, breaches, refused } = replayed;
   const differences = observedDifferences(trace, observed, steps);
   if (differences.length > 0) {
     return ['observed otherwise than recorded:', ...differenceLines(trace, differences, openName)];
   }
-  const isGone = recorded !== null && !breaches.some((breach) => sameFinding(breach, recorded));
+  const isGone =
+    refused === null && recorded !== null && !breaches.some((breach) => sameFinding(breach, recorded));
   return isGone ? ['every operation was observed as it was recorded'] : [];
 }
 
@@ -115,7 +123,7 @@ function verdictText({ breaches }: ReplayResult): string {
 export function replayText(replayed: ReplayResult, options: ReplayTextOptions): string {
   const { colour, openName } = options;
   const colours = coloursFor(colour);
-  const { trace, breaches } = replayed;
+  const { trace, breaches, refused } = replayed;
   const exitCode = replayExitCode(replayed, options);
   const style = exitCode === EXIT.CONFORMS ? colours.green : colours.red;
   const lines = [
@@ -126,8 +134,9 @@ export function replayText(replayed: ReplayResult, options: ReplayTextOptions): 
     '',
     ...breaches.flatMap((breach) => breachText(breach, replayed, colour)),
     ...(breaches.length === 0 ? [] : ['']),
-    recordedText(breaches, options),
+    recordedText(replayed, options),
     ...differencesText(replayed, options),
+    ...(refused === null ? [] : [printable(refusalText(refused))]),
     colours.bold(style(`${verdictText(replayed)} (exit ${exitCode})`)),
   ];
   return `${lines.join('\n')}\n`;

@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { findingText } from './finding-text.ts';
 import { counted, duration, grouped, printable } from './format.ts';
 import { headerText } from './summary.ts';
+import { refusalsText } from './verdict.ts';
 
 /** One of the parts of a campaign. */
 export interface ShardReport {
@@ -21,9 +22,10 @@ export interface ShardReport {
 
 const STOPPED = { interrupted: 'interrupted', 'out-of-time': 'out of time' } as const;
 
-/** 1 for a finding that is not known, 5 for a shard that is not complete. */
+/** 1 for a finding that is not known, 4 for cases that are not supported, 5 for a shard that is not complete. */
 export function shardExitCode({ stopped, result }: ShardReport): ExitCode {
   if (result.findings.some(({ severity, known }) => severity === 'error' && !known)) return EXIT.FINDINGS;
+  if (refusalsText(result) !== null) return EXIT.NOT_SUPPORTED;
   return stopped === null ? EXIT.CONFORMS : EXIT.INCOMPLETE;
 }
 
@@ -38,6 +40,7 @@ export function shardText(shard: ShardReport, colour: boolean): string {
   const exitCode = shardExitCode(shard);
   const time = timing === null ? '' : `  ${duration(timing.elapsedMs)}`;
   const ended = stopped === null ? '' : `, ${STOPPED[stopped]}`;
+  const refused = refusalsText(result);
   const style = exitCode === EXIT.CONFORMS ? colours.green : colours.red;
   const lines = [
     colours.bold(`${headerText(result)} · shard ${index} of ${count}`),
@@ -47,6 +50,7 @@ export function shardText(shard: ShardReport, colour: boolean): string {
       ...findingText(finding, { colour, openName: result.openName }),
     ]),
     '',
+    ...(refused === null ? [] : [refused]),
     `written    ${printable(path)}`,
     colours.bold(
       style(`shard ${index} of ${count}: ${foundText(result.findings)}${ended} (exit ${exitCode})`),

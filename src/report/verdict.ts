@@ -1,4 +1,5 @@
 import { OP_KINDS, type OpKind } from '../trace/op.ts';
+import { firstRefusalText } from '../trace/refusal.ts';
 import type { CampaignResult, Conclusion, PropertyResult } from '../trace/result.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { counted, grouped } from './format.ts';
@@ -61,18 +62,27 @@ function interruption({ conclusion, cases, casesRequested }: CampaignResult): st
   return `${how ?? 'ended'} after ${grouped(cases)} of ${counted(casesRequested, 'case')}`;
 }
 
+/** How many cases were refused, and where first; null for none. */
+export function refusalsText({ refused, conclusion, cases }: CampaignResult): string | null {
+  const what = 'asynchronous requests are not supported';
+  if (refused === undefined) return conclusion === 'unsupported' ? what : null;
+  const corpus = refused.traces === 0 ? [] : [`${counted(refused.traces, 'trace')} of the corpus`];
+  const generated = refused.cases === 0 ? [] : [`${grouped(refused.cases)} of ${counted(cases, 'case')}`];
+  return `${what}: ${[...corpus, ...generated].join(' and ')} refused, first ${firstRefusalText(refused.first)}`;
+}
+
 /** Why a campaign is not one to rely on, whatever it found; null when it executed all it had to. */
 export function incompleteness(result: CampaignResult): string | null {
-  const interrupted = interruption(result);
-  if (interrupted !== null) return interrupted;
+  const reasons = [refusalsText(result), interruption(result)].filter((reason) => reason !== null);
+  if (reasons.length > 0) return reasons.join('; ');
   if (result.conclusion !== 'insufficient-coverage') return null;
   const gaps = coverageGaps(result);
   return `insufficient coverage${gaps.length === 0 ? '' : `: ${gaps.join('; ')}`}`;
 }
 
 /**
- * Judges the result as a whole. Warnings and known findings alone conform. A campaign that was interrupted, or covered too little,
- * says so, with what it found so far.
+ * Judges the result as a whole. Warnings and known findings alone conform. A campaign with cases that are not supported,
+ * one that was interrupted, and one that covered too little say so, in this order, with what was found so far.
  */
 export function verdictOf(result: CampaignResult): Verdict {
   const found = findingsText(result);
@@ -82,7 +92,8 @@ export function verdictOf(result: CampaignResult): Verdict {
     return { exitCode: EXIT.FINDINGS, text: incomplete === null ? told : `${told}; ${incomplete}` };
   }
   if (incomplete !== null) {
-    return { exitCode: EXIT.INCOMPLETE, text: `${incomplete}${found === '' ? '' : `; ${found} so far`}` };
+    const exitCode = refusalsText(result) === null ? EXIT.INCOMPLETE : EXIT.NOT_SUPPORTED;
+    return { exitCode, text: `${incomplete}${found === '' ? '' : `; ${found} so far`}` };
   }
   return { exitCode: EXIT.CONFORMS, text: found === '' ? 'conforms' : `conforms with ${found}` };
 }

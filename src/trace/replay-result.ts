@@ -3,6 +3,7 @@ import type { Evidence } from './evidence.ts';
 import type { Breach } from './finding.ts';
 import type { Ending } from './observation.ts';
 import type { Op } from './op.ts';
+import type { Refusal } from './refusal.ts';
 import type { Trace } from './trace.ts';
 
 /** One operation of a replayed trace and what the caller observed of it. */
@@ -19,7 +20,9 @@ export interface ReplayResult {
   readonly trace: Trace;
   /** Every breach, each property at most once. */
   readonly breaches: readonly Breach[];
-  /** The operations that were executed; fewer than the trace's when the machine or the caller stopped. */
+  /** Where it, or a variant of it, ended at a request that is not executed; null where it was executed to its end. */
+  readonly refused: Refusal | null;
+  /** The operations that were executed; fewer than the trace's when the machine or the caller stopped, or it is refused. */
   readonly steps: readonly ReplayStep[];
   /** Of the recorded finding if it shows, else of the first breach; empty without one. */
   readonly cause: readonly string[];

@@ -53,6 +53,22 @@ export const timingSchema = z.strictObject({
 /** The schema of what a campaign's corpus came to. */
 export const corpusSchema = z.strictObject({ traces: amount, showing: amount });
 
+const NAME = { error: 'expected a name of letters, digits, "_" and "-"' };
+const name = text(1, MAX_NAME).regex(/^[\w-]+$/, NAME);
+
+/** The schema of which cases ended at a request that is not executed. */
+export const refusedSchema = z.strictObject({
+  cases: amount,
+  traces: amount,
+  first: z.strictObject({
+    caseIndex: integer(-MAX_SAFE, MAX_SAFE),
+    op: amount,
+    operation: name,
+    major: name,
+    variant: breachFields.property.nullable(),
+  }),
+});
+
 /** The schema of `irpresult/1`. Fields in the order in which they are written; unknown ones are refused. */
 export const resultSchema = z.strictObject({
   format: z.literal(RESULT_FORMAT, {
@@ -74,6 +90,7 @@ export const resultSchema = z.strictObject({
   modelArms: z.record(z.string(), amount),
   properties: listOf(property),
   notChecked: listOf(prose),
+  refused: refusedSchema.exactOptional(),
   findings: listOf(findingSchema),
   corpus: corpusSchema.nullable(),
   baseline: z.strictObject({ known: amount, fixed: listOf(knownFinding) }).nullable(),

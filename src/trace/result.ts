@@ -1,19 +1,28 @@
 import type { Finding, FindingKey } from './finding.ts';
 import type { OpKind } from './op.ts';
+import type { RefusedCases } from './refusal.ts';
 import type { BufferingMode } from './trace.ts';
 
 /** The format of a campaign's result in JSON. */
 export const RESULT_FORMAT = 'irpresult/1';
 
 /**
- * How a campaign ended. `insufficient-coverage`: a property compared nothing, or an operation kind was never
- * executed (design D8). `out-of-time`: its time was over before its cases were.
+ * How a campaign ended. `unsupported`: nothing was found, and cases ended at what is not executed (`refused`).
+ * `insufficient-coverage`: a property compared nothing, or an operation kind was never executed (design D8).
+ * `out-of-time`: its time was over before its cases were.
  */
-export type Conclusion = 'conforms' | 'findings' | 'insufficient-coverage' | 'interrupted' | 'out-of-time';
+export type Conclusion =
+  | 'conforms'
+  | 'findings'
+  | 'unsupported'
+  | 'insufficient-coverage'
+  | 'interrupted'
+  | 'out-of-time';
 
 export const CONCLUSIONS: readonly Conclusion[] = [
   'conforms',
   'findings',
+  'unsupported',
   'insufficient-coverage',
   'interrupted',
   'out-of-time',
@@ -117,6 +126,8 @@ export interface CampaignResult {
   readonly properties: readonly PropertyResult[];
   /** What was not checked and why, for people. */
   readonly notChecked: readonly string[];
+  /** Cases that ended at an asynchronous request, which is not executed; absent where there were none. */
+  readonly refused?: RefusedCases;
   readonly findings: readonly Finding[];
   /** Null where no corpus was replayed. */
   readonly corpus: CorpusResult | null;

@@ -91,6 +91,16 @@ export interface BugCheck {
   readonly reason: string;
 }
 
+/**
+ * A request that the driver pends as it may (R45, R61): marked, STATUS_PENDING returned, and not completed by then. What
+ * would complete it later is not executed, so the run ends there.
+ */
+export interface RefusedRequest {
+  /** Index of the operation during which it was sent; as many as there are operations for the end of the process. */
+  readonly op: number;
+  readonly majorFunction: number;
+}
+
 /** What a run did with spin locks. */
 export interface SpinLockRecord {
   /** Times one was acquired. */
@@ -139,6 +149,8 @@ export interface Run {
   readonly mdlCalls: number;
   readonly bugCheck: BugCheck | null;
   readonly driverException: DriverException | null;
+  /** Set where the run ended at a request that is not executed further; its call is not among `calls`. */
+  readonly refused: RefusedRequest | null;
   readonly spinLocks: SpinLockRecord;
   /** Null when the machine or the caller stopped before the end. */
   readonly balance: Balance | null;

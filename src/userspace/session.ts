@@ -8,6 +8,7 @@ import { Panic } from '../impl/win32/panic.ts';
 import { UserProcess } from '../impl/win32/process.ts';
 import { Sc, stopLines } from '../impl/win32/sc.ts';
 import { ServiceControlManager } from '../impl/win32/service-control.ts';
+import { majorFunctionName } from '../nt/irp.ts';
 import { type BufferingMode, DEFAULT_DIALECT, PLAIN_MACHINE } from '../trace/trace.ts';
 import { readWrite } from './read-write.ts';
 
@@ -31,6 +32,8 @@ export interface SessionResult {
   readonly lines: readonly string[];
   /** Whether every command ended with exit code 0. */
   readonly succeeded: boolean;
+  /** The request of the program that the driver pends, such as `IRP_MJ_READ`: it went no further. Null for none. */
+  readonly pended: string | null;
 }
 
 /**
@@ -54,7 +57,8 @@ export function runSession({ image, driver, mode, data }: SessionOptions): Sessi
     succeeded &&= done;
     return done;
   };
-  const stopped = (): boolean => machine.kernel.stopped;
+  const { kernel } = machine;
+  const stopped = (): boolean => kernel.stopped || kernel.recorder.refused !== null;
 
   if (control('create', SERVICE, 'binPath=', image, 'type=', 'kernel')) {
     if (control('start', SERVICE)) {
@@ -64,7 +68,8 @@ export function runSession({ image, driver, mode, data }: SessionOptions): Sessi
     }
     if (!stopped()) control('delete', SERVICE);
   }
-  return { lines, succeeded };
+  const { refused } = kernel.recorder;
+  return { lines, succeeded, pended: refused === null ? null : majorFunctionName(refused.majorFunction) };
 }
 
 /** Runs the program and prints how it ended, unless that was well. Whether it was. */
@@ -73,11 +78,13 @@ function runProgram(machine: SimulatedMachine, data: Uint8Array, print: (line: s
     readWrite(new UserProcess(machine.io), data, print);
     return true;
   } catch (error) {
-    const { bugCheck } = machine.kernel.recorder;
+    const { bugCheck, refused } = machine.kernel.recorder;
     if (error instanceof IoError) print(`Error: ${error.debug()}`);
     else if (error instanceof Panic) print(`thread 'main' panicked: ${error.message}`);
     else if (error instanceof CallerBlocked)
       print('(waits for ever: the driver did not complete its request)');
+    else if (error instanceof MachineStopped && refused !== null)
+      print('(the driver marks its request pending: asynchronous requests are not executed)');
     else if (error instanceof MachineStopped && bugCheck !== null) stopLines(bugCheck).forEach(print);
     else throw error;
     return false;

@@ -59,7 +59,7 @@ describe('a driver that JavaScript stops', () => {
     expect(findings[0]?.trace.ops.map(({ op }) => op)).toEqual(['open', 'read']);
   });
 
-  it('a caller that waits for ever is a finding', async () => {
+  it('a caller that waits for ever, for a request that was not marked pending, is a finding', async () => {
     const subject = subjectOf(pendingDriver(IRP_MJ_READ), { modes: ['buffered'] });
     const { findings } = await runCampaign({ subject, modes: ['buffered'], cases: 40, seed: 1 });
     expect(findings).toContainEqual(

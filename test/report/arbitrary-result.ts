@@ -137,10 +137,21 @@ const timing = fc.record({
   shards: fc.integer({ min: 1, max: 64 }),
 });
 
+const refused = fc.record({
+  cases: amount,
+  traces: amount,
+  first: fc.record({
+    caseIndex: fc.integer(),
+    op: fc.nat(5),
+    operation: fc.constantFrom(...OP_KINDS, 'exit'),
+    major: fc.constantFrom('IRP_MJ_READ', 'IRP_MJ_CLEANUP'),
+    variant: fc.option(property),
+  }),
+});
+
 const known = fc.record({ property, reason, mode, note: text });
 
-/** Any result that the format can hold; its parts need not fit each other. */
-export const arbitraryResult: fc.Arbitrary<CampaignResult> = fc.record(
+const arbitraryParts = fc.record(
   {
     format: fc.constant(RESULT_FORMAT),
     version: fc.constantFrom('0.1.0', '1.0.0-beta.1'),
@@ -193,3 +204,8 @@ export const arbitraryResult: fc.Arbitrary<CampaignResult> = fc.record(
   },
   { noNullPrototype: true },
 );
+
+/** Any result that the format can hold; its parts need not fit each other. */
+export const arbitraryResult: fc.Arbitrary<CampaignResult> = fc
+  .tuple(arbitraryParts, fc.option(refused))
+  .map(([parts, some]): CampaignResult => (some === null ? parts : { ...parts, refused: some }));

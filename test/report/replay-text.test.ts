@@ -26,6 +26,7 @@ function replayed(parts: Partial<ReplayResult> = {}): ReplayResult {
   return {
     trace: unalignedWrite(),
     breaches: [recorded],
+    refused: null,
     steps: [SUCCESS, END_OF_FILE],
     cause: ['request.offset() = 1; stack ByteOffset = 0'],
     picture: ['MDL ByteOffset 1'],

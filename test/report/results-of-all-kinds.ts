@@ -1,7 +1,7 @@
 import { DOCUMENTED_PROPERTIES } from '../../src/campaign/documentation.ts';
 import type { CampaignResult } from '../../src/trace/result.ts';
 import { HOSTILE } from './arbitrary-result.ts';
-import { failed, finding, property, result } from './results.ts';
+import { failed, finding, property, REFUSED, result } from './results.ts';
 
 const evil = HOSTILE.join(' ');
 
@@ -38,6 +38,8 @@ export const RESULTS: readonly (readonly [kind: string, result: CampaignResult])
   ],
   ['of a campaign that was interrupted', result({ cases: 5, conclusion: 'interrupted' })],
   ['of a campaign that ran out of time', failed({ cases: 5, conclusion: 'out-of-time' })],
+  ['with refused cases', result({ refused: REFUSED, conclusion: 'unsupported' })],
+  ['with refused cases and a finding', failed({ refused: { ...REFUSED, traces: 1 } })],
   [
     'that compared nothing',
     result({ properties: [property({ verdict: 'vacuous' })], conclusion: 'insufficient-coverage' }),

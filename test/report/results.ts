@@ -2,6 +2,7 @@ import { STATUS_END_OF_FILE } from '../../src/nt/ntstatus.ts';
 import { canonicalOp } from '../../src/trace/defaults.ts';
 import type { Evidence } from '../../src/trace/evidence.ts';
 import type { Finding } from '../../src/trace/finding.ts';
+import type { RefusedCases } from '../../src/trace/refusal.ts';
 import { type CampaignResult, type PropertyResult, RESULT_FORMAT } from '../../src/trace/result.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
 
@@ -163,6 +164,13 @@ export function result(parts: Partial<CampaignResult> = {}): CampaignResult {
     ...parts,
   };
 }
+
+/** Seven cases of a driver that pends its reads. */
+export const REFUSED: RefusedCases = {
+  cases: 7,
+  traces: 0,
+  first: { caseIndex: 3, op: 1, operation: 'read', major: 'IRP_MJ_READ', variant: null },
+};
 
 /** A result with one finding. */
 export function failed(parts: Partial<CampaignResult> = {}): CampaignResult {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { verdictOf } from '../../src/report/verdict.ts';
 import type { CampaignResult } from '../../src/trace/result.ts';
-import { failed, finding, property, result } from './results.ts';
+import { failed, finding, property, REFUSED, result } from './results.ts';
 
 const warning = finding({ severity: 'warning' });
+const FIRST = 'case 3 at operation 2, read (IRP_MJ_READ)';
 const known = finding({ known: true });
 
 const table: [string, Partial<CampaignResult>, number, string][] = [
@@ -60,6 +61,41 @@ const table: [string, Partial<CampaignResult>, number, string][] = [
   ],
   ['fewer cases than requested', { cases: 10 }, 5, 'ended after 10 of 60,000 cases'],
   ['coverage missing', { conclusion: 'insufficient-coverage' }, 5, 'insufficient coverage'],
+  [
+    'refused cases, before what is missing',
+    {
+      refused: REFUSED,
+      conclusion: 'unsupported',
+      cases: 1000,
+      properties: [property({ verdict: 'vacuous' })],
+      findings: [warning],
+    },
+    4,
+    `asynchronous requests are not supported: 7 of 1,000 cases refused, first ${FIRST}; ended after 1,000 of 60,000 cases; 1 warning so far`,
+  ],
+  [
+    'refused cases and traces of the corpus, beside a finding',
+    {
+      refused: { ...REFUSED, traces: 2 },
+      conclusion: 'findings',
+      properties: [property({ verdict: 'finding', breaches: 1 })],
+      findings: [finding()],
+    },
+    1,
+    `1 finding; asynchronous requests are not supported: 2 traces of the corpus and 7 of 60,000 cases refused, first ${FIRST}`,
+  ],
+  [
+    'refused cases that its conclusion tells nothing of',
+    { refused: REFUSED },
+    4,
+    `asynchronous requests are not supported: 7 of 60,000 cases refused, first ${FIRST}`,
+  ],
+  [
+    'a conclusion of refused cases without them',
+    { conclusion: 'unsupported' },
+    4,
+    'asynchronous requests are not supported',
+  ],
   [
     'coverage missing, with reasons',
     {

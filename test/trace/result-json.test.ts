@@ -46,7 +46,18 @@ describe('a result in JSON', () => {
     [
       'a conclusion that is none',
       json({ conclusion: 'fine' }),
-      'conclusion: expected "conforms", "findings", "insufficient-coverage", "interrupted" or "out-of-time", found "fine"',
+      'conclusion: expected "conforms", "findings", "unsupported", "insufficient-coverage", "interrupted" or "out-of-time", found "fine"',
+    ],
+    [
+      'a refused operation that has no such name',
+      json({
+        refused: {
+          cases: 1,
+          traces: 0,
+          first: { caseIndex: 0, op: 1, operation: 'read now', major: 'IRP_MJ_READ', variant: null },
+        },
+      }),
+      'refused.first.operation: expected a name of letters, digits, "_" and "-", found "read now"',
     ],
     ['findings that are none', json({ findings: {} }), 'findings: expected an array, found an object'],
     ['a finding with an unknown field', withFinding({ blame: 'me' }), 'findings[0].blame: unknown field'],

@@ -22,10 +22,12 @@ export async function replayCorpus(
   for (const [index, trace] of corpus.entries()) {
     await nextTurn();
     if (signal?.aborted === true) break;
-    const breaches = runner.breaches(trace);
+    const caseIndex = index - corpus.length;
+    const { breaches, refused } = runner.shown(trace);
     traces += 1;
     if (breaches.some(({ severity }) => severity === 'error')) showing += 1;
-    for (const breach of breaches) tally.noteFirst({ breach, trace, caseIndex: index - corpus.length });
+    for (const breach of breaches) tally.noteFirst({ breach, trace, caseIndex });
+    if (refused !== null) tally.noteRefusal(refused, caseIndex);
   }
   return { traces, showing };
 }

@@ -7,6 +7,7 @@ import { profileOf } from '../generation.ts';
 import { minimizeFinding } from '../minimize-finding.ts';
 import { type FirstCase, Tally } from '../tally.ts';
 import { casesOf } from './case-source.ts';
+import { requireExecuted } from './require-executed.ts';
 
 /** The end of one search. */
 export interface Search {
@@ -28,7 +29,11 @@ export class Detector {
     this.#runner = new CaseRunner(defect.subject);
   }
 
-  /** Executes and judges cases 0, 1, 2, … of a seed until one shows the defect, at most `cap` of them. */
+  /**
+   * Executes and judges cases 0, 1, 2, … of a seed until one shows the defect, at most `cap` of them.
+   *
+   * @throws UnsupportedTraceError where cases were refused and none shows it
+   */
   search(seed: number, cap: number): Search {
     const loop = this.#loop(seed);
     const tally = new Tally();
@@ -41,6 +46,7 @@ export class Detector {
         if (sameFinding(first.breach, this.#defect)) return { first, executions: tally.executions };
       }
     }
+    requireExecuted(this.#defect.subject.name, tally);
     return { first: null, executions: tally.executions };
   }
 

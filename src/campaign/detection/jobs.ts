@@ -7,6 +7,7 @@ import { CaseRunner } from '../case-runner.ts';
 import { compareTraces } from '../minimize/order.ts';
 import { Tally } from '../tally.ts';
 import { Detector } from './detector.ts';
+import { requireExecuted } from './require-executed.ts';
 import { searchBelow } from './simpler-traces.ts';
 
 /** A piece of work for any thread. Plain data; its outcome is a function of it alone. */
@@ -80,7 +81,10 @@ export class Jobs {
   #detector: { readonly id: string; readonly source: CaseSourceName; readonly detector: Detector } | null =
     null;
 
-  /** @throws RangeError for a defect that is not in the catalogue; UnknownSubjectError for such a driver */
+  /**
+   * @throws RangeError for a defect that is not in the catalogue; UnknownSubjectError for such a driver;
+   * UnsupportedTraceError where cases were refused and nothing was found
+   */
   perform(job: Job): Outcome {
     switch (job.kind) {
       case 'search':
@@ -131,5 +135,6 @@ function runBase({ subject: name, seed, from, to }: BaseJob): BaseOutcome {
     const { property, reason } = breach;
     if (!findings.some((known) => sameFinding(known, breach))) findings.push({ property, reason });
   }
+  if (findings.length === 0) requireExecuted(name, tally);
   return { kind: 'base', subject: name, cases: tally.cases, findings, compared: tally.compared };
 }

@@ -147,6 +147,9 @@ const LINES: Readonly<Record<string, Lines>> = {
   'bug-check': ({ code, reason }) => [
     by('io-manager', `bug check ${bugCheckName(Number(code))}: ${String(reason)}`),
   ],
+  refused: () => [
+    by('io-manager', 'the IRP is pending: asynchronous requests are not executed, the run ends'),
+  ],
   answer: answered,
   exit: () => [fromCaller('the process ends: its handles are closed')],
   unload: () => [toDriver('DriverUnload')],

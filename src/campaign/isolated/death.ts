@@ -144,6 +144,7 @@ function partialRun(trace: Trace, { events }: Death): Run {
     mdlCalls: 0,
     bugCheck: null,
     driverException: null,
+    refused: null,
     spinLocks: NO_SPIN_LOCKS,
     balance: null,
     driverBlocks: null,

@@ -1,8 +1,9 @@
 import type { SubjectSummary } from '../../subjects/index.ts';
-import type { Breach, Finding } from '../../trace/finding.ts';
+import type { Finding } from '../../trace/finding.ts';
 import type { CampaignResult, CorpusResult } from '../../trace/result.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { CampaignRequest, Progress } from '../campaign.ts';
+import type { Shown } from '../case-runner.ts';
 import type { Request } from '../conclude.ts';
 import { type Executed, executedResult, type NumberedFinding } from '../executed.ts';
 import { INTERRUPTED, NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
@@ -27,6 +28,8 @@ export interface Checkpoints {
   /** Keeps a segment. What can't be kept is executed again: it is no reason to end the campaign. */
   save(part: SegmentPart): Promise<void>;
 }
+
+const NOTHING: Shown = { breaches: [], refused: null };
 
 /** What a campaign on a driver in workers is asked. */
 export interface IsolatedRequest extends CampaignRequest {
@@ -116,25 +119,26 @@ export class IsolatedCampaign {
     if (corpus === undefined || this.#shard.index !== 1) return null;
     let traces = 0;
     const shown = await this.#pool.map(corpus, async (trace, workers) => {
-      if (this.#isStopped()) return [];
-      const breaches = await this.#shownBy(trace, workers);
+      if (this.#isStopped()) return NOTHING;
+      const shownByTrace = await this.#shownBy(trace, workers);
       traces += 1;
       this.#report('cases');
-      return breaches;
+      return shownByTrace;
     });
     let showing = 0;
     for (const [index, trace] of corpus.entries()) {
-      const breaches = shown[index] ?? [];
+      const { breaches, refused } = shown[index] ?? NOTHING;
+      const caseIndex = index - corpus.length;
       if (breaches.some(({ severity }) => severity === 'error')) showing += 1;
-      for (const breach of breaches)
-        this.#tally.noteFirst({ breach, trace, caseIndex: index - corpus.length });
+      for (const breach of breaches) this.#tally.noteFirst({ breach, trace, caseIndex });
+      if (refused !== null) this.#tally.noteRefusal(refused, caseIndex);
     }
     return { traces, showing };
   }
 
-  async #shownBy(trace: Trace, workers: Workers): Promise<readonly Breach[]> {
-    const answer = await this.#pool.askerFor(workers)({ kind: 'breaches', trace });
-    return isDeath(answer) ? [deathBreach(answer, trace)] : answer;
+  async #shownBy(trace: Trace, workers: Workers): Promise<Shown> {
+    const answer = await this.#pool.askerFor(workers)({ kind: 'show', trace });
+    return isDeath(answer) ? { breaches: [deathBreach(answer, trace)], refused: null } : answer;
   }
 
   async #executeCases(): Promise<void> {

@@ -5,6 +5,7 @@ import type { ReplayResult } from '../../trace/replay-result.ts';
 import type { RunEvent } from '../../trace/run.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { CaseSetting, Restraint } from '../case-loop.ts';
+import type { Shown } from '../case-runner.ts';
 import type { TallyPart } from '../tally.ts';
 
 /** What a worker is started with. */
@@ -72,13 +73,13 @@ interface Perform {
   readonly deadlyOp: number | null;
 }
 
-/** Asks what a trace breaches, with all its variants executed. */
-interface Breaches {
-  readonly kind: 'breaches';
+/** Asks what a trace shows, with all its variants executed. */
+interface Show {
+  readonly kind: 'show';
   readonly trace: Trace;
 }
 
-export type WorkerRequest = Cases | Probe | Minimize | FindRelevance | Execute | Replay | Perform | Breaches;
+export type WorkerRequest = Cases | Probe | Minimize | FindRelevance | Execute | Replay | Perform | Show;
 
 /** What each kind of request is answered with. */
 export interface Answers {
@@ -95,7 +96,7 @@ export interface Answers {
   readonly relevance: Relevance;
   readonly execute: null;
   readonly replay: ReplayResult;
-  readonly breaches: readonly Breach[];
+  readonly show: Shown;
   /** None where the driver changes the engine's objects. */
   readonly perform: readonly PerformedCall[];
 }

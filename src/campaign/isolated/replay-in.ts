@@ -16,7 +16,8 @@ export async function replayIn(
   if (!isDeath(answer)) return answer;
   const breach = deathBreach(answer, trace);
   const evidence = await deathEvidenceIn(workers, trace, breach);
-  return { trace, breaches: [breach], steps: [], cause: [breach.observed], picture: [], evidence };
+  const cause = [breach.observed];
+  return { trace, breaches: [breach], refused: null, steps: [], cause, picture: [], evidence };
 }
 
 /** What the worker tells when the driver dies of a trace once more; nothing where it dies of something else then. */

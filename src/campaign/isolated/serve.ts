@@ -2,10 +2,11 @@ import type { Subject } from '../../subjects/index.ts';
 import type { Conditions } from '../../trace/conditions.ts';
 import { NO_EVIDENCE } from '../../trace/evidence.ts';
 import { type Breach, type Finding, NO_RELEVANCE, type Relevance } from '../../trace/finding.ts';
+import type { Run } from '../../trace/run.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { type Beacon, PassedOver } from '../beacon.ts';
 import { CaseLoop, type CaseSetting, type Restraint } from '../case-loop.ts';
-import { CaseRunner } from '../case-runner.ts';
+import { CaseRunner, type Shown } from '../case-runner.ts';
 import { Executor } from '../execute.ts';
 import { findingRelevance } from '../finding-relevance.ts';
 import type { MinimizeOptions } from '../minimize/minimize.ts';
@@ -52,8 +53,8 @@ export class Server {
         return this.#relevance(request);
       case 'execute':
         return this.#execute(request);
-      case 'breaches':
-        return this.#breaches(request);
+      case 'show':
+        return this.#show(request);
       case 'replay':
         return this.#replay(request);
       case 'perform':
@@ -140,15 +141,16 @@ export class Server {
   #probe({ setting, caseIndex, restraint }: Of<'probe'>): null {
     const loop = this.#loop(setting);
     const trace = loop.traceOf(caseIndex, restraint);
-    this.#run(trace);
+    // The case ends there, without its variant.
+    if (this.#run(trace).refused !== null) return null;
     const chosen = loop.variantOf(caseIndex, trace);
     if (chosen !== null) this.#run(chosen.variant.trace, chosen.variant.conditions);
     return null;
   }
 
-  #run(trace: Trace, conditions?: Conditions): void {
+  #run(trace: Trace, conditions?: Conditions): Run {
     this.#tell({ kind: 'executing', trace });
-    new Executor(this.#subject, this.#beacon).execute(trace, 'judge', conditions);
+    return new Executor(this.#subject, this.#beacon).execute(trace, 'judge', conditions);
   }
 
   #minimize({ trace, breach, budget, deadly }: Of<'minimize'>): Finding | null {
@@ -228,11 +230,11 @@ export class Server {
     return done;
   }
 
-  #breaches({ trace }: Of<'breaches'>): readonly Breach[] {
-    let breaches: readonly Breach[] = [];
+  #show({ trace }: Of<'show'>): Shown {
+    let shown: Shown = { breaches: [], refused: null };
     let failure: unknown = null;
     try {
-      breaches = this.#caseRunner().breaches(trace);
+      shown = this.#caseRunner().shown(trace);
     } catch (error) {
       failure = error;
     }
@@ -240,10 +242,10 @@ export class Server {
     if (changed.length > 0) {
       // A machine that ran on changed objects may have kept wrong results.
       this.#runner = null;
-      return [changesBreach(changed, trace)];
+      return { breaches: [changesBreach(changed, trace)], refused: null };
     }
     if (failure !== null) throw failure;
-    return breaches;
+    return shown;
   }
 
   #replay({ trace, recorded }: Of<'replay'>): Answers['replay'] {
@@ -253,6 +255,7 @@ export class Server {
       return {
         trace,
         breaches: [breach],
+        refused: null,
         steps: [],
         cause: [breach.observed],
         picture: [],

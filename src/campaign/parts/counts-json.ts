@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OP_KINDS } from '../../trace/op.ts';
 import { SIZE_CLASSES } from '../../trace/result.ts';
+import { refusedSchema } from '../../trace/result-schema.ts';
 import { bareTraceSchema, breachSchema } from '../../trace/schema.ts';
 import { integer, oneOf, text } from '../../trace/schema-parts.ts';
 import { BUFFERING_MODES } from '../../trace/trace.ts';
@@ -62,11 +63,12 @@ export const countsSchema = z.strictObject({
       caseIndex: integer(-MAX_SAFE, MAX_SAFE),
     }),
   ),
+  refused: refusedSchema.nullable(),
 });
 
 /** What was counted, as plain JSON. */
 export function countsJson(part: TallyPart): z.input<typeof countsSchema> {
-  const { cases, calls, executions, compared, breached, noted, modes, arms, opKinds, hashes } = part;
+  const { cases, calls, executions, compared, breached, noted, modes, arms, opKinds, hashes, refused } = part;
   return {
     cases,
     calls,
@@ -80,5 +82,6 @@ export function countsJson(part: TallyPart): z.input<typeof countsSchema> {
     hashes: encodedHashes(hashes),
     coverage: [...part.coverage],
     first: structuredClone(part.first) as z.input<typeof countsSchema>['first'],
+    refused,
   };
 }

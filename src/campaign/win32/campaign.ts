@@ -1,12 +1,13 @@
 import { generateCase } from '../../properties/arbitraries/generate-case.ts';
 import { win32CaseArbitrary } from '../../properties/arbitraries/win32/case-arbitrary.ts';
 import type { Subject } from '../../subjects/index.ts';
+import { refusalOf } from '../../trace/refusal.ts';
 import type { Conclusion, PropertyResult } from '../../trace/result.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 import { VERSION } from '../../trace/version.ts';
 import { WIN32_OP_KINDS } from '../../trace/win32/op.ts';
 import type { Win32CampaignResult, Win32Counterexample } from '../../trace/win32/result.ts';
-import { unjudged } from '../conclude.ts';
+import { refusedLines, refusedPart, unjudged } from '../conclude.ts';
 import { dialectOf, modeOf } from '../generation.ts';
 import { nextTurn } from '../next-turn.ts';
 import { Win32CaseRunner } from './case-runner.ts';
@@ -55,6 +56,8 @@ export async function runWin32Campaign(options: Win32CampaignOptions): Promise<W
     const setting = { mode: modeOf(modes, caseIndex), dialect: dialectOf(caseIndex) };
     const { run, judgement } = runner.run(value, setting);
     tally.count(run, judgement, setting, caseIndex);
+    const refused = refusalOf(run.refused, value.ops);
+    if (refused !== null) tally.noteRefusal(refused, caseIndex);
   }
   const counterexamples: Win32Counterexample[] = [];
   const sources = { runner, arbitrary, openName: subject.openName };
@@ -104,6 +107,7 @@ function resultOf(
     modelArms,
     properties,
     notChecked: [
+      ...refusedLines(tally.refused),
       ...unjudged(properties),
       ...unexecuted.map((kind) => `operation ${kind}: never executed`),
       ...unreached.map((arm) => `rule ${arm}: never reached`),
@@ -111,18 +115,21 @@ function resultOf(
         .filter((arm) => modelArms[arm] === 0)
         .map((arm) => `rule ${arm}: the device gave no such answer`),
     ],
+    ...refusedPart(tally.refused),
     counterexamples,
-    conclusion: conclude(tally.cases < cases, properties, isComplete),
+    conclusion: conclude(tally.refused !== null, tally.cases < cases, properties, isComplete),
   };
 }
 
 /** Fails closed (design D8): what was not exercised does not conform. */
 function conclude(
+  isRefused: boolean,
   isInterrupted: boolean,
   properties: readonly PropertyResult[],
   isComplete: boolean,
 ): Conclusion {
   if (properties.some(({ verdict }) => verdict === 'finding')) return 'findings';
+  if (isRefused) return 'unsupported';
   if (isInterrupted) return 'interrupted';
   const isVacuous = properties.some(({ verdict }) => verdict === 'vacuous');
   return isVacuous || !isComplete ? 'insufficient-coverage' : 'conforms';

@@ -20,12 +20,14 @@ export class Win32Executor {
   }
 
   /**
-   * Runs a case to its end, or to the call that ended the machine or never returned.
+   * Runs a case to its end, to the call that ended the machine or never returned, or to before one whose request is not
+   * executed further.
    *
    * @throws DriverEntryError when the driver does not load
    */
   execute({ machine: layout, ops }: Win32Case, { mode, dialect }: TraceOptions): Win32Run {
     const machine = this.#machine;
+    const { recorder } = machine.kernel;
     const status = machine.boot(this.#subject.driver, mode, layout, dialect, 'judge');
     if (!NT_SUCCESS(status)) throw new DriverEntryError(status);
     const resolver = new Win32Resolver(this.#subject.openName);
@@ -34,14 +36,15 @@ export class Win32Executor {
     let running = !machine.kernel.stopped;
     for (const [index, op] of ops.entries()) {
       if (!running) break;
-      machine.kernel.recorder.op = index;
+      recorder.op = index;
       const call = resolver.resolve(op);
       const observation = machine.win32.perform(call);
+      if (recorder.refused !== null) break;
       calls.push(call);
       observations.push(observation);
       resolver.observe(call, observation);
       running = observation.ending === 'returned';
     }
-    return { calls, observations };
+    return { calls, observations, refused: recorder.refused };
   }
 }

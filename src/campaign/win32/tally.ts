@@ -1,6 +1,7 @@
 import type { Win32Judgement } from '../../properties/win32/judge-win32.ts';
 import { WIN32_PROPERTIES } from '../../properties/win32/judge-win32.ts';
 import type { Subject } from '../../subjects/index.ts';
+import { addRefused, type Refusal, type RefusedCases } from '../../trace/refusal.ts';
 import type { ModeCount, PropertyResult } from '../../trace/result.ts';
 import type { BufferingMode, TraceOptions } from '../../trace/trace.ts';
 import type { Win32Run } from '../../trace/win32/observation.ts';
@@ -15,6 +16,7 @@ function increase<Key>(counts: Map<Key, number>, key: Key, by: number): void {
 export class Win32Tally {
   cases = 0;
   calls = 0;
+  refused: RefusedCases | null = null;
   readonly #compared = new Map<string, number>();
   readonly #breached = new Map<string, number>();
   readonly #arms = new Map<string, number>();
@@ -37,6 +39,11 @@ export class Win32Tally {
       const key = `${property} ${breach.reason}`;
       if (!this.#first.has(key)) this.#first.set(key, { breach, options, caseIndex });
     }
+  }
+
+  /** Notes a case that ended at a request that is not executed. */
+  noteRefusal(refusal: Refusal, caseIndex: number): void {
+    this.refused = addRefused(this.refused, { cases: 1, traces: 0, first: { caseIndex, ...refusal } });
   }
 
   /** First cases, by the order of properties and then by reason, by code units. */

@@ -6,7 +6,7 @@ import { EXIT } from '../../report/exit-code.ts';
 import { grouped, printable, shortened } from '../../report/format.ts';
 import type { Defect } from '../../subjects/index.ts';
 import type { CaseSourceName, DetectionResult } from '../../trace/detection-result.ts';
-import { UsageError } from '../errors.ts';
+import { NotSupportedError, UsageError } from '../errors.ts';
 import { type Host, isColoured } from '../host.ts';
 import { interruptible } from '../interrupt.ts';
 import { progressFor } from '../output/progress.ts';
@@ -140,6 +140,9 @@ export async function defects(
     result = await measured(wanted, options, host, services);
   } catch (error) {
     await prepared.discard();
+    // Known by name, as it may come from another thread.
+    if (error instanceof Error && error.name === 'UnsupportedTraceError')
+      throw new NotSupportedError(error.message);
     throw error;
   }
   const elapsedMs = host.now() - start;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { EXIT } from '../../report/exit-code.ts';
 import { grouped } from '../../report/format.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
-import { systemErrorText, UsageError } from '../errors.ts';
+import { NotSupportedError, systemErrorText, UsageError } from '../errors.ts';
 import type { Host } from '../host.ts';
 import type { Services } from '../services.ts';
 import { builtInDriver, modesOf } from '../subject.ts';
@@ -43,7 +43,16 @@ export async function demo(
     );
   }
   const { mode } = options;
-  const { lines, succeeded } = runSession({ image: subject.name, driver: subject.driver, mode, data });
+  const { lines, succeeded, pended } = runSession({
+    image: subject.name,
+    driver: subject.driver,
+    mode,
+    data,
+  });
   for (const line of lines) host.stdout.write(`${line}\n`);
+  if (pended !== null)
+    throw new NotSupportedError(
+      `asynchronous requests are not executed by this version: ${pended} is pending`,
+    );
   return succeeded ? EXIT.CONFORMS : EXIT.FINDINGS;
 }

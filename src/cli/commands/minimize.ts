@@ -4,8 +4,9 @@ import { EXIT } from '../../report/exit-code.ts';
 import { findingText } from '../../report/finding-text.ts';
 import { minimizedText, notShownText } from '../../report/minimized-text.ts';
 import { type Finding, type FindingKey, type RecordedBreach, sameFinding } from '../../trace/finding.ts';
+import { refusalText } from '../../trace/refusal.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { UsageError } from '../errors.ts';
+import { NotSupportedError, UsageError } from '../errors.ts';
 import { type Host, isColoured } from '../host.ts';
 import { interruptible } from '../interrupt.ts';
 import { beside } from '../output/beside.ts';
@@ -41,7 +42,11 @@ interface Choice {
   readonly chosen: 'asked' | 'recorded' | 'first';
 }
 
-/** The finding asked for, else the recorded one, else the first that the trace shows; null when it shows none. */
+/**
+ * The finding asked for, else the recorded one, else the first that the trace shows; null when it shows none.
+ *
+ * @throws {NotSupportedError} when it shows none as far as it is executed.
+ */
 async function choose(
   session: Session,
   trace: Trace,
@@ -53,9 +58,10 @@ async function choose(
   }
   if (property !== undefined && reason !== undefined) return { key: { property, reason }, chosen: 'asked' };
   if (property === undefined && recorded !== null) return { key: recorded, chosen: 'recorded' };
-  const { breaches } = await session.replay(trace, null);
+  const { breaches, refused } = await session.replay(trace, null);
   const first = breaches.find((breach) => property === undefined || breach.property === property);
   if (first !== undefined) return { key: first, chosen: property === undefined ? 'first' : 'asked' };
+  if (breaches.length === 0 && refused !== null) throw new NotSupportedError(refusalText(refused));
   return property === undefined ? null : { key: { property, reason: '' }, chosen: 'asked' };
 }
 
@@ -104,9 +110,9 @@ export async function minimize(
     try {
       if (notChecked === null) finding = await minimized(session, trace, key, options, host);
       if (finding === null) {
-        const { breaches } = await session.replay(trace, recorded);
+        const { breaches, refused } = await session.replay(trace, recorded);
         const others = breaches.filter((breach) => !sameFinding(breach, key));
-        const { text, exitCode } = notShownText({ key, others, notChecked });
+        const { text, exitCode } = notShownText({ key, others, notChecked, refused });
         output.write(text);
         return exitCode;
       }

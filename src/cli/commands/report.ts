@@ -38,10 +38,12 @@ async function contextOf({ findings }: CampaignResult, path: string): Promise<Re
   return { tracePaths: found.every(Boolean) ? tracePaths : [], documentation: DOCUMENTED_PROPERTIES };
 }
 
-/** The exit code of several results: findings first, then what is incomplete. */
+/** The exit code of several results: findings first, then what is not supported, then what is incomplete. */
 function exitCodeOf(results: readonly CampaignResult[]): ExitCode {
   const codes = results.map((result) => verdictOf(result).exitCode);
-  return [EXIT.FINDINGS, EXIT.INCOMPLETE].find((code) => codes.includes(code)) ?? EXIT.CONFORMS;
+  return (
+    [EXIT.FINDINGS, EXIT.NOT_SUPPORTED, EXIT.INCOMPLETE].find((code) => codes.includes(code)) ?? EXIT.CONFORMS
+  );
 }
 
 /** The one form that standard output can hold. */

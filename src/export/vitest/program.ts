@@ -58,8 +58,10 @@ it(${stringLiteral(title(exported))}, async () => {
   const { trace, finding } = parseTrace(JSON.stringify(RECORDED));
   const session = await openSession({ source: await subjectSource(DRIVER, MODEL) });
   try {
-${[...checks(exported), '    const { breaches } = await session.replay({ ...trace, subject: DRIVER }, finding);'].join('\n')}
+${[...checks(exported), '    const { breaches, refused } = await session.replay({ ...trace, subject: DRIVER }, finding);'].join('\n')}
     expect(breaches).toEqual([]);
+    // What is not executed to its end would say nothing.
+    expect(refused).toBeNull();
   } finally {
     await session.close();
   }

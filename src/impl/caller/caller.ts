@@ -85,13 +85,16 @@ export class Caller {
     kernel.memory.fill(PARAMETER_PAGE, 0, 1 << PAGE_SHIFT);
   }
 
-  /** Makes one call and observes it. A bug check and a wait without end are observations too. */
+  /**
+   * Makes one call and observes it. A bug check and a wait without end are observations too. Of a call at whose request
+   * the run ends (`recorder.refused`) nothing is observed: what is returned then means nothing.
+   */
   perform(call: Call): Observation {
     const { recorder } = this.#io.kernel;
     if (recorder.recording !== 'full') return this.#observed(call);
     recordCall(recorder, call);
     const observation = this.#observed(call);
-    recordAnswer(recorder, call, observation);
+    if (recorder.refused === null) recordAnswer(recorder, call, observation);
     return observation;
   }
 

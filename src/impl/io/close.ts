@@ -16,6 +16,7 @@ import { FileObject } from './file-object.ts';
 import type { IoManager } from './io-manager.ts';
 import { allocateIrp, freeIrp } from './irp-lifetime.ts';
 import { addHandle, addReference, freeObject } from './object-header.ts';
+import { refusePended } from './refuse-pended.ts';
 import { relatedDevice } from './related-device.ts';
 
 /** NtClose of a file handle (R11 to R15): the driver's answers to CLEANUP and CLOSE are ignored. */
@@ -60,6 +61,7 @@ function sendToDevice(io: IoManager, file: FileObject, major: number): void {
   location.majorFunction = major;
   location.fileObject = file.va;
   const tracked = callDriver(io, device, irp);
+  refusePended(io, tracked);
   if (tracked.completions === 0) return;
   freeIrp(io.kernel, irp);
   finishIrp(io.kernel, tracked);

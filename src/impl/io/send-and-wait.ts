@@ -9,10 +9,13 @@ import { callDriver } from './dispatch.ts';
 import type { FileObject } from './file-object.ts';
 import type { IoManager } from './io-manager.ts';
 import type { Irp } from './irp.ts';
+import { refusePended } from './refuse-pended.ts';
 
 /**
  * Sends an IRP to a device and waits as its caller does (R45, R50). Returns what the caller is given.
  * `callerBlocked` is set when a synchronous caller would wait for ever.
+ *
+ * @throws MachineStopped for a request that is pended as it may be, and for what stops the machine
  */
 export function sendAndWait(
   io: IoManager,
@@ -39,6 +42,7 @@ export function sendAndWait(
     finishIrp(io.kernel, tracked);
     return synchronous ? status : returned;
   }
+  refusePended(io, tracked);
   // R45(a): without the pending mark the second phase never runs.
   io.callerBlocked = synchronous;
   return returned;

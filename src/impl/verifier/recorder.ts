@@ -4,6 +4,7 @@ import {
   type DriverException,
   type IrpRecord,
   NO_SPIN_LOCKS,
+  type RefusedRequest,
   type RunEvent,
   type SpinLockRecord,
   type UserPtrRecord,
@@ -92,6 +93,8 @@ export class Recorder {
   mdlCalls = 0;
   bugCheck: BugCheck | null = null;
   driverException: DriverException | null = null;
+  /** The request at which the run ended because it is not executed further. */
+  refused: RefusedRequest | null = null;
   spinLocks: Writable<SpinLockRecord> = { ...NO_SPIN_LOCKS };
 
   reset(recording: Recording): void {
@@ -104,6 +107,7 @@ export class Recorder {
     this.mdlCalls = 0;
     this.bugCheck = null;
     this.driverException = null;
+    this.refused = null;
     this.spinLocks = { ...NO_SPIN_LOCKS };
   }
 

@@ -86,7 +86,7 @@ export class Win32Caller {
 
   /**
    * Makes one call and observes it. A bug check and a wait without end are observations too; of those nothing
-   * but the ending has a meaning.
+   * but the ending has a meaning. Of a call at whose request the run ends (`recorder.refused`) nothing is observed.
    */
   perform(call: Win32Call): Win32Observation {
     try {

@@ -11,11 +11,13 @@ const PROPERTY = 'contract/completed-or-pending';
 
 /**
  * A dispatch routine returns, and has then completed the IRP or returns STATUS_PENDING and completes it
- * (R45, R61; Verifier 0xC9/0x226, or a hang). Compared: IRPs sent.
+ * (R45, R61; Verifier 0xC9/0x226, or a hang). One that is pended as it may be, marked, is refused and not judged.
+ * Compared: IRPs sent.
  */
 export const completedOrPending: Judge = (run) => {
   let compared = 0;
   for (const irp of run.irps) {
+    if (isRefused(run, irp)) continue;
     compared += 1;
     const breach = judgeIrp(run, irp);
     if (breach !== null) return verdictOf(PROPERTY, compared, breach);
@@ -34,6 +36,17 @@ function unnamedBugCheck(run: Run, expected: string): Breach | null {
     bugCheck.op,
     expected,
     `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`,
+  );
+}
+
+/** Whether the run ended at this IRP, which the driver pended: at any of its levels. */
+function isRefused({ refused }: Run, { op, majorFunction, completions, returned }: IrpRecord): boolean {
+  return (
+    refused !== null &&
+    op === refused.op &&
+    majorFunction === refused.majorFunction &&
+    completions === 0 &&
+    returned === STATUS_PENDING
   );
 }
 

@@ -26,13 +26,17 @@ export const IRP_DOCUMENTATION: readonly PropertyDocumentation[] = [
     rules: ['R45', 'R61'],
     sources: ['DOC bug check 0xC9 (0x226)', 'DOC DDI IoMarkIrpPending'],
     consequence: 'the caller waits for ever or the machine stops; Driver Verifier: 0xC9/0x226',
-    guards: ['a bug check that another property names is left to that one'],
+    guards: [
+      'a bug check that another property names is left to that one',
+      'an IRP that is marked pending and not yet completed is no finding: asynchronous requests are refused',
+    ],
     compared: 'IRPs sent',
     reasons: [
       { code: 'neither', meaning: 'neither completed nor STATUS_PENDING returned' },
       {
         code: 'never-completed',
-        meaning: 'STATUS_PENDING returned, and nothing is left that would complete it',
+        meaning:
+          'STATUS_PENDING returned without IoMarkIrpPending, and nothing is left that would complete it',
       },
       { code: 'exception', meaning: 'an exception left the routine' },
       { code: 'bug-check-0x<code>', meaning: 'a bug check that no other property names' },

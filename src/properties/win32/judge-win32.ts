@@ -37,7 +37,10 @@ interface Step {
  * be in. It stops at the first call that no outcome allows, and after one that leaves the state open: what comes
  * after can't be told.
  */
-export function judgeWin32(run: Win32Run, config: ModelConfig): Win32Judgement {
+export function judgeWin32(
+  run: Pick<Win32Run, 'calls' | 'observations'>,
+  config: ModelConfig,
+): Win32Judgement {
   const tally = fieldTally(WIN32_FIELDS);
   const arms: string[] = [];
   const expected: Win32Expected[] = [];

@@ -1,5 +1,6 @@
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { Ending } from '../observation.ts';
+import type { RefusedRequest } from '../run.ts';
 import type { Win32Call } from './call.ts';
 
 /** What a program observes of one call. */
@@ -31,4 +32,6 @@ export interface Win32Observation {
 export interface Win32Run {
   readonly calls: readonly Win32Call[];
   readonly observations: readonly Win32Observation[];
+  /** Set where the run ended at a request that is not executed further; its call is not among `calls`. */
+  readonly refused: RefusedRequest | null;
 }

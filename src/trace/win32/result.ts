@@ -1,4 +1,5 @@
 import type { FindingKey } from '../finding.ts';
+import type { RefusedCases } from '../refusal.ts';
 import type { Conclusion, ModeCount, PropertyResult } from '../result.ts';
 import type { Machine, TraceOptions } from '../trace.ts';
 import type { Win32Op, Win32OpKind } from './op.ts';
@@ -45,6 +46,8 @@ export interface Win32CampaignResult {
   readonly properties: readonly PropertyResult[];
   /** What was not checked and why, for people. */
   readonly notChecked: readonly string[];
+  /** Cases that ended at an asynchronous request, which is not executed; absent where there were none. */
+  readonly refused?: RefusedCases;
   /** One per property and reason. */
   readonly counterexamples: readonly Win32Counterexample[];
   readonly conclusion: Conclusion;

@@ -4,6 +4,7 @@ import { WIN32_PROPERTIES } from '../../../src/properties/win32/judge-win32.ts';
 import { findSubject, type Subject } from '../../../src/subjects/index.ts';
 import type { BufferingMode } from '../../../src/trace/trace.ts';
 import { WIN32_OP_KINDS } from '../../../src/trace/win32/op.ts';
+import { pendsAndErrsDriver, pipeDriver } from '../pending-drivers.ts';
 
 const article = findSubject('article');
 const verbatim = findSubject('article-verbatim');
@@ -35,6 +36,23 @@ describe('runWin32Campaign', () => {
     expect(notChecked.filter((line) => line.endsWith('never reached'))).toEqual([
       'rule M99 never: never reached',
     ]);
+  });
+
+  it('refuses what is pended as it may be, on whatever handle, and accuses it of nothing', async () => {
+    const pipe = await run({ ...article, driver: pipeDriver }, ['buffered', 'direct'], 200);
+    expect(pipe).toMatchObject({ conclusion: 'unsupported', counterexamples: [], cases: 200 });
+    expect(pipe.refused?.cases).toBeGreaterThan(50);
+    expect(pipe.refused?.first).toMatchObject({ major: 'IRP_MJ_READ', variant: null });
+    expect(pipe.refused?.first.operation).toMatch(/^(?:ReadFile|File::read|File::read_to_end)$/);
+    expect(pipe.notChecked[0]).toMatch(/^asynchronous requests: .* case \d+ at operation \d+, .*Read/i);
+    expect(await run(article, ['buffered'], 10)).not.toHaveProperty('refused');
+  });
+
+  it('tells of refused cases beside what is found in others', async () => {
+    const result = await run({ ...article, driver: pendsAndErrsDriver }, ['direct'], 120);
+    expect(result.conclusion).toBe('findings');
+    expect(result.counterexamples.map(({ property }) => property)).toContain('win32/result');
+    expect(result.refused?.cases).toBeGreaterThan(0);
   });
 
   it('skips the data of a device that moves none, and of one that goes by keys', async () => {

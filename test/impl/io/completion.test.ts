@@ -232,13 +232,22 @@ describe('R45 pending', () => {
   it.each([
     [false, 'blocked'],
     [true, 'returned'],
-  ])('marked and never completed, overlapped %s: %s', (overlapped, ending) => {
+  ])('never completed and not marked, overlapped %s: %s', (overlapped, ending) => {
+    const world = withRead(() => STATUS_PENDING);
+    expect(world.call(open({ overlapped }), read()).ending).toBe(ending);
+    expect(world.kernel.recorder.refused).toBeNull();
+  });
+
+  it.each([false, true])('marked and not completed by then ends the run, overlapped %s', (overlapped) => {
     const world = withRead(({ irp }) => {
       irp.markPending();
       return STATUS_PENDING;
     });
-    expect(world.call(open({ overlapped }), read()).ending).toBe(ending);
-    expect(world.kernel.recorder.irps.at(-1)).toMatchObject({ completions: 0, pendingMarked: true });
+    world.call(open({ overlapped }), read());
+    const { recorder } = world.kernel;
+    expect(recorder.refused).toEqual({ op: 0, majorFunction: IRP_MJ_READ });
+    expect(recorder.bugCheck).toBeNull();
+    expect(recorder.irps.at(-1)).toMatchObject({ completions: 0, pendingMarked: true, finished: false });
   });
 
   it('(b) marked, completed and answered otherwise ends the IRP twice', () => {

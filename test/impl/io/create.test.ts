@@ -228,16 +228,25 @@ describe('R8 the create IRP', () => {
   });
 
   it.each([false, true])('that is never completed blocks its caller, overlapped %s', (overlapped) => {
-    const world = start({
-      routines: {
-        [IRP_MJ_CREATE]: ({ irp }) => {
-          irp.markPending();
-          return STATUS_PENDING;
-        },
-      },
-    });
+    const world = start({ routines: { [IRP_MJ_CREATE]: () => STATUS_PENDING } });
     expect(world.call(open({ overlapped })).ending).toBe('blocked');
   });
+
+  it.each([false, true])(
+    'that is marked and not completed by then ends the run, overlapped %s',
+    (overlapped) => {
+      const world = start({
+        routines: {
+          [IRP_MJ_CREATE]: ({ irp }) => {
+            irp.markPending();
+            return STATUS_PENDING;
+          },
+        },
+      });
+      world.call(open({ overlapped }));
+      expect(world.kernel.recorder.refused).toEqual({ op: 0, majorFunction: IRP_MJ_CREATE });
+    },
+  );
 
   it('does not reach a driver when it cannot be allocated', () => {
     const world = start();

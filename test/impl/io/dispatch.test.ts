@@ -204,18 +204,23 @@ describe('R16 a major function that a driver leaves alone', () => {
 describe('R12, R15 CLEANUP and CLOSE', () => {
   it.each<[string, Routine]>([
     ['an error', ({ complete }) => complete(STATUS_UNSUCCESSFUL)],
-    [
-      'pending',
-      ({ irp }) => {
-        irp.markPending();
-        return STATUS_PENDING;
-      },
-    ],
+    ['pending, unmarked', () => STATUS_PENDING],
     ['no completion', () => STATUS_SUCCESS],
   ])('may answer with %s: NtClose succeeds', (_name, routine) => {
     const world = start({ routines: { [IRP_MJ_CLEANUP]: routine, [IRP_MJ_CLOSE]: routine } });
     expect(world.call(open(), on('NtClose')).status).toBe(STATUS_SUCCESS);
     expect(world.majors).toEqual([IRP_MJ_CREATE, IRP_MJ_CLEANUP, IRP_MJ_CLOSE]);
+  });
+
+  it.each([IRP_MJ_CLEANUP, IRP_MJ_CLOSE])('end the run where they are marked and not completed', (major) => {
+    const pend: Routine = ({ irp }) => {
+      irp.markPending();
+      return STATUS_PENDING;
+    };
+    const world = start({ routines: { [major]: pend } });
+    world.call(open(), on('NtClose'));
+    expect(world.kernel.recorder.refused).toEqual({ op: 0, majorFunction: major });
+    expect(world.majors.at(-1)).toBe(major);
   });
 
   it('that throw stop the machine', () => {

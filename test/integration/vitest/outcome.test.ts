@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completeOutcome, type EndedCampaign, outcomeOf } from '../../../src/integration/vitest/outcome.ts';
 import type { CampaignResult } from '../../../src/trace/result.ts';
-import { failed, finding, property, result } from '../../report/results.ts';
+import { failed, finding, property, REFUSED, result } from '../../report/results.ts';
 
 const ended = (
   of: CampaignResult,
@@ -91,5 +91,10 @@ describe('completeOutcome', () => {
     });
     const little = result({ conclusion: 'insufficient-coverage' });
     expect(completeOutcome(ended(little)).kind).toBe('failed');
+    const refused = result({ conclusion: 'unsupported', refused: REFUSED });
+    expect(completeOutcome(ended(refused))).toEqual({
+      kind: 'failed',
+      text: expect.stringMatching(/^asynchronous requests are not supported: 7 of 60,000 cases refused/),
+    });
   });
 });

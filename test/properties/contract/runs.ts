@@ -83,6 +83,7 @@ export function runOf(more: Partial<Run> = {}): Run {
     mdlCalls: 0,
     bugCheck: null,
     driverException: null,
+    refused: null,
     spinLocks: NO_SPIN_LOCKS,
     balance: null,
     driverBlocks: null,

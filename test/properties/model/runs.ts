@@ -67,6 +67,7 @@ export function runOf(
     mdlCalls: 0,
     bugCheck: null,
     driverException: null,
+    refused: null,
     spinLocks: NO_SPIN_LOCKS,
     balance: null,
     driverBlocks: null,
