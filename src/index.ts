@@ -9,7 +9,7 @@ export {
   type Progress,
   runCampaign,
 } from './campaign/campaign.ts';
-export { CaseRunner, type Variant } from './campaign/case-runner.ts';
+export { CaseRunner, type Compared, type Shown, type Variant } from './campaign/case-runner.ts';
 export {
   type DetectionProgress,
   type DetectionRequest,
@@ -159,6 +159,7 @@ export type {
   PropertyDocumentation,
   ReasonDocumentation,
 } from './trace/property-documentation.ts';
+export type { FirstRefusal, Refusal, RefusedCases } from './trace/refusal.ts';
 export type { ReplayResult, ReplayStep } from './trace/replay-result.ts';
 export type {
   BaselineResult,
@@ -179,6 +180,7 @@ export type {
   BugCheck,
   DriverException,
   IrpRecord,
+  RefusedRequest,
   Run,
   RunEvent,
   SpinLockRecord,

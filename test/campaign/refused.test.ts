@@ -18,7 +18,7 @@ import {
   majorFunctionName,
 } from '../../src/nt/irp.ts';
 import { verdictOf } from '../../src/report/verdict.ts';
-import { findDefect, findSubject, type Subject } from '../../src/subjects/index.ts';
+import { defects, findDefect, findSubject, type Subject } from '../../src/subjects/index.ts';
 import type { Op } from '../../src/trace/op.ts';
 import type { BufferingMode } from '../../src/trace/trace.ts';
 import {
@@ -229,6 +229,13 @@ it('a trace is not performed for an export beyond what is executed', () => {
   const performed = perform(new Executor(atExit), atExit, traceOf('direct', ops), null);
   expect(performed).toHaveLength(3);
 });
+
+it.each(defects.map(({ id, subject, minimal }) => ({ id, subject, minimal })))(
+  'the seeded defect $id is not refused',
+  ({ subject, minimal }) => {
+    expect(new Executor(subject).execute(minimal).refused).toBeNull();
+  },
+);
 
 it('a search for a defect does not pass over refused cases', () => {
   const defect = findDefect('no-clamp');
