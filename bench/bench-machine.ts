@@ -2,7 +2,7 @@ import { sizesFor } from '../src/impl/kernel/kernel.ts';
 import { SimulatedMachine } from '../src/impl/machine.ts';
 import { FILE_READ_DATA, FILE_WRITE_DATA } from '../src/nt/access.ts';
 import { NT_SUCCESS } from '../src/nt/ntstatus.ts';
-import type { Call } from '../src/trace/call.ts';
+import type { Call } from '../src/trace/ops/index.ts';
 import { type BufferingMode, DEFAULT_DIALECT, PLAIN_MACHINE } from '../src/trace/trace.ts';
 import { StoreDriver } from './store-device.ts';
 

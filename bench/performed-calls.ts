@@ -1,5 +1,6 @@
 import { NT_SUCCESS } from '../src/nt/ntstatus.ts';
-import type { ReadFileCall, WriteFileCall } from '../src/trace/call.ts';
+import { PLAIN_BUFFER } from '../src/trace/ops/fields/buffer.ts';
+import type { ReadFileCall, WriteFileCall } from '../src/trace/ops/index.ts';
 import type { BufferingMode } from '../src/trace/trace.ts';
 import { BenchMachine, HANDLE } from './bench-machine.ts';
 import type { Transfers } from './transfers.ts';
@@ -31,9 +32,7 @@ export class PerformedCalls implements Transfers {
       length: data.length,
       key: 0,
       event: false,
-      pageOffset: 0,
-      memory: 'read-write',
-      shared: false,
+      buffer: PLAIN_BUFFER,
       fault: null,
     } as const;
     this.#call = write ? { call: 'NtWriteFile', ...transfer, data } : { call: 'NtReadFile', ...transfer };

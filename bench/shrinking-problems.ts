@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { canonicalOp } from '../src/trace/defaults.ts';
-import type { Op } from '../src/trace/op.ts';
+import { canonicalOp, type Op } from '../src/trace/ops/index.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../src/trace/trace.ts';
 
 /** A problem of the shrinking challenge as traces. */

@@ -87,17 +87,6 @@ export {
   subjectSource,
   UnknownSubjectError,
 } from './subjects/index.ts';
-export type {
-  Call,
-  CloseCall,
-  CreateFileCall,
-  DuplicateCall,
-  FlushCall,
-  QueryPositionCall,
-  ReadFileCall,
-  SetPositionCall,
-  WriteFileCall,
-} from './trace/call.ts';
 export type { Conditions } from './trace/conditions.ts';
 export type {
   BaseResult,
@@ -136,10 +125,15 @@ export type { Ending, Observation } from './trace/observation.ts';
 export type {
   BufferMemory,
   BufferSpec,
+  Call,
+  CloseCall,
   CloseOp,
+  CreateFileCall,
   DataSpec,
+  DuplicateCall,
   DuplicateOp,
   Fault,
+  FlushCall,
   FlushOp,
   HandleRef,
   LengthSpec,
@@ -148,12 +142,16 @@ export type {
   OpenAccess,
   OpenOp,
   OpKind,
+  QueryPositionCall,
   QueryPositionOp,
+  ReadFileCall,
   ReadOp,
   RelativeToLast,
+  SetPositionCall,
   SetPositionOp,
+  WriteFileCall,
   WriteOp,
-} from './trace/op.ts';
+} from './trace/ops/index.ts';
 export type {
   ExampleTrace,
   PropertyDocumentation,

@@ -4,7 +4,7 @@ import type { GeneratedCase } from '../properties/arbitraries/decode-case.ts';
 import { generateCase } from '../properties/arbitraries/generate-case.ts';
 import type { Relation } from '../properties/relation.ts';
 import type { SubjectFacts } from '../subjects/index.ts';
-import type { OpKind } from '../trace/op.ts';
+import type { OpKind } from '../trace/ops/index.ts';
 import { refusalOf } from '../trace/refusal.ts';
 import type { Run } from '../trace/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../trace/finding.ts';
-import { OP_KINDS } from '../trace/op.ts';
+import { OP_KINDS } from '../trace/ops/index.ts';
 import { firstRefusalText, type RefusedCases } from '../trace/refusal.ts';
 import {
   type CampaignResult,

@@ -1,4 +1,4 @@
-import { OP_KINDS, type OpKind } from '../trace/op.ts';
+import { OP_KINDS, type OpKind } from '../trace/ops/index.ts';
 import { type CoverageCount, SIZE_CLASSES } from '../trace/result.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
 

@@ -1,6 +1,6 @@
 import type { Verdict } from '../properties/judge.ts';
 import type { Breach } from '../trace/finding.ts';
-import { OP_KINDS, type OpKind } from '../trace/op.ts';
+import { OP_KINDS, type OpKind } from '../trace/ops/index.ts';
 import { addRefused, type Refusal, type RefusedCases } from '../trace/refusal.ts';
 import type { CoverageCount, ModeCount, PropertyResult } from '../trace/result.ts';
 import type { Run } from '../trace/run.ts';

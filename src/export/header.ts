@@ -1,5 +1,5 @@
 import type { RecordedBreach } from '../trace/finding.ts';
-import type { Fault } from '../trace/op.ts';
+import type { Fault } from '../trace/ops/index.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { lines } from './ascii.ts';
 import type { ExportedTrace } from './exported-trace.ts';

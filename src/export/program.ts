@@ -1,7 +1,8 @@
 import { NT_SUCCESS, type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
-import { type Call, EVENT_HANDLE } from '../trace/call.ts';
-import { describeOp } from '../trace/describe.ts';
 import type { AllowedOutcome, ObservedCall, PerformedCall } from '../trace/evidence.ts';
+import { EVENT_HANDLE } from '../trace/ops/handle-ordinals.ts';
+import type { Call } from '../trace/ops/index.ts';
+import { describeOp } from '../trace/ops/words.ts';
 import { ascii, shortened } from './ascii.ts';
 import type { ExportedTrace } from './exported-trace.ts';
 import { type Piece, piecesOf } from './pieces.ts';

@@ -4,7 +4,7 @@ import {
   STATUS_INSUFFICIENT_RESOURCES,
   STATUS_VERIFY_REQUIRED,
 } from '../nt/ntstatus.ts';
-import type { ReadFileCall, WriteFileCall } from '../trace/call.ts';
+import type { ReadFileCall, WriteFileCall } from '../trace/ops/index.ts';
 import type { IoManagerArm } from './arms.ts';
 import type { DeviceOutcome, DeviceWriteRequest } from './device.ts';
 import { someOutcome } from './device-model-error.ts';
@@ -91,7 +91,7 @@ function refuseBuffers(request: Transfer): Outcome | null {
 }
 
 function isReadable(call: ReadFileCall | WriteFileCall): boolean {
-  return call.memory === 'read-write' || call.memory === 'read-only';
+  return call.buffer.memory === 'read-write' || call.buffer.memory === 'read-only';
 }
 
 /** How the buffer reaches the device (R29, R36 to R41). */

@@ -7,7 +7,7 @@ import {
   STATUS_OBJECT_PATH_SYNTAX_BAD,
   STATUS_SUCCESS,
 } from '../nt/ntstatus.ts';
-import type { CloseCall, CreateFileCall, DuplicateCall } from '../trace/call.ts';
+import type { CloseCall, CreateFileCall, DuplicateCall } from '../trace/ops/index.ts';
 import type { IoManagerArm } from './arms.ts';
 import type { DeviceAnswer } from './device.ts';
 import { someOutcome } from './device-model-error.ts';

@@ -1,4 +1,4 @@
-import type { Call } from '../trace/call.ts';
+import type { Call } from '../trace/ops/index.ts';
 import { closeHandle, createFile, duplicateHandle } from './handles.ts';
 import { flush, queryPosition, setPosition } from './requests.ts';
 import type { ModelConfig, ModelState, Outcome } from './state.ts';

@@ -1,5 +1,5 @@
 import type { NTSTATUS } from '../nt/ntstatus.ts';
-import type { ReadFileCall, WriteFileCall } from '../trace/call.ts';
+import type { ReadFileCall, WriteFileCall } from '../trace/ops/index.ts';
 import type { IoManagerArm } from './arms.ts';
 import {
   type FileObject,
@@ -30,7 +30,7 @@ export type Cleared = 'nothing' | 'user event' | 'both events' | 'unknown';
 
 /** What a transfer leaves in the user buffer when it moves nothing; null without readable memory. */
 export function untouchedBuffer(call: ReadFileCall | WriteFileCall): Uint8Array | null {
-  return call.memory === 'read-write' || call.memory === 'read-only' ? NO_BYTES : null;
+  return call.buffer.memory === 'read-write' || call.buffer.memory === 'read-only' ? NO_BYTES : null;
 }
 
 /** The caller's event, signaled before the call, after `cleared`; null without one (R32). */

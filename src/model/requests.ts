@@ -7,7 +7,7 @@ import {
   STATUS_OBJECT_TYPE_MISMATCH,
   STATUS_SUCCESS,
 } from '../nt/ntstatus.ts';
-import type { FlushCall, QueryPositionCall, SetPositionCall } from '../trace/call.ts';
+import type { FlushCall, QueryPositionCall, SetPositionCall } from '../trace/ops/index.ts';
 import type { IoManagerArm } from './arms.ts';
 import type { DeviceAnswer } from './device.ts';
 import { someOutcome } from './device-model-error.ts';

@@ -1,6 +1,6 @@
 import type { NTSTATUS } from '../nt/ntstatus.ts';
-import { EVENT_HANDLE } from '../trace/call.ts';
-import type { OpenAccess } from '../trace/op.ts';
+import { EVENT_HANDLE } from '../trace/ops/handle-ordinals.ts';
+import type { OpenAccess } from '../trace/ops/index.ts';
 import type { BufferingMode, Dialect } from '../trace/trace.ts';
 import type { IoManagerArm } from './arms.ts';
 import type { DeviceModel } from './device.ts';

@@ -6,7 +6,7 @@ import {
   STATUS_INVALID_PARAMETER,
   STATUS_OBJECT_TYPE_MISMATCH,
 } from '../nt/ntstatus.ts';
-import type { ReadFileCall, WriteFileCall } from '../trace/call.ts';
+import type { ReadFileCall, WriteFileCall } from '../trace/ops/index.ts';
 import { dispatch } from './dispatch.ts';
 import { refuse, refuseWithoutFile, type Transfer } from './refuse.ts';
 import {
@@ -42,11 +42,11 @@ export function transfer(
 
   // Step 2: the probes, which length 0 passes anywhere (R22).
   if (call.length > 0) {
-    if (call.memory === 'kernel') {
+    if (call.buffer.memory === 'kernel') {
       return [refuse(request, 'R22 kernel address', STATUS_ACCESS_VIOLATION, 'nothing')];
     }
     // ProbeForWrite touches every page, also for writing; ProbeForRead looks at the range alone.
-    if (call.call === 'NtReadFile' && call.memory !== 'read-write') {
+    if (call.call === 'NtReadFile' && call.buffer.memory !== 'read-write') {
       return [refuse(request, 'R22 read probe', STATUS_ACCESS_VIOLATION, 'nothing')];
     }
   }

@@ -37,7 +37,7 @@ export function countTransfers(
   let count = 0;
   for (const call of run.calls) {
     if (call.call !== 'NtReadFile' && call.call !== 'NtWriteFile') continue;
-    if (call.length > 0 && counts(call.pageOffset, call.length)) count += 1;
+    if (call.length > 0 && counts(call.buffer.pageOffset, call.length)) count += 1;
   }
   return count;
 }

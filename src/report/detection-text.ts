@@ -1,5 +1,5 @@
-import { describeOp } from '../trace/describe.ts';
 import type { BaseResult, DefectResult, DetectionResult } from '../trace/detection-result.ts';
+import { describeOp } from '../trace/ops/words.ts';
 import { coloursFor } from './colours.ts';
 import { DETECTION_HEADINGS, defectRow, TEXT_COLUMNS, totalRow } from './detection-table.ts';
 import { detectionVerdictOf } from './detection-verdict.ts';

@@ -1,4 +1,4 @@
-import { describeOp } from '../trace/describe.ts';
+import { describeOp } from '../trace/ops/words.ts';
 import type { ExampleTrace, PropertyDocumentation } from '../trace/property-documentation.ts';
 
 const LABEL_WIDTH = 10;

@@ -1,6 +1,6 @@
 import { ntstatusName } from '../nt/ntstatus.ts';
-import { describeOp } from '../trace/describe.ts';
 import type { ObservedCall } from '../trace/evidence.ts';
+import { describeOp } from '../trace/ops/words.ts';
 import type { Trace } from '../trace/trace.ts';
 import { counted, shortened } from './format.ts';
 

@@ -1,6 +1,6 @@
-import { describeOp } from '../trace/describe.ts';
 import { ACTORS, type Actor, type TimelineEvent } from '../trace/evidence.ts';
 import type { Finding } from '../trace/finding.ts';
+import { describeOp } from '../trace/ops/words.ts';
 import { printable } from './format.ts';
 import { sarifMessage } from './sarif-message.ts';
 

@@ -1,4 +1,4 @@
-import { OP_KINDS } from '../trace/op.ts';
+import { OP_KINDS } from '../trace/ops/index.ts';
 import type { CampaignResult } from '../trace/result.ts';
 import type { Colours } from './colours.ts';
 import { counted, duration, grouped, percent, printable, wrapped } from './format.ts';

@@ -1,5 +1,5 @@
-import { describeOp } from '../trace/describe.ts';
-import type { Op } from '../trace/op.ts';
+import type { Op } from '../trace/ops/index.ts';
+import { opWords, paddedKind } from '../trace/ops/words.ts';
 import type { Trace } from '../trace/trace.ts';
 import { counted, shortened, wrapped } from './format.ts';
 import { shownIndices, withGaps } from './shown.ts';
@@ -34,8 +34,11 @@ interface Row {
 
 /** The operation's text in lines, the later ones indented to its operands. */
 function operationLines(op: Op, openName: string): string[] {
-  const indent = ' '.repeat(Math.max(5, op.op.length) + 1);
-  const parts = describeOp(op, openName).split(', ');
+  const { kind, operands } = opWords(op, openName);
+  const beginning = `${paddedKind(kind)} `;
+  const indent = ' '.repeat(beginning.length);
+  const [first = '', ...others] = operands;
+  const parts = [(beginning + first).trimEnd(), ...others];
   const lines = wrapped(
     parts.map((part) => shortened(part, PART_WIDTH)),
     OPERATION_WIDTH,

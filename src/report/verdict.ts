@@ -1,4 +1,4 @@
-import { OP_KINDS, type OpKind } from '../trace/op.ts';
+import { OP_KINDS, type OpKind } from '../trace/ops/index.ts';
 import { firstRefusalText } from '../trace/refusal.ts';
 import type { CampaignResult, Conclusion, PropertyResult } from '../trace/result.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';

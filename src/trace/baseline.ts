@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_NAME } from './op-schema.ts';
+import { MAX_NAME } from './ops/fields/name.ts';
 import { parseDocument } from './parse-document.ts';
 import type { KnownFinding } from './result.ts';
 import { breachSchema } from './schema.ts';

@@ -1,4 +1,4 @@
-import type { DataSpec } from './op.ts';
+import type { DataSpec } from './ops/fields/data.ts';
 
 /** Data patterns use the bytes 1 to this; the values above are left to poison and redzones. */
 export const HIGHEST_DATA_BYTE = 239;

@@ -1,7 +1,6 @@
 import type { NTSTATUS } from '../nt/ntstatus.ts';
-import type { Call } from './call.ts';
 import type { Ending } from './observation.ts';
-import type { BufferMemory } from './op.ts';
+import type { BufferMemory, Call } from './ops/index.ts';
 
 /** Who acts in a run, from the top of the picture to its bottom. */
 export type Actor = 'caller' | 'io-manager' | 'driver';

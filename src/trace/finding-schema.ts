@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ACTORS, MAX_SHOWN_BYTES } from './evidence.ts';
 import { MINIMIZATIONS } from './finding.ts';
-import { BUFFER_MEMORIES } from './op-schema.ts';
+import { BUFFER_MEMORIES } from './ops/fields/buffer.ts';
 import { bareTraceSchema, breachFields, MAX_OPS } from './schema.ts';
 import { flag, integer, listOf, oneOf, prose, wholeDouble } from './schema-parts.ts';
 

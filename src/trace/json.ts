@@ -1,9 +1,8 @@
 import { ntstatusName } from '../nt/ntstatus.ts';
-import { canonicalOp } from './defaults.ts';
 import type { ObservedCall } from './evidence.ts';
 import type { RecordedBreach } from './finding.ts';
 import { TraceFormatError } from './format-error.ts';
-import { type DataSpec, type Op, PLAIN_BUFFER } from './op.ts';
+import { kindOf } from './ops/index.ts';
 import { parseDocument } from './parse-document.ts';
 import { type TraceDocument, traceSchema } from './schema.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, type Trace } from './trace.ts';
@@ -42,20 +41,6 @@ function withoutDefaults(value: object, canonical: object): Fields {
     if (JSON.stringify(field) !== JSON.stringify(plain)) kept[key] = field;
   }
   return kept;
-}
-
-/** The fields in the order in which they are written. */
-function dataFields(data: DataSpec): Fields {
-  if ('hex' in data) return { hex: data.hex };
-  return data.pattern === 'zero' ? { pattern: data.pattern } : { pattern: data.pattern, seed: data.seed };
-}
-
-function opFields(op: Op): Fields {
-  const canonical = canonicalOp(op.op);
-  if (op.op !== 'read' && op.op !== 'write') return { op: op.op, ...withoutDefaults(op, canonical) };
-  const buffer = withoutDefaults(op.buffer, PLAIN_BUFFER);
-  const data = op.op === 'write' ? { data: dataFields(op.data) } : {};
-  return { op: op.op, ...withoutDefaults({ ...op, buffer, ...data }, { ...canonical, buffer: {} }) };
 }
 
 /** On one line, with spaces. */
@@ -118,7 +103,7 @@ export function formatTrace(
   if (trace.schedule.length > 0) {
     parts.push(`"schedule": ${lines(trace.schedule.map(({ op, point, run }) => ({ op, point, run })))}`);
   }
-  parts.push(`"ops": ${lines(trace.ops.map(opFields))}`);
+  parts.push(`"ops": ${lines(trace.ops.map((op) => kindOf(op).written(op)))}`);
   if (trace.seed !== null) {
     parts.push(`"seed": ${inline({ seed: trace.seed.seed, caseIndex: trace.seed.caseIndex })}`);
   }

@@ -1,4 +1,4 @@
-import type { Op } from './op.ts';
+import type { Op } from './ops/index.ts';
 import type { BufferingMode } from './trace.ts';
 
 /** A reason code, or several that differ in the parts between angle brackets, such as `bug-check-0x<code>`. */

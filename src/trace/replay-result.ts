@@ -2,7 +2,7 @@ import type { NTSTATUS } from '../nt/ntstatus.ts';
 import type { Evidence } from './evidence.ts';
 import type { Breach } from './finding.ts';
 import type { Ending } from './observation.ts';
-import type { Op } from './op.ts';
+import type { Op } from './ops/index.ts';
 import type { Refusal } from './refusal.ts';
 import type { Trace } from './trace.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { amount, findingSchema } from './finding-schema.ts';
-import { OP_KINDS, type OpKind } from './op.ts';
-import { MAX_NAME } from './op-schema.ts';
+import { MAX_NAME } from './ops/fields/name.ts';
+import { OP_KINDS, type OpKind } from './ops/index.ts';
 import { CONCLUSIONS, RESULT_FORMAT, SIZE_CLASSES } from './result.ts';
 import { breachFields } from './schema.ts';
 import { integer, listOf, oneOf, prose, text } from './schema-parts.ts';

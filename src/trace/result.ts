@@ -1,5 +1,5 @@
 import type { Finding, FindingKey } from './finding.ts';
-import type { OpKind } from './op.ts';
+import type { OpKind } from './ops/index.ts';
 import type { RefusedCases } from './refusal.ts';
 import type { BufferingMode } from './trace.ts';
 

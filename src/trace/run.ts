@@ -1,6 +1,6 @@
 import type { NTSTATUS } from '../nt/ntstatus.ts';
-import type { Call } from './call.ts';
 import type { Observation } from './observation.ts';
+import type { Call } from './ops/index.ts';
 import type { Trace } from './trace.ts';
 
 /** What became of one IRP that was sent to the driver; of a driver with several devices, one for each it passed. */

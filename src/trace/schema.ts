@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { ObservedCall } from './evidence.ts';
 import { MINIMIZATIONS, type RecordedBreach } from './finding.ts';
 import { observedSchema } from './observed-schema.ts';
-import { opSchema, shortText } from './op-schema.ts';
+import { MAX_NAME } from './ops/fields/name.ts';
+import { opSchema } from './ops/index.ts';
 import { flag, integer, oneOf, prose, text } from './schema-parts.ts';
 import {
   BUFFERING_MODES,
@@ -18,6 +19,9 @@ export const MAX_OPS = 10_000;
 /** One more than the largest frame seed. */
 export const FRAME_SEEDS = 2 ** 30;
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
+
+/** A name or another short text that people chose. */
+const shortText = text(1, MAX_NAME);
 
 const dialect = z
   .strictObject({

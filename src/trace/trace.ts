@@ -1,4 +1,4 @@
-import type { Op } from './op.ts';
+import type { Op } from './ops/index.ts';
 
 /** The trace format this version reads and writes. */
 export const TRACE_FORMAT = 'irptrace/1';

@@ -5,7 +5,7 @@ import { PROPERTIES, SELF_CONTAINED, TERMINATES } from '../../src/campaign/prope
 import { ArticleDevice } from '../../src/drivers/article.ts';
 import { type Device, Ok, type ReadRequest, type Result } from '../../src/impl/framework/index.ts';
 import { summaryOf } from '../../src/subjects/index.ts';
-import { OP_KINDS } from '../../src/trace/op.ts';
+import { OP_KINDS } from '../../src/trace/ops/index.ts';
 import { BUFFERING_MODES } from '../../src/trace/trace.ts';
 import { VERSION } from '../../src/trace/version.ts';
 import { article, campaign, verbatim, verdicts } from './campaign.setup.ts';

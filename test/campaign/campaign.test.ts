@@ -4,7 +4,7 @@ import { DriverEntryError } from '../../src/campaign/execute.ts';
 import { defineDriver, Err, NtError } from '../../src/impl/framework/index.ts';
 import { RELATIONS } from '../../src/properties/relations.ts';
 import { findSubject } from '../../src/subjects/index.ts';
-import { OP_KINDS } from '../../src/trace/op.ts';
+import { OP_KINDS } from '../../src/trace/ops/index.ts';
 import { article, campaign, verbatim, verdicts } from './campaign.setup.ts';
 import { subjectOf } from './subjects.ts';
 

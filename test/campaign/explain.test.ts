@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../src/campaign/case-runner.ts';
 import { type Explanation, explain } from '../../src/campaign/explain.ts';
 import { findSubject } from '../../src/subjects/index.ts';
-import type { Op } from '../../src/trace/op.ts';
+import type { Op } from '../../src/trace/ops/index.ts';
 import type { BufferingMode, Trace } from '../../src/trace/trace.ts';
 import { at, on, open, read, traceOf, write } from './subjects.ts';
 

@@ -6,7 +6,7 @@ import { defineDriver, Err, NtError } from '../../src/impl/framework/index.ts';
 import { STATUS_END_OF_FILE, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 import { findSubject, type Subject } from '../../src/subjects/index.ts';
 import type { AllowedOutcome, PerformedCall } from '../../src/trace/evidence.ts';
-import type { Op } from '../../src/trace/op.ts';
+import type { Op } from '../../src/trace/ops/index.ts';
 import type { BufferingMode } from '../../src/trace/trace.ts';
 import { at, driverOf, on, open, read, subjectOf, traceOf, write } from './subjects.ts';
 

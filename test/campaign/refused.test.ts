@@ -19,7 +19,7 @@ import {
 } from '../../src/nt/irp.ts';
 import { verdictOf } from '../../src/report/verdict.ts';
 import { defects, findDefect, findSubject, type Subject } from '../../src/subjects/index.ts';
-import type { Op } from '../../src/trace/op.ts';
+import type { Op } from '../../src/trace/ops/index.ts';
 import type { BufferingMode } from '../../src/trace/trace.ts';
 import {
   markedPendingDriver,

@@ -1,7 +1,12 @@
 import { ArticleDevice } from '../../src/drivers/article.ts';
 import { exampleDriver } from '../../src/drivers/example-device.ts';
-import type { Ddi, DispatchRoutine, DriverModule, Va } from '../../src/impl/ddi/index.ts';
-import { DriverObject } from '../../src/impl/ddi/index.ts';
+import {
+  type Ddi,
+  type DispatchRoutine,
+  type DriverModule,
+  DriverObject,
+  type Va,
+} from '../../src/impl/ddi/index.ts';
 import {
   Access,
   DeviceFlags,
@@ -13,8 +18,14 @@ import {
 } from '../../src/impl/framework/index.ts';
 import { STATUS_PENDING } from '../../src/nt/ntstatus.ts';
 import { findSubject, type Subject } from '../../src/subjects/index.ts';
-import { canonicalOp } from '../../src/trace/defaults.ts';
-import type { Op, OpenOp, OpKind, ReadOp, WriteOp } from '../../src/trace/op.ts';
+import {
+  canonicalOp,
+  type Op,
+  type OpenOp,
+  type OpKind,
+  type ReadOp,
+  type WriteOp,
+} from '../../src/trace/ops/index.ts';
 import {
   type BufferingMode,
   DEFAULT_DIALECT,

@@ -5,7 +5,7 @@ import { Tally } from '../../src/campaign/tally.ts';
 import type { Verdict } from '../../src/properties/judge.ts';
 import { findSubject, summaryOf } from '../../src/subjects/index.ts';
 import type { Breach } from '../../src/trace/finding.ts';
-import { OP_KINDS } from '../../src/trace/op.ts';
+import { OP_KINDS } from '../../src/trace/ops/index.ts';
 import { BUFFERING_MODES, type Trace } from '../../src/trace/trace.ts';
 import { on, open, read, traceOf, write } from './subjects.ts';
 

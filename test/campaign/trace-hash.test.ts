@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { traceHash } from '../../src/campaign/trace-hash.ts';
-import type { Op } from '../../src/trace/op.ts';
+import type { Op } from '../../src/trace/ops/index.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, type Trace } from '../../src/trace/trace.ts';
 import { at, on, open, read, traceOf, write } from './subjects.ts';
 

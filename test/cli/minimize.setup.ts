@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalOp } from '../../src/trace/defaults.ts';
+import { canonicalOp } from '../../src/trace/ops/index.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { unalignedWrite } from '../report/results.ts';
 import { FakeHost, irpcheck, localServices, temporaryFolder } from './fakes.ts';

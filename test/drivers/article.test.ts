@@ -10,8 +10,9 @@ import {
   STATUS_OBJECT_NAME_NOT_FOUND,
   STATUS_SUCCESS,
 } from '../../src/nt/ntstatus.ts';
-import type { Call } from '../../src/trace/call.ts';
 import { USER_FILL } from '../../src/trace/observation.ts';
+import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
+import type { Call } from '../../src/trace/ops/index.ts';
 import { on, open, read, write } from '../model/calls.ts';
 import { NOTHING_LEFT, runDriver } from './run-driver.ts';
 
@@ -55,8 +56,8 @@ describe.each(DRIVERS)('the article’s device (%s)', (_kind, driver) => {
 
     it('takes the offset from the request, not from the buffer’s page (M1)', () => {
       const calls = [
-        write({ data: hello(), pageOffset: 1 }),
-        read({ offset: 7n, length: 6, pageOffset: 4090 }),
+        write({ data: hello(), buffer: { ...PLAIN_BUFFER, pageOffset: 1 } }),
+        read({ offset: 7n, length: 6, buffer: { ...PLAIN_BUFFER, pageOffset: 4090 } }),
       ];
       expect(new TextDecoder().decode(runs(...calls).last?.buffer ?? undefined)).toBe('world!');
     });

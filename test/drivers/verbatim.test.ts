@@ -8,6 +8,7 @@ import {
   SYSTEM_SERVICE_EXCEPTION,
 } from '../../src/nt/bug-check.ts';
 import { STATUS_END_OF_FILE, STATUS_INVALID_USER_BUFFER, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
+import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
 import { on, open, read, write } from '../model/calls.ts';
 import { NOTHING_LEFT, runDriver } from './run-driver.ts';
 
@@ -34,7 +35,10 @@ describe('the framework as published works where its defects don’t show', () =
 
 describe('defect 1: in direct mode the offset is the buffer’s in its page', () => {
   it('refuses an unaligned write', () => {
-    const run = runDriver(article, 'direct', [open(), write({ data, pageOffset: 1 })]);
+    const run = runDriver(article, 'direct', [
+      open(),
+      write({ data, buffer: { ...PLAIN_BUFFER, pageOffset: 1 } }),
+    ]);
     expect(run.last?.status).toBe(STATUS_END_OF_FILE);
   });
 

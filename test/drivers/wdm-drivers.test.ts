@@ -4,8 +4,7 @@ import { mailboxDriver } from '../../src/drivers/mailbox.ts';
 import { partialDriver } from '../../src/drivers/partial.ts';
 import { perFileDriver } from '../../src/drivers/per-file.ts';
 import { zeroDriver } from '../../src/drivers/zero.ts';
-import type { Ddi, DriverModule } from '../../src/impl/ddi/index.ts';
-import { NULL_VA } from '../../src/impl/ddi/index.ts';
+import { type Ddi, type DriverModule, NULL_VA } from '../../src/impl/ddi/index.ts';
 import {
   STATUS_ACCESS_VIOLATION,
   STATUS_BUFFER_OVERFLOW,
@@ -17,7 +16,8 @@ import {
   STATUS_QUOTA_EXCEEDED,
   STATUS_SUCCESS,
 } from '../../src/nt/ntstatus.ts';
-import type { Call } from '../../src/trace/call.ts';
+import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
+import type { Call } from '../../src/trace/ops/index.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../../src/trace/trace.ts';
 import { on, open, read, write } from '../model/calls.ts';
 import { NOTHING_LEFT, runDriver } from './run-driver.ts';
@@ -61,7 +61,7 @@ describe.each(BUFFERING_MODES)('%s', (mode) => {
       mode,
       write({ data, offset: 10n }),
       write({ data, offset: -1n }),
-      read({ offset: 14n, length: 3, pageOffset: 4094 }),
+      read({ offset: 14n, length: 3, buffer: { ...PLAIN_BUFFER, pageOffset: 4094 } }),
       read({ offset: null, length: 1 }),
     );
     expect(observations.map(({ position }) => position)).toEqual([0n, 15n, 20n, 17n, 18n]);
@@ -129,8 +129,8 @@ describe.each(BUFFERING_MODES)('%s', (mode) => {
     const { last, observations } = played(
       partialDriver,
       mode,
-      write({ length: 5000, pageOffset: 4000 }),
-      read({ length: 5000, pageOffset: 17, offset: 1n }),
+      write({ length: 5000, buffer: { ...PLAIN_BUFFER, pageOffset: 4000 } }),
+      read({ length: 5000, buffer: { ...PLAIN_BUFFER, pageOffset: 17 }, offset: 1n }),
       write({ offset: 1n }),
     );
     expect(observations[2]).toMatchObject({ status: STATUS_SUCCESS, information: 4095 });
@@ -139,7 +139,12 @@ describe.each(BUFFERING_MODES)('%s', (mode) => {
   });
 
   it('zero gives zeros for all of a read', () => {
-    const { last } = played(zeroDriver, mode, write({ length: 9000 }), read({ length: 9000, pageOffset: 1 }));
+    const { last } = played(
+      zeroDriver,
+      mode,
+      write({ length: 9000 }),
+      read({ length: 9000, buffer: { ...PLAIN_BUFFER, pageOffset: 1 } }),
+    );
     expect(last).toMatchObject({ status: STATUS_SUCCESS, information: 9000 });
     expect(last?.buffer?.every((byte) => byte === 0)).toBe(true);
   });
@@ -164,7 +169,10 @@ describe.each(BUFFERING_MODES)('%s', (mode) => {
   it.each(DRIVERS)('%s answers what strikes it, and leaves nothing behind', (_name, driver) => {
     const faults = ['system-mapping', 'pool-allocation'] as const;
     const struck = faults.flatMap((fault) => [write({ data, fault }), read({ fault })]);
-    const unusual = [write({ memory: 'no-access' }), write({ length: 5000, memory: 'last-page-no-access' })];
+    const unusual = [
+      write({ buffer: { ...PLAIN_BUFFER, memory: 'no-access' } }),
+      write({ length: 5000, buffer: { ...PLAIN_BUFFER, memory: 'last-page-no-access' } }),
+    ];
     played(driver, mode, write({ data }), ...struck, ...unusual);
   });
 
@@ -182,7 +190,9 @@ describe.each(BUFFERING_MODES)('%s', (mode) => {
 
 it.each(DRIVERS)('%s, neither: what can’t be read is the caller’s error', (_name, driver) => {
   const length = driver === mailboxDriver ? 4000 : 5000;
-  const calls = [write({ length, pageOffset: 2000, memory: 'last-page-no-access' })];
+  const calls = [
+    write({ length, buffer: { ...PLAIN_BUFFER, pageOffset: 2000, memory: 'last-page-no-access' } }),
+  ];
   expect(played(driver, 'neither', ...calls).last?.status).toBe(STATUS_ACCESS_VIOLATION);
 });
 

@@ -1,7 +1,7 @@
 import type { ExportedTrace } from '../../src/export/exported-trace.ts';
 import { STATUS_ACCESS_VIOLATION, STATUS_END_OF_FILE, STATUS_INVALID_HANDLE } from '../../src/nt/ntstatus.ts';
 import { dataBytes } from '../../src/trace/data.ts';
-import type { BufferMemory } from '../../src/trace/op.ts';
+import type { BufferMemory } from '../../src/trace/ops/index.ts';
 import { exported, FILE_TRACE, op, success, type Told } from './traces.ts';
 
 /** What would end a comment or a string, or be expanded, in one of the languages, around a word to look for. */

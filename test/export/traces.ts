@@ -1,10 +1,8 @@
 import type { ExportedTrace } from '../../src/export/exported-trace.ts';
 import { STATUS_ACCESS_VIOLATION, STATUS_END_OF_FILE, STATUS_INVALID_HANDLE } from '../../src/nt/ntstatus.ts';
-import type { Call } from '../../src/trace/call.ts';
-import { canonicalOp } from '../../src/trace/defaults.ts';
 import type { AllowedOutcome, ObservedCall, PerformedCall } from '../../src/trace/evidence.ts';
 import type { Observation } from '../../src/trace/observation.ts';
-import type { Op, OpKind } from '../../src/trace/op.ts';
+import { type Call, canonicalOp, type Op, type OpKind, type OpOf } from '../../src/trace/ops/index.ts';
 import { Resolver } from '../../src/trace/resolve.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
 
@@ -19,7 +17,7 @@ export interface Told {
 }
 
 /** An operation of a kind whose other fields are canonical. */
-export function op<Kind extends OpKind>(kind: Kind, fields: Partial<Extract<Op, { op: Kind }>> = {}): Op {
+export function op<Kind extends OpKind>(kind: Kind, fields: Partial<OpOf<Kind>> = {}): OpOf<Kind> {
   return { ...canonicalOp(kind), ...fields };
 }
 

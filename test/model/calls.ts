@@ -7,8 +7,9 @@ import {
   type Outcome,
   step,
 } from '../../src/model/io-manager.ts';
-import type { Call, CreateFileCall, ReadFileCall, WriteFileCall } from '../../src/trace/call.ts';
 import { dataBytes } from '../../src/trace/data.ts';
+import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
+import type { Call, CreateFileCall, ReadFileCall, WriteFileCall } from '../../src/trace/ops/index.ts';
 import { DEFAULT_DIALECT } from '../../src/trace/trace.ts';
 
 export const NAMES = ['\\Device\\Example', '\\??\\Example'];
@@ -31,9 +32,7 @@ const TRANSFER = {
   length: 4,
   key: 0,
   event: false,
-  pageOffset: 0,
-  memory: 'read-write',
-  shared: false,
+  buffer: PLAIN_BUFFER,
   fault: null,
 } as const;
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceModel, DeviceRequest } from '../../src/model/device.ts';
 import { STATUS_ACCESS_DENIED, STATUS_SUCCESS, STATUS_UNSUCCESSFUL } from '../../src/nt/ntstatus.ts';
-import type { Call } from '../../src/trace/call.ts';
+import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
+import type { Call } from '../../src/trace/ops/index.ts';
 import { CONFIG, on, open, outcomeAfter, outcomesAfter, read, seek, write } from './calls.ts';
 
 const NONE = new Uint8Array(0);
@@ -66,7 +67,9 @@ describe('what a device is told', () => {
   ] as const)(
     'whether it can read the buffer of a write: %s, %s, %d bytes',
     (mode, memory, length, accessible) => {
-      expect(lastRequest(mode, open(), write({ memory, length }))).toMatchObject({ accessible });
+      expect(lastRequest(mode, open(), write({ buffer: { ...PLAIN_BUFFER, memory }, length }))).toMatchObject(
+        { accessible },
+      );
     },
   );
 });

@@ -8,6 +8,7 @@ import {
   STATUS_SUCCESS,
   STATUS_VERIFY_REQUIRED,
 } from '../../src/nt/ntstatus.ts';
+import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
 import { on, open, type Rule, read, seek, write } from './calls.ts';
 import { done, EMPTY, FROM_7, UNTOUCHED } from './steps.ts';
 
@@ -28,7 +29,7 @@ const FAULTS: readonly Rule[] = [
     arm: 'R20.8 IRP allocation',
     title: 'comes before the copy-in',
     before: [open()],
-    call: write({ event: true, fault: 'irp-allocation', memory: 'no-access' }),
+    call: write({ event: true, fault: 'irp-allocation', buffer: { ...PLAIN_BUFFER, memory: 'no-access' } }),
     expected: EXHAUSTED,
   },
   {
@@ -43,7 +44,7 @@ const FAULTS: readonly Rule[] = [
     arm: 'R38 SystemBuffer allocation',
     title: 'comes before the copy-in',
     before: [open()],
-    call: write({ ...NO_BUFFER, memory: 'null' }),
+    call: write({ ...NO_BUFFER, buffer: { ...PLAIN_BUFFER, memory: 'null' } }),
     expected: EXHAUSTED,
   },
   {
@@ -51,7 +52,7 @@ const FAULTS: readonly Rule[] = [
     title: 'comes before the lock',
     config: { mode: 'direct' },
     before: [open()],
-    call: write({ ...NO_BUFFER, memory: 'null' }),
+    call: write({ ...NO_BUFFER, buffer: { ...PLAIN_BUFFER, memory: 'null' } }),
     expected: EXHAUSTED,
   },
   {

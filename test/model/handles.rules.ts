@@ -6,7 +6,7 @@ import {
   STATUS_OBJECT_PATH_SYNTAX_BAD,
   STATUS_SUCCESS,
 } from '../../src/nt/ntstatus.ts';
-import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/call.ts';
+import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/ops/handle-ordinals.ts';
 import { on, open, type Rule, read } from './calls.ts';
 
 const OPENED = {

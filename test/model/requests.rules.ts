@@ -6,7 +6,7 @@ import {
   STATUS_OBJECT_TYPE_MISMATCH,
   STATUS_SUCCESS,
 } from '../../src/nt/ntstatus.ts';
-import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/call.ts';
+import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/ops/handle-ordinals.ts';
 import { on, open, type Rule, read, seek } from './calls.ts';
 
 const REFUSED = { ending: 'returned', iosb: { written: false }, eventSignaled: null, buffer: null } as const;

@@ -7,8 +7,9 @@ import {
   STATUS_OBJECT_TYPE_MISMATCH,
   STATUS_SUCCESS,
 } from '../../src/nt/ntstatus.ts';
-import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/call.ts';
-import type { BufferMemory } from '../../src/trace/op.ts';
+import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
+import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/ops/handle-ordinals.ts';
+import type { BufferMemory } from '../../src/trace/ops/index.ts';
 import type { BufferingMode } from '../../src/trace/trace.ts';
 import { open, type Rule, read, seek, write } from './calls.ts';
 import { AT_6, BEFORE_5, done, EMPTY, FROM_7, UNTOUCHED } from './steps.ts';
@@ -60,10 +61,10 @@ const PROBE_RULES: readonly Rule[] = PROBES.flatMap(([memory, mode, readArm, wri
       buffer,
     },
   });
-  const empty = { length: 0, memory, event: true };
+  const empty = { length: 0, buffer: { ...PLAIN_BUFFER, memory }, event: true };
   return [
-    rule(readArm, read({ memory, event: true })),
-    rule(writeArm, write({ memory, event: true })),
+    rule(readArm, read({ buffer: { ...PLAIN_BUFFER, memory }, event: true })),
+    rule(writeArm, write({ buffer: { ...PLAIN_BUFFER, memory }, event: true })),
     rule('R29 zero length', read(empty)),
     rule('R29 zero length', write(empty)),
   ];
@@ -84,7 +85,7 @@ const HANDLES: readonly Rule[] = [
   },
   {
     arm: 'R20.1 object type',
-    call: read({ handle: EVENT_HANDLE, memory: 'null' }),
+    call: read({ handle: EVENT_HANDLE, buffer: { ...PLAIN_BUFFER, memory: 'null' } }),
     expected: {
       status: STATUS_OBJECT_TYPE_MISMATCH,
       iosb: UNTOUCHED,
@@ -99,7 +100,7 @@ const HANDLES: readonly Rule[] = [
       arm: 'R20.1 access denied',
       title: `read through a handle for ${access}`,
       before: [open({ access }), seek(7n)],
-      call: read({ event: true, memory: 'kernel' }),
+      call: read({ event: true, buffer: { ...PLAIN_BUFFER, memory: 'kernel' } }),
       expected: { status: STATUS_ACCESS_DENIED, ...BEFORE_5, position: 7n },
     }),
   ),
@@ -137,7 +138,7 @@ const OFFSETS: readonly Rule[] = [
     arm: 'R22 kernel address',
     title: 'comes before a bad offset',
     before: [open()],
-    call: write({ offset: -3n, memory: 'kernel' }),
+    call: write({ offset: -3n, buffer: { ...PLAIN_BUFFER, memory: 'kernel' } }),
     expected: { status: STATUS_ACCESS_VIOLATION },
   },
   {

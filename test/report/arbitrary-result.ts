@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DOCUMENTED_PROPERTIES } from '../../src/campaign/documentation.ts';
 import { ACTORS, type Evidence } from '../../src/trace/evidence.ts';
 import type { Finding } from '../../src/trace/finding.ts';
-import { OP_KINDS } from '../../src/trace/op.ts';
+import { OP_KINDS } from '../../src/trace/ops/index.ts';
 import { type CampaignResult, CONCLUSIONS, RESULT_FORMAT, SIZE_CLASSES } from '../../src/trace/result.ts';
 import { BUFFERING_MODES } from '../../src/trace/trace.ts';
 import { arbitraryTrace } from '../trace/arbitrary-trace.ts';

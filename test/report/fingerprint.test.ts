@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../../src/report/fingerprint.ts';
-import { canonicalOp } from '../../src/trace/defaults.ts';
+import { canonicalOp } from '../../src/trace/ops/index.ts';
 import { finding, unalignedWrite } from './results.ts';
 
 describe('fingerprint', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { replayExitCode, replayText } from '../../src/report/replay-text.ts';
-import { canonicalOp } from '../../src/trace/defaults.ts';
 import { NO_EVIDENCE } from '../../src/trace/evidence.ts';
+import { canonicalOp } from '../../src/trace/ops/index.ts';
 import type { ReplayResult } from '../../src/trace/replay-result.ts';
 import { finding, generatedTrace, OPEN_NAME, unalignedWrite } from './results.ts';
 

@@ -1,7 +1,7 @@
 import { STATUS_END_OF_FILE } from '../../src/nt/ntstatus.ts';
-import { canonicalOp } from '../../src/trace/defaults.ts';
 import type { Evidence } from '../../src/trace/evidence.ts';
 import type { Finding } from '../../src/trace/finding.ts';
+import { canonicalOp } from '../../src/trace/ops/index.ts';
 import type { RefusedCases } from '../../src/trace/refusal.ts';
 import { type CampaignResult, type PropertyResult, RESULT_FORMAT } from '../../src/trace/result.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Note, transcript } from '../../src/report/transcript.ts';
-import { canonicalOp } from '../../src/trace/defaults.ts';
-import type { Op } from '../../src/trace/op.ts';
+import { canonicalOp, type Op } from '../../src/trace/ops/index.ts';
 import { OPEN_NAME, unalignedWrite } from './results.ts';
 
 const options = { openName: OPEN_NAME, mark: (text: string) => text };

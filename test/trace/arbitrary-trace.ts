@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DataSpec, HandleRef, LengthSpec, OffsetSpec, Op } from '../../src/trace/op.ts';
+import type { DataSpec, HandleRef, LengthSpec, OffsetSpec, Op } from '../../src/trace/ops/index.ts';
 import { BUFFERING_MODES, FRAGMENTATIONS, TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
 
 /** Numbers at which behaviour changes, within bounds. */

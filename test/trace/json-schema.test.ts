@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { formatTrace } from '../../src/trace/json.ts';
+import { OP_KINDS } from '../../src/trace/ops/index.ts';
 import { traceJsonSchema } from '../../src/trace/schema.ts';
 import { finding } from '../report/results.ts';
 import { schemaProblems } from '../report/validators.ts';
@@ -27,5 +29,20 @@ describe('the published JSON Schema of a trace', () => {
     const text = formatTrace(finding().trace, finding());
     expect(text).toContain(from);
     expect(problems(text.replace(from, to))).not.toEqual([]);
+  });
+
+  it('says of each field of each operation what it is', () => {
+    const described = z.array(z.object({ properties: z.record(z.string(), z.unknown()) }));
+    const { properties } = z
+      .object({ properties: z.object({ ops: z.object({ items: z.object({ oneOf: described }) }) }) })
+      .parse(traceJsonSchema());
+    const { oneOf } = properties.ops.items;
+    expect(oneOf).toHaveLength(OP_KINDS.length);
+    const undescribed = oneOf.flatMap((kind) =>
+      Object.entries(kind.properties).flatMap(([key, schema]) =>
+        key === 'op' || key === 'buffer' || JSON.stringify(schema).includes('"description"') ? [] : [key],
+      ),
+    );
+    expect(undescribed).toEqual([]);
   });
 });

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { STATUS_PENDING, STATUS_SUCCESS, STATUS_UNSUCCESSFUL } from '../../src/nt/ntstatus.ts';
-import { type Call, EVENT_HANDLE, NO_HANDLE } from '../../src/trace/call.ts';
-import { canonicalOp } from '../../src/trace/defaults.ts';
 import type { Observation } from '../../src/trace/observation.ts';
-import type { HandleRef, LengthSpec, OffsetSpec, Op } from '../../src/trace/op.ts';
-import { MAX_LENGTH, Resolver } from '../../src/trace/resolve.ts';
+import { MAX_LENGTH } from '../../src/trace/ops/fields/length.ts';
+import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/ops/handle-ordinals.ts';
+import {
+  type Call,
+  canonicalOp,
+  type HandleRef,
+  type LengthSpec,
+  type OffsetSpec,
+  type Op,
+} from '../../src/trace/ops/index.ts';
+import { Resolver } from '../../src/trace/resolve.ts';
 
 const RETURNED: Observation = {
   ending: 'returned',
@@ -165,7 +172,7 @@ describe('what an operation stands for', () => {
   it('a transfer: all of its fields', () => {
     const fields = { key: 3, event: true, fault: 'irp-allocation' } as const;
     const buffer = { pageOffset: 5, memory: 'read-only', shared: true } as const;
-    const common = { handle: 0, offset: 2n, length: 4, ...fields, ...buffer };
+    const common = { handle: 0, offset: 2n, length: 4, ...fields, buffer };
     const op = { handle: 0, offset: '2', length: 4, buffer, ...fields } as const;
     expect(resolverAfter(1).resolve({ op: 'read', ...op })).toEqual({ call: 'NtReadFile', ...common });
     expect(resolverAfter(1).resolve({ op: 'write', data: { pattern: 'zero' }, ...op })).toEqual({

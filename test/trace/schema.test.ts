@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalOp } from '../../src/trace/defaults.ts';
 import { parseTrace } from '../../src/trace/json.ts';
-import { OP_KINDS } from '../../src/trace/op.ts';
+import { canonicalOp, OP_KINDS } from '../../src/trace/ops/index.ts';
 import { traceJsonSchema } from '../../src/trace/schema.ts';
 
 describe('the schema of a trace', () => {

@@ -1,5 +1,5 @@
 import type fc from 'fast-check';
-import type { Op } from '../../trace/op.ts';
+import type { Op } from '../../trace/ops/index.ts';
 import { cases } from './cases.ts';
 import type { CaseConstraints } from './constraints.ts';
 

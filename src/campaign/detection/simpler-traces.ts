@@ -1,20 +1,15 @@
-import { canonicalOp, PLAIN_DATA } from '../../trace/defaults.ts';
 import type { SearchBelow } from '../../trace/detection-result.ts';
 import {
-  type DataSpec,
-  type Fault,
-  type HandleRef,
-  type LengthSpec,
-  type OffsetSpec,
+  canonicalOp,
+  type Field,
+  KINDS_BY_SIMPLICITY,
+  kindNamed,
+  kindOf,
   type Op,
-  PLAIN_BUFFER,
-  type ReadOp,
-  type WriteOp,
-} from '../../trace/op.ts';
+  type OpKind,
+} from '../../trace/ops/index.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, type Trace } from '../../trace/trace.ts';
-import { compareTraces, KINDS_BY_SIMPLICITY } from '../minimize/order.ts';
-
-type Transfer = ReadOp | WriteOp;
+import { compareTraces } from '../minimize/order.ts';
 
 /** Distinct values by their JSON, in the order in which they come. */
 function distinct<Value>(values: readonly Value[]): readonly Value[] {
@@ -22,80 +17,70 @@ function distinct<Value>(values: readonly Value[]): readonly Value[] {
 }
 
 /** A value of the trace, and where it is a number above 0, the one below it. */
-function withPrevious<Value>(value: Value): readonly Value[] {
-  if (typeof value === 'number' && value > 0) return [value, (value - 1) as Value];
-  const isAmount = typeof value === 'string' && /^[1-9]\d*$/.test(value);
-  return isAmount ? [value, String(BigInt(value) - 1n) as Value] : [value];
+function withPrevious({ type: { number } }: Field, value: unknown): readonly unknown[] {
+  const read = number === null || number.means === 'alone' ? null : number.read(value);
+  return number === null || read === null || read === 0n ? [value] : [value, number.write(read - 1n, value)];
 }
 
-/** What a field takes: its usual values, those it has, and those less one. */
-function valuesOf<Value>(usual: readonly Value[], own: readonly Value[]): readonly Value[] {
-  return distinct([...usual, ...own.flatMap((value) => withPrevious(value))]);
+/** Values for fields that stand together: one for each field. */
+type Choice = readonly unknown[];
+
+/** What a field takes: its usual values, those it has in the operations of the trace, and those less one. */
+function choicesOfOne(field: Field, own: readonly Op[]): readonly Choice[] {
+  const values = own.flatMap((op) => withPrevious(field, field.get(op)));
+  return distinct([...field.type.usual, ...values]).map((value) => [value]);
 }
 
-/** The operations with each value of a field. */
-function withEach<Value>(
-  ops: readonly Transfer[],
-  values: readonly Value[],
-  set: (op: Transfer, value: Value) => Transfer,
-): Transfer[] {
-  return ops.flatMap((op) => values.map((value) => set(op, value)));
-}
-
-/** Every transfer whose fields have values of the universe. */
-function transfersLike(own: readonly Transfer[]): Transfer[] {
-  const handles = valuesOf<HandleRef>(
-    [0, 1],
-    own.map(({ handle }) => handle),
-  );
-  const offsets = valuesOf<OffsetSpec>(
-    ['0', '1', '-1', null],
-    own.map(({ offset }) => offset),
-  );
-  const lengths = valuesOf<LengthSpec>(
-    [0, 1, 2],
-    own.map(({ length }) => length),
-  );
-  const keys = valuesOf(
-    [0],
-    own.map(({ key }) => key),
-  );
-  const faults = distinct<Fault | null>([null, ...own.map(({ fault }) => fault)]);
-  const events = distinct([false, ...own.map(({ event }) => event)]);
-  const buffers = distinct([
-    PLAIN_BUFFER,
-    ...own.flatMap(({ buffer }) =>
-      withPrevious(buffer.pageOffset).flatMap((pageOffset) => [
-        { ...buffer, pageOffset },
-        { ...PLAIN_BUFFER, pageOffset },
+/** What a group of fields takes: plain values, those it has, and each number of these less one, alone and with those. */
+function choicesOfGroup(fields: readonly Field[], own: readonly Op[]): readonly Choice[] {
+  const plain = fields.map(({ type }) => type.canonical);
+  const choices = own.flatMap((op) => {
+    const values = fields.map((field) => field.get(op));
+    return fields.flatMap((field, index) =>
+      withPrevious(field, values[index]).flatMap((value) => [
+        values.with(index, value),
+        plain.with(index, value),
       ]),
-    ),
-  ]);
-  const zero: DataSpec = { pattern: 'zero' };
-  const data = distinct([PLAIN_DATA, zero, ...own.flatMap((op) => (op.op === 'write' ? [op.data] : []))]);
-  const writes = data.map((each) => ({ ...canonicalOp('write'), data: each }));
-  let ops: Transfer[] = [canonicalOp('read'), ...writes];
-  ops = withEach(ops, handles, (op, handle) => ({ ...op, handle }));
-  ops = withEach(ops, events, (op, event) => ({ ...op, event }));
-  ops = withEach(ops, faults, (op, fault) => ({ ...op, fault }));
-  ops = withEach(ops, keys, (op, key) => ({ ...op, key }));
-  ops = withEach(ops, buffers, (op, buffer) => ({ ...op, buffer }));
-  ops = withEach(ops, offsets, (op, offset) => ({ ...op, offset }));
-  return withEach(ops, lengths, (op, length) => ({ ...op, length }));
+    );
+  });
+  return distinct([plain, ...choices]);
+}
+
+/** Fields by the group in which they stand; one that stands alone is its own group. */
+function groupsOf(fields: readonly Field[]): readonly (readonly Field[])[] {
+  const groups = new Map<string, Field[]>();
+  for (const field of fields) {
+    const group = field.key.split('.')[0] ?? field.key;
+    groups.set(group, [...(groups.get(group) ?? []), field]);
+  }
+  return [...groups.values()];
+}
+
+/** The operations of the trace that have a field: those of a kind that shares it. */
+function having({ key, type }: Field, ops: readonly Op[]): readonly Op[] {
+  return ops.filter((op) => kindOf(op).fields.some((field) => field.key === key && field.type === type));
+}
+
+/** Every operation of a kind whose fields have values of the universe of a trace. */
+function opsLike(kind: OpKind, ops: readonly Op[]): readonly Op[] {
+  let like: readonly Op[] = [canonicalOp(kind)];
+  for (const group of groupsOf(kindNamed(kind).fields)) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const own = having(first, ops);
+    const choices = group.length === 1 ? choicesOfOne(first, own) : choicesOfGroup(group, own);
+    like = like.flatMap((op) =>
+      choices.map((choice) =>
+        group.reduce((changed, field, index) => field.with(changed, choice[index]), op),
+      ),
+    );
+  }
+  return like;
 }
 
 /** The operations of the universe of a trace, the simplest kinds first. */
 function universeOf(minimal: Trace): readonly Op[] {
-  const transfers = minimal.ops.filter((op) => op.op === 'read' || op.op === 'write');
-  const ops: Op[] = transfersLike(transfers);
-  for (const access of ['read-write', 'read', 'write', 'append'] as const) {
-    for (const overlapped of [false, true]) ops.push({ ...canonicalOp('open'), access, overlapped });
-  }
-  for (const kind of ['flush', 'query-position', 'set-position', 'duplicate', 'close'] as const) {
-    for (const handle of [0, 1]) ops.push({ ...canonicalOp(kind), handle });
-  }
-  const all = distinct([...ops, ...minimal.ops]);
-  return [...all].sort((left, right) => rankOf(left) - rankOf(right));
+  return KINDS_BY_SIMPLICITY.flatMap((kind) => opsLike(kind, minimal.ops));
 }
 
 function rankOf({ op }: Op): number {

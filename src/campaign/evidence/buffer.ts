@@ -1,7 +1,7 @@
 import { spanPages } from '../../nt/page.ts';
 import type { BufferEvidence, ByteRange } from '../../trace/evidence.ts';
 import type { Breach } from '../../trace/finding.ts';
-import type { BufferMemory } from '../../trace/op.ts';
+import type { BufferMemory } from '../../trace/ops/index.ts';
 import type { RunEvent } from '../../trace/run.ts';
 import type { Comparison } from './comparison.ts';
 import { differingRanges, limited } from './ranges.ts';

@@ -1,8 +1,8 @@
 import { USER_SURROUNDINGS } from '../../impl/memory/poison.ts';
 import type { JudgeContext } from '../../properties/judge.ts';
-import type { Call } from '../../trace/call.ts';
 import type { Breach } from '../../trace/finding.ts';
 import { USER_FILL } from '../../trace/observation.ts';
+import type { Call } from '../../trace/ops/index.ts';
 import type { Run } from '../../trace/run.ts';
 import { expectedOutcome } from './expected-outcome.ts';
 import type { Recorded } from './recorded.ts';

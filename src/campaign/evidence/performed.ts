@@ -4,8 +4,8 @@ import type { JudgeContext } from '../../properties/judge.ts';
 import { FIELDS } from '../../properties/model/fields.ts';
 import { ModelWalk, modelBreach } from '../../properties/model/walk.ts';
 import { fieldTally } from '../../properties/narrow.ts';
-import type { Call } from '../../trace/call.ts';
 import type { AllowedOutcome, PerformedCall } from '../../trace/evidence.ts';
+import type { Call } from '../../trace/ops/index.ts';
 import type { Run } from '../../trace/run.ts';
 import { observedCall } from './observed.ts';
 

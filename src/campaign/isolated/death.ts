@@ -2,7 +2,7 @@ import { consequenceOf } from '../../properties/documentation/index.ts';
 import type { JudgeContext } from '../../properties/judge.ts';
 import type { Evidence } from '../../trace/evidence.ts';
 import { type Breach, type Finding, NO_RELEVANCE } from '../../trace/finding.ts';
-import type { OpKind } from '../../trace/op.ts';
+import type { OpKind } from '../../trace/ops/index.ts';
 import { NO_SPIN_LOCKS, type Run } from '../../trace/run.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { BOOT_OP } from '../beacon.ts';

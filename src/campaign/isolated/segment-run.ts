@@ -1,5 +1,5 @@
 import type { SubjectFacts } from '../../subjects/index.ts';
-import type { OpKind } from '../../trace/op.ts';
+import type { OpKind } from '../../trace/ops/index.ts';
 import { type CaseSetting, CaseTraces, type Restraint, SKIPPED } from '../case-loop.ts';
 import { SELF_CONTAINED, TERMINATES } from '../property-list.ts';
 import type { Segment } from '../segments.ts';

@@ -18,5 +18,5 @@ export function positiveSlots(search: Search): Slot[] {
 
 /** Whether amounts may move between the fields: handles are names, not amounts. */
 export function isAmount({ field }: Slot): boolean {
-  return field !== 'handle';
+  return field.type.number?.means === 'amount';
 }

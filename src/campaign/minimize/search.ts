@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Op } from '../../trace/op.ts';
+import type { Op } from '../../trace/ops/index.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { compareTraces } from './order.ts';
 

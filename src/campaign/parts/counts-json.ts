@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OP_KINDS } from '../../trace/op.ts';
+import { OP_KINDS } from '../../trace/ops/index.ts';
 import { SIZE_CLASSES } from '../../trace/result.ts';
 import { refusedSchema } from '../../trace/result-schema.ts';
 import { bareTraceSchema, breachSchema } from '../../trace/schema.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OP_KINDS } from '../../trace/op.ts';
+import { OP_KINDS } from '../../trace/ops/index.ts';
 import { flag, integer, oneOf, text } from '../../trace/schema-parts.ts';
 import type { SegmentPart } from '../isolated/segment-run.ts';
 import { segmentsOf } from '../segments.ts';

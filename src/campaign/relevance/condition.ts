@@ -1,9 +1,9 @@
-import type { Value } from './field.ts';
+import type { Shown } from '../../trace/ops/index.ts';
 
 /** Values that are listed one by one, at most. */
 const MAX_LISTED = 3;
 
-function numbersIn(values: readonly Value[]): bigint[] {
+function numbersIn(values: readonly Shown[]): bigint[] {
   return values.flatMap(({ number }) => number ?? []);
 }
 
@@ -16,7 +16,7 @@ function most(numbers: readonly bigint[]): bigint {
 }
 
 /** `≥ 5`, `≤ 4096`, `5 to 4096` where the neighbours beyond such bounds were tried and lost; null otherwise. */
-function bounds(kept: readonly Value[], lost: readonly Value[]): string | null {
+function bounds(kept: readonly Shown[], lost: readonly Shown[]): string | null {
   const [good, bad] = [numbersIn(kept), numbersIn(lost)];
   if (good.length !== kept.length || good.length < 2) return null;
   const [low, high] = [least(good), most(good)];
@@ -28,7 +28,7 @@ function bounds(kept: readonly Value[], lost: readonly Value[]): string | null {
   return isOpenBelow ? `≤ ${high}` : `${low} to ${high}`;
 }
 
-function listed(values: readonly Value[]): string {
+function listed(values: readonly Shown[]): string {
   const texts = values.map(({ text }) => text);
   const last = texts.pop() ?? '';
   return texts.length === 0 ? last : `${texts.join(', ')} or ${last}`;
@@ -41,7 +41,7 @@ function listed(values: readonly Value[]): string {
  * @param kept values that keep it, the one it has first
  * @param lost values with which it goes, at least one
  */
-export function condition(kept: readonly Value[], lost: readonly Value[]): string {
+export function condition(kept: readonly Shown[], lost: readonly Shown[]): string {
   const [only] = lost;
   if (lost.length === 1 && only !== undefined && kept.length > 1) {
     return only.number === null && kept.length <= MAX_LISTED ? listed(kept) : `≠ ${only.text}`;

@@ -1,14 +1,9 @@
+import type { Shown } from '../../trace/ops/index.ts';
 import type { Trace } from '../../trace/trace.ts';
-
-/** A value of a field, as people read it; `number` where it is one that is at least 0. */
-export interface Value {
-  readonly text: string;
-  readonly number: bigint | null;
-}
 
 /** The trace with another value in one field. */
 export interface Alternative {
-  readonly value: Value;
+  readonly value: Shown;
   readonly trace: Trace;
 }
 
@@ -18,7 +13,7 @@ export interface Field {
   readonly name: string;
   /** Index of the operation; null for a field of the whole trace. */
   readonly op: number | null;
-  readonly value: Value;
+  readonly value: Shown;
   /** At least one. */
   readonly alternatives: readonly Alternative[];
 }

@@ -1,3 +1,4 @@
+import { textShown } from '../../trace/ops/field-type.ts';
 import {
   type BufferingMode,
   type Dialect,
@@ -6,7 +7,6 @@ import {
   type Trace,
 } from '../../trace/trace.ts';
 import type { Alternative, Field } from './field.ts';
-import { textValue } from './values.ts';
 
 /** A scattered machine is tried with this permutation, and with the next one where it has this one. */
 const FRAME_SEED = 0;
@@ -45,7 +45,7 @@ export function settingFields(trace: Trace, modes: readonly BufferingMode[]): re
       modes
         .filter((other) => other !== mode)
         .map((other) => ({
-          value: textValue(other),
+          value: textShown(other),
           trace: { ...trace, options: { ...options, mode: other } },
         })),
     ],
@@ -53,7 +53,7 @@ export function settingFields(trace: Trace, modes: readonly BufferingMode[]): re
       'frames',
       framesText(machine),
       otherMachines(machine).map((other) => ({
-        value: textValue(framesText(other)),
+        value: textShown(framesText(other)),
         trace: { ...trace, machine: other },
       })),
     ],
@@ -61,12 +61,12 @@ export function settingFields(trace: Trace, modes: readonly BufferingMode[]): re
       'dialect',
       dialectText(dialect),
       otherDialects(dialect).map((other) => ({
-        value: textValue(dialectText(other)),
+        value: textShown(dialectText(other)),
         trace: { ...trace, options: { ...options, dialect: other } },
       })),
     ],
   ];
   return fields.flatMap(([name, text, alternatives]) =>
-    alternatives.length === 0 ? [] : [{ name, op: null, value: textValue(text), alternatives }],
+    alternatives.length === 0 ? [] : [{ name, op: null, value: textShown(text), alternatives }],
   );
 }

@@ -1,6 +1,5 @@
 import { ntstatusName } from '../../nt/ntstatus.ts';
-import type { CreateFileCall, ReadFileCall, WriteFileCall } from '../../trace/call.ts';
-import type { OpenAccess } from '../../trace/op.ts';
+import type { CreateFileCall, OpenAccess, ReadFileCall, WriteFileCall } from '../../trace/ops/index.ts';
 import { ascii } from '../ascii.ts';
 import type { ExportedTrace } from '../exported-trace.ts';
 import { fileName, windowsHeaderLines } from '../header.ts';
@@ -48,9 +47,9 @@ function transferEntries(call: ReadFileCall | WriteFileCall): Entry[] {
     ['Length', call.length],
     ...(call.key === 0 ? [] : [['Key', call.key] as const]),
     ...(call.event ? [['Event', '$true'] as const] : []),
-    ...(call.pageOffset === 0 ? [] : [['PageOffset', call.pageOffset] as const]),
-    ...(call.memory === 'read-write' ? [] : [['Memory', stringLiteral(call.memory)] as const]),
-    ...(call.shared ? [['Shared', '$true'] as const] : []),
+    ...(call.buffer.pageOffset === 0 ? [] : [['PageOffset', call.buffer.pageOffset] as const]),
+    ...(call.buffer.memory === 'read-write' ? [] : [['Memory', stringLiteral(call.buffer.memory)] as const]),
+    ...(call.buffer.shared ? [['Shared', '$true'] as const] : []),
   ];
 }
 

@@ -1,5 +1,10 @@
-import type { CreateFileCall, ReadFileCall, WriteFileCall } from '../../trace/call.ts';
-import type { BufferMemory, OpenAccess } from '../../trace/op.ts';
+import type {
+  BufferMemory,
+  CreateFileCall,
+  OpenAccess,
+  ReadFileCall,
+  WriteFileCall,
+} from '../../trace/ops/index.ts';
 import { ascii } from '../ascii.ts';
 import type { ExportedTrace } from '../exported-trace.ts';
 import { fileName, windowsHeaderLines } from '../header.ts';
@@ -63,9 +68,11 @@ function transferText(call: ReadFileCall | WriteFileCall): string {
     `length: ${call.length}`,
     ...(call.key === 0 ? [] : [`key: 0x${call.key.toString(16)}`]),
     ...(call.event ? ['has_event: true'] : []),
-    ...(call.pageOffset === 0 ? [] : [`page_offset: 0x${call.pageOffset.toString(16).padStart(3, '0')}`]),
-    ...(call.memory === 'read-write' ? [] : [`memory: Memory::${MEMORY[call.memory]}`]),
-    ...(call.shared ? ['is_shared: true'] : []),
+    ...(call.buffer.pageOffset === 0
+      ? []
+      : [`page_offset: 0x${call.buffer.pageOffset.toString(16).padStart(3, '0')}`]),
+    ...(call.buffer.memory === 'read-write' ? [] : [`memory: Memory::${MEMORY[call.buffer.memory]}`]),
+    ...(call.buffer.shared ? ['is_shared: true'] : []),
     '..PLAIN',
   ];
   return `Transfer { ${fields.join(', ')} }`;

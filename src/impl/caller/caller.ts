@@ -12,9 +12,9 @@ import {
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
 import { NT_SUCCESS, type NTSTATUS, STATUS_INVALID_HANDLE } from '../../nt/ntstatus.ts';
 import { PAGE_SHIFT } from '../../nt/page.ts';
-import { type Call, EVENT_HANDLE, type ReadFileCall, type WriteFileCall } from '../../trace/call.ts';
 import type { Observation } from '../../trace/observation.ts';
-import type { OpenAccess } from '../../trace/op.ts';
+import { EVENT_HANDLE } from '../../trace/ops/handle-ordinals.ts';
+import type { Call, OpenAccess, ReadFileCall, WriteFileCall } from '../../trace/ops/index.ts';
 import type { Machine } from '../../trace/trace.ts';
 import { ntClose, ntDuplicateObject } from '../io/close.ts';
 import { ntCreateFile } from '../io/create.ts';
@@ -172,7 +172,7 @@ export class Caller {
     const parameters = this.#parameters;
     parameters.handle = this.#handle(call.handle);
     parameters.event = call.event ? this.#eventHandle : BAD_HANDLE;
-    parameters.buffer = this.buffer.prepare(call.pageOffset, call.length, call.memory, call.shared, data);
+    parameters.buffer = this.buffer.prepare(call.buffer, call.length, data);
     parameters.length = call.length;
     parameters.byteOffset = call.offset === null ? NULL_VA : BYTE_OFFSET;
     parameters.key = call.key === 0 ? NULL_VA : KEY;
@@ -181,10 +181,10 @@ export class Caller {
     if (call.event) keSetEvent(memory, this.#event);
     if (kernel.recorder.recording === 'full') {
       kernel.recorder.event('buffer', {
-        pageOffset: call.pageOffset,
+        pageOffset: call.buffer.pageOffset,
         lengthBytes: call.length,
-        memory: call.memory,
-        shared: call.shared,
+        memory: call.buffer.memory,
+        shared: call.buffer.shared,
         frames: this.buffer.frameNumbers().join(' '),
       });
     }
@@ -195,7 +195,7 @@ export class Caller {
       status,
       parameters.handle,
       call.event ? keReadStateEvent(memory, this.#event) : null,
-      this.buffer.bytes(call.memory),
+      this.buffer.bytes(call.buffer.memory),
       this.buffer.surroundingsChanged(),
     );
     if (observation.surroundingsChanged > 0) this.buffer.recordSurroundings();

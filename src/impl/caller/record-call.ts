@@ -1,6 +1,6 @@
-import type { Call } from '../../trace/call.ts';
-import { callText } from '../../trace/call-text.ts';
 import type { Observation } from '../../trace/observation.ts';
+import type { Call } from '../../trace/ops/index.ts';
+import { callText } from '../../trace/ops/words.ts';
 import type { Recorder } from '../verifier/recorder.ts';
 
 /** Records a call as its caller makes it. */

@@ -1,6 +1,6 @@
 import { PAGE_SHIFT, PAGE_SIZE, spanPages } from '../../nt/page.ts';
 import { USER_FILL } from '../../trace/observation.ts';
-import type { BufferMemory } from '../../trace/op.ts';
+import type { BufferMemory, BufferSpec } from '../../trace/ops/index.ts';
 import type { Machine } from '../../trace/trace.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { USER_SURROUNDINGS } from '../memory/poison.ts';
@@ -53,13 +53,7 @@ export class UserBuffer {
    * Maps a buffer and fills it: with `data`, or with USER_FILL when null. Returns the address a caller
    * passes; with memory `null` or `kernel` nothing is mapped.
    */
-  prepare(
-    pageOffset: number,
-    lengthBytes: number,
-    memory: BufferMemory,
-    shared: boolean,
-    data: Uint8Array | null,
-  ): Va {
+  prepare({ pageOffset, memory, shared }: BufferSpec, lengthBytes: number, data: Uint8Array | null): Va {
     this.#pages = 0;
     this.#alias = NULL_VA;
     if (memory === 'null') return NULL_VA;

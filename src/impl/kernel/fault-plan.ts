@@ -1,4 +1,4 @@
-import type { Fault } from '../../trace/op.ts';
+import type { Fault } from '../../trace/ops/index.ts';
 
 /** The fault that is to strike while the present operation runs, and whether it has. */
 export class FaultPlan {

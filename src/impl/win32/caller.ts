@@ -7,9 +7,9 @@ import {
 } from '../../nt/access.ts';
 import { PAGE_SHIFT } from '../../nt/page.ts';
 import * as win32 from '../../nt/win32-file.ts';
-import { EVENT_HANDLE } from '../../trace/call.ts';
 import { USER_FILL } from '../../trace/observation.ts';
-import type { BufferMemory } from '../../trace/op.ts';
+import { EVENT_HANDLE } from '../../trace/ops/handle-ordinals.ts';
+import type { BufferMemory } from '../../trace/ops/index.ts';
 import type { Machine } from '../../trace/trace.ts';
 import type { Win32Call } from '../../trace/win32/call.ts';
 import type { Win32Observation } from '../../trace/win32/observation.ts';
@@ -162,7 +162,11 @@ export class Win32Caller {
   #transfer(call: TransferCall, data: Uint8Array | null): Win32Observation {
     const { process } = this;
     const overlapped = call.overlapped === null ? null : this.#overlapped(call.overlapped);
-    const buffer = process.memory.prepare(0, call.length, call.memory, false, data);
+    const buffer = process.memory.prepare(
+      { pageOffset: 0, memory: call.memory, shared: false },
+      call.length,
+      data,
+    );
     const handle = this.#handle(call.handle);
     const address = overlapped?.va ?? NULL_VA;
     const { succeeded, bytes } =

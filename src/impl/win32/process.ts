@@ -1,4 +1,5 @@
 import { PAGE_SIZE } from '../../nt/page.ts';
+import { PLAIN_BUFFER } from '../../trace/ops/fields/buffer.ts';
 import type { Machine } from '../../trace/trace.ts';
 import { mapParameterPage } from '../caller/parameter-page.ts';
 import { UserBuffer } from '../caller/user-buffer.ts';
@@ -64,6 +65,6 @@ export class UserProcess extends Kernel32 {
     if (bytes.length > userPages * PAGE_SIZE) {
       throw new RangeError(`${bytes.length} bytes in one transfer: this machine has ${userPages} user pages`);
     }
-    return this.memory.prepare(0, bytes.length, 'read-write', false, bytes);
+    return this.memory.prepare(PLAIN_BUFFER, bytes.length, bytes);
   }
 }

@@ -1,6 +1,6 @@
 import { NT_ERROR, NT_SUCCESS, STATUS_END_OF_FILE, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import { ERROR_SUCCESS } from '../../nt/win32-error.ts';
-import type { ReadFileCall, WriteFileCall } from '../../trace/call.ts';
+import type { ReadFileCall, WriteFileCall } from '../../trace/ops/index.ts';
 import type { Win32Call } from '../../trace/win32/call.ts';
 import type { ModelConfig, ModelState, Outcome } from '../state.ts';
 import { transfer } from '../transfer.ts';
@@ -43,14 +43,12 @@ function systemCallOf(call: ReadFileWin32Call | WriteFileWin32Call): ReadFileCal
   const common = {
     handle,
     length,
-    memory,
+    buffer: { pageOffset: 0, memory, shared: false },
     // W1b: no OVERLAPPED is a NULL ByteOffset; the offset of one is unsigned, and ByteOffset is not.
     offset: overlapped === null ? null : BigInt.asIntN(64, overlapped.offset),
     // W1c.
     event: overlapped === null ? false : overlapped.event,
     key: 0,
-    pageOffset: 0,
-    shared: false,
     fault: null,
   };
   return call.call === 'ReadFile'

@@ -1,5 +1,6 @@
 import { PAGE_MASK } from '../../nt/page.ts';
-import { type BufferMemory, type BufferSpec, PLAIN_BUFFER } from '../../trace/op.ts';
+import { PLAIN_BUFFER } from '../../trace/ops/fields/buffer.ts';
+import type { BufferMemory, BufferSpec } from '../../trace/ops/index.ts';
 import type { Swarm } from './swarm.ts';
 import { pick, type Table, times } from './table.ts';
 

@@ -1,4 +1,4 @@
-import type { Op } from '../../trace/op.ts';
+import type { Op } from '../../trace/ops/index.ts';
 import { type Fragmentation, type Machine, PLAIN_MACHINE } from '../../trace/trace.ts';
 import { decodeOp } from './decode-op.ts';
 import type { GenerationProfile } from './profile.ts';

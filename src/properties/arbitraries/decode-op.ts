@@ -1,4 +1,4 @@
-import type { Op, OpKind } from '../../trace/op.ts';
+import type { Op, OpKind } from '../../trace/ops/index.ts';
 import { decimal } from './decimal.ts';
 import { handleOf } from './handles.ts';
 import { decodeOpen } from './opens.ts';

@@ -1,4 +1,4 @@
-import type { HandleRef } from '../../trace/op.ts';
+import type { HandleRef } from '../../trace/ops/index.ts';
 
 const HANDLES: readonly HandleRef[] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 'closed', 'none', 'event'];
 

@@ -1,5 +1,5 @@
 import { PAGE_SIZE } from '../../nt/page.ts';
-import type { LengthSpec, RelativeToLast } from '../../trace/op.ts';
+import type { LengthSpec, RelativeToLast } from '../../trace/ops/index.ts';
 import type { Swarm } from './swarm.ts';
 import { pick, type Table, times } from './table.ts';
 

@@ -1,4 +1,4 @@
-import type { OffsetSpec, RelativeToLast } from '../../trace/op.ts';
+import type { OffsetSpec, RelativeToLast } from '../../trace/ops/index.ts';
 import { decimal } from './decimal.ts';
 import type { Swarm } from './swarm.ts';
 import { pick, type Table, times } from './table.ts';

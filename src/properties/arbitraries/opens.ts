@@ -1,4 +1,4 @@
-import type { OpenAccess, OpenOp } from '../../trace/op.ts';
+import type { OpenAccess, OpenOp } from '../../trace/ops/index.ts';
 import type { GenerationProfile } from './profile.ts';
 import type { Progress } from './progress.ts';
 import type { Swarm } from './swarm.ts';

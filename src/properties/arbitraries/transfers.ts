@@ -1,5 +1,5 @@
 import { HIGHEST_DATA_BYTE } from '../../trace/data.ts';
-import type { DataSpec, Fault, OffsetSpec, Op } from '../../trace/op.ts';
+import type { DataSpec, Fault, OffsetSpec, Op } from '../../trace/ops/index.ts';
 import { bufferOf } from './buffers.ts';
 import { handleOf } from './handles.ts';
 import { plainKeyOf, recordKeyOf } from './keys.ts';

@@ -1,5 +1,4 @@
-import { canonicalOp } from '../../trace/defaults.ts';
-import type { Op, OpKind } from '../../trace/op.ts';
+import { canonicalOp, type Op, type OpKind } from '../../trace/ops/index.ts';
 import type { ExampleTrace } from '../../trace/property-documentation.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 

@@ -1,5 +1,5 @@
 import { spanPages } from '../../nt/page.ts';
-import type { Op } from '../../trace/op.ts';
+import type { Op } from '../../trace/ops/index.ts';
 import { FRAGMENTATIONS, type Trace } from '../../trace/trace.ts';
 import { countTransfers, type Relation } from '../relation.ts';
 import { verdictOf } from '../verdict.ts';

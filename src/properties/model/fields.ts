@@ -1,8 +1,8 @@
 import type { Expected } from '../../model/expected.ts';
 import { bugCheckName } from '../../nt/bug-check.ts';
 import { ntstatusName } from '../../nt/ntstatus.ts';
-import type { Call } from '../../trace/call.ts';
 import type { Observation } from '../../trace/observation.ts';
+import type { Call } from '../../trace/ops/index.ts';
 import type { Run } from '../../trace/run.ts';
 import type { ComparedField } from '../narrow.ts';
 import { difference, isFillFrom, startsWith } from './bytes.ts';

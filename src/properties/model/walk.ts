@@ -1,9 +1,9 @@
 import type { DeviceModel } from '../../model/device.ts';
 import type { Expected } from '../../model/expected.ts';
 import { initial, type ModelConfig, type ModelState, type Outcome, step } from '../../model/io-manager.ts';
-import type { Call } from '../../trace/call.ts';
 import type { Breach } from '../../trace/finding.ts';
 import type { Observation } from '../../trace/observation.ts';
+import type { Call } from '../../trace/ops/index.ts';
 import type { Run } from '../../trace/run.ts';
 import type { JudgeContext } from '../judge.ts';
 import { type FieldTally, narrow } from '../narrow.ts';

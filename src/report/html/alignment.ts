@@ -1,4 +1,4 @@
-import type { Op } from '../../trace/op.ts';
+import type { Op } from '../../trace/ops/index.ts';
 
 /** Pairs of operations beyond which nobody looks for what was kept. */
 const MAX_PAIRS = 250_000;

@@ -1,4 +1,4 @@
-import { OP_KINDS, type OpKind } from '../../trace/op.ts';
+import { OP_KINDS, type OpKind } from '../../trace/ops/index.ts';
 import { type CampaignResult, type CoverageCount, SIZE_CLASSES, type SizeClass } from '../../trace/result.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 import { counted, grouped } from '../format.ts';

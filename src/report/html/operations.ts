@@ -1,8 +1,8 @@
 import { ntstatusName } from '../../nt/ntstatus.ts';
-import { describeOp } from '../../trace/describe.ts';
 import type { ObservedCall } from '../../trace/evidence.ts';
 import type { Finding } from '../../trace/finding.ts';
-import type { Op } from '../../trace/op.ts';
+import type { Op } from '../../trace/ops/index.ts';
+import { opWords } from '../../trace/ops/words.ts';
 import { counted, grouped, shortened } from '../format.ts';
 import { shownIndices, withGaps } from '../shown.ts';
 import { type Html, html } from './escape.ts';
@@ -12,8 +12,8 @@ const OPERANDS_WIDTH = 400;
 
 /** An operation on one line, its kind apart from its operands. */
 export function operation(op: Op, openName: string): Html {
-  const operands = describeOp(op, openName).slice(op.op.length).trim();
-  return html`<code class="op"><b>${op.op}</b> ${shortened(operands, OPERANDS_WIDTH)}</code>`;
+  const { kind, operands } = opWords(op, openName);
+  return html`<code class="op"><b>${kind}</b> ${shortened(operands.join(', '), OPERANDS_WIDTH)}</code>`;
 }
 
 /** What a caller saw of one call: `STATUS_SUCCESS, Information 1`. */

@@ -1,6 +1,6 @@
 import type { DriverModule } from '../../impl/ddi/index.ts';
 import type { FindingKey } from '../../trace/finding.ts';
-import type { Op } from '../../trace/op.ts';
+import type { Op } from '../../trace/ops/index.ts';
 import {
   type BufferingMode,
   DEFAULT_DIALECT,

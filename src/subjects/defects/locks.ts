@@ -2,7 +2,7 @@ import { lockKeptOnErrorDriver } from '../../drivers/defects/lock-kept-on-error.
 import { probesAtDispatchDriver } from '../../drivers/defects/probes-at-dispatch.ts';
 import { releasedTwiceDriver } from '../../drivers/defects/released-twice.ts';
 import { wrongOldIrqlDriver } from '../../drivers/defects/wrong-old-irql.ts';
-import { PLAIN_BUFFER } from '../../trace/op.ts';
+import { PLAIN_BUFFER } from '../../trace/ops/fields/buffer.ts';
 import { type Defect, defect } from './defect.ts';
 import { open, read, write } from './ops.ts';
 

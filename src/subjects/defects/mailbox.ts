@@ -8,7 +8,7 @@ import { overflowAsErrorDriver } from '../../drivers/defects/overflow-as-error.t
 import { queueLeftAtUnloadDriver } from '../../drivers/defects/queue-left-at-unload.ts';
 import { queueTooLongDriver } from '../../drivers/defects/queue-too-long.ts';
 import { unguardedUserBufferDriver } from '../../drivers/defects/unguarded-user-buffer.ts';
-import { PLAIN_BUFFER } from '../../trace/op.ts';
+import { PLAIN_BUFFER } from '../../trace/ops/fields/buffer.ts';
 import { type Defect, defect } from './defect.ts';
 import { open, read, write } from './ops.ts';
 

@@ -8,7 +8,7 @@ import { partialTooSmallDriver } from '../../drivers/defects/partial-too-small.t
 import { partialUnlockedDriver } from '../../drivers/defects/partial-unlocked.ts';
 import { partialUnmappedTwiceDriver } from '../../drivers/defects/partial-unmapped-twice.ts';
 import { poolMdlLockedDriver } from '../../drivers/defects/pool-mdl-locked.ts';
-import { PLAIN_BUFFER } from '../../trace/op.ts';
+import { PLAIN_BUFFER } from '../../trace/ops/fields/buffer.ts';
 import { type Defect, defect } from './defect.ts';
 import { open, read, write } from './ops.ts';
 

@@ -1,5 +1,11 @@
-import { canonicalOp } from '../../trace/defaults.ts';
-import type { Op, OpenOp, OpKind, ReadOp, WriteOp } from '../../trace/op.ts';
+import {
+  canonicalOp,
+  type Op,
+  type OpenOp,
+  type OpKind,
+  type ReadOp,
+  type WriteOp,
+} from '../../trace/ops/index.ts';
 
 /** Canonical operations with the fields that differ: published minimal traces are written in them. */
 

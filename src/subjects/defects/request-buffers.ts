@@ -3,7 +3,7 @@ import { nullMdlDriver } from '../../drivers/defects/null-mdl.ts';
 import { onePageInDirectModeDriver } from '../../drivers/defects/one-page-in-direct-mode.ts';
 import { pageStartForBufferDriver } from '../../drivers/defects/page-start-for-buffer.ts';
 import { writesToWriteBufferDriver } from '../../drivers/defects/writes-to-write-buffer.ts';
-import { PLAIN_BUFFER } from '../../trace/op.ts';
+import { PLAIN_BUFFER } from '../../trace/ops/fields/buffer.ts';
 import { type Defect, defect } from './defect.ts';
 import { open, read, write } from './ops.ts';
 

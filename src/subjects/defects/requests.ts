@@ -5,7 +5,7 @@ import { typedValueStoredTwiceDriver } from '../../drivers/defects/typed-value-s
 import { userPtrErrorIgnoredDriver } from '../../drivers/defects/user-ptr-error-ignored.ts';
 import { writeProbedForWritingDriver } from '../../drivers/defects/write-probed-for-writing.ts';
 import { framework } from '../../impl/framework/index.ts';
-import { PLAIN_BUFFER } from '../../trace/op.ts';
+import { PLAIN_BUFFER } from '../../trace/ops/fields/buffer.ts';
 import { type Defect, defect } from './defect.ts';
 import { open, read, write } from './ops.ts';
 

@@ -1,4 +1,4 @@
-import type { BufferMemory } from '../op.ts';
+import type { BufferMemory } from '../ops/index.ts';
 import type { CreationDisposition, MoveMethod, OpenOptionsSpec, Win32Access } from './op.ts';
 
 /**

@@ -1,5 +1,8 @@
-import { bufferText, count, dataText, handleText, printable } from '../describe.ts';
-import type { BufferMemory } from '../op.ts';
+import { count, printable } from '../describe.ts';
+import { bufferText } from '../ops/fields/buffer.ts';
+import { dataText } from '../ops/fields/data.ts';
+import { handleText } from '../ops/fields/handle.ts';
+import type { BufferMemory } from '../ops/index.ts';
 import type { OpenOptionsSpec, OverlappedSpec, Win32Access, Win32Op } from './op.ts';
 
 const ACCESS: Readonly<Record<Win32Access, string>> = {

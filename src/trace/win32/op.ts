@@ -1,4 +1,4 @@
-import type { BufferMemory, DataSpec, HandleRef } from '../op.ts';
+import type { BufferMemory, DataSpec, HandleRef } from '../ops/index.ts';
 
 /**
  * The language of the Win32 view: what a user-mode program does through kernel32 and through Rust's `File`, as

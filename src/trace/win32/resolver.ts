@@ -1,17 +1,16 @@
 import { dataBytes } from '../data.ts';
-import { OpenHandles } from '../open-handles.ts';
+import { CaseState } from '../ops/case-state.ts';
 import type { Win32Call } from './call.ts';
 import type { Win32Observation } from './observation.ts';
 import type { OverlappedSpec, Win32Op } from './op.ts';
 
 /** Turns operations of the Win32 view into calls, following which handles are open. */
 export class Win32Resolver {
-  readonly #subjectName: string;
-  readonly #handles = new OpenHandles();
+  readonly #state: CaseState;
 
   /** `subjectName` is what an open without a name opens, such as `\??\Example`. */
   constructor(subjectName: string) {
-    this.#subjectName = subjectName;
+    this.#state = new CaseState(subjectName);
   }
 
   /** The call that `op` stands for now. */
@@ -20,7 +19,7 @@ export class Win32Resolver {
       case 'CreateFile':
         return {
           call: 'CreateFile',
-          name: op.name ?? this.#subjectName,
+          name: op.name ?? this.#state.subjectName,
           access: op.access,
           disposition: op.disposition,
           overlapped: op.overlapped,
@@ -28,7 +27,7 @@ export class Win32Resolver {
       case 'ReadFile':
         return {
           call: 'ReadFile',
-          handle: this.#handles.ordinalOf(op.handle),
+          handle: this.#state.ordinalOf(op.handle),
           length: op.length,
           memory: op.memory,
           overlapped: overlappedOf(op.overlapped),
@@ -36,7 +35,7 @@ export class Win32Resolver {
       case 'WriteFile':
         return {
           call: 'WriteFile',
-          handle: this.#handles.ordinalOf(op.handle),
+          handle: this.#state.ordinalOf(op.handle),
           length: op.length,
           memory: op.memory,
           overlapped: overlappedOf(op.overlapped),
@@ -45,23 +44,23 @@ export class Win32Resolver {
       case 'SetFilePointerEx':
         return {
           call: 'SetFilePointerEx',
-          handle: this.#handles.ordinalOf(op.handle),
+          handle: this.#state.ordinalOf(op.handle),
           distance: BigInt(op.distance),
           method: op.method,
         };
       case 'FlushFileBuffers':
       case 'CloseHandle':
       case 'File::read_to_end':
-        return { call: op.op, handle: this.#handles.ordinalOf(op.handle) };
+        return { call: op.op, handle: this.#state.ordinalOf(op.handle) };
       case 'File::open':
-        return { call: 'File::open', name: op.name ?? this.#subjectName, options: op.options };
+        return { call: 'File::open', name: op.name ?? this.#state.subjectName, options: op.options };
       case 'File::read':
-        return { call: 'File::read', handle: this.#handles.ordinalOf(op.handle), length: op.length };
+        return { call: 'File::read', handle: this.#state.ordinalOf(op.handle), length: op.length };
       case 'File::write':
       case 'File::write_all':
         return {
           call: op.op,
-          handle: this.#handles.ordinalOf(op.handle),
+          handle: this.#state.ordinalOf(op.handle),
           data: dataBytes(op.data, op.length),
         };
     }
@@ -70,8 +69,8 @@ export class Win32Resolver {
   /** Takes note of what a call led to. An open that succeeded is given the next ordinal. */
   observe(call: Win32Call, observation: Win32Observation): void {
     if (observation.ending !== 'returned' || !observation.succeeded) return;
-    if (call.call === 'CreateFile' || call.call === 'File::open') this.#handles.opened();
-    if (call.call === 'CloseHandle') this.#handles.closed(call.handle);
+    if (call.call === 'CreateFile' || call.call === 'File::open') this.#state.opened();
+    if (call.call === 'CloseHandle') this.#state.closed(call.handle);
   }
 }
 

@@ -1,7 +1,7 @@
 import { traces } from '../../../src/arbitraries.ts';
 import { findSubject } from '../../../src/subjects/index.ts';
 import { formatTrace } from '../../../src/trace/json.ts';
-import type { Op } from '../../../src/trace/op.ts';
+import type { Op } from '../../../src/trace/ops/index.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../../src/trace/trace.ts';
 import type { Lawful } from './laws.ts';
 

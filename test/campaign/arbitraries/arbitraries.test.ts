@@ -5,7 +5,7 @@ import { CaseRunner } from '../../../src/campaign/case-runner.ts';
 import { minimize } from '../../../src/campaign/minimize/minimize.ts';
 import { replay } from '../../../src/campaign/replay.ts';
 import { findSubject } from '../../../src/subjects/index.ts';
-import type { Op } from '../../../src/trace/op.ts';
+import type { Op } from '../../../src/trace/ops/index.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { article, OPEN, ofTraces } from './arbitraries.setup.ts';
 import { expectSameForSameSeed, expectStrictlySimpler, type Lawful } from './laws.ts';

@@ -6,7 +6,7 @@ import { DEFAULT_PROFILE } from '../../../src/properties/arbitraries/profile.ts'
 import { shrinkCase } from '../../../src/properties/arbitraries/shrink-case.ts';
 import { CASE_SOURCES, type CaseSourceName } from '../../../src/trace/detection-result.ts';
 import { formatTrace, parseTrace } from '../../../src/trace/json.ts';
-import { OP_KINDS, type Op } from '../../../src/trace/op.ts';
+import { OP_KINDS, type Op } from '../../../src/trace/ops/index.ts';
 import { traceOf } from '../subjects.ts';
 
 const CASES = 400;

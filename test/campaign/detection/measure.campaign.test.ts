@@ -9,7 +9,7 @@ import {
 } from '../../../src/campaign/detection/measure.ts';
 import { DETECTION_DEFAULTS } from '../../../src/cli/options.ts';
 import { type Defect, findDefect } from '../../../src/subjects/index.ts';
-import { canonicalOp } from '../../../src/trace/defaults.ts';
+import { canonicalOp } from '../../../src/trace/ops/index.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 
 function named(...ids: readonly string[]): Defect[] {

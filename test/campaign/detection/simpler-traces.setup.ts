@@ -1,5 +1,5 @@
 import { simplerTraces } from '../../../src/campaign/detection/simpler-traces.ts';
-import type { Op } from '../../../src/trace/op.ts';
+import type { Op } from '../../../src/trace/ops/index.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { open, read, traceOf, write } from '../subjects.ts';
 

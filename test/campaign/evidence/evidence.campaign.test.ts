@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
 import type { Evidence } from '../../../src/trace/evidence.ts';
-import type { BufferSpec, Op } from '../../../src/trace/op.ts';
+import type { BufferSpec, Op } from '../../../src/trace/ops/index.ts';
 import type { BufferingMode, Trace } from '../../../src/trace/trace.ts';
 import { at, on, open, read, traceOf, write } from '../subjects.ts';
 import { article, evidence, texts } from './evidence.setup.ts';

@@ -2,7 +2,7 @@ import { CaseRunner } from '../../../src/campaign/case-runner.ts';
 import { findSubject, type Subject } from '../../../src/subjects/index.ts';
 import type { Evidence } from '../../../src/trace/evidence.ts';
 import type { FindingCode } from '../../../src/trace/finding.ts';
-import type { Op } from '../../../src/trace/op.ts';
+import type { Op } from '../../../src/trace/ops/index.ts';
 import type { BufferingMode, Trace } from '../../../src/trace/trace.ts';
 import { traceOf } from '../subjects.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
 import { findDefect, findSubject } from '../../../src/subjects/index.ts';
 import type { Evidence } from '../../../src/trace/evidence.ts';
-import type { BufferSpec } from '../../../src/trace/op.ts';
+import type { BufferSpec } from '../../../src/trace/ops/index.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { at, open, read, subjectOf, traceOf, withRoutine, write } from '../subjects.ts';
 import { article, evidence, texts } from './evidence.setup.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Op } from '../../../src/trace/op.ts';
+import type { Op } from '../../../src/trace/ops/index.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { arbitraryTrace } from '../../trace/arbitrary-trace.ts';
 

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import type { StillFails } from '../../../src/campaign/minimize/minimize.ts';
-import { canonicalOp } from '../../../src/trace/defaults.ts';
-import type { CloseOp, DuplicateOp, FlushOp, Op, OpenOp, ReadOp, WriteOp } from '../../../src/trace/op.ts';
+import {
+  type CloseOp,
+  canonicalOp,
+  type DuplicateOp,
+  type FlushOp,
+  type Op,
+  type OpenOp,
+  type ReadOp,
+  type WriteOp,
+} from '../../../src/trace/ops/index.ts';
 
 /** A predicate, some operations that make a trace fail it, and the operations of its one minimal trace. */
 export interface KnownMinimum {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { type Minimized, minimize, type StillFails } from '../../../src/campaign/minimize/minimize.ts';
 import { compareTraces } from '../../../src/campaign/minimize/order.ts';
-import type { Op } from '../../../src/trace/op.ts';
+import type { Op } from '../../../src/trace/ops/index.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../../src/trace/trace.ts';
 
 /** A trace of these operations with everything else plain. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { describeOp } from '../../../src/trace/describe.ts';
+import { describeOp } from '../../../src/trace/ops/words.ts';
 import { arbitraryTrace } from '../../trace/arbitrary-trace.ts';
 import { minimizeLawfully, withModestLengths } from './laws.ts';
 import { type Defect, firstDifference } from './miniature.ts';

@@ -1,6 +1,6 @@
 import { STATUS_END_OF_FILE, STATUS_INVALID_HANDLE, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
-import type { Call } from '../../../src/trace/call.ts';
 import type { Observation } from '../../../src/trace/observation.ts';
+import type { Call } from '../../../src/trace/ops/index.ts';
 import { Resolver } from '../../../src/trace/resolve.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 
@@ -31,12 +31,13 @@ const FAILED: Outcome = { status: STATUS_INVALID_HANDLE, information: 0, sum: 0 
 
 function write(call: Call & { call: 'NtWriteFile' }, state: State, defect: Defect | null): Outcome {
   let offset = call.offset ?? 0n;
-  if (defect === 'offset-is-page-offset' && call.length > 0) offset = BigInt(call.pageOffset);
+  if (defect === 'offset-is-page-offset' && call.length > 0) offset = BigInt(call.buffer.pageOffset);
   if (defect === 'empty-write-loses-offset' && call.length === 0) offset = 0n;
   if (defect === 'key-is-offset' && call.key > 4096) offset = BigInt(call.key);
   if (offset > 0n) return { status: STATUS_END_OF_FILE, information: 0, sum: 0 };
   let stored = Math.min(4096, call.length);
-  if (defect === 'second-page-lost' && call.pageOffset + stored > 4096) stored = 4096 - call.pageOffset;
+  if (defect === 'second-page-lost' && call.buffer.pageOffset + stored > 4096)
+    stored = 4096 - call.buffer.pageOffset;
   if (defect === 'event-truncates' && call.event) stored >>= 1;
   state.longest = Math.max(state.longest, stored);
   state.data = call.data.slice(0, stored);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minimize, NotFailingError } from '../../../src/campaign/minimize/minimize.ts';
-import { canonicalOp } from '../../../src/trace/defaults.ts';
+import { canonicalOp } from '../../../src/trace/ops/index.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { open, read, write } from './known-minima.ts';
 import { minimizeLawfully, traceOf } from './laws.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareTraces } from '../../../src/campaign/minimize/order.ts';
-import { canonicalOp } from '../../../src/trace/defaults.ts';
+import { canonicalOp } from '../../../src/trace/ops/index.ts';
 import { arbitraryTrace } from '../../trace/arbitrary-trace.ts';
 import { open, read, write } from './known-minima.ts';
 import { traceOf } from './laws.ts';

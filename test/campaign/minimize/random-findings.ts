@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { FindingKey } from '../../../src/trace/finding.ts';
-import type { Op } from '../../../src/trace/op.ts';
+import type { Op } from '../../../src/trace/ops/index.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { among } from './among.ts';
 import { failsBy, type RandomPredicate, randomPredicate, witnessOf } from './random-predicates.ts';

@@ -1,8 +1,21 @@
 import fc from 'fast-check';
 import type { StillFails } from '../../../src/campaign/minimize/minimize.ts';
-import { type NumberField, readNumber, writeNumber } from '../../../src/campaign/minimize/numbers.ts';
-import { canonicalOp } from '../../../src/trace/defaults.ts';
-import type { Op } from '../../../src/trace/op.ts';
+import { readNumber, writeNumber } from '../../../src/campaign/minimize/numbers.ts';
+import { canonicalOp, kindOf, type Op } from '../../../src/trace/ops/index.ts';
+
+/** The numbers of a transfer that predicates are about, by their keys. */
+const NUMBERS = ['key', 'buffer.pageOffset', 'offset', 'length'] as const;
+type NumberField = (typeof NUMBERS)[number];
+
+function numberIn(op: Op, key: NumberField): bigint | null {
+  const field = kindOf(op).fields.find((each) => each.key === key);
+  return field === undefined ? null : readNumber(op, field);
+}
+
+function withNumber(op: Op, key: NumberField, value: bigint): Op {
+  const field = kindOf(op).fields.find((each) => each.key === key);
+  return field === undefined ? op : writeNumber(op, field, value);
+}
 
 interface Threshold {
   readonly at: number;
@@ -25,7 +38,7 @@ export interface RandomPredicate {
   readonly couplings: readonly Coupling[];
 }
 
-const field = fc.constantFrom<NumberField>('key', 'pageOffset', 'offset', 'length');
+const field = fc.constantFrom(...NUMBERS);
 const at = fc.nat(2);
 
 export const randomPredicate: fc.Arbitrary<RandomPredicate> = fc.record({
@@ -49,7 +62,7 @@ export const randomPredicate: fc.Arbitrary<RandomPredicate> = fc.record({
 function holds(predicate: RandomPredicate, chosen: readonly Op[]): boolean {
   const number = (index: number, name: NumberField): bigint | null => {
     const op = chosen[index % chosen.length];
-    return op === undefined ? null : readNumber(op, name);
+    return op === undefined ? null : numberIn(op, name);
   };
   const { thresholds, couplings } = predicate;
   return (
@@ -85,14 +98,14 @@ export function witnessOf(predicate: RandomPredicate): fc.Arbitrary<readonly Op[
     const change = (index: number, name: NumberField, value: (old: bigint) => bigint): void => {
       const place = index % ops.length;
       const op = ops[place];
-      if (op !== undefined) ops[place] = writeNumber(op, name, value(readNumber(op, name) ?? 0n));
+      if (op !== undefined) ops[place] = withNumber(op, name, value(numberIn(op, name) ?? 0n));
     };
     for (const [index, { at: place, field: name, least }] of thresholds.entries()) {
       change(place, name, (old) => (old > least ? old : least + BigInt(sizes[index] ?? 0)));
     }
     for (const { first, firstField, second, secondField, relation } of [...couplings, ...couplings]) {
       const firstOp = ops[first % ops.length];
-      const left = firstOp === undefined ? 0n : (readNumber(firstOp, firstField) ?? 0n);
+      const left = firstOp === undefined ? 0n : (numberIn(firstOp, firstField) ?? 0n);
       change(second, secondField, (old) => {
         if (relation === 'sum at least 50')
           return left + old >= 50n ? old : old + BigInt(50 + (sizes[9] ?? 0));

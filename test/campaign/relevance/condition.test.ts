@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { condition } from '../../../src/campaign/relevance/condition.ts';
-import { numberValue, textValue } from '../../../src/campaign/relevance/values.ts';
+import { numberShown, textShown } from '../../../src/trace/ops/field-type.ts';
 
 const values = (all: readonly (number | string)[]) =>
-  all.map((each) => (typeof each === 'number' ? numberValue(each) : textValue(each)));
+  all.map((each) => (typeof each === 'number' ? numberShown(each) : textShown(each)));
 
 it.each<[kept: (number | string)[], lost: (number | string)[], text: string]>([
   [[1, 2, 4096], [0], '≠ 0'],

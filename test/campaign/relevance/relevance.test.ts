@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { opFields } from '../../../src/campaign/relevance/op-fields.ts';
 import { relevanceOf } from '../../../src/campaign/relevance/relevance.ts';
 import { settingFields } from '../../../src/campaign/relevance/setting-fields.ts';
-import type { Op } from '../../../src/trace/op.ts';
+import type { Op } from '../../../src/trace/ops/index.ts';
 import { BUFFERING_MODES, type Trace } from '../../../src/trace/trace.ts';
 import { open, read, write } from '../minimize/known-minima.ts';
 import { traceOf } from '../minimize/laws.ts';

@@ -7,8 +7,9 @@ import {
   STATUS_OBJECT_TYPE_MISMATCH,
   STATUS_SUCCESS,
 } from '../../../src/nt/ntstatus.ts';
-import { EVENT_HANDLE, NO_HANDLE } from '../../../src/trace/call.ts';
-import type { OpenAccess } from '../../../src/trace/op.ts';
+import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
+import { EVENT_HANDLE, NO_HANDLE } from '../../../src/trace/ops/handle-ordinals.ts';
+import type { OpenAccess } from '../../../src/trace/ops/index.ts';
 import { on, open, read, seek, write } from '../../model/calls.ts';
 import { type Routine, start } from '../io/test-driver.ts';
 
@@ -107,7 +108,7 @@ describe('what is observed', () => {
   it.each(['null', 'kernel', 'no-access', 'last-page-no-access'] as const)(
     'of %s memory: no bytes',
     (memory) => {
-      expect(start().call(open(), read({ memory })).buffer).toBeNull();
+      expect(start().call(open(), read({ buffer: { ...PLAIN_BUFFER, memory } })).buffer).toBeNull();
     },
   );
 
@@ -136,7 +137,7 @@ describe('what is observed', () => {
         },
       },
     });
-    expect(call(open(), read({ pageOffset: 9 })).surroundingsChanged).toBe(5);
+    expect(call(open(), read({ buffer: { ...PLAIN_BUFFER, pageOffset: 9 } })).surroundingsChanged).toBe(5);
   });
 
   it('of a bug check: the ending', () => {
@@ -169,6 +170,11 @@ describe('what is observed', () => {
 
 it('the end of the process closes what is open, and shared buffers leave nothing', () => {
   const { call, machine } = start({ mode: 'direct' });
-  call(open(), on('NtDuplicateObject'), open({ overlapped: true }), read({ shared: true, length: 5000 }));
+  call(
+    open(),
+    on('NtDuplicateObject'),
+    open({ overlapped: true }),
+    read({ buffer: { ...PLAIN_BUFFER, shared: true }, length: 5000 }),
+  );
   expect(machine.shutDown()).toEqual({ poolBlocks: 0, mappings: 0, lockedPages: 0 });
 });

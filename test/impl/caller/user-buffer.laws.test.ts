@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { USER_FILL } from '../../../src/trace/observation.ts';
+import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import { FRAGMENTATIONS, PLAIN_MACHINE } from '../../../src/trace/trace.ts';
 import { buffer, framesOf, kernel, memory, prepare } from './user-buffer.setup.ts';
 
@@ -40,7 +41,7 @@ describe.each(FRAGMENTATIONS)('a %s buffer', (fragmentation) => {
 
   it('holds the data of a write', () => {
     const data = new Uint8Array(9000).map((_, at) => at % 239);
-    const va = buffer.prepare(50, 9000, 'read-write', false, data);
+    const va = buffer.prepare({ ...PLAIN_BUFFER, pageOffset: 50 }, 9000, data);
     const seen = new Uint8Array(9000);
     memory.copyOut(va, seen, 0, 9000);
     expect(seen).toEqual(data);

@@ -2,7 +2,8 @@ import { UserBuffer } from '../../../src/impl/caller/user-buffer.ts';
 import { Kernel } from '../../../src/impl/kernel/kernel.ts';
 import type { Va } from '../../../src/impl/memory/va.ts';
 import { PAGE_SIZE } from '../../../src/nt/page.ts';
-import type { BufferMemory } from '../../../src/trace/op.ts';
+import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
+import type { BufferMemory } from '../../../src/trace/ops/index.ts';
 import type { Fragmentation } from '../../../src/trace/trace.ts';
 
 export const kernel = new Kernel();
@@ -15,7 +16,7 @@ export function prepare(
   kind: BufferMemory = 'read-write',
   shared = false,
 ): Va {
-  return buffer.prepare(offset, length, kind, shared, null);
+  return buffer.prepare({ pageOffset: offset, memory: kind, shared }, length, null);
 }
 
 export function framesOf(
@@ -25,6 +26,6 @@ export function framesOf(
   pages: number,
 ): number[] {
   of.reset({ fragmentation, frameSeed });
-  of.prepare(0, pages * PAGE_SIZE, 'read-write', false, null);
+  of.prepare(PLAIN_BUFFER, pages * PAGE_SIZE, null);
   return of.frameNumbers();
 }

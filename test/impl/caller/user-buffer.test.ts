@@ -4,7 +4,8 @@ import { Kernel, sizesFor } from '../../../src/impl/kernel/kernel.ts';
 import { NULL_VA, UNMAPPED_KERNEL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
 import { PAGE_SIZE } from '../../../src/nt/page.ts';
 import { USER_FILL } from '../../../src/trace/observation.ts';
-import type { BufferMemory } from '../../../src/trace/op.ts';
+import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
+import type { BufferMemory } from '../../../src/trace/ops/index.ts';
 import { FRAGMENTATIONS, PLAIN_MACHINE } from '../../../src/trace/trace.ts';
 import { violationOf } from '../memory/kernel.ts';
 import { buffer, framesOf, memory, prepare } from './user-buffer.setup.ts';
@@ -54,7 +55,7 @@ describe.each(FRAGMENTATIONS)('a %s buffer', (fragmentation) => {
 
   it('that is shared is filled and read through another mapping', () => {
     const data = new Uint8Array(5000).map((_, at) => at % 239);
-    const va = buffer.prepare(50, 5000, 'read-write', true, data);
+    const va = buffer.prepare({ ...PLAIN_BUFFER, pageOffset: 50, shared: true }, 5000, data);
     memory.writeU8(va, 200);
     expect(buffer.bytes('read-write')).toEqual(data.with(0, 200));
     const alias = vaAdd(va, 3 * PAGE_SIZE);
@@ -120,7 +121,7 @@ describe('several buffers', () => {
     const first = prepare(0, 4);
     const seen = buffer.bytes('read-write');
     buffer.release();
-    const second = buffer.prepare(0, 4, 'read-write', false, Uint8Array.of(1, 2, 3, 4));
+    const second = buffer.prepare(PLAIN_BUFFER, 4, Uint8Array.of(1, 2, 3, 4));
     expect(buffer.bytes('read-write')).toEqual(Uint8Array.of(1, 2, 3, 4));
     expect(second).not.toBe(first);
     expect(memory.isMapped(first)).toBe(false);
@@ -130,7 +131,7 @@ describe('several buffers', () => {
   it('may be large and many', () => {
     const seen: (Uint8Array | null)[] = [];
     for (let round = 0; round < 40; round += 1) {
-      buffer.prepare(0, 10_000, 'read-write', false, new Uint8Array(10_000).fill(round));
+      buffer.prepare(PLAIN_BUFFER, 10_000, new Uint8Array(10_000).fill(round));
       seen.push(buffer.bytes('read-write'));
       buffer.release();
     }

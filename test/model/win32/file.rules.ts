@@ -14,7 +14,7 @@ import {
   ERROR_MORE_DATA,
   ERROR_PATH_NOT_FOUND,
 } from '../../../src/nt/win32-error.ts';
-import { NO_HANDLE } from '../../../src/trace/call.ts';
+import { NO_HANDLE } from '../../../src/trace/ops/handle-ordinals.ts';
 import type { OpenOptionsSpec } from '../../../src/trace/win32/op.ts';
 import {
   counter,

@@ -4,7 +4,7 @@ import {
   ERROR_INVALID_HANDLE,
   ERROR_NEGATIVE_SEEK,
 } from '../../../src/nt/win32-error.ts';
-import { EVENT_HANDLE, NO_HANDLE } from '../../../src/trace/call.ts';
+import { EVENT_HANDLE, NO_HANDLE } from '../../../src/trace/ops/handle-ordinals.ts';
 import { create, move, on, type Win32Rule } from './calls.ts';
 
 const MOST = (1n << 63n) - 1n;

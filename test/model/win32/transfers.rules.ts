@@ -11,7 +11,7 @@ import {
   ERROR_MORE_DATA,
   ERROR_NOACCESS,
 } from '../../../src/nt/win32-error.ts';
-import { EVENT_HANDLE, NO_HANDLE } from '../../../src/trace/call.ts';
+import { EVENT_HANDLE, NO_HANDLE } from '../../../src/trace/ops/handle-ordinals.ts';
 import { counter, create, deviceAnswering, move, readFile, type Win32Rule, writeFile } from './calls.ts';
 
 const EMPTY = new Uint8Array(0);

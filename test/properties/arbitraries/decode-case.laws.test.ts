@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeCase } from '../../../src/properties/arbitraries/decode-case.ts';
 import { LONGEST_TRANSFER } from '../../../src/properties/arbitraries/lengths.ts';
 import { MAX_WORD } from '../../../src/properties/arbitraries/word.ts';
-import { opSchema } from '../../../src/trace/op-schema.ts';
+import { opSchema } from '../../../src/trace/ops/index.ts';
 import { FULL_PROFILE } from './sample.ts';
 
 const word = fc.integer({ min: 0, max: MAX_WORD });

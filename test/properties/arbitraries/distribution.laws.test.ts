@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PROFILE } from '../../../src/properties/arbitraries/profile.ts';
 import { dataBytes } from '../../../src/trace/data.ts';
-import { type OffsetSpec, OP_KINDS, type Op } from '../../../src/trace/op.ts';
-import { opSchema } from '../../../src/trace/op-schema.ts';
+import { type OffsetSpec, OP_KINDS, type Op, opSchema } from '../../../src/trace/ops/index.ts';
 import { FRAGMENTATIONS } from '../../../src/trace/trace.ts';
 import { countBy, FULL_PROFILE, opsOf, sampleCases, transfersOf } from './sample.ts';
 

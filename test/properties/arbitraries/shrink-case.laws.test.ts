@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { caseArbitrary } from '../../../src/properties/arbitraries/case-arbitrary.ts';
 import { generateCase } from '../../../src/properties/arbitraries/generate-case.ts';
 import { shrinkCase } from '../../../src/properties/arbitraries/shrink-case.ts';
-import { opSchema } from '../../../src/trace/op-schema.ts';
+import { opSchema } from '../../../src/trace/ops/index.ts';
 import { FULL_PROFILE } from './sample.ts';
 
 const arbitrary = caseArbitrary(FULL_PROFILE);

@@ -9,7 +9,7 @@ import {
 import { NonPagedPool, POOL_FLAG_NON_PAGED, poolTag } from '../../../src/nt/pool.ts';
 import { noDisclosure } from '../../../src/properties/contract/no-disclosure.ts';
 import type { Verdict } from '../../../src/properties/judge.ts';
-import type { Op } from '../../../src/trace/op.ts';
+import type { Op } from '../../../src/trace/ops/index.ts';
 import { type BufferingMode, DEFAULT_DIALECT } from '../../../src/trace/trace.ts';
 import { type Answering, replacing } from '../../campaign/replaced-routines.ts';
 import { open, read, subjectOf, traceOf, write } from '../../campaign/subjects.ts';

@@ -3,7 +3,7 @@ import { type Ddi, Mdl, NULL_VA, type Va, vaAdd } from '../../../src/impl/ddi/in
 import { UserMode } from '../../../src/nt/irql.ts';
 import { IoReadAccess } from '../../../src/nt/mdl.ts';
 import { poolTag } from '../../../src/nt/pool.ts';
-import type { Op } from '../../../src/trace/op.ts';
+import type { Op } from '../../../src/trace/ops/index.ts';
 import type { BufferingMode } from '../../../src/trace/trace.ts';
 import { type Answering, type Replacements, replacing } from '../../campaign/replaced-routines.ts';
 import { on, open, subjectOf, traceOf, write } from '../../campaign/subjects.ts';

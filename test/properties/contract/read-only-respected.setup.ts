@@ -4,7 +4,7 @@ import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { UserMode } from '../../../src/nt/irql.ts';
 import { NormalPagePriority } from '../../../src/nt/mdl.ts';
 import type { Breach } from '../../../src/trace/finding.ts';
-import type { BufferSpec } from '../../../src/trace/op.ts';
+import type { BufferSpec } from '../../../src/trace/ops/index.ts';
 import type { BufferingMode } from '../../../src/trace/trace.ts';
 import { at, open, read, subjectOf, traceOf, write } from '../../campaign/subjects.ts';
 import { type Request, type Routine, wdmDriver } from './wdm-driver.ts';

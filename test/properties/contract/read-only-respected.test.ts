@@ -3,7 +3,7 @@ import { type Ddi, Mdl, NULL_VA, type Va, vaAdd } from '../../../src/impl/ddi/in
 import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { UserMode } from '../../../src/nt/irql.ts';
 import { IoReadAccess, IoWriteAccess, NormalPagePriority } from '../../../src/nt/mdl.ts';
-import type { BufferSpec } from '../../../src/trace/op.ts';
+import type { BufferSpec } from '../../../src/trace/ops/index.ts';
 import { at } from '../../campaign/subjects.ts';
 import { breachesOf, PROPERTY, withOwnMdl } from './read-only-respected.setup.ts';
 import type { Request, Routine } from './wdm-driver.ts';

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { STATUS_BUFFER_OVERFLOW, STATUS_END_OF_FILE } from '../../../src/nt/ntstatus.ts';
 import { METAMORPHIC_RELATIONS } from '../../../src/properties/metamorphic/index.ts';
 import type { Relation } from '../../../src/properties/relation.ts';
-import { canonicalOp } from '../../../src/trace/defaults.ts';
 import type { Observation } from '../../../src/trace/observation.ts';
-import { PLAIN_BUFFER } from '../../../src/trace/op.ts';
+import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
+import { canonicalOp } from '../../../src/trace/ops/index.ts';
 import type { Run } from '../../../src/trace/run.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { on, open, read, write } from '../../model/calls.ts';
@@ -99,7 +99,7 @@ describe('what is compared', () => {
     open(),
     read({ length: 0 }),
     read({ length: 1 }),
-    write({ length: 2, pageOffset: 4095 }),
+    write({ length: 2, buffer: { ...PLAIN_BUFFER, pageOffset: 4095 } }),
     read({ length: 4097 }),
     on('NtClose'),
   ];

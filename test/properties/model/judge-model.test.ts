@@ -3,7 +3,7 @@ import type { DeviceModel } from '../../../src/model/device.ts';
 import { articleModel } from '../../../src/model/devices/article.ts';
 import { STATUS_END_OF_FILE, STATUS_INVALID_PARAMETER } from '../../../src/nt/ntstatus.ts';
 import { judgeModel, MODEL_PROPERTIES } from '../../../src/properties/model/judge-model.ts';
-import type { Call } from '../../../src/trace/call.ts';
+import type { Call } from '../../../src/trace/ops/index.ts';
 import { CONFIG, on, open, read, write } from '../../model/calls.ts';
 import { CONTEXT, conforming, judgeLast, reasonsOf, runOf } from './runs.ts';
 

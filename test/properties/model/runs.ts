@@ -1,9 +1,9 @@
 import { initial, type ModelConfig, step } from '../../../src/model/io-manager.ts';
 import type { JudgeContext } from '../../../src/properties/judge.ts';
 import { judgeModel, type ModelJudgement } from '../../../src/properties/model/judge-model.ts';
-import type { Call } from '../../../src/trace/call.ts';
 import type { Breach } from '../../../src/trace/finding.ts';
 import { type Observation, USER_FILL } from '../../../src/trace/observation.ts';
+import type { Call } from '../../../src/trace/ops/index.ts';
 import { NO_SPIN_LOCKS, type Run } from '../../../src/trace/run.ts';
 import { PLAIN_MACHINE, TRACE_FORMAT } from '../../../src/trace/trace.ts';
 import { CONFIG, NAMES } from '../../model/calls.ts';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alignment } from '../../../src/report/html/alignment.ts';
-import { canonicalOp } from '../../../src/trace/defaults.ts';
-import { OP_KINDS, type Op } from '../../../src/trace/op.ts';
+import { canonicalOp, OP_KINDS, type Op } from '../../../src/trace/ops/index.ts';
 
 const kinds = fc.array(fc.constantFrom(...OP_KINDS), { maxLength: 12 });
 const opsOf = (names: readonly (typeof OP_KINDS)[number][]): Op[] => names.map((kind) => canonicalOp(kind));

@@ -1,5 +1,4 @@
 import { STATUS_END_OF_FILE, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
-import { canonicalOp } from '../../../src/trace/defaults.ts';
 import {
   type Actor,
   type BufferEvidence,
@@ -9,7 +8,8 @@ import {
   type TimelineEvent,
 } from '../../../src/trace/evidence.ts';
 import type { Finding } from '../../../src/trace/finding.ts';
-import { type Op, PLAIN_BUFFER } from '../../../src/trace/op.ts';
+import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
+import { canonicalOp, type Op } from '../../../src/trace/ops/index.ts';
 import { type CampaignResult, SIZE_CLASSES } from '../../../src/trace/result.ts';
 import {
   BUFFERING_MODES,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { htmlReport } from '../../../src/report/html/html.ts';
-import { canonicalOp } from '../../../src/trace/defaults.ts';
 import type { Finding } from '../../../src/trace/finding.ts';
+import { canonicalOp } from '../../../src/trace/ops/index.ts';
 import { attribute, elements, parsed, rawText, withTag } from './dom.ts';
 import { FINDINGS, rich } from './fixtures.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EVENT_HANDLE, NO_HANDLE } from '../../../src/trace/call.ts';
-import type { HandleRef } from '../../../src/trace/op.ts';
+import { EVENT_HANDLE, NO_HANDLE } from '../../../src/trace/ops/handle-ordinals.ts';
+import type { HandleRef } from '../../../src/trace/ops/index.ts';
 import type { Win32Call } from '../../../src/trace/win32/call.ts';
 import type { Win32Observation } from '../../../src/trace/win32/observation.ts';
 import type { Win32Op } from '../../../src/trace/win32/op.ts';

@@ -6,7 +6,7 @@ import { decodeOpen } from '../../../properties/arbitraries/opens.ts';
 import type { GenerationProfile } from '../../../properties/arbitraries/profile.ts';
 import { swarmOf } from '../../../properties/arbitraries/swarm.ts';
 import { MAX_WORD } from '../../../properties/arbitraries/word.ts';
-import type { Op, OpKind } from '../../../trace/op.ts';
+import type { Op, OpKind } from '../../../trace/ops/index.ts';
 import { assumedProgress } from './assumed-progress.ts';
 import { EVERYTHING } from './without-swarm.ts';
 

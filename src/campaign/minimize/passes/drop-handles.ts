@@ -1,9 +1,9 @@
-import type { Op } from '../../../trace/op.ts';
+import { kindOf, type Op } from '../../../trace/ops/index.ts';
 import type { Search } from '../search.ts';
 import { withoutOps } from '../without-ops.ts';
 
 function shiftHandles(op: Op, from: number, by: number): Op {
-  if (op.op === 'open' || typeof op.handle !== 'number' || op.handle < from) return op;
+  if (!('handle' in op) || typeof op.handle !== 'number' || op.handle < from) return op;
   return { ...op, handle: Math.max(0, op.handle + by) };
 }
 
@@ -15,9 +15,10 @@ export function dropHandles(search: Search): void {
   for (let index = search.ops.length - 1; index >= 0; index -= 1) {
     const op = search.ops[index];
     if (op === undefined) continue;
-    const opens = op.op === 'open' || op.op === 'duplicate';
-    if (!opens && op.op !== 'close') continue;
-    const from = op.op === 'close' && typeof op.handle === 'number' ? op.handle : 1;
+    const { handles } = kindOf(op);
+    if (handles === 'kept') continue;
+    const opens = handles === 'opened';
+    const from = !opens && 'handle' in op && typeof op.handle === 'number' ? op.handle : 1;
     const rest = withoutOps(search.trace, new Set([index]));
     const ops = rest.ops.map((other, at) => (at < index ? other : shiftHandles(other, from, opens ? -1 : 1)));
     search.attempt({ ...rest, ops });

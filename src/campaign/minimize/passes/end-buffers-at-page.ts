@@ -1,5 +1,5 @@
 import { PAGE_MASK } from '../../../nt/page.ts';
-import type { Op, ReadOp, WriteOp } from '../../../trace/op.ts';
+import type { Op, ReadOp, WriteOp } from '../../../trace/ops/index.ts';
 import { lowerInteger } from '../lower.ts';
 import type { Search } from '../search.ts';
 

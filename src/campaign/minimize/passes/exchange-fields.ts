@@ -1,4 +1,4 @@
-import type { Op } from '../../../trace/op.ts';
+import type { Op } from '../../../trace/ops/index.ts';
 import { MAX_OPS_FOR_MOVES } from '../limits.ts';
 import type { Search } from '../search.ts';
 

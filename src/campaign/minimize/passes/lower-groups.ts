@@ -20,7 +20,7 @@ export function lowerGroups(search: Search): void {
       const group = positiveSlots(search).filter(
         (slot) => slot.value >= value - distance && slot.value <= value + distance,
       );
-      const key = JSON.stringify(group.map(({ op, field }) => [op, field]));
+      const key = JSON.stringify(group.map(({ op, field }) => [op, field.key]));
       if (group.length < 2 || tried.has(key)) continue;
       tried.add(key);
       lowerBySame(search, group);

@@ -1,4 +1,4 @@
-import type { DataSpec } from '../../../trace/op.ts';
+import type { DataSpec } from '../../../trace/ops/index.ts';
 import { lowerInteger } from '../lower.ts';
 import type { Search } from '../search.ts';
 

@@ -1,19 +1,22 @@
-import { canonicalOp } from '../../../trace/defaults.ts';
-import type { Op, OpKind } from '../../../trace/op.ts';
-import { KINDS_BY_SIMPLICITY } from '../order.ts';
+import {
+  canonicalOp,
+  KINDS_BY_SIMPLICITY,
+  kindNamed,
+  kindOf,
+  type Op,
+  type OpKind,
+} from '../../../trace/ops/index.ts';
 import type { Search } from '../search.ts';
-
-function isTransfer(op: Op): op is Extract<Op, { op: 'read' | 'write' }> {
-  return op.op === 'read' || op.op === 'write';
-}
 
 /** An operation of another kind that keeps what fields the two kinds have in common. */
 function convert(op: Op, kind: OpKind): Op {
-  const plain = canonicalOp(kind);
-  if (plain.op === 'open' || op.op === 'open') return plain;
-  if (!isTransfer(plain) || !isTransfer(op)) return { ...plain, handle: op.handle };
-  const { handle, offset, length, buffer, key, event, fault } = op;
-  return { ...plain, handle, offset, length, buffer, key, event, fault };
+  const own = new Map(kindOf(op).fields.map((field) => [field.key, field]));
+  let converted: Op = canonicalOp(kind);
+  for (const { key, type, with: replace } of kindNamed(kind).fields) {
+    const field = own.get(key);
+    if (field?.type === type) converted = replace(converted, field.get(op));
+  }
+  return converted;
 }
 
 /** Has a simpler kind of operation instead, with the fields they share, or else with canonical ones. */

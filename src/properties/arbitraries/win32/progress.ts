@@ -1,4 +1,4 @@
-import type { HandleRef } from '../../../trace/op.ts';
+import type { HandleRef } from '../../../trace/ops/index.ts';
 
 /**
  * What the operations decoded so far have probably led to. It only steers choices: an operation is valid

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { minimize } from '../../../../src/campaign/minimize/minimize.ts';
-import type { Op } from '../../../../src/trace/op.ts';
+import type { Op } from '../../../../src/trace/ops/index.ts';
 import type { Trace } from '../../../../src/trace/trace.ts';
 import { open, read, traceOf, write } from '../../subjects.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { endBuffersAtPage } from '../../../../src/campaign/minimize/passes/end-buffers-at-page.ts';
 import { Search, type StillFails } from '../../../../src/campaign/minimize/search.ts';
-import type { Op } from '../../../../src/trace/op.ts';
+import type { Op } from '../../../../src/trace/ops/index.ts';
 import { traceOf } from '../../subjects.ts';
 import { open, read } from '../known-minima.ts';
 

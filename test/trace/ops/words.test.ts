@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalOp } from '../../src/trace/defaults.ts';
-import { describeOp } from '../../src/trace/describe.ts';
-import { type Op, PLAIN_BUFFER } from '../../src/trace/op.ts';
-import { arbitraryOp } from './arbitrary-trace.ts';
+import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
+import { canonicalOp, type Op } from '../../../src/trace/ops/index.ts';
+import { describeOp } from '../../../src/trace/ops/words.ts';
+import { arbitraryOp } from '../arbitrary-trace.ts';
 
 const open = canonicalOp('open');
 const read = canonicalOp('read');

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
-import { type Call, EVENT_HANDLE, NO_HANDLE } from '../../src/trace/call.ts';
-import { callText } from '../../src/trace/call-text.ts';
-import { open, read, write } from '../model/calls.ts';
+import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
+import { EVENT_HANDLE, NO_HANDLE } from '../../../src/trace/ops/handle-ordinals.ts';
+import type { Call } from '../../../src/trace/ops/index.ts';
+import { callText } from '../../../src/trace/ops/words.ts';
+import { open, read, write } from '../../model/calls.ts';
 
 it.each<[Call, string]>([
   [open({ name: '\\??\\Example' }), 'NtCreateFile: \\??\\Example, read-write'],
@@ -9,11 +11,17 @@ it.each<[Call, string]>([
   [read({ length: 4, offset: 7n }), 'NtReadFile: handle 0, ByteOffset 7, Length 4'],
   [read({ length: 4, offset: null, handle: 3 }), 'NtReadFile: handle 3, ByteOffset NULL, Length 4'],
   [
-    write({ length: 1, pageOffset: 5, key: 255, event: true, fault: 'system-mapping' }),
+    write({
+      length: 1,
+      buffer: { ...PLAIN_BUFFER, pageOffset: 5 },
+      key: 255,
+      event: true,
+      fault: 'system-mapping',
+    }),
     'NtWriteFile: handle 0, ByteOffset 0, Length 1, buffer page 0 +0x005, Key 0xff, an event, fault system-mapping',
   ],
   [
-    read({ length: 0, offset: 0n, memory: 'null', handle: NO_HANDLE }),
+    read({ length: 0, offset: 0n, buffer: { ...PLAIN_BUFFER, memory: 'null' }, handle: NO_HANDLE }),
     'NtReadFile: no handle, ByteOffset 0, Length 0, buffer NULL',
   ],
   [{ call: 'NtClose', handle: EVENT_HANDLE }, "NtClose: an event's handle"],

@@ -1,0 +1,27 @@
+import { handle, handleText } from './fields/handle.ts';
+import { ordinalText } from './handle-ordinals.ts';
+import { type OpOfKind, opKind } from './kind.ts';
+
+/** Closes a handle. */
+export interface CloseCall {
+  readonly call: 'NtClose';
+  readonly handle: number;
+}
+
+/** Closes a handle by NtClose. */
+export const close = opKind(
+  'close',
+  { handle },
+  {
+    simplicity: 7,
+    counts: ['handle'],
+    handles: 'closed',
+    call: 'NtClose',
+    resolve: (op, state): CloseCall => ({ call: 'NtClose', handle: state.ordinalOf(op.handle) }),
+    succeeded: (call, _observation, state) => state.closed(call.handle),
+    words: (op) => handleText(op.handle),
+    arguments: (call) => [ordinalText(call.handle)],
+  },
+);
+
+export type CloseOp = OpOfKind<typeof close>;

@@ -1,0 +1,30 @@
+import { handle, handleText } from './fields/handle.ts';
+import { ordinalText } from './handle-ordinals.ts';
+import { type OpOfKind, opKind } from './kind.ts';
+
+/** Makes a second handle to the same open. */
+export interface DuplicateCall {
+  readonly call: 'NtDuplicateObject';
+  readonly handle: number;
+}
+
+/** Makes a second handle to the same open, by NtDuplicateObject. */
+export const duplicate = opKind(
+  'duplicate',
+  { handle },
+  {
+    simplicity: 6,
+    counts: ['handle'],
+    handles: 'opened',
+    call: 'NtDuplicateObject',
+    resolve: (op, state): DuplicateCall => ({
+      call: 'NtDuplicateObject',
+      handle: state.ordinalOf(op.handle),
+    }),
+    succeeded: (_call, _observation, state) => state.opened(),
+    words: (op) => handleText(op.handle),
+    arguments: (call) => [ordinalText(call.handle)],
+  },
+);
+
+export type DuplicateOp = OpOfKind<typeof duplicate>;

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { alternatives, integer } from '../../schema-parts.ts';
+import { type FieldType, textShown } from '../field-type.ts';
+import { textRank } from '../rank.ts';
+import { shorterTexts } from './shorter-texts.ts';
+import { MAX_ULONG } from './ulong.ts';
+
+/** The most data given in full, bytes. */
+export const MAX_HEX_BYTES = 65_536;
+/** Digits of data that people are shown. */
+const SHOWN_HEX_DIGITS = 16;
+
+const HEX = `expected an even number of hexadecimal digits for at most ${MAX_HEX_BYTES} bytes`;
+const PATTERNS = { error: `expected ${alternatives(['counter', 'zero'])}` };
+
+const schema = z.union(
+  [
+    z.strictObject({ pattern: z.literal('counter', PATTERNS), seed: integer(0, MAX_ULONG).default(0) }),
+    z.strictObject({ pattern: z.literal('zero', PATTERNS) }),
+    z.strictObject({
+      hex: z
+        .string({ error: HEX })
+        .max(2 * MAX_HEX_BYTES, { error: HEX })
+        .regex(/^(?:[0-9a-fA-F]{2})*$/, { error: HEX }),
+    }),
+  ],
+  { error: 'expected {"pattern": "counter", "seed": n}, {"pattern": "zero"} or {"hex": "…"}' },
+);
+
+/** Contents of a write: a counter pattern that starts at `seed`, zeros, or bytes repeated to the length. */
+export type DataSpec = Readonly<z.output<typeof schema>>;
+
+/** The data a minimal trace writes. */
+export const PLAIN_DATA: DataSpec = { pattern: 'counter', seed: 0 };
+
+const ZEROS: DataSpec = { pattern: 'zero' };
+
+/** Values are counters by their seed, then zeros, then bytes given in full. */
+export const data: FieldType<DataSpec> = {
+  name: 'data',
+  description:
+    'What is written: bytes that count up from a seed, zeros, or bytes in hexadecimal that are repeated to the length.',
+  schema,
+  canonical: PLAIN_DATA,
+  written(value) {
+    if ('hex' in value) return { hex: value.hex };
+    return value.pattern === 'zero'
+      ? { pattern: value.pattern }
+      : { pattern: value.pattern, seed: value.seed };
+  },
+  rank(value) {
+    if ('hex' in value) return [2, textRank(value.hex)];
+    return value.pattern === 'counter' ? [0, value.seed] : [1];
+  },
+  simpler(value) {
+    if (!('hex' in value)) return [PLAIN_DATA];
+    return [PLAIN_DATA, ZEROS, ...shorterTexts(value.hex, 2).map((hex) => ({ hex }))];
+  },
+  others(value) {
+    const seed = 'pattern' in value && value.pattern === 'counter' ? value.seed + 1 : 0;
+    const others: DataSpec[] = [
+      { pattern: 'counter', seed: Math.min(seed, MAX_ULONG) },
+      ZEROS,
+      { hex: 'ff' },
+    ];
+    return others.filter((other) => JSON.stringify(other) !== JSON.stringify(value));
+  },
+  usual: [PLAIN_DATA, ZEROS],
+  number: {
+    largest: BigInt(MAX_ULONG),
+    read: (value) => ('pattern' in value && value.pattern === 'counter' ? BigInt(value.seed) : null),
+    write: (seed) => ({ pattern: 'counter', seed: Number(seed) }),
+    means: 'alone',
+  },
+  shown(value) {
+    if ('hex' in value) {
+      const { hex } = value;
+      return textShown(`hex ${hex.length > SHOWN_HEX_DIGITS ? `${hex.slice(0, SHOWN_HEX_DIGITS)}…` : hex}`);
+    }
+    return textShown(value.pattern === 'zero' ? 'zeros' : `counter from ${value.seed}`);
+  },
+};
+
+/** For people; nothing for the plain data. */
+export function dataText(value: DataSpec): string[] {
+  if ('hex' in value) {
+    const rest = value.hex.length > SHOWN_HEX_DIGITS ? '…' : '';
+    return [`data ${value.hex === '' ? 'empty hex' : `hex ${value.hex.slice(0, SHOWN_HEX_DIGITS)}${rest}`}`];
+  }
+  if (value.pattern === 'zero') return ['data zeros'];
+  return value.seed === 0 ? [] : [`data counter from ${value.seed}`];
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { printable } from '../../describe.ts';
+import { type FieldType, textShown, without } from '../field-type.ts';
+import { textRank } from '../rank.ts';
+import { shorterTexts } from './shorter-texts.ts';
+
+/** The longest name an open may ask for, UTF-16 code units. */
+export const MAX_NAME = 4096;
+
+/** What a driver's name is not. */
+const OTHER_NAME = '\\??\\Other';
+
+const NAME = { error: `expected null or text of at most ${MAX_NAME} characters` };
+
+/** An object's name, or null for the subject's own. */
+export const name: FieldType<string | null> = {
+  name: 'name',
+  description: "The object's name, or null for the device's own.",
+  schema: z.union([z.null(), z.string().max(MAX_NAME, NAME)], NAME),
+  canonical: null,
+  rank: (value) => (value === null ? [] : [textRank(value)]),
+  simpler: (value) => [null, ...(value === null ? [] : shorterTexts(value, 1))],
+  // Another name for the device's own is another device: nothing would be learned.
+  others: (value) => (value === null ? [] : without<string | null>([null, OTHER_NAME], value)),
+  usual: [null],
+  number: null,
+  shown: (value) => textShown(value === null ? "the device's" : printable(value)),
+};

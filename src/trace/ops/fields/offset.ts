@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { MAXLONGLONG, MINLONGLONG } from '../../../nt/byte-offset.ts';
+import { PAGE_SIZE } from '../../../nt/page.ts';
+import { INT64_TEXT, int64Text } from '../../schema-parts.ts';
+import { around, type FieldType, type NumberIn, numberShown, type Shown, textShown } from '../field-type.ts';
+import { type Rank, signedRank } from '../rank.ts';
+import {
+  nearerRelatives,
+  neighbouringRelatives,
+  RELATIVE,
+  relativeSchema,
+  relativeText,
+  resolvedAfter,
+} from './relative.ts';
+
+const schema = z.union([int64Text(), z.null(), relativeSchema], {
+  error: `expected ${INT64_TEXT}, null or ${RELATIVE}`,
+});
+
+/**
+ * A file offset in bytes: a 64-bit decimal string (`"-1"` appends, `"-2"` uses the file position),
+ * `null` for a NULL ByteOffset, or relative to the length last written.
+ */
+export type OffsetSpec = z.output<typeof schema>;
+
+/** Offsets that stand for the others: pages, 32 bits, the largest. */
+const SAMPLES = [3n, 4n, 8n, 16n, 4095n, 4096n, 4097n, 65_536n, 1n << 24n, 1n << 32n, MAXLONGLONG];
+const NEIGHBOURS = [-1, 0, 1];
+
+function ascending(values: readonly bigint[]): string[] {
+  const valid = values.filter((value) => value >= 0n && value <= MAXLONGLONG);
+  return [...new Set(valid)].sort((left, right) => (left < right ? -1 : 1)).map(String);
+}
+
+/** Negative offsets nearer to -1, nearest first. */
+function towardMinusOne(value: bigint): string[] {
+  const found = [-1n, -2n, -3n];
+  for (let step = -value; step >= 1n; step >>= 1n) found.push(value + step, value + step - 1n, -step);
+  const valid = found.filter((candidate) => candidate < 0n && candidate > value);
+  return [...new Set(valid)].sort((left, right) => (left > right ? -1 : 1)).map(String);
+}
+
+/** Simpler offsets for a decimal one; those that are no number at least 0 alone have any. */
+export function simplerDecimals(offset: string, lengths: readonly number[]): readonly string[] {
+  const value = BigInt(offset);
+  if (value >= 0n) return [];
+  const mirrored = NEIGHBOURS.map((neighbour) => -value + BigInt(neighbour));
+  // -2 is the file position, and -1 the end: either may lie behind what was transferred before.
+  const numbers = ascending([0n, 1n, 2n, ...mirrored, ...lengths.map(BigInt), ...SAMPLES]);
+  return [...numbers, ...towardMinusOne(value)];
+}
+
+/** Without those that mean another thing: appending, the file position. */
+export function otherDecimals(offset: string): readonly string[] {
+  const value = BigInt(offset);
+  if (value < 0n) return ['0', '1', ...(value > MINLONGLONG ? [String(value - 1n)] : [])];
+  return around(value, [BigInt(PAGE_SIZE), 2n ** 32n], MAXLONGLONG).map(String);
+}
+
+/** "0", "1" …, then "-1", "-2" …. */
+export function decimalRank(offset: string): Rank {
+  const value = BigInt(offset);
+  return value < 0n ? [1, -value] : [0, value];
+}
+
+export function decimalShown(offset: string): Shown {
+  return offset.startsWith('-') ? textShown(offset) : numberShown(BigInt(offset));
+}
+
+function isUnsigned(offset: unknown): offset is string {
+  return typeof offset === 'string' && !offset.startsWith('-');
+}
+
+/** The number in a 64-bit decimal string. */
+export const unsignedDecimal: NumberIn<unknown> & { write(number: bigint): string } = {
+  largest: MAXLONGLONG,
+  read: (value) => (isUnsigned(value) ? BigInt(value) : null),
+  write: String,
+  means: 'amount',
+};
+
+/** Values are decimals, then NULL, then those relative to the length last written. */
+export const offset: FieldType<OffsetSpec> = {
+  name: 'offset',
+  description:
+    'ByteOffset: a 64-bit decimal string, "-1" to append, "-2" for the file position, null for a NULL pointer, or ' +
+    'so many bytes from the length last written.',
+  schema,
+  canonical: '0',
+  rank(value) {
+    if (value === null) return [2];
+    return typeof value === 'string' ? decimalRank(value) : [3, signedRank(value.last)];
+  },
+  simpler(value, { lengths }) {
+    if (typeof value === 'string') return simplerDecimals(value, lengths);
+    const suggested = value === null ? lengths : resolvedAfter(value, lengths);
+    const numbers = ascending([0n, 1n, 2n, ...suggested.map(BigInt), ...SAMPLES]);
+    const special = ['-1', '-2', '-3'];
+    return value === null
+      ? [...numbers, ...special]
+      : [...numbers, ...special, null, ...nearerRelatives(value)];
+  },
+  others(value) {
+    if (typeof value === 'string') return [...otherDecimals(value), ...(value === '-1' ? [] : ['-1']), null];
+    if (value === null) return ['0', '1', '-1'];
+    return ['0', '1', null, ...neighbouringRelatives(value)];
+  },
+  usual: ['0', '1', '-1', null],
+  number: unsignedDecimal,
+  shown(value) {
+    if (value === null) return textShown('NULL');
+    return typeof value === 'string' ? decimalShown(value) : textShown(relativeText(value));
+  },
+};
+
+/** For people: `offset 5`, `append (offset -1)`. Only a write appends at -1. */
+export function offsetText(value: OffsetSpec, appends: boolean): string {
+  if (value === null) return 'at the file position (NULL offset)';
+  if (typeof value !== 'string') return `offset ${relativeText(value)}`;
+  if (value === '-2') return 'at the file position (offset -2)';
+  return value === '-1' && appends ? 'append (offset -1)' : `offset ${value}`;
+}

@@ -1,0 +1,26 @@
+import { handle, handleText } from './fields/handle.ts';
+import { ordinalText } from './handle-ordinals.ts';
+import { type OpOfKind, opKind } from './kind.ts';
+
+/** Asks the device to flush (R16). */
+export interface FlushCall {
+  readonly call: 'NtFlushBuffersFile';
+  readonly handle: number;
+}
+
+/** Asks the device to flush by NtFlushBuffersFile (R16). */
+export const flush = opKind(
+  'flush',
+  { handle },
+  {
+    simplicity: 3,
+    counts: ['handle'],
+    handles: 'kept',
+    call: 'NtFlushBuffersFile',
+    resolve: (op, state): FlushCall => ({ call: 'NtFlushBuffersFile', handle: state.ordinalOf(op.handle) }),
+    words: (op) => handleText(op.handle),
+    arguments: (call) => [ordinalText(call.handle)],
+  },
+);
+
+export type FlushOp = OpOfKind<typeof flush>;

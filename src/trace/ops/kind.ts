@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import type { Observation } from '../observation.ts';
+import type { CaseState } from './case-state.ts';
+import {
+  type AnyOp,
+  type ContentOf,
+  type Field,
+  type FieldTypes,
+  isFieldType,
+  placedFields,
+} from './field.ts';
+
+/** A system call as it was made: what an operation resolves to. */
+export interface AnyCall {
+  /** The Windows name of the system call. */
+  readonly call: string;
+}
+
+/** An operation of a kind with these fields. */
+export type OpWith<Name extends string, Types> = { readonly op: Name } & {
+  readonly [Key in keyof Types]: ContentOf<Types[Key]>;
+};
+
+/** What a kind of operation says of itself, beside its fields. */
+interface Nature<Op extends AnyOp, Call extends AnyCall> {
+  /** Its place among the kinds: of two, the one with the lower number is the simpler. Unique. */
+  readonly simplicity: number;
+  /** What becomes of the open handles when it succeeds. */
+  readonly handles: 'opened' | 'closed' | 'kept';
+  /** The system call that it makes. */
+  readonly call: NoInfer<Call>['call'];
+  /** The call that an operation stands for now. */
+  resolve(op: Op, state: CaseState): Call;
+  /**
+   * Its operands in words, for people, those with their canonical values mostly left out. `subjectName` is what an
+   * open without a name opens.
+   */
+  words(op: Op, subjectName: string): readonly string[];
+  /** The arguments of a call in words. */
+  arguments(call: NoInfer<Call>): readonly string[];
+}
+
+interface Definition<Op extends AnyOp, Call extends AnyCall> extends Nature<Op, Call> {
+  /** Fields in the order in which they count when operations are compared, all of them. */
+  readonly counts: readonly string[];
+  /** Fields in the order in which it is asked whether they matter; as they count where it is left out. */
+  readonly asked?: readonly string[];
+  /** Takes note of a call that returned with success. */
+  succeeded?(call: NoInfer<Call>, observation: Observation, state: CaseState): void;
+}
+
+/**
+ * A kind of operation: all that generic code knows of it. Functions take operations and calls of this kind alone.
+ *
+ * What a call means is not said here: that is the model's and the implementation's.
+ */
+export interface OpKindOf<Op extends AnyOp, Call extends AnyCall> extends Nature<Op, Call> {
+  readonly op: string;
+  /** Of its JSON. */
+  readonly schema: z.ZodType;
+  /** With the canonical value in every field, keys in the order in which they are written. */
+  readonly canonical: Op;
+  /** In the order in which they count. */
+  readonly fields: readonly Field[];
+  /** In the order in which it is asked whether they matter. */
+  readonly askedFields: readonly Field[];
+  /** The fields that are not canonical, as JSON has them, in the order in which they are written. */
+  written(op: Op): object;
+  /** Takes note of a call that returned with success. */
+  succeeded(call: Call, observation: Observation, state: CaseState): void;
+}
+
+/** The operations of a kind. */
+export type OpOfKind<Kind extends { readonly canonical: AnyOp }> = Kind['canonical'];
+
+type SchemasOf<Types> = { readonly [Key in keyof Types]: z.ZodType<ContentOf<Types[Key]>> };
+
+/** The JSON of fields, each of which may be left out when it has its canonical value. */
+function schemasOf<Types extends FieldTypes>(types: Types): SchemasOf<Types> {
+  const schemas = Object.entries(types).map(([key, type]) => {
+    if (isFieldType(type)) return [key, type.schema.default(type.canonical).describe(type.description)];
+    return [key, z.strictObject(schemasOf(type)).default(canonicalOf(type))];
+  });
+  // Entries of a record lose which key has which value.
+  return Object.fromEntries(schemas) as SchemasOf<Types>;
+}
+
+type Contents<Types> = { readonly [Key in keyof Types]: ContentOf<Types[Key]> };
+
+function canonicalOf<Types extends FieldTypes>(types: Types): Contents<Types> {
+  const contents = Object.entries(types).map(([key, type]) => [
+    key,
+    isFieldType(type) ? type.canonical : canonicalOf(type),
+  ]);
+  return Object.fromEntries(contents) as Contents<Types>;
+}
+
+function writtenFields(types: FieldTypes, values: object): object {
+  const kept: Record<string, unknown> = {};
+  for (const [key, type] of Object.entries(types)) {
+    const value: unknown = Reflect.get(values, key);
+    if (!isFieldType(type)) {
+      const inner = writtenFields(type, Object(value));
+      if (Object.keys(inner).length > 0) kept[key] = inner;
+      continue;
+    }
+    const written = type.written?.(value) ?? value;
+    if (JSON.stringify(written) !== JSON.stringify(type.canonical)) kept[key] = written;
+  }
+  return kept;
+}
+
+/** The fields in an order. @throws Error unless it names each of them once */
+function inOrder(op: string, fields: readonly Field[], keys: readonly string[]): readonly Field[] {
+  const ordered = keys.flatMap((key) => fields.find((field) => field.key === key) ?? []);
+  if (new Set(ordered).size !== fields.length || keys.length !== fields.length)
+    throw new Error(`${op}: an order names ${keys.join(', ')}`);
+  return ordered;
+}
+
+/** A kind of operation with these fields. */
+export interface OpKindWith<Name extends string, Types, Call extends AnyCall>
+  extends OpKindOf<OpWith<Name, Types>, Call> {
+  readonly op: Name;
+  readonly schema: z.ZodObject<
+    z.core.util.Writeable<{ op: z.ZodLiteral<Name> } & SchemasOf<Types>>,
+    z.core.$strict
+  >;
+}
+
+/** Makes a kind of operation from its fields and what it says of itself. */
+export function opKind<const Name extends string, Types extends FieldTypes, Call extends AnyCall>(
+  op: Name,
+  types: Types,
+  { counts, asked = counts, succeeded = () => undefined, ...nature }: Definition<OpWith<Name, Types>, Call>,
+): OpKindWith<Name, Types, Call> {
+  const fields = placedFields(types);
+  return {
+    ...nature,
+    op,
+    schema: z.strictObject({ op: z.literal(op), ...schemasOf(types) }),
+    canonical: { op, ...canonicalOf(types) },
+    fields: inOrder(op, fields, counts),
+    askedFields: inOrder(op, fields, asked),
+    written: (values) => ({ op, ...writtenFields(types, values) }),
+    succeeded,
+  };
+}

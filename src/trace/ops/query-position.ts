@@ -1,0 +1,29 @@
+import { handle, handleText } from './fields/handle.ts';
+import { ordinalText } from './handle-ordinals.ts';
+import { type OpOfKind, opKind } from './kind.ts';
+
+/** Asks for the file position. */
+export interface QueryPositionCall {
+  readonly call: 'NtQueryInformationFile';
+  readonly handle: number;
+}
+
+/** Asks for the file position by NtQueryInformationFile. */
+export const queryPosition = opKind(
+  'query-position',
+  { handle },
+  {
+    simplicity: 4,
+    counts: ['handle'],
+    handles: 'kept',
+    call: 'NtQueryInformationFile',
+    resolve: (op, state): QueryPositionCall => ({
+      call: 'NtQueryInformationFile',
+      handle: state.ordinalOf(op.handle),
+    }),
+    words: (op) => handleText(op.handle),
+    arguments: (call) => [ordinalText(call.handle), 'FilePositionInformation'],
+  },
+);
+
+export type QueryPositionOp = OpOfKind<typeof queryPosition>;

@@ -1,0 +1,16 @@
+import type { Surroundings } from './field-type.ts';
+import { kindOf, type Op } from './index.ts';
+
+/** The lengths that transfers name, bytes. */
+function lengthsIn(ops: readonly Op[]): number[] {
+  return ops.flatMap((op) => ('length' in op && typeof op.length === 'number' ? [op.length] : []));
+}
+
+/** What the values of the fields of an operation have to do with. */
+export function surroundingsOf(ops: readonly Op[], index: number): Surroundings {
+  return {
+    ops: ops.length,
+    lengths: lengthsIn(ops),
+    opened: ops.slice(0, index).filter((op) => kindOf(op).handles === 'opened').length,
+  };
+}

@@ -1,0 +1,101 @@
+import type { Observation } from '../observation.ts';
+import type { CaseState } from './case-state.ts';
+import { type BufferSpec, bufferFields, bufferText } from './fields/buffer.ts';
+import { type Fault, fault, faultText } from './fields/fault.ts';
+import { flag } from './fields/flag.ts';
+import { handle, handleText } from './fields/handle.ts';
+import { key, keyText } from './fields/key.ts';
+import { length, lengthText } from './fields/length.ts';
+import { offset, offsetText } from './fields/offset.ts';
+import { ordinalText } from './handle-ordinals.ts';
+import type { OpWith } from './kind.ts';
+
+/** Whether the caller passes an event, signaled beforehand (R32). */
+const event = flag('event', 'Whether the caller passes an event, signaled beforehand.');
+
+/** The fields of a read, which a write has too. */
+export const transferFields = { handle, offset, length, buffer: bufferFields, key, event, fault };
+
+/** In the order in which they count. */
+export const TRANSFER_COUNTS = [
+  'handle',
+  'event',
+  'fault',
+  'key',
+  'buffer.memory',
+  'buffer.shared',
+  'buffer.pageOffset',
+  'offset',
+  'length',
+] as const;
+
+/** In the order in which it is asked whether they matter, but for the data and the handle. */
+export const TRANSFER_ASKED = [
+  'buffer.pageOffset',
+  'offset',
+  'length',
+  'buffer.memory',
+  'buffer.shared',
+  'fault',
+  'event',
+  'key',
+] as const;
+
+type Transfer = OpWith<'read' | 'write', typeof transferFields>;
+
+/** A transfer as it was asked for. */
+export interface TransferCall {
+  readonly handle: number;
+  /** Bytes; null for a NULL ByteOffset. */
+  readonly offset: bigint | null;
+  /** Bytes. */
+  readonly length: number;
+  readonly key: number;
+  readonly event: boolean;
+  readonly buffer: BufferSpec;
+  readonly fault: Fault | null;
+}
+
+export function resolveTransfer(op: Transfer, state: CaseState): TransferCall {
+  return {
+    handle: state.ordinalOf(op.handle),
+    offset: state.offsetOf(op.offset),
+    length: state.lengthOf(op.length),
+    key: op.key,
+    event: op.event,
+    buffer: op.buffer,
+    fault: op.fault,
+  };
+}
+
+/** `dataParts` are those of what is written. */
+export function transferWords(op: Transfer, dataParts: readonly string[]): readonly string[] {
+  return [
+    offsetText(op.offset, op.op === 'write'),
+    lengthText(op.length),
+    ...handleText(op.handle),
+    ...bufferText(op.buffer),
+    ...dataParts,
+    ...keyText(op.key, 'key'),
+    ...(op.event ? ['with an event'] : []),
+    ...faultText(op.fault),
+  ];
+}
+
+export function transferArguments(call: TransferCall): readonly string[] {
+  return [
+    ordinalText(call.handle),
+    `ByteOffset ${call.offset ?? 'NULL'}`,
+    `Length ${call.length}`,
+    ...bufferText(call.buffer),
+    ...keyText(call.key, 'Key'),
+    ...(call.event ? ['an event'] : []),
+    ...faultText(call.fault),
+  ];
+}
+
+/** What was written is what lengths and offsets may refer to. */
+export function noteWritten(call: TransferCall, observation: Observation, state: CaseState): void {
+  // A driver may claim more than it was asked to write.
+  if (observation.iosbWritten) state.lastWritten = Math.min(observation.information, call.length);
+}

@@ -1,0 +1,42 @@
+import { dataBytes } from '../data.ts';
+import { data, dataText } from './fields/data.ts';
+import { type OpOfKind, opKind } from './kind.ts';
+import {
+  noteWritten,
+  resolveTransfer,
+  TRANSFER_ASKED,
+  TRANSFER_COUNTS,
+  type TransferCall,
+  transferArguments,
+  transferFields,
+  transferWords,
+} from './transfer.ts';
+
+/** Writes from a user buffer. */
+export interface WriteFileCall extends TransferCall {
+  readonly call: 'NtWriteFile';
+  /** The caller's bytes, exactly `length` of them. Owned by the caller: not to be changed or kept. */
+  readonly data: Uint8Array;
+}
+
+/** Writes by NtWriteFile. */
+export const write = opKind(
+  'write',
+  { ...transferFields, data },
+  {
+    simplicity: 1,
+    counts: [...TRANSFER_COUNTS, 'data'],
+    asked: [...TRANSFER_ASKED, 'data', 'handle'],
+    handles: 'kept',
+    call: 'NtWriteFile',
+    resolve(op, state): WriteFileCall {
+      const transfer = resolveTransfer(op, state);
+      return { call: 'NtWriteFile', ...transfer, data: dataBytes(op.data, transfer.length) };
+    },
+    succeeded: (call, observation, state) => noteWritten(call, observation, state),
+    words: (op) => transferWords(op, dataText(op.data)),
+    arguments: (call) => transferArguments(call),
+  },
+);
+
+export type WriteOp = OpOfKind<typeof write>;
