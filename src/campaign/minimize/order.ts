@@ -2,17 +2,25 @@ import { KINDS_BY_SIMPLICITY, kindOf, type Op } from '../../trace/ops/index.ts';
 import { compareRanks, type Rank, textRank } from '../../trace/ops/rank.ts';
 import { FRAGMENTATIONS, type Trace } from '../../trace/trace.ts';
 
-function kindRank(op: Op): number {
-  return KINDS_BY_SIMPLICITY.indexOf(op.op);
+function kindRank({ op }: Op): number {
+  return KINDS_BY_SIMPLICITY.indexOf(op);
 }
 
-/** The operation's fields in the order in which they count, after its kind. */
-function opRank(op: Op): Rank {
-  return [kindRank(op), ...kindOf(op).fields.map(({ type, get }) => type.rank(get(op)))];
+/** By kind, then by fields in the order in which they count. */
+function compareOps(left: Op, right: Op): number {
+  if (left === right) return 0;
+  const kinds = kindRank(left) - kindRank(right);
+  if (kinds !== 0) return kinds;
+  for (const { type, get } of kindOf(left).fields) {
+    const [one, other] = [get(left), get(right)];
+    const order = one === other ? 0 : compareRanks(type.rank(one), type.rank(other));
+    if (order !== 0) return order;
+  }
+  return 0;
 }
 
-function traceRank(trace: Trace): Rank {
-  const { machine, options, schedule, ops } = trace;
+/** What counts before the operations one after the other. */
+function settingRank({ machine, options, schedule, ops }: Trace): Rank {
   return [
     ops.length,
     schedule.length,
@@ -21,9 +29,11 @@ function traceRank(trace: Trace): Rank {
     options.dialect.systemBuffer === 'stale' ? 0 : 1,
     options.dialect.strictOffsets ? 0 : 1,
     ops.reduce((sum, op) => sum + kindRank(op), 0),
-    ops.map(opRank),
-    schedule.map(({ op, point, run }) => [op, point, textRank(run)]),
   ];
+}
+
+function scheduleRank({ schedule }: Trace): Rank {
+  return schedule.map(({ op, point, run }) => [op, point, textRank(run)]);
 }
 
 /**
@@ -33,5 +43,12 @@ function traceRank(trace: Trace): Rank {
  * up; the operations one after the other; the schedule entries one after the other.
  */
 export function compareTraces(left: Trace, right: Trace): number {
-  return left.ops.length - right.ops.length || compareRanks(traceRank(left), traceRank(right));
+  if (left.ops.length !== right.ops.length) return left.ops.length - right.ops.length;
+  const settings = compareRanks(settingRank(left), settingRank(right));
+  if (settings !== 0) return settings;
+  for (const [index, op] of left.ops.entries()) {
+    const order = compareOps(op, right.ops[index] ?? op);
+    if (order !== 0) return order;
+  }
+  return compareRanks(scheduleRank(left), scheduleRank(right));
 }
