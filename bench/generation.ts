@@ -3,7 +3,7 @@ import { caseArbitrary } from '../src/properties/arbitraries/case-arbitrary.ts';
 import { caseRandom } from '../src/properties/arbitraries/case-random.ts';
 import type { GeneratedCase } from '../src/properties/arbitraries/decode-case.ts';
 import { generateCase } from '../src/properties/arbitraries/generate-case.ts';
-import { DEFAULT_PROFILE } from '../src/properties/arbitraries/profile.ts';
+import { DEFAULT_PROFILE } from '../src/trace/ops/draw/profile.ts';
 import { measure, printTable, type Workload, whole } from './measure.ts';
 
 const CASES = 5000;

@@ -1,5 +1,5 @@
 import type { GeneratedCase } from '../properties/arbitraries/decode-case.ts';
-import type { GenerationProfile } from '../properties/arbitraries/profile.ts';
+import type { GenerationProfile } from '../trace/ops/draw/profile.ts';
 import type { SubjectFacts } from '../subjects/index.ts';
 import {
   type BufferingMode,

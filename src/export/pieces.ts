@@ -1,4 +1,4 @@
-import { HIGHEST_DATA_BYTE } from '../trace/data.ts';
+import { HIGHEST_DATA_BYTE } from '../trace/ops/fields/data.ts';
 
 /** A part of data: `count` bytes of the counter pattern that starts at `seed`, or of a unit repeated to them. */
 export type Piece =

@@ -1,7 +1,4 @@
-import type { DataSpec } from './ops/fields/data.ts';
-
-/** Data patterns use the bytes 1 to this; the values above are left to poison and redzones. */
-export const HIGHEST_DATA_BYTE = 239;
+import { type DataSpec, HIGHEST_DATA_BYTE } from './ops/fields/data.ts';
 
 let counter = new Uint8Array(0);
 

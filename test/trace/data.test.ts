@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dataBytes, HIGHEST_DATA_BYTE } from '../../src/trace/data.ts';
+import { dataBytes } from '../../src/trace/data.ts';
+import { HIGHEST_DATA_BYTE } from '../../src/trace/ops/fields/data.ts';
 import type { DataSpec } from '../../src/trace/ops/index.ts';
 
 const counter = (seed: number): DataSpec => ({ pattern: 'counter', seed });

@@ -1,5 +1,5 @@
 import { MAX_OPS } from '../../properties/arbitraries/case-arbitrary.ts';
-import type { GenerationProfile } from '../../properties/arbitraries/profile.ts';
+import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 import type { SubjectFacts } from '../../subjects/index.ts';
 import { profileOf } from '../generation.ts';
 

@@ -1,8 +1,8 @@
 import type fc from 'fast-check';
 import { caseArbitrary } from '../../properties/arbitraries/case-arbitrary.ts';
 import type { GeneratedCase } from '../../properties/arbitraries/decode-case.ts';
-import type { GenerationProfile } from '../../properties/arbitraries/profile.ts';
 import type { CaseSourceName } from '../../trace/detection-result.ts';
+import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 import { fcCommands, fcCommandsOpened } from './sources/fc-commands.ts';
 import { withoutStateAwareness } from './sources/without-state-awareness.ts';
 import { withoutSwarm } from './sources/without-swarm.ts';

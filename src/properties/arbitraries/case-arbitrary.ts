@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 import { decodeCase, type GeneratedCase } from './decode-case.ts';
-import type { GenerationProfile } from './profile.ts';
 import { MAX_WORD } from './word.ts';
 
 /** The most operations a generated case has. All lengths from 1 are equally likely: 13.5 on average. */

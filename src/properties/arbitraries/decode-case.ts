@@ -1,11 +1,11 @@
+import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
+import { pick, type Table } from '../../trace/ops/draw/table.ts';
 import type { Op } from '../../trace/ops/index.ts';
 import { type Fragmentation, type Machine, PLAIN_MACHINE } from '../../trace/trace.ts';
 import { decodeOp } from './decode-op.ts';
-import type { GenerationProfile } from './profile.ts';
-import { initialProgress } from './progress.ts';
 import { swarmOf } from './swarm.ts';
-import { pick, type Table } from './table.ts';
 import type { WordPair } from './word.ts';
+import { WordDrawing } from './word-drawing.ts';
 
 /** What is generated: the machine and the operations of a trace. The rest of the trace is the campaign's. */
 export interface GeneratedCase {
@@ -33,8 +33,8 @@ export function decodeCase(
   profile: GenerationProfile,
 ): GeneratedCase {
   const swarm = swarmOf(swarmWord);
-  const progress = initialProgress();
+  const drawing = new WordDrawing(swarm, profile);
   const ops: Op[] = [];
-  for (const pair of words) ops.push(decodeOp(pair[0], pair[1], progress, swarm, profile));
+  for (const pair of words) ops.push(decodeOp(drawing.from(pair)));
   return { machine: machineOf(machineWord), ops };
 }

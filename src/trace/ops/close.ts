@@ -1,4 +1,4 @@
-import { handle, handleText } from './fields/handle.ts';
+import { drawnWithoutEvent, handle, handleText } from './fields/handle.ts';
 import { ordinalText } from './handle-ordinals.ts';
 import { type OpOfKind, opKind } from './kind.ts';
 
@@ -17,6 +17,11 @@ export const close = opKind(
     counts: ['handle'],
     handles: 'closed',
     call: 'NtClose',
+    draw(drawing) {
+      const drawn = drawnWithoutEvent(drawing);
+      if (drawn !== 'none' && drawing.openCount > 0) drawing.openCount -= 1;
+      return { op: 'close', handle: drawn };
+    },
     resolve: (op, state): CloseCall => ({ call: 'NtClose', handle: state.ordinalOf(op.handle) }),
     succeeded: (call, _observation, state) => state.closed(call.handle),
     words: (op) => handleText(op.handle),

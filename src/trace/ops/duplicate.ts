@@ -1,4 +1,4 @@
-import { handle, handleText } from './fields/handle.ts';
+import { drawnWithoutEvent, handle, handleText } from './fields/handle.ts';
 import { ordinalText } from './handle-ordinals.ts';
 import { type OpOfKind, opKind } from './kind.ts';
 
@@ -17,6 +17,11 @@ export const duplicate = opKind(
     counts: ['handle'],
     handles: 'opened',
     call: 'NtDuplicateObject',
+    draw(drawing) {
+      const drawn = drawnWithoutEvent(drawing);
+      if (drawn !== 'none' && drawing.openCount > 0) drawing.openCount += 1;
+      return { op: 'duplicate', handle: drawn };
+    },
     resolve: (op, state): DuplicateCall => ({
       call: 'NtDuplicateObject',
       handle: state.ordinalOf(op.handle),

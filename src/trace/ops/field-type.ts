@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Drawing } from './draw/drawing.ts';
 import type { Rank } from './rank.ts';
 
 /** A value as people read it; `number` where it is one that is at least 0. */
@@ -52,6 +53,8 @@ export interface FieldType<Value> {
   simpler(value: Value, trace: Surroundings): readonly Value[];
   /** What else it could hold: neighbours, boundaries, other forms; to learn whether the value matters. */
   others(value: Value, trace: Surroundings): readonly Value[];
+  /** A generated value. */
+  draw(drawing: Drawing): Value;
   /** Small values that an exhaustive search tries, the simplest first. */
   readonly usual: readonly Value[];
   readonly number: NumberIn<Value> | null;

@@ -17,6 +17,7 @@ export const flush = opKind(
     counts: ['handle'],
     handles: 'kept',
     call: 'NtFlushBuffersFile',
+    draw: (drawing) => ({ op: 'flush', handle: handle.draw(drawing) }),
     resolve: (op, state): FlushCall => ({ call: 'NtFlushBuffersFile', handle: state.ordinalOf(op.handle) }),
     words: (op) => handleText(op.handle),
     arguments: (call) => [ordinalText(call.handle)],

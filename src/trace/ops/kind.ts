@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Observation } from '../observation.ts';
 import type { CaseState } from './case-state.ts';
+import type { Drawing } from './draw/drawing.ts';
 import {
   type AnyOp,
   type ContentOf,
@@ -29,6 +30,8 @@ interface Nature<Op extends AnyOp, Call extends AnyCall> {
   readonly handles: 'opened' | 'closed' | 'kept';
   /** The system call that it makes. */
   readonly call: NoInfer<Call>['call'];
+  /** A generated operation. What it probably leads to is noted in the drawing. */
+  draw(drawing: Drawing): Op;
   /** The call that an operation stands for now. */
   resolve(op: Op, state: CaseState): Call;
   /**

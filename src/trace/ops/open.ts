@@ -1,4 +1,5 @@
 import { printable } from '../describe.ts';
+import type { Slot } from './draw/drawing.ts';
 import { access, type OpenAccess } from './fields/access.ts';
 import { flag } from './fields/flag.ts';
 import { name } from './fields/name.ts';
@@ -12,9 +13,14 @@ export interface CreateFileCall {
   readonly overlapped: boolean;
 }
 
+const OVERLAPPED: Slot = { word: 0, shift: 16, bits: 3 };
+/** Of eight values those from here on give an overlapped handle. */
+const OVERLAPPED_FROM = 5;
+
 const overlapped = flag(
   'overlapped',
   'Whether the handle is opened without FILE_SYNCHRONOUS_IO, so that no position is maintained.',
+  (drawing) => drawing.swarm.overlapped && drawing.draw(OVERLAPPED) >= OVERLAPPED_FROM,
   [false, true],
 );
 
@@ -27,6 +33,18 @@ export const open = opKind(
     counts: ['name', 'access', 'overlapped'],
     handles: 'opened',
     call: 'NtCreateFile',
+    draw(drawing) {
+      const { openCount, profile } = drawing;
+      const op = {
+        op: 'open' as const,
+        name: name.draw(drawing),
+        access: access.draw(drawing),
+        overlapped: overlapped.draw(drawing),
+      };
+      // Another name may lead nowhere; if it does open a handle, there is one more to use.
+      if (op.name === null && (openCount === 0 || !profile.exclusive)) drawing.openCount += 1;
+      return op;
+    },
     resolve: ({ name, access, overlapped }, { subjectName }): CreateFileCall => ({
       call: 'NtCreateFile',
       name: name ?? subjectName,

@@ -17,6 +17,7 @@ export const queryPosition = opKind(
     counts: ['handle'],
     handles: 'kept',
     call: 'NtQueryInformationFile',
+    draw: (drawing) => ({ op: 'query-position', handle: handle.draw(drawing) }),
     resolve: (op, state): QueryPositionCall => ({
       call: 'NtQueryInformationFile',
       handle: state.ordinalOf(op.handle),

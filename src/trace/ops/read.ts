@@ -1,5 +1,12 @@
+import { drawnBuffer } from './fields/buffer.ts';
+import { fault } from './fields/fault.ts';
+import { handle } from './fields/handle.ts';
+import { key } from './fields/key.ts';
+import { length } from './fields/length.ts';
+import { offset } from './fields/offset.ts';
 import { type OpOfKind, opKind } from './kind.ts';
 import {
+  event,
   resolveTransfer,
   TRANSFER_ASKED,
   TRANSFER_COUNTS,
@@ -21,6 +28,16 @@ export const read = opKind('read', transferFields, {
   asked: [...TRANSFER_ASKED, 'handle'],
   handles: 'kept',
   call: 'NtReadFile',
+  draw: (drawing) => ({
+    op: 'read',
+    handle: handle.draw(drawing),
+    offset: offset.draw(drawing),
+    length: length.draw(drawing),
+    buffer: drawnBuffer(drawing),
+    key: key.draw(drawing),
+    event: event.draw(drawing),
+    fault: fault.draw(drawing),
+  }),
   resolve: (op, state): ReadFileCall => ({ call: 'NtReadFile', ...resolveTransfer(op, state) }),
   words: (op) => transferWords(op, []),
   arguments: (call) => transferArguments(call),

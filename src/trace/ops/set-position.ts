@@ -20,6 +20,11 @@ export const setPosition = opKind(
     asked: ['position', 'handle'],
     handles: 'kept',
     call: 'NtSetInformationFile',
+    draw: (drawing) => ({
+      op: 'set-position',
+      handle: handle.draw(drawing),
+      position: position.draw(drawing),
+    }),
     resolve: (op, state): SetPositionCall => ({
       call: 'NtSetInformationFile',
       handle: state.ordinalOf(op.handle),

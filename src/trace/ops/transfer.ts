@@ -1,17 +1,26 @@
 import type { Observation } from '../observation.ts';
 import type { CaseState } from './case-state.ts';
+import type { Slot } from './draw/drawing.ts';
 import { type BufferSpec, bufferFields, bufferText } from './fields/buffer.ts';
 import { type Fault, fault, faultText } from './fields/fault.ts';
 import { flag } from './fields/flag.ts';
 import { handle, handleText } from './fields/handle.ts';
 import { key, keyText } from './fields/key.ts';
 import { length, lengthText } from './fields/length.ts';
-import { offset, offsetText } from './fields/offset.ts';
+import { type OffsetSpec, offset, offsetText } from './fields/offset.ts';
 import { ordinalText } from './handle-ordinals.ts';
 import type { OpWith } from './kind.ts';
 
+const EVENT: Slot = { word: 0, shift: 0, bits: 2 };
+/** Of four values the one that passes an event. */
+const WITH_EVENT = 3;
+
 /** Whether the caller passes an event, signaled beforehand (R32). */
-const event = flag('event', 'Whether the caller passes an event, signaled beforehand.');
+export const event = flag(
+  'event',
+  'Whether the caller passes an event, signaled beforehand.',
+  (drawing) => drawing.swarm.events && drawing.draw(EVENT) === WITH_EVENT,
+);
 
 /** The fields of a read, which a write has too. */
 export const transferFields = { handle, offset, length, buffer: bufferFields, key, event, fault };
@@ -54,6 +63,11 @@ export interface TransferCall {
   readonly event: boolean;
   readonly buffer: BufferSpec;
   readonly fault: Fault | null;
+}
+
+/** Whether the article's device, and others that store at the start, probably keep such a write. */
+export function isProbablyStored(offset: OffsetSpec): boolean {
+  return offset === '0' || offset === null || offset === '-1' || offset === '-2';
 }
 
 export function resolveTransfer(op: Transfer, state: CaseState): TransferCall {

@@ -1,7 +1,15 @@
 import { dataBytes } from '../data.ts';
+import { drawnBuffer } from './fields/buffer.ts';
 import { data, dataText } from './fields/data.ts';
+import { fault } from './fields/fault.ts';
+import { handle } from './fields/handle.ts';
+import { key } from './fields/key.ts';
+import { length } from './fields/length.ts';
+import { drawnWriteOffset } from './fields/offset.ts';
 import { type OpOfKind, opKind } from './kind.ts';
 import {
+  event,
+  isProbablyStored,
   noteWritten,
   resolveTransfer,
   TRANSFER_ASKED,
@@ -29,6 +37,22 @@ export const write = opKind(
     asked: [...TRANSFER_ASKED, 'data', 'handle'],
     handles: 'kept',
     call: 'NtWriteFile',
+    draw(drawing) {
+      const op = {
+        op: 'write' as const,
+        handle: handle.draw(drawing),
+        offset: drawnWriteOffset(drawing),
+        length: length.draw(drawing),
+        buffer: drawnBuffer(drawing),
+        key: key.draw(drawing),
+        event: event.draw(drawing),
+        fault: fault.draw(drawing),
+        data: data.draw(drawing),
+      };
+      if (op.fault === null && op.buffer.memory === 'read-write' && isProbablyStored(op.offset))
+        drawing.lastLength = drawing.lengthBytes;
+      return op;
+    },
     resolve(op, state): WriteFileCall {
       const transfer = resolveTransfer(op, state);
       return { call: 'NtWriteFile', ...transfer, data: dataBytes(op.data, transfer.length) };

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { casesOf } from '../../../src/campaign/detection/case-source.ts';
 import { MAX_OPS } from '../../../src/properties/arbitraries/case-arbitrary.ts';
 import { generateCase } from '../../../src/properties/arbitraries/generate-case.ts';
-import { DEFAULT_PROFILE } from '../../../src/properties/arbitraries/profile.ts';
 import { shrinkCase } from '../../../src/properties/arbitraries/shrink-case.ts';
 import { CASE_SOURCES, type CaseSourceName } from '../../../src/trace/detection-result.ts';
 import { formatTrace, parseTrace } from '../../../src/trace/json.ts';
+import { DEFAULT_PROFILE } from '../../../src/trace/ops/draw/profile.ts';
 import { OP_KINDS, type Op } from '../../../src/trace/ops/index.ts';
 import { traceOf } from '../subjects.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeCase } from '../../../src/properties/arbitraries/decode-case.ts';
-import { LONGEST_TRANSFER } from '../../../src/properties/arbitraries/lengths.ts';
 import { MAX_WORD } from '../../../src/properties/arbitraries/word.ts';
+import { LONGEST_TRANSFER } from '../../../src/trace/ops/fields/length.ts';
 import { opSchema } from '../../../src/trace/ops/index.ts';
 import { FULL_PROFILE } from './sample.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_PROFILE } from '../../../src/properties/arbitraries/profile.ts';
 import { dataBytes } from '../../../src/trace/data.ts';
+import { DEFAULT_PROFILE } from '../../../src/trace/ops/draw/profile.ts';
 import { type OffsetSpec, OP_KINDS, type Op, opSchema } from '../../../src/trace/ops/index.ts';
 import { FRAGMENTATIONS } from '../../../src/trace/trace.ts';
 import { countBy, FULL_PROFILE, opsOf, sampleCases, transfersOf } from './sample.ts';

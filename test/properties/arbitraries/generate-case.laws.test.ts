@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { caseArbitrary } from '../../../src/properties/arbitraries/case-arbitrary.ts';
 import { generateCase } from '../../../src/properties/arbitraries/generate-case.ts';
-import { DEFAULT_PROFILE } from '../../../src/properties/arbitraries/profile.ts';
+import { DEFAULT_PROFILE } from '../../../src/trace/ops/draw/profile.ts';
 import { sampleCases } from './sample.ts';
 
 const arbitrary = caseArbitrary(DEFAULT_PROFILE);

@@ -1,7 +1,7 @@
 import { caseArbitrary } from '../../../src/properties/arbitraries/case-arbitrary.ts';
 import type { GeneratedCase } from '../../../src/properties/arbitraries/decode-case.ts';
 import { generateCase } from '../../../src/properties/arbitraries/generate-case.ts';
-import { DEFAULT_PROFILE, type GenerationProfile } from '../../../src/properties/arbitraries/profile.ts';
+import { DEFAULT_PROFILE, type GenerationProfile } from '../../../src/trace/ops/draw/profile.ts';
 import type { Op, ReadOp, WriteOp } from '../../../src/trace/ops/index.ts';
 
 /** Everything that can be switched on. */

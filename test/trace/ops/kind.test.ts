@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bufferFields } from '../../../src/trace/ops/fields/buffer.ts';
+import { bufferFields, drawnBuffer } from '../../../src/trace/ops/fields/buffer.ts';
 import { handle } from '../../../src/trace/ops/fields/handle.ts';
 import { key } from '../../../src/trace/ops/fields/key.ts';
 import { type OpOfKind, opKind } from '../../../src/trace/ops/kind.ts';
@@ -13,6 +13,12 @@ const poke = opKind(
     counts: ['key', 'handle', 'buffer.shared', 'buffer.memory', 'buffer.pageOffset'],
     handles: 'kept',
     call: 'NtPoke',
+    draw: (drawing) => ({
+      op: 'poke',
+      handle: handle.draw(drawing),
+      buffer: drawnBuffer(drawing),
+      key: key.draw(drawing),
+    }),
     resolve: (op, state) => ({ call: 'NtPoke', handle: state.ordinalOf(op.handle) }),
     words: (op) => [`key ${op.key}`],
     arguments: (call) => [`handle ${call.handle}`],
@@ -60,8 +66,8 @@ describe('a kind of operation', () => {
     ['names one twice', ['key', 'key', 'handle', 'buffer.shared', 'buffer.memory']],
     ['names one that it does not have', ['key', 'handle', 'buffer.shared', 'buffer.memory', 'offset']],
   ])('can not have an order that %s', (_what, counts) => {
-    const { simplicity, handles, call, resolve, words } = poke;
-    const definition = { simplicity, handles, call, resolve, words, arguments: () => [], counts };
+    const { simplicity, handles, call, draw, resolve, words } = poke;
+    const definition = { simplicity, handles, call, draw, resolve, words, arguments: () => [], counts };
     expect(() => opKind('poke', { handle, buffer: bufferFields, key }, definition)).toThrow(/an order names/);
   });
 });

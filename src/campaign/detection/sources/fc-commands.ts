@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { MAX_OPS } from '../../../properties/arbitraries/case-arbitrary.ts';
 import { type GeneratedCase, machineOf } from '../../../properties/arbitraries/decode-case.ts';
-import { decodeKind, KINDS } from '../../../properties/arbitraries/decode-op.ts';
-import { decodeOpen } from '../../../properties/arbitraries/opens.ts';
-import type { GenerationProfile } from '../../../properties/arbitraries/profile.ts';
+import { KINDS } from '../../../properties/arbitraries/decode-op.ts';
 import { swarmOf } from '../../../properties/arbitraries/swarm.ts';
 import { MAX_WORD } from '../../../properties/arbitraries/word.ts';
-import type { Op, OpKind } from '../../../trace/ops/index.ts';
-import { assumedProgress } from './assumed-progress.ts';
+import type { GenerationProfile } from '../../../trace/ops/draw/profile.ts';
+import { kindNamed, type Op, type OpKind } from '../../../trace/ops/index.ts';
+import { open as openKind } from '../../../trace/ops/open.ts';
+import { assumingDrawing } from './assuming.ts';
 import { EVERYTHING } from './without-swarm.ts';
 
 const WORD = fc.integer({ min: 0, max: MAX_WORD });
@@ -54,7 +54,7 @@ function commandsOf(
   const swarm = swarmOf(EVERYTHING);
   const opOf = (kind: OpKind) =>
     fc.tuple(WORD, WORD).map(([first, second]) => {
-      return decodeKind(kind, first, second, assumedProgress(), swarm, profile);
+      return kindNamed(kind).draw(assumingDrawing(swarm, profile, first, second));
     });
   const kinds = KINDS.map((kind) => opOf(kind).map((op) => new OpCommand(op, profile)));
   return fc.commands(kinds, { maxCommands, size: 'max' }).map((commands) => [...commands]);
@@ -86,7 +86,7 @@ export function fcCommands(profile: GenerationProfile): fc.Arbitrary<GeneratedCa
 export function fcCommandsOpened(profile: GenerationProfile): fc.Arbitrary<GeneratedCase> {
   const swarm = swarmOf(EVERYTHING);
   const setup = WORD.map((first): Op => {
-    return { ...decodeOpen(first, assumedProgress(), swarm, profile), name: null };
+    return { ...openKind.draw(assumingDrawing(swarm, profile, first, 0)), name: null };
   });
   return fc
     .tuple(WORD, setup, commandsOf(profile, MAX_OPS - 1))

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { MAX_OPS } from '../../../properties/arbitraries/case-arbitrary.ts';
 import { decodeCase, type GeneratedCase } from '../../../properties/arbitraries/decode-case.ts';
-import type { GenerationProfile } from '../../../properties/arbitraries/profile.ts';
 import { MAX_WORD } from '../../../properties/arbitraries/word.ts';
+import type { GenerationProfile } from '../../../trace/ops/draw/profile.ts';
 
 /** The header word that leaves everything on. */
 export const EVERYTHING = 0;

@@ -1,7 +1,7 @@
+import { decimal } from '../../../trace/ops/draw/decimal.ts';
+import { pick, type Table, times } from '../../../trace/ops/draw/table.ts';
+import { handleOf } from '../../../trace/ops/fields/handle.ts';
 import type { MoveMethod, Win32Op, Win32OpKind } from '../../../trace/win32/op.ts';
-import { decimal } from '../decimal.ts';
-import { handleOf } from '../handles.ts';
-import { pick, type Table, times } from '../table.ts';
 import { field } from '../word.ts';
 import { decodeCreateFile, decodeFileOpen } from './opens.ts';
 import type { Win32Profile } from './profile.ts';

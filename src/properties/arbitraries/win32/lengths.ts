@@ -1,6 +1,6 @@
 import { PAGE_SIZE } from '../../../nt/page.ts';
-import { FIXED_LENGTHS } from '../lengths.ts';
-import { pick, type Table, times } from '../table.ts';
+import { pick, type Table, times } from '../../../trace/ops/draw/table.ts';
+import { FIXED_LENGTHS } from '../../../trace/ops/fields/length.ts';
 
 /** Kinds of lengths; `near` and `beyond` are measured by the data probably stored. */
 type LengthFamily = 'zero' | 'one' | 'two' | 'thirteen' | 'small' | 'near' | 'beyond' | 'page' | 'pages';

@@ -1,5 +1,5 @@
-import { decimal } from '../decimal.ts';
-import { pick, type Table, times } from '../table.ts';
+import { decimal } from '../../../trace/ops/draw/decimal.ts';
+import { pick, type Table, times } from '../../../trace/ops/draw/table.ts';
 import type { Win32Swarm } from './swarm.ts';
 
 /** Kinds of offsets of an OVERLAPPED; `inside` and `end` lie in and around the data probably stored. */

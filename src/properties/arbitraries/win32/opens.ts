@@ -1,5 +1,5 @@
+import { pick, type Table, times } from '../../../trace/ops/draw/table.ts';
 import type { CreationDisposition, OpenOptionsSpec, Win32Access, Win32Op } from '../../../trace/win32/op.ts';
-import { pick, type Table, times } from '../table.ts';
 import { field } from '../word.ts';
 import type { Win32Profile } from './profile.ts';
 import type { Win32Progress } from './progress.ts';

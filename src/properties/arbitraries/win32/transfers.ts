@@ -1,9 +1,9 @@
 import { PAGE_SIZE } from '../../../nt/page.ts';
+import { pick } from '../../../trace/ops/draw/table.ts';
+import { DRAWN_MEMORIES } from '../../../trace/ops/fields/buffer.ts';
+import { dataOf } from '../../../trace/ops/fields/data.ts';
+import { handleOf } from '../../../trace/ops/fields/handle.ts';
 import type { OverlappedSpec, Win32Op } from '../../../trace/win32/op.ts';
-import { MEMORY } from '../buffers.ts';
-import { handleOf } from '../handles.ts';
-import { pick } from '../table.ts';
-import { dataOf } from '../transfers.ts';
 import { field } from '../word.ts';
 import { win32LengthOf } from './lengths.ts';
 import { overlappedOffsetOf } from './offsets.ts';
@@ -54,7 +54,7 @@ export function decodeWin32Transfer(
   const offset = overlappedOffsetOf(isRead, field(first, 16, 4), field(first, 10, 5), storedBytes, swarm);
   const event = swarm.events && field(first, 5, 2) === WITH_EVENT;
   const overlapped = passes ? { offset, event } : null;
-  const memory = swarm.memoryKinds ? pick(MEMORY, field(second, 15, 4)) : 'read-write';
+  const memory = swarm.memoryKinds ? pick(DRAWN_MEMORIES, field(second, 15, 4)) : 'read-write';
   if (kind === 'ReadFile') return { op: kind, handle, length, memory, overlapped };
   if (memory === 'read-write' && probablyStored(overlapped, moved)) {
     progress.storedBytes = Math.min(length, PAGE_SIZE);

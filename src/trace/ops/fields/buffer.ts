@@ -1,7 +1,11 @@
-import { PAGE_SIZE } from '../../../nt/page.ts';
+import { PAGE_MASK, PAGE_SIZE } from '../../../nt/page.ts';
 import { integer } from '../../schema-parts.ts';
+import type { Drawing, Slot } from '../draw/drawing.ts';
+import { pick, type Table, times } from '../draw/table.ts';
 import { around, type FieldType, numberShown, without } from '../field-type.ts';
+import { DATA_SLOT } from './data.ts';
 import { flag } from './flag.ts';
+import { OFFSET_PARAMETER } from './offset.ts';
 import { oneOf } from './one-of.ts';
 
 /** Every kind of memory behind a buffer, the simplest first. */
@@ -20,6 +24,63 @@ export const BUFFER_MEMORIES = [
  */
 export type BufferMemory = (typeof BUFFER_MEMORIES)[number];
 
+const MEMORY: Slot = { word: 1, shift: 11, bits: 4 };
+const PAGE_OFFSET: Slot = { word: 1, shift: 15, bits: 4 };
+const SHARED: Slot = { word: 1, shift: 8, bits: 3 };
+
+/** Mostly ordinary memory. */
+export const DRAWN_MEMORIES: Table<BufferMemory> = [...times(10, 'read-write'), ...BUFFER_MEMORIES];
+
+/** The buffer ends where its last page does. */
+const AT_PAGE_END = -1;
+/** Anywhere in the page. */
+const ANYWHERE = -2;
+
+const PAGE_OFFSETS: Table<number> = [
+  0,
+  0,
+  0,
+  0,
+  1,
+  8,
+  15,
+  16,
+  512,
+  2048,
+  4094,
+  4095,
+  AT_PAGE_END,
+  ANYWHERE,
+  ANYWHERE,
+  ANYWHERE,
+];
+
+/** Of eight values the one that shares the frames. */
+const SHARES = 7;
+
+function drawnMemory(drawing: Drawing): BufferMemory {
+  return drawing.swarm.memoryKinds ? pick(DRAWN_MEMORIES, drawing.draw(MEMORY)) : 'read-write';
+}
+
+/** A last page tells something where it is not the only one: such a buffer begins half its length before a page. */
+function drawnPageOffset(drawing: Drawing): number {
+  const { swarm, lengthBytes } = drawing;
+  if (!swarm.unaligned) return 0;
+  if (lengthBytes >= 2 && drawnMemory(drawing) === 'last-page-no-access')
+    return -(lengthBytes >> 1) & PAGE_MASK;
+  const offset = pick(PAGE_OFFSETS, drawing.draw(PAGE_OFFSET));
+  if (offset === AT_PAGE_END) return -lengthBytes & PAGE_MASK;
+  if (offset !== ANYWHERE) return offset;
+  return ((drawing.draw(DATA_SLOT) << 4) ^ drawing.draw(OFFSET_PARAMETER)) & PAGE_MASK;
+}
+
+/** Addresses without user memory have no frames to share. */
+function drawnShared(drawing: Drawing): boolean {
+  if (!drawing.swarm.sharing || drawing.draw(SHARED) !== SHARES) return false;
+  const memory = drawnMemory(drawing);
+  return memory !== 'null' && memory !== 'kernel';
+}
+
 const LAST_IN_PAGE = BigInt(PAGE_SIZE - 1);
 
 const pageOffset: FieldType<number> = {
@@ -30,6 +91,7 @@ const pageOffset: FieldType<number> = {
   rank: (value) => value,
   simpler: () => [],
   others: (value) => around(BigInt(value), [BigInt(PAGE_SIZE / 2), LAST_IN_PAGE], LAST_IN_PAGE).map(Number),
+  draw: drawnPageOffset,
   usual: [0],
   number: { largest: LAST_IN_PAGE, read: BigInt, write: Number, means: 'amount' },
   shown: numberShown,
@@ -41,6 +103,7 @@ const memory = oneOf(
   'The memory behind the buffer: of all of its pages, of its last page alone, or "null" and "kernel" for addresses ' +
     'without user memory.',
   BUFFER_MEMORIES,
+  drawnMemory,
   {
     others: (value) => (value === 'read-write' ? [] : without(BUFFER_MEMORIES, value)),
     usual: ['read-write'],
@@ -50,6 +113,7 @@ const memory = oneOf(
 const shared = flag(
   'second mapping',
   'Whether the same frames are mapped a second time, and the caller fills and reads them through that mapping.',
+  drawnShared,
 );
 
 /** The fields of a user buffer. */
@@ -64,6 +128,16 @@ export interface BufferSpec {
 
 /** The buffer a minimal trace uses: page-aligned, ordinary memory. */
 export const PLAIN_BUFFER: BufferSpec = { pageOffset: 0, memory: 'read-write', shared: false };
+
+/** A generated buffer for as many bytes as the drawing says. */
+export function drawnBuffer(drawing: Drawing): BufferSpec {
+  const spec = {
+    pageOffset: pageOffset.draw(drawing),
+    memory: memory.draw(drawing),
+    shared: shared.draw(drawing),
+  };
+  return spec.pageOffset === 0 && spec.memory === 'read-write' && !spec.shared ? PLAIN_BUFFER : spec;
+}
 
 /** For people; nothing for the plain buffer. */
 export function bufferText({ pageOffset, memory, shared }: BufferSpec): string[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alternatives, integer } from '../../schema-parts.ts';
+import type { Drawing, Slot } from '../draw/drawing.ts';
 import { type FieldType, textShown } from '../field-type.ts';
 import { textRank } from '../rank.ts';
 import { shorterTexts } from './shorter-texts.ts';
@@ -35,6 +36,42 @@ export const PLAIN_DATA: DataSpec = { pattern: 'counter', seed: 0 };
 
 const ZEROS: DataSpec = { pattern: 'zero' };
 
+/** Data patterns use the bytes 1 to this; the values above are left to poison and redzones. */
+export const HIGHEST_DATA_BYTE = 239;
+
+export const DATA_SLOT: Slot = { word: 1, shift: 0, bits: 8 };
+
+/** The counter patterns, one for each byte they may start with. */
+const COUNTERS: readonly DataSpec[] = Array.from({ length: HIGHEST_DATA_BYTE }, (_, seed) => ({
+  pattern: 'counter',
+  seed,
+}));
+
+/** What is written: `slot` is 0 to 255, mostly the byte that a counter pattern starts with. */
+export function dataOf(slot: number, zeros: boolean): DataSpec {
+  const counter = COUNTERS[slot];
+  if (counter !== undefined) return counter;
+  return zeros ? ZEROS : (COUNTERS[slot - HIGHEST_DATA_BYTE] ?? ZEROS);
+}
+
+/**
+ * What is written where the first byte is a length: in three of four cases one of at most the bytes that follow.
+ * `slot` is as for {@link dataOf}.
+ */
+function prefixedDataOf(slot: number, lengthBytes: number): DataSpec {
+  const bytesAfter = lengthBytes - 1;
+  if (slot % 4 === 3 || bytesAfter < 1) return dataOf(slot, true);
+  // The counter pattern of seed s begins with the byte s + 1.
+  const longest = Math.min(bytesAfter, HIGHEST_DATA_BYTE);
+  return dataOf((slot >> 2) % longest, false);
+}
+
+function drawn(drawing: Drawing): DataSpec {
+  const { profile, lengthBytes } = drawing;
+  const slot = drawing.draw(DATA_SLOT);
+  return profile.lengthPrefixed ? prefixedDataOf(slot, lengthBytes) : dataOf(slot, profile.zeroData);
+}
+
 /** Values are counters by their seed, then zeros, then bytes given in full. */
 export const data: FieldType<DataSpec> = {
   name: 'data',
@@ -65,6 +102,7 @@ export const data: FieldType<DataSpec> = {
     ];
     return others.filter((other) => JSON.stringify(other) !== JSON.stringify(value));
   },
+  draw: drawn,
   usual: [PLAIN_DATA, ZEROS],
   number: {
     largest: BigInt(MAX_ULONG),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Drawing, Slot } from '../draw/drawing.ts';
 import { type FieldType, textShown, without } from '../field-type.ts';
 
 /** Every fault, in the order in which they count. */
@@ -13,6 +14,19 @@ export type Fault = (typeof FAULTS)[number];
 
 const VALUES = [null, ...FAULTS];
 
+const SLOT: Slot = { word: 0, shift: 2, bits: 4 };
+
+/** Of 16 values the last ones are faults. */
+const FIRST_DRAWN = 12;
+const DRAWN: readonly Fault[] = ['pool-allocation', 'irp-allocation', 'buffer-allocation', 'system-mapping'];
+
+function drawn(drawing: Drawing): Fault | null {
+  const { profile, swarm } = drawing;
+  if (!profile.faults || !swarm.faults) return null;
+  const value = DRAWN[drawing.draw(SLOT) - FIRST_DRAWN] ?? null;
+  return value === 'pool-allocation' && !profile.poolFaults ? null : value;
+}
+
 /** Another fault is tried only where the trace has one: it would always change the outcome. */
 export const fault: FieldType<Fault | null> = {
   name: 'fault',
@@ -26,6 +40,7 @@ export const fault: FieldType<Fault | null> = {
   rank: (value) => VALUES.indexOf(value),
   simpler: () => VALUES,
   others: (value) => (value === null ? [] : without(VALUES, value)),
+  draw: drawn,
   usual: [null],
   number: null,
   shown: (value) => textShown(value ?? 'none'),

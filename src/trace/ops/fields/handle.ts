@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { integer } from '../../schema-parts.ts';
+import type { Drawing, Slot } from '../draw/drawing.ts';
+import { pick, type Table, times } from '../draw/table.ts';
 import { type FieldType, textShown, without } from '../field-type.ts';
 
 const MAX_HANDLE = 2 ** 31 - 1;
@@ -22,6 +24,26 @@ export type HandleRef = z.output<typeof schema>;
 /** Handles beyond this many are not tried to learn whether the handle matters. */
 const MAX_TRIED = 4;
 
+const SLOT: Slot = { word: 0, shift: 10, bits: 4 };
+
+const DRAWN: Table<HandleRef> = [...times(9, 0), ...times(3, 1), 2, 'closed', 'none', 'event'];
+
+/**
+ * The handle that `slot`, 0 to 15, stands for. Without `wrong` it is always a file's. `event` only where the operation
+ * is defined for one: a close or a duplicate of it would touch the event itself.
+ */
+export function handleOf(slot: number, wrong: boolean, event: boolean): HandleRef {
+  const value = pick(DRAWN, slot);
+  if (typeof value === 'number') return value;
+  if (!wrong) return 0;
+  return value === 'event' && !event ? 'none' : value;
+}
+
+/** A handle for an operation that is not defined for an event's. */
+export function drawnWithoutEvent(drawing: Drawing): HandleRef {
+  return handleOf(drawing.draw(SLOT), drawing.swarm.wrongHandles, false);
+}
+
 /** Values are 0, 1, 2 …, then those that are none of a file. */
 export const handle: FieldType<HandleRef> = {
   name: 'handle',
@@ -41,6 +63,7 @@ export const handle: FieldType<HandleRef> = {
     const numbers: HandleRef[] = [...Array(Math.min(opened, MAX_TRIED)).keys()];
     return without([...numbers, ...(typeof value === 'number' ? [] : WRONG_HANDLES)], value);
   },
+  draw: (drawing) => handleOf(drawing.draw(SLOT), drawing.swarm.wrongHandles, true),
   usual: [0, 1],
   number: {
     largest: BigInt(MAX_HANDLE),

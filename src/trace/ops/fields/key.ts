@@ -1,8 +1,72 @@
 import { integer } from '../../schema-parts.ts';
+import type { Drawing, Slot } from '../draw/drawing.ts';
 import { around, type FieldType, numberShown } from '../field-type.ts';
 import { MAX_ULONG } from './ulong.ts';
 
 const LARGEST = BigInt(MAX_ULONG);
+
+const SLOT: Slot = { word: 0, shift: 6, bits: 4 };
+
+/** Bits of a record key: the record's size in bytes, and the method that doesn't fit the request (M6). */
+const SIZE_MASK = 0xffff;
+const OPPOSITE_DIRECTION = 0x10000;
+
+/** A key of a device that gives it no meaning; `slot` is 0 to 15. It has to arrive unchanged (R30). */
+function plainKeyOf(slot: number): number {
+  switch (slot) {
+    case 12:
+      return 1;
+    case 13:
+      return 0xffff;
+    case 14:
+      return OPPOSITE_DIRECTION;
+    case 15:
+      return 0xffffffff;
+    default:
+      return 0;
+  }
+}
+
+/** A key of the record device for a transfer of `lengthBytes`; `slot` is 0 to 15. */
+function recordKeyOf(slot: number, lengthBytes: number): number {
+  switch (slot) {
+    case 0:
+      return 0;
+    case 1:
+      return 1;
+    case 2:
+      return 2;
+    case 3:
+      return 4;
+    case 4:
+      return 8;
+    case 5:
+      return 16;
+    case 6:
+      return 64;
+    case 7:
+    case 8:
+    case 9:
+      return lengthBytes & SIZE_MASK;
+    case 10:
+    case 11:
+      return Math.max(0, lengthBytes - 1) & SIZE_MASK;
+    case 12:
+      return (lengthBytes + 1) & SIZE_MASK;
+    case 13:
+      return OPPOSITE_DIRECTION;
+    case 14:
+      return OPPOSITE_DIRECTION | (lengthBytes & SIZE_MASK);
+    default:
+      return OPPOSITE_DIRECTION | 8;
+  }
+}
+
+function drawn(drawing: Drawing): number {
+  const { swarm, profile } = drawing;
+  if (profile.recordKeys) return recordKeyOf(drawing.draw(SLOT), drawing.lengthBytes);
+  return swarm.keys ? plainKeyOf(drawing.draw(SLOT)) : 0;
+}
 
 /** `Parameters.Read.Key` or `Parameters.Write.Key` (R30), an unsigned 32-bit number. */
 export const key: FieldType<number> = {
@@ -13,6 +77,7 @@ export const key: FieldType<number> = {
   rank: (value) => value,
   simpler: () => [],
   others: (value) => around(BigInt(value), [LARGEST], LARGEST).map(Number),
+  draw: drawn,
   usual: [0],
   number: { largest: LARGEST, read: BigInt, write: Number, means: 'amount' },
   shown: numberShown,

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { PAGE_SIZE } from '../../../nt/page.ts';
 import { count } from '../../describe.ts';
 import { integer } from '../../schema-parts.ts';
+import type { Drawing, Slot } from '../draw/drawing.ts';
+import { pick, type Table, times } from '../draw/table.ts';
 import { around, type FieldType, numberShown, textShown } from '../field-type.ts';
 import { signedRank } from '../rank.ts';
 import {
   nearerRelatives,
   neighbouringRelatives,
   RELATIVE,
+  type RelativeToLast,
   relativeSchema,
   relativeText,
   resolvedAfter,
@@ -24,7 +27,109 @@ const schema = z.union([integer(0, MAX_LENGTH), relativeSchema], {
 export type LengthSpec = z.output<typeof schema>;
 
 const SAMPLES = [3, 4, 8, 16, 4095, 4096, 4097, 65_536, MAX_LENGTH];
-const PAGE = BigInt(PAGE_SIZE);
+const PAGE_BYTES = BigInt(PAGE_SIZE);
+
+const FAMILY: Slot = { word: 1, shift: 25, bits: 5 };
+/** Places a length within its family. */
+const PARAMETER: Slot = { word: 1, shift: 19, bits: 6 };
+
+/** Kinds of transfer lengths; `near` and `beyond` are measured by the data probably stored. */
+type LengthFamily =
+  | 'zero'
+  | 'one'
+  | 'two'
+  | 'thirteen'
+  | 'small'
+  | 'page'
+  | 'two-pages'
+  | 'pages'
+  | 'near'
+  | 'beyond'
+  | 'relative';
+
+const FAMILIES: Table<LengthFamily> = [
+  ...times(2, 'zero'),
+  ...times(2, 'one'),
+  'two',
+  ...times(3, 'thirteen'),
+  ...times(5, 'small'),
+  ...times(4, 'near'),
+  ...times(3, 'beyond'),
+  ...times(4, 'relative'),
+  ...times(5, 'page'),
+  ...times(2, 'two-pages'),
+  'pages',
+];
+
+const PAGE: Table<number> = [PAGE_SIZE, PAGE_SIZE - 1, PAGE_SIZE + 1, PAGE_SIZE];
+const TWO_PAGES: Table<number> = [2 * PAGE_SIZE, 2 * PAGE_SIZE - 1, 2 * PAGE_SIZE + 1];
+const PAGES: Table<number> = [
+  3 * PAGE_SIZE,
+  3 * PAGE_SIZE - 1,
+  3 * PAGE_SIZE + 1,
+  4 * PAGE_SIZE,
+  4 * PAGE_SIZE - 1,
+  4 * PAGE_SIZE + 1,
+  5 * PAGE_SIZE,
+  5 * PAGE_SIZE - 1,
+  5 * PAGE_SIZE + 1,
+];
+const DRAWN_RELATIVES: Table<RelativeToLast> = [{ last: 0 }, { last: -1 }, { last: 1 }];
+
+/** The longest transfer that is generated, bytes: five pages and one byte. */
+export const LONGEST_TRANSFER = 5 * PAGE_SIZE + 1;
+
+/** Lengths that are favoured, in bytes; 13 is that of the article's text. */
+export const FIXED_LENGTHS = { zero: 0, one: 1, two: 2, thirteen: 13 } as const;
+
+/** 1 to 64 bytes. */
+function small(parameter: number): number {
+  return 1 + parameter;
+}
+
+/** `lengthBytes` if that is a length to ask for, else a small one: lengths must not creep up within a case. */
+function within(lengthBytes: number, parameter: number): number {
+  return lengthBytes > 0 && lengthBytes <= LONGEST_TRANSFER ? lengthBytes : small(parameter);
+}
+
+/** The bytes a length probably stands for, given the length last written. */
+function lengthBytesOf(length: LengthSpec, lastLength: number): number {
+  return typeof length === 'number' ? length : Math.max(0, lastLength + length.last);
+}
+
+function drawnFrom(drawing: Drawing): LengthSpec {
+  const { swarm, lastLength } = drawing;
+  const parameter = drawing.draw(PARAMETER);
+  const family = pick(FAMILIES, drawing.draw(FAMILY));
+  switch (family) {
+    case 'zero':
+    case 'one':
+    case 'two':
+    case 'thirteen':
+      return FIXED_LENGTHS[family];
+    case 'small':
+      return small(parameter);
+    case 'near':
+      return within(lastLength - 1 + (parameter % 3), parameter);
+    case 'beyond':
+      return within(lastLength + 2 + parameter, parameter);
+    case 'relative':
+      return swarm.relative && lastLength > 0 ? pick(DRAWN_RELATIVES, parameter) : small(parameter);
+    case 'page':
+      return swarm.longLengths ? pick(PAGE, parameter) : small(parameter);
+    case 'two-pages':
+      return swarm.longLengths ? pick(TWO_PAGES, parameter) : small(parameter);
+    case 'pages':
+      return swarm.longLengths ? pick(PAGES, parameter) : small(parameter);
+  }
+}
+
+/** Other fields are chosen to fit it: the drawing is told. */
+function drawn(drawing: Drawing): LengthSpec {
+  const value = drawnFrom(drawing);
+  drawing.lengthBytes = lengthBytesOf(value, drawing.lastLength);
+  return value;
+}
 
 /** Values are numbers, then those relative to the length last written. */
 export const length: FieldType<LengthSpec> = {
@@ -41,9 +146,10 @@ export const length: FieldType<LengthSpec> = {
   },
   others(value) {
     if (typeof value === 'number')
-      return around(BigInt(value), [PAGE, PAGE + 1n], BigInt(MAX_LENGTH)).map(Number);
+      return around(BigInt(value), [PAGE_BYTES, PAGE_BYTES + 1n], BigInt(MAX_LENGTH)).map(Number);
     return [0, 1, ...neighbouringRelatives(value)];
   },
+  draw: drawn,
   usual: [0, 1, 2],
   number: {
     largest: BigInt(MAX_LENGTH),

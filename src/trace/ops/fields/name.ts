@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { printable } from '../../describe.ts';
+import type { Drawing, Slot } from '../draw/drawing.ts';
 import { type FieldType, textShown, without } from '../field-type.ts';
 import { textRank } from '../rank.ts';
 import { shorterTexts } from './shorter-texts.ts';
@@ -9,6 +10,17 @@ export const MAX_NAME = 4096;
 
 /** What a driver's name is not. */
 const OTHER_NAME = '\\??\\Other';
+
+const NAMED: Slot = { word: 0, shift: 12, bits: 4 };
+const WHICH: Slot = { word: 0, shift: 6, bits: 6 };
+/** Of sixteen values those from here on take a name from the profile. */
+const NAMED_FROM = 10;
+
+function drawn(drawing: Drawing): string | null {
+  const { names } = drawing.profile;
+  if (!drawing.swarm.names || drawing.draw(NAMED) < NAMED_FROM || names.length === 0) return null;
+  return names[drawing.draw(WHICH) % names.length] ?? null;
+}
 
 const NAME = { error: `expected null or text of at most ${MAX_NAME} characters` };
 
@@ -22,6 +34,7 @@ export const name: FieldType<string | null> = {
   simpler: (value) => [null, ...(value === null ? [] : shorterTexts(value, 1))],
   // Another name for the device's own is another device: nothing would be learned.
   others: (value) => (value === null ? [] : without<string | null>([null, OTHER_NAME], value)),
+  draw: drawn,
   usual: [null],
   number: null,
   shown: (value) => textShown(value === null ? "the device's" : printable(value)),

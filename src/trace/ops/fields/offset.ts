@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { MAXLONGLONG, MINLONGLONG } from '../../../nt/byte-offset.ts';
 import { PAGE_SIZE } from '../../../nt/page.ts';
 import { INT64_TEXT, int64Text } from '../../schema-parts.ts';
+import { decimal } from '../draw/decimal.ts';
+import type { Drawing, Slot } from '../draw/drawing.ts';
+import { pick, type Table, times } from '../draw/table.ts';
 import { around, type FieldType, type NumberIn, numberShown, type Shown, textShown } from '../field-type.ts';
 import { type Rank, signedRank } from '../rank.ts';
 import {
   nearerRelatives,
   neighbouringRelatives,
   RELATIVE,
+  type RelativeToLast,
   relativeSchema,
   relativeText,
   resolvedAfter,
@@ -79,6 +83,84 @@ export const unsignedDecimal: NumberIn<unknown> & { write(number: bigint): strin
   means: 'amount',
 };
 
+const FAMILY: Slot = { word: 0, shift: 19, bits: 5 };
+/** Places an offset within its family. */
+export const OFFSET_PARAMETER: Slot = { word: 0, shift: 14, bits: 5 };
+
+/** Kinds of file offsets; `inside` and `end` lie in and around the data probably stored. */
+type OffsetFamily =
+  | 'start'
+  | 'inside'
+  | 'end'
+  | 'small'
+  | 'null'
+  | 'relative'
+  | 'page'
+  | 'negative'
+  | 'large';
+
+const READ_FAMILIES: Table<OffsetFamily> = [
+  ...times(7, 'start'),
+  ...times(5, 'inside'),
+  ...times(4, 'end'),
+  ...times(3, 'small'),
+  ...times(3, 'null'),
+  ...times(3, 'relative'),
+  ...times(2, 'page'),
+  ...times(3, 'negative'),
+  ...times(2, 'large'),
+];
+
+/** Writes mostly go where the article's device stores them, so that reads find something (M3). */
+const WRITE_FAMILIES: Table<OffsetFamily> = [
+  ...times(17, 'start'),
+  ...times(1, 'inside'),
+  ...times(1, 'end'),
+  ...times(1, 'small'),
+  ...times(4, 'null'),
+  ...times(2, 'relative'),
+  ...times(1, 'page'),
+  ...times(3, 'negative'),
+  ...times(2, 'large'),
+];
+
+const PAGE: Table<string> = ['4096', '4095', '4097', '8192', '8191', '8193', '512', '4088'];
+const NEGATIVE: Table<string> = ['-1', '-2', '-1', '-2', '-3', '-9223372036854775808'];
+const LARGE: Table<string> = ['4294967296', '4294967295', '4294967297', '9223372036854775807'];
+const DRAWN_RELATIVES: Table<RelativeToLast> = [{ last: 0 }, { last: -1 }, { last: 1 }];
+
+const PARAMETERS = 2 ** OFFSET_PARAMETER.bits;
+
+function drawn(drawing: Drawing, families: Table<OffsetFamily>): OffsetSpec {
+  const { swarm, lastLength } = drawing;
+  const parameter = drawing.draw(OFFSET_PARAMETER);
+  switch (pick(families, drawing.draw(FAMILY))) {
+    case 'start':
+      return '0';
+    case 'inside':
+      return decimal(Math.floor((lastLength * parameter) / PARAMETERS));
+    case 'end':
+      return decimal(Math.max(0, lastLength - 1 + (parameter % 3)));
+    case 'small':
+      return decimal(1 + parameter);
+    case 'null':
+      return swarm.nullOffsets ? null : '0';
+    case 'relative':
+      return swarm.relative ? pick(DRAWN_RELATIVES, parameter) : '0';
+    case 'page':
+      return swarm.pageOffsets ? pick(PAGE, parameter) : '0';
+    case 'negative':
+      return swarm.negativeOffsets ? pick(NEGATIVE, parameter) : '0';
+    case 'large':
+      return swarm.largeOffsets ? pick(LARGE, parameter) : '0';
+  }
+}
+
+/** The offset of a write, which goes to the start more often than a read's. */
+export function drawnWriteOffset(drawing: Drawing): OffsetSpec {
+  return drawn(drawing, WRITE_FAMILIES);
+}
+
 /** Values are decimals, then NULL, then those relative to the length last written. */
 export const offset: FieldType<OffsetSpec> = {
   name: 'offset',
@@ -105,6 +187,7 @@ export const offset: FieldType<OffsetSpec> = {
     if (value === null) return ['0', '1', '-1'];
     return ['0', '1', null, ...neighbouringRelatives(value)];
   },
+  draw: (drawing) => drawn(drawing, READ_FAMILIES),
   usual: ['0', '1', '-1', null],
   number: unsignedDecimal,
   shown(value) {

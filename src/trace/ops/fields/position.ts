@@ -1,6 +1,20 @@
 import { int64Text } from '../../schema-parts.ts';
+import { decimal } from '../draw/decimal.ts';
+import type { Drawing, Slot } from '../draw/drawing.ts';
+import { pick, type Table } from '../draw/table.ts';
 import type { FieldType } from '../field-type.ts';
 import { decimalRank, decimalShown, otherDecimals, simplerDecimals, unsignedDecimal } from './offset.ts';
+
+const SLOT: Slot = { word: 0, shift: 19, bits: 5 };
+
+const DRAWN: Table<string> = ['0', '1', '13', '4096', '4294967296', '2', '4095', '4097', '-1'];
+
+/** Half of the positions lie in the data probably stored. */
+function drawn(drawing: Drawing): string {
+  const slot = drawing.draw(SLOT);
+  if (slot < 16) return pick(DRAWN, slot);
+  return decimal(Math.floor((drawing.lastLength * (slot - 15)) / 16));
+}
 
 /** A file position, bytes, as a 64-bit decimal string; negative ones are refused by Windows. */
 export const position: FieldType<string> = {
@@ -11,6 +25,7 @@ export const position: FieldType<string> = {
   rank: decimalRank,
   simpler: (value, { lengths }) => simplerDecimals(value, lengths),
   others: otherDecimals,
+  draw: drawn,
   usual: ['0'],
   number: unsignedDecimal,
   shown: decimalShown,
