@@ -31,6 +31,29 @@ import type { CampaignResult } from '../../src/trace/result.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { result } from '../report/results.ts';
 
+// What commands load when they run is loaded with the tests, or the first of them would take the time that it takes.
+import '../../src/campaign/baseline/apply-baseline.ts';
+import '../../src/campaign/baseline/updated-baseline.ts';
+import '../../src/cli/commands/defects.ts';
+import '../../src/cli/commands/demo.ts';
+import '../../src/cli/commands/explain.ts';
+import '../../src/cli/commands/export.ts';
+import '../../src/cli/commands/list.ts';
+import '../../src/cli/commands/merge.ts';
+import '../../src/cli/commands/minimize.ts';
+import '../../src/cli/commands/replay.ts';
+import '../../src/cli/commands/report.ts';
+import '../../src/cli/commands/run.ts';
+import '../../src/report/ctrf.ts';
+import '../../src/report/github.ts';
+import '../../src/report/html/html.ts';
+import '../../src/report/json.ts';
+import '../../src/report/junit.ts';
+import '../../src/report/markdown.ts';
+import '../../src/report/sarif.ts';
+import '../../src/report/text.ts';
+import '../../src/userspace/session.ts';
+
 /** A stream that keeps what is written to it, or fails. */
 export class Capture extends Writable {
   text = '';
