@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
 import { finding, unalignedWrite } from '../report/results.ts';
 import { irpcheck, localServices, temporaryFolder } from './fakes.ts';
-import { FINDING, LONG, minimized } from './minimize.setup.ts';
+import { LONG, minimized } from './minimize.setup.ts';
+
+const FINDING = 'model/status STATUS_END_OF_FILE-for-STATUS_SUCCESS';
 
 describe('minimize', () => {
   it('writes the minimal trace beside the given one and exits 1', async () => {
@@ -38,6 +40,28 @@ describe('minimize', () => {
     expect(out).toMatch(/\nkept {7}metamorphic\/alignment \S+, as asked for\n/);
     const args = ['--property', 'model/status', '--reason', 'STATUS_END_OF_FILE-for-STATUS_SUCCESS'];
     expect((await minimized(both, args)).out).toContain(`kept       ${FINDING}, as asked for\n`);
+  });
+
+  it('says what a trace shows that does not show the finding, and writes nothing', async () => {
+    const { exitCode, out, folder } = await minimized(formatTrace(LONG), ['-p', 'model/position']);
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(
+      /^the trace does not show model\/position\nit shows, for --property and --reason:\n {2}model\/status /,
+    );
+    expect(out).toMatch(/\nnothing minimized \(exit 1\)\n$/);
+    expect(readdirSync(folder)).toEqual(['trace.json']);
+  });
+
+  it('exits 0 for a trace that shows nothing, recorded finding or not', async () => {
+    const conforms = { ...LONG, subject: 'article' };
+    expect(await minimized(formatTrace(conforms))).toMatchObject({
+      exitCode: 0,
+      out: 'the trace shows no finding (exit 0)\n',
+    });
+    expect(await minimized(formatTrace(conforms, finding()))).toMatchObject({
+      exitCode: 0,
+      out: `the trace does not show ${FINDING}\nnothing minimized (exit 0)\n`,
+    });
   });
 
   it('keeps to a budget; the trace says that it is not minimal, replay too, and minimizing goes on', async () => {

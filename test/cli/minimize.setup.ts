@@ -28,5 +28,3 @@ export async function minimized(
   const shown = (all: string): string => all.replaceAll(`${folder}/`, '');
   return { exitCode, out: shown(out), err: shown(err), folder };
 }
-
-export const FINDING = 'model/status STATUS_END_OF_FILE-for-STATUS_SUCCESS';

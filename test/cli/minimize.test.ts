@@ -6,31 +6,9 @@ import type { MinimizeRequest } from '../../src/campaign/isolated/minimize-in.ts
 import { formatTrace } from '../../src/trace/json.ts';
 import { finding, unalignedWrite } from '../report/results.ts';
 import { FakeHost, fakeServices, irpcheck, localServices, temporaryFolder } from './fakes.ts';
-import { FINDING, LONG, minimized } from './minimize.setup.ts';
+import { LONG, minimized } from './minimize.setup.ts';
 
 describe('minimize', () => {
-  it('says what a trace shows that does not show the finding, and writes nothing', async () => {
-    const { exitCode, out, folder } = await minimized(formatTrace(LONG), ['-p', 'model/position']);
-    expect(exitCode).toBe(1);
-    expect(out).toMatch(
-      /^the trace does not show model\/position\nit shows, for --property and --reason:\n {2}model\/status /,
-    );
-    expect(out).toMatch(/\nnothing minimized \(exit 1\)\n$/);
-    expect(readdirSync(folder)).toEqual(['trace.json']);
-  });
-
-  it('exits 0 for a trace that shows nothing, recorded finding or not', async () => {
-    const conforms = { ...LONG, subject: 'article' };
-    expect(await minimized(formatTrace(conforms))).toMatchObject({
-      exitCode: 0,
-      out: 'the trace shows no finding (exit 0)\n',
-    });
-    expect(await minimized(formatTrace(conforms, finding()))).toMatchObject({
-      exitCode: 0,
-      out: `the trace does not show ${FINDING}\nnothing minimized (exit 0)\n`,
-    });
-  });
-
   it('a trace that is minimal stays as it is', async () => {
     const { out } = await minimized(formatTrace(unalignedWrite(), finding()));
     expect(out).toMatch(/\nminimized {2}2 ops, as it was, \d+ executions, in normal form\n/);

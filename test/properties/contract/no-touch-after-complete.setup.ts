@@ -1,0 +1,13 @@
+import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import type { Breach } from '../../../src/trace/finding.ts';
+import type { BufferingMode } from '../../../src/trace/trace.ts';
+import { on, open, read, subjectOf, traceOf, write } from '../../campaign/subjects.ts';
+import { type Routine, wdmDriver } from './wdm-driver.ts';
+
+export const PROPERTY = 'contract/no-touch-after-complete';
+
+/** The breaches of a trace with two writes, a read and a close, by a driver with one routine of its own. */
+export function breachesOf(major: number, routine: Routine, mode: BufferingMode = 'buffered'): Breach[] {
+  const ops = [open(), write({ length: 8 }), write({ length: 8 }), read({ length: 8 }), on('close')];
+  return new CaseRunner(subjectOf(wdmDriver({ [major]: routine }))).breaches(traceOf(mode, ops));
+}
