@@ -121,7 +121,6 @@ export type {
   Severity,
 } from './trace/finding.ts';
 export { formatTrace, parseTrace, TraceFormatError } from './trace/json.ts';
-export type { Ending, Observation } from './trace/observation.ts';
 export type {
   BufferMemory,
   BufferSpec,
@@ -173,6 +172,8 @@ export type {
 } from './trace/result.ts';
 export { parseResult, ResultFormatError } from './trace/result-json.ts';
 export { resultJsonSchema } from './trace/result-schema.ts';
+export type { EventDetails, EventKind, EventOf, NoDetail, RunEvent } from './trace/run/event.ts';
+export type { Ending, Observation } from './trace/run/observation.ts';
 export type {
   Balance,
   BugCheck,
@@ -180,12 +181,10 @@ export type {
   IrpRecord,
   RefusedRequest,
   Run,
-  RunEvent,
   SpinLockRecord,
   UserPtrRecord,
-  Violation,
-  ViolationKind,
-} from './trace/run.ts';
+} from './trace/run/run.ts';
+export type { Violation, ViolationKind } from './trace/run/violation.ts';
 export { type TraceDocument, traceJsonSchema } from './trace/schema.ts';
 export {
   type BufferingMode,

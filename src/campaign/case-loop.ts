@@ -6,7 +6,7 @@ import type { Relation } from '../properties/relation.ts';
 import type { SubjectFacts } from '../subjects/index.ts';
 import type { OpKind } from '../trace/ops/index.ts';
 import { refusalOf } from '../trace/refusal.ts';
-import type { Run } from '../trace/run.ts';
+import type { Run } from '../trace/run/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import type { CaseRunner, Variant } from './case-runner.ts';
 import { modeOf, profileOf, traceOf } from './generation.ts';

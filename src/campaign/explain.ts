@@ -1,4 +1,5 @@
-import type { Run, RunEvent } from '../trace/run.ts';
+import type { EventDetails, EventKind, EventOf, RunEvent } from '../trace/run/event.ts';
+import type { Run } from '../trace/run/run.ts';
 import { completeText, offsetText, returnedText, userPtrSize, userPtrText } from './evidence/step-lines.ts';
 
 /** What the recorded events of a run say about one operation. */
@@ -15,23 +16,27 @@ export function explain(run: Run, op: number): Explanation {
   return { cause: causeOf(run, events, op), picture: pictureOf(events) };
 }
 
-function detail(events: readonly RunEvent[], kind: string): RunEvent['detail'] | null {
-  return events.find((event) => event.kind === kind)?.detail ?? null;
+function detail<Kind extends EventKind>(events: readonly RunEvent[], kind: Kind): EventDetails[Kind] | null {
+  for (const event of events) if (isOf(event, kind)) return event.detail;
+  return null;
+}
+
+function isOf<Kind extends EventKind>(event: RunEvent, kind: Kind): event is RunEvent & EventOf<Kind> {
+  return event.kind === kind;
 }
 
 function causeOf(run: Run, events: readonly RunEvent[], op: number): string[] {
   const cause: string[] = [];
   const dispatch = detail(events, 'dispatch');
   const asked = detail(events, 'request.offset');
-  if (dispatch !== null && asked !== null && asked['offset'] !== dispatch['byteOffset']) {
-    cause.push(`${offsetText(asked)}; stack ByteOffset = ${dispatch['byteOffset']}`);
+  if (dispatch !== null && asked !== null && asked.offset !== dispatch.byteOffset) {
+    cause.push(`${offsetText(asked)}; stack ByteOffset = ${dispatch.byteOffset}`);
   }
   const pointer = detail(events, 'request.userPtr');
-  if (pointer !== null && pointer['null'] === true && userPtrSize(pointer) > 0) {
+  if (pointer?.isNull === true && userPtrSize(pointer) > 0) {
     cause.push(userPtrText(pointer));
   }
-  const completions = events.filter((event) => event.kind === 'complete');
-  for (const { detail: completion } of completions) cause.push(completeText(completion));
+  for (const event of events) if (event.kind === 'complete') cause.push(completeText(event.detail));
   const returned = detail(events, 'returned');
   if (returned !== null) cause.push(returnedText(returned));
   for (const violation of run.violations) if (violation.op === op) cause.push(violation.detail);
@@ -47,17 +52,16 @@ function pictureOf(events: readonly RunEvent[]): string[] {
   const buffer = detail(events, 'buffer');
   const dispatch = detail(events, 'dispatch');
   if (buffer === null || dispatch === null) return [];
-  const offset = `+0x${Number(buffer['pageOffset']).toString(16).padStart(3, '0')}`;
-  const frames = buffer['frames'] === '' ? '' : ` ─ frames ${buffer['frames']}`;
-  const length = Number(dispatch['length']);
+  const offset = `+0x${buffer.pageOffset.toString(16).padStart(3, '0')}`;
+  const frames = buffer.frames.length === 0 ? '' : ` ─ frames ${buffer.frames.join(' ')}`;
+  const { length } = dispatch;
   const size = length === 1 ? '1 byte' : `${length} bytes`;
-  const how =
-    dispatch['mdl'] === true
-      ? ` ─ MDL ByteOffset ${buffer['pageOffset']}, ByteCount ${length}`
-      : dispatch['systemBuffer'] === true
-        ? ` ─ SystemBuffer of ${length}`
-        : dispatch['userBuffer'] === true
-          ? ' ─ UserBuffer alone'
-          : ' ─ neither SystemBuffer nor MDL';
+  const how = dispatch.mdl
+    ? ` ─ MDL ByteOffset ${buffer.pageOffset}, ByteCount ${length}`
+    : dispatch.systemBuffer
+      ? ` ─ SystemBuffer of ${length}`
+      : dispatch.userBuffer
+        ? ' ─ UserBuffer alone'
+        : ' ─ neither SystemBuffer nor MDL';
   return [`page 0 ${offset}, ${size}${how}${frames}`];
 }

@@ -3,7 +3,7 @@ import type { JudgeContext, Verdict } from '../properties/judge.ts';
 import { judgeModel } from '../properties/model/judge-model.ts';
 import { locate } from '../properties/origin.ts';
 import type { Subject } from '../subjects/index.ts';
-import type { Run } from '../trace/run.ts';
+import type { Run } from '../trace/run/run.ts';
 
 /** All that the judges of single runs say. */
 export interface RunJudgement {

@@ -1,9 +1,9 @@
 import type { Subject } from '../subjects/index.ts';
 import type { PerformedCall } from '../trace/evidence.ts';
-import type { Observation } from '../trace/observation.ts';
 import { refusalOf, refusalText } from '../trace/refusal.ts';
 import { Resolver } from '../trace/resolve.ts';
-import type { Run } from '../trace/run.ts';
+import type { Observation } from '../trace/run/observation.ts';
+import type { Run } from '../trace/run/run.ts';
 import type { Trace } from '../trace/trace.ts';
 import { performedCalls } from './evidence/performed.ts';
 import { type Executor, UnsupportedTraceError } from './execute.ts';

@@ -3,7 +3,7 @@ import type { Breach } from '../trace/finding.ts';
 import { OP_KINDS, type OpKind } from '../trace/ops/index.ts';
 import { addRefused, type Refusal, type RefusedCases } from '../trace/refusal.ts';
 import type { CoverageCount, ModeCount, PropertyResult } from '../trace/result.ts';
-import type { Run } from '../trace/run.ts';
+import type { Run } from '../trace/run/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { Coverage } from './coverage.ts';
 import { PROPERTIES, type PropertySetting } from './property-list.ts';

@@ -1,6 +1,6 @@
 import type { NTSTATUS } from '../nt/ntstatus.ts';
 import { type Conditions, USUAL_CONDITIONS } from '../trace/conditions.ts';
-import type { Balance } from '../trace/run.ts';
+import type { Balance } from '../trace/run/run.ts';
 import {
   type BufferingMode,
   type Dialect,

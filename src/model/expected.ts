@@ -1,5 +1,5 @@
 import type { NTSTATUS } from '../nt/ntstatus.ts';
-import type { Ending } from '../trace/observation.ts';
+import type { Ending } from '../trace/run/observation.ts';
 
 /** What may be in the caller's I/O status block; null where the rules leave it open. */
 export type ExpectedIosb =

@@ -1,6 +1,6 @@
 import type { DeviceModel } from '../model/device.ts';
 import type { Breach } from '../trace/finding.ts';
-import type { Run } from '../trace/run.ts';
+import type { Run } from '../trace/run/run.ts';
 
 /** What a judge may know of the driver besides the recorded run. */
 export interface JudgeContext {

@@ -1,5 +1,5 @@
 import type { Breach } from '../trace/finding.ts';
-import type { Ending } from '../trace/observation.ts';
+import type { Ending } from '../trace/run/observation.ts';
 
 /** One property's part of an observation, compared with one allowed outcome. */
 export interface ComparedField<Expected, Observed, Call> {

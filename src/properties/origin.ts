@@ -7,7 +7,7 @@ import {
   majorFunctionName,
 } from '../nt/irp.ts';
 import type { Breach } from '../trace/finding.ts';
-import type { Run } from '../trace/run.ts';
+import type { Run } from '../trace/run/run.ts';
 import type { Verdict } from './judge.ts';
 
 /** Requests that drivers have routines of their own for; what becomes of all others mostly has one cause. */

@@ -1,5 +1,5 @@
 import type { Conditions } from '../trace/conditions.ts';
-import type { Run } from '../trace/run.ts';
+import type { Run } from '../trace/run/run.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Verdict } from './judge.ts';
 

@@ -1,6 +1,6 @@
 import type { NTSTATUS } from '../nt/ntstatus.ts';
-import type { Ending } from './observation.ts';
 import type { BufferMemory, Call } from './ops/index.ts';
+import type { Ending } from './run/observation.ts';
 
 /** Who acts in a run, from the top of the picture to its bottom. */
 export type Actor = 'caller' | 'io-manager' | 'driver';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ntstatusFromName } from '../nt/ntstatus.ts';
-import { ENDINGS } from './observation.ts';
+import { ENDINGS } from './run/observation.ts';
 import { flag, oneOf } from './schema-parts.ts';
 
 /** IoStatus.Information is a ULONG_PTR, the largest of which is this once it is a number. */

@@ -1,5 +1,5 @@
 import { majorFunctionName } from '../nt/irp.ts';
-import type { RefusedRequest } from './run.ts';
+import type { RefusedRequest } from './run/run.ts';
 
 /** What `Refusal.operation` says where the process had ended and its handles were closed. */
 export const AT_EXIT = 'exit';

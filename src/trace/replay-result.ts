@@ -1,9 +1,9 @@
 import type { NTSTATUS } from '../nt/ntstatus.ts';
 import type { Evidence } from './evidence.ts';
 import type { Breach } from './finding.ts';
-import type { Ending } from './observation.ts';
 import type { Op } from './ops/index.ts';
 import type { Refusal } from './refusal.ts';
+import type { Ending } from './run/observation.ts';
 import type { Trace } from './trace.ts';
 
 /** One operation of a replayed trace and what the caller observed of it. */

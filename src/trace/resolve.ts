@@ -1,7 +1,7 @@
 import { NT_SUCCESS } from '../nt/ntstatus.ts';
-import type { Observation } from './observation.ts';
 import { CaseState } from './ops/case-state.ts';
 import { type Call, kindOf, kindOfCall, type Op } from './ops/index.ts';
+import type { Observation } from './run/observation.ts';
 
 /**
  * Turns operations into calls, following what has been observed so far: which handles are open and what

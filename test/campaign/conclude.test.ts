@@ -7,7 +7,7 @@ import { NO_EVIDENCE } from '../../src/trace/evidence.ts';
 import { type Finding, NO_RELEVANCE } from '../../src/trace/finding.ts';
 import { canonicalOp, OP_KINDS, type OpKind } from '../../src/trace/ops/index.ts';
 import type { CampaignResult } from '../../src/trace/result.ts';
-import type { Run } from '../../src/trace/run.ts';
+import type { Run } from '../../src/trace/run/run.ts';
 import { traceOf } from './subjects.ts';
 
 const request = {

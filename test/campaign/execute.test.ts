@@ -18,7 +18,7 @@ import { PAGE_SIZE } from '../../src/nt/page.ts';
 import { POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import { MAX_LENGTH } from '../../src/trace/ops/fields/length.ts';
-import type { Run } from '../../src/trace/run.ts';
+import type { Run } from '../../src/trace/run/run.ts';
 import { article, executable, Swallow } from './execute.setup.ts';
 import { at, driverOf, on, open, pendingDriver, read, traceOf, write } from './subjects.ts';
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runCampaign } from '../../src/campaign/campaign.ts';
 import { CaseRunner } from '../../src/campaign/case-runner.ts';
-import type { Ddi, Va } from '../../src/impl/ddi/index.ts';
-import { NULL_VA } from '../../src/impl/ddi/index.ts';
+import { type Ddi, NULL_VA, type Va } from '../../src/impl/ddi/index.ts';
 import { APC_LEVEL, DISPATCH_LEVEL, HIGH_LEVEL, PASSIVE_LEVEL } from '../../src/nt/irql.ts';
 import type { NTSTATUS } from '../../src/nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED } from '../../src/nt/pool.ts';

@@ -1,6 +1,5 @@
 import { CaseRunner } from '../../src/campaign/case-runner.ts';
-import type { Ddi, DriverModule, Va } from '../../src/impl/ddi/index.ts';
-import { DriverObject, Irp } from '../../src/impl/ddi/index.ts';
+import { type Ddi, type DriverModule, DriverObject, Irp, type Va } from '../../src/impl/ddi/index.ts';
 import { IO_NO_INCREMENT, IRP_MJ_READ } from '../../src/nt/irp.ts';
 import { type NTSTATUS, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Executor } from '../../src/campaign/execute.ts';
-import type { DriverModule } from '../../src/impl/ddi/index.ts';
-import { DriverObject, Irp, NULL_VA } from '../../src/impl/ddi/index.ts';
+import { type DriverModule, DriverObject, Irp, NULL_VA } from '../../src/impl/ddi/index.ts';
 import { APC_LEVEL } from '../../src/nt/irql.ts';
 import { STATUS_PENDING, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED } from '../../src/nt/pool.ts';

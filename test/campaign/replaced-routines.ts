@@ -1,6 +1,13 @@
 import { ArticleDevice } from '../../src/drivers/article.ts';
-import type { Ddi, DriverModule, IoStackLocation, Va } from '../../src/impl/ddi/index.ts';
-import { DriverObject, Irp, NULL_VA } from '../../src/impl/ddi/index.ts';
+import {
+  type Ddi,
+  type DriverModule,
+  DriverObject,
+  type IoStackLocation,
+  Irp,
+  NULL_VA,
+  type Va,
+} from '../../src/impl/ddi/index.ts';
 import { Access, DeviceFlags, DeviceType, defineDriver, doFlagsOf } from '../../src/impl/framework/index.ts';
 import { IO_NO_INCREMENT, IRP_MJ_READ, IRP_MJ_WRITE } from '../../src/nt/irp.ts';
 import { type NTSTATUS, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';

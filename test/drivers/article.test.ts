@@ -10,9 +10,9 @@ import {
   STATUS_OBJECT_NAME_NOT_FOUND,
   STATUS_SUCCESS,
 } from '../../src/nt/ntstatus.ts';
-import { USER_FILL } from '../../src/trace/observation.ts';
 import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
 import type { Call } from '../../src/trace/ops/index.ts';
+import { USER_FILL } from '../../src/trace/run/observation.ts';
 import { on, open, read, write } from '../model/calls.ts';
 import { NOTHING_LEFT, runDriver } from './run-driver.ts';
 

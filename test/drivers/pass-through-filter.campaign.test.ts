@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../src/campaign/case-runner.ts';
 import { Executor } from '../../src/campaign/execute.ts';
 import { builtInSubjects, findSubject } from '../../src/subjects/index.ts';
-import type { Run } from '../../src/trace/run.ts';
+import type { Run } from '../../src/trace/run/run.ts';
 import { BUFFERING_MODES } from '../../src/trace/trace.ts';
 import { traceOf } from '../campaign/subjects.ts';
 import { below, OPS, WAYS } from './pass-through-filter.setup.ts';

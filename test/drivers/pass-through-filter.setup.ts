@@ -1,6 +1,6 @@
 import type { Executor } from '../../src/campaign/execute.ts';
 import { USUAL_CONDITIONS } from '../../src/trace/conditions.ts';
-import type { Run } from '../../src/trace/run.ts';
+import type { Run } from '../../src/trace/run/run.ts';
 import type { BufferingMode } from '../../src/trace/trace.ts';
 import { at, on, open, read, traceOf, write } from '../campaign/subjects.ts';
 

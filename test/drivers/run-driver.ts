@@ -1,9 +1,10 @@
 import type { DriverModule } from '../../src/impl/ddi/index.ts';
 import { SimulatedMachine } from '../../src/impl/machine.ts';
 import type { NTSTATUS } from '../../src/nt/ntstatus.ts';
-import type { Observation } from '../../src/trace/observation.ts';
 import type { Call } from '../../src/trace/ops/index.ts';
-import type { Balance, BugCheck, IrpRecord, UserPtrRecord, Violation } from '../../src/trace/run.ts';
+import type { Observation } from '../../src/trace/run/observation.ts';
+import type { Balance, BugCheck, IrpRecord, UserPtrRecord } from '../../src/trace/run/run.ts';
+import type { Violation } from '../../src/trace/run/violation.ts';
 import { type BufferingMode, DEFAULT_DIALECT, PLAIN_MACHINE } from '../../src/trace/trace.ts';
 
 const machine = new SimulatedMachine();

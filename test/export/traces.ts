@@ -1,9 +1,9 @@
 import type { ExportedTrace } from '../../src/export/exported-trace.ts';
 import { STATUS_ACCESS_VIOLATION, STATUS_END_OF_FILE, STATUS_INVALID_HANDLE } from '../../src/nt/ntstatus.ts';
 import type { AllowedOutcome, ObservedCall, PerformedCall } from '../../src/trace/evidence.ts';
-import type { Observation } from '../../src/trace/observation.ts';
 import { type Call, canonicalOp, type Op, type OpKind, type OpOf } from '../../src/trace/ops/index.ts';
 import { Resolver } from '../../src/trace/resolve.ts';
+import type { Observation } from '../../src/trace/run/observation.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
 
 /** The device of these traces. */

@@ -7,7 +7,7 @@ import {
 } from '../../src/nt/irp.ts';
 import { locate } from '../../src/properties/origin.ts';
 import { breachOf, verdictOf } from '../../src/properties/verdict.ts';
-import type { Run } from '../../src/trace/run.ts';
+import type { Run } from '../../src/trace/run/run.ts';
 import { read } from '../model/calls.ts';
 import { irp, runOf } from './contract/runs.ts';
 

@@ -4,7 +4,7 @@ import { STATUS_END_OF_FILE, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 import type { ObservedCall } from '../../src/trace/evidence.ts';
 import type { Breach } from '../../src/trace/finding.ts';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
-import { ENDINGS } from '../../src/trace/observation.ts';
+import { ENDINGS } from '../../src/trace/run/observation.ts';
 import { arbitraryTrace } from './arbitrary-trace.ts';
 
 const arbitraryBreach: fc.Arbitrary<Breach> = fc.record(

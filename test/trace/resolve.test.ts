@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { STATUS_PENDING, STATUS_SUCCESS, STATUS_UNSUCCESSFUL } from '../../src/nt/ntstatus.ts';
-import type { Observation } from '../../src/trace/observation.ts';
 import { MAX_LENGTH } from '../../src/trace/ops/fields/length.ts';
 import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/ops/handle-ordinals.ts';
 import {
@@ -12,6 +11,7 @@ import {
   type Op,
 } from '../../src/trace/ops/index.ts';
 import { Resolver } from '../../src/trace/resolve.ts';
+import type { Observation } from '../../src/trace/run/observation.ts';
 
 const RETURNED: Observation = {
   ending: 'returned',

@@ -1,12 +1,11 @@
 import { spanPages } from '../../nt/page.ts';
 import type { BufferEvidence, ByteRange } from '../../trace/evidence.ts';
 import type { Breach } from '../../trace/finding.ts';
-import type { BufferMemory } from '../../trace/ops/index.ts';
-import type { RunEvent } from '../../trace/run.ts';
+import type { EventDetails, RunEvent } from '../../trace/run/event.ts';
 import type { Comparison } from './comparison.ts';
 import { differingRanges, limited } from './ranges.ts';
 
-type Detail = RunEvent['detail'];
+type Buffer = EventDetails['buffer'];
 
 /**
  * The buffer of the operation that a breach shows at, and what of it the breach is about. Null where the operation has
@@ -18,51 +17,45 @@ export function bufferOf(
   comparisons: readonly Comparison[],
 ): BufferEvidence | null {
   const near = events.filter(({ op }) => op === breach.op);
-  const buffer = near.find(({ kind }) => kind === 'buffer')?.detail;
+  const buffer = near.find((event) => event.kind === 'buffer')?.detail;
   if (buffer === undefined) return null;
-  const dispatch = near.find(({ kind }) => kind === 'dispatch')?.detail ?? {};
+  const dispatch = near.find((event) => event.kind === 'dispatch')?.detail ?? null;
+  const { lengthBytes, memory, shared } = buffer;
   return {
     pageOffset: pageOffsetOf(buffer),
-    lengthBytes: Number(buffer['lengthBytes']),
-    memory: memoryOf(buffer),
-    shared: buffer['shared'] === true,
+    lengthBytes,
+    memory,
+    shared,
     frames: framesOf(buffer),
     delivery: deliveryOf(dispatch),
     mapped: near.some(isMapping),
-    offending: offendingOf(near, breach, Number(buffer['lengthBytes']), comparisons),
+    offending: offendingOf(near, breach, lengthBytes, comparisons),
   };
 }
 
-/** A recorded buffer is that of a call. */
-function memoryOf({ memory }: Detail): BufferMemory {
-  return memory as BufferMemory;
+function pageOffsetOf({ memory, pageOffset }: Buffer): number {
+  return memory === 'null' ? 0 : pageOffset;
 }
 
-function pageOffsetOf(buffer: Detail): number {
-  return buffer['memory'] === 'null' ? 0 : Number(buffer['pageOffset']);
-}
-
-function framesOf(buffer: Detail): (number | null)[] {
-  const memory = memoryOf(buffer);
-  const text = String(buffer['frames']);
-  const frames = text === '' ? [] : text.split(' ').map(Number);
+function framesOf(buffer: Buffer): (number | null)[] {
+  const { memory, frames, lengthBytes } = buffer;
   if (memory === 'null' || memory === 'kernel') {
-    const pages = spanPages(pageOffsetOf(buffer), Number(buffer['lengthBytes']));
-    return new Array<null>(pages).fill(null);
+    return new Array<null>(spanPages(pageOffsetOf(buffer), lengthBytes)).fill(null);
   }
   if (memory === 'no-access') return frames.map(() => null);
-  return memory === 'last-page-no-access' ? [...frames.slice(0, -1), null] : frames;
+  return memory === 'last-page-no-access' ? [...frames.slice(0, -1), null] : [...frames];
 }
 
 /** A buffered read has both a SystemBuffer and a UserBuffer (R37). */
-function deliveryOf({ mdl, systemBuffer, userBuffer }: Detail): BufferEvidence['delivery'] {
-  if (mdl === true) return 'mdl';
-  if (systemBuffer === true) return 'system-buffer';
-  return userBuffer === true ? 'user-buffer' : 'none';
+function deliveryOf(dispatch: EventDetails['dispatch'] | null): BufferEvidence['delivery'] {
+  if (dispatch === null) return 'none';
+  if (dispatch.mdl) return 'mdl';
+  if (dispatch.systemBuffer) return 'system-buffer';
+  return dispatch.userBuffer ? 'user-buffer' : 'none';
 }
 
-function isMapping({ kind, detail: { ofRequest, result } }: RunEvent): boolean {
-  return kind === 'ddi.result' && ofRequest === true && result === 'mapped';
+function isMapping(event: RunEvent): boolean {
+  return event.kind === 'ddi.result' && event.detail.ofRequest && event.detail.result === 'mapped';
 }
 
 function offendingOf(
@@ -71,15 +64,7 @@ function offendingOf(
   lengthBytes: number,
   comparisons: readonly Comparison[],
 ): ByteRange[] {
-  const ranges = near.flatMap(({ kind, detail }) => {
-    if (property === 'contract/no-double-fetch') return kind === 'refetched' ? [rangeOf(detail)] : [];
-    if (property === 'contract/in-bounds') {
-      return kind === 'violation' && detail['ofRequest'] === true ? [rangeOf(detail)] : [];
-    }
-    const claimed = Number(detail['information']);
-    const isClaim = property === 'contract/information-bounded' && kind === 'complete';
-    return isClaim && claimed > lengthBytes ? [{ from: lengthBytes, to: claimed }] : [];
-  });
+  const ranges = near.flatMap((event) => offendingIn(event, property, lengthBytes));
   if (ranges.length > 0) return limited(ranges);
   // Two contents of one buffer differ in the same places.
   const places = new Set<number>();
@@ -92,6 +77,20 @@ function offendingOf(
   );
 }
 
-function rangeOf({ from, to }: Detail): ByteRange {
-  return { from: Number(from), to: Number(to) };
+/** The bytes that an event is about, where it is one that a property is about. */
+function offendingIn(event: RunEvent, property: string, lengthBytes: number): ByteRange[] {
+  if (event.kind === 'refetched' && property === 'contract/no-double-fetch') return [rangeOf(event.detail)];
+  if (event.kind === 'violation' && property === 'contract/in-bounds') {
+    const { beyond } = event.detail;
+    return beyond?.ofRequest === true ? [rangeOf(beyond)] : [];
+  }
+  if (event.kind === 'complete' && property === 'contract/information-bounded') {
+    const { information } = event.detail;
+    return information > lengthBytes ? [{ from: lengthBytes, to: information }] : [];
+  }
+  return [];
+}
+
+function rangeOf({ from, to }: ByteRange): ByteRange {
+  return { from, to };
 }

@@ -1,9 +1,9 @@
 import { USER_SURROUNDINGS } from '../../impl/memory/poison.ts';
 import type { JudgeContext } from '../../properties/judge.ts';
 import type { Breach } from '../../trace/finding.ts';
-import { USER_FILL } from '../../trace/observation.ts';
 import type { Call } from '../../trace/ops/index.ts';
-import type { Run } from '../../trace/run.ts';
+import { USER_FILL } from '../../trace/run/observation.ts';
+import type { Run } from '../../trace/run/run.ts';
 import { expectedOutcome } from './expected-outcome.ts';
 import type { Recorded } from './recorded.ts';
 
@@ -87,8 +87,8 @@ function differentData({ run, variant }: Recorded, { op, reason }: Breach): read
 function surroundings({ events }: Run, op: number): readonly Comparison[] {
   return events.flatMap((event) => {
     if (event.op !== op || event.kind !== 'surroundings') return [];
-    const start = Number(event.detail['from']);
-    const observed = Buffer.from(String(event.detail['hex']), 'hex');
+    const { from: start, hex } = event.detail;
+    const observed = Buffer.from(hex, 'hex');
     const other = new Uint8Array(observed.length).fill(USER_SURROUNDINGS);
     const what = `the caller's memory ${start < 0 ? 'before' : 'behind'} its buffer`;
     return [{ what, start, observed, other, isExpected: true }];

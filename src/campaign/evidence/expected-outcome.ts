@@ -4,7 +4,7 @@ import { FIELDS } from '../../properties/model/fields.ts';
 import { ModelWalk, modelBreach } from '../../properties/model/walk.ts';
 import { fieldTally } from '../../properties/narrow.ts';
 import type { FindingCode } from '../../trace/finding.ts';
-import type { Run } from '../../trace/run.ts';
+import type { Run } from '../../trace/run/run.ts';
 
 /** The outcome of the reference model that a run disagrees with in one property; null where it disagrees with none. */
 export function expectedOutcome(

@@ -1,40 +1,48 @@
 import { ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import type { Actor } from '../../trace/evidence.ts';
 import type { Breach } from '../../trace/finding.ts';
+import type { EventDetails, EventKind } from '../../trace/run/event.ts';
 import type { Step } from './step.ts';
 
 /** Whether a step of the breach's operation is what the breach is about. */
 type Mark = (step: Step, breach: Breach) => boolean;
 
 const isKind =
-  (...kinds: readonly string[]): Mark =>
-  ({ kind }) =>
-    kinds.includes(kind);
+  (...kinds: readonly EventKind[]): Mark =>
+  ({ event, aspect }) =>
+    aspect === 'event' && event !== null && kinds.includes(event.kind);
 
 const BUG_CHECK = isKind('bug-check');
 const ANSWER = isKind('answer');
-const PENDING = ntstatusName(STATUS_PENDING);
 
-const isPendingWrong: Mark = ({ kind, detail: { status, pendingMarked } }) =>
-  kind === 'returned' && (status === PENDING) !== pendingMarked;
+const isPendingWrong: Mark = ({ event }) =>
+  event?.kind === 'returned' && (event.detail.status === STATUS_PENDING) !== event.detail.pendingMarked;
 
-const isUncompleted: Mark = ({ kind, detail: { completions } }) => kind === 'returned' && completions === 0;
+const isUncompleted: Mark = ({ event }) => event?.kind === 'returned' && event.detail.completions === 0;
+
+const returnedText = ({ status }: EventDetails['returned' | 'complete']): string =>
+  `${ntstatusName(status)} returned`;
 
 /** The status that was returned, and the one that the IRP was completed with. */
-const disagrees: Mark = ({ kind, detail: { status } }, { expected, observed }) =>
-  (kind === 'returned' && observed === `${status} returned`) ||
-  (kind === 'complete' && expected === `${status} returned`);
+const disagrees: Mark = ({ event }, { expected, observed }) =>
+  (event?.kind === 'returned' && observed === returnedText(event.detail)) ||
+  (event?.kind === 'complete' && expected === returnedText(event.detail));
 
-const claimsTooMuch: Mark = ({ kind, detail: { information } }, { observed }) =>
-  kind === 'complete' && observed === `Information ${information}`;
+const claimsTooMuch: Mark = ({ event }, { observed }) =>
+  event?.kind === 'complete' && observed === `Information ${event.detail.information}`;
 
-const isUserPtrUse: Mark = ({ kind, text }, { observed }) => kind === 'userPtr' && text.endsWith(observed);
+const isUserPtrUse: Mark = ({ event, text }, { observed }) =>
+  event?.kind === 'userPtr' && text.endsWith(observed);
 
-const holdsLock: Mark = ({ kind }, { reason }) =>
-  kind === 'complete' ? reason === 'held-at-completion' : reason === 'held-at-return' && kind === 'returned';
+const holdsLock: Mark = ({ event }, { reason }) =>
+  event?.kind === 'complete'
+    ? reason === 'held-at-completion'
+    : reason === 'held-at-return' && event?.kind === 'returned';
 
-const isViolationOf: Mark = ({ kind, detail: { detail } }, { observed }) =>
-  kind === 'violation' && detail === observed;
+const isViolationOf: Mark = ({ event }, { observed }) =>
+  event?.kind === 'violation' && event.detail.detail === observed;
+
+const isSurroundings: Mark = ({ aspect }) => aspect === 'surroundings';
 
 /** By property, in the order in which they are looked for: the first that finds a step marks all that it finds. */
 const MARKS: Readonly<Record<string, readonly Mark[]>> = {
@@ -49,7 +57,7 @@ const MARKS: Readonly<Record<string, readonly Mark[]>> = {
   'contract/status-agrees': [disagrees],
   'contract/no-touch-after-complete': [isViolationOf],
   'contract/information-bounded': [claimsTooMuch],
-  'contract/in-bounds': [isViolationOf, isKind('surroundings'), BUG_CHECK],
+  'contract/in-bounds': [isViolationOf, isSurroundings, BUG_CHECK],
   'contract/lock-released': [BUG_CHECK, holdsLock],
   'contract/irql-restored': [BUG_CHECK],
   'contract/mdl-use': [BUG_CHECK],
@@ -91,5 +99,5 @@ function remarkOf({ property, op, expected, observed }: Breach): Step {
   const actor = SEEN_BY.find(([start]) => property.startsWith(start))?.[1] ?? 'driver';
   const where = property.startsWith('metamorphic/') ? 'in a variant: ' : '';
   const text = `${where}${observed}; expected: ${expected}`;
-  return { op, actor, to: null, text, kind: 'remark', detail: {} };
+  return { op, actor, to: null, text, event: null, aspect: 'event' };
 }

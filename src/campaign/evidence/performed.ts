@@ -6,7 +6,7 @@ import { ModelWalk, modelBreach } from '../../properties/model/walk.ts';
 import { fieldTally } from '../../properties/narrow.ts';
 import type { AllowedOutcome, PerformedCall } from '../../trace/evidence.ts';
 import type { Call } from '../../trace/ops/index.ts';
-import type { Run } from '../../trace/run.ts';
+import type { Run } from '../../trace/run/run.ts';
 import { observedCall } from './observed.ts';
 
 /**

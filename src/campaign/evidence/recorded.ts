@@ -1,4 +1,4 @@
-import type { Run } from '../../trace/run.ts';
+import type { Run } from '../../trace/run/run.ts';
 
 /** The run that a finding shows in, recorded in full. */
 export interface Recorded {

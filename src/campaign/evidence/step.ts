@@ -1,5 +1,8 @@
 import type { Actor } from '../../trace/evidence.ts';
-import type { RunEvent } from '../../trace/run.ts';
+import type { RunEvent } from '../../trace/run/event.ts';
+
+/** What of an event a step tells: all that it is, that bytes around the buffer changed, or that no IRP was sent. */
+export type Aspect = 'event' | 'surroundings' | 'unsent';
 
 /** One step of a run, before it is known what a finding is about. */
 export interface Step {
@@ -7,7 +10,7 @@ export interface Step {
   readonly actor: Actor;
   readonly to: Actor | null;
   readonly text: string;
-  /** What it was made of: the kind of the event, or `surroundings` where bytes around the buffer changed. */
-  readonly kind: string;
-  readonly detail: RunEvent['detail'];
+  /** What it was made of; null for a remark about the run. */
+  readonly event: RunEvent | null;
+  readonly aspect: Aspect;
 }

@@ -1,7 +1,7 @@
 import { printable } from '../../trace/describe.ts';
 import type { TimelineEvent } from '../../trace/evidence.ts';
 import type { Breach } from '../../trace/finding.ts';
-import type { RunEvent } from '../../trace/run.ts';
+import type { RunEvent } from '../../trace/run/event.ts';
 import { markedSteps } from './marks.ts';
 import { shownParts } from './shown.ts';
 import type { Step } from './step.ts';
@@ -32,7 +32,7 @@ export function timelineOf(events: readonly RunEvent[], breach: Breach | null): 
 }
 
 function withoutEnd(steps: readonly Step[], breach: Breach | null): readonly Step[] {
-  const end = steps.findIndex(({ kind }) => kind === 'exit');
+  const end = steps.findIndex(({ event }) => event?.kind === 'exit');
   const op = steps[end]?.op;
   if (op === undefined || breach?.property === LEFT_BEHIND) return steps;
   return breach !== null && breach.op >= op ? steps : steps.slice(0, end);

@@ -1,9 +1,10 @@
+import { majorFunctionName } from '../../nt/irp.ts';
 import { consequenceOf } from '../../properties/documentation/index.ts';
 import type { JudgeContext } from '../../properties/judge.ts';
 import type { Evidence } from '../../trace/evidence.ts';
 import { type Breach, type Finding, NO_RELEVANCE } from '../../trace/finding.ts';
 import type { OpKind } from '../../trace/ops/index.ts';
-import { NO_SPIN_LOCKS, type Run } from '../../trace/run.ts';
+import { NO_SPIN_LOCKS, type Run } from '../../trace/run/run.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { BOOT_OP } from '../beacon.ts';
 import { evidenceOf } from '../evidence/evidence.ts';
@@ -156,7 +157,14 @@ function partialRun(trace: Trace, { events }: Death): Run {
 function lastWord({ events, op }: Death): string[] {
   const last = events.filter((event) => event.op === op).at(-1);
   if (last === undefined) return [];
-  if (last.kind === 'dispatch')
-    return [`the dispatch routine for ${last.detail['major']} was entered and not left`];
-  return last.kind.startsWith('ddi') ? [`the last call into the kernel was ${last.detail['name']}`] : [];
+  switch (last.kind) {
+    case 'dispatch':
+      return [`the dispatch routine for ${majorFunctionName(last.detail.major)} was entered and not left`];
+    case 'ddi':
+    case 'ddi.result':
+    case 'ddi.raised':
+      return [`the last call into the kernel was ${last.detail.name}`];
+    default:
+      return [];
+  }
 }

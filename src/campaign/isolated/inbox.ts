@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../trace/run.ts';
+import type { RunEvent } from '../../trace/run/event.ts';
 import { describeThrown } from '../../trace/thrown.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { WorkerMessage } from './messages.ts';

@@ -1,5 +1,5 @@
 import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
-import type { RunEvent } from '../../trace/run.ts';
+import type { RunEvent } from '../../trace/run/event.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Beacon, type ModelCall } from '../beacon.ts';
 import { type DeathReason, Inbox, type SimplerListener } from './inbox.ts';

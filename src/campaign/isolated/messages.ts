@@ -2,7 +2,7 @@ import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
 import type { PerformedCall } from '../../trace/evidence.ts';
 import type { Breach, Finding, FindingKey, Relevance } from '../../trace/finding.ts';
 import type { ReplayResult } from '../../trace/replay-result.ts';
-import type { RunEvent } from '../../trace/run.ts';
+import type { RunEvent } from '../../trace/run/event.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { CaseSetting, Restraint } from '../case-loop.ts';
 import type { Shown } from '../case-runner.ts';

@@ -2,7 +2,7 @@ import type { Subject } from '../../subjects/index.ts';
 import type { Conditions } from '../../trace/conditions.ts';
 import { NO_EVIDENCE } from '../../trace/evidence.ts';
 import { type Breach, type Finding, NO_RELEVANCE, type Relevance } from '../../trace/finding.ts';
-import type { Run } from '../../trace/run.ts';
+import type { Run } from '../../trace/run/run.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { type Beacon, PassedOver } from '../beacon.ts';
 import { CaseLoop, type CaseSetting, type Restraint } from '../case-loop.ts';

@@ -1,5 +1,4 @@
-import type { Win32Judgement } from '../../properties/win32/judge-win32.ts';
-import { WIN32_PROPERTIES } from '../../properties/win32/judge-win32.ts';
+import { WIN32_PROPERTIES, type Win32Judgement } from '../../properties/win32/judge-win32.ts';
 import type { Subject } from '../../subjects/index.ts';
 import { addRefused, type Refusal, type RefusedCases } from '../../trace/refusal.ts';
 import type { ModeCount, PropertyResult } from '../../trace/result.ts';

@@ -12,9 +12,9 @@ import {
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
 import { NT_SUCCESS, type NTSTATUS, STATUS_INVALID_HANDLE } from '../../nt/ntstatus.ts';
 import { PAGE_SHIFT } from '../../nt/page.ts';
-import type { Observation } from '../../trace/observation.ts';
 import { EVENT_HANDLE } from '../../trace/ops/handle-ordinals.ts';
 import type { Call, OpenAccess, ReadFileCall, WriteFileCall } from '../../trace/ops/index.ts';
+import type { Observation } from '../../trace/run/observation.ts';
 import type { Machine } from '../../trace/trace.ts';
 import { ntClose, ntDuplicateObject } from '../io/close.ts';
 import { ntCreateFile } from '../io/create.ts';
@@ -185,7 +185,7 @@ export class Caller {
         lengthBytes: call.length,
         memory: call.buffer.memory,
         shared: call.buffer.shared,
-        frames: this.buffer.frameNumbers().join(' '),
+        frames: this.buffer.frameNumbers(),
       });
     }
     kernel.faults.arm(call.fault);

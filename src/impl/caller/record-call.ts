@@ -1,6 +1,6 @@
-import type { Observation } from '../../trace/observation.ts';
 import type { Call } from '../../trace/ops/index.ts';
 import { callText } from '../../trace/ops/words.ts';
+import type { Observation } from '../../trace/run/observation.ts';
 import type { Recorder } from '../verifier/recorder.ts';
 
 /** Records a call as its caller makes it. */
@@ -10,15 +10,14 @@ export function recordCall(recorder: Recorder, call: Call): void {
 
 /** Records what a caller observes of a call, but for bytes. */
 export function recordAnswer(recorder: Recorder, call: Call, observation: Observation): void {
-  const { ending, status, iosbWritten, iosbStatus, information, eventSignaled, position } = observation;
+  const { ending, status, iosbWritten, information, eventSignaled, position } = observation;
   recorder.event('answer', {
     ending,
     status,
     iosbWritten,
-    iosbStatus,
     information,
     eventSignaled,
-    position: hasPosition(call) && position !== null ? position.toString() : null,
+    position: hasPosition(call) ? position : null,
     surroundingsChanged: observation.surroundingsChanged,
   });
 }

@@ -1,6 +1,6 @@
 import { PAGE_SHIFT, PAGE_SIZE, spanPages } from '../../nt/page.ts';
-import { USER_FILL } from '../../trace/observation.ts';
 import type { BufferMemory, BufferSpec } from '../../trace/ops/index.ts';
+import { USER_FILL } from '../../trace/run/observation.ts';
 import type { Machine } from '../../trace/trace.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { USER_SURROUNDINGS } from '../memory/poison.ts';

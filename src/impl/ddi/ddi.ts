@@ -1,5 +1,5 @@
 import { IRQL_NOT_LESS_OR_EQUAL } from '../../nt/bug-check.ts';
-import { type NTSTATUS, ntstatusName } from '../../nt/ntstatus.ts';
+import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import type { DispatchRoutine, UnloadRoutine } from '../kernel/routines.ts';
 import type { Memory } from '../memory/memory.ts';
@@ -125,11 +125,11 @@ function reportsOf(io: IoManager): Reports {
   let copiedBefore = 0;
   return {
     requestOffset: (offset) => {
-      if (recorder.recording === 'full') recorder.event('request.offset', { offset: offset.toString() });
+      if (recorder.recording === 'full') recorder.event('request.offset', { offset });
     },
     userPtr: (address, readSizeBytes, writeSizeBytes) => {
       if (recorder.recording !== 'full') return;
-      recorder.event('request.userPtr', { null: address === NULL_VA, readSizeBytes, writeSizeBytes });
+      recorder.event('request.userPtr', { isNull: address === NULL_VA, readSizeBytes, writeSizeBytes });
     },
     beginUserPtrTransfer: () => {
       copiedBefore = memory.bytesCopied;
@@ -138,7 +138,7 @@ function reportsOf(io: IoManager): Reports {
       const movedBytes = memory.bytesCopied - copiedBefore;
       recorder.userPtrs.push({ op: recorder.op, request, method, sizeBytes, status, movedBytes });
       if (recorder.recording !== 'full') return;
-      recorder.event('userPtr', { method, sizeBytes, status: ntstatusName(status), movedBytes });
+      recorder.event('userPtr', { method, sizeBytes, status, movedBytes });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { ntstatusName } from '../../nt/ntstatus.ts';
-import type { RunEvent } from '../../trace/run.ts';
+import type { EventDetails } from '../../trace/run/event.ts';
 import { isNtstatus } from '../io/dispatch.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import { RaisedException } from '../memory/exceptions.ts';
@@ -12,7 +12,7 @@ export type AnyRoutine = (io: IoManager, ...parameters: readonly unknown[]) => u
 type Name = keyof DdiTable;
 
 /** Which parameter of a routine is worth telling, and what it is. */
-const PARAMETERS: Partial<Readonly<Record<string, readonly [index: number, unit: 'bytes' | 'IRQL']>>> = {
+const PARAMETERS: Partial<Readonly<Record<string, readonly [index: number, unit: 'bytes' | 'irql']>>> = {
   ExAllocatePool2: [1, 'bytes'],
   ExAllocatePoolWithTag: [1, 'bytes'],
   IoAllocateMdl: [1, 'bytes'],
@@ -20,10 +20,10 @@ const PARAMETERS: Partial<Readonly<Record<string, readonly [index: number, unit:
   MmAdvanceMdl: [1, 'bytes'],
   ProbeForRead: [1, 'bytes'],
   ProbeForWrite: [1, 'bytes'],
-  KeRaiseIrql: [0, 'IRQL'],
-  KeLowerIrql: [0, 'IRQL'],
-  KeReleaseSpinLock: [1, 'IRQL'],
-} satisfies Partial<Record<Name, readonly [number, 'bytes' | 'IRQL']>>;
+  KeRaiseIrql: [0, 'irql'],
+  KeLowerIrql: [0, 'irql'],
+  KeReleaseSpinLock: [1, 'irql'],
+} satisfies Partial<Record<Name, readonly [number, 'bytes' | 'irql']>>;
 
 const POINTERS: ReadonlySet<string> = new Set<Name>([
   'ExAllocatePool2',
@@ -51,13 +51,13 @@ const MAPPINGS: ReadonlySet<string> = new Set<Name>([
 export function recordedRoutine(name: string, routine: AnyRoutine): AnyRoutine {
   return (io, ...parameters) => {
     const { recorder } = io.kernel;
-    recorder.event('ddi', { name, ...parameterDetail(name, parameters) });
+    recorder.event('ddi', { name, bytes: null, irql: null, ...parameterDetail(name, parameters) });
     let result: unknown;
     try {
       result = routine(io, ...parameters);
     } catch (error) {
       if (error instanceof RaisedException) {
-        recorder.event('ddi.raised', { name, status: ntstatusName(error.status) });
+        recorder.event('ddi.raised', { name, status: error.status });
       }
       throw error;
     }
@@ -70,7 +70,7 @@ export function recordedRoutine(name: string, routine: AnyRoutine): AnyRoutine {
   };
 }
 
-function parameterDetail(name: string, parameters: readonly unknown[]): RunEvent['detail'] {
+function parameterDetail(name: string, parameters: readonly unknown[]): Partial<EventDetails['ddi']> {
   const told = PARAMETERS[name];
   if (told === undefined) return {};
   const [index, unit] = told;

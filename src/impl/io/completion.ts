@@ -64,7 +64,7 @@ export function completeRequest(io: IoManager, va: Va): void {
   }
   if (kernel.recorder.recording === 'full') {
     kernel.recorder.event('complete', {
-      status: ntstatusName(irp.status),
+      status: irp.status,
       information: irp.information,
     });
   }
@@ -134,7 +134,7 @@ export function finishRequest(io: IoManager, irp: Irp, file: FileObject | null):
   const isTold = notifyCaller(io, irp, file, status);
   if (kernel.recorder.recording === 'full') {
     kernel.recorder.event('finish', {
-      status: ntstatusName(status),
+      status,
       information: irp.information,
       iosbWritten: isTold,
       eventSet: isTold && irp.userEvent !== NULL_VA,
@@ -163,7 +163,7 @@ function copyBack(io: IoManager, irp: Irp): NTSTATUS {
 
 function recordCopyBack({ kernel: { recorder } }: IoManager, lengthBytes: number, status: NTSTATUS): void {
   if (recorder.recording === 'full') {
-    recorder.event('copy-back', { lengthBytes, status: ntstatusName(status) });
+    recorder.event('copy-back', { lengthBytes, status });
   }
 }
 

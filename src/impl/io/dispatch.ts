@@ -161,9 +161,9 @@ function recordDispatch(io: IoManager, irp: Irp, level: number): void {
   const location = irp.currentStackLocation;
   const transfers = hasTransferParameters(location.majorFunction);
   io.kernel.recorder.event('dispatch', {
-    major: majorFunctionName(location.majorFunction),
+    major: location.majorFunction,
     length: transfers ? location.length : 0,
-    byteOffset: transfers ? location.byteOffset.toString() : '0',
+    byteOffset: transfers ? location.byteOffset : 0n,
     key: transfers ? location.key : 0,
     systemBuffer: irp.systemBuffer !== 0,
     mdl: irp.mdlAddress !== 0,
@@ -175,6 +175,5 @@ function recordDispatch(io: IoManager, irp: Irp, level: number): void {
 
 function recordReturned(io: IoManager, tracked: TrackedIrp, returned: NTSTATUS): void {
   const { completions, pendingMarked, level } = tracked;
-  const status = ntstatusName(returned);
-  io.kernel.recorder.event('returned', { status, completions, pendingMarked, level });
+  io.kernel.recorder.event('returned', { status: returned, completions, pendingMarked, level });
 }

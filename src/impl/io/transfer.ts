@@ -11,7 +11,6 @@ import {
 import { SIZE_OF } from '../../nt/layout.ts';
 import {
   type NTSTATUS,
-  ntstatusName,
   STATUS_INSUFFICIENT_RESOURCES,
   STATUS_INVALID_PARAMETER,
   STATUS_SUCCESS,
@@ -134,7 +133,7 @@ function transfer(io: IoManager, parameters: TransferParameters, write: boolean)
   const built = buildBuffers(kernel, irp, device.flags, parameters.buffer, parameters.length, write);
   if (built !== STATUS_SUCCESS) {
     if (kernel.recorder.recording === 'full') {
-      kernel.recorder.event('unbuilt', { status: ntstatusName(built) });
+      kernel.recorder.event('unbuilt', { status: built });
     }
     freeIrp(kernel, irp);
     return built;

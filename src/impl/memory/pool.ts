@@ -1,6 +1,6 @@
 import { PAGE_SHIFT, PAGE_SIZE } from '../../nt/page.ts';
 import { poolTagText } from '../../nt/pool.ts';
-import type { ViolationKind } from '../../trace/run.ts';
+import type { ViolationKind } from '../../trace/run/violation.ts';
 import { BlockQueue } from './block-queue.ts';
 import type { Memory } from './memory.ts';
 import { POOL_POISON } from './poison.ts';

@@ -1,5 +1,5 @@
 import { SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION } from '../../nt/bug-check.ts';
-import { isCorruption } from '../../trace/run.ts';
+import { isCorruption } from '../../trace/run/violation.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { NULL_VA } from '../memory/va.ts';
 import type { TrackedIrp } from './recorder.ts';

@@ -1,16 +1,15 @@
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
+import type { EventDetails, EventKind, EventOf, NoDetail, RunEvent } from '../../trace/run/event.ts';
 import {
   type BugCheck,
   type DriverException,
   type IrpRecord,
   NO_SPIN_LOCKS,
   type RefusedRequest,
-  type RunEvent,
   type SpinLockRecord,
   type UserPtrRecord,
-  type Violation,
-  type ViolationKind,
-} from '../../trace/run.ts';
+} from '../../trace/run/run.ts';
+import type { Violation, ViolationKind } from '../../trace/run/violation.ts';
 import type { Irp } from '../io/irp.ts';
 import type { WrittenBeyond } from '../memory/pool.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
@@ -73,7 +72,7 @@ export class TrackedIrp implements IrpRecord {
 export type Recording = 'judge' | 'full';
 
 /** Of an event that its kind says all about. */
-export const NO_DETAIL: RunEvent['detail'] = {};
+export const NO_DETAIL: NoDetail = {};
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -116,17 +115,15 @@ export class Recorder {
     this.violations.push({ op: this.op, kind, detail });
     if (this.recording !== 'full') return;
     const ofRequest = this.irps.some(({ systemBuffer }) => systemBuffer === written?.block);
-    this.event('violation', {
-      kind,
-      detail,
-      ...(written === null ? {} : { from: written.from, to: written.to, ofRequest }),
-    });
+    const beyond = written === null ? null : { from: written.from, to: written.to, ofRequest };
+    this.event('violation', { kind, detail, beyond });
   }
 
   /** Records an event if the run is recorded in full. `detail` names no host values. */
-  event(kind: string, detail: RunEvent['detail']): void {
+  event<Kind extends EventKind>(kind: Kind, detail: EventDetails[Kind]): void {
     if (this.recording !== 'full') return;
-    const event = { op: this.op, kind, detail };
+    // The compiler doesn't see that a kind and its own detail are an event of that kind.
+    const event = { op: this.op, kind, detail } as EventOf<Kind>;
     this.events.push(event);
     this.onEvent?.(event);
   }

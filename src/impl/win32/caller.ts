@@ -7,9 +7,9 @@ import {
 } from '../../nt/access.ts';
 import { PAGE_SHIFT } from '../../nt/page.ts';
 import * as win32 from '../../nt/win32-file.ts';
-import { USER_FILL } from '../../trace/observation.ts';
 import { EVENT_HANDLE } from '../../trace/ops/handle-ordinals.ts';
 import type { BufferMemory } from '../../trace/ops/index.ts';
+import { USER_FILL } from '../../trace/run/observation.ts';
 import type { Machine } from '../../trace/trace.ts';
 import type { Win32Call } from '../../trace/win32/call.ts';
 import type { Win32Observation } from '../../trace/win32/observation.ts';

@@ -6,7 +6,7 @@ import {
   ERROR_SUCCESS,
 } from '../../nt/win32-error.ts';
 import { win32Message } from '../../nt/win32-message.ts';
-import type { BugCheck } from '../../trace/run.ts';
+import type { BugCheck } from '../../trace/run/run.ts';
 import type { SimulatedMachine } from '../machine.ts';
 import { MachineStopped } from '../memory/exceptions.ts';
 import { KERNEL_TYPE, parseScArguments, type ScCommand } from './sc-arguments.ts';

@@ -1,5 +1,5 @@
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
-import type { Ending } from '../../trace/observation.ts';
+import type { Ending } from '../../trace/run/observation.ts';
 import type { ModelState } from '../state.ts';
 import type { Win32Arm } from './arms.ts';
 

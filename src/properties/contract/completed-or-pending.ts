@@ -2,7 +2,7 @@ import { bugCheckName } from '../../nt/bug-check.ts';
 import { majorFunctionName } from '../../nt/irp.ts';
 import { ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import type { Breach } from '../../trace/finding.ts';
-import type { IrpRecord, Run } from '../../trace/run.ts';
+import type { IrpRecord, Run } from '../../trace/run/run.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { isNamedElsewhere } from './memory-bug-checks.ts';

@@ -1,7 +1,8 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
 import { majorFunctionName } from '../../nt/irp.ts';
 import type { Breach } from '../../trace/finding.ts';
-import { isCorruption, type Run } from '../../trace/run.ts';
+import type { Run } from '../../trace/run/run.ts';
+import { isCorruption } from '../../trace/run/violation.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { memoryBugCheckReason, underFault } from './memory-bug-checks.ts';

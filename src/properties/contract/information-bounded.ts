@@ -1,7 +1,7 @@
 import { IRP_BUFFERED_IO, IRP_INPUT_OPERATION, IRP_MJ_READ, IRP_MJ_WRITE } from '../../nt/irp.ts';
 import { NT_ERROR, NT_SUCCESS, STATUS_VERIFY_REQUIRED } from '../../nt/ntstatus.ts';
 import type { Severity } from '../../trace/finding.ts';
-import type { IrpRecord } from '../../trace/run.ts';
+import type { IrpRecord } from '../../trace/run/run.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 

@@ -6,7 +6,7 @@ import {
   SPIN_LOCK_ALREADY_OWNED,
   SPIN_LOCK_NOT_OWNED,
 } from '../../nt/bug-check.ts';
-import type { BugCheck, Run } from '../../trace/run.ts';
+import type { BugCheck, Run } from '../../trace/run/run.ts';
 
 /** Reason codes by code and, where it tells violations apart, the first parameter. */
 const SPIN_LOCK_REASONS: ReadonlyMap<string, string> = new Map([

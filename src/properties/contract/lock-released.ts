@@ -1,6 +1,6 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
 import type { Breach } from '../../trace/finding.ts';
-import type { Run } from '../../trace/run.ts';
+import type { Run } from '../../trace/run/run.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { spinLockReason } from './irql-bug-checks.ts';

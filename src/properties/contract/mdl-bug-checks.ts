@@ -5,7 +5,7 @@ import {
   PROCESS_HAS_LOCKED_PAGES,
   TARGET_MDL_TOO_SMALL,
 } from '../../nt/bug-check.ts';
-import type { BugCheck } from '../../trace/run.ts';
+import type { BugCheck } from '../../trace/run/run.ts';
 
 /** Bug checks of which every kind is one of wrong MDL use. */
 const CODES: ReadonlySet<number> = new Set([INVALID_MDL_RANGE, TARGET_MDL_TOO_SMALL]);

@@ -8,7 +8,7 @@ import {
   SYSTEM_SERVICE_EXCEPTION,
 } from '../../nt/bug-check.ts';
 import { ntstatusName, STATUS_ACCESS_VIOLATION } from '../../nt/ntstatus.ts';
-import type { BugCheck, Run } from '../../trace/run.ts';
+import type { BugCheck, Run } from '../../trace/run/run.ts';
 import { irqlReason, spinLockReason } from './irql-bug-checks.ts';
 import { mdlBugCheckReason } from './mdl-bug-checks.ts';
 import { isMarkedInVain } from './pending-marks.ts';

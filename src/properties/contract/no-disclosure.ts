@@ -1,8 +1,8 @@
 import { NT_ERROR } from '../../nt/ntstatus.ts';
 import { type Conditions, USUAL_CONDITIONS } from '../../trace/conditions.ts';
 import type { Breach } from '../../trace/finding.ts';
-import type { Observation } from '../../trace/observation.ts';
-import type { Run } from '../../trace/run.ts';
+import type { Observation } from '../../trace/run/observation.ts';
+import type { Run } from '../../trace/run/run.ts';
 import { firstDifference, stoppedAt, stopsAlone } from '../metamorphic/compare-runs.ts';
 import type { Relation } from '../relation.ts';
 import { breachOf, verdictOf } from '../verdict.ts';

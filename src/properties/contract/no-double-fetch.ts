@@ -1,7 +1,6 @@
-import type { Conditions } from '../../trace/conditions.ts';
-import { USUAL_CONDITIONS } from '../../trace/conditions.ts';
+import { type Conditions, USUAL_CONDITIONS } from '../../trace/conditions.ts';
 import { type Breach, sameFinding } from '../../trace/finding.ts';
-import type { IrpRecord, Run } from '../../trace/run.ts';
+import type { IrpRecord, Run } from '../../trace/run/run.ts';
 import type { JudgeContext } from '../judge.ts';
 import type { Relation } from '../relation.ts';
 import { breachOf, verdictOf } from '../verdict.ts';

@@ -1,7 +1,7 @@
 import { majorFunctionName } from '../../nt/irp.ts';
 import { count } from '../../trace/describe.ts';
 import type { Breach } from '../../trace/finding.ts';
-import type { IrpRecord, Run } from '../../trace/run.ts';
+import type { IrpRecord, Run } from '../../trace/run/run.ts';
 import type { Judge } from '../judge.ts';
 import { FROM_UNLOAD } from '../origin.ts';
 import { breachOf, verdictOf } from '../verdict.ts';

@@ -1,4 +1,4 @@
-import type { ViolationKind } from '../../trace/run.ts';
+import type { ViolationKind } from '../../trace/run/violation.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 

@@ -1,6 +1,6 @@
 import { IRP_MJ_CLEANUP, IRP_MJ_CLOSE, majorFunctionName } from '../../nt/irp.ts';
 import { ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
-import type { IrpRecord } from '../../trace/run.ts';
+import type { IrpRecord } from '../../trace/run/run.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { isMarkedInVain } from './pending-marks.ts';

@@ -1,6 +1,6 @@
 import { IRP_MJ_WRITE } from '../../nt/irp.ts';
 import type { Breach } from '../../trace/finding.ts';
-import type { IrpRecord, Run } from '../../trace/run.ts';
+import type { IrpRecord, Run } from '../../trace/run/run.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 

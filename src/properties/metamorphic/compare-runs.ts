@@ -1,7 +1,7 @@
 import { ntstatusName } from '../../nt/ntstatus.ts';
 import type { Breach } from '../../trace/finding.ts';
-import type { Observation } from '../../trace/observation.ts';
-import type { BugCheck, Run } from '../../trace/run.ts';
+import type { Observation } from '../../trace/run/observation.ts';
+import type { BugCheck, Run } from '../../trace/run/run.ts';
 import { breachOf } from '../verdict.ts';
 
 /** Which bytes of a user buffer two runs must agree on: all, those a successful transfer counts, or none. */

@@ -1,6 +1,6 @@
 import { USUAL_CONDITIONS } from '../../trace/conditions.ts';
 import type { Breach } from '../../trace/finding.ts';
-import type { Run } from '../../trace/run.ts';
+import type { Run } from '../../trace/run/run.ts';
 import type { Relation } from '../relation.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { firstDifference, stopsAlone } from './compare-runs.ts';

@@ -1,4 +1,4 @@
-import { USER_FILL } from '../../trace/observation.ts';
+import { USER_FILL } from '../../trace/run/observation.ts';
 
 /** Up to this many bytes a loop is faster than a comparison of two views. */
 const LOOP_BYTES = 256;

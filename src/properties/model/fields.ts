@@ -1,9 +1,9 @@
 import type { Expected } from '../../model/expected.ts';
 import { bugCheckName } from '../../nt/bug-check.ts';
 import { ntstatusName } from '../../nt/ntstatus.ts';
-import type { Observation } from '../../trace/observation.ts';
 import type { Call } from '../../trace/ops/index.ts';
-import type { Run } from '../../trace/run.ts';
+import type { Observation } from '../../trace/run/observation.ts';
+import type { Run } from '../../trace/run/run.ts';
 import type { ComparedField } from '../narrow.ts';
 import { difference, isFillFrom, startsWith } from './bytes.ts';
 

@@ -1,4 +1,4 @@
-import type { Run } from '../../trace/run.ts';
+import type { Run } from '../../trace/run/run.ts';
 import type { JudgeContext, Verdict } from '../judge.ts';
 import { type FieldTally, fieldTally } from '../narrow.ts';
 import { FIELDS } from './fields.ts';

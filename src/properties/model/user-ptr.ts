@@ -1,7 +1,7 @@
 import { expectUserPtr } from '../../model/user-ptr.ts';
 import { ntstatusName } from '../../nt/ntstatus.ts';
 import type { Breach } from '../../trace/finding.ts';
-import type { Run, UserPtrRecord } from '../../trace/run.ts';
+import type { Run, UserPtrRecord } from '../../trace/run/run.ts';
 import type { Verdict } from '../judge.ts';
 
 const PROPERTY = 'model/user-ptr';

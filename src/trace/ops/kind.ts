@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Observation } from '../observation.ts';
+import type { Observation } from '../run/observation.ts';
 import type { CaseState } from './case-state.ts';
 import type { Drawing } from './draw/drawing.ts';
 import {

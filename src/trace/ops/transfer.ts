@@ -1,4 +1,4 @@
-import type { Observation } from '../observation.ts';
+import type { Observation } from '../run/observation.ts';
 import type { CaseState } from './case-state.ts';
 import type { Slot } from './draw/drawing.ts';
 import { type BufferSpec, bufferFields, bufferText } from './fields/buffer.ts';

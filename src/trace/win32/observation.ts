@@ -1,6 +1,6 @@
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
-import type { Ending } from '../observation.ts';
-import type { RefusedRequest } from '../run.ts';
+import type { Ending } from '../run/observation.ts';
+import type { RefusedRequest } from '../run/run.ts';
 import type { Win32Call } from './call.ts';
 
 /** What a program observes of one call. */

@@ -1,36 +1,70 @@
 import { describe, expect, it } from 'vitest';
 import { markedSteps } from '../../../src/campaign/evidence/marks.ts';
 import type { Step } from '../../../src/campaign/evidence/step.ts';
+import { STATUS_PENDING, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
 import type { Breach } from '../../../src/trace/finding.ts';
+import type { EventDetails, RunEvent } from '../../../src/trace/run/event.ts';
+import { eventOf } from '../../trace/run/events.ts';
 
-function step(kind: string, parts: Partial<Step> = {}): Step {
-  return { op: 1, actor: 'driver', to: null, text: kind, kind, detail: {}, ...parts };
+function step(event: RunEvent, parts: Partial<Step> = {}): Step {
+  return { op: event.op, actor: 'driver', to: null, text: event.kind, event, aspect: 'event', ...parts };
 }
+
+const call = (op: number): Step => step(eventOf('call', { text: 'a call' }, { op }));
+const answer = (op: number, aspect: Step['aspect'] = 'event'): Step =>
+  step(eventOf('answer', ANSWERED, { op }), { aspect });
+
+const ANSWERED: EventDetails['answer'] = {
+  ending: 'returned',
+  status: STATUS_SUCCESS,
+  iosbWritten: true,
+  information: 9,
+  eventSignaled: null,
+  position: null,
+  surroundingsChanged: 2,
+};
+const DISPATCHED: EventDetails['dispatch'] = {
+  major: 3,
+  length: 3,
+  byteOffset: 0n,
+  key: 0,
+  systemBuffer: true,
+  mdl: false,
+  mdlByteOffset: 0,
+  userBuffer: false,
+  level: 0,
+};
 
 function breach(property: string, parts: Partial<Breach> = {}): Breach {
   return { property, reason: 'r', severity: 'error', op: 1, expected: 'this', observed: 'that', ...parts };
 }
 
-const returned = step('returned', {
-  detail: { status: 'STATUS_PENDING', completions: 1, pendingMarked: false },
-});
-const completed = step('complete', { detail: { status: 'STATUS_SUCCESS', information: 9 } });
-const violation = step('violation', { detail: { detail: 'bytes beyond were written' } });
-const use = step('userPtr', { text: 'UserPtr.read<T>, T of 3 bytes: STATUS_SUCCESS, 9 bytes moved' });
+const at1 = { op: 1 };
+const returned = step(
+  eventOf('returned', { status: STATUS_PENDING, completions: 1, pendingMarked: false, level: 0 }, at1),
+);
+const completed = step(eventOf('complete', { status: STATUS_SUCCESS, information: 9 }, at1));
+const violation = step(
+  eventOf('violation', { kind: 'pool-overrun', detail: 'bytes beyond were written', beyond: null }, at1),
+);
+const use = (movedBytes: number): Step =>
+  step(eventOf('userPtr', { method: 'read', sizeBytes: 3, status: STATUS_SUCCESS, movedBytes }, at1), {
+    text: `UserPtr.read<T>, T of 3 bytes: STATUS_SUCCESS, ${movedBytes} bytes moved`,
+  });
 const all = [
-  step('call', { op: 0 }),
-  step('answer', { op: 0 }),
-  step('call'),
-  step('dispatch'),
-  use,
-  step('userPtr', { text: 'UserPtr.read<T>, T of 3 bytes: STATUS_SUCCESS, 3 bytes moved' }),
-  step('refetched'),
+  call(0),
+  answer(0),
+  call(1),
+  step(eventOf('dispatch', DISPATCHED, at1)),
+  use(9),
+  use(3),
+  step(eventOf('refetched', { from: 0, to: 1 }, at1)),
   violation,
   completed,
   returned,
-  step('surroundings'),
-  step('answer'),
-  step('call', { op: 2 }),
+  answer(1, 'surroundings'),
+  answer(1),
+  call(2),
 ];
 
 /** Places of what is marked. */
@@ -64,7 +98,7 @@ describe('what a breach is about', () => {
   });
 
   it('a bug check, where there is one', () => {
-    const steps = [...all.slice(0, -2), step('bug-check')];
+    const steps = [...all.slice(0, -2), step(eventOf('bug-check', { code: 1, reason: 'why' }, at1))];
     for (const property of ['model/status', 'contract/mdl-use', 'contract/survives-faults']) {
       expect(marked(steps, breach(property))).toEqual([11]);
     }

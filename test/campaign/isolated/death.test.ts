@@ -7,7 +7,11 @@ import {
   minimizeDeath,
 } from '../../../src/campaign/isolated/death.ts';
 import type { Death } from '../../../src/campaign/isolated/isolate.ts';
+import { IRP_MJ_READ } from '../../../src/nt/irp.ts';
+import { STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
+import type { RunEvent } from '../../../src/trace/run/event.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
+import { eventOf } from '../../trace/run/events.ts';
 import { on, open, read, traceOf, write } from '../subjects.ts';
 
 const trace = traceOf('direct', [
@@ -88,17 +92,36 @@ describe('minimizing', () => {
     expect(finding.executions).toBeGreaterThan(2);
   });
 
-  it.each<[string, Record<string, string>, string]>([
-    ['dispatch', { major: 'IRP_MJ_READ' }, 'the dispatch routine for IRP_MJ_READ was entered and not left'],
-    ['ddi', { name: 'IoCompleteRequest' }, 'the last call into the kernel was IoCompleteRequest'],
-  ])('tells the last word: %s', async (kind, detail, word) => {
-    const events = [{ op: 0, kind, detail }];
-    const finding = await minimizeDeath(deathBreach(death(), trace), trace, dyingOf('read', events));
+  const completing = { name: 'IoCompleteRequest', bytes: null, irql: null };
+  it.each<[RunEvent, string]>([
+    [
+      eventOf('dispatch', {
+        major: IRP_MJ_READ,
+        length: 1,
+        byteOffset: 0n,
+        key: 0,
+        systemBuffer: true,
+        mdl: false,
+        mdlByteOffset: 0,
+        userBuffer: true,
+        level: 0,
+      }),
+      'the dispatch routine for IRP_MJ_READ was entered and not left',
+    ],
+    [eventOf('ddi', completing), 'the last call into the kernel was IoCompleteRequest'],
+    [
+      eventOf('ddi.raised', { name: 'ProbeForRead', status: -1 }),
+      'the last call into the kernel was ProbeForRead',
+    ],
+  ])('tells the last word: $kind', async (event, word) => {
+    const finding = await minimizeDeath(deathBreach(death(), trace), trace, dyingOf('read', [event]));
     expect(finding.cause.at(-1)).toBe(word);
   });
 
   it('no other kind of event is a last word', async () => {
-    const events = [{ op: 0, kind: 'returned', detail: { status: 'STATUS_SUCCESS' } }];
+    const events = [
+      eventOf('returned', { status: STATUS_SUCCESS, completions: 1, pendingMarked: false, level: 0 }),
+    ];
     const finding = await minimizeDeath(deathBreach(death(), trace), trace, dyingOf('read', events));
     expect(finding.cause.join()).not.toContain('the last');
   });

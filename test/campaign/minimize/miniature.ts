@@ -1,7 +1,7 @@
 import { STATUS_END_OF_FILE, STATUS_INVALID_HANDLE, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
-import type { Observation } from '../../../src/trace/observation.ts';
 import type { Call } from '../../../src/trace/ops/index.ts';
 import { Resolver } from '../../../src/trace/resolve.ts';
+import type { Observation } from '../../../src/trace/run/observation.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 
 /** What can be wrong with the miniature. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { USER_FILL } from '../../../src/trace/observation.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
+import { USER_FILL } from '../../../src/trace/run/observation.ts';
 import { FRAGMENTATIONS, PLAIN_MACHINE } from '../../../src/trace/trace.ts';
 import { buffer, framesOf, kernel, memory, prepare } from './user-buffer.setup.ts';
 

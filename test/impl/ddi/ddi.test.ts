@@ -10,6 +10,7 @@ import { APC_LEVEL, DISPATCH_LEVEL, HIGH_LEVEL, KernelMode, PASSIVE_LEVEL } from
 import { IoWriteAccess, MmCached, NormalPagePriority } from '../../../src/nt/mdl.ts';
 import { STATUS_INVALID_DEVICE_REQUEST, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED, POOL_FLAG_UNINITIALIZED } from '../../../src/nt/pool.ts';
+import { eventOf } from '../../trace/run/events.ts';
 import {
   createDevice,
   createLink,
@@ -279,8 +280,8 @@ describe('reports', () => {
       recording === 'judge'
         ? []
         : [
-            { op: 0, kind: 'request.offset', detail: { offset: '1099511627776' } },
-            { op: 0, kind: 'request.userPtr', detail: { null: true, readSizeBytes: 1, writeSizeBytes: 2 } },
+            eventOf('request.offset', { offset: 2n ** 40n }),
+            eventOf('request.userPtr', { isNull: true, readSizeBytes: 1, writeSizeBytes: 2 }),
           ],
     );
   });

@@ -4,8 +4,9 @@ import { RaisedException } from '../../../src/impl/memory/exceptions.ts';
 import { Mdl } from '../../../src/impl/memory/mdl.ts';
 import { NULL_VA } from '../../../src/impl/memory/va.ts';
 import { STATUS_ACCESS_VIOLATION, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
-import type { RunEvent } from '../../../src/trace/run.ts';
+import type { EventDetails, RunEvent } from '../../../src/trace/run/event.ts';
 import { open, read, write } from '../../model/calls.ts';
+import { eventOf } from '../../trace/run/events.ts';
 import { start } from '../io/test-driver.ts';
 
 /** The events of one call of a routine that gives `result`. */
@@ -24,32 +25,33 @@ function eventsOf(name: string, parameters: readonly unknown[], result: unknown)
   return kernel.recorder.events.slice(before);
 }
 
-const event = (kind: string, detail: RunEvent['detail']): RunEvent => ({ op: 0, kind, detail });
+const called = (name: string, parts: Partial<EventDetails['ddi']> = {}): RunEvent =>
+  eventOf('ddi', { name, bytes: null, irql: null, ...parts });
 
 describe('the events of a call', () => {
   it.each<[string, readonly unknown[], unknown, readonly RunEvent[]]>([
-    ['KeGetCurrentIrql', [], 0, [event('ddi', { name: 'KeGetCurrentIrql' })]],
-    ['ExAllocatePool2', [64, 16, 1], 32, [event('ddi', { name: 'ExAllocatePool2', bytes: 16 })]],
+    ['KeGetCurrentIrql', [], 0, [called('KeGetCurrentIrql')]],
+    ['ExAllocatePool2', [64, 16, 1], 32, [called('ExAllocatePool2', { bytes: 16 })]],
     [
       'ExAllocatePool2',
       [64, 16, 1],
       NULL_VA,
       [
-        event('ddi', { name: 'ExAllocatePool2', bytes: 16 }),
-        event('ddi.result', { name: 'ExAllocatePool2', result: 'NULL', ofRequest: false }),
+        called('ExAllocatePool2', { bytes: 16 }),
+        eventOf('ddi.result', { name: 'ExAllocatePool2', result: 'NULL', ofRequest: false }),
       ],
     ],
-    ['KeRaiseIrql', [2], 0, [event('ddi', { name: 'KeRaiseIrql', IRQL: 2 })]],
+    ['KeRaiseIrql', [2], 0, [called('KeRaiseIrql', { irql: 2 })]],
     // What a driver passes may be anything.
-    ['KeRaiseIrql', ['2'], 0, [event('ddi', { name: 'KeRaiseIrql' })]],
-    ['KeRaiseIrql', [], 0, [event('ddi', { name: 'KeRaiseIrql' })]],
+    ['KeRaiseIrql', ['2'], 0, [called('KeRaiseIrql')]],
+    ['KeRaiseIrql', [], 0, [called('KeRaiseIrql')]],
     [
       'IoCallDriver',
       [1, 2],
       STATUS_SUCCESS,
       [
-        event('ddi', { name: 'IoCallDriver' }),
-        event('ddi.result', { name: 'IoCallDriver', result: 'STATUS_SUCCESS', ofRequest: false }),
+        called('IoCallDriver'),
+        eventOf('ddi.result', { name: 'IoCallDriver', result: 'STATUS_SUCCESS', ofRequest: false }),
       ],
     ],
     [
@@ -57,11 +59,11 @@ describe('the events of a call', () => {
       [1, 8, 1],
       new RaisedException(STATUS_ACCESS_VIOLATION),
       [
-        event('ddi', { name: 'ProbeForRead', bytes: 8 }),
-        event('ddi.raised', { name: 'ProbeForRead', status: 'STATUS_ACCESS_VIOLATION' }),
+        called('ProbeForRead', { bytes: 8 }),
+        eventOf('ddi.raised', { name: 'ProbeForRead', status: STATUS_ACCESS_VIOLATION }),
       ],
     ],
-    ['ProbeForRead', [1, 8, 1], new TypeError('no'), [event('ddi', { name: 'ProbeForRead', bytes: 8 })]],
+    ['ProbeForRead', [1, 8, 1], new TypeError('no'), [called('ProbeForRead', { bytes: 8 })]],
   ])('%s of %o giving %o', (name, parameters, result, expected) => {
     expect(eventsOf(name, parameters, result)).toEqual(expected);
   });
@@ -84,8 +86,10 @@ describe('the events of a call', () => {
       },
     });
     call(open(), write({ length: 4 }));
-    const mappings = kernel.recorder.events.filter(({ detail }) => detail['result'] === 'mapped');
-    expect(mappings.map(({ detail }) => detail['ofRequest'])).toEqual([false, true]);
+    const mappings = kernel.recorder.events.flatMap((event) =>
+      event.kind === 'ddi.result' && event.detail.result === 'mapped' ? [event.detail.ofRequest] : [],
+    );
+    expect(mappings).toEqual([false, true]);
   });
 
   it('only a driver that is loaded for a full recording tells of its calls', () => {

@@ -24,6 +24,7 @@ import {
   STATUS_UNSUCCESSFUL,
 } from '../../../src/nt/ntstatus.ts';
 import { on, open, read } from '../../model/calls.ts';
+import { eventOf } from '../../trace/run/events.ts';
 import { type Routine, start } from './test-driver.ts';
 
 function bugCheckOf(routine: Routine) {
@@ -311,54 +312,39 @@ describe('recording in full', () => {
     world.call(open(), read({ length: 4, offset: 7n }));
     const { events } = world.kernel.recorder;
     expect(events.slice(events.findLastIndex(({ kind }) => kind === 'call'))).toEqual([
-      { op: 0, kind: 'call', detail: { text: 'NtReadFile: handle 0, ByteOffset 7, Length 4' } },
-      {
-        op: 0,
-        kind: 'buffer',
-        detail: { pageOffset: 0, lengthBytes: 4, memory: 'read-write', shared: false, frames: '1' },
-      },
-      {
-        op: 0,
-        kind: 'dispatch',
-        detail: {
-          major: 'IRP_MJ_READ',
-          length: 4,
-          byteOffset: '7',
-          key: 0,
-          systemBuffer: true,
-          mdl: false,
-          mdlByteOffset: 0,
-          userBuffer: true,
-          level: 0,
-        },
-      },
-      { op: 0, kind: 'ddi', detail: { name: 'IoCompleteRequest' } },
-      { op: 0, kind: 'complete', detail: { status: 'STATUS_SUCCESS', information: 0 } },
-      {
-        op: 0,
-        kind: 'returned',
-        detail: { status: 'STATUS_SUCCESS', completions: 1, pendingMarked: false, level: 0 },
-      },
-      { op: 0, kind: 'copy-back', detail: { lengthBytes: 0, status: 'STATUS_SUCCESS' } },
-      {
-        op: 0,
-        kind: 'finish',
-        detail: { status: 'STATUS_SUCCESS', information: 0, iosbWritten: true, eventSet: false },
-      },
-      {
-        op: 0,
-        kind: 'answer',
-        detail: {
-          ending: 'returned',
-          status: 0,
-          iosbWritten: true,
-          iosbStatus: 0,
-          information: 0,
-          eventSignaled: null,
-          position: '0',
-          surroundingsChanged: 0,
-        },
-      },
+      eventOf('call', { text: 'NtReadFile: handle 0, ByteOffset 7, Length 4' }),
+      eventOf('buffer', {
+        pageOffset: 0,
+        lengthBytes: 4,
+        memory: 'read-write',
+        shared: false,
+        frames: [1],
+      }),
+      eventOf('dispatch', {
+        major: IRP_MJ_READ,
+        length: 4,
+        byteOffset: 7n,
+        key: 0,
+        systemBuffer: true,
+        mdl: false,
+        mdlByteOffset: 0,
+        userBuffer: true,
+        level: 0,
+      }),
+      eventOf('ddi', { name: 'IoCompleteRequest', bytes: null, irql: null }),
+      eventOf('complete', { status: STATUS_SUCCESS, information: 0 }),
+      eventOf('returned', { status: STATUS_SUCCESS, completions: 1, pendingMarked: false, level: 0 }),
+      eventOf('copy-back', { lengthBytes: 0, status: STATUS_SUCCESS }),
+      eventOf('finish', { status: STATUS_SUCCESS, information: 0, iosbWritten: true, eventSet: false }),
+      eventOf('answer', {
+        ending: 'returned',
+        status: STATUS_SUCCESS,
+        iosbWritten: true,
+        information: 0,
+        eventSignaled: null,
+        position: 0n,
+        surroundingsChanged: 0,
+      }),
     ]);
   });
 });

@@ -20,8 +20,8 @@ import {
 } from '../../../src/nt/irp.ts';
 import { NT_SUCCESS, type NTSTATUS, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
 import { poolTag } from '../../../src/nt/pool.ts';
-import type { Observation } from '../../../src/trace/observation.ts';
 import type { Call } from '../../../src/trace/ops/index.ts';
+import type { Observation } from '../../../src/trace/run/observation.ts';
 import {
   type BufferingMode,
   DEFAULT_DIALECT,

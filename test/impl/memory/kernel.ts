@@ -3,7 +3,7 @@ import { DEFAULT_SIZES, Kernel } from '../../../src/impl/kernel/kernel.ts';
 import { AccessViolation, MachineStopped, RaisedException } from '../../../src/impl/memory/exceptions.ts';
 import { type Va, vaAdd } from '../../../src/impl/memory/va.ts';
 import { PAGE_SIZE } from '../../../src/nt/page.ts';
-import type { BugCheck } from '../../../src/trace/run.ts';
+import type { BugCheck } from '../../../src/trace/run/run.ts';
 import { DEFAULT_DIALECT } from '../../../src/trace/trace.ts';
 
 /** Where tests map user memory. */

@@ -3,8 +3,8 @@ import { Memory } from '../../../src/impl/memory/memory.ts';
 import { OTHER_POOL_POISON, POOL_POISON, USER_SURROUNDINGS } from '../../../src/impl/memory/poison.ts';
 import { Pool } from '../../../src/impl/memory/pool.ts';
 import { NULL_VA, POOL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
-import { USER_FILL } from '../../../src/trace/observation.ts';
 import { HIGHEST_DATA_BYTE } from '../../../src/trace/ops/fields/data.ts';
+import { USER_FILL } from '../../../src/trace/run/observation.ts';
 import { Fault, memory, PAGES, TAG } from './pool.setup.ts';
 
 let reported: string[] = [];

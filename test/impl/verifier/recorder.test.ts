@@ -3,6 +3,7 @@ import { Irp } from '../../../src/impl/io/irp.ts';
 import { vaAdd } from '../../../src/impl/memory/va.ts';
 import { checkBuffers } from '../../../src/impl/verifier/check-buffers.ts';
 import { Recorder, TrackedIrp } from '../../../src/impl/verifier/recorder.ts';
+import { eventOf } from '../../trace/run/events.ts';
 import { bugCheckOf, newKernel } from '../memory/kernel.ts';
 
 function world() {
@@ -25,11 +26,11 @@ describe('Recorder', () => {
 
   it('records events only in full', () => {
     const recorder = new Recorder();
-    recorder.event('a', {});
+    recorder.event('exit', {});
     recorder.reset('full');
     recorder.op = 4;
-    recorder.event('b', { x: 1 });
-    expect(recorder.events).toEqual([{ op: 4, kind: 'b', detail: { x: 1 } }]);
+    recorder.event('DbgPrint', { text: 'x' });
+    expect(recorder.events).toEqual([eventOf('DbgPrint', { text: 'x' }, { op: 4 })]);
   });
 });
 

@@ -4,8 +4,8 @@ import { framework } from '../../../src/impl/framework/index.ts';
 import { SimulatedMachine } from '../../../src/impl/machine.ts';
 import { IRP_MJ_CREATE, IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
-import { USER_FILL } from '../../../src/trace/observation.ts';
 import { EVENT_HANDLE, NO_HANDLE } from '../../../src/trace/ops/handle-ordinals.ts';
+import { USER_FILL } from '../../../src/trace/run/observation.ts';
 import { type BufferingMode, DEFAULT_DIALECT, PLAIN_MACHINE } from '../../../src/trace/trace.ts';
 import { start } from '../io/test-driver.ts';
 import {

@@ -17,7 +17,8 @@ import {
   STATUS_VERIFY_REQUIRED,
 } from '../../../src/nt/ntstatus.ts';
 import { CONTRACT_JUDGES } from '../../../src/properties/contract/index.ts';
-import { NO_SPIN_LOCKS, type Run, type Violation } from '../../../src/trace/run.ts';
+import { NO_SPIN_LOCKS, type Run } from '../../../src/trace/run/run.ts';
+import type { Violation } from '../../../src/trace/run/violation.ts';
 import { breachesOf, bugCheck, irp, judge, OBSERVED, runOf, traceOf, verdictsOf } from './runs.ts';
 
 const unreturned = irp({ returned: null, completions: 0, finished: false });

@@ -2,9 +2,9 @@ import { IRP_MJ_READ } from '../../../src/nt/irp.ts';
 import { STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
 import { CONTRACT_JUDGES } from '../../../src/properties/contract/index.ts';
 import type { JudgeContext, Verdict } from '../../../src/properties/judge.ts';
-import type { Observation } from '../../../src/trace/observation.ts';
 import { canonicalOp, type Fault } from '../../../src/trace/ops/index.ts';
-import { type BugCheck, type IrpRecord, NO_SPIN_LOCKS, type Run } from '../../../src/trace/run.ts';
+import type { Observation } from '../../../src/trace/run/observation.ts';
+import { type BugCheck, type IrpRecord, NO_SPIN_LOCKS, type Run } from '../../../src/trace/run/run.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../../src/trace/trace.ts';
 
 const CONTEXT: JudgeContext = { model: null, deviceNames: [], exclusive: false };

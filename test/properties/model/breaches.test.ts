@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { MULTIPLE_IRP_COMPLETE_REQUESTS } from '../../../src/nt/bug-check.ts';
 import { STATUS_BUFFER_OVERFLOW, STATUS_END_OF_FILE } from '../../../src/nt/ntstatus.ts';
 import { judgeModel } from '../../../src/properties/model/judge-model.ts';
-import type { Observation } from '../../../src/trace/observation.ts';
 import type { Call } from '../../../src/trace/ops/index.ts';
+import type { Observation } from '../../../src/trace/run/observation.ts';
 import { CONFIG, on, open, read, seek, write } from '../../model/calls.ts';
 import { breachesOf, CONTEXT, conforming, judgeLast, reasonsOf, runOf } from './runs.ts';
 

@@ -2,9 +2,9 @@ import { initial, type ModelConfig, step } from '../../../src/model/io-manager.t
 import type { JudgeContext } from '../../../src/properties/judge.ts';
 import { judgeModel, type ModelJudgement } from '../../../src/properties/model/judge-model.ts';
 import type { Breach } from '../../../src/trace/finding.ts';
-import { type Observation, USER_FILL } from '../../../src/trace/observation.ts';
 import type { Call } from '../../../src/trace/ops/index.ts';
-import { NO_SPIN_LOCKS, type Run } from '../../../src/trace/run.ts';
+import { type Observation, USER_FILL } from '../../../src/trace/run/observation.ts';
+import { NO_SPIN_LOCKS, type Run } from '../../../src/trace/run/run.ts';
 import { PLAIN_MACHINE, TRACE_FORMAT } from '../../../src/trace/trace.ts';
 import { CONFIG, NAMES } from '../../model/calls.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { STATUS_INVALID_USER_BUFFER, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
 import { judgeUserPtr } from '../../../src/properties/model/user-ptr.ts';
-import type { UserPtrRecord } from '../../../src/trace/run.ts';
+import type { UserPtrRecord } from '../../../src/trace/run/run.ts';
 import { CONFIG, open, read, write } from '../../model/calls.ts';
 import { conforming, runOf } from './runs.ts';
 

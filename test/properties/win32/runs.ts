@@ -1,7 +1,7 @@
 import { initial, type ModelConfig, step, type Win32Expected } from '../../../src/model/win32/program.ts';
 import { judgeWin32, type Win32Judgement } from '../../../src/properties/win32/judge-win32.ts';
 import type { Breach } from '../../../src/trace/finding.ts';
-import { USER_FILL } from '../../../src/trace/observation.ts';
+import { USER_FILL } from '../../../src/trace/run/observation.ts';
 import type { Win32Call } from '../../../src/trace/win32/call.ts';
 import type { Win32Observation } from '../../../src/trace/win32/observation.ts';
 import { CONFIG } from '../../model/calls.ts';

@@ -1,4 +1,4 @@
-import type { NTSTATUS } from '../nt/ntstatus.ts';
+import type { NTSTATUS } from '../../nt/ntstatus.ts';
 
 /** How a call ended: with a status, never (the caller waits for ever), or with the machine. */
 export type Ending = (typeof ENDINGS)[number];

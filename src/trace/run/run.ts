@@ -1,7 +1,9 @@
-import type { NTSTATUS } from '../nt/ntstatus.ts';
+import type { NTSTATUS } from '../../nt/ntstatus.ts';
+import type { Call } from '../ops/index.ts';
+import type { Trace } from '../trace.ts';
+import type { RunEvent } from './event.ts';
 import type { Observation } from './observation.ts';
-import type { Call } from './ops/index.ts';
-import type { Trace } from './trace.ts';
+import type { Violation } from './violation.ts';
 
 /** What became of one IRP that was sent to the driver; of a driver with several devices, one for each it passed. */
 export interface IrpRecord {
@@ -54,33 +56,6 @@ export interface UserPtrRecord {
   readonly movedBytes: number;
 }
 
-/** A breach of the memory or I/O contract that the simulated kernel noticed; the run went on unless it is a corruption. */
-export interface Violation {
-  /** Index of the operation during which it happened or was noticed. */
-  readonly op: number;
-  readonly kind: ViolationKind;
-  /** For people: what was touched, with sizes in bytes. Deterministic. */
-  readonly detail: string;
-}
-
-/** Memory written that is nobody's, or another's. */
-type CorruptionKind = 'pool-overrun' | 'pool-underrun' | 'use-after-free-write';
-/** A driver's access to what belongs to the I/O manager again (R57). */
-type TouchKind = 'irp-touched-after-complete' | 'buffer-touched-after-complete';
-/** What kind of breach it was. */
-export type ViolationKind = CorruptionKind | TouchKind | 'read-locked-written';
-
-const CORRUPTIONS: ReadonlySet<ViolationKind> = new Set<CorruptionKind>([
-  'pool-overrun',
-  'pool-underrun',
-  'use-after-free-write',
-]);
-
-/** Whether a violation is a corruption of memory, after which nothing that happens would mean anything. */
-export function isCorruption({ kind }: Violation): boolean {
-  return CORRUPTIONS.has(kind);
-}
-
 /** How the machine stopped. */
 export interface BugCheck {
   readonly op: number;
@@ -126,13 +101,6 @@ export interface Balance {
   readonly poolBlocks: number;
   readonly mappings: number;
   readonly lockedPages: number;
-}
-
-/** One event of a run that was recorded in full, for explanations. */
-export interface RunEvent {
-  readonly op: number;
-  readonly kind: string;
-  readonly detail: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 /** A recorded run: everything a judge may know (design §2). */

@@ -1,0 +1,14 @@
+import type { EventDetails, EventKind, EventOf } from '../../../src/trace/run/event.ts';
+
+type Stamp = Omit<EventOf<EventKind>, 'kind' | 'detail'>;
+
+const STAMP: Stamp = { op: 0 };
+
+/** An event as a run records it; of operation 0 unless `stamp` says otherwise. */
+export function eventOf<Kind extends EventKind>(
+  kind: Kind,
+  detail: EventDetails[Kind],
+  stamp: Partial<Stamp> = {},
+): EventOf<Kind> {
+  return { ...STAMP, ...stamp, kind, detail } as EventOf<Kind>;
+}
