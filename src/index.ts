@@ -172,19 +172,28 @@ export type {
 } from './trace/result.ts';
 export { parseResult, ResultFormatError } from './trace/result-json.ts';
 export { resultJsonSchema } from './trace/result-schema.ts';
-export type { EventDetails, EventKind, EventOf, NoDetail, RunEvent } from './trace/run/event.ts';
+export type {
+  EventContext,
+  EventDetails,
+  EventKind,
+  EventOf,
+  NoDetail,
+  RunEvent,
+} from './trace/run/event.ts';
+export type { History } from './trace/run/history.ts';
 export type { Ending, Observation } from './trace/run/observation.ts';
+export type { Request, RequestParameters } from './trace/run/request.ts';
 export type {
   Balance,
   BugCheck,
   DriverException,
-  IrpRecord,
   RefusedRequest,
   Run,
   SpinLockRecord,
   UserPtrRecord,
 } from './trace/run/run.ts';
 export type { Violation, ViolationKind } from './trace/run/violation.ts';
+export type { Moment, Where } from './trace/run/where.ts';
 export { type TraceDocument, traceJsonSchema } from './trace/schema.ts';
 export {
   type BufferingMode,

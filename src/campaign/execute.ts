@@ -104,7 +104,7 @@ export class Executor {
     for (let index = 0; running && index < trace.ops.length; index += 1) {
       const op = trace.ops[index];
       if (op === undefined) break;
-      recorder.op = index;
+      recorder.begin(index);
       beacon.op = index;
       const call = resolver.resolve(op);
       const observation = machine.caller.perform(call);
@@ -120,7 +120,7 @@ export class Executor {
     }
     let balance: Run['balance'] = null;
     if (running && this.shutsDown) {
-      recorder.op = trace.ops.length;
+      recorder.begin(trace.ops.length);
       beacon.op = trace.ops.length;
       balance = machine.shutDown();
       if (recorder.refused !== null) machine.examine();
@@ -129,7 +129,8 @@ export class Executor {
       trace,
       calls,
       observations,
-      irps: recorder.driverIrps(),
+      history: recorder.history,
+      requests: recorder.driverRequests(),
       userPtrs: recorder.userPtrs,
       violations: recorder.violations,
       mdlCalls: recorder.mdlCalls,

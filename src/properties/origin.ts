@@ -28,10 +28,10 @@ export const FROM_UNLOAD = 'DriverUnload';
  * come from different places have different causes.
  */
 function originOf(run: Run, op: number): string {
-  const irp = run.irps.findLast((each) => each.op === op);
+  const irp = run.requests.findLast((each) => each.op === op);
   if (irp === undefined) return run.calls[op]?.call ?? FROM_UNLOAD;
-  const { majorFunction } = irp;
-  const request = OWN_ROUTINES.includes(majorFunction) ? majorFunctionName(majorFunction) : 'another request';
+  const { major } = irp;
+  const request = OWN_ROUTINES.includes(major) ? majorFunctionName(major) : 'another request';
   return irp.faulted ? `${request}, under a fault` : request;
 }
 

@@ -39,8 +39,8 @@ export function refusalOf(
   variant: string | null = null,
 ): Refusal | null {
   if (refused === null) return null;
-  const { op, majorFunction } = refused;
-  return { op, operation: kinds[op]?.op ?? AT_EXIT, major: majorFunctionName(majorFunction), variant };
+  const { op, major } = refused;
+  return { op, operation: kinds[op]?.op ?? AT_EXIT, major: majorFunctionName(major), variant };
 }
 
 /** Both together, with the first of both; null where none was refused. */

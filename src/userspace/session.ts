@@ -69,7 +69,7 @@ export function runSession({ image, driver, mode, data }: SessionOptions): Sessi
     if (!stopped()) control('delete', SERVICE);
   }
   const { refused } = kernel.recorder;
-  return { lines, succeeded, pended: refused === null ? null : majorFunctionName(refused.majorFunction) };
+  return { lines, succeeded, pended: refused === null ? null : majorFunctionName(refused.major) };
 }
 
 /** Runs the program and prints how it ended, unless that was well. Whether it was. */

@@ -125,8 +125,13 @@ describe('Executor', () => {
     const executor = new Executor(executable(driver));
     const run = executor.execute(traceOf('buffered', [open(), read({ length: 1 })]));
     expect(run.bugCheck?.code).toBe(KMODE_EXCEPTION_NOT_HANDLED);
-    expect(run.violations).toEqual([
-      { op: 1, kind: 'pool-overrun', detail: 'bytes beyond a pool block of 6 bytes (Test) were written' },
+    expect(run.violations).toMatchObject([
+      {
+        op: 1,
+        request: null,
+        kind: 'pool-overrun',
+        detail: 'bytes beyond a pool block of 6 bytes (Test) were written',
+      },
     ]);
     // The machine is usable again after a restart.
     const next = executor.execute(traceOf('buffered', [open(), write({ length: 1 })]));
@@ -137,14 +142,14 @@ describe('Executor', () => {
     const ops = [open(), read({ length: 4 }), write({ length: 1 })];
     const run = new Executor(executable(pendingDriver(IRP_MJ_READ))).execute(traceOf('buffered', ops));
     expect(run.observations.map(({ ending }) => ending)).toEqual(['returned', 'blocked']);
-    expect(run.irps.at(-1)).toMatchObject({ op: 1, completions: 0, returned: STATUS_PENDING });
+    expect(run.requests.at(-1)).toMatchObject({ op: 1, completions: 0, returned: STATUS_PENDING });
     expect(run).toMatchObject({ bugCheck: null, balance: null });
   });
 
   it('handles still open are closed at the end, as an operation after the last', () => {
     const ops = [open(), open(), on('duplicate'), on('close')];
     const run = new Executor(article).execute(traceOf('buffered', ops));
-    const closing = run.irps.filter(({ op }) => op === ops.length).map(({ majorFunction }) => majorFunction);
+    const closing = run.requests.filter(({ op }) => op === ops.length).map(({ major }) => major);
     expect(closing.toSorted()).toEqual([IRP_MJ_CLEANUP, IRP_MJ_CLEANUP, IRP_MJ_CLOSE, IRP_MJ_CLOSE]);
     expect(run.balance).toEqual({ poolBlocks: 0, mappings: 0, lockedPages: 0 });
   });
@@ -174,6 +179,6 @@ describe('Executor', () => {
 
   it('an empty trace loads the driver and unloads it', () => {
     const run = new Executor(article).execute(traceOf('direct', []));
-    expect(run).toMatchObject({ calls: [], irps: [], balance: { poolBlocks: 0 } });
+    expect(run).toMatchObject({ calls: [], requests: [], balance: { poolBlocks: 0 } });
   });
 });

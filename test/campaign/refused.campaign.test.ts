@@ -94,7 +94,7 @@ describe('a request that a driver pends as it may', () => {
     for (const filter of ['skip', 'copy'] as const) {
       const conditions = { filter, poison: 'usual', refetched: 'unchanged' } as const;
       const run = new Executor(subject).execute(trace, 'judge', conditions);
-      expect(run.refused).toEqual({ op: 1, majorFunction: IRP_MJ_READ });
+      expect(run.refused).toMatchObject({ op: 1, major: IRP_MJ_READ });
     }
   });
 

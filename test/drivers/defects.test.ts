@@ -15,7 +15,7 @@ const data = Uint8Array.of(1, 2, 3);
 describe('drivers that lean on what the published framework permits', () => {
   it('overclaim: Information is more than was asked for', () => {
     const run = runDriver(overclaimDriver(verbatimFramework), 'direct', [open(), write({ data }), read()]);
-    expect(run.irps.at(2)).toMatchObject({ length: 4, information: 5 });
+    expect(run.requests.at(2)).toMatchObject({ parameters: { length: 4 }, information: 5 });
   });
 
   it('complete then Err: an empty read is completed twice', () => {
@@ -33,13 +33,13 @@ describe('drivers that lean on what the published framework permits', () => {
 
   it('forgets to complete: no completion, and SUCCESS is returned', () => {
     const run = runDriver(forgetsToCompleteDriver(verbatimFramework), 'buffered', [open(), read()]);
-    expect(run.irps.at(1)).toMatchObject({ completions: 0, returned: STATUS_SUCCESS });
+    expect(run.requests.at(1)).toMatchObject({ completions: 0, returned: STATUS_SUCCESS });
   });
 
   it('status disagrees: SUCCESS is returned for what was completed with an error', () => {
     const driver = statusDisagreesDriver(verbatimFramework);
     const run = runDriver(driver, 'buffered', [open(), write({ data }), write({ offset: 1n }), read()]);
-    expect(run.irps.at(2)).toMatchObject({ returned: STATUS_SUCCESS, ioStatus: STATUS_END_OF_FILE });
+    expect(run.requests.at(2)).toMatchObject({ returned: STATUS_SUCCESS, ioStatus: STATUS_END_OF_FILE });
     expect(run.last?.information).toBe(3);
   });
 });

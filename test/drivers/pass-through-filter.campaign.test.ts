@@ -12,12 +12,12 @@ describe.each(WAYS)('the filter, %s', (filter) => {
     const base = new Executor(findSubject('article')).execute(traceOf(mode, OPS));
     const run = below(new Executor(findSubject('article')), mode, filter);
     expect(run.observations).toEqual(base.observations);
-    expect(run.irps.map(({ level }) => level)).toEqual(base.irps.map(() => 1));
+    expect(run.requests.map(({ level }) => level)).toEqual(base.requests.map(() => 1));
     const judged = (each: Run): unknown =>
-      each.irps.map(({ op, majorFunction, length, flags, completions, returned, ioStatus, information }) => [
+      each.requests.map(({ op, major, parameters, flags, completions, returned, ioStatus, information }) => [
         op,
-        majorFunction,
-        length,
+        major,
+        parameters.length,
         flags,
         completions,
         returned,

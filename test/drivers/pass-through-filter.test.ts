@@ -80,7 +80,7 @@ describe.each(WAYS)('the filter, %s', (filter) => {
       },
     };
     const run = below(new Executor(subjectOf(greedy)), 'buffered', filter);
-    expect(run).toMatchObject({ irps: [], bugCheck: null });
+    expect(run).toMatchObject({ requests: [], bugCheck: null });
     expect(run.observations).toHaveLength(OPS.length);
   });
 });

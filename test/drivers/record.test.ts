@@ -18,8 +18,8 @@ describe.each(['buffered', 'direct'] as const)('the record device, %s', (mode) =
     expect(run.observations[1]).toMatchObject({ status: STATUS_SUCCESS, information: 4 });
     expect(run.last).toMatchObject({ information: key, buffer: Uint8Array.from(expected) });
     expect(run.userPtrs).toMatchObject([
-      { request: 'write', method: 'read', sizeBytes: 4, movedBytes: 4 },
-      { request: 'read', method: 'write', sizeBytes: key, movedBytes: key },
+      { direction: 'write', method: 'read', sizeBytes: 4, movedBytes: 4 },
+      { direction: 'read', method: 'write', sizeBytes: key, movedBytes: key },
     ]);
     expect(run.balance).toEqual(NOTHING_LEFT);
     expect(run.violations).toEqual([]);
@@ -42,7 +42,12 @@ describe.each(['buffered', 'direct'] as const)('the record device, %s', (mode) =
       STATUS_SUCCESS,
       STATUS_SUCCESS,
     ]);
-    expect(run.userPtrs.map(({ request, method }) => request === method)).toEqual([true, true, true, true]);
+    expect(run.userPtrs.map(({ direction, method }) => direction === method)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 });
 

@@ -3,7 +3,8 @@ import { SimulatedMachine } from '../../src/impl/machine.ts';
 import type { NTSTATUS } from '../../src/nt/ntstatus.ts';
 import type { Call } from '../../src/trace/ops/index.ts';
 import type { Observation } from '../../src/trace/run/observation.ts';
-import type { Balance, BugCheck, IrpRecord, UserPtrRecord } from '../../src/trace/run/run.ts';
+import type { Request } from '../../src/trace/run/request.ts';
+import type { Balance, BugCheck, UserPtrRecord } from '../../src/trace/run/run.ts';
 import type { Violation } from '../../src/trace/run/violation.ts';
 import { type BufferingMode, DEFAULT_DIALECT, PLAIN_MACHINE } from '../../src/trace/trace.ts';
 
@@ -16,7 +17,7 @@ export interface DriverRun {
   readonly observations: readonly Observation[];
   /** What the last call observed. */
   readonly last: Observation | undefined;
-  readonly irps: readonly IrpRecord[];
+  readonly requests: readonly Request[];
   readonly userPtrs: readonly UserPtrRecord[];
   readonly violations: readonly Violation[];
   readonly bugCheck: BugCheck | null;
@@ -30,15 +31,24 @@ export function runDriver(driver: DriverModule, mode: BufferingMode, calls: read
   const observations: Observation[] = [];
   const { recorder } = machine.kernel;
   for (const [index, call] of calls.entries()) {
-    recorder.op = index;
+    recorder.begin(index);
     const observation = machine.caller.perform(call);
     observations.push({ ...observation, buffer: observation.buffer?.slice() ?? null });
     if (observation.ending !== 'returned') break;
   }
   const blocked = observations.at(-1)?.ending === 'blocked';
   const balance = machine.kernel.stopped || blocked ? null : machine.shutDown();
-  const { irps, userPtrs, violations, bugCheck } = recorder;
-  return { status, observations, last: observations.at(-1), irps, userPtrs, violations, bugCheck, balance };
+  const { requests, userPtrs, violations, bugCheck } = recorder;
+  return {
+    status,
+    observations,
+    last: observations.at(-1),
+    requests,
+    userPtrs,
+    violations,
+    bugCheck,
+    balance,
+  };
 }
 
 /** Nothing is left allocated, mapped or locked. */

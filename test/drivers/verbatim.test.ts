@@ -29,7 +29,7 @@ describe('the framework as published works where its defects don’t show', () =
     expect(run.last?.information).toBe(2);
     const beyond = runDriver(article, 'buffered', [open(), write({ offset: 1n })]);
     expect(beyond.last?.status).toBe(STATUS_END_OF_FILE);
-    expect(beyond.irps.at(1)).toMatchObject({ completions: 1, returned: STATUS_END_OF_FILE });
+    expect(beyond.requests.at(1)).toMatchObject({ completions: 1, returned: STATUS_END_OF_FILE });
   });
 });
 
@@ -65,7 +65,7 @@ it('defect 3: a NULL mapping is a slice at NULL', () => {
 it('defect 4: a major function without a handler is completed twice', () => {
   const run = runDriver(article, 'buffered', [open(), on('NtFlushBuffersFile')]);
   expect(run.bugCheck?.code).toBe(MULTIPLE_IRP_COMPLETE_REQUESTS);
-  expect(run.irps.at(-1)?.completions).toBe(2);
+  expect(run.requests.at(-1)?.completions).toBe(2);
 });
 
 describe('defect 6: size² bytes move', () => {

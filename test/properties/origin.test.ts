@@ -17,28 +17,21 @@ function originAt(op: number, run: Run): string | undefined {
 }
 
 it('is the request that was with the driver at that operation, the last one', () => {
-  const irps = [
-    irp({ op: 0 }),
-    irp({ op: 1, majorFunction: IRP_MJ_CLEANUP }),
-    irp({ op: 1, majorFunction: IRP_MJ_CLOSE }),
-  ];
-  expect(originAt(1, runOf({ irps }))).toBe('IRP_MJ_CLOSE');
-  expect(originAt(0, runOf({ irps }))).toBe('IRP_MJ_READ');
+  const irps = [irp({ op: 0 }), irp({ op: 1, major: IRP_MJ_CLEANUP }), irp({ op: 1, major: IRP_MJ_CLOSE })];
+  expect(originAt(1, runOf({ requests: irps }))).toBe('IRP_MJ_CLOSE');
+  expect(originAt(0, runOf({ requests: irps }))).toBe('IRP_MJ_READ');
 });
 
-it.each([IRP_MJ_FLUSH_BUFFERS, IRP_MJ_QUERY_INFORMATION])(
-  'puts major function %i with others',
-  (majorFunction) => {
-    expect(originAt(1, runOf({ irps: [irp({ majorFunction })] }))).toBe('another request');
-  },
-);
+it.each([IRP_MJ_FLUSH_BUFFERS, IRP_MJ_QUERY_INFORMATION])('puts major function %i with others', (major) => {
+  expect(originAt(1, runOf({ requests: [irp({ major })] }))).toBe('another request');
+});
 
 it('tells whether a fault had struck it', () => {
-  expect(originAt(1, runOf({ irps: [irp({ faulted: true })] }))).toBe('IRP_MJ_READ, under a fault');
+  expect(originAt(1, runOf({ requests: [irp({ faulted: true })] }))).toBe('IRP_MJ_READ, under a fault');
 });
 
 it('is the call where nothing reached the driver, and the unload after the last one', () => {
-  const run = runOf({ irps: [], calls: [read()] });
+  const run = runOf({ requests: [], calls: [read()] });
   expect(originAt(0, run)).toBe('NtReadFile');
   expect(originAt(1, run)).toBe('DriverUnload');
 });

@@ -36,7 +36,7 @@ export class Win32Executor {
     let running = !machine.kernel.stopped;
     for (const [index, op] of ops.entries()) {
       if (!running) break;
-      recorder.op = index;
+      machine.kernel.recorder.begin(index);
       const call = resolver.resolve(op);
       const observation = machine.win32.perform(call);
       if (recorder.refused !== null) break;

@@ -91,10 +91,12 @@ export class Caller {
    */
   perform(call: Call): Observation {
     const { recorder } = this.#io.kernel;
-    if (recorder.recording !== 'full') return this.#observed(call);
-    recordCall(recorder, call);
+    recorder.called();
+    if (recorder.recording === 'full') recordCall(recorder, call);
     const observation = this.#observed(call);
-    if (recorder.refused === null) recordAnswer(recorder, call, observation);
+    if (recorder.refused !== null) return observation;
+    recorder.answered();
+    if (recorder.recording === 'full') recordAnswer(recorder, call, observation);
     return observation;
   }
 

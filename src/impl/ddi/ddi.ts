@@ -25,7 +25,7 @@ export interface Reports {
   beginUserPtrTransfer(): void;
   /** It ends with a status. */
   endUserPtrTransfer(
-    request: 'read' | 'write',
+    direction: 'read' | 'write',
     method: 'read' | 'write',
     sizeBytes: number,
     status: NTSTATUS,
@@ -134,9 +134,10 @@ function reportsOf(io: IoManager): Reports {
     beginUserPtrTransfer: () => {
       copiedBefore = memory.bytesCopied;
     },
-    endUserPtrTransfer: (request, method, sizeBytes, status) => {
+    endUserPtrTransfer: (direction, method, sizeBytes, status) => {
       const movedBytes = memory.bytesCopied - copiedBefore;
-      recorder.userPtrs.push({ op: recorder.op, request, method, sizeBytes, status, movedBytes });
+      recorder.tick();
+      recorder.userPtrs.push({ ...recorder.where(), direction, method, sizeBytes, status, movedBytes });
       if (recorder.recording !== 'full') return;
       recorder.event('userPtr', { method, sizeBytes, status, movedBytes });
     },

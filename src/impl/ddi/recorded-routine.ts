@@ -64,7 +64,7 @@ export function recordedRoutine(name: string, routine: AnyRoutine): AnyRoutine {
     const text = resultText(name, result, io.kernel.faults.struck);
     if (text === null) return result;
     // Whether it is the request's own MDL that is mapped.
-    const ofRequest = MAPPINGS.has(name) && recorder.irps.at(-1)?.mdl === parameters[0];
+    const ofRequest = MAPPINGS.has(name) && recorder.request?.mdl === parameters[0];
     recorder.event('ddi.result', { name, result: text, ofRequest });
     return result;
   };

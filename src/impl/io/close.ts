@@ -64,5 +64,5 @@ function sendToDevice(io: IoManager, file: FileObject, major: number): void {
   refusePended(io, tracked);
   if (tracked.completions === 0) return;
   freeIrp(io.kernel, irp);
-  finishIrp(io.kernel, tracked);
+  finishIrp(io.kernel, tracked, io.kernel.recorder.tick());
 }

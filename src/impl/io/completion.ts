@@ -30,6 +30,7 @@ import { ioFreeMdl } from '../memory/mdl-allocate.ts';
 import { mmUnlockPages } from '../memory/mdl-lock.ts';
 import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
 import { checkBuffers } from '../verifier/check-buffers.ts';
+import { finishIrp } from '../verifier/finish-irp.ts';
 import { NO_DETAIL, type TrackedIrp } from '../verifier/recorder.ts';
 import type { FileObject } from './file-object.ts';
 import type { IoManager } from './io-manager.ts';
@@ -51,22 +52,26 @@ export function completeRequest(io: IoManager, va: Va): void {
   const tracked = kernel.recorder.tracked(va);
   if (tracked !== undefined) {
     checkBuffers(kernel, tracked);
-    for (let level: TrackedIrp | null = tracked; level !== null; level = level.upper) level.completions += 1;
+    const moment = kernel.recorder.tick();
+    for (let level: TrackedIrp | null = tracked; level !== null; level = level.upper) {
+      level.completions += 1;
+      level.completedAt ??= moment;
+    }
   }
+  const id = tracked?.id ?? null;
   const irp = new Irp(kernel.memory, va);
   if (irp.type !== IO_TYPE_IRP || irp.currentLocation > irp.stackCount + 1) {
     kernel.bugCheck(MULTIPLE_IRP_COMPLETE_REQUESTS, [va], 'an IRP was completed twice');
   }
-  if (kernel.heldSpinLocks.length > 0) kernel.recorder.spinLocks.heldAtCompletion ??= kernel.recorder.op;
+  if (kernel.heldSpinLocks.length > 0) {
+    kernel.recorder.spinLocks.heldAtCompletion ??= { ...kernel.recorder.where(), request: id };
+  }
   for (let level = tracked ?? null; level !== null; level = level.upper) {
     level.ioStatus = irp.status;
     level.information = irp.information;
   }
   if (kernel.recorder.recording === 'full') {
-    kernel.recorder.event('complete', {
-      status: irp.status,
-      information: irp.information,
-    });
+    kernel.recorder.event('complete', { status: irp.status, information: irp.information }, id);
   }
   if (irp.status === STATUS_PENDING || irp.status === UNSET_STATUS) {
     kernel.bugCheck(
@@ -76,7 +81,7 @@ export function completeRequest(io: IoManager, va: Va): void {
     );
   }
   walkLocations(irp, tracked ?? null);
-  if (tracked?.pendingMarked === true) kernel.recorder.event('marked-pending', NO_DETAIL);
+  if (tracked?.pendingMarked === true) kernel.recorder.event('marked-pending', NO_DETAIL, id);
   let mdl = irp.mdlAddress;
   for (let count = 0; mdl !== NULL_VA; count += 1) {
     if (count === LONGEST_CHAIN) {
@@ -93,7 +98,7 @@ export function completeRequest(io: IoManager, va: Va): void {
     if ((view.mdlFlags & MDL_PAGES_LOCKED) !== 0) mmUnlockPages(kernel.mm, mdl);
     mdl = view.next;
   }
-  if (tracked !== undefined) kernel.watch.completed(irp, tracked.majorFunction);
+  if (tracked !== undefined) kernel.watch.completed(irp, tracked);
 }
 
 /** Leaves CurrentLocation at StackCount + 2, by which a second completion is known (R60). */
@@ -116,8 +121,16 @@ function walkLocations(irp: Irp, tracked: TrackedIrp | null): void {
  * The second phase, in the thread that asked (R44): copies a buffered read back, frees buffers and MDLs,
  * writes the caller's status block, signals events, frees the IRP. Returns the final status.
  */
-export function finishRequest(io: IoManager, irp: Irp, file: FileObject | null): NTSTATUS {
+export function finishRequest(
+  io: IoManager,
+  irp: Irp,
+  tracked: TrackedIrp,
+  file: FileObject | null,
+): NTSTATUS {
   const { kernel } = io;
+  const { recorder } = kernel;
+  const outer = recorder.request;
+  recorder.request = tracked;
   const status = copyBack(io, irp);
   if ((irp.flags & IRP_DEALLOCATE_BUFFER) !== 0 && kernel.pool.free(irp.systemBuffer) !== 'freed') {
     kernel.bugCheck(
@@ -132,8 +145,9 @@ export function finishRequest(io: IoManager, irp: Irp, file: FileObject | null):
     mdl = next;
   }
   const isTold = notifyCaller(io, irp, file, status);
-  if (kernel.recorder.recording === 'full') {
-    kernel.recorder.event('finish', {
+  const moment = recorder.tick();
+  if (recorder.recording === 'full') {
+    recorder.event('finish', {
       status,
       information: irp.information,
       iosbWritten: isTold,
@@ -141,6 +155,9 @@ export function finishRequest(io: IoManager, irp: Irp, file: FileObject | null):
     });
   }
   freeIrp(kernel, irp);
+  finishIrp(kernel, tracked, moment);
+  recorder.completed(tracked);
+  recorder.request = outer;
   return status;
 }
 

@@ -6,7 +6,7 @@ import {
   UNEXPECTED_KERNEL_MODE_TRAP,
 } from '../../nt/bug-check.ts';
 
-import { IO_TYPE_IRP, IRP_MJ_CREATE, majorFunctionName, SL_PENDING_RETURNED } from '../../nt/irp.ts';
+import { IO_TYPE_IRP, majorFunctionName, SL_PENDING_RETURNED } from '../../nt/irp.ts';
 import { SIZE_OF } from '../../nt/layout.ts';
 import { type NTSTATUS, ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import { describeThrown, textOf } from '../../trace/thrown.ts';
@@ -15,7 +15,7 @@ import { Mdl } from '../memory/mdl.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
 import { checkBuffers, stopOnViolation } from '../verifier/check-buffers.ts';
 import { checkDispatch } from '../verifier/check-irql.ts';
-import { TrackedIrp } from '../verifier/recorder.ts';
+import type { TrackedIrp } from '../verifier/recorder.ts';
 import { DeviceObject } from './device-object.ts';
 import { DriverObject } from './driver-object.ts';
 import type { IoManager } from './io-manager.ts';
@@ -75,10 +75,10 @@ export function callDriver(
   location.deviceObject = device.va;
   const major = location.majorFunction;
   const { driverObject } = device;
-  const length = hasTransferParameters(major) ? location.length : 0;
-  const tracked = new TrackedIrp(irp, recorder.op, major, length, upper, driverObject === io.filter);
-  recorder.irps.push(tracked);
-  if (recorder.recording === 'full') recordDispatch(io, irp, tracked.level);
+  const tracked = recorder.dispatched(irp, location, upper, driverObject === io.filter);
+  const outer = recorder.request;
+  recorder.request = tracked;
+  if (recorder.recording === 'full') recordDispatch(io, irp, tracked);
   const driver = new DriverObject(kernel.memory, driverObject);
   const routine = kernel.routines.dispatch(driver.majorFunction(major));
   if (routine === null) {
@@ -108,16 +108,18 @@ export function callDriver(
   else stopOnViolation(kernel, tracked);
   if (!isNtstatus(returned)) {
     recorder.driverException = {
-      op: recorder.op,
+      ...recorder.where(),
       name: 'TypeError',
       message: `the routine for ${majorFunctionName(major)} returned ${textOf(returned)}, not an NTSTATUS`,
     };
     return kernel.bugCheck(KMODE_EXCEPTION_NOT_HANDLED, [0], recorder.driverException.message);
   }
   tracked.returned = returned;
+  tracked.returnedAt = recorder.tick();
   if (tracked.completions === 0) tracked.pendingMarked = (location.control & SL_PENDING_RETURNED) !== 0;
   checkDispatch(kernel, device.va, irql, heldBefore);
   if (recorder.recording === 'full') recordReturned(io, tracked, returned);
+  recorder.request = outer;
   return tracked;
 }
 
@@ -139,7 +141,7 @@ export function failRoutine(io: IoManager, error: unknown): never {
     );
   }
   const exception = describeThrown(error);
-  kernel.recorder.driverException = { op: kernel.recorder.op, ...exception };
+  kernel.recorder.driverException = { ...kernel.recorder.where(), ...exception };
   return kernel.bugCheck(KMODE_EXCEPTION_NOT_HANDLED, [0], `${exception.name}: ${exception.message}`);
 }
 
@@ -152,19 +154,13 @@ function isA<T extends object>(kind: abstract new (...parameters: never[]) => T,
   }
 }
 
-/** The parameters of a create lie where other requests have length, key and offset. */
-function hasTransferParameters(major: number): boolean {
-  return major !== IRP_MJ_CREATE;
-}
-
-function recordDispatch(io: IoManager, irp: Irp, level: number): void {
-  const location = irp.currentStackLocation;
-  const transfers = hasTransferParameters(location.majorFunction);
+function recordDispatch(io: IoManager, irp: Irp, { major, parameters, level }: TrackedIrp): void {
+  const { length, byteOffset, key } = parameters;
   io.kernel.recorder.event('dispatch', {
-    major: location.majorFunction,
-    length: transfers ? location.length : 0,
-    byteOffset: transfers ? location.byteOffset : 0n,
-    key: transfers ? location.key : 0,
+    major,
+    length,
+    byteOffset,
+    key,
     systemBuffer: irp.systemBuffer !== 0,
     mdl: irp.mdlAddress !== 0,
     mdlByteOffset: level === 0 ? (Mdl.at(irp.memory, irp.mdlAddress)?.byteOffset ?? 0) : 0,

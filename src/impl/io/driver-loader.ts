@@ -52,6 +52,8 @@ export function loadDriver(
     driver.setMajorFunction(major, defaultRoutine);
   const { irql, heldSpinLocks } = io.kernel;
   const heldBefore = heldSpinLocks.length;
+  const { recorder } = io.kernel;
+  recorder.context = 'entry';
   let status: NTSTATUS;
   try {
     status = driverEntry(va);
@@ -59,9 +61,11 @@ export function loadDriver(
     return failRoutine(io, error);
   }
   io.kernel.requireRunning();
+  recorder.tick();
   checkCall(io.kernel, 'DriverEntry', irql, heldBefore);
   if (!isNtstatus(status))
     failRoutine(io, new TypeError(`DriverEntry returned ${textOf(status)}, not an NTSTATUS`));
+  recorder.context = 'caller';
   if (!NT_SUCCESS(status)) {
     freeObject(pool, va);
     return { status, driver: NULL_VA };

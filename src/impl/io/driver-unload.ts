@@ -18,15 +18,19 @@ export function unloadDriver(io: IoManager, va: Va): void {
   io.drivers.delete(va);
   const { irql, heldSpinLocks } = kernel;
   const heldBefore = heldSpinLocks.length;
-  kernel.recorder.event('unload', NO_DETAIL);
+  const { recorder } = kernel;
+  recorder.context = 'unload';
+  recorder.event('unload', NO_DETAIL);
   try {
     unload(va);
   } catch (error) {
     failRoutine(io, error);
   }
   kernel.requireRunning();
-  kernel.recorder.event('unloaded', NO_DETAIL);
+  recorder.tick();
+  recorder.event('unloaded', NO_DETAIL);
   checkCall(kernel, 'DriverUnload', irql, heldBefore);
+  recorder.context = 'caller';
   freeObject(kernel.pool, va);
 }
 

@@ -1,7 +1,6 @@
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
-import type { TrackedIrp } from '../verifier/recorder.ts';
 import { HandleTable } from './handle-table.ts';
 import { Namespace } from './namespace.ts';
 
@@ -22,8 +21,6 @@ export class IoManager {
   filter = NULL_VA;
   /** Set when the calling thread waits for a request that nothing will complete. */
   callerBlocked = false;
-  /** The record of the IRP sent last. */
-  lastIrp: TrackedIrp | null = null;
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
@@ -39,6 +36,5 @@ export class IoManager {
     this.drivers = new Map();
     this.filter = NULL_VA;
     this.callerBlocked = false;
-    this.lastIrp = null;
   }
 }

@@ -52,6 +52,15 @@ export class IoStackLocation extends Structure {
     this.setI64(LAYOUT['Parameters.Read.ByteOffset'], value);
   }
 
+  /** The halves of ByteOffset, as signed 32-bit integers. */
+  get byteOffsetLow(): number {
+    return this.i32(LAYOUT['Parameters.Read.ByteOffset']);
+  }
+
+  get byteOffsetHigh(): number {
+    return this.i32(LAYOUT['Parameters.Read.ByteOffset'] + 4);
+  }
+
   /** ByteOffset by halves, as signed 32-bit integers. */
   setByteOffset(low: number, high: number): void {
     this.set32(LAYOUT['Parameters.Read.ByteOffset'], low);

@@ -13,19 +13,17 @@ import type { IoManager } from './io-manager.ts';
  * @throws MachineStopped for such a request
  */
 export function refusePended({ kernel: { recorder } }: IoManager, sent: TrackedIrp): void {
-  if (sent.returned !== STATUS_PENDING || sent.completions > 0) return;
-  const isPended = recorder.irps.some(
-    (level) =>
-      level.va === sent.va &&
-      level.op === sent.op &&
-      !level.ofFilter &&
-      level.completions === 0 &&
-      level.pendingMarked &&
-      level.returned === STATUS_PENDING,
-  );
-  if (!isPended) return;
-  const { op, majorFunction } = sent;
-  recorder.refused = { op, majorFunction };
+  const levels: TrackedIrp[] = [];
+  for (let level = recorder.tracked(sent.va) ?? null; level !== null; level = level.upper) levels.push(level);
+  const underWay = levels.filter(isUnderWay);
+  if (!underWay.includes(sent) || !underWay.some(({ ofFilter, pendingMarked }) => pendingMarked && !ofFilter))
+    return;
+  const { op, major } = sent;
+  recorder.refused = { op, major, requests: underWay.map(({ id }) => id) };
   recorder.event('refused', NO_DETAIL);
-  throw new MachineStopped(`${majorFunctionName(majorFunction)} is pending: it is not executed further`);
+  throw new MachineStopped(`${majorFunctionName(major)} is pending: it is not executed further`);
+}
+
+function isUnderWay({ completions, returned }: TrackedIrp): boolean {
+  return completions === 0 && returned === STATUS_PENDING;
 }

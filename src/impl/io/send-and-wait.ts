@@ -2,7 +2,7 @@ import { BAD_POOL_CALLER } from '../../nt/bug-check.ts';
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
 import { IRP_DEFER_IO_COMPLETION, IRP_SYNCHRONOUS_API } from '../../nt/irp.ts';
 import { type NTSTATUS, STATUS_PENDING } from '../../nt/ntstatus.ts';
-import { finishIrp } from '../verifier/finish-irp.ts';
+import type { TrackedIrp } from '../verifier/recorder.ts';
 import { finishRequest } from './completion.ts';
 import type { DeviceObject } from './device-object.ts';
 import { callDriver } from './dispatch.ts';
@@ -23,23 +23,24 @@ export function sendAndWait(
   irp: Irp,
   file: FileObject | null,
 ): NTSTATUS {
+  return waitFor(io, irp, callDriver(io, device, irp), file);
+}
+
+/** Waits for an IRP that was sent; `tracked` says what has come of it so far. */
+export function waitFor(io: IoManager, irp: Irp, tracked: TrackedIrp, file: FileObject | null): NTSTATUS {
   const waits = (irp.flags & IRP_SYNCHRONOUS_API) !== 0;
-  const tracked = callDriver(io, device, irp);
-  io.lastIrp = tracked;
   const returned = tracked.returned ?? STATUS_PENDING;
   const completed = tracked.completions > 0;
   const synchronous = waits || (file !== null && (file.flags & FO_SYNCHRONOUS_IO) !== 0);
   if (returned !== STATUS_PENDING) {
     // A request that was neither completed nor pended is lost, with its buffers (R45, 0xC9/0x226).
     if (!completed) return returned;
-    if (irp.pendingReturned && (irp.flags & IRP_DEFER_IO_COMPLETION) !== 0) endTwice(io, irp);
-    finishRequest(io, irp, file);
-    finishIrp(io.kernel, tracked);
+    if (irp.pendingReturned && (irp.flags & IRP_DEFER_IO_COMPLETION) !== 0) endTwice(io, irp, tracked);
+    finishRequest(io, irp, tracked, file);
     return returned;
   }
   if (completed && irp.pendingReturned) {
-    const status = finishRequest(io, irp, file);
-    finishIrp(io.kernel, tracked);
+    const status = finishRequest(io, irp, tracked, file);
     return synchronous ? status : returned;
   }
   refusePended(io, tracked);
@@ -52,7 +53,8 @@ export function sendAndWait(
  * R45(b): with the mark the second phase is queued, and with another status it runs at once too. Whichever comes second
  * frees buffers and an IRP that are free already.
  */
-function endTwice({ kernel }: IoManager, irp: Irp): never {
+function endTwice({ kernel }: IoManager, irp: Irp, tracked: TrackedIrp): never {
+  kernel.recorder.request = tracked;
   return kernel.bugCheck(
     BAD_POOL_CALLER,
     [0x7, irp.va],

@@ -21,12 +21,13 @@ import { probeForRead, probeForWrite } from '../memory/probe.ts';
 import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
 import { buildBuffers } from './buffers.ts';
 import type { DeviceObject } from './device-object.ts';
+import { callDriver } from './dispatch.ts';
 import { FileObject } from './file-object.ts';
 import type { IoManager } from './io-manager.ts';
 import { allocateIrp, freeIrp } from './irp-lifetime.ts';
 import { addReference } from './object-header.ts';
 import { relatedDevice } from './related-device.ts';
-import { sendAndWait } from './send-and-wait.ts';
+import { waitFor } from './send-and-wait.ts';
 
 /** The parameters of NtReadFile and NtWriteFile. Addresses are the caller's; lengths are bytes. */
 export interface TransferParameters {
@@ -139,8 +140,9 @@ function transfer(io: IoManager, parameters: TransferParameters, write: boolean)
     return built;
   }
   addReference(memory, file.va, 1);
-  const status = sendAndWait(io, device, irp, file);
-  if ((io.lastIrp?.completions ?? 0) > 0) addReference(memory, file.va, -1);
+  const tracked = callDriver(io, device, irp);
+  const status = waitFor(io, irp, tracked, file);
+  if (tracked.completions > 0) addReference(memory, file.va, -1);
   return status;
 }
 

@@ -132,8 +132,9 @@ export class Kernel {
   bugCheck(code: number, parameters: readonly number[], reason: string): never {
     const { recorder } = this;
     if (recorder.bugCheck === null) {
+      recorder.tick();
       recorder.bugCheck = {
-        op: recorder.op,
+        ...recorder.where(),
         code,
         parameters: [0, 1, 2, 3].map((index) => formatParameter(parameters[index] ?? 0)),
         reason,

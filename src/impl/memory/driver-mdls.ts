@@ -43,7 +43,15 @@ export class DriverMdls {
 
   /** Memory was freed, `sizeBytes` from `va` on, with the MDLs in it. Pages they locked stay locked (R79). */
   freed(va: Va, sizeBytes: number): void {
-    for (const mdl of this.#mdls) if (mdl.va >= va && mdl.va < va + sizeBytes) mdl.isFreed = true;
+    let kept = 0;
+    for (const mdl of this.#mdls) {
+      if (mdl.va >= va && mdl.va < va + sizeBytes) mdl.isFreed = true;
+      // Nothing more is asked of one that is freed and locks nothing.
+      if (mdl.isFreed && mdl.lockedPages === 0) continue;
+      this.#mdls[kept] = mdl;
+      kept += 1;
+    }
+    this.#mdls.length = kept;
   }
 
   /**

@@ -1,5 +1,4 @@
 import { SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION } from '../../nt/bug-check.ts';
-import { isCorruption } from '../../trace/run/violation.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { NULL_VA } from '../memory/va.ts';
 import type { TrackedIrp } from './recorder.ts';
@@ -18,10 +17,8 @@ export function checkBuffers(kernel: Kernel, irp: TrackedIrp): void {
 
 /** Stops the machine if any corruption has been noticed, in a block the driver freed for one. */
 export function stopOnViolation(kernel: Kernel, irp: TrackedIrp): void {
-  const { violations } = kernel.recorder;
-  if (violations.length === 0) return;
-  const violation = violations.find(isCorruption);
-  if (violation !== undefined) {
-    kernel.bugCheck(SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION, [irp.va], violation.detail);
+  const { corruption } = kernel.recorder;
+  if (corruption !== null) {
+    kernel.bugCheck(SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION, [irp.va], corruption.detail);
   }
 }

@@ -28,5 +28,5 @@ export function checkCall(kernel: Kernel, name: string, irqlBefore: number, held
 }
 
 function noteHeld({ heldSpinLocks, recorder }: Kernel, heldBefore: number): void {
-  if (heldSpinLocks.length > heldBefore) recorder.spinLocks.heldAtReturn ??= recorder.op;
+  if (heldSpinLocks.length > heldBefore) recorder.spinLocks.heldAtReturn ??= recorder.where();
 }

@@ -1,8 +1,12 @@
 import { IRP_DEALLOCATE_BUFFER, majorFunctionName } from '../../nt/irp.ts';
 import { IRP, SIZE_OF } from '../../nt/layout.ts';
+import type { Request } from '../../trace/run/request.ts';
 import type { Irp } from '../io/irp.ts';
 import type { Pool } from '../memory/pool.ts';
 import type { Recorder } from './recorder.ts';
+
+/** What is known of a request. */
+export type SentRequest = Pick<Request, 'id' | 'major'>;
 
 /** Requests that are known at a time; each takes two slots, one for the IRP and one for its SystemBuffer. */
 const REQUESTS = 8;
@@ -16,7 +20,9 @@ export class CompletedIrps {
   /** Positions in the frames, by slot; `end` is exclusive, 0 for none. Plain numbers: every IRP comes by here. */
   readonly #start = new Int32Array(2 * REQUESTS);
   readonly #end = new Int32Array(2 * REQUESTS);
-  readonly #majorFunction = new Int32Array(2 * REQUESTS);
+  readonly #major = new Int32Array(2 * REQUESTS);
+  /** The identities of the requests. */
+  readonly #request = new Int32Array(2 * REQUESTS);
   /** Slots in use. */
   #count = 0;
   #next = 0;
@@ -31,12 +37,12 @@ export class CompletedIrps {
   }
 
   /** Adds an IRP, and its SystemBuffer if that is the I/O manager's. The oldest goes when there are too many. */
-  add(irp: Irp, majorFunction: number, pool: Pool): void {
+  add(irp: Irp, request: SentRequest, pool: Pool): void {
     const irpBytes = SIZE_OF.IRP + irp.stackCount * SIZE_OF.IO_STACK_LOCATION;
-    this.#add(irp.memory.position(irp.va), irpBytes, majorFunction);
+    this.#add(irp.memory.position(irp.va), irpBytes, request);
     const { systemBuffer } = irp;
     const bytes = (irp.flags & IRP_DEALLOCATE_BUFFER) === 0 ? 0 : pool.sizeOf(systemBuffer);
-    this.#add(bytes === 0 ? 0 : irp.memory.position(systemBuffer), bytes, majorFunction);
+    this.#add(bytes === 0 ? 0 : irp.memory.position(systemBuffer), bytes, request);
   }
 
   accessed(position: number, lengthBytes: number, write: boolean): void {
@@ -52,13 +58,14 @@ export class CompletedIrps {
     }
   }
 
-  #add(start: number, lengthBytes: number, majorFunction: number): void {
+  #add(start: number, lengthBytes: number, { major, id }: SentRequest): void {
     const slot = this.#next;
     this.#next = (slot + 1) % (2 * REQUESTS);
     if (slot === this.#count) this.#count += 1;
     this.#start[slot] = start;
     this.#end[slot] = start + lengthBytes;
-    this.#majorFunction[slot] = majorFunction;
+    this.#major[slot] = major;
+    this.#request[slot] = id;
   }
 
   #overlaps(slot: number, start: number, end: number): boolean {
@@ -68,12 +75,14 @@ export class CompletedIrps {
   #touched(slot: number, position: number, write: boolean): void {
     this.#end[slot] = 0;
     const isIrp = slot % 2 === 0;
-    const majorFunction = this.#majorFunction[slot] ?? 0;
+    const major = this.#major[slot] ?? 0;
     const what = isIrp ? fieldAt(position - (this.#start[slot] ?? 0)) : 'the SystemBuffer';
     const how = write ? 'written' : 'read';
     this.#recorder.violation(
       isIrp ? 'irp-touched-after-complete' : 'buffer-touched-after-complete',
-      `${what} of a completed ${majorFunctionName(majorFunction)} was ${how}`,
+      `${what} of a completed ${majorFunctionName(major)} was ${how}`,
+      null,
+      this.#request[slot] ?? null,
     );
   }
 }

@@ -2,7 +2,7 @@ import type { Conditions } from '../../trace/conditions.ts';
 import type { Irp } from '../io/irp.ts';
 import type { AccessWatch, Memory } from '../memory/memory.ts';
 import type { Pool } from '../memory/pool.ts';
-import { CompletedIrps } from './completed-irps.ts';
+import { CompletedIrps, type SentRequest } from './completed-irps.ts';
 import type { Recorder, TrackedIrp } from './recorder.ts';
 import { fetchesOf, type UserFetches } from './user-fetches.ts';
 
@@ -19,6 +19,8 @@ export class DriverWatch implements AccessWatch {
   readonly #completed: CompletedIrps;
   /** Routines of drivers that have been called and have not returned. */
   #depth = 0;
+  /** The operation during which the last such write was noted. */
+  #readLockedWritten = -1;
   #refetched: Conditions['refetched'] = 'unchanged';
   /** Of requests under way, none unless what is refetched changes. */
   #fetches: UserFetches[] = [];
@@ -36,6 +38,7 @@ export class DriverWatch implements AccessWatch {
     this.#refetched = refetched;
     this.#fetches = [];
     this.#depth = 0;
+    this.#readLockedWritten = -1;
     this.active = null;
     this.#memory.watch = null;
   }
@@ -72,9 +75,9 @@ export class DriverWatch implements AccessWatch {
   }
 
   /** The driver has completed an IRP: it and its SystemBuffer are the I/O manager's again (R57). */
-  completed(irp: Irp, majorFunction: number): void {
+  completed(irp: Irp, request: SentRequest): void {
     if (this.#depth === 0) return;
-    this.#completed.add(irp, majorFunction, this.#pool);
+    this.#completed.add(irp, request, this.#pool);
     if (this.#fetches.length > 0) this.#fetches = this.#fetches.filter((each) => each.irp !== irp.va);
     this.active = this;
   }
@@ -86,8 +89,9 @@ export class DriverWatch implements AccessWatch {
 
   /** Something was written through an MDL whose pages are locked for reading (R83); noted once for each operation. */
   readLockedWritten(): void {
-    const { violations, op } = this.#recorder;
-    if (violations.some((each) => each.op === op && each.kind === 'read-locked-written')) return;
+    const { op } = this.#recorder;
+    if (this.#readLockedWritten === op) return;
+    this.#readLockedWritten = op;
     const detail = 'pages that are locked for reading alone were written through the mapping of an MDL';
     this.#recorder.violation('read-locked-written', detail);
   }

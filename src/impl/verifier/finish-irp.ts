@@ -1,12 +1,18 @@
+import type { Moment } from '../../trace/run/where.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { TrackedIrp } from './recorder.ts';
 
-/** Records that an IRP has come to its end at every level of the stack, with what the drivers leave of it. */
-export function finishIrp(kernel: Kernel, irp: TrackedIrp): void {
+/**
+ * Records that an IRP has come to its end at every level of the stack, with what the drivers leave of it.
+ *
+ * @param irp its record at any level
+ */
+export function finishIrp(kernel: Kernel, irp: TrackedIrp, moment: Moment): void {
   const { driverMdls, memory, frameLocks } = kernel.mm;
-  for (const level of kernel.recorder.irps) {
-    if (level.finished || level.op !== irp.op || level.va !== irp.va) continue;
-    level.finished = true;
+  const lowest = kernel.recorder.tracked(irp.va) ?? null;
+  for (let level = lowest; level !== null; level = level.upper) {
+    if (level.finishedAt !== null) continue;
+    level.finishedAt = moment;
     driverMdls.finish(level, memory, frameLocks);
   }
 }

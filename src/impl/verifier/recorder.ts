@@ -1,27 +1,61 @@
+import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../nt/irp.ts';
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
-import type { EventDetails, EventKind, EventOf, NoDetail, RunEvent } from '../../trace/run/event.ts';
+import type {
+  EventContext,
+  EventDetails,
+  EventKind,
+  EventOf,
+  NoDetail,
+  RunEvent,
+} from '../../trace/run/event.ts';
+import type { History } from '../../trace/run/history.ts';
+import type { Request, RequestParameters } from '../../trace/run/request.ts';
 import {
   type BugCheck,
   type DriverException,
-  type IrpRecord,
   NO_SPIN_LOCKS,
   type RefusedRequest,
   type SpinLockRecord,
   type UserPtrRecord,
 } from '../../trace/run/run.ts';
-import type { Violation, ViolationKind } from '../../trace/run/violation.ts';
+import { isCorruption, type Violation, type ViolationKind } from '../../trace/run/violation.ts';
+import type { Moment, Where } from '../../trace/run/where.ts';
+import type { IoStackLocation } from '../io/io-stack-location.ts';
 import type { Irp } from '../io/irp.ts';
 import type { WrittenBeyond } from '../memory/pool.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
 
+/** The parameters of a read or write as sent. The offset is made a bigint for those who ask for it. */
+class TransferParameters implements RequestParameters {
+  readonly length: number;
+  readonly key: number;
+  readonly #offsetLow: number;
+  readonly #offsetHigh: number;
+
+  constructor(location: IoStackLocation) {
+    this.length = location.length;
+    this.key = location.key;
+    this.#offsetLow = location.byteOffsetLow;
+    this.#offsetHigh = location.byteOffsetHigh;
+  }
+
+  get byteOffset(): bigint {
+    return (BigInt(this.#offsetHigh) << 32n) | BigInt(this.#offsetLow >>> 0);
+  }
+}
+
+const NO_PARAMETERS: RequestParameters = { length: 0, key: 0, byteOffset: 0n };
+
 /** An IRP under way at one level of the device stack, with what the run record will say of it. */
-export class TrackedIrp implements IrpRecord {
+export class TrackedIrp implements Request {
   readonly va: Va;
+  readonly id: number;
   readonly op: number;
   readonly level: number;
-  readonly majorFunction: number;
-  readonly length: number;
+  readonly major: number;
+  readonly parameters: RequestParameters;
   readonly flags: number;
+  readonly dispatchedAt: Moment;
   /** Its SystemBuffer and MDL as dispatched, NULL for none. */
   readonly systemBuffer: Va;
   readonly mdl: Va;
@@ -32,12 +66,14 @@ export class TrackedIrp implements IrpRecord {
   /** Whether the driver of this level is the filter, not the one under test. */
   readonly ofFilter: boolean;
   completions = 0;
+  completedAt: Moment | null = null;
   returned: NTSTATUS | null = null;
+  returnedAt: Moment | null = null;
   ioStatus: NTSTATUS = 0;
   information = 0;
   pendingMarked = false;
   faulted = false;
-  finished = false;
+  finishedAt: Moment | null = null;
   leftMdls = 0;
   leftMappings = 0;
   leftLockedPages = 0;
@@ -45,20 +81,24 @@ export class TrackedIrp implements IrpRecord {
   fetchedBytes = 0;
   refetchedBytes = 0;
 
+  /** @param irp at the stack location of the driver that it is sent to; `op` and `moment` are of a new request */
   constructor(
     irp: Irp,
-    op: number,
-    majorFunction: number,
-    length: number,
+    location: IoStackLocation,
+    { id, op, moment }: { readonly id: number; readonly op: number; readonly moment: Moment },
     upper: TrackedIrp | null = null,
     ofFilter = false,
   ) {
+    const { majorFunction } = location;
     this.va = irp.va;
-    this.op = op;
+    this.id = id;
+    this.op = upper === null ? op : upper.op;
     this.level = upper === null ? 0 : upper.level + 1;
-    this.majorFunction = majorFunction;
-    this.length = length;
+    this.major = majorFunction;
+    const isTransfer = majorFunction === IRP_MJ_READ || majorFunction === IRP_MJ_WRITE;
+    this.parameters = isTransfer ? new TransferParameters(location) : NO_PARAMETERS;
     this.flags = irp.flags;
+    this.dispatchedAt = moment;
     this.systemBuffer = irp.systemBuffer;
     this.mdl = irp.mdlAddress;
     this.location = irp.currentLocation;
@@ -76,17 +116,31 @@ export const NO_DETAIL: NoDetail = {};
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
+/** {@link History} while it is written. */
+type Tape = { readonly [List in keyof History]: History[List][number][] };
+
+const newTape = (): Tape => ({ called: [], returned: [], sent: [], completed: [] });
+
 /** Collects what one run's record says; reset before each run. */
 export class Recorder {
-  /** Index of the operation that runs now. */
+  /** Index of the operation that the caller is making: what happens meanwhile happens during it. */
   op = 0;
+  /** The moment that was recorded last, 0 before the first. */
+  moment: Moment = 0;
+  /** What runs. */
+  context: EventContext = 'caller';
+  /** The request that a driver serves or the I/O manager ends; null for none. */
+  request: TrackedIrp | null = null;
   recording: Recording = 'judge';
   /** Told each event as it happens. */
   onEvent: ((event: RunEvent) => void) | null = null;
+  history: Tape = newTape();
   /** Of every level. */
-  irps: TrackedIrp[] = [];
+  requests: TrackedIrp[] = [];
   userPtrs: UserPtrRecord[] = [];
   violations: Violation[] = [];
+  /** The first violation that is a corruption. */
+  corruption: Violation | null = null;
   events: RunEvent[] = [];
   /** Calls of MDL routines by the driver. */
   mdlCalls = 0;
@@ -95,51 +149,126 @@ export class Recorder {
   /** The request at which the run ended because it is not executed further. */
   refused: RefusedRequest | null = null;
   spinLocks: Writable<SpinLockRecord> = { ...NO_SPIN_LOCKS };
+  /** By the address of the IRP, the latest and lowest if several had it. */
+  #byAddress = new Map<Va, TrackedIrp>();
 
+  /** Maps are made anew, as in `IoManager.reset`. */
   reset(recording: Recording): void {
-    this.op = 0;
+    this.moment = 0;
     this.recording = recording;
-    this.irps = [];
+    this.history = newTape();
+    this.requests = [];
+    this.#byAddress = new Map();
     this.userPtrs = [];
     this.violations = [];
+    this.corruption = null;
     this.events = [];
     this.mdlCalls = 0;
     this.bugCheck = null;
     this.driverException = null;
     this.refused = null;
     this.spinLocks = { ...NO_SPIN_LOCKS };
+    this.begin(0);
   }
 
-  /** @param written where a pool block was written beyond its ends, if that is what is wrong */
-  violation(kind: ViolationKind, detail: string, written: WrittenBeyond | null = null): void {
-    this.violations.push({ op: this.op, kind, detail });
+  /** The caller goes on to an operation; nothing else runs. */
+  begin(op: number): void {
+    this.op = op;
+    this.context = 'caller';
+    this.request = null;
+    this.history.sent[op] = null;
+  }
+
+  /** The next moment. */
+  tick(): Moment {
+    this.moment += 1;
+    return this.moment;
+  }
+
+  /** Where the run is. */
+  where(): Where {
+    return { op: this.op, request: this.request?.id ?? null, moment: this.moment };
+  }
+
+  /** The caller makes its call. */
+  called(): void {
+    this.history.called.push(this.tick());
+  }
+
+  /** It has ended, whichever way. */
+  answered(): void {
+    this.request = null;
+    this.history.returned.push(this.tick());
+  }
+
+  /**
+   * A driver is sent an IRP.
+   *
+   * @param location the driver's own stack location
+   * @param upper the record of the level above; null for the I/O manager itself
+   */
+  dispatched(irp: Irp, location: IoStackLocation, upper: TrackedIrp | null, ofFilter: boolean): TrackedIrp {
+    const at = { id: this.requests.length, op: this.op, moment: this.tick() };
+    const tracked = new TrackedIrp(irp, location, at, upper, ofFilter);
+    this.requests.push(tracked);
+    this.#byAddress.set(tracked.va, tracked);
+    // A filter's requests are not the driver's: the call became what the filter passed on.
+    if (!ofFilter && (upper === null || upper.ofFilter)) this.history.sent[tracked.op] = tracked.id;
+    return tracked;
+  }
+
+  /** The second phase of a caller's request has ended. */
+  completed({ id }: TrackedIrp): void {
+    this.history.completed.push(id);
+  }
+
+  /**
+   * @param written where a pool block was written beyond its ends, if that is what is wrong
+   * @param request whose request it is about
+   */
+  violation(
+    kind: ViolationKind,
+    detail: string,
+    written: WrittenBeyond | null = null,
+    request: number | null = this.request?.id ?? null,
+  ): void {
+    const violation: Violation = { op: this.op, request, moment: this.tick(), kind, detail };
+    this.violations.push(violation);
+    if (this.corruption === null && isCorruption(violation)) this.corruption = violation;
     if (this.recording !== 'full') return;
-    const ofRequest = this.irps.some(({ systemBuffer }) => systemBuffer === written?.block);
+    const ofRequest = written !== null && this.request?.systemBuffer === written.block;
     const beyond = written === null ? null : { from: written.from, to: written.to, ofRequest };
-    this.event('violation', { kind, detail, beyond });
+    this.event('violation', { kind, detail, beyond }, request);
   }
 
-  /** Records an event if the run is recorded in full. `detail` names no host values. */
-  event<Kind extends EventKind>(kind: Kind, detail: EventDetails[Kind]): void {
+  /**
+   * Records an event if the run is recorded in full. `detail` names no host values.
+   *
+   * @param request whose request it is about
+   */
+  event<Kind extends EventKind>(
+    kind: Kind,
+    detail: EventDetails[Kind],
+    request: number | null = this.request?.id ?? null,
+  ): void {
     if (this.recording !== 'full') return;
+    const { op, moment, context } = this;
     // The compiler doesn't see that a kind and its own detail are an event of that kind.
-    const event = { op: this.op, kind, detail } as EventOf<Kind>;
+    const event = { op, request, moment, context, kind, detail } as EventOf<Kind>;
     this.events.push(event);
     this.onEvent?.(event);
   }
 
-  /** The IRPs that the driver under test was sent. */
-  driverIrps(): TrackedIrp[] {
-    const { irps } = this;
-    return irps.some(({ ofFilter }) => ofFilter) ? irps.filter(({ ofFilter }) => !ofFilter) : irps;
+  /** The requests that the driver under test was sent. */
+  driverRequests(): TrackedIrp[] {
+    const { requests } = this;
+    return requests.some(({ ofFilter }) => ofFilter)
+      ? requests.filter(({ ofFilter }) => !ofFilter)
+      : requests;
   }
 
   /** The record of the IRP at an address, the latest and lowest if several had it; undefined if none had. */
   tracked(irp: Va): TrackedIrp | undefined {
-    for (let index = this.irps.length - 1; index >= 0; index -= 1) {
-      const tracked = this.irps[index];
-      if (tracked?.va === irp) return tracked;
-    }
-    return undefined;
+    return this.#byAddress.get(irp);
   }
 }

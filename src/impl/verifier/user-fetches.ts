@@ -1,4 +1,4 @@
-import { IRP_BUFFERED_IO, IRP_MJ_READ, IRP_MJ_WRITE } from '../../nt/irp.ts';
+import { IRP_BUFFERED_IO } from '../../nt/irp.ts';
 import { PAGE_MASK, PAGE_SIZE } from '../../nt/page.ts';
 import type { Irp } from '../io/irp.ts';
 import { Mdl } from '../memory/mdl.ts';
@@ -66,7 +66,8 @@ export class UserFetches {
 
   /** Records that bytes were fetched again, if any were. */
   #record(from: number, to: number): void {
-    if (from < to && this.#recorder.recording === 'full') this.#recorder.event('refetched', { from, to });
+    if (from >= to || this.#recorder.recording !== 'full') return;
+    this.#recorder.event('refetched', { from, to }, this.#tracked.id);
   }
 
   /** Returns whether it was fetched before. */
@@ -93,8 +94,7 @@ export function fetchesOf(
   recorder: Recorder,
   value: number,
 ): UserFetches | null {
-  const { majorFunction, length } = tracked;
-  if (majorFunction !== IRP_MJ_READ && majorFunction !== IRP_MJ_WRITE) return null;
+  const { length } = tracked.parameters;
   if (length === 0 || (irp.flags & IRP_BUFFERED_IO) !== 0) return null;
   const buffer = Mdl.at(irp.memory, irp.mdlAddress)?.virtualAddress ?? irp.userBuffer;
   return isUserVa(buffer) ? new UserFetches(irp, tracked, recorder, buffer, length, value) : null;

@@ -8,11 +8,11 @@ const PROPERTY = 'contract/complete-once';
 /** An IRP is completed at most once (R56; bug check 0x44). Compared: completed IRPs. */
 export const completeOnce: Judge = (run) => {
   let compared = 0;
-  for (const irp of run.irps) {
+  for (const irp of run.requests) {
     if (irp.completions === 0) continue;
     compared += 1;
     if (irp.completions > 1) {
-      const observed = `${majorFunctionName(irp.majorFunction)} completed ${irp.completions} times`;
+      const observed = `${majorFunctionName(irp.major)} completed ${irp.completions} times`;
       return verdictOf(
         PROPERTY,
         compared,

@@ -2,7 +2,8 @@ import { bugCheckName } from '../../nt/bug-check.ts';
 import { majorFunctionName } from '../../nt/irp.ts';
 import { ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import type { Breach } from '../../trace/finding.ts';
-import type { IrpRecord, Run } from '../../trace/run/run.ts';
+import type { Request } from '../../trace/run/request.ts';
+import type { Run } from '../../trace/run/run.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { isNamedElsewhere } from './memory-bug-checks.ts';
@@ -16,8 +17,8 @@ const PROPERTY = 'contract/completed-or-pending';
  */
 export const completedOrPending: Judge = (run) => {
   let compared = 0;
-  for (const irp of run.irps) {
-    if (isRefused(run, irp)) continue;
+  for (const irp of run.requests) {
+    if (run.refused?.requests.includes(irp.id) === true) continue;
     compared += 1;
     const breach = judgeIrp(run, irp);
     if (breach !== null) return verdictOf(PROPERTY, compared, breach);
@@ -39,19 +40,8 @@ function unnamedBugCheck(run: Run, expected: string): Breach | null {
   );
 }
 
-/** Whether the run ended at this IRP, which the driver pended: at any of its levels. */
-function isRefused({ refused }: Run, { op, majorFunction, completions, returned }: IrpRecord): boolean {
-  return (
-    refused !== null &&
-    op === refused.op &&
-    majorFunction === refused.majorFunction &&
-    completions === 0 &&
-    returned === STATUS_PENDING
-  );
-}
-
-function judgeIrp(run: Run, irp: IrpRecord): Breach | null {
-  const name = majorFunctionName(irp.majorFunction);
+function judgeIrp(run: Run, irp: Request): Breach | null {
+  const name = majorFunctionName(irp.major);
   if (irp.returned === null) {
     const { driverException } = run;
     if (driverException !== null) {

@@ -15,7 +15,7 @@ const PROPERTY = 'contract/in-bounds';
  */
 export const inBounds: Judge = (run) => {
   let compared = 0;
-  for (const irp of run.irps) if (irp.length > 0) compared += 1;
+  for (const irp of run.requests) if (irp.parameters.length > 0) compared += 1;
   const breach = firstBreach(run);
   return verdictOf(PROPERTY, breach === null ? compared : Math.max(1, compared), breach);
 };
@@ -61,6 +61,6 @@ function firstBreach(run: Run): Breach | null {
 
 /** The request during which it happened, as the end of a reason code; empty when no IRP was under way. */
 function during(run: Run, op: number): string {
-  const irp = run.irps.findLast((each) => each.op === op);
-  return irp === undefined ? '' : `-in-${majorFunctionName(irp.majorFunction)}`;
+  const irp = run.requests.findLast((each) => each.op === op);
+  return irp === undefined ? '' : `-in-${majorFunctionName(irp.major)}`;
 }

@@ -1,7 +1,7 @@
 import { IRP_BUFFERED_IO, IRP_INPUT_OPERATION, IRP_MJ_READ, IRP_MJ_WRITE } from '../../nt/irp.ts';
 import { NT_ERROR, NT_SUCCESS, STATUS_VERIFY_REQUIRED } from '../../nt/ntstatus.ts';
 import type { Severity } from '../../trace/finding.ts';
-import type { IrpRecord } from '../../trace/run/run.ts';
+import type { Request } from '../../trace/run/request.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 
@@ -14,12 +14,12 @@ const PROPERTY = 'contract/information-bounded';
  */
 export const informationBounded: Judge = (run) => {
   let compared = 0;
-  for (const irp of run.irps) {
+  for (const irp of run.requests) {
     const severity = irp.completions === 0 ? null : severityOf(irp);
     if (severity === null) continue;
     compared += 1;
-    if (irp.information > irp.length) {
-      const expected = `Information at most ${irp.length}`;
+    if (irp.information > irp.parameters.length) {
+      const expected = `Information at most ${irp.parameters.length}`;
       const observed = `Information ${irp.information}`;
       return verdictOf(
         PROPERTY,
@@ -32,8 +32,8 @@ export const informationBounded: Judge = (run) => {
 };
 
 /** How grave an excess would be, or null where the rule does not apply. */
-function severityOf(irp: IrpRecord): Severity | null {
-  if (irp.majorFunction !== IRP_MJ_READ && irp.majorFunction !== IRP_MJ_WRITE) return null;
+function severityOf(irp: Request): Severity | null {
+  if (irp.major !== IRP_MJ_READ && irp.major !== IRP_MJ_WRITE) return null;
   const buffered = (irp.flags & IRP_BUFFERED_IO) !== 0;
   if (buffered) {
     const copiedBack = (irp.flags & IRP_INPUT_OPERATION) !== 0;

@@ -13,7 +13,7 @@ const PROPERTY = 'contract/irql-restored';
  */
 export const irqlRestored: Judge = (run) => {
   let compared = 0;
-  for (const irp of run.irps) if (irp.returned !== null) compared += 1;
+  for (const irp of run.requests) if (irp.returned !== null) compared += 1;
   const { bugCheck } = run;
   const reason = bugCheck === null || underFault(run, bugCheck) ? null : irqlReason(run, bugCheck);
   if (bugCheck === null || reason === null) return verdictOf(PROPERTY, compared, null);

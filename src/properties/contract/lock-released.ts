@@ -30,7 +30,7 @@ function bugCheckBreach(run: Run): Breach | null {
 function atReturn({ spinLocks: { heldAtReturn } }: Run): Breach | null {
   if (heldAtReturn === null) return null;
   const observed = 'a routine returned with a spin lock held';
-  return breachOf(PROPERTY, 'held-at-return', heldAtReturn, 'no spin lock held at return', observed);
+  return breachOf(PROPERTY, 'held-at-return', heldAtReturn.op, 'no spin lock held at return', observed);
 }
 
 function atCompletion({ spinLocks: { heldAtCompletion } }: Run): Breach | null {
@@ -39,7 +39,7 @@ function atCompletion({ spinLocks: { heldAtCompletion } }: Run): Breach | null {
   return breachOf(
     PROPERTY,
     'held-at-completion',
-    heldAtCompletion,
+    heldAtCompletion.op,
     'no spin lock held at completion',
     observed,
   );

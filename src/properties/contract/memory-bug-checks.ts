@@ -8,6 +8,7 @@ import {
   SYSTEM_SERVICE_EXCEPTION,
 } from '../../nt/bug-check.ts';
 import { ntstatusName, STATUS_ACCESS_VIOLATION } from '../../nt/ntstatus.ts';
+import { requestOf } from '../../trace/run/request.ts';
 import type { BugCheck, Run } from '../../trace/run/run.ts';
 import { irqlReason, spinLockReason } from './irql-bug-checks.ts';
 import { mdlBugCheckReason } from './mdl-bug-checks.ts';
@@ -31,7 +32,7 @@ export function memoryBugCheckReason(bugCheck: BugCheck): string | null {
 
 /** Whether a planned fault had struck the request that a bug check ended. */
 export function underFault(run: Run, bugCheck: BugCheck): boolean {
-  return run.irps.some((irp) => irp.op === bugCheck.op && irp.faulted);
+  return requestOf(run, bugCheck.request)?.faulted === true;
 }
 
 /**
@@ -51,6 +52,7 @@ export function isNamedElsewhere(run: Run, bugCheck: BugCheck): boolean {
 }
 
 /** Whether a bug check is what the I/O manager makes of an IRP that was marked pending in vain (R45b). */
-function endsAnIrpTwice(run: Run, { code, op }: BugCheck): boolean {
-  return code === BAD_POOL_CALLER && run.irps.some((irp) => irp.op === op && isMarkedInVain(irp));
+function endsAnIrpTwice(run: Run, { code, request }: BugCheck): boolean {
+  const irp = code === BAD_POOL_CALLER ? requestOf(run, request) : undefined;
+  return irp !== undefined && isMarkedInVain(irp);
 }

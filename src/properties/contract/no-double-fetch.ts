@@ -1,6 +1,7 @@
 import { type Conditions, USUAL_CONDITIONS } from '../../trace/conditions.ts';
 import { type Breach, sameFinding } from '../../trace/finding.ts';
-import type { IrpRecord, Run } from '../../trace/run/run.ts';
+import type { Request } from '../../trace/run/request.ts';
+import type { Run } from '../../trace/run/run.ts';
 import type { JudgeContext } from '../judge.ts';
 import type { Relation } from '../relation.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
@@ -32,11 +33,11 @@ export const noDoubleFetch: Relation = {
   judge: (base, variant) => {
     let compared = 0;
     let noted = 0;
-    for (const irp of variant.irps) {
+    for (const irp of variant.requests) {
       if (irp.fetchedBytes > 0) compared += 1;
       if (irp.refetchedBytes > 0) noted += 1;
     }
-    const first = variant.irps.find((irp) => irp.refetchedBytes > 0);
+    const first = variant.requests.find((irp) => irp.refetchedBytes > 0);
     if (first === undefined) return verdictOf(PROPERTY, compared, null);
     const breach = consequence(base, variant, first);
     return { ...verdictOf(PROPERTY, compared, breach), noted: breach === null ? noted : 0 };
@@ -44,7 +45,7 @@ export const noDoubleFetch: Relation = {
 };
 
 /** The first other breach that a variant shows and its base does not, from the first second fetch on. */
-function consequence(base: Run, variant: Run, first: IrpRecord): Breach | null {
+function consequence(base: Run, variant: Run, first: Request): Breach | null {
   for (const { property, judge } of CONTRACT_JUDGES) {
     if (property === MEDDLED) continue;
     const { breach } = judge(variant, CONTEXT);
@@ -64,13 +65,13 @@ function consequence(base: Run, variant: Run, first: IrpRecord): Breach | null {
 }
 
 /** The last request before a breach that fetched bytes again: what it led to may be noticed later. */
-function fetchedAt(variant: Run, op: number, first: IrpRecord): number {
-  return (variant.irps.findLast((irp) => irp.refetchedBytes > 0 && irp.op <= op) ?? first).op;
+function fetchedAt(variant: Run, op: number, first: Request): number {
+  return (variant.requests.findLast((irp) => irp.refetchedBytes > 0 && irp.op <= op) ?? first).op;
 }
 
 /** How many bytes were fetched again in the requests up to an operation. */
 function fetchedText(variant: Run, op: number): string {
   let bytes = 0;
-  for (const irp of variant.irps) if (irp.op <= op) bytes += irp.refetchedBytes;
+  for (const irp of variant.requests) if (irp.op <= op) bytes += irp.refetchedBytes;
   return bytes === 1 ? '1 byte' : `${bytes} bytes`;
 }

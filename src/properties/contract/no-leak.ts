@@ -1,7 +1,8 @@
 import { majorFunctionName } from '../../nt/irp.ts';
 import { count } from '../../trace/describe.ts';
 import type { Breach } from '../../trace/finding.ts';
-import type { IrpRecord, Run } from '../../trace/run/run.ts';
+import type { Request } from '../../trace/run/request.ts';
+import type { Run } from '../../trace/run/run.ts';
 import type { Judge } from '../judge.ts';
 import { FROM_UNLOAD } from '../origin.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
@@ -16,20 +17,20 @@ const PROPERTY = 'contract/no-leak';
  */
 export const noLeak: Judge = (run) => {
   let compared = 0;
-  for (const irp of run.irps) {
-    if (!irp.finished) continue;
+  for (const irp of run.requests) {
+    if (irp.finishedAt === null) continue;
     compared += 1;
     const breach = leftOf(irp);
     if (breach !== null) return verdictOf(PROPERTY, compared, breach);
   }
   const blocks = run.driverBlocks;
-  if (blocks === null || run.irps.some(({ finished }) => !finished))
+  if (blocks === null || run.requests.some(({ finishedAt }) => finishedAt === null))
     return verdictOf(PROPERTY, compared, null);
   return verdictOf(PROPERTY, compared + 1, blocks === 0 ? null : leftBlocks(run, blocks));
 };
 
-function leftOf(irp: IrpRecord): Breach | null {
-  const name = majorFunctionName(irp.majorFunction);
+function leftOf(irp: Request): Breach | null {
+  const name = majorFunctionName(irp.major);
   if (irp.leftMappings > 0) {
     const observed = `${name} left ${count(irp.leftMappings, 'system mapping')} of pages that are no longer locked`;
     return breachOf(PROPERTY, 'mapping', irp.op, 'unmapped before the pages are unlocked', observed);

@@ -15,7 +15,7 @@ const REASONS: Partial<Readonly<Record<ViolationKind, string>>> = {
  */
 export const noTouchAfterComplete: Judge = (run) => {
   let compared = 0;
-  for (const irp of run.irps) if (irp.completions > 0) compared += 1;
+  for (const irp of run.requests) if (irp.completions > 0) compared += 1;
   for (const { kind, op, detail } of run.violations) {
     const reason = REASONS[kind];
     if (reason === undefined) continue;

@@ -1,6 +1,6 @@
 import { IRP_MJ_CLEANUP, IRP_MJ_CLOSE, majorFunctionName } from '../../nt/irp.ts';
 import { ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
-import type { IrpRecord } from '../../trace/run/run.ts';
+import type { Request } from '../../trace/run/request.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { isMarkedInVain } from './pending-marks.ts';
@@ -14,10 +14,10 @@ const PROPERTY = 'contract/pending-marked';
  */
 export const pendingMarked: Judge = (run) => {
   let compared = 0;
-  for (const irp of run.irps) {
+  for (const irp of run.requests) {
     if (!isJudged(irp)) continue;
     compared += 1;
-    const name = majorFunctionName(irp.majorFunction);
+    const name = majorFunctionName(irp.major);
     if (irp.returned === STATUS_PENDING && !irp.pendingMarked) {
       const observed = `${name} completed the IRP and returned STATUS_PENDING without IoMarkIrpPending`;
       const breach = breachOf(
@@ -39,8 +39,6 @@ export const pendingMarked: Judge = (run) => {
 };
 
 /** What was never completed is for contract/completed-or-pending to name. */
-function isJudged({ majorFunction, returned, completions }: IrpRecord): boolean {
-  return (
-    returned !== null && completions > 0 && majorFunction !== IRP_MJ_CLEANUP && majorFunction !== IRP_MJ_CLOSE
-  );
+function isJudged({ major, returned, completions }: Request): boolean {
+  return returned !== null && completions > 0 && major !== IRP_MJ_CLEANUP && major !== IRP_MJ_CLOSE;
 }

@@ -1,6 +1,7 @@
 import { IRP_MJ_WRITE } from '../../nt/irp.ts';
 import type { Breach } from '../../trace/finding.ts';
-import type { IrpRecord, Run } from '../../trace/run/run.ts';
+import type { Request } from '../../trace/run/request.ts';
+import type { Run } from '../../trace/run/run.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 
@@ -14,8 +15,8 @@ const PROPERTY = 'contract/read-only-respected';
  */
 export const readOnlyRespected: Judge = (run) => {
   let compared = 0;
-  for (const irp of run.irps) {
-    if (irp.majorFunction !== IRP_MJ_WRITE || !irp.hasMdl || irp.length === 0) continue;
+  for (const irp of run.requests) {
+    if (irp.major !== IRP_MJ_WRITE || !irp.hasMdl || irp.parameters.length === 0) continue;
     compared += 1;
     const breach = changedData(run, irp);
     if (breach !== null) return verdictOf(PROPERTY, compared, breach);
@@ -28,7 +29,7 @@ export const readOnlyRespected: Judge = (run) => {
 };
 
 /** The bytes of the caller's buffer that are no longer what the caller wrote, as a breach. */
-function changedData(run: Run, { op }: IrpRecord): Breach | null {
+function changedData(run: Run, { op }: Request): Breach | null {
   const call = run.calls[op];
   const buffer = run.observations[op]?.buffer ?? null;
   if (buffer === null || call === undefined || call.call !== 'NtWriteFile') return null;

@@ -11,10 +11,10 @@ const PROPERTY = 'contract/status-agrees';
  */
 export const statusAgrees: Judge = (run) => {
   let compared = 0;
-  for (const irp of run.irps) {
-    const { returned, majorFunction } = irp;
+  for (const irp of run.requests) {
+    const { returned, major } = irp;
     if (irp.completions !== 1 || returned === null || returned === STATUS_PENDING) continue;
-    if (majorFunction === IRP_MJ_CLEANUP || majorFunction === IRP_MJ_CLOSE) continue;
+    if (major === IRP_MJ_CLEANUP || major === IRP_MJ_CLOSE) continue;
     compared += 1;
     if (returned !== irp.ioStatus) {
       const completed = ntstatusName(irp.ioStatus);

@@ -11,7 +11,7 @@ const PROPERTY = 'contract/survives-faults';
  */
 export const survivesFaults: Judge = (run) => {
   let compared = 0;
-  for (const irp of run.irps) if (irp.faulted) compared += 1;
+  for (const irp of run.requests) if (irp.faulted) compared += 1;
   const { bugCheck } = run;
   if (bugCheck === null || !underFault(run, bugCheck)) return verdictOf(PROPERTY, compared, null);
   const observed = `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`;

@@ -22,7 +22,7 @@ export const filter: Relation = {
   judge: (base, variant) =>
     verdictOf(
       PROPERTY,
-      variant.irps.filter(({ level }) => level > 0).length,
+      variant.requests.filter(({ level }) => level > 0).length,
       firstDifference(PROPERTY, base, variant, 'all', HOW) ?? stopped(base, variant),
     ),
 };

@@ -1,6 +1,8 @@
 import { expectUserPtr } from '../../model/user-ptr.ts';
+import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../nt/irp.ts';
 import { ntstatusName } from '../../nt/ntstatus.ts';
 import type { Breach } from '../../trace/finding.ts';
+import { requestOf } from '../../trace/run/request.ts';
 import type { Run, UserPtrRecord } from '../../trace/run/run.ts';
 import type { Verdict } from '../judge.ts';
 
@@ -11,16 +13,16 @@ export function judgeUserPtr(run: Run): Verdict {
   let compared = 0;
   let breach: Breach | null = null;
   for (const use of run.userPtrs) {
-    const call = run.calls[use.op];
-    if (call?.call !== 'NtReadFile' && call?.call !== 'NtWriteFile') continue;
+    const sent = requestOf(run, use.request);
+    if (sent === undefined || (sent.major !== IRP_MJ_READ && sent.major !== IRP_MJ_WRITE)) continue;
     compared += 1;
-    breach ??= judgeUse(use, call.length, run);
+    breach ??= judgeUse(use, sent.parameters.length, run);
   }
   return { property: PROPERTY, compared, breach };
 }
 
 function judgeUse(use: UserPtrRecord, length: number, run: Run): Breach | null {
-  const { request, method, sizeBytes } = use;
+  const { direction: request, method, sizeBytes } = use;
   const expected = expectUserPtr({ request, method, sizeBytes, length, mode: run.trace.options.mode });
   const reason = mismatch(use, expected);
   if (reason === null) return null;

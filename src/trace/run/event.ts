@@ -2,6 +2,7 @@ import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { BufferMemory } from '../ops/index.ts';
 import type { Ending } from './observation.ts';
 import type { ViolationKind } from './violation.ts';
+import type { Where } from './where.ts';
 
 /** Of an event that its kind says all about. */
 export type NoDetail = Readonly<Record<never, never>>;
@@ -115,11 +116,16 @@ export interface EventDetails {
 /** The names of the kinds of events. */
 export type EventKind = keyof EventDetails;
 
-/** By kind. */
+/** What runs: a caller's thread, drivers that it calls included, or a driver's routine that has no caller. */
+export type EventContext = (typeof EVENT_CONTEXTS)[number];
+
+export const EVENT_CONTEXTS = ['caller', 'entry', 'unload'] as const;
+
+/** By kind. The moment is the last one that was recorded: not every event is one of its own. */
 type Events = {
-  readonly [Kind in EventKind]: {
-    /** Index of the operation during which it happened. */
-    readonly op: number;
+  readonly [Kind in EventKind]: Where & {
+    /** What it happened in. */
+    readonly context: EventContext;
     readonly kind: Kind;
     readonly detail: EventDetails[Kind];
   };

@@ -1,7 +1,7 @@
+import type { Where } from './where.ts';
+
 /** A breach of the memory or I/O contract that the simulated kernel noticed; the run went on unless it is a corruption. */
-export interface Violation {
-  /** Index of the operation during which it happened or was noticed. */
-  readonly op: number;
+export interface Violation extends Where {
   readonly kind: ViolationKind;
   /** For people: what was touched, with sizes in bytes. Deterministic. */
   readonly detail: string;

@@ -37,7 +37,7 @@ function readingDriver(answer: Read) {
 /** The IRP of one read with this callback. */
 function readIrp(answer: Read) {
   const run = runDriver(readingDriver(answer), 'direct', [open(), read()]);
-  return run.irps.find(({ majorFunction }) => majorFunction === IRP_MJ_READ);
+  return run.requests.find(({ major }) => major === IRP_MJ_READ);
 }
 
 describe('the framework’s dispatch', () => {
@@ -105,7 +105,7 @@ describe('the framework’s dispatch', () => {
       [open(), on('NtFlushBuffersFile')],
     );
     expect(run.last?.status).toBe(STATUS_INVALID_DEVICE_REQUEST);
-    const irp = run.irps.find(({ majorFunction }) => majorFunction === IRP_MJ_FLUSH_BUFFERS);
+    const irp = run.requests.find(({ major }) => major === IRP_MJ_FLUSH_BUFFERS);
     expect(irp).toMatchObject({ completions: 1, returned: STATUS_INVALID_DEVICE_REQUEST });
   });
 
@@ -166,6 +166,6 @@ describe('the framework’s dispatch', () => {
     );
     expect(called).toEqual(expected);
     if (failing === 'create') expect(run.observations[0]?.status).toBe(STATUS_ACCESS_VIOLATION);
-    expect(run.irps.every(({ completions }) => completions === 1)).toBe(true);
+    expect(run.requests.every(({ completions }) => completions === 1)).toBe(true);
   });
 });

@@ -21,7 +21,9 @@ describe('UserPtr (M6)', () => {
     expect(toBeRead(4).read(u32)).toEqual({ ok: true, value: 0x01020304 });
     expect(lastUse()).toEqual({
       op: 0,
-      request: 'write',
+      request: null,
+      moment: expect.any(Number),
+      direction: 'write',
       method: 'read',
       sizeBytes: 4,
       status: STATUS_SUCCESS,
@@ -34,7 +36,7 @@ describe('UserPtr (M6)', () => {
     expect(toBeWritten(8).write(u32, 0x01020304).ok).toBe(true);
     expect([...toBeRead(8).asSlice().toBytes()]).toEqual([4, 3, 2, 1, 0xaa, 0xaa, 0xaa, 0xaa]);
     expect(lastUse()).toMatchObject({
-      request: 'read',
+      direction: 'read',
       method: 'write',
       status: STATUS_SUCCESS,
       movedBytes: 4,

@@ -245,16 +245,16 @@ describe('R45 pending', () => {
     });
     world.call(open({ overlapped }), read());
     const { recorder } = world.kernel;
-    expect(recorder.refused).toEqual({ op: 0, majorFunction: IRP_MJ_READ });
+    expect(recorder.refused).toMatchObject({ op: 0, major: IRP_MJ_READ });
     expect(recorder.bugCheck).toBeNull();
-    expect(recorder.irps.at(-1)).toMatchObject({ completions: 0, pendingMarked: true, finished: false });
+    expect(recorder.requests.at(-1)).toMatchObject({ completions: 0, pendingMarked: true, finishedAt: null });
   });
 
   it('(b) marked, completed and answered otherwise ends the IRP twice', () => {
     const world = withRead(pends(reads(STATUS_SUCCESS, 4), STATUS_SUCCESS));
     expect(world.call(open(), read()).ending).toBe('bug-check');
     expect(world.kernel.recorder.bugCheck).toMatchObject({ code: 0xc2 });
-    expect(world.kernel.recorder.irps.at(-1)).toMatchObject({
+    expect(world.kernel.recorder.requests.at(-1)).toMatchObject({
       returned: STATUS_SUCCESS,
       pendingMarked: true,
     });
@@ -263,7 +263,7 @@ describe('R45 pending', () => {
   it('a lost IRP returns what the driver said, and is never freed', () => {
     const world = withRead(() => STATUS_SUCCESS);
     expect(world.call(open(), read())).toMatchObject({ status: STATUS_SUCCESS, iosbWritten: false });
-    expect(world.kernel.recorder.irps.at(-1)?.completions).toBe(0);
+    expect(world.kernel.recorder.requests.at(-1)?.completions).toBe(0);
     expect(world.call(on('NtClose')).status).toBe(STATUS_SUCCESS);
     expect(world.majors.at(-1)).toBe(0x12);
     expect(world.machine.shutDown()?.poolBlocks).toBeGreaterThan(0);
@@ -321,12 +321,12 @@ describe('R44 the first phase', () => {
   it('R54 records IoStatus as it stood', () => {
     const world = withRead(({ complete }) => complete(STATUS_UNSUCCESSFUL, 99));
     world.call(open(), read());
-    expect(world.kernel.recorder.irps.at(-1)).toMatchObject({
+    expect(world.kernel.recorder.requests.at(-1)).toMatchObject({
       completions: 1,
       ioStatus: STATUS_UNSUCCESSFUL,
       information: 99,
       returned: STATUS_UNSUCCESSFUL,
-      length: 4,
+      parameters: { length: 4 },
     });
   });
 });
@@ -339,7 +339,7 @@ describe('R56 completing twice is 0x44', () => {
     });
     expect(world.call(open(), read()).ending).toBe('bug-check');
     expect(world.kernel.recorder.bugCheck?.code).toBe(0x44);
-    expect(world.kernel.recorder.irps.at(-1)?.completions).toBe(2);
+    expect(world.kernel.recorder.requests.at(-1)?.completions).toBe(2);
   });
 
   it('in a later request, when the IRP is freed', () => {

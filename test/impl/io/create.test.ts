@@ -244,7 +244,7 @@ describe('R8 the create IRP', () => {
         },
       });
       world.call(open({ overlapped }));
-      expect(world.kernel.recorder.refused).toEqual({ op: 0, majorFunction: IRP_MJ_CREATE });
+      expect(world.kernel.recorder.refused).toMatchObject({ op: 0, major: IRP_MJ_CREATE });
     },
   );
 

@@ -128,9 +128,9 @@ describe('R59a IoCallDriver', () => {
   it('has a record for each level, all of them completed', () => {
     const world = stacked(forward, ({ complete }) => complete(STATUS_SUCCESS, 3));
     world.call(read({ length: 4 }));
-    expect(world.kernel.recorder.irps.slice(1)).toMatchObject([
-      { level: 0, length: 4, completions: 1, returned: STATUS_SUCCESS, information: 3 },
-      { level: 1, length: 4, completions: 1, returned: STATUS_SUCCESS, information: 3 },
+    expect(world.kernel.recorder.requests.slice(1)).toMatchObject([
+      { level: 0, parameters: { length: 4 }, completions: 1, returned: STATUS_SUCCESS, information: 3 },
+      { level: 1, parameters: { length: 4 }, completions: 1, returned: STATUS_SUCCESS, information: 3 },
     ]);
   });
 
@@ -141,7 +141,7 @@ describe('R59a IoCallDriver', () => {
       return STATUS_PENDING;
     });
     expect(world.call(read())).toMatchObject({ ending: 'returned', status: STATUS_SUCCESS });
-    expect(world.kernel.recorder.irps.slice(1).map(({ pendingMarked }) => pendingMarked)).toEqual([
+    expect(world.kernel.recorder.requests.slice(1).map(({ pendingMarked }) => pendingMarked)).toEqual([
       true,
       true,
     ]);
@@ -157,7 +157,7 @@ describe('R59a IoCallDriver', () => {
       ({ complete }) => complete(),
     );
     expect(world.call(read()).status).toBe(STATUS_SUCCESS);
-    expect(world.kernel.recorder.irps.slice(1).map(({ pendingMarked }) => pendingMarked)).toEqual([
+    expect(world.kernel.recorder.requests.slice(1).map(({ pendingMarked }) => pendingMarked)).toEqual([
       true,
       false,
     ]);
@@ -196,7 +196,7 @@ describe('R59a IoCallDriver', () => {
     );
     expect(world.call(read()).ending).toBe('bug-check');
     expect(world.kernel.recorder.bugCheck?.code).toBe(0x44);
-    expect(world.kernel.recorder.irps.slice(1).map(({ completions }) => completions)).toEqual([2, 2]);
+    expect(world.kernel.recorder.requests.slice(1).map(({ completions }) => completions)).toEqual([2, 2]);
     expect(world.call(on('NtClose')).ending).toBe('bug-check');
   });
 });

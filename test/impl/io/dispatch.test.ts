@@ -24,7 +24,7 @@ import {
   STATUS_UNSUCCESSFUL,
 } from '../../../src/nt/ntstatus.ts';
 import { on, open, read } from '../../model/calls.ts';
-import { eventOf } from '../../trace/run/events.ts';
+import { contentOf, eventOf } from '../../trace/run/events.ts';
 import { type Routine, start } from './test-driver.ts';
 
 function bugCheckOf(routine: Routine) {
@@ -99,7 +99,7 @@ describe('what leaves a dispatch routine', () => {
       code: 0xc9,
       parameters: ['0x5', formatVa(world.device), '0x0', '0x2'],
     });
-    expect(world.kernel.recorder.irps.at(-1)).toMatchObject({ completions: 1, returned: STATUS_SUCCESS });
+    expect(world.kernel.recorder.requests.at(-1)).toMatchObject({ completions: 1, returned: STATUS_SUCCESS });
   });
 
   it.each([PASSIVE_LEVEL, APC_LEVEL])(
@@ -176,8 +176,8 @@ describe('R16 a major function that a driver leaves alone', () => {
       status: STATUS_INVALID_DEVICE_REQUEST,
       iosbWritten: false,
     });
-    expect(world.kernel.recorder.irps.at(-1)).toMatchObject({
-      majorFunction: IRP_MJ_FLUSH_BUFFERS,
+    expect(world.kernel.recorder.requests.at(-1)).toMatchObject({
+      major: IRP_MJ_FLUSH_BUFFERS,
       completions: 1,
       information: 0,
       ioStatus: STATUS_INVALID_DEVICE_REQUEST,
@@ -265,7 +265,7 @@ describe('a fault that strikes', () => {
     });
     expect(world.call(open(), read({ fault: 'system-mapping' })).status).toBe(STATUS_INSUFFICIENT_RESOURCES);
     expect(world.call(read()).status).toBe(STATUS_SUCCESS);
-    expect(world.kernel.recorder.irps.map(({ faulted }) => faulted)).toEqual([false, true, false]);
+    expect(world.kernel.recorder.requests.map(({ faulted }) => faulted)).toEqual([false, true, false]);
   });
 });
 
@@ -311,7 +311,8 @@ describe('recording in full', () => {
     const world = start({ recording: 'full' });
     world.call(open(), read({ length: 4, offset: 7n }));
     const { events } = world.kernel.recorder;
-    expect(events.slice(events.findLastIndex(({ kind }) => kind === 'call'))).toEqual([
+    const told = events.slice(events.findLastIndex(({ kind }) => kind === 'call'));
+    const expected = [
       eventOf('call', { text: 'NtReadFile: handle 0, ByteOffset 7, Length 4' }),
       eventOf('buffer', {
         pageOffset: 0,
@@ -345,6 +346,17 @@ describe('recording in full', () => {
         position: 0n,
         surroundingsChanged: 0,
       }),
-    ]);
+    ];
+    expect(told.map(contentOf)).toEqual(expected.map(contentOf));
+    const id = world.kernel.recorder.requests.at(-1)?.id;
+    expect(told.map(({ request }) => request)).toEqual([null, null, id, id, id, id, id, id, null]);
+    const [, , sent, , completed, returned, , finished, answered] = told.map(({ moment }) => moment);
+    expect(world.kernel.recorder.requests.at(-1)).toMatchObject({
+      dispatchedAt: sent,
+      completedAt: completed,
+      returnedAt: returned,
+      finishedAt: finished,
+    });
+    expect(world.kernel.recorder.history.returned.at(-1)).toBe(answered);
   });
 });

@@ -74,7 +74,7 @@ describe.each(REQUESTS)('%s', (_name, request) => {
   it('goes to the driver from an asynchronous handle', () => {
     const { world, handle } = opened(0);
     expect(request(world.io, handle, IOSB, INFORMATION)).toBe(STATUS_INVALID_DEVICE_REQUEST);
-    expect(world.kernel.recorder.irps).toHaveLength(2);
+    expect(world.kernel.recorder.requests).toHaveLength(2);
   });
 
   it('needs an IRP for that', () => {

@@ -13,6 +13,8 @@ describe('a bug check', () => {
     kernel.recorder.op = 3;
     expect(bugCheckOf(kernel, () => kernel.bugCheck(0x44, [SYSTEM_PTE_BASE, 7], 'because'))).toEqual({
       op: 3,
+      request: null,
+      moment: kernel.recorder.moment,
       code: 0x44,
       parameters: ['0xfffff880a0000000', '0x7', '0x0', '0x0'],
       reason: 'because',

@@ -10,6 +10,7 @@ const { memory, pool, watch, recorder } = kernel;
 beforeEach(restart);
 
 const IRP_BYTES = 280;
+const SENT = { id: 7, major: IRP_MJ_READ };
 
 function allocateIrp(): Irp {
   const irp = new Irp(memory, pool.allocate(IRP_BYTES, 0, true));
@@ -24,7 +25,7 @@ describe('the watch', () => {
     const irp = allocateIrp();
     watch.enter();
     expect(memory.watch).toBeNull();
-    watch.completed(irp, IRP_MJ_READ);
+    watch.completed(irp, SENT);
     expect([memory.watch, watch.active]).toEqual([null, watch]);
     watch.leave();
     expect([memory.watch, watch.active]).toEqual([null, null]);
@@ -34,7 +35,7 @@ describe('the watch', () => {
     const irp = allocateIrp();
     watch.enter();
     watch.enter();
-    watch.completed(irp, IRP_MJ_READ);
+    watch.completed(irp, SENT);
     watch.leave();
     memory.watch = watch.active;
     memory.readU8(irp.va);
@@ -44,13 +45,13 @@ describe('the watch', () => {
   });
 
   it('has nothing to see in what the kernel completes by itself', () => {
-    watch.completed(allocateIrp(), IRP_MJ_READ);
+    watch.completed(allocateIrp(), SENT);
     expect(watch.active).toBeNull();
   });
 
   it('is off after a restart', () => {
     watch.enter();
-    watch.completed(allocateIrp(), IRP_MJ_READ);
+    watch.completed(allocateIrp(), SENT);
     memory.watch = watch.active;
     restart();
     expect([memory.watch, watch.active]).toEqual([null, null]);
@@ -67,7 +68,7 @@ describe('a completed IRP', () => {
   ])('is touched from byte %d on by %d bytes, which is reported once', (offset, lengthBytes) => {
     const irp = allocateIrp();
     watch.enter();
-    watch.completed(irp, IRP_MJ_READ);
+    watch.completed(irp, SENT);
     const position = memory.position(irp.va) + offset;
     watch.accessed(position, lengthBytes, false);
     watch.accessed(position, lengthBytes, true);
@@ -80,7 +81,7 @@ describe('a completed IRP', () => {
   ])('is not touched from byte %d on by %d bytes', (offset, lengthBytes) => {
     const irp = allocateIrp();
     watch.enter();
-    watch.completed(irp, IRP_MJ_READ);
+    watch.completed(irp, SENT);
     watch.accessed(memory.position(irp.va) + offset, lengthBytes, true);
     expect(kinds()).toEqual([]);
   });
@@ -91,7 +92,7 @@ describe('a completed IRP', () => {
       irp.systemBuffer = pool.allocate(20, 0, true);
       irp.flags = flags;
       watch.enter();
-      watch.completed(irp, IRP_MJ_READ);
+      watch.completed(irp, SENT);
       watch.accessed(memory.position(irp.systemBuffer) + 19, 1, true);
       watch.accessed(memory.position(irp.systemBuffer) + 20, 1, true);
       watch.leave();
@@ -102,7 +103,7 @@ describe('a completed IRP', () => {
   it('is forgotten when its memory is used again', () => {
     const irp = allocateIrp();
     watch.enter();
-    watch.completed(irp, IRP_MJ_READ);
+    watch.completed(irp, SENT);
     pool.free(irp.va);
     let again = pool.allocate(IRP_BYTES, 0, true);
     while (again !== irp.va) {
@@ -116,7 +117,7 @@ describe('a completed IRP', () => {
   it('is known until eight more have been completed', () => {
     const irps = Array.from({ length: 9 }, () => allocateIrp());
     watch.enter();
-    for (const irp of irps) watch.completed(irp, IRP_MJ_READ);
+    for (const irp of irps) watch.completed(irp, SENT);
     const touched = irps.filter((irp) => {
       const before = recorder.violations.length;
       watch.accessed(memory.position(vaAdd(irp.va, 8)), 8, false);

@@ -19,12 +19,20 @@ import {
 import { CONTRACT_JUDGES } from '../../../src/properties/contract/index.ts';
 import { NO_SPIN_LOCKS, type Run } from '../../../src/trace/run/run.ts';
 import type { Violation } from '../../../src/trace/run/violation.ts';
+import type { Where } from '../../../src/trace/run/where.ts';
 import { breachesOf, bugCheck, irp, judge, OBSERVED, runOf, traceOf, verdictsOf } from './runs.ts';
 
-const unreturned = irp({ returned: null, completions: 0, finished: false });
+const unreturned = irp({
+  returned: null,
+  completions: 0,
+  finishedAt: null,
+  returnedAt: null,
+  completedAt: null,
+});
+const where: Where = { op: 1, request: 0, moment: 6 };
 const faulty = traceOf('system-mapping');
-const exception = { op: 1, name: 'RangeError', message: 'too far' };
-const violation: Violation = { op: 1, kind: 'pool-overrun', detail: 'bytes beyond a block' };
+const exception = { ...where, name: 'RangeError', message: 'too far' };
+const violation: Violation = { ...where, kind: 'pool-overrun', detail: 'bytes beyond a block' };
 const AV = 'unhandled exception: STATUS_ACCESS_VIOLATION';
 
 /** How much each property compared of a run. */
@@ -40,17 +48,17 @@ it('every judge names its property', () => {
 describe('an honest run', () => {
   it.each<[string, Partial<Run>]>([
     ['that read', {}],
-    ['without an IRP', { irps: [] }],
-    ['that pended and completed', { irps: [irp({ returned: STATUS_PENDING, pendingMarked: true })] }],
+    ['without an IRP', { requests: [] }],
+    ['that pended and completed', { requests: [irp({ returned: STATUS_PENDING, pendingMarked: true })] }],
     [
       'that failed',
-      { irps: [irp({ returned: STATUS_END_OF_FILE, ioStatus: STATUS_END_OF_FILE, information: 0 })] },
+      { requests: [irp({ returned: STATUS_END_OF_FILE, ioStatus: STATUS_END_OF_FILE, information: 0 })] },
     ],
     [
       'whose CLEANUP and CLOSE return what they like',
       {
-        irps: [IRP_MJ_CLEANUP, IRP_MJ_CLOSE].map((majorFunction) =>
-          irp({ majorFunction, returned: STATUS_UNSUCCESSFUL }),
+        requests: [IRP_MJ_CLEANUP, IRP_MJ_CLOSE].map((major) =>
+          irp({ major, returned: STATUS_UNSUCCESSFUL }),
         ),
       },
     ],
@@ -58,7 +66,7 @@ describe('an honest run', () => {
       'that answered a fault',
       {
         trace: faulty,
-        irps: [
+        requests: [
           irp({
             faulted: true,
             returned: STATUS_INSUFFICIENT_RESOURCES,
@@ -70,11 +78,11 @@ describe('an honest run', () => {
     ],
     [
       'whose flush counts something',
-      { irps: [irp({ majorFunction: IRP_MJ_FLUSH_BUFFERS, length: 0, information: 9 })] },
+      { requests: [irp({ major: IRP_MJ_FLUSH_BUFFERS, length: 0, information: 9 })] },
     ],
     [
       'whose create counts something',
-      { irps: [irp({ majorFunction: IRP_MJ_CREATE, length: 0, information: 1 })] },
+      { requests: [irp({ major: IRP_MJ_CREATE, length: 0, information: 1 })] },
     ],
   ])('%s is not accused', (_name, more) => expect(breachesOf(runOf(more))).toEqual([]));
 
@@ -82,9 +90,9 @@ describe('an honest run', () => {
     const irps = [
       irp(),
       irp({ length: 0, information: 0 }),
-      irp({ majorFunction: IRP_MJ_CREATE, length: 0, faulted: true }),
+      irp({ major: IRP_MJ_CREATE, length: 0, faulted: true }),
     ];
-    const run = runOf({ irps, driverBlocks: 0, mdlCalls: 5 });
+    const run = runOf({ requests: irps, driverBlocks: 0, mdlCalls: 5 });
     expect(comparedOf(run)).toEqual({
       'contract/complete-once': 3,
       'contract/completed-or-pending': 3,
@@ -104,45 +112,49 @@ describe('an honest run', () => {
 
   it('of nothing compared nothing', () => {
     const nothing = CONTRACT_JUDGES.map(({ property }) => [property, 0]);
-    expect(comparedOf(runOf({ irps: [] }))).toEqual(Object.fromEntries(nothing));
+    expect(comparedOf(runOf({ requests: [] }))).toEqual(Object.fromEntries(nothing));
   });
 });
 
 /** Reason codes, and runs that show them. */
 const BREACHES: readonly [reasons: string[], name: string, more: Partial<Run>][] = [
-  [['complete-once completed-twice'], 'R56 two completions', { irps: [irp({ completions: 2 })] }],
+  [['complete-once completed-twice'], 'R56 two completions', { requests: [irp({ completions: 2 })] }],
   [
     ['complete-once completed-no-irp'],
     'R56 a completion of what is no IRP',
-    { irps: [unreturned], bugCheck: bugCheck(0x44) },
+    { requests: [unreturned], bugCheck: bugCheck(0x44) },
   ],
-  [['completed-or-pending neither'], 'R45 neither completed nor pended', { irps: [irp({ completions: 0 })] }],
+  [
+    ['completed-or-pending neither'],
+    'R45 neither completed nor pended',
+    { requests: [irp({ completions: 0 })] },
+  ],
   [
     ['completed-or-pending never-completed'],
     'R45a pended for ever',
-    { irps: [irp({ completions: 0, returned: STATUS_PENDING, pendingMarked: true })] },
+    { requests: [irp({ completions: 0, returned: STATUS_PENDING, pendingMarked: true })] },
   ],
   [
     ['completed-or-pending exception'],
     'an exception',
-    { irps: [unreturned], bugCheck: bugCheck(0x1e), driverException: exception },
+    { requests: [unreturned], bugCheck: bugCheck(0x1e), driverException: exception },
   ],
   [
     ['completed-or-pending bug-check-0xc4'],
     'a bug check that no other property names',
-    { irps: [unreturned], bugCheck: bugCheck(0xc4) },
+    { requests: [unreturned], bugCheck: bugCheck(0xc4) },
   ],
   [
     ['completed-or-pending bug-check-0x3b'],
     'an unhandled exception that is no access violation',
-    { irps: [unreturned], bugCheck: bugCheck(0x3b, 'unhandled exception: STATUS_INVALID_USER_BUFFER') },
+    { requests: [unreturned], bugCheck: bugCheck(0x3b, 'unhandled exception: STATUS_INVALID_USER_BUFFER') },
   ],
   [
     ['status-agrees STATUS_SUCCESS-for-STATUS_END_OF_FILE'],
     'R50 another status returned',
-    { irps: [irp({ ioStatus: STATUS_END_OF_FILE })] },
+    { requests: [irp({ ioStatus: STATUS_END_OF_FILE })] },
   ],
-  [['information-bounded exceeds-length'], 'R46 Information 5 of 4', { irps: [irp({ information: 5 })] }],
+  [['information-bounded exceeds-length'], 'R46 Information 5 of 4', { requests: [irp({ information: 5 })] }],
   [['in-bounds pool-overrun-in-IRP_MJ_READ'], 'R84 a violation', { violations: [violation] }],
   [
     ['no-touch-after-complete irp-touched'],
@@ -171,42 +183,50 @@ const BREACHES: readonly [reasons: string[], name: string, more: Partial<Run>][]
     'bytes around the buffer',
     { observations: [OBSERVED, { ...OBSERVED, surroundingsChanged: 1 }] },
   ],
-  [['in-bounds page-fault-in-IRP_MJ_READ'], 'R22a 0x50', { irps: [unreturned], bugCheck: bugCheck(0x50) }],
-  [['in-bounds page-fault-in-IRP_MJ_READ'], 'R22a 0xD1', { irps: [unreturned], bugCheck: bugCheck(0xd1) }],
-  [['pending-marked not-marked'], 'R45a not marked', { irps: [irp({ returned: STATUS_PENDING })] }],
+  [
+    ['in-bounds page-fault-in-IRP_MJ_READ'],
+    'R22a 0x50',
+    { requests: [unreturned], bugCheck: bugCheck(0x50) },
+  ],
+  [
+    ['in-bounds page-fault-in-IRP_MJ_READ'],
+    'R22a 0xD1',
+    { requests: [unreturned], bugCheck: bugCheck(0xd1) },
+  ],
+  [['pending-marked not-marked'], 'R45a not marked', { requests: [irp({ returned: STATUS_PENDING })] }],
   [
     ['pending-marked marked-not-returned'],
     'R45b marked in vain',
-    { irps: [irp({ pendingMarked: true })], bugCheck: bugCheck(0xc2) },
+    { requests: [irp({ pendingMarked: true })], bugCheck: bugCheck(0xc2) },
   ],
   [
     ['lock-released already-owned'],
     '0x0F',
-    { irps: [unreturned], bugCheck: bugCheck(0xf), spinLocks: { ...NO_SPIN_LOCKS, acquired: 1 } },
+    { requests: [unreturned], bugCheck: bugCheck(0xf), spinLocks: { ...NO_SPIN_LOCKS, acquired: 1 } },
   ],
-  [['lock-released not-owned'], '0x10', { irps: [unreturned], bugCheck: bugCheck(0x10) }],
+  [['lock-released not-owned'], '0x10', { requests: [unreturned], bugCheck: bugCheck(0x10) }],
   [
     ['lock-released released-at-wrong-irql'],
     '0xC4/0x32',
-    { irps: [unreturned], bugCheck: bugCheck(0xc4, 'r', 1, ['0x32']) },
+    { requests: [unreturned], bugCheck: bugCheck(0xc4, 'r', 1, ['0x32']) },
   ],
   [
     ['lock-released held-at-return'],
     'W4 0xC9/0x05 with a lock held',
     {
       bugCheck: bugCheck(0xc9, 'r', 1, ['0x5', '0x0', '0x0', '0x2']),
-      spinLocks: { acquired: 1, heldAtReturn: 1, heldAtCompletion: null },
+      spinLocks: { acquired: 1, heldAtReturn: where, heldAtCompletion: null },
     },
   ],
   [
     ['lock-released held-at-return'],
     'a lock held at PASSIVE_LEVEL',
-    { spinLocks: { acquired: 1, heldAtReturn: 1, heldAtCompletion: 1 } },
+    { spinLocks: { acquired: 1, heldAtReturn: where, heldAtCompletion: where } },
   ],
   [
     ['lock-released held-at-completion'],
     'R57a a lock held at completion',
-    { spinLocks: { acquired: 1, heldAtReturn: null, heldAtCompletion: 1 } },
+    { spinLocks: { acquired: 1, heldAtReturn: null, heldAtCompletion: where } },
   ],
   [
     ['irql-restored changed-at-return'],
@@ -217,30 +237,38 @@ const BREACHES: readonly [reasons: string[], name: string, more: Partial<Run>][]
   [
     ['irql-restored raised-to-lower'],
     '0xC4/0x30',
-    { irps: [unreturned], bugCheck: bugCheck(0xc4, 'r', 1, ['0x30']) },
+    { requests: [unreturned], bugCheck: bugCheck(0xc4, 'r', 1, ['0x30']) },
   ],
   [
     ['irql-restored lowered-to-higher'],
     '0xC4/0x31',
-    { irps: [unreturned], bugCheck: bugCheck(0xc4, 'r', 1, ['0x31']) },
+    { requests: [unreturned], bugCheck: bugCheck(0xc4, 'r', 1, ['0x31']) },
   ],
-  [['irql-restored called-above-irql'], '0xA', { irps: [unreturned], bugCheck: bugCheck(0xa) }],
-  [['in-bounds pool-corruption-in-IRP_MJ_READ'], '0x19', { irps: [unreturned], bugCheck: bugCheck(0x19) }],
-  [['in-bounds pool-corruption-in-IRP_MJ_READ'], '0xC1', { irps: [unreturned], bugCheck: bugCheck(0xc1) }],
+  [['irql-restored called-above-irql'], '0xA', { requests: [unreturned], bugCheck: bugCheck(0xa) }],
+  [
+    ['in-bounds pool-corruption-in-IRP_MJ_READ'],
+    '0x19',
+    { requests: [unreturned], bugCheck: bugCheck(0x19) },
+  ],
+  [
+    ['in-bounds pool-corruption-in-IRP_MJ_READ'],
+    '0xC1',
+    { requests: [unreturned], bugCheck: bugCheck(0xc1) },
+  ],
   [
     ['in-bounds access-violation-in-IRP_MJ_READ'],
     'R22a 0x3B',
-    { irps: [unreturned], bugCheck: bugCheck(0x3b, AV) },
+    { requests: [unreturned], bugCheck: bugCheck(0x3b, AV) },
   ],
   [
     ['survives-faults bug-check-0x3b'],
     'M10 an access violation under a fault',
-    { trace: faulty, irps: [{ ...unreturned, faulted: true }], bugCheck: bugCheck(0x3b, AV) },
+    { trace: faulty, requests: [{ ...unreturned, faulted: true }], bugCheck: bugCheck(0x3b, AV) },
   ],
   [
     ['survives-faults bug-check-0x3f'],
     'R75 a bug check under a fault',
-    { trace: faulty, irps: [{ ...unreturned, faulted: true }], bugCheck: bugCheck(0x3f) },
+    { trace: faulty, requests: [{ ...unreturned, faulted: true }], bugCheck: bugCheck(0x3f) },
   ],
 ];
 
@@ -273,17 +301,17 @@ describe('information-bounded', () => {
     ['direct or neither, warning', 0x900, 3, STATUS_BUFFER_OVERFLOW, null],
     ['direct or neither, error', 0x900, 3, STATUS_UNSUCCESSFUL, null],
     ['another major', BI, IRP_MJ_FLUSH_BUFFERS, STATUS_SUCCESS, null],
-  ])('%s: flags %d, major %d, status %d: %s', (_name, flags, majorFunction, status, severity) => {
-    const bad = irp({ flags, majorFunction, ioStatus: status, returned: status, information: 5 });
-    const { breach, compared } = judge('information-bounded', runOf({ irps: [bad] }));
+  ])('%s: flags %d, major %d, status %d: %s', (_name, flags, major, status, severity) => {
+    const bad = irp({ flags, major, ioStatus: status, returned: status, information: 5 });
+    const { breach, compared } = judge('information-bounded', runOf({ requests: [bad] }));
     expect([breach?.severity ?? null, compared]).toEqual([severity, severity === null ? 0 : 1]);
-    const good = judge('information-bounded', runOf({ irps: [{ ...bad, information: 4 }] }));
+    const good = judge('information-bounded', runOf({ requests: [{ ...bad, information: 4 }] }));
     expect([good.breach, good.compared]).toEqual([null, severity === null ? 0 : 1]);
   });
 
   it('exempts what was never completed', () => {
     expect(
-      judge('information-bounded', runOf({ irps: [irp({ completions: 0, information: 5 })] })),
+      judge('information-bounded', runOf({ requests: [irp({ completions: 0, information: 5 })] })),
     ).toMatchObject({
       compared: 0,
       breach: null,
@@ -296,34 +324,44 @@ describe('texts', () => {
     [1, '1 byte around it changed'],
     [2, '2 bytes around it changed'],
   ])('%d bytes of surroundings', (surroundingsChanged, observed) => {
-    const run = runOf({ observations: [{ ...OBSERVED, surroundingsChanged }], irps: [] });
+    const run = runOf({ observations: [{ ...OBSERVED, surroundingsChanged }], requests: [] });
     expect(judge('in-bounds', run).breach).toMatchObject({ reason: 'user-surroundings', observed, op: 0 });
   });
 
   it.each<[string, Partial<Run>, string, string]>([
-    ['complete-once', { irps: [irp({ completions: 3 })] }, 'completed once', 'IRP_MJ_READ completed 3 times'],
+    [
+      'complete-once',
+      { requests: [irp({ completions: 3 })] },
+      'completed once',
+      'IRP_MJ_READ completed 3 times',
+    ],
     [
       'completed-or-pending',
-      { irps: [irp({ completions: 0 })] },
+      { requests: [irp({ completions: 0 })] },
       'completed, or STATUS_PENDING returned',
       'IRP_MJ_READ returned STATUS_SUCCESS without completing the IRP',
     ],
     [
       'completed-or-pending',
-      { irps: [unreturned], bugCheck: bugCheck(0xc4, 'r') },
+      { requests: [unreturned], bugCheck: bugCheck(0xc4, 'r') },
       'IRP_MJ_READ returns an NTSTATUS',
       'DRIVER_VERIFIER_DETECTED_VIOLATION (0xC4): r',
     ],
-    ['information-bounded', { irps: [irp({ information: 5 })] }, 'Information at most 4', 'Information 5'],
+    [
+      'information-bounded',
+      { requests: [irp({ information: 5 })] },
+      'Information at most 4',
+      'Information 5',
+    ],
     [
       'status-agrees',
-      { irps: [irp({ ioStatus: STATUS_END_OF_FILE })] },
+      { requests: [irp({ ioStatus: STATUS_END_OF_FILE })] },
       'STATUS_END_OF_FILE returned',
       'STATUS_SUCCESS returned',
     ],
     [
       'survives-faults',
-      { trace: faulty, irps: [{ ...unreturned, faulted: true }], bugCheck: bugCheck(0x50, 'r') },
+      { trace: faulty, requests: [{ ...unreturned, faulted: true }], bugCheck: bugCheck(0x50, 'r') },
       'an error status',
       'PAGE_FAULT_IN_NONPAGED_AREA (0x50): r',
     ],
@@ -334,12 +372,12 @@ describe('texts', () => {
 
 describe('what is not its business', () => {
   it('a bug check under a fault that did not strike is under no fault', () => {
-    expect(breachesOf(runOf({ trace: faulty, irps: [], bugCheck: bugCheck(0x50, 'r', 9) }))).toEqual([
+    expect(breachesOf(runOf({ trace: faulty, requests: [], bugCheck: bugCheck(0x50, 'r', 9) }))).toEqual([
       'in-bounds page-fault',
     ]);
   });
 
   it('a routine that has not returned, without a bug check, is judged by none', () => {
-    expect(breachesOf(runOf({ irps: [unreturned] }))).toEqual([]);
+    expect(breachesOf(runOf({ requests: [unreturned] }))).toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ describe('what is compared', () => {
   it('a bug check under a fault is for contract/survives-faults', () => {
     const stop = { ...bugCheck(0xc4), parameters: ['0xb6'] };
     expect(judge('mdl-use', runOf({ bugCheck: stop })).breach).toMatchObject({ reason: '0xc4-0xb6', op: 1 });
-    expect(judge('mdl-use', runOf({ irps: [irp({ faulted: true })], bugCheck: stop })).breach).toBeNull();
+    expect(judge('mdl-use', runOf({ requests: [irp({ faulted: true })], bugCheck: stop })).breach).toBeNull();
   });
 
   it.each([
@@ -41,7 +41,7 @@ describe('what is compared', () => {
     const stop = { ...bugCheck(code), parameters: [first] };
     expect(judge('mdl-use', runOf({ bugCheck: stop })).breach).toBeNull();
     const unreturned = irp({ returned: null, completions: 0 });
-    const { breach } = judge('completed-or-pending', runOf({ irps: [unreturned], bugCheck: stop }));
+    const { breach } = judge('completed-or-pending', runOf({ requests: [unreturned], bugCheck: stop }));
     expect(breach?.reason).toBe(`bug-check-0x${code.toString(16)}`);
   });
 });

@@ -68,12 +68,12 @@ describe('what is compared', () => {
   it('IRPs that were finished, and an unload', () => {
     expect(judge('no-leak', runOf({ driverBlocks: 0 }))).toMatchObject({ compared: 2, breach: null });
     expect(judge('no-leak', runOf({ driverBlocks: null })).compared).toBe(1);
-    expect(judge('no-leak', runOf({ irps: [] })).compared).toBe(0);
+    expect(judge('no-leak', runOf({ requests: [] })).compared).toBe(0);
   });
 
   it('an IRP that was not finished leaves nothing to say of it, nor of the unload', () => {
-    const irps = [irp(), irp({ finished: false, leftMdls: 1, leftMappings: 1, leftLockedPages: 1 })];
-    const run = runOf({ irps, driverBlocks: 1 });
+    const irps = [irp(), irp({ finishedAt: null, leftMdls: 1, leftMappings: 1, leftLockedPages: 1 })];
+    const run = runOf({ requests: irps, driverBlocks: 1 });
     expect(judge('no-leak', run)).toMatchObject({ compared: 1, breach: null });
   });
 

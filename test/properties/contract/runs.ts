@@ -4,7 +4,8 @@ import { CONTRACT_JUDGES } from '../../../src/properties/contract/index.ts';
 import type { JudgeContext, Verdict } from '../../../src/properties/judge.ts';
 import { canonicalOp, type Fault } from '../../../src/trace/ops/index.ts';
 import type { Observation } from '../../../src/trace/run/observation.ts';
-import { type BugCheck, type IrpRecord, NO_SPIN_LOCKS, type Run } from '../../../src/trace/run/run.ts';
+import type { Request } from '../../../src/trace/run/request.ts';
+import { type BugCheck, NO_SPIN_LOCKS, type Run } from '../../../src/trace/run/run.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../../src/trace/trace.ts';
 
 const CONTEXT: JudgeContext = { model: null, deviceNames: [], exclusive: false };
@@ -24,19 +25,23 @@ export const OBSERVED: Observation = {
 };
 
 /** An honest direct read of four bytes. */
-export const IRP: IrpRecord = {
+export const IRP: Request = {
+  id: 0,
   op: 1,
   level: 0,
-  majorFunction: IRP_MJ_READ,
-  length: 4,
+  major: IRP_MJ_READ,
+  parameters: { length: 4, key: 0, byteOffset: 0n },
   flags: 0x900,
+  dispatchedAt: 4,
   completions: 1,
+  completedAt: 5,
   returned: STATUS_SUCCESS,
+  returnedAt: 6,
   ioStatus: STATUS_SUCCESS,
   information: 4,
   pendingMarked: false,
   faulted: false,
-  finished: true,
+  finishedAt: 7,
   leftMdls: 0,
   leftMappings: 0,
   leftLockedPages: 0,
@@ -45,8 +50,12 @@ export const IRP: IrpRecord = {
   refetchedBytes: 0,
 };
 
-export function irp(fields: Partial<IrpRecord> = {}): IrpRecord {
-  return { ...IRP, ...fields };
+/** The same with other fields; `length` is the one of its parameters. */
+export function irp({
+  length = 4,
+  ...fields
+}: Partial<Request> & { readonly length?: number } = {}): Request {
+  return { ...IRP, parameters: { ...IRP.parameters, length }, ...fields };
 }
 
 export function bugCheck(
@@ -55,7 +64,7 @@ export function bugCheck(
   op = 1,
   parameters: readonly string[] = [],
 ): BugCheck {
-  return { op, code, parameters, reason };
+  return { op, request: IRP.id, moment: 8, code, parameters, reason };
 }
 
 export function traceOf(fault: Fault | null = null): Trace {
@@ -76,7 +85,8 @@ export function runOf(more: Partial<Run> = {}): Run {
     trace: traceOf(),
     calls: [],
     observations: [OBSERVED, OBSERVED],
-    irps: [IRP],
+    history: { called: [1, 3], returned: [2, 9], sent: [null, IRP.id], completed: [IRP.id] },
+    requests: [IRP],
     userPtrs: [],
     violations: [],
     mdlCalls: 0,

@@ -6,6 +6,7 @@ import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import { canonicalOp } from '../../../src/trace/ops/index.ts';
 import type { Observation } from '../../../src/trace/run/observation.ts';
 import type { Run } from '../../../src/trace/run/run.ts';
+import type { Violation } from '../../../src/trace/run/violation.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { on, open, read, write } from '../../model/calls.ts';
 import { bugCheck, irp, OBSERVED, runOf, traceOf } from '../contract/runs.ts';
@@ -120,7 +121,7 @@ describe('what is compared', () => {
   });
 
   it('filter: the IRPs that came through one', () => {
-    const variant = runOf({ calls, irps: [irp(), irp({ level: 1 }), irp({ level: 1 })] });
+    const variant = runOf({ calls, requests: [irp(), irp({ level: 1 }), irp({ level: 1 })] });
     expect(relation('filter').judge(run, variant).compared).toBe(2);
   });
 });
@@ -183,7 +184,8 @@ describe.each(NAMES)('%s', (name) => {
     // The contract is judged in the variants of the others, and not below a filter.
     if (name === 'filter') expect(breach).toMatchObject({ reason: 'ending', op: 1 });
     else expect(breach).toBeNull();
-    const corrupt = { ...stopped, violations: [{ op: 1, kind: 'pool-overrun', detail: 'bytes' } as const] };
+    const violation: Violation = { op: 1, request: 0, moment: 8, kind: 'pool-overrun', detail: 'bytes' };
+    const corrupt = { ...stopped, violations: [violation] };
     expect(judge(base, corrupt).breach).toBeNull();
   });
 });

@@ -183,6 +183,8 @@ describe('a breach', () => {
   it('names the bug check', () => {
     const bugCheck = {
       op: 2,
+      request: null,
+      moment: 9,
       code: MULTIPLE_IRP_COMPLETE_REQUESTS,
       parameters: [],
       reason: 'completed twice',
@@ -192,7 +194,13 @@ describe('a breach', () => {
   });
 
   it('names the exception that left the driver', () => {
-    const driverException = { op: 2, name: 'TypeError', message: 'x is not a function' };
+    const driverException = {
+      op: 2,
+      request: null,
+      moment: 9,
+      name: 'TypeError',
+      message: 'x is not a function',
+    };
     const judgement = judgeLast(PROGRAM, { ending: 'bug-check' }, { driverException });
     expect(breachesOf(judgement)[0]?.observed).toBe('TypeError in the driver');
   });

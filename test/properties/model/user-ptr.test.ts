@@ -1,14 +1,18 @@
 import { expect, it } from 'vitest';
+import { IRP_MJ_CREATE, IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { STATUS_INVALID_USER_BUFFER, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
 import { judgeUserPtr } from '../../../src/properties/model/user-ptr.ts';
 import type { UserPtrRecord } from '../../../src/trace/run/run.ts';
 import { CONFIG, open, read, write } from '../../model/calls.ts';
+import { irp } from '../contract/runs.ts';
 import { conforming, runOf } from './runs.ts';
 
 const CALLS = [open(), write({ length: 4 }), read({ length: 8 })];
 const TAKEN: UserPtrRecord = {
   op: 1,
-  request: 'write',
+  request: 1,
+  moment: 3,
+  direction: 'write',
   method: 'read',
   sizeBytes: 4,
   status: STATUS_SUCCESS,
@@ -17,15 +21,22 @@ const TAKEN: UserPtrRecord = {
 const PLACED: UserPtrRecord = {
   ...TAKEN,
   op: 2,
-  request: 'read',
+  request: 2,
+  moment: 5,
+  direction: 'read',
   method: 'write',
   sizeBytes: 8,
   movedBytes: 8,
 };
+const REQUESTS = [
+  irp({ id: 0, op: 0, major: IRP_MJ_CREATE, length: 0 }),
+  irp({ id: 1, op: 1, major: IRP_MJ_WRITE, length: 4 }),
+  irp({ id: 2, op: 2, major: IRP_MJ_READ, length: 8 }),
+];
 const REFUSED = { status: STATUS_INVALID_USER_BUFFER, movedBytes: 0 };
 
 function judge(...userPtrs: UserPtrRecord[]) {
-  return judgeUserPtr(runOf(CALLS, conforming(CONFIG, CALLS), { userPtrs }));
+  return judgeUserPtr(runOf(CALLS, conforming(CONFIG, CALLS), { requests: REQUESTS, userPtrs }));
 }
 
 it('passes uses that are as M6 has them, and counts them', () => {
@@ -80,5 +91,7 @@ it.each(BREACHES)('%s', (reason, use, expected, observed) => {
 });
 
 it('has nothing to compare where the operation is no transfer', () => {
-  expect(judge({ ...TAKEN, op: 0 }, { ...TAKEN, op: 9 }).compared).toBe(0);
+  expect(
+    judge({ ...TAKEN, request: 0 }, { ...TAKEN, request: 9 }, { ...TAKEN, request: null }).compared,
+  ).toBe(0);
 });
