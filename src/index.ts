@@ -115,6 +115,7 @@ export type {
   Finding,
   FindingCode,
   FindingKey,
+  JudgedBreach,
   Minimization,
   RecordedBreach,
   Relevance,
@@ -157,7 +158,7 @@ export type {
   ReasonDocumentation,
 } from './trace/property-documentation.ts';
 export type { FirstRefusal, Refusal, RefusedCases } from './trace/refusal.ts';
-export type { ReplayResult, ReplayStep } from './trace/replay-result.ts';
+export type { ReplayResult } from './trace/replay-result.ts';
 export type {
   BaselineResult,
   CampaignResult,

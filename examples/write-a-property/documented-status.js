@@ -13,8 +13,8 @@ const DOCUMENTED = [STATUS_SUCCESS, STATUS_END_OF_FILE, STATUS_INSUFFICIENT_RESO
 export function documentedStatus(run) {
   let compared = 0;
   let breach = null;
-  for (const { op, majorFunction, completions, ioStatus } of run.irps) {
-    if (majorFunction !== IRP_MJ_READ && majorFunction !== IRP_MJ_WRITE) continue;
+  for (const { op, major, completions, ioStatus } of run.requests) {
+    if (major !== IRP_MJ_READ && major !== IRP_MJ_WRITE) continue;
     if (completions === 0) continue;
     compared += 1;
     if (!DOCUMENTED.includes(ioStatus)) breach ??= { op, status: ioStatus };

@@ -6,13 +6,13 @@ import { RELATIONS } from '../properties/relations.ts';
 import { breachOf, verdictOf } from '../properties/verdict.ts';
 import type { Subject } from '../subjects/index.ts';
 import { type Conditions, USUAL_CONDITIONS } from '../trace/conditions.ts';
-import type { Evidence } from '../trace/evidence.ts';
-import { type Breach, type FindingKey, sameFinding } from '../trace/finding.ts';
+import { type FindingKey, type JudgedBreach, sameFinding } from '../trace/finding.ts';
 import { type Refusal, refusalOf } from '../trace/refusal.ts';
 import type { Run } from '../trace/run/run.ts';
+import { during } from '../trace/run/where.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { type Beacon, PassedOver } from './beacon.ts';
-import { evidenceOf } from './evidence/evidence.ts';
+import { type Explained, explained } from './evidence/explained.ts';
 import { DriverEntryError, Executor } from './execute.ts';
 import { contextOf, judgeContract, judgeRun, type RunJudgement } from './judge-run.ts';
 
@@ -33,7 +33,7 @@ export interface Compared {
 /** What a trace shows with all of its variants executed. */
 export interface Shown {
   /** Each property at most once. */
-  readonly breaches: readonly Breach[];
+  readonly breaches: readonly JudgedBreach[];
   /** Of the trace itself, whose variants are then not executed, or of the first variant that has one. */
   readonly refused: Refusal | null;
 }
@@ -42,7 +42,7 @@ const USUALLY: readonly Conditions[] = [USUAL_CONDITIONS];
 
 /** Where DriverEntry refuses in a variant alone, whether the driver loads is what differs. */
 function notLoaded({ property }: Relation, { message }: DriverEntryError): Verdict {
-  const breach = breachOf(property, 'not-loaded', 0, 'the driver loads, as it did before', message);
+  const breach = breachOf(property, 'not-loaded', during(0), 'the driver loads, as it did before', message);
   return verdictOf(property, 1, { ...breach, origin: 'DriverEntry' });
 }
 
@@ -92,14 +92,14 @@ export class CaseRunner {
   }
 
   /**
-   * What the run of a trace shows of a breach, or of itself where it is null: the trace, and for a property that
+   * What the run of a trace explains of a breach, or of itself where it is null: the trace, and for a property that
    * compares two runs the variant in which it shows, are executed with every event recorded. The run is valid as that
    * of `run` is.
    */
-  evidence(trace: Trace, breach: Breach | null): { run: Run; evidence: Evidence } {
+  explain(trace: Trace, breach: JudgedBreach | null): { run: Run; explained: Explained } {
     const run = this.record(trace);
     const variant = breach === null ? null : this.#recordedVariant(run, breach);
-    return { run, evidence: evidenceOf({ run, variant }, breach, this.#context) };
+    return { run, explained: explained({ run, variant }, breach, this.#context) };
   }
 
   /** The run of the variant in which a breach shows, recorded in full; null for one that shows in the run itself. */
@@ -175,7 +175,7 @@ export class CaseRunner {
   }
 
   /** Every breach of a trace, each property at most once, with all variants executed. */
-  breaches(trace: Trace): Breach[] {
+  breaches(trace: Trace): JudgedBreach[] {
     return [...this.shown(trace).breaches];
   }
 
@@ -183,7 +183,7 @@ export class CaseRunner {
    * The breach with a given key that a trace shows, or null. Executes only what the property needs; what needs an
    * execution that is passed over shows nothing. One that is refused shows what it did before.
    */
-  breachWith(trace: Trace, key: FindingKey): Breach | null {
+  breachWith(trace: Trace, key: FindingKey): JudgedBreach | null {
     try {
       return this.#breachWith(trace, key);
     } catch (error) {
@@ -192,7 +192,7 @@ export class CaseRunner {
     }
   }
 
-  #breachWith(trace: Trace, key: FindingKey): Breach | null {
+  #breachWith(trace: Trace, key: FindingKey): JudgedBreach | null {
     const { run, judgement } = this.run(trace);
     const relation = this.#relations.find(({ property }) => property === key.property);
     if (relation === undefined) {

@@ -1,8 +1,8 @@
-import { consequenceOf } from '../properties/documentation/index.ts';
-import { NO_EVIDENCE } from '../trace/evidence.ts';
-import { type Finding, NO_RELEVANCE } from '../trace/finding.ts';
+import type { Finding } from '../trace/finding.ts';
 import type { CaseRunner } from './case-runner.ts';
+import { unexplained } from './evidence/explained.ts';
 import { minimizeTrace } from './minimize-trace.ts';
+import { newFinding } from './new-finding.ts';
 import type { FirstCase } from './tally.ts';
 
 export const INTERRUPTED = 'not minimized: the campaign was interrupted';
@@ -22,17 +22,6 @@ export function minimizeFinding(runner: CaseRunner, first: FirstCase): Finding {
 
 /** A finding as it was generated, with the reason why it is not minimized. */
 export function unminimized({ breach, trace }: FirstCase, why: string): Finding {
-  return {
-    ...breach,
-    consequence: consequenceOf(breach.property),
-    cause: [why],
-    picture: [],
-    trace,
-    original: trace,
-    executions: 0,
-    minimization: why === INTERRUPTED ? 'unfinished' : 'none',
-    relevance: NO_RELEVANCE,
-    evidence: NO_EVIDENCE,
-    known: false,
-  };
+  const minimization = why === INTERRUPTED ? 'unfinished' : 'none';
+  return newFinding(breach, trace, { original: trace, executions: 0, minimization }, unexplained(why));
 }

@@ -1,9 +1,8 @@
-import { consequenceOf } from '../properties/documentation/index.ts';
-import { type Finding, type FindingKey, NO_RELEVANCE } from '../trace/finding.ts';
+import type { Finding, FindingKey } from '../trace/finding.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { CaseRunner } from './case-runner.ts';
-import { explain } from './explain.ts';
 import { type Minimized, type MinimizeOptions, minimize, NotFailingError } from './minimize/minimize.ts';
+import { newFinding } from './new-finding.ts';
 
 /**
  * Minimizes a trace that shows a finding, from wherever it comes, and explains the result. Null when the trace does
@@ -19,21 +18,10 @@ export function minimizeTrace(
   if (minimized === null) return null;
   const breach = runner.breachWith(minimized.trace, key);
   if (breach === null) return null;
-  const { run, evidence } = runner.evidence(minimized.trace, breach);
-  const { cause, picture } = explain(run, breach.op);
-  return {
-    ...breach,
-    consequence: consequenceOf(breach.property),
-    cause,
-    picture,
-    trace: minimized.trace,
-    original: trace,
-    executions: minimized.executions,
-    minimization: minimized.complete ? 'complete' : 'unfinished',
-    relevance: NO_RELEVANCE,
-    evidence,
-    known: false,
-  };
+  const { executions, complete } = minimized;
+  const minimization = complete ? 'complete' : 'unfinished';
+  const { explained } = runner.explain(minimized.trace, breach);
+  return newFinding(breach, minimized.trace, { original: trace, executions, minimization }, explained);
 }
 
 function minimizedWith(

@@ -1,10 +1,10 @@
 import type { Subject } from '../subjects/index.ts';
-import { type FindingKey, sameFinding } from '../trace/finding.ts';
+import { type FindingKey, sameFinding, toldBreach } from '../trace/finding.ts';
 import type { ReplayResult } from '../trace/replay-result.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Beacon } from './beacon.ts';
 import { CaseRunner } from './case-runner.ts';
-import { explain } from './explain.ts';
+import { observedCall } from './evidence/observed.ts';
 
 /**
  * Executes a trace and judges it by every property.
@@ -21,12 +21,8 @@ export function replay(
   const runner = new CaseRunner(subject, beacon);
   const { breaches, refused } = runner.shown(trace);
   const same = breaches.find((breach) => recorded !== null && sameFinding(breach, recorded));
-  const explained = same ?? breaches[0] ?? null;
-  const { run, evidence } = runner.evidence(trace, explained);
-  const steps = run.observations.flatMap(({ ending, status, iosbWritten, information }, index) => {
-    const op = trace.ops[index];
-    return op === undefined ? [] : [{ op, ending, status, iosbWritten, information }];
-  });
-  const explanation = explained === null ? { cause: [], picture: [] } : explain(run, explained.op);
-  return { trace, breaches, refused, steps, ...explanation, evidence };
+  const shown = same ?? breaches[0] ?? null;
+  const { run, explained } = runner.explain(trace, shown);
+  const steps = run.observations.map(observedCall);
+  return { trace, breaches: breaches.map(toldBreach), refused, steps, ...explained };
 }

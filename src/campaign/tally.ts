@@ -1,5 +1,5 @@
 import type { Verdict } from '../properties/judge.ts';
-import type { Breach } from '../trace/finding.ts';
+import { type Breach, toldBreach } from '../trace/finding.ts';
 import { OP_KINDS, type OpKind } from '../trace/ops/index.ts';
 import { addRefused, type Refusal, type RefusedCases } from '../trace/refusal.ts';
 import type { CoverageCount, ModeCount, PropertyResult } from '../trace/result.ts';
@@ -161,7 +161,7 @@ export class Tally {
     if (noted > 0) this.noted.set(property, (this.noted.get(property) ?? 0) + noted);
     if (breach === null) return;
     this.breached.set(property, (this.breached.get(property) ?? 0) + 1);
-    this.noteFirst({ breach, trace, caseIndex });
+    this.noteFirst({ breach: toldBreach(breach), trace, caseIndex });
   }
 
   get findings(): number {

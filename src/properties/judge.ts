@@ -1,5 +1,5 @@
 import type { DeviceModel } from '../model/device.ts';
-import type { Breach } from '../trace/finding.ts';
+import type { JudgedBreach } from '../trace/finding.ts';
 import type { Run } from '../trace/run/run.ts';
 
 /** What a judge may know of the driver besides the recorded run. */
@@ -17,7 +17,7 @@ export interface Verdict {
   readonly property: string;
   /** Comparisons of substance, in the property's unit; 0 when it found nothing to compare (design D8). */
   readonly compared: number;
-  readonly breach: Breach | null;
+  readonly breach: JudgedBreach | null;
   /** Comparisons in which something was seen that is no breach but worth a note; none when left out. */
   readonly noted?: number;
 }

@@ -1,4 +1,4 @@
-import type { Breach } from '../trace/finding.ts';
+import type { JudgedBreach } from '../trace/finding.ts';
 import type { Ending } from '../trace/run/observation.ts';
 
 /** One property's part of an observation, compared with one allowed outcome. */
@@ -13,7 +13,7 @@ export interface ComparedField<Expected, Observed, Call> {
 /** What a walk along a run has found out about each field, by the field's place in the list of fields. */
 export interface FieldTally {
   readonly compared: number[];
-  readonly breaches: (Breach | null)[];
+  readonly breaches: (JudgedBreach | null)[];
 }
 
 /** Nothing compared and nothing breached yet. */
@@ -48,7 +48,7 @@ export function narrow<
   fields: readonly Field[],
   at: At,
   tally: FieldTally,
-  breachOf: (field: Field, expected: Outcome['expected'], reason: string, at: At) => Breach,
+  breachOf: (field: Field, expected: Outcome['expected'], reason: string, at: At) => JudgedBreach,
 ): readonly Outcome[] {
   let allowed = outcomes;
   let isBreached = false;

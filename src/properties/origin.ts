@@ -6,9 +6,10 @@ import {
   IRP_MJ_WRITE,
   majorFunctionName,
 } from '../nt/irp.ts';
-import type { Breach } from '../trace/finding.ts';
 import type { Run } from '../trace/run/run.ts';
+import type { Where } from '../trace/run/where.ts';
 import type { Verdict } from './judge.ts';
+import { requestAt } from './where.ts';
 
 /** Requests that drivers have routines of their own for; what becomes of all others mostly has one cause. */
 const OWN_ROUTINES: readonly number[] = [
@@ -23,22 +24,21 @@ const OWN_ROUTINES: readonly number[] = [
 export const FROM_UNLOAD = 'DriverUnload';
 
 /**
- * Where a breach at an operation comes from, as far as the recorded run tells: the request that was with the
- * driver, or the call when none was, and whether a fault had struck it. Breaches of one property and reason that
- * come from different places have different causes.
+ * Where a breach comes from, as far as the recorded run tells: the request that it is about, or the call when there
+ * was none, and whether a fault had struck it. Breaches of one property and reason that come from different places
+ * have different causes.
  */
-function originOf(run: Run, op: number): string {
-  const irp = run.requests.findLast((each) => each.op === op);
-  if (irp === undefined) return run.calls[op]?.call ?? FROM_UNLOAD;
-  const { major } = irp;
+export function originOf(run: Run, where: Where): string {
+  const found = requestAt(run, where);
+  if (found === undefined) return run.calls[where.op]?.call ?? FROM_UNLOAD;
+  const { major, faulted } = found;
   const request = OWN_ROUTINES.includes(major) ? majorFunctionName(major) : 'another request';
-  return irp.faulted ? `${request}, under a fault` : request;
+  return faulted ? `${request}, under a fault` : request;
 }
 
 /** A verdict whose breach, if any, has its origin: the one that its judge gave, or what the run tells. */
 export function locate(verdict: Verdict, run: Run): Verdict {
   const { breach } = verdict;
   if (breach === null) return verdict;
-  const located: Breach = { ...breach, origin: breach.origin ?? originOf(run, breach.op) };
-  return { ...verdict, breach: located };
+  return { ...verdict, breach: { ...breach, origin: breach.origin ?? originOf(run, breach.where) } };
 }

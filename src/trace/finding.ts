@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence.ts';
+import type { Where } from './run/where.ts';
 import type { Trace } from './trace.ts';
 
 /** Whether a finding fails a campaign, or is only told. */
@@ -21,7 +22,7 @@ export interface FindingKey extends FindingCode {
   readonly origin?: string;
 }
 
-/** What one judge says about one run. */
+/** What was found in a run, as trace files and results tell it. */
 export interface Breach extends FindingKey {
   readonly severity: Severity;
   /** Index of the operation at which it shows. */
@@ -29,6 +30,20 @@ export interface Breach extends FindingKey {
   /** For people, without addresses or times. */
   readonly expected: string;
   readonly observed: string;
+}
+
+/** What one judge says about one run. */
+export interface JudgedBreach extends Breach {
+  /** Where in the run it shows: what that refers to is in the run alone. */
+  readonly where: Where;
+}
+
+/** A breach without what refers to its run. */
+export function toldBreach(breach: Breach): Breach {
+  const { property, reason, severity, op, expected, observed } = breach;
+  const { origin } = breach;
+  const told = { property, reason, severity, op, expected, observed };
+  return origin === undefined ? told : { ...told, origin };
 }
 
 /**

@@ -14,7 +14,6 @@ it('a trace that conforms has steps and nothing to explain', () => {
   ]);
   const result = replay(trace, findSubject('article'));
   expect(result).toMatchObject({ trace, breaches: [], cause: [], picture: [] });
-  expect(result.steps.map(({ op }) => op)).toEqual(trace.ops);
   expect(result.steps.map(({ status }) => status)).toEqual([
     STATUS_SUCCESS,
     STATUS_SUCCESS,
@@ -22,7 +21,6 @@ it('a trace that conforms has steps and nothing to explain', () => {
     STATUS_SUCCESS,
   ]);
   expect(result.steps.at(-1)).toEqual({
-    op: trace.ops[3],
     ending: 'returned',
     status: STATUS_SUCCESS,
     iosbWritten: true,

@@ -23,7 +23,11 @@ const breach = (property: string, reason: string, parts: Partial<Breach> = {}): 
   observed: 'that',
   ...parts,
 });
-const breached = (found: Breach): Verdict => ({ property: found.property, compared: 1, breach: found });
+const breached = (found: Breach): Verdict => ({
+  property: found.property,
+  compared: 1,
+  breach: { ...found, where: { op: found.op, request: 3, moment: 9 } },
+});
 const fine = (property: string, compared: number): Verdict => ({ property, compared, breach: null });
 
 describe('Tally, of runs', () => {

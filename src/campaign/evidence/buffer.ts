@@ -1,11 +1,12 @@
 import { spanPages } from '../../nt/page.ts';
 import type { BufferEvidence, ByteRange } from '../../trace/evidence.ts';
-import type { Breach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding.ts';
 import type { EventDetails, RunEvent } from '../../trace/run/event.ts';
 import type { Comparison } from './comparison.ts';
 import { differingRanges, limited } from './ranges.ts';
 
 type Buffer = EventDetails['buffer'];
+type Dispatch = EventDetails['dispatch'];
 
 /**
  * The buffer of the operation that a breach shows at, and what of it the breach is about. Null where the operation has
@@ -13,13 +14,12 @@ type Buffer = EventDetails['buffer'];
  */
 export function bufferOf(
   events: readonly RunEvent[],
-  breach: Breach,
+  breach: JudgedBreach,
   comparisons: readonly Comparison[],
 ): BufferEvidence | null {
   const near = events.filter(({ op }) => op === breach.op);
-  const buffer = near.find((event) => event.kind === 'buffer')?.detail;
-  if (buffer === undefined) return null;
-  const dispatch = near.find((event) => event.kind === 'dispatch')?.detail ?? null;
+  const { buffer, dispatch } = bufferIn(near);
+  if (buffer === null) return null;
   const { lengthBytes, memory, shared } = buffer;
   return {
     pageOffset: pageOffsetOf(buffer),
@@ -30,6 +30,17 @@ export function bufferOf(
     delivery: deliveryOf(dispatch),
     mapped: near.some(isMapping),
     offending: offendingOf(near, breach, lengthBytes, comparisons),
+  };
+}
+
+/** The caller's buffer among the events of one operation, and the IRP that the driver was sent; null for none. */
+export function bufferIn(events: readonly RunEvent[]): {
+  readonly buffer: Buffer | null;
+  readonly dispatch: Dispatch | null;
+} {
+  return {
+    buffer: events.find((event) => event.kind === 'buffer')?.detail ?? null,
+    dispatch: events.find((event) => event.kind === 'dispatch')?.detail ?? null,
   };
 }
 
@@ -47,7 +58,7 @@ function framesOf(buffer: Buffer): (number | null)[] {
 }
 
 /** A buffered read has both a SystemBuffer and a UserBuffer (R37). */
-function deliveryOf(dispatch: EventDetails['dispatch'] | null): BufferEvidence['delivery'] {
+export function deliveryOf(dispatch: Dispatch | null): BufferEvidence['delivery'] {
   if (dispatch === null) return 'none';
   if (dispatch.mdl) return 'mdl';
   if (dispatch.systemBuffer) return 'system-buffer';
@@ -60,7 +71,7 @@ function isMapping(event: RunEvent): boolean {
 
 function offendingOf(
   near: readonly RunEvent[],
-  { property }: Breach,
+  { property }: JudgedBreach,
   lengthBytes: number,
   comparisons: readonly Comparison[],
 ): ByteRange[] {

@@ -1,6 +1,6 @@
 import { USER_SURROUNDINGS } from '../../impl/memory/poison.ts';
 import type { JudgeContext } from '../../properties/judge.ts';
-import type { Breach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding.ts';
 import type { Call } from '../../trace/ops/index.ts';
 import { USER_FILL } from '../../trace/run/observation.ts';
 import type { Run } from '../../trace/run/run.ts';
@@ -18,7 +18,7 @@ export interface Comparison {
   readonly isExpected: boolean;
 }
 
-type Comparer = (recorded: Recorded, breach: Breach, context: JudgeContext) => readonly Comparison[];
+type Comparer = (recorded: Recorded, breach: JudgedBreach, context: JudgeContext) => readonly Comparison[];
 
 const DISCLOSURE = 'with other bytes in memory that nobody wrote';
 
@@ -34,7 +34,7 @@ const COMPARERS: Readonly<Record<string, Comparer>> = {
 /** The bytes that tell something of a breach; none where it is about something else. */
 export function comparisonsOf(
   recorded: Recorded,
-  breach: Breach,
+  breach: JudgedBreach,
   context: JudgeContext,
 ): readonly Comparison[] {
   const compare = breach.property.startsWith('metamorphic/') ? differentData : COMPARERS[breach.property];
@@ -45,7 +45,7 @@ function bufferName(call: Call | undefined): string {
   return `the caller's buffer after the ${call?.call === 'NtWriteFile' ? 'write' : 'read'}`;
 }
 
-function modelData({ run }: Recorded, breach: Breach, context: JudgeContext): readonly Comparison[] {
+function modelData({ run }: Recorded, breach: JudgedBreach, context: JudgeContext): readonly Comparison[] {
   const { op } = breach;
   const call = run.calls[op];
   if (call?.call === 'NtWriteFile') return unchangedData(run, op);
@@ -65,7 +65,7 @@ function unchangedData(run: Run, op: number): readonly Comparison[] {
 }
 
 /** Both contents: neither is what the driver should have given. */
-function disclosed({ run, variant }: Recorded, { op, reason }: Breach): readonly Comparison[] {
+function disclosed({ run, variant }: Recorded, { op, reason }: JudgedBreach): readonly Comparison[] {
   const left = run.observations[op]?.buffer ?? null;
   const right = variant?.observations[op]?.buffer ?? null;
   if (left === null || right === null || reason !== 'stale-bytes') return [];
@@ -76,7 +76,7 @@ function disclosed({ run, variant }: Recorded, { op, reason }: Breach): readonly
   ];
 }
 
-function differentData({ run, variant }: Recorded, { op, reason }: Breach): readonly Comparison[] {
+function differentData({ run, variant }: Recorded, { op, reason }: JudgedBreach): readonly Comparison[] {
   const other = run.observations[op]?.buffer ?? null;
   const observed = variant?.observations[op]?.buffer ?? null;
   if (other === null || observed === null || reason !== 'data') return [];

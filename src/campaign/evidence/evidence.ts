@@ -1,6 +1,6 @@
 import type { JudgeContext } from '../../properties/judge.ts';
 import type { Evidence } from '../../trace/evidence.ts';
-import type { Breach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding.ts';
 import { bufferOf } from './buffer.ts';
 import { bytesOf } from './bytes.ts';
 import { comparisonsOf } from './comparison.ts';
@@ -12,7 +12,7 @@ import { timelineOf } from './timeline.ts';
 const IN_VARIANT: ReadonlySet<string> = new Set(['contract/no-double-fetch']);
 
 /** What a recorded run shows of a breach; of the run itself where there is none. */
-export function evidenceOf(recorded: Recorded, breach: Breach | null, context: JudgeContext): Evidence {
+export function evidenceOf(recorded: Recorded, breach: JudgedBreach | null, context: JudgeContext): Evidence {
   const { run } = recorded;
   const observed = observedCalls(run);
   if (breach === null) return { timeline: timelineOf(run.events, null), buffer: null, bytes: [], observed };

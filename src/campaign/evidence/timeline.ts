@@ -1,8 +1,8 @@
 import { printable } from '../../trace/describe.ts';
 import type { TimelineEvent } from '../../trace/evidence.ts';
-import type { Breach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding.ts';
 import type { RunEvent } from '../../trace/run/event.ts';
-import { markedSteps } from './marks.ts';
+import { markedSteps } from './marked-steps.ts';
 import { shownParts } from './shown.ts';
 import type { Step } from './step.ts';
 import { stepsOf } from './steps.ts';
@@ -18,7 +18,7 @@ const LEFT_BEHIND = 'contract/no-leak';
  * nothing. How handles are closed and the driver is unloaded is told only where the breach is about that. Of a long run
  * some steps are left out, and an event says how many.
  */
-export function timelineOf(events: readonly RunEvent[], breach: Breach | null): TimelineEvent[] {
+export function timelineOf(events: readonly RunEvent[], breach: JudgedBreach | null): TimelineEvent[] {
   const all = withoutEnd(stepsOf(events), breach);
   const { steps, marked } =
     breach === null ? { steps: all, marked: new Set<Step>() } : markedSteps(all, breach);
@@ -31,7 +31,7 @@ export function timelineOf(events: readonly RunEvent[], breach: Breach | null): 
   });
 }
 
-function withoutEnd(steps: readonly Step[], breach: Breach | null): readonly Step[] {
+function withoutEnd(steps: readonly Step[], breach: JudgedBreach | null): readonly Step[] {
   const end = steps.findIndex(({ event }) => event?.kind === 'exit');
   const op = steps[end]?.op;
   if (op === undefined || breach?.property === LEFT_BEHIND) return steps;

@@ -1,9 +1,10 @@
-import { consequenceOf } from '../../properties/documentation/index.ts';
-import { NO_EVIDENCE } from '../../trace/evidence.ts';
-import { type Breach, type Finding, NO_RELEVANCE } from '../../trace/finding.ts';
+import type { Breach, Finding, JudgedBreach } from '../../trace/finding.ts';
+import { during } from '../../trace/run/where.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { unexplained } from '../evidence/explained.ts';
 import { type MinimizeOptions, minimize } from '../minimize/minimize.ts';
 import { NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
+import { newFinding } from '../new-finding.ts';
 import { SELF_CONTAINED } from '../property-list.ts';
 
 /** Watches the engine's own objects. */
@@ -32,12 +33,14 @@ const MAX_NAME = 100;
 const readable = (name: string): string => name.replaceAll(/[^ -~]/g, '?').slice(0, MAX_NAME);
 
 /** The breach of a run that changed the engine's objects; `changed` names at least one. */
-export function changesBreach(changed: readonly string[], trace: Trace): Breach {
+export function changesBreach(changed: readonly string[], trace: Trace): JudgedBreach {
+  const op = Math.max(0, trace.ops.length - 1);
   return {
     property: SELF_CONTAINED,
     reason: `changes-${readable(changed[0] ?? 'nothing')}`,
     severity: 'error',
-    op: Math.max(0, trace.ops.length - 1),
+    op,
+    where: during(op),
     expected: 'nothing outside the machine changes',
     observed: changedText(changed),
   };
@@ -52,7 +55,7 @@ export function minimizeChanges(
   options: MinimizeOptions = {},
 ): Finding {
   let executions = 0;
-  const breachOf = (candidate: Trace): Breach | null => {
+  const breachOf = (candidate: Trace): JudgedBreach | null => {
     executions += 1;
     try {
       execute(candidate);
@@ -70,17 +73,11 @@ export function minimizeChanges(
   const { trace: minimal, complete } = minimize(trace, (candidate) => breachOf(candidate) !== null, options);
   const found = breachOf(minimal);
   if (found === null) return unminimized(first, NOT_REPEATABLE);
-  return {
-    ...found,
-    consequence: consequenceOf(SELF_CONTAINED),
-    cause: [found.observed],
-    picture: [],
-    trace: minimal,
-    original: trace,
-    executions,
-    minimization: complete ? 'complete' : 'unfinished',
-    relevance: NO_RELEVANCE,
-    evidence: NO_EVIDENCE,
-    known: false,
-  };
+  const minimization = complete ? 'complete' : 'unfinished';
+  return newFinding(
+    found,
+    minimal,
+    { original: trace, executions, minimization },
+    unexplained(found.observed),
+  );
 }

@@ -1,16 +1,15 @@
 import { majorFunctionName } from '../../nt/irp.ts';
-import { consequenceOf } from '../../properties/documentation/index.ts';
 import type { JudgeContext } from '../../properties/judge.ts';
-import type { Evidence } from '../../trace/evidence.ts';
-import { type Breach, type Finding, NO_RELEVANCE } from '../../trace/finding.ts';
+import type { Breach, Finding, JudgedBreach } from '../../trace/finding.ts';
 import type { OpKind } from '../../trace/ops/index.ts';
 import { NO_SPIN_LOCKS, type Run } from '../../trace/run/run.ts';
+import { during } from '../../trace/run/where.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { BOOT_OP } from '../beacon.ts';
-import { evidenceOf } from '../evidence/evidence.ts';
-import { explain } from '../explain.ts';
+import { type Explained, explained } from '../evidence/explained.ts';
 import { type Minimized, type MinimizeOptions, NotFailingError } from '../minimize/minimize.ts';
 import { NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
+import { newFinding } from '../new-finding.ts';
 import { TERMINATES } from '../property-list.ts';
 import type { Death } from './isolate.ts';
 import { minimizeAsync } from './minimize-async.ts';
@@ -42,21 +41,23 @@ export function deadlyOpKind({ op }: Death, trace: Trace): OpKind | null {
 }
 
 /** The breach of a driver that died of a trace. */
-export function deathBreach({ reason, op }: Death, trace: Trace): Breach {
+export function deathBreach({ reason, op }: Death, trace: Trace): JudgedBreach {
   const code = REASONS[reason];
   const where = op === BOOT_OP ? 'DriverEntry' : op >= trace.ops.length ? 'closing and unloading' : null;
+  const at = Math.max(0, op);
   return {
     property: TERMINATES,
     reason: where === null ? code : `${code}-${op === BOOT_OP ? 'loading' : 'unloading'}`,
     severity: 'error',
-    op: Math.max(0, op),
+    op: at,
+    where: during(at),
     expected: where === null ? 'the driver comes back from the call' : `the driver comes back from ${where}`,
     observed: OBSERVED[code] ?? code,
   };
 }
 
 /** The breach of a driver that dies in a case which does not show it alone. */
-export function longRunBreach(death: Death, trace: Trace): Breach {
+export function longRunBreach(death: Death, trace: Trace): JudgedBreach {
   return { ...deathBreach(death, trace), reason: `${REASONS[death.reason]}-in-the-long-run` };
 }
 
@@ -77,7 +78,7 @@ export async function minimizeDeath(
   const breachOf = async (
     candidate: Trace,
     role: AttemptRole,
-  ): Promise<{ breach: Breach; death: Death } | null> => {
+  ): Promise<{ breach: JudgedBreach; death: Death } | null> => {
     executions += 1;
     const death = await attempt(candidate, role);
     if (death === null) return null;
@@ -98,25 +99,19 @@ export async function minimizeDeath(
     return unminimized({ breach, trace, caseIndex: 0 }, NOT_REPEATABLE);
   }
   const { trace: minimal, complete } = result;
-  const { cause, picture } = explain(partialRun(minimal, found.death), found.breach.op);
-  return {
-    ...found.breach,
-    consequence: consequenceOf(TERMINATES),
-    cause: [...cause, ...lastWord(found.death)],
-    picture,
-    trace: minimal,
-    original: trace,
-    executions,
-    minimization: complete ? 'complete' : 'unfinished',
-    relevance: NO_RELEVANCE,
-    evidence: deathEvidence(found.death, found.breach, minimal),
-    known: false,
-  };
+  const minimization = complete ? 'complete' : 'unfinished';
+  const shown = explainedDeath(found.death, found.breach, minimal);
+  return newFinding(
+    found.breach,
+    minimal,
+    { original: trace, executions, minimization },
+    { ...shown, cause: [...shown.cause, ...lastWord(found.death)] },
+  );
 }
 
 /** What a trace that a driver died of shows, as far as the worker told. */
-export function deathEvidence(death: Death, breach: Breach, trace: Trace): Evidence {
-  return evidenceOf({ run: partialRun(trace, death), variant: null }, breach, NO_CONTEXT);
+export function explainedDeath(death: Death, breach: JudgedBreach, trace: Trace): Explained {
+  return explained({ run: partialRun(trace, death), variant: null }, breach, NO_CONTEXT);
 }
 
 /** What minimization came to; null when the driver does not die of the trace again. */

@@ -1,8 +1,8 @@
 import { type Evidence, NO_EVIDENCE } from '../../trace/evidence.ts';
-import type { Breach, FindingKey } from '../../trace/finding.ts';
+import { type FindingKey, type JudgedBreach, toldBreach } from '../../trace/finding.ts';
 import type { ReplayResult } from '../../trace/replay-result.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { deathBreach, deathEvidence } from './death.ts';
+import { deathBreach, explainedDeath } from './death.ts';
 import { isDeath } from './isolate.ts';
 import type { Workers } from './workers.ts';
 
@@ -16,13 +16,13 @@ export async function replayIn(
   if (!isDeath(answer)) return answer;
   const breach = deathBreach(answer, trace);
   const evidence = await deathEvidenceIn(workers, trace, breach);
-  const cause = [breach.observed];
-  return { trace, breaches: [breach], refused: null, steps: [], cause, picture: [], evidence };
+  const breaches = [toldBreach(breach)];
+  return { trace, breaches, refused: null, steps: [], cause: [breach.observed], picture: [], evidence };
 }
 
 /** What the worker tells when the driver dies of a trace once more; nothing where it dies of something else then. */
-async function deathEvidenceIn(workers: Workers, trace: Trace, breach: Breach): Promise<Evidence> {
+async function deathEvidenceIn(workers: Workers, trace: Trace, breach: JudgedBreach): Promise<Evidence> {
   const again = await workers.attempt(trace, 'result');
   if (again === null || deathBreach(again, trace).op !== breach.op) return NO_EVIDENCE;
-  return deathEvidence(again, breach, trace);
+  return explainedDeath(again, breach, trace).evidence;
 }

@@ -1,12 +1,12 @@
 import type { Subject } from '../../subjects/index.ts';
 import type { Conditions } from '../../trace/conditions.ts';
-import { NO_EVIDENCE } from '../../trace/evidence.ts';
-import { type Breach, type Finding, NO_RELEVANCE, type Relevance } from '../../trace/finding.ts';
+import { type Breach, type Finding, NO_RELEVANCE, type Relevance, toldBreach } from '../../trace/finding.ts';
 import type { Run } from '../../trace/run/run.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { type Beacon, PassedOver } from '../beacon.ts';
 import { CaseLoop, type CaseSetting, type Restraint } from '../case-loop.ts';
 import { CaseRunner, type Shown } from '../case-runner.ts';
+import { unexplained } from '../evidence/explained.ts';
 import { Executor } from '../execute.ts';
 import { findingRelevance } from '../finding-relevance.ts';
 import type { MinimizeOptions } from '../minimize/minimize.ts';
@@ -254,12 +254,10 @@ export class Server {
       const breach = changesBreach(done.changed, trace);
       return {
         trace,
-        breaches: [breach],
+        breaches: [toldBreach(breach)],
         refused: null,
         steps: [],
-        cause: [breach.observed],
-        picture: [],
-        evidence: NO_EVIDENCE,
+        ...unexplained(breach.observed),
       };
     }
     return replay(trace, this.#subject, recorded, this.#beacon);

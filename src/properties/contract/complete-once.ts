@@ -2,6 +2,7 @@ import { MULTIPLE_IRP_COMPLETE_REQUESTS } from '../../nt/bug-check.ts';
 import { majorFunctionName } from '../../nt/irp.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
+import { atRequest } from '../where.ts';
 
 const PROPERTY = 'contract/complete-once';
 
@@ -16,7 +17,7 @@ export const completeOnce: Judge = (run) => {
       return verdictOf(
         PROPERTY,
         compared,
-        breachOf(PROPERTY, 'completed-twice', irp.op, 'completed once', observed),
+        breachOf(PROPERTY, 'completed-twice', atRequest(irp, irp.completedAt), 'completed once', observed),
       );
     }
   }
@@ -25,7 +26,7 @@ export const completeOnce: Judge = (run) => {
     const breach = breachOf(
       PROPERTY,
       'completed-no-irp',
-      bugCheck.op,
+      bugCheck,
       'an IRP under way is completed',
       bugCheck.reason,
     );

@@ -1,11 +1,12 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
 import { majorFunctionName } from '../../nt/irp.ts';
 import { ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
-import type { Breach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Run } from '../../trace/run/run.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
+import { atRequest } from '../where.ts';
 import { isNamedElsewhere } from './memory-bug-checks.ts';
 
 const PROPERTY = 'contract/completed-or-pending';
@@ -27,34 +28,46 @@ export const completedOrPending: Judge = (run) => {
 };
 
 /** A bug check that no other property names; `expected` says for people what should have happened instead. */
-function unnamedBugCheck(run: Run, expected: string): Breach | null {
+function unnamedBugCheck(run: Run, expected: string): JudgedBreach | null {
   const { bugCheck } = run;
   if (bugCheck === null || isNamedElsewhere(run, bugCheck)) return null;
   const reason = `bug-check-0x${bugCheck.code.toString(16)}`;
-  return breachOf(
-    PROPERTY,
-    reason,
-    bugCheck.op,
-    expected,
-    `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`,
-  );
+  return breachOf(PROPERTY, reason, bugCheck, expected, `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`);
 }
 
-function judgeIrp(run: Run, irp: Request): Breach | null {
+function judgeIrp(run: Run, irp: Request): JudgedBreach | null {
   const name = majorFunctionName(irp.major);
   if (irp.returned === null) {
     const { driverException } = run;
     if (driverException !== null) {
       const observed = `${driverException.name}: ${driverException.message}`;
-      return breachOf(PROPERTY, 'exception', irp.op, `${name} returns an NTSTATUS`, observed);
+      return breachOf(
+        PROPERTY,
+        'exception',
+        atRequest(irp, driverException.moment),
+        `${name} returns an NTSTATUS`,
+        observed,
+      );
     }
     return unnamedBugCheck(run, `${name} returns an NTSTATUS`);
   }
   if (irp.completions > 0) return null;
   if (irp.returned !== STATUS_PENDING) {
     const observed = `${name} returned ${ntstatusName(irp.returned)} without completing the IRP`;
-    return breachOf(PROPERTY, 'neither', irp.op, 'completed, or STATUS_PENDING returned', observed);
+    return breachOf(
+      PROPERTY,
+      'neither',
+      atRequest(irp, irp.returnedAt),
+      'completed, or STATUS_PENDING returned',
+      observed,
+    );
   }
   const observed = `${name} returned STATUS_PENDING and nothing is left that would complete it`;
-  return breachOf(PROPERTY, 'never-completed', irp.op, 'completed in the end', observed);
+  return breachOf(
+    PROPERTY,
+    'never-completed',
+    atRequest(irp, irp.returnedAt),
+    'completed in the end',
+    observed,
+  );
 }

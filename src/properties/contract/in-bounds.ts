@@ -1,10 +1,12 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
 import { majorFunctionName } from '../../nt/irp.ts';
-import type { Breach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding.ts';
 import type { Run } from '../../trace/run/run.ts';
 import { isCorruption } from '../../trace/run/violation.ts';
+import type { Where } from '../../trace/run/where.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
+import { atAnswer, requestAt } from '../where.ts';
 import { memoryBugCheckReason, underFault } from './memory-bug-checks.ts';
 
 const PROPERTY = 'contract/in-bounds';
@@ -20,13 +22,13 @@ export const inBounds: Judge = (run) => {
   return verdictOf(PROPERTY, breach === null ? compared : Math.max(1, compared), breach);
 };
 
-function firstBreach(run: Run): Breach | null {
+function firstBreach(run: Run): JudgedBreach | null {
   const violation = run.violations.find(isCorruption);
   if (violation !== undefined) {
     return breachOf(
       PROPERTY,
-      `${violation.kind}${during(run, violation.op)}`,
-      violation.op,
+      `${violation.kind}${during(run, violation)}`,
+      violation,
       'memory of others untouched',
       violation.detail,
     );
@@ -34,11 +36,12 @@ function firstBreach(run: Run): Breach | null {
   for (let op = 0; op < run.observations.length; op += 1) {
     const changed = run.observations[op]?.surroundingsChanged ?? 0;
     if (changed > 0) {
+      const where = atAnswer(run, op);
       const observed = `${changed} ${changed === 1 ? 'byte' : 'bytes'} around it changed`;
       return breachOf(
         PROPERTY,
-        `user-surroundings${during(run, op)}`,
-        op,
+        `user-surroundings${during(run, where)}`,
+        where,
         "nothing but the caller's buffer changes",
         observed,
       );
@@ -50,8 +53,8 @@ function firstBreach(run: Run): Breach | null {
     const observed = `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`;
     return breachOf(
       PROPERTY,
-      `${reason}${during(run, bugCheck.op)}`,
-      bugCheck.op,
+      `${reason}${during(run, bugCheck)}`,
+      bugCheck,
       'only mapped memory is touched',
       observed,
     );
@@ -59,8 +62,8 @@ function firstBreach(run: Run): Breach | null {
   return null;
 }
 
-/** The request during which it happened, as the end of a reason code; empty when no IRP was under way. */
-function during(run: Run, op: number): string {
-  const irp = run.requests.findLast((each) => each.op === op);
-  return irp === undefined ? '' : `-in-${majorFunctionName(irp.major)}`;
+/** The request during which it showed, as the end of a reason code; empty when the operation had none. */
+function during(run: Run, where: Where): string {
+  const request = requestAt(run, where);
+  return request === undefined ? '' : `-in-${majorFunctionName(request.major)}`;
 }

@@ -4,6 +4,7 @@ import type { Severity } from '../../trace/finding.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
+import { atRequest } from '../where.ts';
 
 const PROPERTY = 'contract/information-bounded';
 
@@ -24,7 +25,7 @@ export const informationBounded: Judge = (run) => {
       return verdictOf(
         PROPERTY,
         compared,
-        breachOf(PROPERTY, 'exceeds-length', irp.op, expected, observed, severity),
+        breachOf(PROPERTY, 'exceeds-length', atRequest(irp, irp.completedAt), expected, observed, severity),
       );
     }
   }

@@ -18,6 +18,6 @@ export const irqlRestored: Judge = (run) => {
   const reason = bugCheck === null || underFault(run, bugCheck) ? null : irqlReason(run, bugCheck);
   if (bugCheck === null || reason === null) return verdictOf(PROPERTY, compared, null);
   const observed = `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`;
-  const breach = breachOf(PROPERTY, reason, bugCheck.op, 'the IRQL is restored', observed);
+  const breach = breachOf(PROPERTY, reason, bugCheck, 'the IRQL is restored', observed);
   return verdictOf(PROPERTY, Math.max(1, compared), breach);
 };

@@ -1,5 +1,5 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
-import type { Breach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding.ts';
 import type { Run } from '../../trace/run/run.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
@@ -18,28 +18,28 @@ export const lockReleased: Judge = (run) => {
   return verdictOf(PROPERTY, breach === null ? acquired : Math.max(1, acquired), breach);
 };
 
-function bugCheckBreach(run: Run): Breach | null {
+function bugCheckBreach(run: Run): JudgedBreach | null {
   const { bugCheck } = run;
   const reason = bugCheck === null || underFault(run, bugCheck) ? null : spinLockReason(run, bugCheck);
   if (bugCheck === null || reason === null) return null;
   const observed = `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`;
-  return breachOf(PROPERTY, reason, bugCheck.op, 'each acquired spin lock released once', observed);
+  return breachOf(PROPERTY, reason, bugCheck, 'each acquired spin lock released once', observed);
 }
 
 /** Before any bug check: the machine stops because of it, now or at the next acquisition. */
-function atReturn({ spinLocks: { heldAtReturn } }: Run): Breach | null {
+function atReturn({ spinLocks: { heldAtReturn } }: Run): JudgedBreach | null {
   if (heldAtReturn === null) return null;
   const observed = 'a routine returned with a spin lock held';
-  return breachOf(PROPERTY, 'held-at-return', heldAtReturn.op, 'no spin lock held at return', observed);
+  return breachOf(PROPERTY, 'held-at-return', heldAtReturn, 'no spin lock held at return', observed);
 }
 
-function atCompletion({ spinLocks: { heldAtCompletion } }: Run): Breach | null {
+function atCompletion({ spinLocks: { heldAtCompletion } }: Run): JudgedBreach | null {
   if (heldAtCompletion === null) return null;
   const observed = 'IoCompleteRequest was called with a spin lock held';
   return breachOf(
     PROPERTY,
     'held-at-completion',
-    heldAtCompletion.op,
+    heldAtCompletion,
     'no spin lock held at completion',
     observed,
   );

@@ -18,6 +18,6 @@ export const mdlUse: Judge = (run) => {
     return verdictOf(PROPERTY, mdlCalls, null);
   }
   const observed = `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`;
-  const breach = breachOf(PROPERTY, reason, bugCheck.op, 'MDLs are used in order', observed);
+  const breach = breachOf(PROPERTY, reason, bugCheck, 'MDLs are used in order', observed);
   return verdictOf(PROPERTY, Math.max(1, mdlCalls), breach);
 };

@@ -1,11 +1,12 @@
 import { NT_ERROR } from '../../nt/ntstatus.ts';
 import { type Conditions, USUAL_CONDITIONS } from '../../trace/conditions.ts';
-import type { Breach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding.ts';
 import type { Observation } from '../../trace/run/observation.ts';
 import type { Run } from '../../trace/run/run.ts';
 import { firstDifference, stoppedAt, stopsAlone } from '../metamorphic/compare-runs.ts';
 import type { Relation } from '../relation.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
+import { atAnswer } from '../where.ts';
 
 const PROPERTY = 'contract/no-disclosure';
 const HOW = 'with other bytes in memory that nobody wrote';
@@ -38,7 +39,7 @@ function gaveBytes({ iosbWritten, iosbStatus, information, buffer }: Observation
 }
 
 /** The first operation at which the runs differ decides: what comes later may follow from it. */
-function firstBreach(base: Run, variant: Run): Breach | null {
+function firstBreach(base: Run, variant: Run): JudgedBreach | null {
   const other = firstDifference(PROPERTY, base, variant, 'none', HOW) ?? stopped(base, variant);
   const end = other === null ? Math.min(base.observations.length, variant.observations.length) : other.op;
   for (let op = 0; op < end; op += 1) {
@@ -48,19 +49,25 @@ function firstBreach(base: Run, variant: Run): Breach | null {
     const where = left === undefined || right === undefined ? null : staleBytes(left, right);
     if (where === null) continue;
     const observed = `kernel memory that nobody wrote: ${where}`;
-    return breachOf(PROPERTY, 'stale-bytes', op, 'only bytes that the driver wrote', observed);
+    return breachOf(
+      PROPERTY,
+      'stale-bytes',
+      atAnswer(base, op),
+      'only bytes that the driver wrote',
+      observed,
+    );
   }
   return other === null ? null : { ...other, reason: 'uninitialised-read' };
 }
 
 /** What stops the machine with other bytes alone: the contract is judged with the usual ones. */
-function stopped(base: Run, variant: Run): Breach | null {
+function stopped(base: Run, variant: Run): JudgedBreach | null {
   const bugCheck = stopsAlone(base, variant);
   if (bugCheck === null) return null;
   return breachOf(
     PROPERTY,
     'uninitialised-read',
-    bugCheck.op,
+    atAnswer(base, bugCheck.op),
     'the machine goes on',
     `${bugCheck.reason} ${HOW}`,
   );

@@ -1,10 +1,13 @@
 import { type Conditions, USUAL_CONDITIONS } from '../../trace/conditions.ts';
-import { type Breach, sameFinding } from '../../trace/finding.ts';
+import { type JudgedBreach, sameFinding } from '../../trace/finding.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Run } from '../../trace/run/run.ts';
+import type { Where } from '../../trace/run/where.ts';
 import type { JudgeContext } from '../judge.ts';
+import { originOf } from '../origin.ts';
 import type { Relation } from '../relation.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
+import { atRequest } from '../where.ts';
 import { CONTRACT_JUDGES } from './index.ts';
 
 const PROPERTY = 'contract/no-double-fetch';
@@ -45,28 +48,31 @@ export const noDoubleFetch: Relation = {
 };
 
 /** The first other breach that a variant shows and its base does not, from the first second fetch on. */
-function consequence(base: Run, variant: Run, first: Request): Breach | null {
+function consequence(base: Run, variant: Run, first: Request): JudgedBreach | null {
   for (const { property, judge } of CONTRACT_JUDGES) {
     if (property === MEDDLED) continue;
     const { breach } = judge(variant, CONTEXT);
     if (breach === null || breach.op < first.op) continue;
     const before = judge(base, CONTEXT).breach;
     if (before !== null && sameFinding(before, breach)) continue;
-    return breachOf(
+    const where = fetchedAt(variant, breach.op, first);
+    const found = breachOf(
       PROPERTY,
       property.replace('contract/', ''),
-      fetchedAt(variant, breach.op, first),
+      where,
       'no harm when the caller changes its buffer meanwhile',
       `${breach.observed}, after ${fetchedText(variant, breach.op)} changed between two fetches`,
       breach.severity,
     );
+    // The request is the variant's, which may have gone another way by then.
+    return { ...found, origin: originOf(variant, where) };
   }
   return null;
 }
 
 /** The last request before a breach that fetched bytes again: what it led to may be noticed later. */
-function fetchedAt(variant: Run, op: number, first: Request): number {
-  return (variant.requests.findLast((irp) => irp.refetchedBytes > 0 && irp.op <= op) ?? first).op;
+function fetchedAt(variant: Run, op: number, first: Request): Where {
+  return atRequest(variant.requests.findLast((irp) => irp.refetchedBytes > 0 && irp.op <= op) ?? first, null);
 }
 
 /** How many bytes were fetched again in the requests up to an operation. */

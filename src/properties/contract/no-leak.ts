@@ -1,11 +1,13 @@
 import { majorFunctionName } from '../../nt/irp.ts';
 import { count } from '../../trace/describe.ts';
-import type { Breach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Run } from '../../trace/run/run.ts';
+import { during } from '../../trace/run/where.ts';
 import type { Judge } from '../judge.ts';
 import { FROM_UNLOAD } from '../origin.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
+import { atRequest } from '../where.ts';
 
 const PROPERTY = 'contract/no-leak';
 
@@ -29,25 +31,43 @@ export const noLeak: Judge = (run) => {
   return verdictOf(PROPERTY, compared + 1, blocks === 0 ? null : leftBlocks(run, blocks));
 };
 
-function leftOf(irp: Request): Breach | null {
+function leftOf(irp: Request): JudgedBreach | null {
   const name = majorFunctionName(irp.major);
   if (irp.leftMappings > 0) {
     const observed = `${name} left ${count(irp.leftMappings, 'system mapping')} of pages that are no longer locked`;
-    return breachOf(PROPERTY, 'mapping', irp.op, 'unmapped before the pages are unlocked', observed);
+    return breachOf(
+      PROPERTY,
+      'mapping',
+      atRequest(irp, irp.finishedAt),
+      'unmapped before the pages are unlocked',
+      observed,
+    );
   }
   if (irp.leftLockedPages > 0) {
     const observed = `${count(irp.leftLockedPages, 'page')} that ${name} locked, still locked at process exit`;
-    return breachOf(PROPERTY, 'locked-pages', irp.op, 'every locked page is unlocked', observed);
+    return breachOf(
+      PROPERTY,
+      'locked-pages',
+      atRequest(irp, irp.finishedAt),
+      'every locked page is unlocked',
+      observed,
+    );
   }
   if (irp.leftMdls > 0) {
     const observed = `${count(irp.leftMdls, 'MDL')} that ${name} made, still allocated after DriverUnload`;
-    return breachOf(PROPERTY, 'mdl', irp.op, 'every MDL is freed', observed);
+    return breachOf(PROPERTY, 'mdl', atRequest(irp, irp.finishedAt), 'every MDL is freed', observed);
   }
   return null;
 }
 
-function leftBlocks(run: Run, blocks: number): Breach {
+function leftBlocks(run: Run, blocks: number): JudgedBreach {
   const observed = `${count(blocks, 'pool block')} left after DriverUnload`;
-  const breach = breachOf(PROPERTY, 'pool-block', run.calls.length, 'every pool block is freed', observed);
+  const breach = breachOf(
+    PROPERTY,
+    'pool-block',
+    during(run.calls.length),
+    'every pool block is freed',
+    observed,
+  );
   return { ...breach, origin: FROM_UNLOAD };
 }

@@ -16,10 +16,16 @@ const REASONS: Partial<Readonly<Record<ViolationKind, string>>> = {
 export const noTouchAfterComplete: Judge = (run) => {
   let compared = 0;
   for (const irp of run.requests) if (irp.completions > 0) compared += 1;
-  for (const { kind, op, detail } of run.violations) {
-    const reason = REASONS[kind];
+  for (const violation of run.violations) {
+    const reason = REASONS[violation.kind];
     if (reason === undefined) continue;
-    const breach = breachOf(PROPERTY, reason, op, 'what was completed is left alone', detail);
+    const breach = breachOf(
+      PROPERTY,
+      reason,
+      violation,
+      'what was completed is left alone',
+      violation.detail,
+    );
     return verdictOf(PROPERTY, Math.max(1, compared), breach);
   }
   return verdictOf(PROPERTY, compared, null);

@@ -3,6 +3,7 @@ import { ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
+import { atRequest } from '../where.ts';
 import { isMarkedInVain } from './pending-marks.ts';
 
 const PROPERTY = 'contract/pending-marked';
@@ -23,7 +24,7 @@ export const pendingMarked: Judge = (run) => {
       const breach = breachOf(
         PROPERTY,
         'not-marked',
-        irp.op,
+        atRequest(irp, irp.returnedAt),
         'marked pending before it is completed',
         observed,
       );
@@ -31,7 +32,13 @@ export const pendingMarked: Judge = (run) => {
     }
     if (isMarkedInVain(irp)) {
       const observed = `${name} marked the IRP pending and returned ${ntstatusName(irp.returned ?? 0)}`;
-      const breach = breachOf(PROPERTY, 'marked-not-returned', irp.op, 'STATUS_PENDING returned', observed);
+      const breach = breachOf(
+        PROPERTY,
+        'marked-not-returned',
+        atRequest(irp, irp.returnedAt),
+        'STATUS_PENDING returned',
+        observed,
+      );
       return verdictOf(PROPERTY, compared, breach);
     }
   }

@@ -1,9 +1,10 @@
 import { IRP_MJ_WRITE } from '../../nt/irp.ts';
-import type { Breach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Run } from '../../trace/run/run.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
+import { atAnswer } from '../where.ts';
 
 const PROPERTY = 'contract/read-only-respected';
 
@@ -24,12 +25,12 @@ export const readOnlyRespected: Judge = (run) => {
   const written = run.violations.find(({ kind }) => kind === 'read-locked-written');
   if (written === undefined) return verdictOf(PROPERTY, compared, null);
   const expected = 'pages that are locked for reading are only read';
-  const breach = breachOf(PROPERTY, 'written-through-mdl', written.op, expected, written.detail);
+  const breach = breachOf(PROPERTY, 'written-through-mdl', written, expected, written.detail);
   return verdictOf(PROPERTY, Math.max(1, compared), breach);
 };
 
 /** The bytes of the caller's buffer that are no longer what the caller wrote, as a breach. */
-function changedData(run: Run, { op }: Request): Breach | null {
+function changedData(run: Run, { id, op }: Request): JudgedBreach | null {
   const call = run.calls[op];
   const buffer = run.observations[op]?.buffer ?? null;
   if (buffer === null || call === undefined || call.call !== 'NtWriteFile') return null;
@@ -40,5 +41,5 @@ function changedData(run: Run, { op }: Request): Breach | null {
   }
   const expected = `the caller's ${call.data.length} bytes unchanged`;
   const observed = `${changed} of them changed`;
-  return breachOf(PROPERTY, 'caller-data-changed', op, expected, observed);
+  return breachOf(PROPERTY, 'caller-data-changed', { ...atAnswer(run, op), request: id }, expected, observed);
 }

@@ -2,6 +2,7 @@ import { IRP_MJ_CLEANUP, IRP_MJ_CLOSE } from '../../nt/irp.ts';
 import { ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import type { Judge } from '../judge.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
+import { atRequest } from '../where.ts';
 
 const PROPERTY = 'contract/status-agrees';
 
@@ -22,7 +23,7 @@ export const statusAgrees: Judge = (run) => {
       const breach = breachOf(
         PROPERTY,
         reason,
-        irp.op,
+        atRequest(irp, irp.returnedAt),
         `${completed} returned`,
         `${ntstatusName(returned)} returned`,
       );

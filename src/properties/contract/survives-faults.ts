@@ -18,7 +18,7 @@ export const survivesFaults: Judge = (run) => {
   const breach = breachOf(
     PROPERTY,
     `bug-check-0x${bugCheck.code.toString(16)}`,
-    bugCheck.op,
+    bugCheck,
     'an error status',
     observed,
   );

@@ -1,8 +1,10 @@
 import { ntstatusName } from '../../nt/ntstatus.ts';
-import type { Breach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding.ts';
 import type { Observation } from '../../trace/run/observation.ts';
 import type { BugCheck, Run } from '../../trace/run/run.ts';
+import type { Where } from '../../trace/run/where.ts';
 import { breachOf } from '../verdict.ts';
+import { atAnswer } from '../where.ts';
 
 /** Which bytes of a user buffer two runs must agree on: all, those a successful transfer counts, or none. */
 export type ComparedBytes = 'all' | 'transferred' | 'none';
@@ -19,12 +21,17 @@ export function firstDifference(
   variant: Run,
   bytes: ComparedBytes,
   how: string,
-): Breach | null {
+): JudgedBreach | null {
   const breach = findDifference(property, base, variant, bytes);
   return breach === null ? null : { ...breach, observed: `${breach.observed} ${how}` };
 }
 
-function findDifference(property: string, base: Run, variant: Run, bytes: ComparedBytes): Breach | null {
+function findDifference(
+  property: string,
+  base: Run,
+  variant: Run,
+  bytes: ComparedBytes,
+): JudgedBreach | null {
   const calls = Math.max(base.observations.length, variant.observations.length);
   for (let op = 0; op < calls; op += 1) {
     if (stoppedAt(base, op) || stoppedAt(variant, op)) return null;
@@ -32,9 +39,9 @@ function findDifference(property: string, base: Run, variant: Run, bytes: Compar
     const right = variant.observations[op];
     if (left === undefined || right === undefined) {
       const [expected, observed] = left === undefined ? ['no call', 'a call'] : ['a call', 'no call'];
-      return breachOf(property, 'ending', op, expected, observed);
+      return breachOf(property, 'ending', atAnswer(base, op), expected, observed);
     }
-    const breach = compare(property, op, left, right, bytes);
+    const breach = compare(property, atAnswer(base, op), left, right, bytes);
     if (breach !== null) return breach;
   }
   return null;
@@ -56,20 +63,20 @@ export function stopsAlone(base: Run, variant: Run): BugCheck | null {
 
 function compare(
   property: string,
-  op: number,
+  where: Where,
   left: Observation,
   right: Observation,
   bytes: ComparedBytes,
-): Breach | null {
-  if (left.ending !== right.ending) return breachOf(property, 'ending', op, left.ending, right.ending);
+): JudgedBreach | null {
+  if (left.ending !== right.ending) return breachOf(property, 'ending', where, left.ending, right.ending);
   if (left.status !== right.status) {
-    return breachOf(property, 'status', op, ntstatusName(left.status), ntstatusName(right.status));
+    return breachOf(property, 'status', where, ntstatusName(left.status), ntstatusName(right.status));
   }
   if (left.information !== right.information) {
     return breachOf(
       property,
       'information',
-      op,
+      where,
       `Information ${left.information}`,
       `Information ${right.information}`,
     );
@@ -80,17 +87,17 @@ function compare(
     left.eventSignaled !== right.eventSignaled ||
     left.fileSignaled !== right.fileSignaled
   ) {
-    return breachOf(property, 'iosb', op, 'the same status block and events', 'others');
+    return breachOf(property, 'iosb', where, 'the same status block and events', 'others');
   }
   if (left.position !== right.position) {
-    return breachOf(property, 'position', op, `position ${left.position}`, `position ${right.position}`);
+    return breachOf(property, 'position', where, `position ${left.position}`, `position ${right.position}`);
   }
   if (bytes === 'none') return null;
   const lengthBytes =
     bytes === 'all' ? Number.POSITIVE_INFINITY : left.iosbWritten && left.status >= 0 ? left.information : 0;
   return sameBytes(left.buffer, right.buffer, lengthBytes)
     ? null
-    : breachOf(property, 'data', op, 'the same bytes', 'other bytes');
+    : breachOf(property, 'data', where, 'the same bytes', 'other bytes');
 }
 
 function sameBytes(left: Uint8Array | null, right: Uint8Array | null, lengthBytes: number): boolean {

@@ -1,8 +1,9 @@
 import { USUAL_CONDITIONS } from '../../trace/conditions.ts';
-import type { Breach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding.ts';
 import type { Run } from '../../trace/run/run.ts';
 import type { Relation } from '../relation.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
+import { atAnswer } from '../where.ts';
 import { firstDifference, stopsAlone } from './compare-runs.ts';
 
 const PROPERTY = 'metamorphic/filter';
@@ -28,8 +29,14 @@ export const filter: Relation = {
 };
 
 /** What stops the machine below a filter alone is named here: the contract is judged without one. */
-function stopped(base: Run, variant: Run): Breach | null {
+function stopped(base: Run, variant: Run): JudgedBreach | null {
   const bugCheck = stopsAlone(base, variant);
   if (bugCheck === null) return null;
-  return breachOf(PROPERTY, 'ending', bugCheck.op, 'the machine goes on', `${bugCheck.reason} ${HOW}`);
+  return breachOf(
+    PROPERTY,
+    'ending',
+    atAnswer(base, bugCheck.op),
+    'the machine goes on',
+    `${bugCheck.reason} ${HOW}`,
+  );
 }

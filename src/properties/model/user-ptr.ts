@@ -1,17 +1,18 @@
 import { expectUserPtr } from '../../model/user-ptr.ts';
 import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../nt/irp.ts';
 import { ntstatusName } from '../../nt/ntstatus.ts';
-import type { Breach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding.ts';
 import { requestOf } from '../../trace/run/request.ts';
 import type { Run, UserPtrRecord } from '../../trace/run/run.ts';
 import type { Verdict } from '../judge.ts';
+import { breachOf } from '../verdict.ts';
 
 const PROPERTY = 'model/user-ptr';
 
 /** Uses of UserPtr are as M6 has them. It needs no model of the device, only the requests' lengths. */
 export function judgeUserPtr(run: Run): Verdict {
   let compared = 0;
-  let breach: Breach | null = null;
+  let breach: JudgedBreach | null = null;
   for (const use of run.userPtrs) {
     const sent = requestOf(run, use.request);
     if (sent === undefined || (sent.major !== IRP_MJ_READ && sent.major !== IRP_MJ_WRITE)) continue;
@@ -21,20 +22,13 @@ export function judgeUserPtr(run: Run): Verdict {
   return { property: PROPERTY, compared, breach };
 }
 
-function judgeUse(use: UserPtrRecord, length: number, run: Run): Breach | null {
+function judgeUse(use: UserPtrRecord, length: number, run: Run): JudgedBreach | null {
   const { direction: request, method, sizeBytes } = use;
   const expected = expectUserPtr({ request, method, sizeBytes, length, mode: run.trace.options.mode });
   const reason = mismatch(use, expected);
   if (reason === null) return null;
   const what = `UserPtr.${method}<T>, T of ${sizeBytes} bytes, ${request} request of ${length} bytes`;
-  return {
-    property: PROPERTY,
-    reason,
-    severity: 'error',
-    op: use.op,
-    expected: `${what}: ${useText(expected)}`,
-    observed: useText(use),
-  };
+  return breachOf(PROPERTY, reason, use, `${what}: ${useText(expected)}`, useText(use));
 }
 
 type Moved = Pick<UserPtrRecord, 'status' | 'movedBytes'>;

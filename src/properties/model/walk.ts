@@ -1,12 +1,14 @@
 import type { DeviceModel } from '../../model/device.ts';
 import type { Expected } from '../../model/expected.ts';
 import { initial, type ModelConfig, type ModelState, type Outcome, step } from '../../model/io-manager.ts';
-import type { Breach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding.ts';
 import type { Call } from '../../trace/ops/index.ts';
 import type { Observation } from '../../trace/run/observation.ts';
 import type { Run } from '../../trace/run/run.ts';
 import type { JudgeContext } from '../judge.ts';
 import { type FieldTally, narrow } from '../narrow.ts';
+import { breachOf } from '../verdict.ts';
+import { atEnd } from '../where.ts';
 import { FIELDS, type Field } from './fields.ts';
 import { nextStates } from './states.ts';
 
@@ -19,7 +21,7 @@ export interface Step {
 }
 
 /** Makes a breach of an outcome that a field of an observation does not agree with. */
-export type BreachMaker = (field: Field, expected: Expected, reason: string, at: Step) => Breach;
+export type BreachMaker = (field: Field, expected: Expected, reason: string, at: Step) => JudgedBreach;
 
 /** Follows the set of states that the system may be in, call by call. */
 export class ModelWalk {
@@ -56,7 +58,8 @@ export class ModelWalk {
   }
 }
 
-export function modelBreach(field: Field, expected: Expected, reason: string, at: Step): Breach {
+export function modelBreach(field: Field, expected: Expected, reason: string, at: Step): JudgedBreach {
   const explanation = field.explain(expected, at.observed, at.call, at.run);
-  return { property: field.property, reason, severity: 'error', op: at.op, ...explanation };
+  const { expected: wanted, observed } = explanation;
+  return breachOf(field.property, reason, atEnd(at.run, at.op), wanted, observed);
 }

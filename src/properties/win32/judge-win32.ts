@@ -5,12 +5,14 @@ import {
   step,
   type Win32Expected,
 } from '../../model/win32/program.ts';
-import type { Breach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding.ts';
+import { during } from '../../trace/run/where.ts';
 import type { Win32Call } from '../../trace/win32/call.ts';
 import type { Win32Observation, Win32Run } from '../../trace/win32/observation.ts';
 import type { Verdict } from '../judge.ts';
 import { nextStates } from '../model/states.ts';
 import { fieldTally, narrow } from '../narrow.ts';
+import { breachOf } from '../verdict.ts';
 import { WIN32_FIELDS, type Win32Field } from './fields.ts';
 
 /** The properties of this family, in the order of their verdicts. */
@@ -50,7 +52,7 @@ export function judgeWin32(
     const observed = run.observations[op];
     if (call === undefined || observed === undefined) break;
     const outcomes = states.flatMap((state) => step(config, state, call));
-    const allowed = narrow(outcomes, WIN32_FIELDS, { op, call, observed }, tally, breachOf);
+    const allowed = narrow(outcomes, WIN32_FIELDS, { op, call, observed }, tally, win32Breach);
     const preferred = allowed[0] ?? outcomes[0];
     if (preferred !== undefined) expected.push(preferred.expected);
     for (const arm of allowed[0]?.arms ?? []) arms.push(arm);
@@ -63,7 +65,7 @@ export function judgeWin32(
   return { verdicts, arms, expected };
 }
 
-function breachOf(field: Win32Field, expected: Win32Expected, reason: string, at: Step): Breach {
-  const explanation = field.explain(expected, at.observed, at.call);
-  return { property: field.property, reason, severity: 'error', op: at.op, ...explanation };
+function win32Breach(field: Win32Field, expected: Win32Expected, reason: string, at: Step): JudgedBreach {
+  const { expected: wanted, observed } = field.explain(expected, at.observed, at.call);
+  return breachOf(field.property, reason, during(at.op), wanted, observed);
 }

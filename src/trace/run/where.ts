@@ -1,5 +1,5 @@
 /**
- * Counts what a run records, from 1, so that of two things that it tells of it is known which came first. The same
+ * Counts what a run records, from 1, 0 where that is not known: so of two things that it tells of one knows which came first. The same
  * in a run that is recorded for judges and in one that is recorded in full; no clock.
  */
 export type Moment = number;
@@ -11,4 +11,9 @@ export interface Where {
   /** Identity of the request that it is about; null for none. */
   readonly request: number | null;
   readonly moment: Moment;
+}
+
+/** Where an operation is known and no more, as of a run that never came to its end. */
+export function during(op: number): Where {
+  return { op, request: null, moment: 0 };
 }

@@ -7,7 +7,7 @@ import { at, open, read, traceOf, write } from '../subjects.ts';
 function evidenceOn(runner: CaseRunner, { minimal, ...key }: (typeof defects)[number]): Evidence {
   const breach = runner.breachWith(minimal, key);
   if (breach === null) throw new Error('the minimal trace shows nothing');
-  return runner.evidence(minimal, breach).evidence;
+  return runner.explain(minimal, breach).explained.evidence;
 }
 
 /** Findings whose wrong bytes are told. */

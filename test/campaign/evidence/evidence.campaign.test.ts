@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
 import type { Evidence } from '../../../src/trace/evidence.ts';
 import type { BufferSpec, Op } from '../../../src/trace/ops/index.ts';
+import { during } from '../../../src/trace/run/where.ts';
 import type { BufferingMode, Trace } from '../../../src/trace/trace.ts';
 import { at, on, open, read, traceOf, write } from '../subjects.ts';
 import { article, evidence, texts } from './evidence.setup.ts';
@@ -71,8 +72,9 @@ describe('the buffer', () => {
   const ofWrite = (buffer: BufferSpec, parts: Partial<Trace> = {}): Evidence['buffer'] => {
     const ops = [open(), write({ length: 8000, buffer }), write({ length: 8000, buffer, offset: '1' })];
     const runner = new CaseRunner(article);
-    const breach = { ...key, severity: 'error', op: 1, expected: '', observed: '' } as const;
-    return runner.evidence(traceOf('direct', ops, parts), breach).evidence.buffer;
+    const what = { expected: '', observed: '' };
+    const breach = { ...key, ...what, severity: 'error', op: 1, where: during(1) } as const;
+    return runner.explain(traceOf('direct', ops, parts), breach).explained.evidence.buffer;
   };
 
   it.each<[BufferSpec['memory'], (number | null)[]]>([

@@ -18,7 +18,7 @@ export function evidence(
   const trace = traceOf(mode, ops, parts);
   const breach = key === null ? null : runner.breachWith(trace, key);
   if (key !== null && breach === null) throw new Error('no such breach');
-  return runner.evidence(trace, breach).evidence;
+  return runner.explain(trace, breach).explained.evidence;
 }
 
 export const article = findSubject('article');

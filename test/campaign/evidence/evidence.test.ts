@@ -3,6 +3,7 @@ import { CaseRunner } from '../../../src/campaign/case-runner.ts';
 import { findDefect, findSubject } from '../../../src/subjects/index.ts';
 import type { Evidence } from '../../../src/trace/evidence.ts';
 import type { BufferSpec } from '../../../src/trace/ops/index.ts';
+import { during } from '../../../src/trace/run/where.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { at, open, read, subjectOf, traceOf, withRoutine, write } from '../subjects.ts';
 import { article, evidence, texts } from './evidence.setup.ts';
@@ -84,8 +85,15 @@ describe('the buffer', () => {
   const ofWrite = (buffer: BufferSpec, parts: Partial<Trace> = {}): Evidence['buffer'] => {
     const ops = [open(), write({ length: 8000, buffer }), write({ length: 8000, buffer, offset: '1' })];
     const runner = new CaseRunner(article);
-    const breach = { ...key, severity: 'error', op: 1, expected: '', observed: '' } as const;
-    return runner.evidence(traceOf('direct', ops, parts), breach).evidence.buffer;
+    const breach = {
+      ...key,
+      severity: 'error',
+      op: 1,
+      expected: '',
+      observed: '',
+      where: during(1),
+    } as const;
+    return runner.explain(traceOf('direct', ops, parts), breach).explained.evidence.buffer;
   };
 
   it('has its frames in the order of its pages', () => {

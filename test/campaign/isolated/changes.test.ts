@@ -5,6 +5,7 @@ import {
   minimizeChanges,
   namesText,
 } from '../../../src/campaign/isolated/changes.ts';
+import { toldBreach } from '../../../src/trace/finding.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { on, open, read, traceOf, write } from '../subjects.ts';
 
@@ -40,6 +41,7 @@ describe('the breach', () => {
       reason: 'changes-Math',
       severity: 'error',
       op: 4,
+      where: { op: 4, request: null, moment: 0 },
       expected: 'nothing outside the machine changes',
       observed: 'the driver changes Math, JSON',
     });
@@ -66,7 +68,7 @@ describe('minimizing', () => {
       throw new TypeError('min is not a function');
     });
     expect(finding).toMatchObject({
-      ...breach,
+      ...toldBreach(breach),
       op: 0,
       cause: ['the driver changes Math'],
       original: trace,

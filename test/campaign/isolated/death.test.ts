@@ -9,6 +9,7 @@ import {
 import type { Death } from '../../../src/campaign/isolated/isolate.ts';
 import { IRP_MJ_READ } from '../../../src/nt/irp.ts';
 import { STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
+import { toldBreach } from '../../../src/trace/finding.ts';
 import type { RunEvent } from '../../../src/trace/run/event.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { eventOf } from '../../trace/run/events.ts';
@@ -47,6 +48,7 @@ describe('the breach', () => {
       reason,
       severity: 'error',
       op,
+      where: { op, request: null, moment: 0 },
       expected: `the driver comes back from ${from}`,
       observed: `the driver ${observed}`,
     });
@@ -155,7 +157,8 @@ describe('minimizing', () => {
 it('a trace that is survived when it is tried again stays as it was generated', async () => {
   const breach = deathBreach(death(), trace);
   const finding = await minimizeDeath(breach, trace, async () => null);
-  expect(finding).toMatchObject({ ...breach, trace, executions: 0 });
+  expect(finding).toMatchObject({ ...toldBreach(breach), trace, executions: 0 });
+  expect(finding).not.toHaveProperty('where');
   expect(finding.cause).toEqual([expect.stringMatching(/^it did not show again/)]);
 });
 

@@ -176,7 +176,7 @@ const BREACHES: readonly [reasons: string[], name: string, more: Partial<Run>][]
   [
     ['in-bounds use-after-free-write'],
     'a violation while no IRP was under way',
-    { violations: [{ ...violation, op: 2, kind: 'use-after-free-write' }] },
+    { violations: [{ ...violation, op: 2, request: null, kind: 'use-after-free-write' }] },
   ],
   [
     ['in-bounds user-surroundings-in-IRP_MJ_READ'],

@@ -85,6 +85,7 @@ it.each(BREACHES)('%s', (reason, use, expected, observed) => {
     reason,
     severity: 'error',
     op: use.op,
+    where: { op: use.op, request: use.request, moment: use.moment },
     expected,
     observed,
   });

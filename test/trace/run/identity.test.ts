@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Executor } from '../../../src/campaign/execute.ts';
+import { replay } from '../../../src/campaign/replay.ts';
 import { type Ddi, type DriverModule, DriverObject, Irp, type Va } from '../../../src/impl/ddi/index.ts';
+import { PAGE_FAULT_IN_NONPAGED_AREA } from '../../../src/nt/bug-check.ts';
 import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import {
   type NTSTATUS,
@@ -8,11 +10,16 @@ import {
   STATUS_PENDING,
   STATUS_SUCCESS,
 } from '../../../src/nt/ntstatus.ts';
+import { CONTRACT_JUDGES } from '../../../src/properties/contract/index.ts';
+import { judgeModel } from '../../../src/properties/model/judge-model.ts';
+import { locate } from '../../../src/properties/origin.ts';
+import { findSubject } from '../../../src/subjects/index.ts';
 import { visibleOf } from '../../../src/trace/run/history.ts';
 import { requestOf } from '../../../src/trace/run/request.ts';
 import type { Run } from '../../../src/trace/run/run.ts';
+import type { Where } from '../../../src/trace/run/where.ts';
 import { on, open, read, traceOf, withRoutine, write } from '../../campaign/subjects.ts';
-import { irp, runOf } from '../../properties/contract/runs.ts';
+import { bugCheck, irp, runOf } from '../../properties/contract/runs.ts';
 
 function complete(ddi: Ddi, va: Va, status: NTSTATUS, information: number): NTSTATUS {
   const request = new Irp(ddi.memory, va);
@@ -154,5 +161,80 @@ describe('the request of an identity', () => {
     expect(requestOf({ requests }, 4)).toBe(requests[1]);
     expect(requestOf({ requests }, 1)).toBe(requests[0]);
     expect([requestOf({ requests }, 0), requestOf({ requests }, null)]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('where a breach is', () => {
+  const CONTEXT = { model: null, deviceNames: [], exclusive: false };
+  const breachOf = (property: string, run: Run) =>
+    CONTRACT_JUDGES.map(({ judge }) => locate(judge(run, CONTEXT), run).breach).find(
+      (breach) => breach?.property === property,
+    );
+
+  it('contract/information-bounded: the read, when it was completed during the write', () => {
+    const run = recorded(pipe(9));
+    const [read] = transfers(run);
+    const breach = breachOf('contract/information-bounded', run);
+    expect(breach?.where).toEqual({ op: 1, request: read?.id, moment: read?.completedAt });
+    expect(breach?.origin).toBe('IRP_MJ_READ');
+  });
+
+  it('contract/no-touch-after-complete: the read, though it is the write that the driver serves', () => {
+    const run = recorded(pipe(2, (ddi, va) => new Irp(ddi.memory, va).status));
+    const [read] = transfers(run);
+    const breach = breachOf('contract/no-touch-after-complete', run);
+    expect(breach).toMatchObject({ op: 2, where: { op: 2, request: read?.id }, origin: 'IRP_MJ_READ' });
+    expect(breach?.where.moment).toBe(run.violations[0]?.moment);
+  });
+
+  it('contract/complete-once: the request that is completed twice, and not the one that is served', () => {
+    const run = recorded(pipe(2, (ddi, va) => ddi.IoCompleteRequest(va, 0)));
+    const [read] = transfers(run);
+    expect(read).toMatchObject({ op: 1, completions: 2 });
+    expect(breachOf('contract/complete-once', run)).toMatchObject({
+      where: { op: 1, request: read?.id, moment: read?.completedAt },
+      origin: 'IRP_MJ_READ',
+    });
+  });
+
+  it.each<[string, Partial<Run>, Where]>([
+    ['completed-or-pending', { requests: [irp({ completions: 0 })] }, { op: 1, request: 0, moment: 6 }],
+    ['pending-marked', { requests: [irp({ returned: STATUS_PENDING })] }, { op: 1, request: 0, moment: 6 }],
+    ['status-agrees', { requests: [irp({ ioStatus: -1 })] }, { op: 1, request: 0, moment: 6 }],
+    ['no-leak', { requests: [irp({ leftMdls: 1 })] }, { op: 1, request: 0, moment: 7 }],
+    ['in-bounds', { bugCheck: bugCheck(PAGE_FAULT_IN_NONPAGED_AREA) }, { op: 1, request: 0, moment: 8 }],
+    [
+      'lock-released',
+      {
+        spinLocks: {
+          acquired: 1,
+          heldAtReturn: null,
+          heldAtCompletion: { op: 1, request: 0, moment: 5 },
+        },
+      },
+      { op: 1, request: 0, moment: 5 },
+    ],
+  ])('contract/%s', (name, more, where) => {
+    expect(breachOf(`contract/${name}`, runOf(more))?.where).toEqual(where);
+  });
+
+  it('model/status: the answer, and the request that the call became', () => {
+    const subject = findSubject('article-verbatim');
+    const trace = traceOf('direct', [open(), write({ offset: '1' })]);
+    const run = new Executor(subject).execute(trace);
+    const { verdicts } = judgeModel(run, subject);
+    const where = verdicts.find(({ property }) => property === 'model/status')?.breach?.where;
+    expect(where).toEqual({
+      op: 1,
+      request: requestOf(run, run.history.sent[1] ?? null)?.id,
+      moment: run.history.returned[1],
+    });
+  });
+
+  it('none of it is told: a finding has neither', () => {
+    const subject = findSubject('article-verbatim');
+    const { breaches } = replay(traceOf('direct', [open(), write({ offset: '1' })]), subject);
+    expect(breaches.length).toBeGreaterThan(0);
+    for (const breach of breaches) expect(breach).not.toHaveProperty('where');
   });
 });

@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { CaseRunner } from '../../src/campaign/case-runner.ts';
-import { type Explanation, explain } from '../../src/campaign/explain.ts';
-import { findSubject } from '../../src/subjects/index.ts';
-import type { Op } from '../../src/trace/ops/index.ts';
-import type { BufferingMode, Trace } from '../../src/trace/trace.ts';
-import { at, on, open, read, traceOf, write } from './subjects.ts';
+import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { causeOf } from '../../../src/campaign/evidence/cause.ts';
+import { pictureOf as pictureIn } from '../../../src/campaign/evidence/picture.ts';
+import { findSubject } from '../../../src/subjects/index.ts';
+import type { Op } from '../../../src/trace/ops/index.ts';
+import type { Run } from '../../../src/trace/run/run.ts';
+import type { BufferingMode, Trace } from '../../../src/trace/trace.ts';
+import { at, on, open, read, traceOf, write } from '../subjects.ts';
+
+/** What the events of an operation say. */
+function explain(
+  run: Run,
+  op: number,
+): { readonly cause: readonly string[]; readonly picture: readonly string[] } {
+  const events = run.events.filter((event) => event.op === op);
+  return { cause: causeOf(events), picture: pictureIn(events) };
+}
 
 /** Explains the last of some operations. */
 function explained(
@@ -12,7 +23,7 @@ function explained(
   mode: BufferingMode,
   ops: readonly Op[],
   parts: Partial<Trace> = {},
-): Explanation {
+): ReturnType<typeof explain> {
   const run = new CaseRunner(findSubject(name)).record(traceOf(mode, ops, parts));
   return explain(run, ops.length - 1);
 }
