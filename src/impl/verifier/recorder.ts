@@ -25,22 +25,25 @@ import type { Irp } from '../io/irp.ts';
 import type { WrittenBeyond } from '../memory/pool.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
 
-/** The parameters of a read or write as sent. The offset is made a bigint for those who ask for it. */
+/**
+ * The parameters of a read or write as sent. The offset is made a bigint for those who ask for it; its halves are plain
+ * fields, since each request has them.
+ */
 class TransferParameters implements RequestParameters {
   readonly length: number;
   readonly key: number;
-  readonly #offsetLow: number;
-  readonly #offsetHigh: number;
+  readonly offsetLow: number;
+  readonly offsetHigh: number;
 
   constructor(location: IoStackLocation) {
     this.length = location.length;
     this.key = location.key;
-    this.#offsetLow = location.byteOffsetLow;
-    this.#offsetHigh = location.byteOffsetHigh;
+    this.offsetLow = location.byteOffsetLow;
+    this.offsetHigh = location.byteOffsetHigh;
   }
 
   get byteOffset(): bigint {
-    return (BigInt(this.#offsetHigh) << 32n) | BigInt(this.#offsetLow >>> 0);
+    return (BigInt(this.offsetHigh) << 32n) | BigInt(this.offsetLow >>> 0);
   }
 }
 
