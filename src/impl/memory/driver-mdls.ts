@@ -17,20 +17,22 @@ interface DriverMdl {
   readonly va: Va;
   irp: LeftBehind;
   lockedPages: number;
-  isFreed: boolean;
 }
 
 /**
  * The MDLs over a caller's pages that a driver made itself, each with the IRP during which it did so last: an MDL
- * that is kept and used again is no leak.
+ * that is kept and used again is no leak. What has nothing left to tell is forgotten, so that it costs no later IRP.
  */
 export class DriverMdls {
+  /** Those that were not freed. */
   readonly #mdls: DriverMdl[] = [];
+  /** Those that were freed with pages locked. */
+  readonly #freedLocked: DriverMdl[] = [];
 
   /** The driver built a partial MDL, or locked `lockedPages` pages by one, during an IRP. */
   made(va: Va, irp: LeftBehind, lockedPages: number): void {
-    const known = this.#mdls.find((each) => each.va === va && !each.isFreed);
-    if (known === undefined) this.#mdls.push({ va, irp, lockedPages, isFreed: false });
+    const known = this.#mdls.find((each) => each.va === va);
+    if (known === undefined) this.#mdls.push({ va, irp, lockedPages });
     else {
       known.irp = irp;
       known.lockedPages += lockedPages;
@@ -38,20 +40,17 @@ export class DriverMdls {
   }
 
   unlocked(va: Va): void {
-    for (const mdl of this.#mdls) if (mdl.va === va && !mdl.isFreed) mdl.lockedPages = 0;
+    for (const mdl of this.#mdls) if (mdl.va === va) mdl.lockedPages = 0;
   }
 
   /** Memory was freed, `sizeBytes` from `va` on, with the MDLs in it. Pages they locked stay locked (R79). */
   freed(va: Va, sizeBytes: number): void {
-    let kept = 0;
-    for (const mdl of this.#mdls) {
-      if (mdl.va >= va && mdl.va < va + sizeBytes) mdl.isFreed = true;
-      // Nothing more is asked of one that is freed and locks nothing.
-      if (mdl.isFreed && mdl.lockedPages === 0) continue;
-      this.#mdls[kept] = mdl;
-      kept += 1;
+    for (let index = this.#mdls.length - 1; index >= 0; index -= 1) {
+      const mdl = this.#mdls[index];
+      if (mdl === undefined || mdl.va < va || mdl.va >= va + sizeBytes) continue;
+      this.#mdls.splice(index, 1);
+      if (mdl.lockedPages > 0) this.#freedLocked.push(mdl);
     }
-    this.#mdls.length = kept;
   }
 
   /**
@@ -60,7 +59,7 @@ export class DriverMdls {
    */
   finish(irp: LeftBehind, memory: Memory, frameLocks: Int32Array): void {
     for (const mdl of this.#mdls) {
-      if (mdl.irp !== irp || mdl.isFreed || !memory.isMapped(mdl.va)) continue;
+      if (mdl.irp !== irp || !memory.isMapped(mdl.va)) continue;
       const view = new Mdl(memory, mdl.va);
       const mapped = (view.mdlFlags & MDL_PARTIAL_HAS_BEEN_MAPPED) !== 0;
       if (mapped && frameLocks[view.frame(0)] === 0) irp.leftMappings += 1;
@@ -70,14 +69,16 @@ export class DriverMdls {
   /** Counts the pages that are locked when the process has ended. */
   endProcess(): void {
     for (const { irp, lockedPages } of this.#mdls) irp.leftLockedPages += lockedPages;
+    for (const { irp, lockedPages } of this.#freedLocked) irp.leftLockedPages += lockedPages;
   }
 
   /** Counts the MDLs that are left when the driver has been unloaded. */
   unload(): void {
-    for (const { irp, isFreed } of this.#mdls) if (!isFreed) irp.leftMdls += 1;
+    for (const { irp } of this.#mdls) irp.leftMdls += 1;
   }
 
   reset(): void {
     this.#mdls.length = 0;
+    this.#freedLocked.length = 0;
   }
 }
