@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { benchCampaign } from './campaign.ts';
 import { benchDetection } from './detection.ts';
 import { benchGeneration } from './generation.ts';
+import { benchLongRuns } from './long-runs.ts';
 import { benchRoundTrips } from './round-trips.ts';
 import { benchShrinking } from './shrinking.ts';
 import { benchStartUp } from './start-up.ts';
@@ -11,6 +12,7 @@ import { benchWorkers } from './workers.ts';
 
 const PARTS: Readonly<Record<string, () => void | Promise<void>>> = {
   'round-trips': benchRoundTrips,
+  'long-runs': benchLongRuns,
   generation: benchGeneration,
   campaign: benchCampaign,
   shrinking: benchShrinking,

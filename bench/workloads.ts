@@ -1,11 +1,12 @@
 import { BUFFERING_MODES } from '../src/trace/trace.ts';
-import type { LongRun, NamedWorkload } from './against/commit-bench.ts';
+import type { NamedWorkload } from './against/commit-bench.ts';
 import { FIXED_OPS, fixedLength, stagesOf, WholeRun } from './campaign-stages.ts';
-import { RequestGrowth } from './long-runs.ts';
 import { checksum, pattern, type Workload } from './measure.ts';
 import { SystemCalls } from './system-calls.ts';
 
 /** What `npm run bench -- against` compares of this commit. A name stands for the same work in every commit. */
+
+export { longRuns } from './long-runs.ts';
 
 /** Cases of one run of a campaign's workload: few, so that the commits take turns often. */
 const CASES = 500;
@@ -69,9 +70,4 @@ export function roundTrips(): NamedWorkload[] {
       }),
     ),
   );
-}
-
-/** Reads and writes of a page in every mode. */
-export function longRuns(): LongRun[] {
-  return DIRECTIONS.flatMap((write) => BUFFERING_MODES.map((mode) => new RequestGrowth(mode, write)));
 }
