@@ -8,7 +8,7 @@ import { formatTrace, parseTrace } from '../../../src/trace/json.ts';
 /** Cases in which one seed finds every defect. */
 const CASES = 500;
 
-describe.each(defects)('$id', (defect) => {
+describe.each(defects.map((defect) => [defect.id, defect] as const))('%s', (_id, defect) => {
   const { base, property, minimal, subject } = defect;
   const runner = new CaseRunner(subject);
 
