@@ -137,6 +137,7 @@ function placed(structure: string, field: string, bytes: readonly number[]): [nu
 it('covers every property of every view', () => {
   const others: Readonly<Record<string, readonly string[]>> = {
     IRP: ['currentStackLocation', 'nextStackLocation'],
+    IO_STACK_LOCATION: ['byteOffsetLow', 'byteOffsetHigh'],
     MDL: ['virtualAddress', 'pages'],
     FILE_OBJECT: ['fileName', 'event', 'eventSignaled', 'currentByteOffsetLow', 'currentByteOffsetHigh'],
   };

@@ -32,8 +32,8 @@ function complete(ddi: Ddi, va: Va, status: NTSTATUS, information: number): NTST
 /** Keeps each read and completes it in the next write, before that one; `after` is what it does with the read then. */
 function pipe(information: number, after: (ddi: Ddi, read: Va) => void = () => {}): DriverModule {
   const kept: Va[] = [];
-  const reads = withRoutine(IRP_MJ_READ, (ddi) => (_device, va) => {
-    new Irp(ddi.memory, va).markPending();
+  // Not marked: a request that is pended as it may be ends the run.
+  const reads = withRoutine(IRP_MJ_READ, () => (_device, va) => {
     kept.push(va);
     return STATUS_PENDING;
   });
