@@ -15,6 +15,7 @@ import { DriverObject } from './io/driver-object.ts';
 import { devicesOf, stopDriver, unloadDriver } from './io/driver-unload.ts';
 import { IoManager, type LoadedDriver } from './io/io-manager.ts';
 import { DEFAULT_SIZES, Kernel, type KernelSizes } from './kernel/kernel.ts';
+import { ROUTINE_KINDS } from './kernel/routine-kinds.ts';
 import { MachineStopped } from './memory/exceptions.ts';
 import { POOL_POISON } from './memory/poison.ts';
 import { NULL_VA, type Va } from './memory/va.ts';
@@ -38,8 +39,9 @@ export class SimulatedMachine {
     this.io = new IoManager(this.kernel);
     this.ddi = bindDdi(this.io, 'judge');
     this.caller = new Caller(this.io);
-    this.#defaultRoutine = this.kernel.routines.register(invalidDeviceRequest(this.io));
-    this.kernel.routines.keep();
+    const { code } = this.kernel;
+    this.#defaultRoutine = code.register(ROUTINE_KINDS.dispatch, invalidDeviceRequest(this.io));
+    code.keep();
   }
 
   /** A process of the Win32 view; made when it is first asked for. */

@@ -1,6 +1,5 @@
-import { ntstatusName } from '../../nt/ntstatus.ts';
+import { isNtstatus, ntstatusName } from '../../nt/ntstatus.ts';
 import type { RunEvent } from '../../trace/run.ts';
-import { isNtstatus } from '../io/dispatch.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import { RaisedException } from '../memory/exceptions.ts';
 import { NULL_VA } from '../memory/va.ts';

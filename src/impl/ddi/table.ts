@@ -165,7 +165,7 @@ export const DDI_TABLE = {
     exFreePool(io.kernel, address),
   ),
   /** The IRQL, PASSIVE_LEVEL (0) to HIGH_LEVEL (15). */
-  KeGetCurrentIrql: entry(HIGH_LEVEL, (io): number => io.kernel.irql),
+  KeGetCurrentIrql: entry(HIGH_LEVEL, (io): number => io.kernel.context.irql),
   /** Returns the IRQL there was, which Windows stores in `*OldIrql`. */
   KeRaiseIrql: entry(HIGH_LEVEL, (io, newIrql: number): number => keRaiseIrql(io.kernel, newIrql)),
   /** Stops the machine with 0xC4/0x31 for an IRQL above the current one. */

@@ -57,7 +57,8 @@ export function completeRequest(io: IoManager, va: Va): void {
   if (irp.type !== IO_TYPE_IRP || irp.currentLocation > irp.stackCount + 1) {
     kernel.bugCheck(MULTIPLE_IRP_COMPLETE_REQUESTS, [va], 'an IRP was completed twice');
   }
-  if (kernel.heldSpinLocks.length > 0) kernel.recorder.spinLocks.heldAtCompletion ??= kernel.recorder.op;
+  if (kernel.context.heldSpinLocks.length > 0)
+    kernel.recorder.spinLocks.heldAtCompletion ??= kernel.recorder.op;
   for (let level = tracked ?? null; level !== null; level = level.upper) {
     level.ioStatus = irp.status;
     level.information = irp.information;

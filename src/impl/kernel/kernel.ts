@@ -3,7 +3,7 @@ import {
   DRIVER_IRQL_NOT_LESS_OR_EQUAL,
   PAGE_FAULT_IN_NONPAGED_AREA,
 } from '../../nt/bug-check.ts';
-import { DISPATCH_LEVEL, PASSIVE_LEVEL } from '../../nt/irql.ts';
+import { DISPATCH_LEVEL } from '../../nt/irql.ts';
 import { PAGE_SIZE } from '../../nt/page.ts';
 import { type Conditions, USUAL_CONDITIONS } from '../../trace/conditions.ts';
 import { DEFAULT_DIALECT, type Dialect } from '../../trace/trace.ts';
@@ -16,8 +16,9 @@ import { SystemPtes } from '../memory/system-ptes.ts';
 import { formatVa, isUserVa, type Va } from '../memory/va.ts';
 import { DriverWatch } from '../verifier/driver-watch.ts';
 import { Recorder, type Recording } from '../verifier/recorder.ts';
+import { Code } from './code.ts';
+import { Context } from './context.ts';
 import { FaultPlan } from './fault-plan.ts';
-import { Routines } from './routines.ts';
 
 /** Sizes of a simulated machine, in pages. */
 export interface KernelSizes {
@@ -41,7 +42,7 @@ export function sizesFor(lengthBytes: number): KernelSizes {
   };
 }
 
-/** The simulated machine below the I/O manager: memory, faults, IRQL, routines, and what it records. */
+/** The simulated machine below the I/O manager: memory, faults, what runs, code, and what it records. */
 export class Kernel {
   readonly sizes: KernelSizes;
   readonly memory: Memory;
@@ -50,18 +51,14 @@ export class Kernel {
   readonly faults = new FaultPlan();
   readonly mm: MemoryManager;
   readonly watch: DriverWatch;
-  readonly routines = new Routines();
+  readonly code = new Code();
   readonly recorder = new Recorder();
   dialect: Dialect = DEFAULT_DIALECT;
   conditions: Conditions = USUAL_CONDITIONS;
-  /** The current IRQL. */
-  irql = PASSIVE_LEVEL;
-  /** Spin locks that are held, in the order in which they were acquired. */
-  readonly heldSpinLocks: Va[] = [];
+  /** What runs: the thread of the process that calls. */
+  readonly context = new Context('thread');
   /** Whether the machine is off: what a driver left behind, such as a timer, reaches nothing then. */
   isOff = false;
-  /** Calls into the kernel by drivers since the last reset: the scheduling points (design D4). */
-  point = 0;
 
   /**
    * Pool takes the first frames, user memory the rest. `frames`, if given, has room for both. `poison` is the
@@ -90,7 +87,7 @@ export class Kernel {
       this.faults,
       (code, parameters, reason) => this.bugCheck(code, parameters, reason),
     );
-    this.watch = new DriverWatch(this.memory, this.pool, this.recorder);
+    this.watch = new DriverWatch(this.memory, this.pool, this.recorder, this.context);
   }
 
   /** The first frame of user memory. */
@@ -111,15 +108,13 @@ export class Kernel {
     this.memory.foreign.clear();
     this.memory.bytesCopied = 0;
     this.faults.arm(null);
-    this.routines.reset();
+    this.code.reset();
     this.recorder.reset(recording);
     this.watch.reset(conditions.refetched);
     this.dialect = dialect;
     this.conditions = conditions;
-    this.irql = PASSIVE_LEVEL;
-    this.heldSpinLocks.length = 0;
+    this.context.reset();
     this.isOff = false;
-    this.point = 0;
   }
 
   /**
@@ -153,11 +148,12 @@ export class Kernel {
   /** R22a. Of a machine that has stopped only the exception is left, for code that looks at its memory. */
   #fault(va: Va, write: boolean): never {
     const access = write ? 'write to' : 'read of';
-    if (this.irql >= DISPATCH_LEVEL && !this.stopped) {
+    const { irql } = this.context;
+    if (irql >= DISPATCH_LEVEL && !this.stopped) {
       return this.bugCheck(
         DRIVER_IRQL_NOT_LESS_OR_EQUAL,
-        [va, this.irql, write ? 1 : 0],
-        `${access} an address that is not mapped at IRQL ${this.irql}`,
+        [va, irql, write ? 1 : 0],
+        `${access} an address that is not mapped at IRQL ${irql}`,
       );
     }
     if (isUserVa(va)) throw new AccessViolation(va, write);

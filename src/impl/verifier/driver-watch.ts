@@ -1,5 +1,6 @@
 import type { Conditions } from '../../trace/conditions.ts';
 import type { Irp } from '../io/irp.ts';
+import type { Context } from '../kernel/context.ts';
 import type { AccessWatch, Memory } from '../memory/memory.ts';
 import type { Pool } from '../memory/pool.ts';
 import { CompletedIrps } from './completed-irps.ts';
@@ -17,13 +18,13 @@ export class DriverWatch implements AccessWatch {
   readonly #pool: Pool;
   readonly #recorder: Recorder;
   readonly #completed: CompletedIrps;
-  /** Routines of drivers that have been called and have not returned. */
-  #depth = 0;
+  readonly #context: Context;
   #refetched: Conditions['refetched'] = 'unchanged';
   /** Of requests under way, none unless what is refetched changes. */
   #fetches: UserFetches[] = [];
 
-  constructor(memory: Memory, pool: Pool, recorder: Recorder) {
+  constructor(memory: Memory, pool: Pool, recorder: Recorder, context: Context) {
+    this.#context = context;
     this.#memory = memory;
     this.#pool = pool;
     this.#recorder = recorder;
@@ -35,22 +36,19 @@ export class DriverWatch implements AccessWatch {
     this.#completed.clear();
     this.#refetched = refetched;
     this.#fetches = [];
-    this.#depth = 0;
     this.active = null;
     this.#memory.watch = null;
   }
 
   /** The kernel calls a routine of a driver, maybe while another one waits for it. */
   enter(): void {
-    this.#depth += 1;
     this.#memory.watch = this.active;
   }
 
   /** It has returned. With the outermost one, what it completed is out of its reach. */
   leave(): void {
-    this.#depth -= 1;
     this.#memory.watch = null;
-    if (this.#depth > 0 || this.active === null) return;
+    if (this.#context.depth > 0 || this.active === null) return;
     this.#completed.clear();
     // The caller's pages may hold another buffer by the next request, also where this one still pends.
     this.#fetches = [];
@@ -73,7 +71,7 @@ export class DriverWatch implements AccessWatch {
 
   /** The driver has completed an IRP: it and its SystemBuffer are the I/O manager's again (R57). */
   completed(irp: Irp, majorFunction: number): void {
-    if (this.#depth === 0) return;
+    if (this.#context.depth === 0) return;
     this.#completed.add(irp, majorFunction, this.#pool);
     if (this.#fetches.length > 0) this.#fetches = this.#fetches.filter((each) => each.irp !== irp.va);
     this.active = this;

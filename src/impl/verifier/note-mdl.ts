@@ -7,8 +7,8 @@ import type { Va } from '../memory/va.ts';
  * over the driver's own memory are its own business.
  */
 export function noteMdl(kernel: Kernel, mdl: Va, lockedPages: number): void {
-  const irp = kernel.recorder.irps.findLast(({ returned }) => returned === null);
-  if (irp === undefined) return;
+  const irp = kernel.context.request;
+  if (irp === null) return;
   if (new Mdl(kernel.memory, mdl).frame(0) >= kernel.firstUserFrame) {
     kernel.mm.driverMdls.made(mdl, irp, lockedPages);
   }

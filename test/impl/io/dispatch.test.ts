@@ -88,7 +88,7 @@ describe('what leaves a dispatch routine', () => {
       routines: {
         [IRP_MJ_READ]: ({ complete }) => {
           complete();
-          world.kernel.irql = 2;
+          world.kernel.context.irql = 2;
           return STATUS_SUCCESS;
         },
       },

@@ -161,7 +161,7 @@ export function start(options: Options = {}): World {
         deleteLink(ddi, LINK_NAME);
         ddi.IoDeleteDevice(device);
       };
-      if (unload !== null) view.driverUnload = ddi.routine((): void => (unload ?? clean)(ddi));
+      if (unload !== null) view.driverUnload = ddi.routine((): void => (unload ?? clean)(ddi), 'unload');
       return entry === undefined ? STATUS_SUCCESS : entry(ddi, driverVa, device);
     },
   };

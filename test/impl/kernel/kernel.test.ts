@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Context } from '../../../src/impl/kernel/context.ts';
 import { Kernel, sizesFor } from '../../../src/impl/kernel/kernel.ts';
 import { SYSTEM_PTE_BASE } from '../../../src/impl/memory/va.ts';
 import { DEFAULT_DIALECT } from '../../../src/trace/trace.ts';
@@ -51,13 +52,17 @@ it('a restart leaves nothing', () => {
   kernel.systemPtes.reserve(1);
   kernel.mm.lockFrame(3, true);
   kernel.faults.arm('irp-allocation');
-  kernel.irql = 2;
-  kernel.point = 9;
+  kernel.context.irql = 2;
+  kernel.context.heldSpinLocks.push(SYSTEM_PTE_BASE);
   kernel.recorder.violation('pool-overrun', 'x');
   bugCheckOf(kernel, () => kernel.bugCheck(1, [], ''));
   kernel.reset({ ...DEFAULT_DIALECT, strictOffsets: false }, 'full');
   expect([kernel.pool.liveBlocks, kernel.systemPtes.liveSpans, kernel.mm.lockedPages]).toEqual([0, 0, 0]);
-  expect([kernel.irql, kernel.point, kernel.stopped, kernel.memory.bytesCopied]).toEqual([0, 0, false, 0]);
+  expect([kernel.context, kernel.stopped, kernel.memory.bytesCopied]).toEqual([
+    new Context('thread'),
+    false,
+    0,
+  ]);
   expect(kernel.faults.strikes('irp-allocation')).toBe(false);
   expect([kernel.recorder.violations, kernel.recorder.recording]).toEqual([[], 'full']);
   expect(kernel.dialect.strictOffsets).toBe(false);

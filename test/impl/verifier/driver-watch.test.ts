@@ -5,7 +5,7 @@ import { IRP_DEALLOCATE_BUFFER, IRP_MJ_READ } from '../../../src/nt/irp.ts';
 import { newKernel } from '../memory/kernel.ts';
 
 const { kernel, restart } = newKernel();
-const { memory, pool, watch, recorder } = kernel;
+const { memory, pool, watch, recorder, context } = kernel;
 
 beforeEach(restart);
 
@@ -17,29 +17,41 @@ function allocateIrp(): Irp {
   return irp;
 }
 
+/** As a routine of a driver is called. */
+function enter(): void {
+  context.depth += 1;
+  watch.enter();
+}
+
+/** As it returns. */
+function leave(): void {
+  context.depth -= 1;
+  watch.leave();
+}
+
 const kinds = (): string[] => recorder.violations.map(({ kind }) => kind);
 
 describe('the watch', () => {
   it('is on memory only while a routine runs that has completed something', () => {
     const irp = allocateIrp();
-    watch.enter();
+    enter();
     expect(memory.watch).toBeNull();
     watch.completed(irp, IRP_MJ_READ);
     expect([memory.watch, watch.active]).toEqual([null, watch]);
-    watch.leave();
+    leave();
     expect([memory.watch, watch.active]).toEqual([null, null]);
   });
 
   it('stays for a routine that waited for the one that completed', () => {
     const irp = allocateIrp();
-    watch.enter();
-    watch.enter();
+    enter();
+    enter();
     watch.completed(irp, IRP_MJ_READ);
-    watch.leave();
+    leave();
     memory.watch = watch.active;
     memory.readU8(irp.va);
     expect(kinds()).toEqual(['irp-touched-after-complete']);
-    watch.leave();
+    leave();
     expect(watch.active).toBeNull();
   });
 
@@ -49,7 +61,7 @@ describe('the watch', () => {
   });
 
   it('is off after a restart', () => {
-    watch.enter();
+    enter();
     watch.completed(allocateIrp(), IRP_MJ_READ);
     memory.watch = watch.active;
     restart();
@@ -66,7 +78,7 @@ describe('a completed IRP', () => {
     [-1, IRP_BYTES + 2],
   ])('is touched from byte %d on by %d bytes, which is reported once', (offset, lengthBytes) => {
     const irp = allocateIrp();
-    watch.enter();
+    enter();
     watch.completed(irp, IRP_MJ_READ);
     const position = memory.position(irp.va) + offset;
     watch.accessed(position, lengthBytes, false);
@@ -79,7 +91,7 @@ describe('a completed IRP', () => {
     [IRP_BYTES, 4],
   ])('is not touched from byte %d on by %d bytes', (offset, lengthBytes) => {
     const irp = allocateIrp();
-    watch.enter();
+    enter();
     watch.completed(irp, IRP_MJ_READ);
     watch.accessed(memory.position(irp.va) + offset, lengthBytes, true);
     expect(kinds()).toEqual([]);
@@ -90,18 +102,18 @@ describe('a completed IRP', () => {
       const irp = allocateIrp();
       irp.systemBuffer = pool.allocate(20, 0, true);
       irp.flags = flags;
-      watch.enter();
+      enter();
       watch.completed(irp, IRP_MJ_READ);
       watch.accessed(memory.position(irp.systemBuffer) + 19, 1, true);
       watch.accessed(memory.position(irp.systemBuffer) + 20, 1, true);
-      watch.leave();
+      leave();
     }
     expect(kinds()).toEqual(['buffer-touched-after-complete']);
   });
 
   it('is forgotten when its memory is used again', () => {
     const irp = allocateIrp();
-    watch.enter();
+    enter();
     watch.completed(irp, IRP_MJ_READ);
     pool.free(irp.va);
     let again = pool.allocate(IRP_BYTES, 0, true);
@@ -115,7 +127,7 @@ describe('a completed IRP', () => {
 
   it('is known until eight more have been completed', () => {
     const irps = Array.from({ length: 9 }, () => allocateIrp());
-    watch.enter();
+    enter();
     for (const irp of irps) watch.completed(irp, IRP_MJ_READ);
     const touched = irps.filter((irp) => {
       const before = recorder.violations.length;

@@ -1,0 +1,30 @@
+import { PASSIVE_LEVEL } from '../../nt/irql.ts';
+import type { Va } from '../memory/va.ts';
+import type { TrackedIrp } from '../verifier/recorder.ts';
+
+/** What a context is on Windows; drivers are called by the caller's own thread alone. */
+export type ContextKind = 'thread';
+
+/** Where code runs: what it has raised, acquired and been called for. Drivers' routines run in one, nested. */
+export class Context {
+  readonly kind: ContextKind;
+  irql = PASSIVE_LEVEL;
+  /** Spin locks that are held, in the order in which they were acquired. */
+  readonly heldSpinLocks: Va[] = [];
+  /** The request that the innermost routine of a driver was called for; null for none. */
+  request: TrackedIrp | null = null;
+  /** Routines of drivers that have been called here and have not returned. */
+  depth = 0;
+
+  constructor(kind: ContextKind) {
+    this.kind = kind;
+  }
+
+  /** As when it began. */
+  reset(): void {
+    this.irql = PASSIVE_LEVEL;
+    this.heldSpinLocks.length = 0;
+    this.request = null;
+    this.depth = 0;
+  }
+}
