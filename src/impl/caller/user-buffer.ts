@@ -38,7 +38,7 @@ export class UserBuffer {
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
-    this.#frames = Buffer.from(kernel.memory.frames);
+    this.#frames = Buffer.from(kernel.memory.buffer, 0, kernel.memory.u8.length);
   }
 
   /** Begins a case on a machine. What earlier cases observed is no longer valid. */
@@ -75,14 +75,12 @@ export class UserBuffer {
     for (let page = 0; page < mapped; page += 1) {
       system.mapPage(vaAdd(this.#va, page << PAGE_SHIFT), this.#frame(page), !readOnly);
     }
-    system.announceMapped(this.#va, mapped);
     this.#fill(shared ? null : data);
     if (shared) {
       this.#alias = this.#place();
       for (let page = 0; page < this.#pages; page += 1) {
         system.mapPage(vaAdd(this.#alias, page << PAGE_SHIFT), this.#frame(page), true);
       }
-      system.announceMapped(this.#alias, this.#pages);
       if (data !== null) system.copyIn(vaAdd(this.#alias, pageOffset), data, 0, lengthBytes);
     }
     return vaAdd(this.#va, pageOffset);

@@ -44,8 +44,8 @@ export interface Ddi extends DdiRoutines {
 }
 
 /**
- * Binds the table to one machine. The wrapper applies the IRQL rule and takes the
- * watch off memory: what the kernel accesses, the driver does not.
+ * Binds the table to one machine. The wrapper applies the IRQL rule and says that
+ * the kernel's code runs: what that accesses, the driver does not.
  *
  * @param recording `full` for a driver that is loaded while every event is recorded: its calls are events then
  */
@@ -79,44 +79,43 @@ function bindOne(
 ): unknown {
   const { kernel } = io;
   const usesMdl = MDL_ROUTINES.has(name);
-  const { memory, watch } = kernel;
-  const enter = (): void => {
+  /** Returns whether a driver called, for a call of the kernel's own changes nothing. */
+  const enter = (): boolean => {
     kernel.requireRunning();
     if (usesMdl) kernel.recorder.mdlCalls += 1;
-    const { irql } = kernel.context;
+    const { irql, inDriver } = kernel.context;
     if (irql > maxIrql) {
       kernel.bugCheck(IRQL_NOT_LESS_OR_EQUAL, [0, irql], `${name} called at IRQL ${irql}`);
     }
+    kernel.context.inDriver = false;
+    return inDriver;
   };
   if (parameterCount <= 1) {
     return (first: unknown): unknown => {
-      enter();
-      memory.watch = null;
+      const inDriver = enter();
       try {
         return call(io, first);
       } finally {
-        memory.watch = watch.active;
+        kernel.context.inDriver = inDriver;
       }
     };
   }
   if (parameterCount <= 3) {
     return (first: unknown, second: unknown, third: unknown): unknown => {
-      enter();
-      memory.watch = null;
+      const inDriver = enter();
       try {
         return call(io, first, second, third);
       } finally {
-        memory.watch = watch.active;
+        kernel.context.inDriver = inDriver;
       }
     };
   }
   return (...parameters: readonly unknown[]): unknown => {
-    enter();
-    memory.watch = null;
+    const inDriver = enter();
     try {
       return call(io, ...parameters);
     } finally {
-      memory.watch = watch.active;
+      kernel.context.inDriver = inDriver;
     }
   };
 }

@@ -36,16 +36,17 @@ export function callIn<Routine>(
   let returned: unknown;
   context.request = request;
   context.depth += 1;
-  kernel.watch.enter();
+  context.inDriver = true;
   try {
     returned = kind.call(entry.routine, first, second);
   } catch (error) {
     if (request !== null) request.faulted = kernel.faults.struck;
     failRoutine(kernel, error);
   } finally {
+    context.inDriver = false;
     context.depth -= 1;
     context.request = outer;
-    kernel.watch.leave();
+    if (context.depth === 0) kernel.watch.left();
   }
   if (request !== null) request.faulted = kernel.faults.struck;
   kernel.requireRunning();

@@ -15,6 +15,8 @@ export class Context {
   request: TrackedIrp | null = null;
   /** Routines of drivers that have been called here and have not returned. */
   depth = 0;
+  /** Whether a driver's own code runs, not the kernel's: what it accesses is watched. */
+  inDriver = false;
 
   constructor(kind: ContextKind) {
     this.kind = kind;
@@ -26,5 +28,6 @@ export class Context {
     this.heldSpinLocks.length = 0;
     this.request = null;
     this.depth = 0;
+    this.inDriver = false;
   }
 }

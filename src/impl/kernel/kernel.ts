@@ -8,7 +8,7 @@ import { PAGE_SIZE } from '../../nt/page.ts';
 import { type Conditions, USUAL_CONDITIONS } from '../../trace/conditions.ts';
 import { DEFAULT_DIALECT, type Dialect } from '../../trace/trace.ts';
 import { AccessViolation, MachineStopped } from '../memory/exceptions.ts';
-import { Memory } from '../memory/memory.ts';
+import { Memory, memoryBytes } from '../memory/memory.ts';
 import { MemoryManager } from '../memory/memory-manager.ts';
 import { POOL_POISON } from '../memory/poison.ts';
 import { Pool } from '../memory/pool.ts';
@@ -61,14 +61,15 @@ export class Kernel {
   isOff = false;
 
   /**
-   * Pool takes the first frames, user memory the rest. `frames`, if given, has room for both. `poison` is the
+   * Pool takes the first frames, user memory the rest. `buffer`, if given, has room for all memory of these sizes. `poison` is the
    * byte of pool that nobody has written.
    */
-  constructor(sizes: KernelSizes = DEFAULT_SIZES, frames?: ArrayBuffer, poison: number = POOL_POISON) {
+  constructor(sizes: KernelSizes = DEFAULT_SIZES, buffer?: ArrayBuffer, poison: number = POOL_POISON) {
     this.sizes = sizes;
-    const buffer = frames ?? new ArrayBuffer((sizes.poolPages + 1 + sizes.userPages) * PAGE_SIZE);
+    const frames = sizes.poolPages + 1 + sizes.userPages;
     this.memory = new Memory(
-      buffer,
+      buffer ?? new ArrayBuffer(memoryBytes(frames)),
+      frames,
       (va, write) => this.#fault(va, write),
       () => this.watch.readLockedWritten(),
     );
@@ -88,6 +89,7 @@ export class Kernel {
       (code, parameters, reason) => this.bugCheck(code, parameters, reason),
     );
     this.watch = new DriverWatch(this.memory, this.pool, this.recorder, this.context);
+    this.memory.watcher = this.watch;
   }
 
   /** The first frame of user memory. */

@@ -1,7 +1,9 @@
 import { IRP_DEALLOCATE_BUFFER, majorFunctionName } from '../../nt/irp.ts';
 import { IRP, SIZE_OF } from '../../nt/layout.ts';
 import type { Irp } from '../io/irp.ts';
+import type { Memory } from '../memory/memory.ts';
 import type { Pool } from '../memory/pool.ts';
+import type { Va } from '../memory/va.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Requests that are known at a time; each takes two slots, one for the IRP and one for its SystemBuffer. */
@@ -30,13 +32,13 @@ export class CompletedIrps {
     this.#next = 0;
   }
 
-  /** Adds an IRP, and its SystemBuffer if that is the I/O manager's. The oldest goes when there are too many. */
+  /** Adds an IRP, and its SystemBuffer if that is the I/O manager's, and has memory watch both. The oldest goes when there are too many. */
   add(irp: Irp, majorFunction: number, pool: Pool): void {
     const irpBytes = SIZE_OF.IRP + irp.stackCount * SIZE_OF.IO_STACK_LOCATION;
-    this.#add(irp.memory.position(irp.va), irpBytes, majorFunction);
+    this.#add(irp.memory, irp.va, irpBytes, majorFunction);
     const { systemBuffer } = irp;
     const bytes = (irp.flags & IRP_DEALLOCATE_BUFFER) === 0 ? 0 : pool.sizeOf(systemBuffer);
-    this.#add(bytes === 0 ? 0 : irp.memory.position(systemBuffer), bytes, majorFunction);
+    this.#add(irp.memory, systemBuffer, bytes, majorFunction);
   }
 
   accessed(position: number, lengthBytes: number, write: boolean): void {
@@ -52,7 +54,9 @@ export class CompletedIrps {
     }
   }
 
-  #add(start: number, lengthBytes: number, majorFunction: number): void {
+  #add(memory: Memory, va: Va, lengthBytes: number, majorFunction: number): void {
+    const start = lengthBytes === 0 ? 0 : memory.position(va);
+    if (lengthBytes > 0) memory.watch(va, lengthBytes);
     const slot = this.#next;
     this.#next = (slot + 1) % (2 * REQUESTS);
     if (slot === this.#count) this.#count += 1;

@@ -9,16 +9,14 @@ import { fetchesOf, type UserFetches } from './user-fetches.ts';
 
 /**
  * Watches what a driver's own code accesses. It records violations and lets the driver go on: that such an access
- * appears to work is what hides it on Windows. It is on memory only while there is something to see.
+ * appears to work is what hides it on Windows. It watches pages only while there is something to see in them.
  */
 export class DriverWatch implements AccessWatch {
-  /** What to put on memory while driver code runs: this watch, or null while it has nothing to see. */
-  active: AccessWatch | null = null;
+  readonly #context: Context;
   readonly #memory: Memory;
   readonly #pool: Pool;
   readonly #recorder: Recorder;
   readonly #completed: CompletedIrps;
-  readonly #context: Context;
   #refetched: Conditions['refetched'] = 'unchanged';
   /** Of requests under way, none unless what is refetched changes. */
   #fetches: UserFetches[] = [];
@@ -33,29 +31,20 @@ export class DriverWatch implements AccessWatch {
 
   /** Forgets every request; no driver code runs. */
   reset(refetched: Conditions['refetched']): void {
-    this.#completed.clear();
+    this.left();
     this.#refetched = refetched;
-    this.#fetches = [];
-    this.active = null;
-    this.#memory.watch = null;
   }
 
-  /** The kernel calls a routine of a driver, maybe while another one waits for it. */
-  enter(): void {
-    this.#memory.watch = this.active;
-  }
-
-  /** It has returned. With the outermost one, what it completed is out of its reach. */
-  leave(): void {
-    this.#memory.watch = null;
-    if (this.#context.depth > 0 || this.active === null) return;
+  /** The outermost routine of a driver has returned: what it completed is out of its reach. */
+  left(): void {
+    this.#memory.unwatch();
     this.#completed.clear();
     // The caller's pages may hold another buffer by the next request, also where this one still pends.
-    this.#fetches = [];
-    this.active = null;
+    if (this.#fetches.length > 0) this.#fetches = [];
   }
 
   accessed(position: number, lengthBytes: number, write: boolean): void {
+    if (!this.#context.inDriver) return;
     this.#completed.accessed(position, lengthBytes, write);
     if (!write) for (const fetches of this.#fetches) fetches.fetched(position, lengthBytes);
   }
@@ -66,7 +55,7 @@ export class DriverWatch implements AccessWatch {
     const fetches = fetchesOf(irp, tracked, this.#recorder, this.#refetched === 'zeros' ? 0 : 0xff);
     if (fetches === null) return;
     this.#fetches.push(fetches);
-    this.active = this;
+    this.#memory.watch(fetches.buffer, tracked.length);
   }
 
   /** The driver has completed an IRP: it and its SystemBuffer are the I/O manager's again (R57). */
@@ -74,12 +63,11 @@ export class DriverWatch implements AccessWatch {
     if (this.#context.depth === 0) return;
     this.#completed.add(irp, majorFunction, this.#pool);
     if (this.#fetches.length > 0) this.#fetches = this.#fetches.filter((each) => each.irp !== irp.va);
-    this.active = this;
   }
 
   /** Positions of pool, `end` exclusive, hold something else from now on. */
   reused(start: number, end: number): void {
-    if (this.active !== null) this.#completed.forget(start, end);
+    this.#completed.forget(start, end);
   }
 
   /** Something was written through an MDL whose pages are locked for reading (R83); noted once for each operation. */

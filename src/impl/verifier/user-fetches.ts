@@ -24,6 +24,7 @@ interface Piece {
 export class UserFetches {
   /** The address of the request. */
   readonly irp: Va;
+  readonly buffer: Va;
   readonly #memory: Memory;
   readonly #recorder: Recorder;
   readonly #tracked: TrackedIrp;
@@ -41,6 +42,7 @@ export class UserFetches {
     value: number,
   ) {
     this.irp = irp.va;
+    this.buffer = buffer;
     this.#recorder = recorder;
     this.#memory = irp.memory;
     this.#tracked = tracked;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Irp } from '../../../src/impl/io/irp.ts';
+import { PTE_WATCHED } from '../../../src/impl/memory/page-table.ts';
 import { vaAdd } from '../../../src/impl/memory/va.ts';
 import { IRP_DEALLOCATE_BUFFER, IRP_MJ_READ } from '../../../src/nt/irp.ts';
 import { newKernel } from '../memory/kernel.ts';
@@ -20,52 +21,76 @@ function allocateIrp(): Irp {
 /** As a routine of a driver is called. */
 function enter(): void {
   context.depth += 1;
-  watch.enter();
+  context.inDriver = true;
 }
 
 /** As it returns. */
 function leave(): void {
   context.depth -= 1;
-  watch.leave();
+  context.inDriver = context.depth > 0;
+  if (context.depth === 0) watch.left();
+}
+
+/** As the driver completes an IRP: the kernel's code runs meanwhile. */
+function complete(irp: Irp): void {
+  const { inDriver } = context;
+  context.inDriver = false;
+  watch.completed(irp, IRP_MJ_READ);
+  context.inDriver = inDriver;
 }
 
 const kinds = (): string[] => recorder.violations.map(({ kind }) => kind);
+const isWatched = (irp: Irp): boolean => (memory.entry(irp.va) & PTE_WATCHED) !== 0;
 
 describe('the watch', () => {
-  it('is on memory only while a routine runs that has completed something', () => {
+  it('is on pages only while a routine runs that has completed something', () => {
     const irp = allocateIrp();
     enter();
-    expect(memory.watch).toBeNull();
-    watch.completed(irp, IRP_MJ_READ);
-    expect([memory.watch, watch.active]).toEqual([null, watch]);
+    expect(isWatched(irp)).toBe(false);
+    complete(irp);
+    expect(isWatched(irp)).toBe(true);
     leave();
-    expect([memory.watch, watch.active]).toEqual([null, null]);
+    expect(isWatched(irp)).toBe(false);
   });
 
   it('stays for a routine that waited for the one that completed', () => {
     const irp = allocateIrp();
     enter();
     enter();
-    watch.completed(irp, IRP_MJ_READ);
+    complete(irp);
     leave();
-    memory.watch = watch.active;
     memory.readU8(irp.va);
     expect(kinds()).toEqual(['irp-touched-after-complete']);
     leave();
-    expect(watch.active).toBeNull();
+    expect(isWatched(irp)).toBe(false);
   });
 
   it('has nothing to see in what the kernel completes by itself', () => {
-    watch.completed(allocateIrp(), IRP_MJ_READ);
-    expect(watch.active).toBeNull();
+    const irp = allocateIrp();
+    complete(irp);
+    expect(isWatched(irp)).toBe(false);
+  });
+
+  it('does not mind what the kernel’s own code accesses', () => {
+    const irp = allocateIrp();
+    enter();
+    complete(irp);
+    context.inDriver = false;
+    memory.readU8(irp.va);
+    expect(kinds()).toEqual([]);
+    context.inDriver = true;
+    memory.readU8(irp.va);
+    expect(kinds()).toEqual(['irp-touched-after-complete']);
   });
 
   it('is off after a restart', () => {
     enter();
-    watch.completed(allocateIrp(), IRP_MJ_READ);
-    memory.watch = watch.active;
+    complete(allocateIrp());
     restart();
-    expect([memory.watch, watch.active]).toEqual([null, null]);
+    const again = allocateIrp();
+    enter();
+    memory.readU8(again.va);
+    expect([kinds(), isWatched(again)]).toEqual([[], false]);
   });
 });
 
@@ -79,7 +104,7 @@ describe('a completed IRP', () => {
   ])('is touched from byte %d on by %d bytes, which is reported once', (offset, lengthBytes) => {
     const irp = allocateIrp();
     enter();
-    watch.completed(irp, IRP_MJ_READ);
+    complete(irp);
     const position = memory.position(irp.va) + offset;
     watch.accessed(position, lengthBytes, false);
     watch.accessed(position, lengthBytes, true);
@@ -92,7 +117,7 @@ describe('a completed IRP', () => {
   ])('is not touched from byte %d on by %d bytes', (offset, lengthBytes) => {
     const irp = allocateIrp();
     enter();
-    watch.completed(irp, IRP_MJ_READ);
+    complete(irp);
     watch.accessed(memory.position(irp.va) + offset, lengthBytes, true);
     expect(kinds()).toEqual([]);
   });
@@ -102,10 +127,11 @@ describe('a completed IRP', () => {
       const irp = allocateIrp();
       irp.systemBuffer = pool.allocate(20, 0, true);
       irp.flags = flags;
+      const position = memory.position(irp.systemBuffer);
       enter();
-      watch.completed(irp, IRP_MJ_READ);
-      watch.accessed(memory.position(irp.systemBuffer) + 19, 1, true);
-      watch.accessed(memory.position(irp.systemBuffer) + 20, 1, true);
+      complete(irp);
+      watch.accessed(position + 19, 1, true);
+      watch.accessed(position + 20, 1, true);
       leave();
     }
     expect(kinds()).toEqual(['buffer-touched-after-complete']);
@@ -114,7 +140,7 @@ describe('a completed IRP', () => {
   it('is forgotten when its memory is used again', () => {
     const irp = allocateIrp();
     enter();
-    watch.completed(irp, IRP_MJ_READ);
+    complete(irp);
     pool.free(irp.va);
     let again = pool.allocate(IRP_BYTES, 0, true);
     while (again !== irp.va) {
@@ -128,7 +154,7 @@ describe('a completed IRP', () => {
   it('is known until eight more have been completed', () => {
     const irps = Array.from({ length: 9 }, () => allocateIrp());
     enter();
-    for (const irp of irps) watch.completed(irp, IRP_MJ_READ);
+    for (const irp of irps) complete(irp);
     const touched = irps.filter((irp) => {
       const before = recorder.violations.length;
       watch.accessed(memory.position(vaAdd(irp.va, 8)), 8, false);
