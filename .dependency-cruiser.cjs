@@ -64,8 +64,8 @@ const forbidden = [
     'drivers-import-ddi-framework',
     parts('drivers'),
     parts('drivers', 'nt', 'impl/ddi', 'impl/framework'),
-    'A driver reaches the kernel only through the one door that applies IRQL rules, scheduling points, fault plans ' +
-      'and the event log. A driver that goes around it is not judged.',
+    'A driver reaches the kernel only through the one door that applies IRQL rules, fault plans and the event log. A ' +
+      'driver that goes around it is not judged.',
   ),
   mayOnlyImport(
     'properties-import-nt-trace-model',

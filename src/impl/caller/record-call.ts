@@ -1,11 +1,27 @@
-import type { Call } from '../../trace/call.ts';
+import type { Call, ReadFileCall, WriteFileCall } from '../../trace/call.ts';
 import { callText } from '../../trace/call-text.ts';
 import type { Observation } from '../../trace/observation.ts';
+import type { UserBuffer } from '../process/user-buffer.ts';
 import type { Recorder } from '../verifier/recorder.ts';
 
 /** Records a call as its caller makes it. */
 export function recordCall(recorder: Recorder, call: Call): void {
   recorder.event('call', { text: callText(call) });
+}
+
+/** Records the buffer that a transfer is given. */
+export function recordBuffer(
+  recorder: Recorder,
+  call: ReadFileCall | WriteFileCall,
+  buffer: UserBuffer,
+): void {
+  recorder.event('buffer', {
+    pageOffset: call.pageOffset,
+    lengthBytes: call.length,
+    memory: call.memory,
+    shared: call.shared,
+    frames: buffer.frameNumbers().join(' '),
+  });
 }
 
 /** Records what a caller observes of a call, but for bytes. */

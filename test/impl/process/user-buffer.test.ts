@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { UserBuffer } from '../../../src/impl/caller/user-buffer.ts';
 import { Kernel, sizesFor } from '../../../src/impl/kernel/kernel.ts';
 import { NULL_VA, UNMAPPED_KERNEL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
+import { ObservedBytes } from '../../../src/impl/process/observed-bytes.ts';
+import { UserBuffer } from '../../../src/impl/process/user-buffer.ts';
+import { UserSpace } from '../../../src/impl/process/user-space.ts';
 import { PAGE_SIZE } from '../../../src/nt/page.ts';
 import { USER_FILL } from '../../../src/trace/observation.ts';
 import type { BufferMemory } from '../../../src/trace/op.ts';
@@ -10,29 +12,35 @@ import { violationOf } from '../memory/kernel.ts';
 
 const kernel = new Kernel();
 const { memory } = kernel;
-const buffer = new UserBuffer(kernel);
+const space = new UserSpace(kernel);
+const observed = new ObservedBytes();
+const buffer = new UserBuffer(space, observed);
 
-beforeEach(() => buffer.reset(PLAIN_MACHINE));
+beforeEach(() => {
+  space.reset(PLAIN_MACHINE);
+  observed.reset();
+});
 
 function prepare(offset: number, length: number, kind: BufferMemory = 'read-write', shared = false): Va {
   return buffer.prepare(offset, length, kind, shared, null);
 }
 
-function framesOf(of: UserBuffer, fragmentation: Fragmentation, frameSeed: number, pages: number): number[] {
+function framesOf(of: UserSpace, fragmentation: Fragmentation, frameSeed: number, pages: number): number[] {
   of.reset({ fragmentation, frameSeed });
-  of.prepare(0, pages * PAGE_SIZE, 'read-write', false, null);
-  return of.frameNumbers();
+  const here = new UserBuffer(of, observed);
+  here.prepare(0, pages * PAGE_SIZE, 'read-write', false, null);
+  return here.frameNumbers();
 }
 
 describe('the frames behind a buffer', () => {
   it('contiguous: one after the other', () =>
-    expect(framesOf(buffer, 'contiguous', 0, 4)).toEqual([1, 2, 3, 4]));
+    expect(framesOf(space, 'contiguous', 0, 4)).toEqual([1, 2, 3, 4]));
 
-  it('reversed: the other way', () => expect(framesOf(buffer, 'reversed', 0, 4)).toEqual([4, 3, 2, 1]));
+  it('reversed: the other way', () => expect(framesOf(space, 'reversed', 0, 4)).toEqual([4, 3, 2, 1]));
 
   it('scattered: no two the same, none the first, all of them there, and neither of the above', () => {
     for (let seed = 0; seed < 3000; seed += 1) {
-      const frames = framesOf(buffer, 'scattered', (seed * 2654435761) % 2 ** 30, 1 + (seed % 63));
+      const frames = framesOf(space, 'scattered', (seed * 2654435761) % 2 ** 30, 1 + (seed % 63));
       expect(new Set(frames).size).toBe(frames.length);
       expect(Math.min(...frames)).toBeGreaterThan(0);
       expect(Math.max(...frames)).toBeLessThanOrEqual(kernel.sizes.userPages);
@@ -42,20 +50,20 @@ describe('the frames behind a buffer', () => {
   });
 
   it('scattered depends on the seed', () => {
-    const orders = [0, 1, 2, 32, 33, 64].map((seed) => framesOf(buffer, 'scattered', seed, 5).join());
+    const orders = [0, 1, 2, 32, 33, 64].map((seed) => framesOf(space, 'scattered', seed, 5).join());
     expect(new Set(orders).size).toBe(6);
   });
 
   it('of a large machine are a permutation too', () => {
     const large = new Kernel(sizesFor(1 << 20));
-    const frames = framesOf(new UserBuffer(large), 'scattered', 12345, 257);
+    const frames = framesOf(new UserSpace(large), 'scattered', 12345, 257);
     expect(new Set(frames).size).toBe(257);
     expect(large.memory.frameCount).toBeGreaterThan(Math.max(...frames) + large.firstUserFrame);
   });
 });
 
 describe.each(FRAGMENTATIONS)('a %s buffer', (fragmentation) => {
-  beforeEach(() => buffer.reset({ fragmentation, frameSeed: 77 }));
+  beforeEach(() => space.reset({ fragmentation, frameSeed: 77 }));
 
   it.each([
     [0, 1],
