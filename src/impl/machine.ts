@@ -20,6 +20,7 @@ import { MachineStopped } from './memory/exceptions.ts';
 import { POOL_POISON } from './memory/poison.ts';
 import { NULL_VA, type Va } from './memory/va.ts';
 import type { Recording } from './verifier/recorder.ts';
+import { attachVerifier } from './verifier/verifier.ts';
 import { Win32Caller } from './win32/caller.ts';
 
 /** A whole simulated machine: kernel, I/O manager, the driver's door and a process that calls. */
@@ -37,6 +38,7 @@ export class SimulatedMachine {
   constructor(sizes: KernelSizes = DEFAULT_SIZES, poison: number = POOL_POISON) {
     this.kernel = new Kernel(sizes, undefined, poison);
     this.io = new IoManager(this.kernel);
+    attachVerifier(this.kernel, this.io);
     this.ddi = bindDdi(this.io, 'judge');
     this.caller = new Caller(this.io);
     const { code } = this.kernel;

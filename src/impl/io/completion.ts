@@ -29,7 +29,6 @@ import { Mdl } from '../memory/mdl.ts';
 import { ioFreeMdl } from '../memory/mdl-allocate.ts';
 import { mmUnlockPages } from '../memory/mdl-lock.ts';
 import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
-import { checkBuffers } from '../verifier/check-buffers.ts';
 import { NO_DETAIL, type TrackedIrp } from '../verifier/recorder.ts';
 import type { FileObject } from './file-object.ts';
 import type { IoManager } from './io-manager.ts';
@@ -50,7 +49,7 @@ export function completeRequest(io: IoManager, va: Va): void {
   const { kernel } = io;
   const tracked = kernel.recorder.tracked(va);
   if (tracked !== undefined) {
-    checkBuffers(kernel, tracked);
+    io.listener.completing(tracked);
     for (let level: TrackedIrp | null = tracked; level !== null; level = level.upper) level.completions += 1;
   }
   const irp = new Irp(kernel.memory, va);
@@ -94,7 +93,7 @@ export function completeRequest(io: IoManager, va: Va): void {
     if ((view.mdlFlags & MDL_PAGES_LOCKED) !== 0) mmUnlockPages(kernel.mm, mdl);
     mdl = view.next;
   }
-  if (tracked !== undefined) kernel.watch.completed(irp, tracked.majorFunction);
+  if (tracked !== undefined) io.listener.completed(irp, tracked);
 }
 
 /** Leaves CurrentLocation at StackCount + 2, by which a second completion is known (R60). */

@@ -74,7 +74,7 @@ export function callDriver(
   recorder.irps.push(tracked);
   if (recorder.recording === 'full') recordDispatch(io, irp, tracked.level);
   const address = new DriverObject(kernel.memory, driverObject).majorFunction(major);
-  if (kernel.conditions.refetched !== 'unchanged') kernel.watch.expectFetches(irp, tracked);
+  io.listener.dispatching(irp, tracked);
   const returned = callIn(kernel, ROUTINE_KINDS.dispatch, address, tracked, device.va, irp.va);
   if (tracked.completions === 0) tracked.pendingMarked = (location.control & SL_PENDING_RETURNED) !== 0;
   if (recorder.recording === 'full') recordReturned(io, tracked, returned);

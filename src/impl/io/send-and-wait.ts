@@ -2,7 +2,7 @@ import { BAD_POOL_CALLER } from '../../nt/bug-check.ts';
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
 import { IRP_DEFER_IO_COMPLETION, IRP_SYNCHRONOUS_API } from '../../nt/irp.ts';
 import { type NTSTATUS, STATUS_PENDING } from '../../nt/ntstatus.ts';
-import { finishIrp } from '../verifier/finish-irp.ts';
+import { finishIrp } from '../kernel/finish-irp.ts';
 import { finishRequest } from './completion.ts';
 import type { DeviceObject } from './device-object.ts';
 import { callDriver } from './dispatch.ts';

@@ -3,7 +3,6 @@ import { isNtstatus, type NTSTATUS, ntstatusName, STATUS_SUCCESS } from '../../n
 import { describeThrown, textOf } from '../../trace/thrown.ts';
 import { MachineStopped, RaisedException } from '../memory/exceptions.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
-import { checkBuffers, stopOnViolation } from '../verifier/check-buffers.ts';
 import type { TrackedIrp } from '../verifier/recorder.ts';
 import type { CodeEntry } from './code.ts';
 import type { Kernel } from './kernel.ts';
@@ -46,15 +45,11 @@ export function callIn<Routine>(
     context.inDriver = false;
     context.depth -= 1;
     context.request = outer;
-    if (context.depth === 0) kernel.watch.left();
+    if (context.depth === 0) kernel.listener.left();
   }
   if (request !== null) request.faulted = kernel.faults.struck;
   kernel.requireRunning();
-  if (request !== null) {
-    // What was completed has been checked by then.
-    if (request.completions === 0) checkBuffers(kernel, request);
-    else stopOnViolation(kernel, request);
-  }
+  if (request !== null) kernel.listener.returned(request);
   let status: NTSTATUS = STATUS_SUCCESS;
   if (kind.returnsStatus) {
     if (!isNtstatus(returned)) return failResult(kernel, kind, request, returned);

@@ -14,11 +14,11 @@ import { POOL_POISON } from '../memory/poison.ts';
 import { Pool } from '../memory/pool.ts';
 import { SystemPtes } from '../memory/system-ptes.ts';
 import { formatVa, isUserVa, type Va } from '../memory/va.ts';
-import { DriverWatch } from '../verifier/driver-watch.ts';
 import { Recorder, type Recording } from '../verifier/recorder.ts';
 import { Code } from './code.ts';
 import { Context } from './context.ts';
 import { FaultPlan } from './fault-plan.ts';
+import { type KernelListener, NO_KERNEL_LISTENER } from './kernel-listener.ts';
 
 /** Sizes of a simulated machine, in pages. */
 export interface KernelSizes {
@@ -50,8 +50,9 @@ export class Kernel {
   readonly systemPtes: SystemPtes;
   readonly faults = new FaultPlan();
   readonly mm: MemoryManager;
-  readonly watch: DriverWatch;
   readonly code = new Code();
+  /** Who is told of what drivers do. */
+  listener: KernelListener = NO_KERNEL_LISTENER;
   readonly recorder = new Recorder();
   dialect: Dialect = DEFAULT_DIALECT;
   conditions: Conditions = USUAL_CONDITIONS;
@@ -71,13 +72,13 @@ export class Kernel {
       buffer ?? new ArrayBuffer(memoryBytes(frames)),
       frames,
       (va, write) => this.#fault(va, write),
-      () => this.watch.readLockedWritten(),
+      () => this.listener.readLockedWritten(),
     );
     this.pool = new Pool(
       this.memory,
       sizes.poolPages,
       (kind, detail, written) => this.recorder.violation(kind, detail, written),
-      (start, end) => this.watch.reused(start, end),
+      (start, end) => this.listener.reused(start, end),
       poison,
     );
     this.systemPtes = new SystemPtes(this.memory, sizes.systemPtePages);
@@ -88,8 +89,6 @@ export class Kernel {
       this.faults,
       (code, parameters, reason) => this.bugCheck(code, parameters, reason),
     );
-    this.watch = new DriverWatch(this.memory, this.pool, this.recorder, this.context);
-    this.memory.watcher = this.watch;
   }
 
   /** The first frame of user memory. */
@@ -112,7 +111,7 @@ export class Kernel {
     this.faults.arm(null);
     this.code.reset();
     this.recorder.reset(recording);
-    this.watch.reset(conditions.refetched);
+    this.listener.restarted(conditions);
     this.dialect = dialect;
     this.conditions = conditions;
     this.context.reset();

@@ -5,8 +5,9 @@ import { vaAdd } from '../../../src/impl/memory/va.ts';
 import { IRP_DEALLOCATE_BUFFER, IRP_MJ_READ } from '../../../src/nt/irp.ts';
 import { newKernel } from '../memory/kernel.ts';
 
-const { kernel, restart } = newKernel();
-const { memory, pool, watch, recorder, context } = kernel;
+const { kernel, verifier, restart } = newKernel();
+const { memory, pool, recorder, context } = kernel;
+const { watch } = verifier;
 
 beforeEach(restart);
 

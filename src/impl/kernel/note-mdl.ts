@@ -1,6 +1,6 @@
-import type { Kernel } from '../kernel/kernel.ts';
 import { Mdl } from '../memory/mdl.ts';
 import type { Va } from '../memory/va.ts';
+import type { Kernel } from './kernel.ts';
 
 /**
  * Notes that a driver made an MDL describe pages, and locked `lockedPages` of them, for the IRP it is with. MDLs

@@ -1,5 +1,5 @@
-import type { Kernel } from '../kernel/kernel.ts';
-import type { TrackedIrp } from './recorder.ts';
+import type { TrackedIrp } from '../verifier/recorder.ts';
+import type { Kernel } from './kernel.ts';
 
 /** Records that an IRP has come to its end at every level of the stack, with what the drivers leave of it. */
 export function finishIrp(kernel: Kernel, irp: TrackedIrp): void {
