@@ -19,7 +19,7 @@ import { ROUTINE_KINDS } from './kernel/routine-kinds.ts';
 import { MachineStopped } from './memory/exceptions.ts';
 import { POOL_POISON } from './memory/poison.ts';
 import { NULL_VA, type Va } from './memory/va.ts';
-import type { Recording } from './verifier/recorder.ts';
+import type { Recording } from './record/recorder.ts';
 import { attachVerifier } from './verifier/verifier.ts';
 import { Win32Caller } from './win32/caller.ts';
 

@@ -28,7 +28,7 @@ import { NULL_VA } from '../memory/va.ts';
 import { mapParameterPage, PARAMETER_PAGE, writeQuad } from '../process/parameter-page.ts';
 import { Requests, type UserRequest } from '../process/requests.ts';
 import { stopOnRaised } from '../process/stop-on-raised.ts';
-import { NO_DETAIL } from '../verifier/recorder.ts';
+import { NO_DETAIL } from '../record/recorder.ts';
 import { recordAnswer, recordBuffer, recordCall } from './record-call.ts';
 
 const RIGHTS: Readonly<Record<OpenAccess, number>> = {

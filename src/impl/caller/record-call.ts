@@ -2,7 +2,7 @@ import type { Call, ReadFileCall, WriteFileCall } from '../../trace/call.ts';
 import { callText } from '../../trace/call-text.ts';
 import type { Observation } from '../../trace/observation.ts';
 import type { UserBuffer } from '../process/user-buffer.ts';
-import type { Recorder } from '../verifier/recorder.ts';
+import type { Recorder } from '../record/recorder.ts';
 
 /** Records a call as its caller makes it. */
 export function recordCall(recorder: Recorder, call: Call): void {

@@ -4,7 +4,7 @@ import type { IoManager } from '../io/io-manager.ts';
 import { ROUTINE_KINDS, type RoutineKindName, type RoutineOf } from '../kernel/routine-kinds.ts';
 import type { Memory } from '../memory/memory.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
-import type { Recording } from '../verifier/recorder.ts';
+import type { Recording } from '../record/recorder.ts';
 import { MDL_ROUTINES } from './mdl-routines.ts';
 import { type AnyRoutine, recordedRoutine } from './recorded-routine.ts';
 import { DDI_TABLE, type DdiEntry, type DdiTable } from './table.ts';

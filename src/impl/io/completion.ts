@@ -29,7 +29,7 @@ import { Mdl } from '../memory/mdl.ts';
 import { ioFreeMdl } from '../memory/mdl-allocate.ts';
 import { mmUnlockPages } from '../memory/mdl-lock.ts';
 import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
-import { NO_DETAIL, type TrackedIrp } from '../verifier/recorder.ts';
+import { NO_DETAIL, type TrackedIrp } from '../record/recorder.ts';
 import type { FileObject } from './file-object.ts';
 import type { IoManager } from './io-manager.ts';
 import { Irp } from './irp.ts';

@@ -11,7 +11,7 @@ import { callIn } from '../kernel/call-in.ts';
 import { ROUTINE_KINDS } from '../kernel/routine-kinds.ts';
 import { Mdl } from '../memory/mdl.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
-import { TrackedIrp } from '../verifier/recorder.ts';
+import { TrackedIrp } from '../record/recorder.ts';
 import { DeviceObject } from './device-object.ts';
 import { DriverObject } from './driver-object.ts';
 import type { IoManager } from './io-manager.ts';

@@ -3,7 +3,7 @@ import { type NTSTATUS, STATUS_INVALID_DEVICE_REQUEST, STATUS_SUCCESS } from '..
 import { callIn } from '../kernel/call-in.ts';
 import { ROUTINE_KINDS } from '../kernel/routine-kinds.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
-import { NO_DETAIL } from '../verifier/recorder.ts';
+import { NO_DETAIL } from '../record/recorder.ts';
 import { DeviceObject } from './device-object.ts';
 import { DriverObject } from './driver-object.ts';
 import type { IoManager } from './io-manager.ts';

@@ -1,4 +1,4 @@
-import type { TrackedIrp } from '../verifier/recorder.ts';
+import type { TrackedIrp } from '../record/recorder.ts';
 import type { Irp } from './irp.ts';
 
 /** Is told of what becomes of IRPs. Where it says so, it may stop the machine. */

@@ -1,7 +1,7 @@
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
-import type { TrackedIrp } from '../verifier/recorder.ts';
+import type { TrackedIrp } from '../record/recorder.ts';
 import { HandleTable } from './handle-table.ts';
 import { type IoListener, NO_IO_LISTENER } from './io-listener.ts';
 import { Namespace } from './namespace.ts';

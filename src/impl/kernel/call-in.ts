@@ -3,7 +3,7 @@ import { isNtstatus, type NTSTATUS, ntstatusName, STATUS_SUCCESS } from '../../n
 import { describeThrown, textOf } from '../../trace/thrown.ts';
 import { MachineStopped, RaisedException } from '../memory/exceptions.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
-import type { TrackedIrp } from '../verifier/recorder.ts';
+import type { TrackedIrp } from '../record/recorder.ts';
 import type { CodeEntry } from './code.ts';
 import type { Kernel } from './kernel.ts';
 import type { RoutineKind } from './routine-kinds.ts';

@@ -1,6 +1,6 @@
 import { PASSIVE_LEVEL } from '../../nt/irql.ts';
 import type { Va } from '../memory/va.ts';
-import type { TrackedIrp } from '../verifier/recorder.ts';
+import type { TrackedIrp } from '../record/recorder.ts';
 
 /** What a context is on Windows; drivers are called by the caller's own thread alone. */
 export type ContextKind = 'thread';

@@ -1,4 +1,4 @@
-import type { TrackedIrp } from '../verifier/recorder.ts';
+import type { TrackedIrp } from '../record/recorder.ts';
 import type { Kernel } from './kernel.ts';
 
 /** Records that an IRP has come to its end at every level of the stack, with what the drivers leave of it. */

@@ -1,5 +1,5 @@
 import type { Conditions } from '../../trace/conditions.ts';
-import type { TrackedIrp } from '../verifier/recorder.ts';
+import type { TrackedIrp } from '../record/recorder.ts';
 
 /** Is told of what the kernel does with drivers and memory. Where it says so, it may stop the machine. */
 export interface KernelListener {

@@ -14,7 +14,7 @@ import { POOL_POISON } from '../memory/poison.ts';
 import { Pool } from '../memory/pool.ts';
 import { SystemPtes } from '../memory/system-ptes.ts';
 import { formatVa, isUserVa, type Va } from '../memory/va.ts';
-import { Recorder, type Recording } from '../verifier/recorder.ts';
+import { Recorder, type Recording } from '../record/recorder.ts';
 import { Code } from './code.ts';
 import { Context } from './context.ts';
 import { FaultPlan } from './fault-plan.ts';

@@ -2,7 +2,7 @@ import { DRIVER_VERIFIER_IOMANAGER_VIOLATION, IRQL_UNEXPECTED_VALUE } from '../.
 import { majorFunctionName } from '../../nt/irp.ts';
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { Va } from '../memory/va.ts';
-import type { TrackedIrp } from '../verifier/recorder.ts';
+import type { TrackedIrp } from '../record/recorder.ts';
 
 /** A dispatch routine: DRIVER_DISPATCH. */
 export type DispatchRoutine = (device: Va, irp: Va) => NTSTATUS;

@@ -4,7 +4,7 @@ import type { Irp } from '../io/irp.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Pool } from '../memory/pool.ts';
 import type { Va } from '../memory/va.ts';
-import type { Recorder } from './recorder.ts';
+import type { Recorder } from '../record/recorder.ts';
 
 /** Requests that are known at a time; each takes two slots, one for the IRP and one for its SystemBuffer. */
 const REQUESTS = 8;

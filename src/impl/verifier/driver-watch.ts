@@ -3,8 +3,8 @@ import type { Irp } from '../io/irp.ts';
 import type { Context } from '../kernel/context.ts';
 import type { AccessWatch, Memory } from '../memory/memory.ts';
 import type { Pool } from '../memory/pool.ts';
+import type { Recorder, TrackedIrp } from '../record/recorder.ts';
 import { CompletedIrps } from './completed-irps.ts';
-import type { Recorder, TrackedIrp } from './recorder.ts';
 import { fetchesOf, type UserFetches } from './user-fetches.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { Irp } from '../io/irp.ts';
 import { Mdl } from '../memory/mdl.ts';
 import type { Memory } from '../memory/memory.ts';
 import { isUserVa, type Va, vaAdd } from '../memory/va.ts';
-import type { Recorder, TrackedIrp } from './recorder.ts';
+import type { Recorder, TrackedIrp } from '../record/recorder.ts';
 
 /** How often a byte was fetched: not yet, once, or more often. */
 const ONCE = 1;

@@ -4,9 +4,9 @@ import type { IoManager } from '../io/io-manager.ts';
 import type { Irp } from '../io/irp.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { KernelListener } from '../kernel/kernel-listener.ts';
+import type { TrackedIrp } from '../record/recorder.ts';
 import { checkBuffers, stopOnViolation } from './check-buffers.ts';
 import { DriverWatch } from './driver-watch.ts';
-import type { TrackedIrp } from './recorder.ts';
 
 /** Looks on while drivers run, as Driver Verifier does: what is written beyond its ends, and what is touched too late. */
 export class Verifier implements KernelListener, IoListener {

@@ -9,7 +9,7 @@ import {
   vaAdd,
 } from '../../../src/impl/ddi/index.ts';
 import { SimulatedMachine } from '../../../src/impl/machine.ts';
-import type { Recording } from '../../../src/impl/verifier/recorder.ts';
+import type { Recording } from '../../../src/impl/record/recorder.ts';
 import { DO_BUFFERED_IO, DO_DIRECT_IO } from '../../../src/nt/device.ts';
 import {
   IRP_MJ_CLEANUP,

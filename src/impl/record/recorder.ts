@@ -10,9 +10,17 @@ import {
   type Violation,
   type ViolationKind,
 } from '../../trace/run.ts';
-import type { Irp } from '../io/irp.ts';
 import type { WrittenBeyond } from '../memory/pool.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
+
+/** What is kept of an IRP as it is dispatched. */
+export interface DispatchedIrp {
+  readonly va: Va;
+  readonly flags: number;
+  readonly systemBuffer: Va;
+  readonly mdlAddress: Va;
+  readonly currentLocation: number;
+}
 
 /** An IRP under way at one level of the device stack, with what the run record will say of it. */
 export class TrackedIrp implements IrpRecord {
@@ -46,7 +54,7 @@ export class TrackedIrp implements IrpRecord {
   refetchedBytes = 0;
 
   constructor(
-    irp: Irp,
+    irp: DispatchedIrp,
     op: number,
     majorFunction: number,
     length: number,

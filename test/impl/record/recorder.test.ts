@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Irp } from '../../../src/impl/io/irp.ts';
 import { vaAdd } from '../../../src/impl/memory/va.ts';
-import { checkBuffers } from '../../../src/impl/verifier/check-buffers.ts';
-import { Recorder, TrackedIrp } from '../../../src/impl/verifier/recorder.ts';
-import { bugCheckOf, newKernel } from '../memory/kernel.ts';
+import { Recorder, TrackedIrp } from '../../../src/impl/record/recorder.ts';
+import { newKernel } from '../memory/kernel.ts';
 
 function world() {
   const { kernel } = newKernel();
@@ -46,24 +45,4 @@ it('TrackedIrp keeps what was dispatched', () => {
     completions: 0,
   });
   expect(tracked.systemBuffer).not.toBe(irp.va);
-});
-
-describe('checkBuffers', () => {
-  it('passes intact buffers', () => {
-    const { kernel, tracked } = world();
-    checkBuffers(kernel, tracked);
-    expect(kernel.stopped).toBe(false);
-  });
-
-  it.each([
-    ['SystemBuffer', 20, (irp: Irp) => irp.systemBuffer],
-    ['MDL', 64, (irp: Irp) => irp.mdlAddress],
-    ['IRP', 0xd0, (irp: Irp) => irp.va],
-  ])('stops the machine with 0xC1 for an overrun of the %s', (_name, size, block) => {
-    const { kernel, irp, tracked } = world();
-    kernel.memory.writeU8(vaAdd(block(irp), size), 0);
-    const { code, reason } = bugCheckOf(kernel, () => checkBuffers(kernel, tracked));
-    expect([code, reason]).toEqual([0xc1, `bytes beyond a pool block of ${size} bytes (....) were written`]);
-    expect(kernel.recorder.violations).toHaveLength(1);
-  });
 });
