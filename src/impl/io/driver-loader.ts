@@ -22,6 +22,8 @@ const DRIVER_TAG = poolTag('Driv');
 /** The routine of every major function a driver leaves alone (R16). */
 export function invalidDeviceRequest(io: IoManager): DispatchRoutine {
   return (_device, va) => {
+    // No driver's code, though it stands where a driver's would.
+    io.kernel.context.inDriver = false;
     const irp = new Irp(io.kernel.memory, va);
     irp.status = STATUS_INVALID_DEVICE_REQUEST;
     irp.information = 0;

@@ -35,9 +35,9 @@ export class CompletedIrps {
   /** Adds an IRP, and its SystemBuffer if that is the I/O manager's, and has memory watch both. The oldest goes when there are too many. */
   add(irp: Irp, majorFunction: number, pool: Pool): void {
     const irpBytes = SIZE_OF.IRP + irp.stackCount * SIZE_OF.IO_STACK_LOCATION;
-    this.#add(irp.memory, irp.va, irpBytes, majorFunction);
     const { systemBuffer } = irp;
     const bytes = (irp.flags & IRP_DEALLOCATE_BUFFER) === 0 ? 0 : pool.sizeOf(systemBuffer);
+    this.#add(irp.memory, irp.va, irpBytes, majorFunction);
     this.#add(irp.memory, systemBuffer, bytes, majorFunction);
   }
 

@@ -181,6 +181,7 @@ describe('R16 a major function that a driver leaves alone', () => {
       information: 0,
       ioStatus: STATUS_INVALID_DEVICE_REQUEST,
     });
+    expect(world.kernel.recorder.violations).toEqual([]);
   });
 
   it('has one routine in every slot', () => {
