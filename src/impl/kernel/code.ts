@@ -27,11 +27,12 @@ export class Code {
 
   /** The code address of a routine; the same routine of the same kind gets the same address. */
   register<Routine>(kind: RoutineKind<Routine>, routine: Routine): Va {
-    let index = this.#entries.findIndex((entry) => entry.routine === routine && entry.isOf(kind));
-    if (index < 0) {
-      index = this.#entries.length;
-      this.#entries.push(new CodeEntry(kind, routine));
+    const entries = this.#entries;
+    let index = 0;
+    while (index < entries.length && !(entries[index]?.routine === routine && entries[index]?.isOf(kind))) {
+      index += 1;
     }
+    if (index === entries.length) entries.push(new CodeEntry(kind, routine));
     return vaAdd(CODE_BASE, index * ROUTINE_BYTES);
   }
 
