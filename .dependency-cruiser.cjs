@@ -43,6 +43,64 @@ const forbidden = [
     'The implementation executes traces and records what happened. It knows neither who generated them nor who ' +
       'judges them, so that the recording alone decides.',
   ),
+  mayOnlyImport(
+    'impl-memory-imports-nothing-above',
+    parts('impl/memory'),
+    parts('impl/memory', 'nt', 'trace'),
+    'Frames, page tables, pool and MDLs are what a processor and a compiled driver share. They know no machine, no ' +
+      'driver and nobody who records.',
+  ),
+  mayOnlyImport(
+    'impl-record-imports-memory',
+    parts('impl/record'),
+    parts('impl/record', 'impl/memory', 'nt', 'trace'),
+    'The tape takes down what it is told. If it knew the kernel or the IRPs that it is told of, a recording could not ' +
+      'come from another one.',
+  ),
+  mayOnlyImport(
+    'impl-kernel-imports-record-memory',
+    parts('impl/kernel'),
+    parts('impl/kernel', 'impl/record', 'impl/memory', 'nt', 'trace'),
+    'The kernel runs what is called in a context. Which objects, requests and callers there are is built on it, and so ' +
+      'is who looks on: they register for what it offers.',
+  ),
+  mayOnlyImport(
+    'impl-io-imports-kernel',
+    parts('impl/io'),
+    parts('impl/io', 'impl/kernel', 'impl/record', 'impl/memory', 'nt', 'trace'),
+    'The I/O manager serves callers and calls drivers, and is the same for all of them. It names neither the door ' +
+      'through which drivers call it nor who makes the system calls.',
+  ),
+  mayOnlyImport(
+    'impl-ddi-imports-io',
+    parts('impl/ddi'),
+    parts('impl/ddi', 'impl/io', 'impl/kernel', 'impl/record', 'impl/memory', 'nt', 'trace'),
+    'The door gives drivers the kernel’s own routines. A framework stands before it and a process on the other side: ' +
+      'what either needs is no reason to change what a driver may call.',
+  ),
+  mayOnlyImport(
+    'impl-framework-imports-ddi',
+    parts('impl/framework'),
+    parts('impl/framework', 'impl/ddi', 'nt', 'trace'),
+    'The framework is a driver’s library: it reaches the kernel through the same door, so that a driver on it is ' +
+      'judged like any other.',
+  ),
+  {
+    name: 'impl-verifier-is-named-by-no-part',
+    comment:
+      'The verifier listens to what kernel and I/O manager offer, and a machine is assembled with it. A part that ' +
+      'called it would not run, nor be understood, without it.',
+    severity: 'error',
+    from: { path: '^src/impl/[^/]+/', pathNot: parts('impl/verifier') },
+    to: { path: parts('impl/verifier') },
+  },
+  mayOnlyImport(
+    'impl-verifier-imports-io',
+    parts('impl/verifier'),
+    parts('impl/verifier', 'impl/io', 'impl/kernel', 'impl/record', 'impl/memory', 'nt', 'trace'),
+    'The verifier looks at drivers by what the kernel does with them. Who calls, by which view, and which door a ' +
+      'driver came through must make no difference to what it finds.',
+  ),
   {
     name: 'model-never-meets-impl',
     comment:
@@ -64,8 +122,8 @@ const forbidden = [
     'drivers-import-ddi-framework',
     parts('drivers'),
     parts('drivers', 'nt', 'impl/ddi', 'impl/framework'),
-    'A driver reaches the kernel only through the one door that applies IRQL rules, scheduling points, fault plans ' +
-      'and the event log. A driver that goes around it is not judged.',
+    'A driver reaches the kernel only through the one door that applies IRQL rules, fault plans and the event log. A ' +
+      'driver that goes around it is not judged.',
   ),
   mayOnlyImport(
     'properties-import-nt-trace-model',

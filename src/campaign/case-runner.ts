@@ -1,4 +1,4 @@
-import type { Recording } from '../impl/verifier/recorder.ts';
+import type { Recording } from '../impl/record/recorder.ts';
 import type { JudgeContext, Verdict } from '../properties/judge.ts';
 import { locate } from '../properties/origin.ts';
 import type { Relation } from '../properties/relation.ts';

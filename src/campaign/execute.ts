@@ -2,7 +2,7 @@ import { passThroughFilter } from '../drivers/pass-through-filter.ts';
 import type { DriverModule } from '../impl/ddi/driver-module.ts';
 import { sizesFor } from '../impl/kernel/kernel.ts';
 import { OTHER_POOL_POISON, POOL_POISON } from '../impl/memory/poison.ts';
-import type { Recording } from '../impl/verifier/recorder.ts';
+import type { Recording } from '../impl/record/recorder.ts';
 import { NT_SUCCESS, type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
 import { type Conditions, USUAL_CONDITIONS } from '../trace/conditions.ts';
 import { MAX_LENGTH } from '../trace/ops/fields/length.ts';

@@ -35,7 +35,7 @@ class PassThroughFilter {
     const driver = new DriverObject(ddi.memory, driverVa);
     const forward = ddi.routine((device: Va, irp: Va): NTSTATUS => this.#forward(device, irp));
     for (let major = 0; major <= IRP_MJ_MAXIMUM_FUNCTION; major += 1) driver.setMajorFunction(major, forward);
-    driver.driverUnload = ddi.routine((): void => this.#unload(driver));
+    driver.driverUnload = ddi.routine((): void => this.#unload(driver), 'unload');
     for (const device of devices) {
       const status = this.#addDevice(driverVa, device);
       if (!NT_SUCCESS(status)) {

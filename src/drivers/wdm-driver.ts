@@ -108,7 +108,7 @@ export abstract class WdmDriver {
     this.setRoutine(driver, IRP_MJ_CLOSE, (irp) => this.close(irp));
     this.setRoutine(driver, IRP_MJ_READ, (irp) => this.read(irp));
     this.setRoutine(driver, IRP_MJ_WRITE, (irp) => this.write(irp));
-    driver.driverUnload = this.ddi.routine((): void => this.unload());
+    driver.driverUnload = this.ddi.routine((): void => this.unload(), 'unload');
   }
 
   protected setRoutine(driver: DriverObject, major: number, routine: (irp: Va) => NTSTATUS): void {

@@ -15,10 +15,12 @@ import { DriverObject } from './io/driver-object.ts';
 import { devicesOf, stopDriver, unloadDriver } from './io/driver-unload.ts';
 import { IoManager, type LoadedDriver } from './io/io-manager.ts';
 import { DEFAULT_SIZES, Kernel, type KernelSizes } from './kernel/kernel.ts';
+import { ROUTINE_KINDS } from './kernel/routine-kinds.ts';
 import { MachineStopped } from './memory/exceptions.ts';
 import { POOL_POISON } from './memory/poison.ts';
 import { NULL_VA, type Va } from './memory/va.ts';
-import type { Recording } from './verifier/recorder.ts';
+import type { Recording } from './record/recorder.ts';
+import { attachVerifier } from './verifier/verifier.ts';
 import { Win32Caller } from './win32/caller.ts';
 
 /** A whole simulated machine: kernel, I/O manager, the driver's door and a process that calls. */
@@ -36,10 +38,12 @@ export class SimulatedMachine {
   constructor(sizes: KernelSizes = DEFAULT_SIZES, poison: number = POOL_POISON) {
     this.kernel = new Kernel(sizes, undefined, poison);
     this.io = new IoManager(this.kernel);
+    attachVerifier(this.kernel, this.io);
     this.ddi = bindDdi(this.io, 'judge');
     this.caller = new Caller(this.io);
-    this.#defaultRoutine = this.kernel.routines.register(invalidDeviceRequest(this.io));
-    this.kernel.routines.keep();
+    const { code } = this.kernel;
+    this.#defaultRoutine = code.register(ROUTINE_KINDS.dispatch, invalidDeviceRequest(this.io));
+    code.keep();
   }
 
   /** A process of the Win32 view; made when it is first asked for. */

@@ -26,6 +26,11 @@ export function NT_ERROR(status: NTSTATUS): boolean {
   return status >>> 30 === 3;
 }
 
+/** Whether a value is one: a signed 32-bit integer. */
+export function isNtstatus(value: unknown): value is NTSTATUS {
+  return typeof value === 'number' && (value | 0) === value;
+}
+
 /** The Windows name of a status, or its eight hexadecimal digits (`0xC0001234`) where it has none here. */
 export function ntstatusName(status: NTSTATUS): string {
   return NAMES.get(status) ?? `0x${(status >>> 0).toString(16).toUpperCase().padStart(8, '0')}`;

@@ -24,7 +24,10 @@ describe('contract/irql-restored', () => {
   it('an IRQL left raised by DriverUnload', () => {
     const driver: DriverModule = {
       driverEntry: (ddi, va) => {
-        new DriverObject(ddi.memory, va).driverUnload = ddi.routine(() => void ddi.KeRaiseIrql(APC_LEVEL));
+        new DriverObject(ddi.memory, va).driverUnload = ddi.routine(
+          () => void ddi.KeRaiseIrql(APC_LEVEL),
+          'unload',
+        );
         return STATUS_SUCCESS;
       },
     };

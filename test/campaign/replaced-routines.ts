@@ -59,7 +59,7 @@ export function replacing(make: (ddi: Ddi, driver: Va) => Replacements): DriverM
       object.driverUnload = ddi.routine((): void => {
         unload();
         driver.unload();
-      });
+      }, 'unload');
     }
     return device.ok ? driver.createSymbolicLink('\\??\\Example', '\\Device\\Example') : device;
   });

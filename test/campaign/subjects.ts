@@ -97,9 +97,9 @@ export function withRoutine(
       const originals = new Map<Va, DispatchRoutine>();
       const watched: Ddi = {
         ...ddi,
-        routine: (routine) => {
-          const address = ddi.routine(routine);
-          originals.set(address, routine as DispatchRoutine);
+        routine: (routine, kind) => {
+          const address = ddi.routine(routine, kind);
+          if (kind !== 'unload') originals.set(address, routine as DispatchRoutine);
           return address;
         },
       };

@@ -5,11 +5,11 @@ import { FileObject } from '../../src/impl/io/file-object.ts';
 import { IoStackLocation } from '../../src/impl/io/io-stack-location.ts';
 import { Irp } from '../../src/impl/io/irp.ts';
 import { Mdl } from '../../src/impl/memory/mdl.ts';
-import { Memory } from '../../src/impl/memory/memory.ts';
+import { Memory, memoryBytes } from '../../src/impl/memory/memory.ts';
 import { POOL_BASE, vaAdd } from '../../src/impl/memory/va.ts';
 import { tabled } from './layout-table.ts';
 
-const memory = new Memory(new ArrayBuffer(2 * 4096), (va) => {
+const memory = new Memory(new ArrayBuffer(memoryBytes(2)), 2, (va) => {
   throw new Error(`fault at ${va}`);
 });
 memory.mapRun(POOL_BASE, 0, 2, true);

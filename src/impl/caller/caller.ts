@@ -10,7 +10,7 @@ import {
   SYNCHRONIZE,
 } from '../../nt/access.ts';
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
-import { NT_SUCCESS, type NTSTATUS, STATUS_INVALID_HANDLE } from '../../nt/ntstatus.ts';
+import { NT_SUCCESS, type NTSTATUS, STATUS_INVALID_HANDLE, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import { PAGE_SHIFT } from '../../nt/page.ts';
 import { EVENT_HANDLE } from '../../trace/ops/handle-ordinals.ts';
 import type { Call, OpenAccess, ReadFileCall, WriteFileCall } from '../../trace/ops/index.ts';
@@ -24,21 +24,12 @@ import type { IoManager } from '../io/io-manager.ts';
 import { freeObject } from '../io/object-header.ts';
 import { ntReadFile, ntWriteFile, type TransferParameters } from '../io/transfer.ts';
 import { keReadStateEvent, keSetEvent } from '../kernel/event.ts';
-import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
-import { NO_DETAIL } from '../verifier/recorder.ts';
-import { createEvent } from './event.ts';
-import { mapParameterPage, PARAMETER_PAGE, readCount, writeQuad } from './parameter-page.ts';
-import { recordAnswer, recordCall } from './record-call.ts';
-import { stopOnRaised } from './stop-on-raised.ts';
-import { UserBuffer } from './user-buffer.ts';
-
-const IO_STATUS_BLOCK = PARAMETER_PAGE;
-const BYTE_OFFSET = vaAdd(PARAMETER_PAGE, 0x20);
-const KEY = vaAdd(PARAMETER_PAGE, 0x30);
-const INFORMATION = vaAdd(PARAMETER_PAGE, 0x40);
-
-/** What the status block holds before a call; no driver status has this value. */
-const UNWRITTEN = 0xeeeeeeee | 0;
+import { NULL_VA } from '../memory/va.ts';
+import { mapParameterPage, PARAMETER_PAGE, writeQuad } from '../process/parameter-page.ts';
+import { Requests, type UserRequest } from '../process/requests.ts';
+import { stopOnRaised } from '../process/stop-on-raised.ts';
+import { NO_DETAIL } from '../record/recorder.ts';
+import { recordAnswer, recordBuffer, recordCall } from './record-call.ts';
 
 const RIGHTS: Readonly<Record<OpenAccess, number>> = {
   'read-write': FILE_READ_DATA | FILE_WRITE_DATA | FILE_APPEND_DATA,
@@ -52,16 +43,15 @@ const BAD_HANDLE = 0;
 
 /** The simulated process that makes a case's calls and observes them. */
 export class Caller {
-  readonly buffer: UserBuffer;
   readonly #io: IoManager;
+  readonly #requests: Requests;
   /** Handles by ordinal. */
   readonly #handles: number[] = [];
-  #event: Va = NULL_VA;
   #eventHandle = BAD_HANDLE;
   readonly #parameters: TransferParameters = {
     handle: BAD_HANDLE,
     event: BAD_HANDLE,
-    ioStatusBlock: IO_STATUS_BLOCK,
+    ioStatusBlock: NULL_VA,
     buffer: NULL_VA,
     length: 0,
     byteOffset: NULL_VA,
@@ -70,18 +60,17 @@ export class Caller {
 
   constructor(io: IoManager) {
     this.#io = io;
-    this.buffer = new UserBuffer(io.kernel);
+    this.#requests = new Requests(io);
     mapParameterPage(io.kernel);
   }
 
   /** Begins a case. The kernel and the I/O manager are reset already. */
   reset(machine: Machine): void {
     const { kernel } = this.#io;
-    this.buffer.reset(machine);
+    this.#requests.reset(machine);
     this.#handles.length = 0;
-    const event = createEvent(this.#io);
-    this.#event = event.object;
-    this.#eventHandle = event.handle;
+    // Calls that need no event name it as a handle that is none of a file.
+    this.#eventHandle = this.#requests.firstEvent.handle;
     kernel.memory.fill(PARAMETER_PAGE, 0, 1 << PAGE_SHIFT);
   }
 
@@ -101,14 +90,18 @@ export class Caller {
   }
 
   #observed(call: Call): Observation {
+    const request = this.#requests.begin();
+    const { buffer } = request;
     try {
-      return this.#perform(call);
+      const observation = this.#perform(call, request);
+      this.#requests.returned(request, observation.status === STATUS_PENDING);
+      return observation;
     } catch (error) {
       stopOnRaised(this.#io, error);
-      const surroundingsChanged = this.buffer.surroundingsChanged();
-      if (surroundingsChanged > 0) this.buffer.recordSurroundings();
-      const { surroundingsHash } = this.buffer;
-      this.buffer.release();
+      const surroundingsChanged = buffer.surroundingsChanged();
+      if (surroundingsChanged > 0) buffer.recordSurroundings();
+      const { surroundingsHash } = buffer;
+      this.#requests.end(request);
       return { ...NOTHING_OBSERVED, ending: 'bug-check', surroundingsChanged, surroundingsHash };
     }
   }
@@ -117,95 +110,92 @@ export class Caller {
   exit(): void {
     const { handles, kernel } = this.#io;
     kernel.recorder.event('exit', NO_DETAIL);
-    for (const handle of handles.openHandles()) if (handle !== this.#eventHandle) ntClose(this.#io, handle);
-    freeObject(kernel.pool, this.#event);
+    for (const handle of handles.openHandles())
+      if (handles.entry(handle)?.kind === 'file') ntClose(this.#io, handle);
+    for (const { object } of this.#requests.takeEvents()) freeObject(kernel.pool, object);
   }
 
-  #perform(call: Call): Observation {
-    const { memory } = this.#io.kernel;
-    memory.writeI32(IO_STATUS_BLOCK, UNWRITTEN);
+  #perform(call: Call, request: UserRequest): Observation {
+    const { statusBlock, information } = request;
+    statusBlock.clear();
     switch (call.call) {
       case 'NtReadFile':
-        return this.#transfer(call, null);
+        return this.#transfer(call, request, null);
       case 'NtWriteFile':
-        return this.#transfer(call, call.data);
+        return this.#transfer(call, request, call.data);
       case 'NtCreateFile': {
         const { status, handle } = ntCreateFile(this.#io, {
           desiredAccess: RIGHTS[call.access] | SYNCHRONIZE,
           name: call.name,
-          ioStatusBlock: IO_STATUS_BLOCK,
+          ioStatusBlock: statusBlock.va,
           fileAttributes: 0,
           shareAccess: FILE_SHARE_READ | FILE_SHARE_WRITE,
           disposition: FILE_OPEN,
           options: FILE_NON_DIRECTORY_FILE | (call.overlapped ? 0 : FILE_SYNCHRONOUS_IO_NONALERT),
         });
         if (NT_SUCCESS(status) && handle !== 0) this.#handles.push(handle);
-        return this.#observe(status, handle);
+        return this.#observe(request, status, handle);
       }
       case 'NtFlushBuffersFile': {
         const handle = this.#handle(call.handle);
-        return this.#observe(ntFlushBuffersFile(this.#io, handle, IO_STATUS_BLOCK), handle);
+        return this.#observe(request, ntFlushBuffersFile(this.#io, handle, statusBlock.va), handle);
       }
       case 'NtQueryInformationFile': {
         const handle = this.#handle(call.handle);
-        return this.#observe(ntQueryPosition(this.#io, handle, IO_STATUS_BLOCK, INFORMATION), handle);
+        return this.#observe(request, ntQueryPosition(this.#io, handle, statusBlock.va, information), handle);
       }
       case 'NtSetInformationFile': {
         const handle = this.#handle(call.handle);
-        writeQuad(this.#io.kernel.memory, INFORMATION, call.position);
-        return this.#observe(ntSetPosition(this.#io, handle, IO_STATUS_BLOCK, INFORMATION), handle);
+        writeQuad(this.#io.kernel.memory, information, call.position);
+        return this.#observe(request, ntSetPosition(this.#io, handle, statusBlock.va, information), handle);
       }
       case 'NtDuplicateObject': {
-        if (call.handle === EVENT_HANDLE) return this.#observe(STATUS_INVALID_HANDLE, BAD_HANDLE);
+        if (call.handle === EVENT_HANDLE) return this.#observe(request, STATUS_INVALID_HANDLE, BAD_HANDLE);
         const { status, handle } = ntDuplicateObject(this.#io, this.#handle(call.handle));
         if (NT_SUCCESS(status)) this.#handles.push(handle);
-        return this.#observe(status, BAD_HANDLE);
+        return this.#observe(request, status, BAD_HANDLE);
       }
       case 'NtClose': {
-        if (call.handle === EVENT_HANDLE) return this.#observe(STATUS_INVALID_HANDLE, BAD_HANDLE);
-        return this.#observe(ntClose(this.#io, this.#handle(call.handle)), BAD_HANDLE);
+        if (call.handle === EVENT_HANDLE) return this.#observe(request, STATUS_INVALID_HANDLE, BAD_HANDLE);
+        return this.#observe(request, ntClose(this.#io, this.#handle(call.handle)), BAD_HANDLE);
       }
     }
   }
 
-  #transfer(call: ReadFileCall | WriteFileCall, data: Uint8Array | null): Observation {
+  #transfer(call: ReadFileCall | WriteFileCall, request: UserRequest, data: Uint8Array | null): Observation {
     const { kernel } = this.#io;
     const { memory } = kernel;
+    const { buffer } = request;
+    const event = call.event ? this.#requests.eventOf(request) : null;
     const parameters = this.#parameters;
     parameters.handle = this.#handle(call.handle);
-    parameters.event = call.event ? this.#eventHandle : BAD_HANDLE;
-    parameters.buffer = this.buffer.prepare(call.buffer, call.length, data);
+    parameters.event = event?.handle ?? BAD_HANDLE;
+    parameters.ioStatusBlock = request.statusBlock.va;
+    parameters.buffer = buffer.prepare(call.buffer, call.length, data);
     parameters.length = call.length;
-    parameters.byteOffset = call.offset === null ? NULL_VA : BYTE_OFFSET;
-    parameters.key = call.key === 0 ? NULL_VA : KEY;
-    if (call.offset !== null) writeQuad(memory, BYTE_OFFSET, call.offset);
-    memory.writeI32(KEY, call.key);
-    if (call.event) keSetEvent(memory, this.#event);
-    if (kernel.recorder.recording === 'full') {
-      kernel.recorder.event('buffer', {
-        pageOffset: call.buffer.pageOffset,
-        lengthBytes: call.length,
-        memory: call.buffer.memory,
-        shared: call.buffer.shared,
-        frames: this.buffer.frameNumbers(),
-      });
-    }
+    parameters.byteOffset = call.offset === null ? NULL_VA : request.byteOffset;
+    parameters.key = call.key === 0 ? NULL_VA : request.key;
+    if (call.offset !== null) writeQuad(memory, request.byteOffset, call.offset);
+    memory.writeI32(request.key, call.key);
+    if (event !== null) keSetEvent(memory, event.object);
+    if (kernel.recorder.recording === 'full') recordBuffer(kernel.recorder, call, buffer);
     kernel.faults.arm(call.fault);
     const status = data === null ? ntReadFile(this.#io, parameters) : ntWriteFile(this.#io, parameters);
     kernel.faults.arm(null);
     const observation = this.#observe(
+      request,
       status,
       parameters.handle,
-      call.event ? keReadStateEvent(memory, this.#event) : null,
-      this.buffer.bytes(call.buffer.memory),
-      this.buffer.surroundingsChanged(),
+      event === null ? null : keReadStateEvent(memory, event.object),
+      buffer.bytes(call.buffer.memory),
+      buffer.surroundingsChanged(),
     );
-    if (observation.surroundingsChanged > 0) this.buffer.recordSurroundings();
-    this.buffer.release();
+    if (observation.surroundingsChanged > 0) buffer.recordSurroundings();
     return observation;
   }
 
   #observe(
+    { statusBlock, buffer: { surroundingsHash } }: UserRequest,
     status: NTSTATUS,
     handle: number,
     eventSignaled: boolean | null = null,
@@ -213,24 +203,22 @@ export class Caller {
     surroundingsChanged = 0,
   ): Observation {
     const { memory } = this.#io.kernel;
-    const iosbStatus = memory.readI32(IO_STATUS_BLOCK);
-    const iosbWritten = iosbStatus !== UNWRITTEN;
+    const iosbWritten = statusBlock.isWritten;
     const blocked = this.#io.callerBlocked;
     const entry = this.#io.handles.entry(handle);
     const file = entry?.kind === 'file' && !blocked ? new FileObject(memory, entry.object) : null;
-    const information = readCount(memory, vaAdd(IO_STATUS_BLOCK, 8));
     return {
       ending: blocked ? 'blocked' : 'returned',
       status: blocked ? 0 : status,
       iosbWritten,
-      iosbStatus: iosbWritten ? iosbStatus : 0,
-      information: iosbWritten ? information : 0,
+      iosbStatus: iosbWritten ? statusBlock.status : 0,
+      information: iosbWritten ? statusBlock.information : 0,
       eventSignaled,
       fileSignaled: file === null ? null : file.eventSignaled,
       position: file !== null && (file.flags & FO_SYNCHRONOUS_IO) !== 0 ? file.currentByteOffset : null,
       buffer,
       surroundingsChanged,
-      surroundingsHash: surroundingsChanged === 0 ? 0 : this.buffer.surroundingsHash,
+      surroundingsHash: surroundingsChanged === 0 ? 0 : surroundingsHash,
     };
   }
 

@@ -1,11 +1,27 @@
-import type { Call } from '../../trace/ops/index.ts';
+import type { Call, ReadFileCall, WriteFileCall } from '../../trace/ops/index.ts';
 import { callText } from '../../trace/ops/words.ts';
 import type { Observation } from '../../trace/run/observation.ts';
-import type { Recorder } from '../verifier/recorder.ts';
+import type { UserBuffer } from '../process/user-buffer.ts';
+import type { Recorder } from '../record/recorder.ts';
 
 /** Records a call as its caller makes it. */
 export function recordCall(recorder: Recorder, call: Call): void {
   recorder.event('call', { text: callText(call) });
+}
+
+/** Records the buffer that a transfer is given. */
+export function recordBuffer(
+  recorder: Recorder,
+  call: ReadFileCall | WriteFileCall,
+  buffer: UserBuffer,
+): void {
+  recorder.event('buffer', {
+    pageOffset: call.buffer.pageOffset,
+    lengthBytes: call.length,
+    memory: call.buffer.memory,
+    shared: call.buffer.shared,
+    frames: buffer.frameNumbers(),
+  });
 }
 
 /** Records what a caller observes of a call, but for bytes. */

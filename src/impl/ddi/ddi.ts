@@ -1,10 +1,10 @@
 import { IRQL_NOT_LESS_OR_EQUAL } from '../../nt/bug-check.ts';
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { IoManager } from '../io/io-manager.ts';
-import type { DispatchRoutine, UnloadRoutine } from '../kernel/routines.ts';
+import { ROUTINE_KINDS, type RoutineKindName, type RoutineOf } from '../kernel/routine-kinds.ts';
 import type { Memory } from '../memory/memory.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
-import type { Recording } from '../verifier/recorder.ts';
+import type { Recording } from '../record/recorder.ts';
 import { MDL_ROUTINES } from './mdl-routines.ts';
 import { type AnyRoutine, recordedRoutine } from './recorded-routine.ts';
 import { DDI_TABLE, type DdiEntry, type DdiTable } from './table.ts';
@@ -39,13 +39,13 @@ export interface Reports {
 export interface Ddi extends DdiRoutines {
   readonly memory: Memory;
   readonly reports: Reports;
-  /** The code address of a dispatch or unload routine, to be stored in a driver object. */
-  routine(routine: DispatchRoutine | UnloadRoutine): Va;
+  /** The code address of a routine, to be stored in a driver object; `kind` is what it is called as, if not to dispatch. */
+  routine<Kind extends RoutineKindName = 'dispatch'>(routine: RoutineOf[Kind], kind?: Kind): Va;
 }
 
 /**
- * Binds the table to one machine. The wrapper applies the IRQL rule, counts the scheduling point and takes the
- * watch off memory: what the kernel accesses, the driver does not.
+ * Binds the table to one machine. The wrapper applies the IRQL rule and says that
+ * the kernel's code runs: what that accesses, the driver does not.
  *
  * @param recording `full` for a driver that is loaded while every event is recorded: its calls are events then
  */
@@ -64,7 +64,8 @@ export function bindDdi(io: IoManager, recording: Recording): Ddi {
     ...(bound as unknown as DdiRoutines),
     memory: kernel.memory,
     reports: Object.freeze(reportsOf(io)),
-    routine: (routine: DispatchRoutine | UnloadRoutine) => kernel.routines.register(routine),
+    routine: (routine: RoutineOf[RoutineKindName], kind: RoutineKindName = 'dispatch') =>
+      kernel.code.register<unknown>(ROUTINE_KINDS[kind], routine),
   });
 }
 
@@ -78,44 +79,43 @@ function bindOne(
 ): unknown {
   const { kernel } = io;
   const usesMdl = MDL_ROUTINES.has(name);
-  const { memory, watch } = kernel;
-  const enter = (): void => {
+  /** Returns whether a driver called, for a call of the kernel's own changes nothing. */
+  const enter = (): boolean => {
     kernel.requireRunning();
-    kernel.point += 1;
     if (usesMdl) kernel.recorder.mdlCalls += 1;
-    if (kernel.irql > maxIrql) {
-      kernel.bugCheck(IRQL_NOT_LESS_OR_EQUAL, [0, kernel.irql], `${name} called at IRQL ${kernel.irql}`);
+    const { irql, inDriver } = kernel.context;
+    if (irql > maxIrql) {
+      kernel.bugCheck(IRQL_NOT_LESS_OR_EQUAL, [0, irql], `${name} called at IRQL ${irql}`);
     }
+    kernel.context.inDriver = false;
+    return inDriver;
   };
   if (parameterCount <= 1) {
     return (first: unknown): unknown => {
-      enter();
-      memory.watch = null;
+      const inDriver = enter();
       try {
         return call(io, first);
       } finally {
-        memory.watch = watch.active;
+        kernel.context.inDriver = inDriver;
       }
     };
   }
   if (parameterCount <= 3) {
     return (first: unknown, second: unknown, third: unknown): unknown => {
-      enter();
-      memory.watch = null;
+      const inDriver = enter();
       try {
         return call(io, first, second, third);
       } finally {
-        memory.watch = watch.active;
+        kernel.context.inDriver = inDriver;
       }
     };
   }
   return (...parameters: readonly unknown[]): unknown => {
-    enter();
-    memory.watch = null;
+    const inDriver = enter();
     try {
       return call(io, ...parameters);
     } finally {
-      memory.watch = watch.active;
+      kernel.context.inDriver = inDriver;
     }
   };
 }

@@ -3,7 +3,13 @@ export { DriverObject } from '../io/driver-object.ts';
 export { FileObject } from '../io/file-object.ts';
 export { IoStackLocation } from '../io/io-stack-location.ts';
 export { Irp } from '../io/irp.ts';
-export type { DispatchRoutine, UnloadRoutine } from '../kernel/routines.ts';
+export type {
+  DispatchRoutine,
+  EntryRoutine,
+  RoutineKindName,
+  RoutineOf,
+  UnloadRoutine,
+} from '../kernel/routine-kinds.ts';
 export { AccessViolation, RaisedException } from '../memory/exceptions.ts';
 export { Mdl } from '../memory/mdl.ts';
 export type { Memory } from '../memory/memory.ts';

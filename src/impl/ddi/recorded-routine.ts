@@ -1,6 +1,5 @@
-import { ntstatusName } from '../../nt/ntstatus.ts';
+import { isNtstatus, ntstatusName } from '../../nt/ntstatus.ts';
 import type { EventDetails } from '../../trace/run/event.ts';
-import { isNtstatus } from '../io/dispatch.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import { RaisedException } from '../memory/exceptions.ts';
 import { NULL_VA } from '../memory/va.ts';
@@ -50,7 +49,7 @@ const MAPPINGS: ReadonlySet<string> = new Set<Name>([
 /** A routine whose calls, and what becomes of them, are events. No event names an address. */
 export function recordedRoutine(name: string, routine: AnyRoutine): AnyRoutine {
   return (io, ...parameters) => {
-    const { recorder } = io.kernel;
+    const { context, recorder } = io.kernel;
     recorder.event('ddi', { name, bytes: null, irql: null, ...parameterDetail(name, parameters) });
     let result: unknown;
     try {
@@ -64,7 +63,7 @@ export function recordedRoutine(name: string, routine: AnyRoutine): AnyRoutine {
     const text = resultText(name, result, io.kernel.faults.struck);
     if (text === null) return result;
     // Whether it is the request's own MDL that is mapped.
-    const ofRequest = MAPPINGS.has(name) && recorder.request?.mdl === parameters[0];
+    const ofRequest = MAPPINGS.has(name) && context.request?.mdl === parameters[0];
     recorder.event('ddi.result', { name, result: text, ofRequest });
     return result;
   };

@@ -8,6 +8,7 @@ import { ioCallDriver } from '../io/dispatch.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import { allocateMdlFor } from '../io/irp-mdl.ts';
 import { keLowerIrql, keRaiseIrql } from '../kernel/irql.ts';
+import { noteMdl } from '../kernel/note-mdl.ts';
 import { keAcquireSpinLock, keInitializeSpinLock, keReleaseSpinLock } from '../kernel/spin-lock.ts';
 import { ioFreeMdl, mmBuildMdlForNonPagedPool, mmPrepareMdlForReuse } from '../memory/mdl-allocate.ts';
 import { mmProbeAndLockPages, mmUnlockPages } from '../memory/mdl-lock.ts';
@@ -16,7 +17,6 @@ import { ioBuildPartialMdl, mmAdvanceMdl } from '../memory/mdl-partial.ts';
 import { probeForRead, probeForWrite } from '../memory/probe.ts';
 import { readUnicodeString } from '../memory/unicode-string.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
-import { noteMdl } from '../verifier/note-mdl.ts';
 import { allocatePool, owned } from './allocate-pool.ts';
 import { exFreePool } from './free-pool.ts';
 
@@ -165,7 +165,7 @@ export const DDI_TABLE = {
     exFreePool(io.kernel, address),
   ),
   /** The IRQL, PASSIVE_LEVEL (0) to HIGH_LEVEL (15). */
-  KeGetCurrentIrql: entry(HIGH_LEVEL, (io): number => io.kernel.irql),
+  KeGetCurrentIrql: entry(HIGH_LEVEL, (io): number => io.kernel.context.irql),
   /** Returns the IRQL there was, which Windows stores in `*OldIrql`. */
   KeRaiseIrql: entry(HIGH_LEVEL, (io, newIrql: number): number => keRaiseIrql(io.kernel, newIrql)),
   /** Stops the machine with 0xC4/0x31 for an IRQL above the current one. */

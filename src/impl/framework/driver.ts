@@ -32,7 +32,7 @@ export class Driver {
     for (const [major, dispatcher] of dispatch.byMajor) {
       object.setMajorFunction(major, this.#routine(dispatcher));
     }
-    object.driverUnload = ddi.routine((): void => this.unload());
+    object.driverUnload = ddi.routine((): void => this.unload(), 'unload');
   }
 
   /** Creates a device; the status of IoCreateDevice where it fails (R2). */

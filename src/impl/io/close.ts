@@ -5,8 +5,8 @@ import {
   STATUS_OBJECT_TYPE_MISMATCH,
   STATUS_SUCCESS,
 } from '../../nt/ntstatus.ts';
+import { finishIrp } from '../kernel/finish-irp.ts';
 import type { Va } from '../memory/va.ts';
-import { finishIrp } from '../verifier/finish-irp.ts';
 import type { CreateResult } from './create.ts';
 import { DeviceObject } from './device-object.ts';
 import { callDriver } from './dispatch.ts';

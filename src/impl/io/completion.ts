@@ -24,14 +24,13 @@ import {
   STATUS_VERIFY_REQUIRED,
 } from '../../nt/ntstatus.ts';
 import { keSetEvent } from '../kernel/event.ts';
+import { finishIrp } from '../kernel/finish-irp.ts';
 import { RaisedException } from '../memory/exceptions.ts';
 import { Mdl } from '../memory/mdl.ts';
 import { ioFreeMdl } from '../memory/mdl-allocate.ts';
 import { mmUnlockPages } from '../memory/mdl-lock.ts';
 import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
-import { checkBuffers } from '../verifier/check-buffers.ts';
-import { finishIrp } from '../verifier/finish-irp.ts';
-import { NO_DETAIL, type TrackedIrp } from '../verifier/recorder.ts';
+import { NO_DETAIL, type TrackedIrp } from '../record/recorder.ts';
 import type { FileObject } from './file-object.ts';
 import type { IoManager } from './io-manager.ts';
 import { Irp } from './irp.ts';
@@ -51,7 +50,7 @@ export function completeRequest(io: IoManager, va: Va): void {
   const { kernel } = io;
   const tracked = kernel.recorder.tracked(va);
   if (tracked !== undefined) {
-    checkBuffers(kernel, tracked);
+    io.listener.completing(tracked);
     const moment = kernel.recorder.tick();
     for (let level: TrackedIrp | null = tracked; level !== null; level = level.upper) {
       level.completions += 1;
@@ -63,7 +62,7 @@ export function completeRequest(io: IoManager, va: Va): void {
   if (irp.type !== IO_TYPE_IRP || irp.currentLocation > irp.stackCount + 1) {
     kernel.bugCheck(MULTIPLE_IRP_COMPLETE_REQUESTS, [va], 'an IRP was completed twice');
   }
-  if (kernel.heldSpinLocks.length > 0) {
+  if (kernel.context.heldSpinLocks.length > 0) {
     kernel.recorder.spinLocks.heldAtCompletion ??= { ...kernel.recorder.where(), request: id };
   }
   for (let level = tracked ?? null; level !== null; level = level.upper) {
@@ -98,7 +97,7 @@ export function completeRequest(io: IoManager, va: Va): void {
     if ((view.mdlFlags & MDL_PAGES_LOCKED) !== 0) mmUnlockPages(kernel.mm, mdl);
     mdl = view.next;
   }
-  if (tracked !== undefined) kernel.watch.completed(irp, tracked);
+  if (tracked !== undefined) io.listener.completed(irp, tracked);
 }
 
 /** Leaves CurrentLocation at StackCount + 2, by which a second completion is known (R60). */
@@ -129,8 +128,8 @@ export function finishRequest(
 ): NTSTATUS {
   const { kernel } = io;
   const { recorder } = kernel;
-  const outer = recorder.request;
-  recorder.request = tracked;
+  const outer = kernel.context.request;
+  kernel.context.request = tracked;
   const status = copyBack(io, irp);
   if ((irp.flags & IRP_DEALLOCATE_BUFFER) !== 0 && kernel.pool.free(irp.systemBuffer) !== 'freed') {
     kernel.bugCheck(
@@ -157,7 +156,7 @@ export function finishRequest(
   freeIrp(kernel, irp);
   finishIrp(kernel, tracked, moment);
   recorder.completed(tracked);
-  recorder.request = outer;
+  kernel.context.request = outer;
   return status;
 }
 

@@ -1,21 +1,17 @@
 import {
   DRIVER_VERIFIER_IOMANAGER_VIOLATION,
-  KMODE_EXCEPTION_NOT_HANDLED,
   NO_MORE_IRP_STACK_LOCATIONS,
-  SYSTEM_SERVICE_EXCEPTION,
   UNEXPECTED_KERNEL_MODE_TRAP,
 } from '../../nt/bug-check.ts';
 
-import { IO_TYPE_IRP, majorFunctionName, SL_PENDING_RETURNED } from '../../nt/irp.ts';
+import { IO_TYPE_IRP, SL_PENDING_RETURNED } from '../../nt/irp.ts';
 import { SIZE_OF } from '../../nt/layout.ts';
-import { type NTSTATUS, ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
-import { describeThrown, textOf } from '../../trace/thrown.ts';
-import { MachineStopped, RaisedException } from '../memory/exceptions.ts';
+import { type NTSTATUS, STATUS_PENDING } from '../../nt/ntstatus.ts';
+import { callIn } from '../kernel/call-in.ts';
+import { ROUTINE_KINDS } from '../kernel/routine-kinds.ts';
 import { Mdl } from '../memory/mdl.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
-import { checkBuffers, stopOnViolation } from '../verifier/check-buffers.ts';
-import { checkDispatch } from '../verifier/check-irql.ts';
-import type { TrackedIrp } from '../verifier/recorder.ts';
+import type { TrackedIrp } from '../record/recorder.ts';
 import { DeviceObject } from './device-object.ts';
 import { DriverObject } from './driver-object.ts';
 import type { IoManager } from './io-manager.ts';
@@ -48,8 +44,6 @@ export function ioCallDriver(io: IoManager, device: Va, va: Va): NTSTATUS {
  * IoCallDriver: moves to the next stack location and calls the driver's routine for its major function
  * (R59a). Returns the record of the IRP at that level, `returned` filled in.
  *
- * An exception that leaves the routine is a bug check: 0x3B for a raised NTSTATUS, 0x1E for any other.
- *
  * @param upper the record of the level above; null for the I/O manager itself
  */
 export function callDriver(
@@ -76,100 +70,35 @@ export function callDriver(
   const major = location.majorFunction;
   const { driverObject } = device;
   const tracked = recorder.dispatched(irp, location, upper, driverObject === io.filter);
-  const outer = recorder.request;
-  recorder.request = tracked;
   if (recorder.recording === 'full') recordDispatch(io, irp, tracked);
-  const driver = new DriverObject(kernel.memory, driverObject);
-  const routine = kernel.routines.dispatch(driver.majorFunction(major));
-  if (routine === null) {
-    return kernel.bugCheck(
-      KMODE_EXCEPTION_NOT_HANDLED,
-      [0],
-      `${majorFunctionName(major)} leads to no routine`,
-    );
-  }
-  const { irql, heldSpinLocks } = kernel;
-  const heldBefore = heldSpinLocks.length;
-  if (kernel.conditions.refetched !== 'unchanged') kernel.watch.expectFetches(irp, tracked);
-  let returned: unknown;
-  kernel.watch.enter();
-  try {
-    returned = routine(device.va, irp.va);
-  } catch (error) {
-    tracked.faulted = kernel.faults.struck;
-    failRoutine(io, error);
-  } finally {
-    kernel.watch.leave();
-  }
-  tracked.faulted = kernel.faults.struck;
-  kernel.requireRunning();
-  // What was completed has been checked by then.
-  if (tracked.completions === 0) checkBuffers(kernel, tracked);
-  else stopOnViolation(kernel, tracked);
-  if (!isNtstatus(returned)) {
-    recorder.driverException = {
-      ...recorder.where(),
-      name: 'TypeError',
-      message: `the routine for ${majorFunctionName(major)} returned ${textOf(returned)}, not an NTSTATUS`,
-    };
-    return kernel.bugCheck(KMODE_EXCEPTION_NOT_HANDLED, [0], recorder.driverException.message);
-  }
-  tracked.returned = returned;
-  tracked.returnedAt = recorder.tick();
+  const address = new DriverObject(kernel.memory, driverObject).majorFunction(major);
+  io.listener.dispatching(irp, tracked);
+  const returned = callIn(kernel, ROUTINE_KINDS.dispatch, address, tracked, device.va, irp.va);
   if (tracked.completions === 0) tracked.pendingMarked = (location.control & SL_PENDING_RETURNED) !== 0;
-  checkDispatch(kernel, device.va, irql, heldBefore);
   if (recorder.recording === 'full') recordReturned(io, tracked, returned);
-  recorder.request = outer;
   return tracked;
 }
 
-/** Whether what a driver's routine returned is a signed 32-bit integer. */
-export function isNtstatus(value: unknown): value is NTSTATUS {
-  return typeof value === 'number' && (value | 0) === value;
-}
-
-/** Turns what left a driver's routine into a bug check; a machine that has stopped stays stopped. */
-export function failRoutine(io: IoManager, error: unknown): never {
-  const { kernel } = io;
-  if (isA(MachineStopped, error)) throw error;
-  kernel.requireRunning();
-  if (isA(RaisedException, error)) {
-    return kernel.bugCheck(
-      SYSTEM_SERVICE_EXCEPTION,
-      [error.status >>> 0],
-      `unhandled exception: ${ntstatusName(error.status)}`,
-    );
-  }
-  const exception = describeThrown(error);
-  kernel.recorder.driverException = { ...kernel.recorder.where(), ...exception };
-  return kernel.bugCheck(KMODE_EXCEPTION_NOT_HANDLED, [0], `${exception.name}: ${exception.message}`);
-}
-
-/** `instanceof` for what a driver threw: a proxy may throw when it is asked. */
-function isA<T extends object>(kind: abstract new (...parameters: never[]) => T, value: unknown): value is T {
-  try {
-    return value instanceof kind;
-  } catch {
-    return false;
-  }
-}
-
-function recordDispatch(io: IoManager, irp: Irp, { major, parameters, level }: TrackedIrp): void {
+function recordDispatch(io: IoManager, irp: Irp, { id, major, parameters, level }: TrackedIrp): void {
   const { length, byteOffset, key } = parameters;
-  io.kernel.recorder.event('dispatch', {
-    major,
-    length,
-    byteOffset,
-    key,
-    systemBuffer: irp.systemBuffer !== 0,
-    mdl: irp.mdlAddress !== 0,
-    mdlByteOffset: level === 0 ? (Mdl.at(irp.memory, irp.mdlAddress)?.byteOffset ?? 0) : 0,
-    userBuffer: irp.userBuffer !== 0,
-    level,
-  });
+  io.kernel.recorder.event(
+    'dispatch',
+    {
+      major,
+      length,
+      byteOffset,
+      key,
+      systemBuffer: irp.systemBuffer !== 0,
+      mdl: irp.mdlAddress !== 0,
+      mdlByteOffset: level === 0 ? (Mdl.at(irp.memory, irp.mdlAddress)?.byteOffset ?? 0) : 0,
+      userBuffer: irp.userBuffer !== 0,
+      level,
+    },
+    id,
+  );
 }
 
 function recordReturned(io: IoManager, tracked: TrackedIrp, returned: NTSTATUS): void {
-  const { completions, pendingMarked, level } = tracked;
-  io.kernel.recorder.event('returned', { status: returned, completions, pendingMarked, level });
+  const { id, completions, pendingMarked, level } = tracked;
+  io.kernel.recorder.event('returned', { status: returned, completions, pendingMarked, level }, id);
 }

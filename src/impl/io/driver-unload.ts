@@ -1,10 +1,10 @@
 import { DO_UNLOAD_PENDING } from '../../nt/device.ts';
 import { type NTSTATUS, STATUS_INVALID_DEVICE_REQUEST, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
+import { callIn } from '../kernel/call-in.ts';
+import { ROUTINE_KINDS } from '../kernel/routine-kinds.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
-import { checkCall } from '../verifier/check-irql.ts';
-import { NO_DETAIL } from '../verifier/recorder.ts';
+import { NO_DETAIL } from '../record/recorder.ts';
 import { DeviceObject } from './device-object.ts';
-import { failRoutine } from './dispatch.ts';
 import { DriverObject } from './driver-object.ts';
 import type { IoManager } from './io-manager.ts';
 import { freeObject } from './object-header.ts';
@@ -13,24 +13,15 @@ import { freeObject } from './object-header.ts';
 export function unloadDriver(io: IoManager, va: Va): void {
   const { kernel } = io;
   const driver = new DriverObject(kernel.memory, va);
-  const unload = kernel.routines.unload(driver.driverUnload);
-  if (unload === null) return;
+  const { driverUnload } = driver;
+  if (driverUnload === NULL_VA) return;
   io.drivers.delete(va);
-  const { irql, heldSpinLocks } = kernel;
-  const heldBefore = heldSpinLocks.length;
-  const { recorder } = kernel;
-  recorder.context = 'unload';
+  const { context, recorder } = kernel;
+  context.runs = 'unload';
   recorder.event('unload', NO_DETAIL);
-  try {
-    unload(va);
-  } catch (error) {
-    failRoutine(io, error);
-  }
-  kernel.requireRunning();
-  recorder.tick();
+  callIn(kernel, ROUTINE_KINDS.unload, driverUnload, null, va);
   recorder.event('unloaded', NO_DETAIL);
-  checkCall(kernel, 'DriverUnload', irql, heldBefore);
-  recorder.context = 'caller';
+  context.runs = 'caller';
   freeObject(kernel.pool, va);
 }
 

@@ -2,6 +2,7 @@ import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
 import { HandleTable } from './handle-table.ts';
+import { type IoListener, NO_IO_LISTENER } from './io-listener.ts';
 import { Namespace } from './namespace.ts';
 
 /** What loading a driver gave: its object, or NULL with the status of what failed. */
@@ -15,6 +16,8 @@ export class IoManager {
   readonly kernel: Kernel;
   readonly namespace = new Namespace();
   readonly handles = new HandleTable();
+  /** Who is told of what becomes of IRPs. */
+  listener: IoListener = NO_IO_LISTENER;
   /** The drivers that are loaded, by the addresses of their objects, oldest first. */
   drivers: Map<Va, LoadedDriver> = new Map();
   /** The object of the driver that only passes IRPs on to the one under test, NULL for none. */

@@ -4,7 +4,7 @@ import { SIZE_OF } from '../../nt/layout.ts';
 import { poolTag } from '../../nt/pool.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { NULL_VA, vaAdd } from '../memory/va.ts';
-import { NO_DETAIL } from '../verifier/recorder.ts';
+import { NO_DETAIL } from '../record/recorder.ts';
 import { Irp } from './irp.ts';
 
 const IRP_TAG = poolTag('Irp ');

@@ -1,7 +1,7 @@
 import { majorFunctionName } from '../../nt/irp.ts';
 import { STATUS_PENDING } from '../../nt/ntstatus.ts';
 import { MachineStopped } from '../memory/exceptions.ts';
-import { NO_DETAIL, type TrackedIrp } from '../verifier/recorder.ts';
+import { NO_DETAIL, type TrackedIrp } from '../record/recorder.ts';
 import type { IoManager } from './io-manager.ts';
 
 /**

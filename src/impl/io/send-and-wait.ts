@@ -2,7 +2,7 @@ import { BAD_POOL_CALLER } from '../../nt/bug-check.ts';
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
 import { IRP_DEFER_IO_COMPLETION, IRP_SYNCHRONOUS_API } from '../../nt/irp.ts';
 import { type NTSTATUS, STATUS_PENDING } from '../../nt/ntstatus.ts';
-import type { TrackedIrp } from '../verifier/recorder.ts';
+import type { TrackedIrp } from '../record/recorder.ts';
 import { finishRequest } from './completion.ts';
 import type { DeviceObject } from './device-object.ts';
 import { callDriver } from './dispatch.ts';
@@ -54,7 +54,7 @@ export function waitFor(io: IoManager, irp: Irp, tracked: TrackedIrp, file: File
  * frees buffers and an IRP that are free already.
  */
 function endTwice({ kernel }: IoManager, irp: Irp, tracked: TrackedIrp): never {
-  kernel.recorder.request = tracked;
+  kernel.context.request = tracked;
   return kernel.bugCheck(
     BAD_POOL_CALLER,
     [0x7, irp.va],

@@ -7,7 +7,7 @@ import type { Kernel } from './kernel.ts';
  * Verifier does, for one below the current IRQL or above HIGH_LEVEL.
  */
 export function keRaiseIrql(kernel: Kernel, newIrql: number): number {
-  const { irql } = kernel;
+  const { irql } = kernel.context;
   if (!isIrql(newIrql) || newIrql < irql) {
     return kernel.bugCheck(
       DRIVER_VERIFIER_DETECTED_VIOLATION,
@@ -15,13 +15,13 @@ export function keRaiseIrql(kernel: Kernel, newIrql: number): number {
       `KeRaiseIrql from IRQL ${irql} to ${newIrql}`,
     );
   }
-  kernel.irql = newIrql;
+  kernel.context.irql = newIrql;
   return irql;
 }
 
 /** KeLowerIrql: 0xC4/0x31 for one above the current IRQL. */
 export function keLowerIrql(kernel: Kernel, newIrql: number): void {
-  const { irql } = kernel;
+  const { irql } = kernel.context;
   if (!isIrql(newIrql) || newIrql > irql) {
     kernel.bugCheck(
       DRIVER_VERIFIER_DETECTED_VIOLATION,
@@ -29,7 +29,7 @@ export function keLowerIrql(kernel: Kernel, newIrql: number): void {
       `KeLowerIrql from IRQL ${irql} to ${newIrql}`,
     );
   }
-  kernel.irql = newIrql;
+  kernel.context.irql = newIrql;
 }
 
 function isIrql(value: number): boolean {

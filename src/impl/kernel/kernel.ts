@@ -3,21 +3,22 @@ import {
   DRIVER_IRQL_NOT_LESS_OR_EQUAL,
   PAGE_FAULT_IN_NONPAGED_AREA,
 } from '../../nt/bug-check.ts';
-import { DISPATCH_LEVEL, PASSIVE_LEVEL } from '../../nt/irql.ts';
+import { DISPATCH_LEVEL } from '../../nt/irql.ts';
 import { PAGE_SIZE } from '../../nt/page.ts';
 import { type Conditions, USUAL_CONDITIONS } from '../../trace/conditions.ts';
 import { DEFAULT_DIALECT, type Dialect } from '../../trace/trace.ts';
 import { AccessViolation, MachineStopped } from '../memory/exceptions.ts';
-import { Memory } from '../memory/memory.ts';
+import { Memory, memoryBytes } from '../memory/memory.ts';
 import { MemoryManager } from '../memory/memory-manager.ts';
 import { POOL_POISON } from '../memory/poison.ts';
 import { Pool } from '../memory/pool.ts';
 import { SystemPtes } from '../memory/system-ptes.ts';
 import { formatVa, isUserVa, type Va } from '../memory/va.ts';
-import { DriverWatch } from '../verifier/driver-watch.ts';
-import { Recorder, type Recording } from '../verifier/recorder.ts';
+import { Recorder, type Recording } from '../record/recorder.ts';
+import { Code } from './code.ts';
+import { Context } from './context.ts';
 import { FaultPlan } from './fault-plan.ts';
-import { Routines } from './routines.ts';
+import { type KernelListener, NO_KERNEL_LISTENER } from './kernel-listener.ts';
 
 /** Sizes of a simulated machine, in pages. */
 export interface KernelSizes {
@@ -41,7 +42,7 @@ export function sizesFor(lengthBytes: number): KernelSizes {
   };
 }
 
-/** The simulated machine below the I/O manager: memory, faults, IRQL, routines, and what it records. */
+/** The simulated machine below the I/O manager: memory, faults, what runs, code, and what it records. */
 export class Kernel {
   readonly sizes: KernelSizes;
   readonly memory: Memory;
@@ -49,37 +50,35 @@ export class Kernel {
   readonly systemPtes: SystemPtes;
   readonly faults = new FaultPlan();
   readonly mm: MemoryManager;
-  readonly watch: DriverWatch;
-  readonly routines = new Routines();
-  readonly recorder = new Recorder();
+  readonly code = new Code();
+  /** Who is told of what drivers do. */
+  listener: KernelListener = NO_KERNEL_LISTENER;
   dialect: Dialect = DEFAULT_DIALECT;
   conditions: Conditions = USUAL_CONDITIONS;
-  /** The current IRQL. */
-  irql = PASSIVE_LEVEL;
-  /** Spin locks that are held, in the order in which they were acquired. */
-  readonly heldSpinLocks: Va[] = [];
+  /** What runs: the thread of the process that calls. */
+  readonly context = new Context('thread');
+  readonly recorder = new Recorder(this.context);
   /** Whether the machine is off: what a driver left behind, such as a timer, reaches nothing then. */
   isOff = false;
-  /** Calls into the kernel by drivers since the last reset: the scheduling points (design D4). */
-  point = 0;
 
   /**
-   * Pool takes the first frames, user memory the rest. `frames`, if given, has room for both. `poison` is the
+   * Pool takes the first frames, user memory the rest. `buffer`, if given, has room for all memory of these sizes. `poison` is the
    * byte of pool that nobody has written.
    */
-  constructor(sizes: KernelSizes = DEFAULT_SIZES, frames?: ArrayBuffer, poison: number = POOL_POISON) {
+  constructor(sizes: KernelSizes = DEFAULT_SIZES, buffer?: ArrayBuffer, poison: number = POOL_POISON) {
     this.sizes = sizes;
-    const buffer = frames ?? new ArrayBuffer((sizes.poolPages + 1 + sizes.userPages) * PAGE_SIZE);
+    const frames = sizes.poolPages + 1 + sizes.userPages;
     this.memory = new Memory(
-      buffer,
+      buffer ?? new ArrayBuffer(memoryBytes(frames)),
+      frames,
       (va, write) => this.#fault(va, write),
-      () => this.watch.readLockedWritten(),
+      () => this.listener.readLockedWritten(),
     );
     this.pool = new Pool(
       this.memory,
       sizes.poolPages,
       (kind, detail, written) => this.recorder.violation(kind, detail, written),
-      (start, end) => this.watch.reused(start, end),
+      (start, end) => this.listener.reused(start, end),
       poison,
     );
     this.systemPtes = new SystemPtes(this.memory, sizes.systemPtePages);
@@ -90,7 +89,6 @@ export class Kernel {
       this.faults,
       (code, parameters, reason) => this.bugCheck(code, parameters, reason),
     );
-    this.watch = new DriverWatch(this.memory, this.pool, this.recorder);
   }
 
   /** The first frame of user memory. */
@@ -111,15 +109,13 @@ export class Kernel {
     this.memory.foreign.clear();
     this.memory.bytesCopied = 0;
     this.faults.arm(null);
-    this.routines.reset();
+    this.code.reset();
     this.recorder.reset(recording);
-    this.watch.reset(conditions.refetched);
+    this.listener.restarted(conditions);
     this.dialect = dialect;
     this.conditions = conditions;
-    this.irql = PASSIVE_LEVEL;
-    this.heldSpinLocks.length = 0;
+    this.context.reset();
     this.isOff = false;
-    this.point = 0;
   }
 
   /**
@@ -154,11 +150,12 @@ export class Kernel {
   /** R22a. Of a machine that has stopped only the exception is left, for code that looks at its memory. */
   #fault(va: Va, write: boolean): never {
     const access = write ? 'write to' : 'read of';
-    if (this.irql >= DISPATCH_LEVEL && !this.stopped) {
+    const { irql } = this.context;
+    if (irql >= DISPATCH_LEVEL && !this.stopped) {
       return this.bugCheck(
         DRIVER_IRQL_NOT_LESS_OR_EQUAL,
-        [va, this.irql, write ? 1 : 0],
-        `${access} an address that is not mapped at IRQL ${this.irql}`,
+        [va, irql, write ? 1 : 0],
+        `${access} an address that is not mapped at IRQL ${irql}`,
       );
     }
     if (isUserVa(va)) throw new AccessViolation(va, write);

@@ -22,16 +22,17 @@ export function keInitializeSpinLock(kernel: Kernel, lock: Va): void {
  * Stops the machine with 0x0F when the lock is not free: it would spin for ever.
  */
 export function keAcquireSpinLock(kernel: Kernel, lock: Va): number {
-  const { irql } = kernel;
-  kernel.irql = DISPATCH_LEVEL;
+  const { context } = kernel;
+  const { irql } = context;
+  context.irql = DISPATCH_LEVEL;
   if (!holds(kernel, lock, FREE)) {
-    const reason = kernel.heldSpinLocks.includes(lock)
+    const reason = context.heldSpinLocks.includes(lock)
       ? 'KeAcquireSpinLock of a spin lock that is held'
       : 'KeAcquireSpinLock of what is no initialised spin lock';
     kernel.bugCheck(SPIN_LOCK_ALREADY_OWNED, [lock], reason);
   }
   store(kernel, lock, OWNED);
-  kernel.heldSpinLocks.push(lock);
+  context.heldSpinLocks.push(lock);
   kernel.recorder.spinLocks.acquired += 1;
   return irql;
 }
@@ -41,19 +42,20 @@ export function keAcquireSpinLock(kernel: Kernel, lock: Va): number {
  * held, 0xC4/0x32 at another IRQL than DISPATCH_LEVEL, 0xC4/0x31 for an IRQL above that.
  */
 export function keReleaseSpinLock(kernel: Kernel, lock: Va, oldIrql: number): void {
-  const index = kernel.heldSpinLocks.indexOf(lock);
+  const { context } = kernel;
+  const index = context.heldSpinLocks.indexOf(lock);
   if (index < 0 || !holds(kernel, lock, OWNED)) {
     kernel.bugCheck(SPIN_LOCK_NOT_OWNED, [lock], 'KeReleaseSpinLock of a spin lock that is not held');
   }
-  if (kernel.irql !== DISPATCH_LEVEL) {
+  if (context.irql !== DISPATCH_LEVEL) {
     kernel.bugCheck(
       DRIVER_VERIFIER_DETECTED_VIOLATION,
-      [0x32, kernel.irql, lock],
-      `KeReleaseSpinLock at IRQL ${kernel.irql}`,
+      [0x32, context.irql, lock],
+      `KeReleaseSpinLock at IRQL ${context.irql}`,
     );
   }
   store(kernel, lock, FREE);
-  kernel.heldSpinLocks.splice(index, 1);
+  context.heldSpinLocks.splice(index, 1);
   keLowerIrql(kernel, oldIrql);
 }
 

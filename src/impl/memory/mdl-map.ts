@@ -61,7 +61,6 @@ export function mmMapLockedPages(mm: MemoryManager, mdl: Va, bugCheckOnFailure: 
     if (mm.isReadLocked(frame)) memory.mapReadLocked(at, frame);
     else memory.mapPage(at, frame, true);
   }
-  memory.announceMapped(base, pages);
   const address = vaAdd(base, view.byteOffset);
   view.mappedSystemVa = address;
   view.mdlFlags =

@@ -1,4 +1,4 @@
-import type { FaultPlan } from '../kernel/fault-plan.ts';
+import type { Fault } from '../../trace/ops/index.ts';
 import { DriverMdls } from './driver-mdls.ts';
 import type { Memory } from './memory.ts';
 import type { Pool } from './pool.ts';
@@ -7,12 +7,17 @@ import type { SystemPtes } from './system-ptes.ts';
 /** Stops the machine: code, four parameters at most, and what led to it for people. */
 export type BugCheckRaiser = (code: number, parameters: readonly number[], reason: string) => never;
 
+/** Says whether a fault is to strike where it is asked. */
+export interface FaultSource {
+  strikes(fault: Fault): boolean;
+}
+
 /** What the Mm routines work on. */
 export class MemoryManager {
   readonly memory: Memory;
   readonly pool: Pool;
   readonly systemPtes: SystemPtes;
-  readonly faults: FaultPlan;
+  readonly faults: FaultSource;
   readonly bugCheck: BugCheckRaiser;
   /** Locks held on each frame by MDLs. */
   readonly frameLocks: Int32Array;
@@ -28,7 +33,7 @@ export class MemoryManager {
     memory: Memory,
     pool: Pool,
     systemPtes: SystemPtes,
-    faults: FaultPlan,
+    faults: FaultSource,
     bugCheck: BugCheckRaiser,
   ) {
     this.memory = memory;

@@ -1,41 +1,43 @@
 import { PAGE_MASK, PAGE_SHIFT, PAGE_SIZE } from '../../nt/page.ts';
 import { ForeignPointers } from './foreign-pointers.ts';
+import {
+  PAGE_TABLE_BYTES,
+  PageTable,
+  PTE_PRESENT,
+  PTE_READ_LOCKED,
+  PTE_WATCHED,
+  WRITE_ACCESS,
+} from './page-table.ts';
 import { HIGH_HALF, type Va, vaAdd } from './va.ts';
 
-/** Page table entry flags; the entry is `frame << 12 | flags`. */
-export const PTE_PRESENT = 1;
-export const PTE_WRITABLE = 2;
-/** A mapping by an MDL of a frame that is locked for reading alone: writes go through, and are told (R83). */
-export const PTE_READ_LOCKED = 4;
-const WRITE_ACCESS = PTE_PRESENT | PTE_WRITABLE;
-
-/** Entries in the page table of user space, and in that of system space: 2 GiB each. */
-const PAGE_TABLE_ENTRIES = 1 << 19;
-const PAGE_INDEX_MASK = PAGE_TABLE_ENTRIES - 1;
 /** Below this, a loop beats a call into the engine. */
 const SMALL_COPY_BYTES = 16;
 
-/** Is told of every mapping and unmapping, for a processor that shares the frames. */
-export interface MappingObserver {
-  mapped(va: Va, pages: number): void;
-  unmapped(va: Va, pages: number): void;
-}
-
-/** Is told of every access by a driver, just before it happens; those of the kernel's own code are not its business. */
+/** Is told of every access to a page that is watched, just before it happens. */
 export interface AccessWatch {
   /** `position` is where the bytes lie in the frames, consecutively. */
   accessed(position: number, lengthBytes: number, write: boolean): void;
 }
 
+const NOBODY: AccessWatch = { accessed: () => {} };
+
+/** Bytes of the buffer that a memory of `frameCount` frames lies in. */
+export function memoryBytes(frameCount: number): number {
+  return frameCount * PAGE_SIZE + PAGE_TABLE_BYTES;
+}
+
 /**
- * Simulated memory: 4 KiB frames in an injected buffer, and page tables of user and system space.
+ * Simulated memory in one injected buffer: 4 KiB frames, and behind them the page tables of user and system space. What
+ * the buffer has beyond these is its owner's.
  *
  * Every access by virtual address is translated. A bad address goes to `onFault`, which must throw what Windows
- * raises (R22a). Positions are byte offsets into the buffer; a structure in pool is physically contiguous, so its fields may be reached by position.
+ * raises (R22a). Positions are byte offsets into the buffer; a structure in pool is physically contiguous, so its
+ * fields may be reached by position.
  */
 export class Memory {
-  readonly frames: ArrayBuffer;
+  readonly buffer: ArrayBuffer;
   readonly frameCount: number;
+  /** The frames. */
   readonly u8: Uint8Array;
   readonly u16: Uint16Array;
   readonly i32: Int32Array;
@@ -43,50 +45,54 @@ export class Memory {
   readonly foreign = new ForeignPointers();
   /** Bytes moved by `copy`, `copyIn` and `copyOut` so far. */
   bytesCopied = 0;
-  observer: MappingObserver | null = null;
-  /** Set while a driver's code runs, null while the kernel's does. */
-  watch: AccessWatch | null = null;
-  readonly #user = new Int32Array(PAGE_TABLE_ENTRIES);
-  readonly #system = new Int32Array(PAGE_TABLE_ENTRIES);
+  /** Who is told of accesses to watched pages. */
+  watcher: AccessWatch = NOBODY;
+  /** Whether any page is watched. */
+  isWatching = false;
+  readonly #pages: PageTable;
+  /** Its entries, by `va >>> 12`. */
+  readonly #entries: Int32Array;
   readonly #onFault: (va: Va, write: boolean) => never;
   readonly #onReadLockedWrite: () => void;
   #runBytes = 0;
+  /** The flags that some page of the run has. */
+  #runFlags = 0;
 
   /**
-   * `frames` holds a whole number of pages and less than 2 GiB.
+   * `buffer` has `memoryBytes(frameCount)` bytes or more, and less than 2 GiB.
    * @throws RangeError when it does not.
    */
   constructor(
-    frames: ArrayBuffer,
+    buffer: ArrayBuffer,
+    frameCount: number,
     onFault: (va: Va, write: boolean) => never,
     onReadLockedWrite: () => void = () => {},
   ) {
-    if (frames.byteLength % PAGE_SIZE !== 0 || frames.byteLength >= 2 ** 31) {
-      throw new RangeError(
-        `${frames.byteLength} bytes of frames: a multiple of ${PAGE_SIZE} below 2 GiB is needed`,
-      );
+    const neededBytes = memoryBytes(frameCount);
+    if (buffer.byteLength < neededBytes || buffer.byteLength >= 2 ** 31) {
+      throw new RangeError(`${buffer.byteLength} bytes: ${neededBytes} or more below 2 GiB are needed`);
     }
-    this.frames = frames;
-    this.frameCount = frames.byteLength / PAGE_SIZE;
-    this.u8 = new Uint8Array(frames);
-    this.u16 = new Uint16Array(frames);
-    this.i32 = new Int32Array(frames);
-    this.u32 = new Uint32Array(frames);
+    const frameBytes = frameCount * PAGE_SIZE;
+    this.buffer = buffer;
+    this.frameCount = frameCount;
+    this.u8 = new Uint8Array(buffer, 0, frameBytes);
+    this.u16 = new Uint16Array(buffer, 0, frameBytes >>> 1);
+    this.i32 = new Int32Array(buffer, 0, frameBytes >>> 2);
+    this.u32 = new Uint32Array(buffer, 0, frameBytes >>> 2);
+    this.#pages = new PageTable(buffer, frameBytes, frameCount);
+    this.#entries = this.#pages.entries;
     this.#onFault = onFault;
     this.#onReadLockedWrite = onReadLockedWrite;
   }
 
-  /** Maps one page; an earlier mapping of it is replaced. Announced by the caller (see `announce`). */
+  /** Maps one page; an earlier mapping of it is replaced. */
   mapPage(va: Va, frame: number, writable: boolean): void {
-    const table = va < 0 ? this.#system : this.#user;
-    table[(va >>> PAGE_SHIFT) & PAGE_INDEX_MASK] =
-      (frame << PAGE_SHIFT) | (writable ? WRITE_ACCESS : PTE_PRESENT);
+    this.#pages.map(va >>> PAGE_SHIFT, frame, writable ? WRITE_ACCESS : PTE_PRESENT);
   }
 
   /** Maps one page of system space to a frame that is locked for reading alone (R83). */
   mapReadLocked(va: Va, frame: number): void {
-    this.#system[(va >>> PAGE_SHIFT) & PAGE_INDEX_MASK] =
-      (frame << PAGE_SHIFT) | PTE_PRESENT | PTE_READ_LOCKED;
+    this.#pages.map(va >>> PAGE_SHIFT, frame, PTE_PRESENT | PTE_READ_LOCKED);
   }
 
   /** Maps consecutive pages to consecutive frames. */
@@ -94,25 +100,32 @@ export class Memory {
     for (let page = 0; page < pages; page += 1) {
       this.mapPage(vaAdd(va, page << PAGE_SHIFT), firstFrame + page, writable);
     }
-    this.announceMapped(va, pages);
-  }
-
-  /** Tells the observer, if any, of pages that were mapped. */
-  announceMapped(va: Va, pages: number): void {
-    if (this.observer !== null) this.observer.mapped(va, pages);
   }
 
   /** Removes the mappings of consecutive pages. */
   unmap(va: Va, pages: number): void {
-    const table = va < 0 ? this.#system : this.#user;
-    const first = (va >>> PAGE_SHIFT) & PAGE_INDEX_MASK;
-    for (let page = 0; page < pages; page += 1) table[first + page] = 0;
-    if (this.observer !== null) this.observer.unmapped(va, pages);
+    this.#pages.unmap(va >>> PAGE_SHIFT, pages);
+  }
+
+  /**
+   * Has `watcher` told of accesses to the pages of a range by whatever address leads to their frames, also one that is
+   * mapped later. Pages that are not mapped are left out.
+   */
+  watch(va: Va, lengthBytes: number): void {
+    this.isWatching = true;
+    this.#pages.watch(va >>> PAGE_SHIFT, (va + lengthBytes - 1) >>> PAGE_SHIFT);
+  }
+
+  /** Ends every watch. */
+  unwatch(): void {
+    if (!this.isWatching) return;
+    this.isWatching = false;
+    this.#pages.unwatch();
   }
 
   /** The page table entry of an address: 0 when nothing is mapped. */
   entry(va: Va): number {
-    return (va < 0 ? this.#system : this.#user)[(va >>> PAGE_SHIFT) & PAGE_INDEX_MASK] ?? 0;
+    return this.#entries[va >>> PAGE_SHIFT] ?? 0;
   }
 
   /** The frame behind a mapped address. */
@@ -141,15 +154,13 @@ export class Memory {
 
   /** One byte. */
   readU8(va: Va): number {
-    const position = this.position(va);
-    if (this.watch !== null) this.watch.accessed(position, 1, false);
+    const position = this.#reading(va, 1);
     return this.u8[position] ?? 0;
   }
 
   /** One byte: the lowest of `value`. */
   writeU8(va: Va, value: number): void {
-    const position = this.writePosition(va);
-    if (this.watch !== null) this.watch.accessed(position, 1, true);
+    const position = this.#writing(va, 1);
     this.u8[position] = value;
   }
 
@@ -167,8 +178,7 @@ export class Memory {
   /** A 32-bit value as a signed integer; any alignment. */
   readI32(va: Va): number {
     if ((va & 3) === 0) {
-      const position = this.position(va);
-      if (this.watch !== null) this.watch.accessed(position, 4, false);
+      const position = this.#reading(va, 4);
       return this.i32[position >>> 2] ?? 0;
     }
     return this.readU16(va) | (this.readU16(vaAdd(va, 2)) << 16);
@@ -177,8 +187,7 @@ export class Memory {
   /** A 32-bit value, the low byte first; any alignment. */
   writeI32(va: Va, value: number): void {
     if ((va & 3) === 0) {
-      const position = this.writePosition(va);
-      if (this.watch !== null) this.watch.accessed(position, 4, true);
+      const position = this.#writing(va, 4);
       this.i32[position >>> 2] = value;
       return;
     }
@@ -215,7 +224,7 @@ export class Memory {
     while (done < lengthBytes) {
       const from = this.#run(vaAdd(source, done), lengthBytes - done, PTE_PRESENT);
       const bytes = this.#runBytes;
-      if (this.watch !== null) this.watch.accessed(from, bytes, false);
+      if ((this.#runFlags & PTE_WATCHED) !== 0) this.watcher.accessed(from, bytes, false);
       if (bytes <= SMALL_COPY_BYTES) {
         for (let index = 0; index < bytes; index += 1)
           target[targetOffset + done + index] = this.u8[from + index] ?? 0;
@@ -231,7 +240,7 @@ export class Memory {
     while (done < lengthBytes) {
       const to = this.#run(vaAdd(target, done), lengthBytes - done, WRITE_ACCESS);
       const bytes = this.#runBytes;
-      if (this.watch !== null) this.watch.accessed(to, bytes, true);
+      if ((this.#runFlags & PTE_WATCHED) !== 0) this.watcher.accessed(to, bytes, true);
       const from = sourceOffset + done;
       if (bytes <= SMALL_COPY_BYTES) {
         for (let index = 0; index < bytes; index += 1) this.u8[to + index] = source[from + index] ?? 0;
@@ -246,12 +255,11 @@ export class Memory {
     let done = 0;
     while (done < lengthBytes) {
       const from = this.#run(vaAdd(source, done), lengthBytes - done, PTE_PRESENT);
+      const flags = this.#runFlags;
       const to = this.#run(vaAdd(target, done), this.#runBytes, WRITE_ACCESS);
       const bytes = this.#runBytes;
-      if (this.watch !== null) {
-        this.watch.accessed(from, bytes, false);
-        this.watch.accessed(to, bytes, true);
-      }
+      if ((flags & PTE_WATCHED) !== 0) this.watcher.accessed(from, bytes, false);
+      if ((this.#runFlags & PTE_WATCHED) !== 0) this.watcher.accessed(to, bytes, true);
       if (bytes <= SMALL_COPY_BYTES) {
         for (let index = 0; index < bytes; index += 1) this.u8[to + index] = this.u8[from + index] ?? 0;
       } else this.u8.copyWithin(to, from, from + bytes);
@@ -264,10 +272,28 @@ export class Memory {
     let done = 0;
     while (done < lengthBytes) {
       const to = this.#run(vaAdd(target, done), lengthBytes - done, WRITE_ACCESS);
-      if (this.watch !== null) this.watch.accessed(to, this.#runBytes, true);
+      if ((this.#runFlags & PTE_WATCHED) !== 0) this.watcher.accessed(to, this.#runBytes, true);
       this.u8.fill(value, to, to + this.#runBytes);
       done += this.#runBytes;
     }
+  }
+
+  /** The position behind an address that is about to be read. */
+  #reading(va: Va, lengthBytes: number): number {
+    const entry = this.entry(va);
+    if (entry === 0) this.#onFault(va, false);
+    const position = (entry & ~PAGE_MASK) + (va & PAGE_MASK);
+    if ((entry & PTE_WATCHED) !== 0) this.watcher.accessed(position, lengthBytes, false);
+    return position;
+  }
+
+  /** The position behind an address that is about to be written. */
+  #writing(va: Va, lengthBytes: number): number {
+    const entry = this.entry(va);
+    if ((entry & WRITE_ACCESS) !== WRITE_ACCESS) this.#refuseWrite(va, entry);
+    const position = (entry & ~PAGE_MASK) + (va & PAGE_MASK);
+    if ((entry & PTE_WATCHED) !== 0) this.watcher.accessed(position, lengthBytes, true);
+    return position;
   }
 
   /**
@@ -275,9 +301,10 @@ export class Memory {
    * frames with the needed access. Only the first page faults: a later one is a run of its own.
    */
   #run(va: Va, wantedBytes: number, need: number): number {
-    const table = va < 0 ? this.#system : this.#user;
-    let index = (va >>> PAGE_SHIFT) & PAGE_INDEX_MASK;
+    const table = this.#entries;
+    let index = va >>> PAGE_SHIFT;
     const entry = table[index] ?? 0;
+    let flags = entry;
     if ((entry & need) !== need) {
       if (need === WRITE_ACCESS) this.#refuseWrite(va, entry);
       else this.#onFault(va, false);
@@ -288,9 +315,11 @@ export class Memory {
       index += 1;
       const next = table[index] ?? 0;
       if ((next & ~PAGE_MASK) !== expected || (next & need) !== need) break;
+      flags |= next;
       expected += PAGE_SIZE;
       bytes += PAGE_SIZE;
     }
+    this.#runFlags = flags;
     this.#runBytes = bytes < wantedBytes ? bytes : wantedBytes;
     return (entry & ~PAGE_MASK) + (va & PAGE_MASK);
   }

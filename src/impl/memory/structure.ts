@@ -1,5 +1,6 @@
 import type { Memory } from './memory.ts';
-import type { Va } from './va.ts';
+import { PTE_WATCHED } from './page-table.ts';
+import { type Va, vaAdd } from './va.ts';
 
 /**
  * A typed view of one structure in simulated memory. The position is resolved once, when the view is made:
@@ -19,47 +20,47 @@ export class Structure {
   }
 
   protected u8(offset: number): number {
-    if (this.memory.watch !== null) this.accessed(offset, 1, false);
+    if (this.memory.isWatching) this.accessed(offset, 1, false);
     return this.memory.u8[this.at + offset] ?? 0;
   }
 
   protected setU8(offset: number, value: number): void {
-    if (this.memory.watch !== null) this.accessed(offset, 1, true);
+    if (this.memory.isWatching) this.accessed(offset, 1, true);
     this.memory.u8[this.at + offset] = value;
   }
 
   protected u16(offset: number): number {
-    if (this.memory.watch !== null) this.accessed(offset, 2, false);
+    if (this.memory.isWatching) this.accessed(offset, 2, false);
     return this.memory.u16[(this.at + offset) >>> 1] ?? 0;
   }
 
   protected setU16(offset: number, value: number): void {
-    if (this.memory.watch !== null) this.accessed(offset, 2, true);
+    if (this.memory.isWatching) this.accessed(offset, 2, true);
     this.memory.u16[(this.at + offset) >>> 1] = value;
   }
 
   protected i32(offset: number): number {
-    if (this.memory.watch !== null) this.accessed(offset, 4, false);
+    if (this.memory.isWatching) this.accessed(offset, 4, false);
     return this.memory.i32[(this.at + offset) >>> 2] ?? 0;
   }
 
   protected u32(offset: number): number {
-    if (this.memory.watch !== null) this.accessed(offset, 4, false);
+    if (this.memory.isWatching) this.accessed(offset, 4, false);
     return this.memory.u32[(this.at + offset) >>> 2] ?? 0;
   }
 
   protected set32(offset: number, value: number): void {
-    if (this.memory.watch !== null) this.accessed(offset, 4, true);
+    if (this.memory.isWatching) this.accessed(offset, 4, true);
     this.memory.i32[(this.at + offset) >>> 2] = value;
   }
 
   protected pointer(offset: number): Va {
-    if (this.memory.watch !== null) this.accessed(offset, 8, false);
+    if (this.memory.isWatching) this.accessed(offset, 8, false);
     return this.memory.pointerAt(this.at + offset);
   }
 
   protected setPointer(offset: number, value: Va): void {
-    if (this.memory.watch !== null) this.accessed(offset, 8, true);
+    if (this.memory.isWatching) this.accessed(offset, 8, true);
     this.memory.setPointerAt(this.at + offset, value);
   }
 
@@ -87,6 +88,8 @@ export class Structure {
 
   // Not a #private method: its brand would be set in every view that is made.
   private accessed(offset: number, lengthBytes: number, write: boolean): void {
-    this.memory.watch?.accessed(this.at + offset, lengthBytes, write);
+    const { memory } = this;
+    if ((memory.entry(vaAdd(this.va, offset)) & PTE_WATCHED) === 0) return;
+    memory.watcher.accessed(this.at + offset, lengthBytes, write);
   }
 }

@@ -1,7 +1,7 @@
 import { SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION } from '../../nt/bug-check.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { NULL_VA } from '../memory/va.ts';
-import type { TrackedIrp } from './recorder.ts';
+import type { TrackedIrp } from '../record/recorder.ts';
 
 /**
  * Stops the machine, as special pool does, when an IRP, its SystemBuffer or its MDL was written beyond its ends:

@@ -2,8 +2,10 @@ import { IRP_DEALLOCATE_BUFFER, majorFunctionName } from '../../nt/irp.ts';
 import { IRP, SIZE_OF } from '../../nt/layout.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Irp } from '../io/irp.ts';
+import type { Memory } from '../memory/memory.ts';
 import type { Pool } from '../memory/pool.ts';
-import type { Recorder } from './recorder.ts';
+import type { Va } from '../memory/va.ts';
+import type { Recorder } from '../record/recorder.ts';
 
 /** What is known of a request. */
 export type SentRequest = Pick<Request, 'id' | 'major'>;
@@ -36,13 +38,13 @@ export class CompletedIrps {
     this.#next = 0;
   }
 
-  /** Adds an IRP, and its SystemBuffer if that is the I/O manager's. The oldest goes when there are too many. */
+  /** Adds an IRP, and its SystemBuffer if that is the I/O manager's, and has memory watch both. The oldest goes when there are too many. */
   add(irp: Irp, request: SentRequest, pool: Pool): void {
     const irpBytes = SIZE_OF.IRP + irp.stackCount * SIZE_OF.IO_STACK_LOCATION;
-    this.#add(irp.memory.position(irp.va), irpBytes, request);
     const { systemBuffer } = irp;
     const bytes = (irp.flags & IRP_DEALLOCATE_BUFFER) === 0 ? 0 : pool.sizeOf(systemBuffer);
-    this.#add(bytes === 0 ? 0 : irp.memory.position(systemBuffer), bytes, request);
+    this.#add(irp.memory, irp.va, irpBytes, request);
+    this.#add(irp.memory, systemBuffer, bytes, request);
   }
 
   accessed(position: number, lengthBytes: number, write: boolean): void {
@@ -58,7 +60,9 @@ export class CompletedIrps {
     }
   }
 
-  #add(start: number, lengthBytes: number, { major, id }: SentRequest): void {
+  #add(memory: Memory, va: Va, lengthBytes: number, { major, id }: SentRequest): void {
+    const start = lengthBytes === 0 ? 0 : memory.position(va);
+    if (lengthBytes > 0) memory.watch(va, lengthBytes);
     const slot = this.#next;
     this.#next = (slot + 1) % (2 * REQUESTS);
     if (slot === this.#count) this.#count += 1;

@@ -1,31 +1,30 @@
 import type { Conditions } from '../../trace/conditions.ts';
 import type { Irp } from '../io/irp.ts';
+import type { Context } from '../kernel/context.ts';
 import type { AccessWatch, Memory } from '../memory/memory.ts';
 import type { Pool } from '../memory/pool.ts';
+import type { Recorder, TrackedIrp } from '../record/recorder.ts';
 import { CompletedIrps, type SentRequest } from './completed-irps.ts';
-import type { Recorder, TrackedIrp } from './recorder.ts';
 import { fetchesOf, type UserFetches } from './user-fetches.ts';
 
 /**
  * Watches what a driver's own code accesses. It records violations and lets the driver go on: that such an access
- * appears to work is what hides it on Windows. It is on memory only while there is something to see.
+ * appears to work is what hides it on Windows. It watches pages only while there is something to see in them.
  */
 export class DriverWatch implements AccessWatch {
-  /** What to put on memory while driver code runs: this watch, or null while it has nothing to see. */
-  active: AccessWatch | null = null;
+  readonly #context: Context;
   readonly #memory: Memory;
   readonly #pool: Pool;
   readonly #recorder: Recorder;
   readonly #completed: CompletedIrps;
-  /** Routines of drivers that have been called and have not returned. */
-  #depth = 0;
   /** The operation during which the last such write was noted. */
   #readLockedWritten = -1;
   #refetched: Conditions['refetched'] = 'unchanged';
   /** Of requests under way, none unless what is refetched changes. */
   #fetches: UserFetches[] = [];
 
-  constructor(memory: Memory, pool: Pool, recorder: Recorder) {
+  constructor(memory: Memory, pool: Pool, recorder: Recorder, context: Context) {
+    this.#context = context;
     this.#memory = memory;
     this.#pool = pool;
     this.#recorder = recorder;
@@ -34,33 +33,21 @@ export class DriverWatch implements AccessWatch {
 
   /** Forgets every request; no driver code runs. */
   reset(refetched: Conditions['refetched']): void {
-    this.#completed.clear();
+    this.left();
     this.#refetched = refetched;
-    this.#fetches = [];
-    this.#depth = 0;
     this.#readLockedWritten = -1;
-    this.active = null;
-    this.#memory.watch = null;
   }
 
-  /** The kernel calls a routine of a driver, maybe while another one waits for it. */
-  enter(): void {
-    this.#depth += 1;
-    this.#memory.watch = this.active;
-  }
-
-  /** It has returned. With the outermost one, what it completed is out of its reach. */
-  leave(): void {
-    this.#depth -= 1;
-    this.#memory.watch = null;
-    if (this.#depth > 0 || this.active === null) return;
+  /** The outermost routine of a driver has returned: what it completed is out of its reach. */
+  left(): void {
+    this.#memory.unwatch();
     this.#completed.clear();
     // The caller's pages may hold another buffer by the next request, also where this one still pends.
-    this.#fetches = [];
-    this.active = null;
+    if (this.#fetches.length > 0) this.#fetches = [];
   }
 
   accessed(position: number, lengthBytes: number, write: boolean): void {
+    if (!this.#context.inDriver) return;
     this.#completed.accessed(position, lengthBytes, write);
     if (!write) for (const fetches of this.#fetches) fetches.fetched(position, lengthBytes);
   }
@@ -71,20 +58,19 @@ export class DriverWatch implements AccessWatch {
     const fetches = fetchesOf(irp, tracked, this.#recorder, this.#refetched === 'zeros' ? 0 : 0xff);
     if (fetches === null) return;
     this.#fetches.push(fetches);
-    this.active = this;
+    this.#memory.watch(fetches.buffer, tracked.parameters.length);
   }
 
   /** The driver has completed an IRP: it and its SystemBuffer are the I/O manager's again (R57). */
   completed(irp: Irp, request: SentRequest): void {
-    if (this.#depth === 0) return;
+    if (this.#context.depth === 0) return;
     this.#completed.add(irp, request, this.#pool);
     if (this.#fetches.length > 0) this.#fetches = this.#fetches.filter((each) => each.irp !== irp.va);
-    this.active = this;
   }
 
   /** Positions of pool, `end` exclusive, hold something else from now on. */
   reused(start: number, end: number): void {
-    if (this.active !== null) this.#completed.forget(start, end);
+    this.#completed.forget(start, end);
   }
 
   /** Something was written through an MDL whose pages are locked for reading (R83); noted once for each operation. */

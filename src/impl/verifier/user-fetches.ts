@@ -4,7 +4,7 @@ import type { Irp } from '../io/irp.ts';
 import { Mdl } from '../memory/mdl.ts';
 import type { Memory } from '../memory/memory.ts';
 import { isUserVa, type Va, vaAdd } from '../memory/va.ts';
-import type { Recorder, TrackedIrp } from './recorder.ts';
+import type { Recorder, TrackedIrp } from '../record/recorder.ts';
 
 /** How often a byte was fetched: not yet, once, or more often. */
 const ONCE = 1;
@@ -24,6 +24,7 @@ interface Piece {
 export class UserFetches {
   /** The address of the request. */
   readonly irp: Va;
+  readonly buffer: Va;
   readonly #memory: Memory;
   readonly #recorder: Recorder;
   readonly #tracked: TrackedIrp;
@@ -41,6 +42,7 @@ export class UserFetches {
     value: number,
   ) {
     this.irp = irp.va;
+    this.buffer = buffer;
     this.#recorder = recorder;
     this.#memory = irp.memory;
     this.#tracked = tracked;

@@ -6,9 +6,9 @@ import {
   GENERIC_WRITE,
 } from '../../nt/access.ts';
 import { PAGE_SHIFT } from '../../nt/page.ts';
+import { ERROR_IO_PENDING } from '../../nt/win32-error.ts';
 import * as win32 from '../../nt/win32-file.ts';
 import { EVENT_HANDLE } from '../../trace/ops/handle-ordinals.ts';
-import type { BufferMemory } from '../../trace/ops/index.ts';
 import { USER_FILL } from '../../trace/run/observation.ts';
 import type { Machine } from '../../trace/trace.ts';
 import type { Win32Call } from '../../trace/win32/call.ts';
@@ -20,13 +20,14 @@ import {
   PROGRAM_HEAP_BYTES,
   type Win32Access,
 } from '../../trace/win32/op.ts';
-import { createEvent, type ProcessEvent } from '../caller/event.ts';
-import { LIBRARY_PARAMETERS, PARAMETER_PAGE } from '../caller/parameter-page.ts';
-import { stopOnRaised } from '../caller/stop-on-raised.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import { freeObject } from '../io/object-header.ts';
 import { keReadStateEvent, keSetEvent } from '../kernel/event.ts';
-import { NULL_VA, vaAdd } from '../memory/va.ts';
+import { NULL_VA } from '../memory/va.ts';
+import type { ProcessEvent } from '../process/event.ts';
+import { PARAMETER_PAGE } from '../process/parameter-page.ts';
+import type { UserRequest } from '../process/requests.ts';
+import { stopOnRaised } from '../process/stop-on-raised.ts';
 import { ByteVector } from './byte-vector.ts';
 import { CallerBlocked } from './caller-blocked.ts';
 import { File } from './file.ts';
@@ -35,9 +36,6 @@ import { OpenOptions } from './open-options.ts';
 import { Overlapped } from './overlapped.ts';
 import { Panic } from './panic.ts';
 import { UserProcess } from './process.ts';
-
-/** Where the program keeps its OVERLAPPED. */
-const OVERLAPPED = vaAdd(LIBRARY_PARAMETERS, 0x80);
 
 const RIGHTS: Readonly<Record<Win32Access, number>> = {
   'read-write': GENERIC_READ | GENERIC_WRITE,
@@ -69,7 +67,7 @@ export class Win32Caller {
   readonly #io: IoManager;
   /** Handles by ordinal. */
   readonly #handles: number[] = [];
-  #event: ProcessEvent = { object: NULL_VA, handle: 0 };
+  #eventHandle = 0;
 
   constructor(io: IoManager) {
     this.#io = io;
@@ -80,7 +78,7 @@ export class Win32Caller {
   reset(machine: Machine): void {
     this.process.reset(machine);
     this.#handles.length = 0;
-    this.#event = createEvent(this.#io);
+    this.#eventHandle = this.process.requests.firstEvent.handle;
     this.#io.kernel.memory.fill(PARAMETER_PAGE, 0, 1 << PAGE_SHIFT);
   }
 
@@ -95,16 +93,16 @@ export class Win32Caller {
       if (error instanceof CallerBlocked) return { ...NOTHING_OBSERVED, ending: 'blocked' };
       stopOnRaised(this.#io, error);
       return { ...NOTHING_OBSERVED, ending: 'bug-check' };
-    } finally {
-      this.process.memory.release();
     }
   }
 
   /** Closes every file handle that is still open, as the end of the process does. */
   exit(): void {
     const { handles, kernel } = this.#io;
-    handles.remove(this.#event.handle);
-    freeObject(kernel.pool, this.#event.object);
+    for (const { handle, object } of this.process.requests.takeEvents()) {
+      handles.remove(handle);
+      freeObject(kernel.pool, object);
+    }
     for (const handle of this.#handles.splice(0)) {
       if (handles.entry(handle) !== null) this.process.CloseHandle(handle);
     }
@@ -161,8 +159,12 @@ export class Win32Caller {
 
   #transfer(call: TransferCall, data: Uint8Array | null): Win32Observation {
     const { process } = this;
-    const overlapped = call.overlapped === null ? null : this.#overlapped(call.overlapped);
-    const buffer = process.memory.prepare(
+    const { requests } = process;
+    const request = requests.begin();
+    const event = call.overlapped?.event === true ? requests.eventOf(request) : null;
+    const overlapped =
+      call.overlapped === null ? null : this.#overlapped(request, call.overlapped.offset, event);
+    const buffer = request.buffer.prepare(
       { pageOffset: 0, memory: call.memory, shared: false },
       call.length,
       data,
@@ -173,31 +175,28 @@ export class Win32Caller {
       data === null
         ? process.ReadFile(handle, buffer, call.length, address)
         : process.WriteFile(handle, buffer, call.length, address);
-    const withEvent = call.overlapped?.event === true;
-    return {
+    const observation = {
       ...this.#observe(succeeded),
       bytes,
       overlapped:
         overlapped === null ? null : { internal: overlapped.internal, internalHigh: overlapped.internalHigh },
-      eventSignaled: withEvent ? keReadStateEvent(this.#io.kernel.memory, this.#event.object) : null,
-      data: data === null ? this.#bytes(call.memory) : null,
+      eventSignaled: event === null ? null : keReadStateEvent(this.#io.kernel.memory, event.object),
+      data: data === null ? (request.buffer.bytes(call.memory)?.slice() ?? null) : null,
     };
+    requests.returned(request, !succeeded && process.GetLastError() === ERROR_IO_PENDING);
+    return observation;
   }
 
   /** A fresh OVERLAPPED; its event, if it has one, is signaled. */
-  #overlapped({ offset, event }: NonNullable<TransferCall['overlapped']>): Overlapped {
+  #overlapped(request: UserRequest, offset: bigint, event: ProcessEvent | null): Overlapped {
     const { memory } = this.#io.kernel;
-    const overlapped = new Overlapped(memory, OVERLAPPED);
+    const overlapped = new Overlapped(memory, request.overlapped);
     overlapped.internal = 0;
     overlapped.internalHigh = 0;
     overlapped.setOffset(offset);
-    overlapped.hEvent = event ? this.#event.handle : 0;
-    if (event) keSetEvent(memory, this.#event.object);
+    overlapped.hEvent = event?.handle ?? 0;
+    if (event !== null) keSetEvent(memory, event.object);
     return overlapped;
-  }
-
-  #bytes(memory: BufferMemory): Uint8Array | null {
-    return this.process.memory.bytes(memory)?.slice() ?? null;
   }
 
   #options({ read, write, append, truncate, create, createNew }: OpenOptionsSpec): OpenOptions {
@@ -219,7 +218,7 @@ export class Win32Caller {
   }
 
   #handle(ordinal: number): number {
-    if (ordinal === EVENT_HANDLE) return this.#event.handle;
+    if (ordinal === EVENT_HANDLE) return this.#eventHandle;
     return this.#handles[ordinal] ?? win32.INVALID_HANDLE_VALUE;
   }
 }

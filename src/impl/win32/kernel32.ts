@@ -15,13 +15,14 @@ import {
   ERROR_SUCCESS,
 } from '../../nt/win32-error.ts';
 import { FILE_BEGIN, FILE_CURRENT, INVALID_HANDLE_VALUE, TRUNCATE_EXISTING } from '../../nt/win32-file.ts';
-import { LIBRARY_PARAMETERS, writeQuad } from '../caller/parameter-page.ts';
 import { ntClose } from '../io/close.ts';
 import { ntCreateFile } from '../io/create.ts';
 import { ntFlushBuffersFile, ntQueryPosition, ntQueryStandard, ntSetPosition } from '../io/file-requests.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import { ntReadFile, ntWriteFile, type TransferParameters } from '../io/transfer.ts';
 import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
+import { LIBRARY_PARAMETERS, writeQuad } from '../process/parameter-page.ts';
+import { StatusBlock } from '../process/status-block.ts';
 import { CallerBlocked } from './caller-blocked.ts';
 import { createOptions, fileAttributes, lastErrorOfSuccess, ntDisposition } from './create-parameters.ts';
 import { ntPath } from './nt-path.ts';
@@ -33,8 +34,6 @@ const IO_STATUS_BLOCK = LIBRARY_PARAMETERS;
 const INFORMATION = vaAdd(LIBRARY_PARAMETERS, 0x10);
 /** EndOfFile in FILE_STANDARD_INFORMATION. */
 const END_OF_FILE = vaAdd(INFORMATION, 8);
-/** What the status block holds before a transfer; no driver status has this value. */
-const UNWRITTEN = 0xeeeeeeee | 0;
 
 /** What ReadFile and WriteFile give: TRUE or FALSE, and *lpNumberOfBytes. */
 export interface Transfer {
@@ -50,6 +49,7 @@ export interface Transfer {
  */
 export class Kernel32 {
   readonly #io: IoManager;
+  readonly #statusBlock: StatusBlock;
   #lastError = ERROR_SUCCESS;
   readonly #parameters: TransferParameters = {
     handle: 0,
@@ -63,6 +63,7 @@ export class Kernel32 {
 
   constructor(io: IoManager) {
     this.#io = io;
+    this.#statusBlock = new StatusBlock(io.kernel.memory, IO_STATUS_BLOCK);
   }
 
   /** The error of the last call that failed; most calls that succeed leave it alone. */
@@ -171,7 +172,7 @@ export class Kernel32 {
     // W1a: a warning has moved what its status block says, unless it came before the driver. With an OVERLAPPED
     // the caller finds that there alone.
     const warned = overlapped === null && !NT_SUCCESS(status) && !NT_ERROR(status);
-    const counts = succeeded || (warned && memory.readI32(block) !== UNWRITTEN);
+    const counts = succeeded || (warned && this.#statusBlock.isWritten);
     return { succeeded, bytes: counts ? memory.readI32(vaAdd(block, 8)) >>> 0 : 0 };
   }
 
@@ -190,7 +191,7 @@ export class Kernel32 {
 
   #clearStatusBlock(): void {
     const { memory } = this.#io.kernel;
-    memory.writeI32(IO_STATUS_BLOCK, UNWRITTEN);
+    this.#statusBlock.clear();
     memory.writeI32(vaAdd(IO_STATUS_BLOCK, 8), 0);
   }
 

@@ -1,8 +1,8 @@
 import { OVERLAPPED as LAYOUT } from '../../nt/layout.ts';
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
-import { readCount, writeQuad } from '../caller/parameter-page.ts';
 import type { Memory } from '../memory/memory.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
+import { readCount, writeQuad } from '../process/parameter-page.ts';
 
 /** An OVERLAPPED structure in user memory: the offset of a transfer, its event, and its status block (W1b). */
 export class Overlapped {

@@ -1,10 +1,10 @@
 import { PAGE_SIZE } from '../../nt/page.ts';
 import { PLAIN_BUFFER } from '../../trace/ops/fields/buffer.ts';
 import type { Machine } from '../../trace/trace.ts';
-import { mapParameterPage } from '../caller/parameter-page.ts';
-import { UserBuffer } from '../caller/user-buffer.ts';
 import type { IoManager } from '../io/io-manager.ts';
-import { NULL_VA } from '../memory/va.ts';
+import { NULL_VA, type Va } from '../memory/va.ts';
+import { mapParameterPage } from '../process/parameter-page.ts';
+import { Requests, type UserRequest } from '../process/requests.ts';
 import { Kernel32, type Transfer } from './kernel32.ts';
 import type { Overlapped } from './overlapped.ts';
 
@@ -20,51 +20,53 @@ const DEFAULT_HEAP_BYTES = 1 << 20;
  */
 export class UserProcess extends Kernel32 {
   readonly io: IoManager;
-  /** The memory of the transfer under way. */
-  readonly memory: UserBuffer;
+  /** What it keeps for each request. */
+  readonly requests: Requests;
   /** The most its vectors may hold, bytes each. */
   readonly heapBytes: number;
 
   constructor(io: IoManager, heapBytes: number = DEFAULT_HEAP_BYTES) {
     super(io);
     this.io = io;
-    this.memory = new UserBuffer(io.kernel);
+    this.requests = new Requests(io);
     this.heapBytes = heapBytes;
     mapParameterPage(io.kernel);
   }
 
   /** Begins anew on a machine whose kernel and I/O manager are reset already. */
   reset(machine: Machine): void {
-    this.memory.reset(machine);
+    this.requests.reset(machine);
   }
 
   /** ReadFile into all of `buffer`. */
   readFile(file: number, buffer: Uint8Array, overlapped: Overlapped | null = null): Transfer {
-    const address = this.#prepare(buffer);
+    const request = this.requests.begin();
     try {
+      const address = this.#prepare(request, buffer);
       const transfer = this.ReadFile(file, address, buffer.length, overlapped?.va ?? NULL_VA);
       this.io.kernel.memory.copyOut(address, buffer, 0, buffer.length);
       return transfer;
     } finally {
-      this.memory.release();
+      this.requests.end(request);
     }
   }
 
   /** WriteFile of all of `data`. */
   writeFile(file: number, data: Uint8Array, overlapped: Overlapped | null = null): Transfer {
-    const address = this.#prepare(data);
+    const request = this.requests.begin();
     try {
+      const address = this.#prepare(request, data);
       return this.WriteFile(file, address, data.length, overlapped?.va ?? NULL_VA);
     } finally {
-      this.memory.release();
+      this.requests.end(request);
     }
   }
 
-  #prepare(bytes: Uint8Array): ReturnType<UserBuffer['prepare']> {
+  #prepare({ buffer }: UserRequest, bytes: Uint8Array): Va {
     const { userPages } = this.io.kernel.sizes;
     if (bytes.length > userPages * PAGE_SIZE) {
       throw new RangeError(`${bytes.length} bytes in one transfer: this machine has ${userPages} user pages`);
     }
-    return this.memory.prepare(PLAIN_BUFFER, bytes.length, bytes);
+    return buffer.prepare(PLAIN_BUFFER, bytes.length, bytes);
   }
 }

@@ -89,7 +89,7 @@ describe('what leaves a dispatch routine', () => {
       routines: {
         [IRP_MJ_READ]: ({ complete }) => {
           complete();
-          world.kernel.irql = 2;
+          world.kernel.context.irql = 2;
           return STATUS_SUCCESS;
         },
       },
@@ -182,6 +182,7 @@ describe('R16 a major function that a driver leaves alone', () => {
       information: 0,
       ioStatus: STATUS_INVALID_DEVICE_REQUEST,
     });
+    expect(world.kernel.recorder.violations).toEqual([]);
   });
 
   it('has one routine in every slot', () => {

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { DeviceObject } from '../../../src/impl/io/device-object.ts';
+import { DriverObject } from '../../../src/impl/io/driver-object.ts';
 import { continueStop } from '../../../src/impl/io/driver-unload.ts';
 import type { LoadedDriver } from '../../../src/impl/io/io-manager.ts';
+import { Irp } from '../../../src/impl/io/irp.ts';
 import { MachineStopped } from '../../../src/impl/memory/exceptions.ts';
-import { UNMAPPED_KERNEL_BASE } from '../../../src/impl/memory/va.ts';
+import { NULL_VA, UNMAPPED_KERNEL_BASE } from '../../../src/impl/memory/va.ts';
 import { DO_UNLOAD_PENDING } from '../../../src/nt/device.ts';
+import { IRP_MJ_CLEANUP, IRP_MJ_READ } from '../../../src/nt/irp.ts';
 import {
   STATUS_INVALID_DEVICE_REQUEST,
   STATUS_NO_SUCH_DEVICE,
   STATUS_OBJECT_NAME_NOT_FOUND,
+  STATUS_PENDING,
   STATUS_SUCCESS,
   STATUS_UNSUCCESSFUL,
 } from '../../../src/nt/ntstatus.ts';
@@ -116,6 +120,43 @@ describe('R17 stopping a driver', () => {
     });
     expect(() => machine.stop(loaded)).toThrow(MachineStopped);
     expect(kernel.recorder.bugCheck?.code).toBe(0x1e);
+  });
+
+  it('stops the machine when DriverUnload leads to a dispatch routine', () => {
+    const { machine, loaded, kernel, memory, driver } = stoppable();
+    const view = new DriverObject(memory, driver);
+    view.driverUnload = view.majorFunction(IRP_MJ_READ);
+    expect(() => machine.stop(loaded)).toThrow(MachineStopped);
+    expect(kernel.recorder.bugCheck).toMatchObject({
+      code: 0x1e,
+      reason: 'DriverUnload leads to a routine of another kind',
+    });
+  });
+
+  it.each<[string, (irp: Irp) => unknown, string[]]>([
+    ['reads', (irp) => irp.status, ['IoStatus.Status of a completed IRP_MJ_CLEANUP was read']],
+    ['leaves alone', () => 0, []],
+  ])('notices an IRP that DriverUnload completes and then %s', (_name, after, details) => {
+    let pended = NULL_VA;
+    const world = stoppable({
+      routines: {
+        [IRP_MJ_CLEANUP]: ({ irp }) => {
+          pended = irp.va;
+          return STATUS_PENDING;
+        },
+      },
+      unload: (ddi) => {
+        const irp = new Irp(ddi.memory, pended);
+        irp.status = STATUS_SUCCESS;
+        ddi.IoCompleteRequest(pended, 0);
+        after(irp);
+        deleteLink(ddi, LINK_NAME);
+        ddi.IoDeleteDevice(world.device);
+      },
+    });
+    world.call(open(), on('NtClose', 0));
+    world.machine.stop(world.loaded);
+    expect(world.kernel.recorder.violations.map(({ detail }) => detail)).toEqual(details);
   });
 
   it('is not continued for a device whose driver is gone', () => {

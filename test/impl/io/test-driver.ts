@@ -9,7 +9,7 @@ import {
   vaAdd,
 } from '../../../src/impl/ddi/index.ts';
 import { SimulatedMachine } from '../../../src/impl/machine.ts';
-import type { Recording } from '../../../src/impl/verifier/recorder.ts';
+import type { Recording } from '../../../src/impl/record/recorder.ts';
 import { DO_BUFFERED_IO, DO_DIRECT_IO } from '../../../src/nt/device.ts';
 import {
   IRP_MJ_CLEANUP,
@@ -161,7 +161,7 @@ export function start(options: Options = {}): World {
         deleteLink(ddi, LINK_NAME);
         ddi.IoDeleteDevice(device);
       };
-      if (unload !== null) view.driverUnload = ddi.routine((): void => (unload ?? clean)(ddi));
+      if (unload !== null) view.driverUnload = ddi.routine((): void => (unload ?? clean)(ddi), 'unload');
       return entry === undefined ? STATUS_SUCCESS : entry(ddi, driverVa, device);
     },
   };

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Context } from '../../../src/impl/kernel/context.ts';
 import { Kernel, sizesFor } from '../../../src/impl/kernel/kernel.ts';
-import { SYSTEM_PTE_BASE } from '../../../src/impl/memory/va.ts';
+import { memoryBytes } from '../../../src/impl/memory/memory.ts';
+import { SYSTEM_PTE_BASE, type Va } from '../../../src/impl/memory/va.ts';
 import { DEFAULT_DIALECT } from '../../../src/trace/trace.ts';
 import { bugCheckOf, newKernel, thrownBy } from '../memory/kernel.ts';
 
@@ -55,23 +57,33 @@ it('a restart leaves nothing', () => {
   kernel.systemPtes.reserve(1);
   kernel.mm.lockFrame(3, true);
   kernel.faults.arm('irp-allocation');
-  kernel.irql = 2;
-  kernel.point = 9;
+  kernel.context.irql = 2;
+  kernel.context.heldSpinLocks.push(SYSTEM_PTE_BASE);
   kernel.recorder.violation('pool-overrun', 'x');
   bugCheckOf(kernel, () => kernel.bugCheck(1, [], ''));
   kernel.reset({ ...DEFAULT_DIALECT, strictOffsets: false }, 'full');
   expect([kernel.pool.liveBlocks, kernel.systemPtes.liveSpans, kernel.mm.lockedPages]).toEqual([0, 0, 0]);
-  expect([kernel.irql, kernel.point, kernel.stopped, kernel.memory.bytesCopied]).toEqual([0, 0, false, 0]);
+  expect([kernel.context, kernel.stopped, kernel.memory.bytesCopied]).toEqual([
+    new Context('thread'),
+    false,
+    0,
+  ]);
   expect(kernel.faults.strikes('irp-allocation')).toBe(false);
   expect([kernel.recorder.violations, kernel.recorder.recording]).toEqual([[], 'full']);
   expect(kernel.dialect.strictOffsets).toBe(false);
 });
 
-it('takes frames that are given', () => {
+it('takes a buffer that is given, and leaves alone what it has beyond the memory', () => {
   const sizes = { poolPages: 4, userPages: 64, systemPtePages: 8 };
-  const frames = new ArrayBuffer(69 * 4096);
-  const given = new Kernel(sizes, frames);
-  expect([given.memory.frames, given.firstUserFrame]).toEqual([frames, 4]);
+  const buffer = new ArrayBuffer(memoryBytes(69) + 64);
+  const registers = new Uint8Array(buffer, memoryBytes(69)).fill(7);
+  const given = new Kernel(sizes, buffer);
+  expect(given.memory.buffer).toBe(buffer);
+  expect([given.firstUserFrame, given.memory.frameCount]).toEqual([4, 69]);
+  const top = 0xfffff000 | 0;
+  given.memory.mapPage(top as Va, 68, true);
+  given.memory.fill(top as Va, 1, 4096);
+  expect(registers.every((byte) => byte === 7)).toBe(true);
 });
 
 it.each([0, 1, 4096, 14 * 4096, 14 * 4096 + 1, 100_000, 1 << 20, 1 << 24])(

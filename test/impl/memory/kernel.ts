@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { DEFAULT_SIZES, Kernel } from '../../../src/impl/kernel/kernel.ts';
 import { AccessViolation, MachineStopped, RaisedException } from '../../../src/impl/memory/exceptions.ts';
 import { type Va, vaAdd } from '../../../src/impl/memory/va.ts';
+import { attachVerifier, type Verifier } from '../../../src/impl/verifier/verifier.ts';
 import { PAGE_SIZE } from '../../../src/nt/page.ts';
 import type { BugCheck } from '../../../src/trace/run/run.ts';
 import { DEFAULT_DIALECT } from '../../../src/trace/trace.ts';
@@ -9,11 +10,13 @@ import { DEFAULT_DIALECT } from '../../../src/trace/trace.ts';
 /** Where tests map user memory. */
 export const USER = 0x200000 as Va;
 
-/** A kernel, and a way to have it as after a restart. */
-export function newKernel(): { kernel: Kernel; restart: () => void } {
+/** A kernel that a verifier looks at, and a way to have it as after a restart. */
+export function newKernel(): { kernel: Kernel; verifier: Verifier; restart: () => void } {
   const kernel = new Kernel(DEFAULT_SIZES);
+  const verifier = attachVerifier(kernel, null);
   return {
     kernel,
+    verifier,
     restart: () => {
       kernel.reset(DEFAULT_DIALECT, 'judge');
       kernel.memory.unmap(USER, 64);

@@ -60,18 +60,6 @@ describe('R74 a system mapping', () => {
     expect([view(mdl).mappedSystemVa, view(mdl).mdlFlags & MDL_MAPPED_TO_SYSTEM_VA]).toEqual([address, 1]);
   });
 
-  it('is announced', () => {
-    const told: string[] = [];
-    const mdl = locked(kernel, vaAdd(USER, 4095), 2);
-    memory.observer = {
-      mapped: (va, pages) => told.push(`+${pages}@${va - SYSTEM_PTE_BASE}`),
-      unmapped: (va, pages) => told.push(`-${pages}@${va - SYSTEM_PTE_BASE}`),
-    };
-    mmUnmapLockedPages(mm, mmMapLockedPages(mm, mdl, true), mdl);
-    memory.observer = null;
-    expect(told).toEqual(['+2@0', '-2@0']);
-  });
-
   it('of a frame that does not exist is 0x4E', () => {
     const mdl = locked(kernel, USER, 1);
     new Mdl(memory, mdl).setFrame(0, memory.frameCount);

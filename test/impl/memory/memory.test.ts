@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Memory } from '../../../src/impl/memory/memory.ts';
+import { Memory, memoryBytes } from '../../../src/impl/memory/memory.ts';
 import {
   POOL_BASE,
   SYSTEM_PTE_BASE,
@@ -45,8 +45,8 @@ describe('translation', () => {
     ]);
   });
 
-  it.each([1, 4095, 8192 + 1])('refuses %d bytes of frames', (bytes) => {
-    expect(() => new Memory(new ArrayBuffer(bytes), () => undefined as never)).toThrow(RangeError);
+  it.each([0, 4096, memoryBytes(2) - 1])('refuses %d bytes for two frames and the page tables', (bytes) => {
+    expect(() => new Memory(new ArrayBuffer(bytes), 2, () => undefined as never)).toThrow(RangeError);
   });
 });
 
@@ -155,16 +155,27 @@ describe('a copy that faults', () => {
   });
 });
 
-describe('the observer', () => {
-  it('is told of every mapping and unmapping that is announced', () => {
-    const told: string[] = [];
-    memory.observer = {
-      mapped: (va, pages) => told.push(`+${va}:${pages}`),
-      unmapped: (va, pages) => told.push(`-${va}:${pages}`),
-    };
-    memory.mapRun(USER, kernel.firstUserFrame, 2, true);
-    memory.unmap(USER, 2);
-    memory.observer = null;
-    expect(told).toEqual([`+${USER}:2`, `-${USER}:2`]);
+describe('the page tables', () => {
+  it('lie in the buffer behind the frames, an entry for each page', () => {
+    mapUser(kernel, USER, [5, 6]);
+    mapUser(kernel, vaAdd(USER, 4096), [6], false);
+    memory.mapReadLocked(SYSTEM_PTE_BASE, 9);
+    const entries = new Int32Array(memory.buffer, memory.frameCount * 4096);
+    const at = (va: Va): number => entries[va >>> 12] ?? 0;
+    expect([
+      at(USER),
+      at(vaAdd(USER, 4096)),
+      at(vaAdd(USER, 8192)),
+      at(SYSTEM_PTE_BASE),
+      at(POOL_BASE),
+    ]).toEqual([
+      ((kernel.firstUserFrame + 5) << 12) | 3,
+      ((kernel.firstUserFrame + 6) << 12) | 1,
+      0,
+      (9 << 12) | 5,
+      3,
+    ]);
+    memory.unmap(SYSTEM_PTE_BASE, 1);
+    expect(at(SYSTEM_PTE_BASE)).toBe(0);
   });
 });

@@ -1,10 +1,10 @@
-import { Memory } from '../../../src/impl/memory/memory.ts';
+import { Memory, memoryBytes } from '../../../src/impl/memory/memory.ts';
 import { poolTag } from '../../../src/nt/pool.ts';
 
 export class Fault extends Error {}
 
 export const PAGES = 16;
-export const memory = new Memory(new ArrayBuffer(PAGES * 4096), () => {
+export const memory = new Memory(new ArrayBuffer(memoryBytes(PAGES)), PAGES, () => {
   throw new Fault();
 });
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Memory } from '../../../src/impl/memory/memory.ts';
+import { Memory, memoryBytes } from '../../../src/impl/memory/memory.ts';
 import { OTHER_POOL_POISON, POOL_POISON, USER_SURROUNDINGS } from '../../../src/impl/memory/poison.ts';
 import { Pool } from '../../../src/impl/memory/pool.ts';
 import { NULL_VA, POOL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
@@ -74,7 +74,7 @@ describe('contents', () => {
 });
 
 describe('the other poison', () => {
-  const otherMemory = new Memory(new ArrayBuffer(PAGES * 4096), () => {
+  const otherMemory = new Memory(new ArrayBuffer(memoryBytes(PAGES)), PAGES, () => {
     throw new Fault();
   });
   const seen: string[] = [];

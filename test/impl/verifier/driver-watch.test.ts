@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Irp } from '../../../src/impl/io/irp.ts';
+import { PTE_WATCHED } from '../../../src/impl/memory/page-table.ts';
 import { vaAdd } from '../../../src/impl/memory/va.ts';
 import { IRP_DEALLOCATE_BUFFER, IRP_MJ_READ } from '../../../src/nt/irp.ts';
 import { newKernel } from '../memory/kernel.ts';
 
-const { kernel, restart } = newKernel();
-const { memory, pool, watch, recorder } = kernel;
+const { kernel, verifier, restart } = newKernel();
+const { memory, pool, recorder, context } = kernel;
+const { watch } = verifier;
 
 beforeEach(restart);
 
@@ -18,43 +20,79 @@ function allocateIrp(): Irp {
   return irp;
 }
 
+/** As a routine of a driver is called. */
+function enter(): void {
+  context.depth += 1;
+  context.inDriver = true;
+}
+
+/** As it returns. */
+function leave(): void {
+  context.depth -= 1;
+  context.inDriver = context.depth > 0;
+  if (context.depth === 0) watch.left();
+}
+
+/** As the driver completes an IRP: the kernel's code runs meanwhile. */
+function complete(irp: Irp): void {
+  const { inDriver } = context;
+  context.inDriver = false;
+  watch.completed(irp, SENT);
+  context.inDriver = inDriver;
+}
+
 const kinds = (): string[] => recorder.violations.map(({ kind }) => kind);
+const isWatched = (irp: Irp): boolean => (memory.entry(irp.va) & PTE_WATCHED) !== 0;
 
 describe('the watch', () => {
-  it('is on memory only while a routine runs that has completed something', () => {
+  it('is on pages only while a routine runs that has completed something', () => {
     const irp = allocateIrp();
-    watch.enter();
-    expect(memory.watch).toBeNull();
-    watch.completed(irp, SENT);
-    expect([memory.watch, watch.active]).toEqual([null, watch]);
-    watch.leave();
-    expect([memory.watch, watch.active]).toEqual([null, null]);
+    enter();
+    expect(isWatched(irp)).toBe(false);
+    complete(irp);
+    expect(isWatched(irp)).toBe(true);
+    leave();
+    expect(isWatched(irp)).toBe(false);
   });
 
   it('stays for a routine that waited for the one that completed', () => {
     const irp = allocateIrp();
-    watch.enter();
-    watch.enter();
-    watch.completed(irp, SENT);
-    watch.leave();
-    memory.watch = watch.active;
+    enter();
+    enter();
+    complete(irp);
+    leave();
     memory.readU8(irp.va);
     expect(kinds()).toEqual(['irp-touched-after-complete']);
-    watch.leave();
-    expect(watch.active).toBeNull();
+    leave();
+    expect(isWatched(irp)).toBe(false);
   });
 
   it('has nothing to see in what the kernel completes by itself', () => {
-    watch.completed(allocateIrp(), SENT);
-    expect(watch.active).toBeNull();
+    const irp = allocateIrp();
+    complete(irp);
+    expect(isWatched(irp)).toBe(false);
+  });
+
+  it('does not mind what the kernel’s own code accesses', () => {
+    const irp = allocateIrp();
+    enter();
+    complete(irp);
+    context.inDriver = false;
+    memory.readU8(irp.va);
+    expect(kinds()).toEqual([]);
+    context.inDriver = true;
+    memory.readU8(irp.va);
+    expect(kinds()).toEqual(['irp-touched-after-complete']);
   });
 
   it('is off after a restart', () => {
-    watch.enter();
-    watch.completed(allocateIrp(), SENT);
-    memory.watch = watch.active;
+    enter();
+    complete(allocateIrp());
     restart();
-    expect([memory.watch, watch.active]).toEqual([null, null]);
+    const again = allocateIrp();
+    enter();
+    memory.readU8(again.va);
+    expect([kinds(), isWatched(again)]).toEqual([[], false]);
   });
 });
 
@@ -67,8 +105,8 @@ describe('a completed IRP', () => {
     [-1, IRP_BYTES + 2],
   ])('is touched from byte %d on by %d bytes, which is reported once', (offset, lengthBytes) => {
     const irp = allocateIrp();
-    watch.enter();
-    watch.completed(irp, SENT);
+    enter();
+    complete(irp);
     const position = memory.position(irp.va) + offset;
     watch.accessed(position, lengthBytes, false);
     watch.accessed(position, lengthBytes, true);
@@ -80,8 +118,8 @@ describe('a completed IRP', () => {
     [IRP_BYTES, 4],
   ])('is not touched from byte %d on by %d bytes', (offset, lengthBytes) => {
     const irp = allocateIrp();
-    watch.enter();
-    watch.completed(irp, SENT);
+    enter();
+    complete(irp);
     watch.accessed(memory.position(irp.va) + offset, lengthBytes, true);
     expect(kinds()).toEqual([]);
   });
@@ -91,19 +129,20 @@ describe('a completed IRP', () => {
       const irp = allocateIrp();
       irp.systemBuffer = pool.allocate(20, 0, true);
       irp.flags = flags;
-      watch.enter();
-      watch.completed(irp, SENT);
-      watch.accessed(memory.position(irp.systemBuffer) + 19, 1, true);
-      watch.accessed(memory.position(irp.systemBuffer) + 20, 1, true);
-      watch.leave();
+      const position = memory.position(irp.systemBuffer);
+      enter();
+      complete(irp);
+      watch.accessed(position + 19, 1, true);
+      watch.accessed(position + 20, 1, true);
+      leave();
     }
     expect(kinds()).toEqual(['buffer-touched-after-complete']);
   });
 
   it('is forgotten when its memory is used again', () => {
     const irp = allocateIrp();
-    watch.enter();
-    watch.completed(irp, SENT);
+    enter();
+    complete(irp);
     pool.free(irp.va);
     let again = pool.allocate(IRP_BYTES, 0, true);
     while (again !== irp.va) {
@@ -116,8 +155,8 @@ describe('a completed IRP', () => {
 
   it('is known until eight more have been completed', () => {
     const irps = Array.from({ length: 9 }, () => allocateIrp());
-    watch.enter();
-    for (const irp of irps) watch.completed(irp, SENT);
+    enter();
+    for (const irp of irps) complete(irp);
     const touched = irps.filter((irp) => {
       const before = recorder.violations.length;
       watch.accessed(memory.position(vaAdd(irp.va, 8)), 8, false);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LIBRARY_PARAMETERS } from '../../../src/impl/caller/parameter-page.ts';
 import { FileObject } from '../../../src/impl/ddi/index.ts';
 import { vaAdd } from '../../../src/impl/memory/va.ts';
+import { LIBRARY_PARAMETERS } from '../../../src/impl/process/parameter-page.ts';
 import { Overlapped } from '../../../src/impl/win32/overlapped.ts';
 import { UserProcess } from '../../../src/impl/win32/process.ts';
 import { FILE_SHARE_READ, GENERIC_READ, GENERIC_WRITE } from '../../../src/nt/access.ts';

@@ -24,7 +24,7 @@ const IMAGES: Readonly<Record<string, DriverModule>> = {
     driverEntry: (ddi, va) => {
       new DriverObject(ddi.memory, va).driverUnload = ddi.routine((): void => {
         ddi.KeBugCheckEx(0xe2, 1, 2, 3, 4);
-      });
+      }, 'unload');
       return STATUS_SUCCESS;
     },
   },

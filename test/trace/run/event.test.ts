@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { Recorder } from '../../../src/impl/verifier/recorder.ts';
+import { Recorder } from '../../../src/impl/record/recorder.ts';
 import type { EventOf, RunEvent } from '../../../src/trace/run/event.ts';
 import { eventOf } from './events.ts';
 

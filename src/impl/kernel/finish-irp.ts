@@ -1,6 +1,6 @@
 import type { Moment } from '../../trace/run/where.ts';
-import type { Kernel } from '../kernel/kernel.ts';
-import type { TrackedIrp } from './recorder.ts';
+import type { TrackedIrp } from '../record/recorder.ts';
+import type { Kernel } from './kernel.ts';
 
 /**
  * Records that an IRP has come to its end at every level of the stack, with what the drivers leave of it.

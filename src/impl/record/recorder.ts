@@ -20,10 +20,33 @@ import {
 } from '../../trace/run/run.ts';
 import { isCorruption, type Violation, type ViolationKind } from '../../trace/run/violation.ts';
 import type { Moment, Where } from '../../trace/run/where.ts';
-import type { IoStackLocation } from '../io/io-stack-location.ts';
-import type { Irp } from '../io/irp.ts';
 import type { WrittenBeyond } from '../memory/pool.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
+
+/** What is kept of an IRP as it is dispatched. */
+export interface DispatchedIrp {
+  readonly va: Va;
+  readonly flags: number;
+  readonly systemBuffer: Va;
+  readonly mdlAddress: Va;
+  readonly currentLocation: number;
+}
+
+/** What is kept of the driver's own stack location as it is dispatched. */
+export interface DispatchedLocation {
+  readonly majorFunction: number;
+  readonly length: number;
+  readonly key: number;
+  readonly byteOffsetLow: number;
+  readonly byteOffsetHigh: number;
+}
+
+/** Who runs, and for what, when something is recorded. */
+export interface Running {
+  runs: EventContext;
+  /** The request that a driver serves or the I/O manager ends; null for none. */
+  request: TrackedIrp | null;
+}
 
 /**
  * The parameters of a read or write as sent. The offset is made a bigint for those who ask for it; its halves are plain
@@ -35,7 +58,7 @@ class TransferParameters implements RequestParameters {
   readonly offsetLow: number;
   readonly offsetHigh: number;
 
-  constructor(location: IoStackLocation) {
+  constructor(location: DispatchedLocation) {
     this.length = location.length;
     this.key = location.key;
     this.offsetLow = location.byteOffsetLow;
@@ -86,8 +109,8 @@ export class TrackedIrp implements Request {
 
   /** @param irp at the stack location of the driver that it is sent to; `op` and `moment` are of a new request */
   constructor(
-    irp: Irp,
-    location: IoStackLocation,
+    irp: DispatchedIrp,
+    location: DispatchedLocation,
     { id, op, moment }: { readonly id: number; readonly op: number; readonly moment: Moment },
     upper: TrackedIrp | null = null,
     ofFilter = false,
@@ -130,10 +153,7 @@ export class Recorder {
   op = 0;
   /** The moment that was recorded last, 0 before the first. */
   moment: Moment = 0;
-  /** What runs. */
-  context: EventContext = 'caller';
-  /** The request that a driver serves or the I/O manager ends; null for none. */
-  request: TrackedIrp | null = null;
+  readonly #running: Running;
   recording: Recording = 'judge';
   /** Told each event as it happens. */
   onEvent: ((event: RunEvent) => void) | null = null;
@@ -155,7 +175,11 @@ export class Recorder {
   /** By the address of the IRP, the latest and lowest if several had it. */
   #byAddress = new Map<Va, TrackedIrp>();
 
-  /** Maps are made anew, as in `IoManager.reset`. */
+  constructor(running: Running = { runs: 'caller', request: null }) {
+    this.#running = running;
+  }
+
+  /** Maps are made anew, as in the I/O manager's. */
   reset(recording: Recording): void {
     this.moment = 0;
     this.recording = recording;
@@ -177,8 +201,8 @@ export class Recorder {
   /** The caller goes on to an operation; nothing else runs. */
   begin(op: number): void {
     this.op = op;
-    this.context = 'caller';
-    this.request = null;
+    this.#running.runs = 'caller';
+    this.#running.request = null;
     this.history.sent[op] = null;
   }
 
@@ -190,7 +214,7 @@ export class Recorder {
 
   /** Where the run is. */
   where(): Where {
-    return { op: this.op, request: this.request?.id ?? null, moment: this.moment };
+    return { op: this.op, request: this.#running.request?.id ?? null, moment: this.moment };
   }
 
   /** The caller makes its call. */
@@ -200,7 +224,7 @@ export class Recorder {
 
   /** It has ended, whichever way. */
   answered(): void {
-    this.request = null;
+    this.#running.request = null;
     this.history.returned.push(this.tick());
   }
 
@@ -210,7 +234,12 @@ export class Recorder {
    * @param location the driver's own stack location
    * @param upper the record of the level above; null for the I/O manager itself
    */
-  dispatched(irp: Irp, location: IoStackLocation, upper: TrackedIrp | null, ofFilter: boolean): TrackedIrp {
+  dispatched(
+    irp: DispatchedIrp,
+    location: DispatchedLocation,
+    upper: TrackedIrp | null,
+    ofFilter: boolean,
+  ): TrackedIrp {
     const at = { id: this.requests.length, op: this.op, moment: this.tick() };
     const tracked = new TrackedIrp(irp, location, at, upper, ofFilter);
     this.requests.push(tracked);
@@ -233,13 +262,13 @@ export class Recorder {
     kind: ViolationKind,
     detail: string,
     written: WrittenBeyond | null = null,
-    request: number | null = this.request?.id ?? null,
+    request: number | null = this.#running.request?.id ?? null,
   ): void {
     const violation: Violation = { op: this.op, request, moment: this.tick(), kind, detail };
     this.violations.push(violation);
     if (this.corruption === null && isCorruption(violation)) this.corruption = violation;
     if (this.recording !== 'full') return;
-    const ofRequest = written !== null && this.request?.systemBuffer === written.block;
+    const ofRequest = written !== null && this.#running.request?.systemBuffer === written.block;
     const beyond = written === null ? null : { from: written.from, to: written.to, ofRequest };
     this.event('violation', { kind, detail, beyond }, request);
   }
@@ -252,10 +281,11 @@ export class Recorder {
   event<Kind extends EventKind>(
     kind: Kind,
     detail: EventDetails[Kind],
-    request: number | null = this.request?.id ?? null,
+    request: number | null = this.#running.request?.id ?? null,
   ): void {
     if (this.recording !== 'full') return;
-    const { op, moment, context } = this;
+    const { op, moment } = this;
+    const context = this.#running.runs;
     // The compiler doesn't see that a kind and its own detail are an event of that kind.
     const event = { op, request, moment, context, kind, detail } as EventOf<Kind>;
     this.events.push(event);

@@ -1,14 +1,11 @@
 import { PAGE_SHIFT, PAGE_SIZE, spanPages } from '../../nt/page.ts';
 import type { BufferMemory, BufferSpec } from '../../trace/ops/index.ts';
 import { USER_FILL } from '../../trace/run/observation.ts';
-import type { Machine } from '../../trace/trace.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { USER_SURROUNDINGS } from '../memory/poison.ts';
 import { NULL_VA, UNMAPPED_KERNEL_BASE, type Va, vaAdd } from '../memory/va.ts';
-
-/** Where a case's first buffer is mapped, and the address at which placement starts over. */
-const FIRST_BUFFER = 0x100000 as Va;
-const LAST_BUFFER = 0x70000000;
+import type { ObservedBytes } from './observed-bytes.ts';
+import type { Tenant, UserSpace } from './user-space.ts';
 
 /** A page of what surrounds a buffer, to compare with. */
 const SURROUNDINGS = Buffer.alloc(PAGE_SIZE, USER_SURROUNDINGS);
@@ -19,34 +16,29 @@ function isReadable(memory: BufferMemory): boolean {
 }
 
 /**
- * The user buffer of one transfer: its pages, the frames behind them by the machine's fragmentation, and
- * unmapped pages around. One at a time: each transfer has a fresh one.
+ * The user buffer of one request: its pages, the frames behind them by the machine's fragmentation, and unmapped pages
+ * around.
  */
-export class UserBuffer {
+export class UserBuffer implements Tenant {
+  va: Va = NULL_VA;
+  /** Where the pages are mapped once more; NULL unless the buffer is shared. */
+  alias: Va = NULL_VA;
+  pages = 0;
+  firstPlace = 0;
   readonly #kernel: Kernel;
+  readonly #space: UserSpace;
+  readonly #observed: ObservedBytes;
   readonly #frames: Buffer;
-  #machine: Machine = { fragmentation: 'contiguous', frameSeed: 0 };
-  #next: Va = FIRST_BUFFER;
-  #va: Va = NULL_VA;
-  #alias: Va = NULL_VA;
-  #pages = 0;
   #offset = 0;
   #length = 0;
-  #observed = new Uint8Array(1 << 16);
-  #observedBytes = 0;
   #surroundingsHash = 0;
 
-  constructor(kernel: Kernel) {
+  constructor(space: UserSpace, observed: ObservedBytes) {
+    const { kernel } = space;
     this.#kernel = kernel;
-    this.#frames = Buffer.from(kernel.memory.frames);
-  }
-
-  /** Begins a case on a machine. What earlier cases observed is no longer valid. */
-  reset(machine: Machine): void {
-    this.release();
-    this.#machine = machine;
-    this.#next = FIRST_BUFFER;
-    this.#observedBytes = 0;
+    this.#space = space;
+    this.#observed = observed;
+    this.#frames = Buffer.from(kernel.memory.buffer, 0, kernel.memory.u8.length);
   }
 
   /**
@@ -54,64 +46,56 @@ export class UserBuffer {
    * passes; with memory `null` or `kernel` nothing is mapped.
    */
   prepare({ pageOffset, memory, shared }: BufferSpec, lengthBytes: number, data: Uint8Array | null): Va {
-    this.#pages = 0;
-    this.#alias = NULL_VA;
+    this.release();
     if (memory === 'null') return NULL_VA;
     if (memory === 'kernel') return vaAdd(UNMAPPED_KERNEL_BASE, pageOffset);
     this.#offset = pageOffset;
     this.#length = lengthBytes;
-    this.#pages = Math.max(1, spanPages(pageOffset, lengthBytes));
-    this.#va = this.#place();
+    const pages = Math.max(1, spanPages(pageOffset, lengthBytes));
+    this.firstPlace = this.#space.findPlaces(pages);
+    this.va = this.#space.findAddress(pages);
+    this.pages = pages;
+    this.#space.enter(this);
     const { memory: system } = this.#kernel;
     const readOnly = memory === 'read-only';
     const mapped =
-      memory === 'no-access' ? 0 : memory === 'last-page-no-access' ? this.#pages - 1 : this.#pages;
+      memory === 'no-access' ? 0 : memory === 'last-page-no-access' ? this.pages - 1 : this.pages;
     for (let page = 0; page < mapped; page += 1) {
-      system.mapPage(vaAdd(this.#va, page << PAGE_SHIFT), this.#frame(page), !readOnly);
+      system.mapPage(vaAdd(this.va, page << PAGE_SHIFT), this.#frame(page), !readOnly);
     }
-    system.announceMapped(this.#va, mapped);
     this.#fill(shared ? null : data);
     if (shared) {
-      this.#alias = this.#place();
-      for (let page = 0; page < this.#pages; page += 1) {
-        system.mapPage(vaAdd(this.#alias, page << PAGE_SHIFT), this.#frame(page), true);
+      this.alias = this.#space.findAddress(pages);
+      for (let page = 0; page < this.pages; page += 1) {
+        system.mapPage(vaAdd(this.alias, page << PAGE_SHIFT), this.#frame(page), true);
       }
-      system.announceMapped(this.#alias, this.#pages);
-      if (data !== null) system.copyIn(vaAdd(this.#alias, pageOffset), data, 0, lengthBytes);
+      if (data !== null) system.copyIn(vaAdd(this.alias, pageOffset), data, 0, lengthBytes);
     }
-    return vaAdd(this.#va, pageOffset);
+    return vaAdd(this.va, pageOffset);
   }
 
-  /** The buffer's bytes now, or null where its memory cannot be read. Valid until the next `reset`. */
+  /** The buffer's bytes now, or null where its memory cannot be read. Valid until the case ends. */
   bytes(memory: BufferMemory): Uint8Array | null {
     if (!isReadable(memory)) return null;
-    const start = this.#observedBytes;
-    const end = start + this.#length;
-    if (end > this.#observed.length) {
-      this.#observed = new Uint8Array(2 * end);
-      this.#observedBytes = 0;
-      return this.bytes(memory);
-    }
-    this.#observedBytes = end;
-    if (this.#alias !== NULL_VA) {
-      this.#kernel.memory.copyOut(vaAdd(this.#alias, this.#offset), this.#observed, start, this.#length);
+    const observed = this.#observed.take(this.#length);
+    if (this.alias !== NULL_VA) {
+      this.#kernel.memory.copyOut(vaAdd(this.alias, this.#offset), observed, 0, this.#length);
     } else {
-      for (let page = 0; page < this.#pages; page += 1) {
+      for (let page = 0; page < this.pages; page += 1) {
         const from = this.#from(page);
         const to = this.#to(page);
         const position = this.#frame(page) << PAGE_SHIFT;
-        if (to > from)
-          this.#frames.copy(this.#observed, start + this.#bytesBefore(page), position + from, position + to);
+        if (to > from) this.#frames.copy(observed, this.#bytesBefore(page), position + from, position + to);
       }
     }
-    return this.#observed.subarray(start, end);
+    return observed;
   }
 
   /** Bytes around the buffer, in its pages, that differ from what they were. */
   surroundingsChanged(): number {
     let changed = 0;
     this.#surroundingsHash = 0;
-    for (let page = 0; page < this.#pages; page += 1) {
+    for (let page = 0; page < this.pages; page += 1) {
       const position = this.#frame(page) << PAGE_SHIFT;
       changed += this.#changedIn(position, position + this.#from(page));
       changed += this.#changedIn(position + this.#to(page), position + PAGE_SIZE);
@@ -122,7 +106,7 @@ export class UserBuffer {
   /** Records where around the buffer bytes changed, and what they became; in a full recording alone. */
   recordSurroundings(): void {
     if (this.#kernel.recorder.recording !== 'full') return;
-    const last = this.#pages - 1;
+    const last = this.pages - 1;
     this.#recordChanged(0, 0, this.#offset);
     this.#recordChanged(last, this.#to(last), PAGE_SIZE);
   }
@@ -150,42 +134,29 @@ export class UserBuffer {
 
   /** Unmaps the buffer. */
   release(): void {
-    if (this.#pages === 0) return;
-    this.#kernel.memory.unmap(this.#va, this.#pages);
-    if (this.#alias !== NULL_VA) this.#kernel.memory.unmap(this.#alias, this.#pages);
-    this.#pages = 0;
+    if (this.pages === 0) return;
+    this.#kernel.memory.unmap(this.va, this.pages);
+    if (this.alias !== NULL_VA) this.#kernel.memory.unmap(this.alias, this.pages);
+    this.#space.leave(this);
+    this.pages = 0;
+    this.alias = NULL_VA;
   }
 
   /** The frames behind the buffer's pages, counted from the first of user memory; for explanations. */
   frameNumbers(): number[] {
     const frames: number[] = [];
-    for (let page = 0; page < this.#pages; page += 1)
+    for (let page = 0; page < this.pages; page += 1)
       frames.push(this.#frame(page) - this.#kernel.firstUserFrame);
     return frames;
   }
 
-  #place(): Va {
-    if (this.#next + (this.#pages + 1) * PAGE_SIZE > LAST_BUFFER) this.#next = FIRST_BUFFER;
-    const va = this.#next;
-    this.#next = vaAdd(va, (this.#pages + 1) << PAGE_SHIFT);
-    return va;
-  }
-
-  /** The frame behind a page. The first user frame holds the caller's own parameters. */
   #frame(page: number): number {
-    const first = this.#kernel.firstUserFrame + 1;
-    const count = this.#kernel.sizes.userPages;
-    const { fragmentation, frameSeed } = this.#machine;
-    if (fragmentation === 'contiguous') return first + page;
-    if (fragmentation === 'reversed') return first + this.#pages - 1 - page;
-    // An odd stride visits a power of two of frames without repeating; 1 and -1 would be the two above.
-    const stride = (2 * (frameSeed % (count / 2 - 2)) + 3) % count;
-    return first + ((((frameSeed >>> 5) % count) + page * stride) % count);
+    return this.#space.frame(this, page);
   }
 
   #fill(data: Uint8Array | null): void {
     const { u8 } = this.#kernel.memory;
-    for (let page = 0; page < this.#pages; page += 1) {
+    for (let page = 0; page < this.pages; page += 1) {
       const position = this.#frame(page) << PAGE_SHIFT;
       const from = this.#from(page);
       const to = this.#to(page);
@@ -207,7 +178,7 @@ export class UserBuffer {
 
   /** One past the last byte of the buffer in a page. */
   #to(page: number): number {
-    if (page < this.#pages - 1) return PAGE_SIZE;
+    if (page < this.pages - 1) return PAGE_SIZE;
     return this.#offset + this.#length - page * PAGE_SIZE;
   }
 

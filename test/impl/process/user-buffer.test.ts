@@ -1,38 +1,41 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { UserBuffer } from '../../../src/impl/caller/user-buffer.ts';
 import { Kernel, sizesFor } from '../../../src/impl/kernel/kernel.ts';
 import { NULL_VA, UNMAPPED_KERNEL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
+import { UserSpace } from '../../../src/impl/process/user-space.ts';
 import { PAGE_SIZE } from '../../../src/nt/page.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import type { BufferMemory } from '../../../src/trace/ops/index.ts';
 import { USER_FILL } from '../../../src/trace/run/observation.ts';
 import { FRAGMENTATIONS, PLAIN_MACHINE } from '../../../src/trace/trace.ts';
 import { violationOf } from '../memory/kernel.ts';
-import { buffer, framesOf, memory, prepare } from './user-buffer.setup.ts';
+import { buffer, framesOf, memory, observed, prepare, space } from './user-buffer.setup.ts';
 
-beforeEach(() => buffer.reset(PLAIN_MACHINE));
+beforeEach(() => {
+  space.reset(PLAIN_MACHINE);
+  observed.reset();
+});
 
 describe('the frames behind a buffer', () => {
   it('contiguous: one after the other', () =>
-    expect(framesOf(buffer, 'contiguous', 0, 4)).toEqual([1, 2, 3, 4]));
+    expect(framesOf(space, 'contiguous', 0, 4)).toEqual([1, 2, 3, 4]));
 
-  it('reversed: the other way', () => expect(framesOf(buffer, 'reversed', 0, 4)).toEqual([4, 3, 2, 1]));
+  it('reversed: the other way', () => expect(framesOf(space, 'reversed', 0, 4)).toEqual([4, 3, 2, 1]));
 
   it('scattered depends on the seed', () => {
-    const orders = [0, 1, 2, 32, 33, 64].map((seed) => framesOf(buffer, 'scattered', seed, 5).join());
+    const orders = [0, 1, 2, 32, 33, 64].map((seed) => framesOf(space, 'scattered', seed, 5).join());
     expect(new Set(orders).size).toBe(6);
   });
 
   it('of a large machine are a permutation too', () => {
     const large = new Kernel(sizesFor(1 << 20));
-    const frames = framesOf(new UserBuffer(large), 'scattered', 12345, 257);
+    const frames = framesOf(new UserSpace(large), 'scattered', 12345, 257);
     expect(new Set(frames).size).toBe(257);
     expect(large.memory.frameCount).toBeGreaterThan(Math.max(...frames) + large.firstUserFrame);
   });
 });
 
 describe.each(FRAGMENTATIONS)('a %s buffer', (fragmentation) => {
-  beforeEach(() => buffer.reset({ fragmentation, frameSeed: 77 }));
+  beforeEach(() => space.reset({ fragmentation, frameSeed: 77 }));
 
   it.each([
     [0, 4095],

@@ -2,14 +2,17 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import { USER_FILL } from '../../../src/trace/run/observation.ts';
 import { FRAGMENTATIONS, PLAIN_MACHINE } from '../../../src/trace/trace.ts';
-import { buffer, framesOf, kernel, memory, prepare } from './user-buffer.setup.ts';
+import { buffer, framesOf, kernel, memory, observed, prepare, space } from './user-buffer.setup.ts';
 
-beforeEach(() => buffer.reset(PLAIN_MACHINE));
+beforeEach(() => {
+  space.reset(PLAIN_MACHINE);
+  observed.reset();
+});
 
 describe('the frames behind a buffer', () => {
   it('scattered: no two the same, none the first, all of them there, and neither of the above', () => {
     for (let seed = 0; seed < 3000; seed += 1) {
-      const frames = framesOf(buffer, 'scattered', (seed * 2654435761) % 2 ** 30, 1 + (seed % 63));
+      const frames = framesOf(space, 'scattered', (seed * 2654435761) % 2 ** 30, 1 + (seed % 63));
       expect(new Set(frames).size).toBe(frames.length);
       expect(Math.min(...frames)).toBeGreaterThan(0);
       expect(Math.max(...frames)).toBeLessThanOrEqual(kernel.sizes.userPages);
@@ -20,7 +23,7 @@ describe('the frames behind a buffer', () => {
 });
 
 describe.each(FRAGMENTATIONS)('a %s buffer', (fragmentation) => {
-  beforeEach(() => buffer.reset({ fragmentation, frameSeed: 77 }));
+  beforeEach(() => space.reset({ fragmentation, frameSeed: 77 }));
 
   it.each([
     [0, 1],

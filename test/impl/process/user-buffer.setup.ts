@@ -1,6 +1,8 @@
-import { UserBuffer } from '../../../src/impl/caller/user-buffer.ts';
 import { Kernel } from '../../../src/impl/kernel/kernel.ts';
 import type { Va } from '../../../src/impl/memory/va.ts';
+import { ObservedBytes } from '../../../src/impl/process/observed-bytes.ts';
+import { UserBuffer } from '../../../src/impl/process/user-buffer.ts';
+import { UserSpace } from '../../../src/impl/process/user-space.ts';
 import { PAGE_SIZE } from '../../../src/nt/page.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import type { BufferMemory } from '../../../src/trace/ops/index.ts';
@@ -8,7 +10,9 @@ import type { Fragmentation } from '../../../src/trace/trace.ts';
 
 export const kernel = new Kernel();
 export const { memory } = kernel;
-export const buffer = new UserBuffer(kernel);
+export const space = new UserSpace(kernel);
+export const observed = new ObservedBytes();
+export const buffer = new UserBuffer(space, observed);
 
 export function prepare(
   offset: number,
@@ -20,12 +24,13 @@ export function prepare(
 }
 
 export function framesOf(
-  of: UserBuffer,
+  of: UserSpace,
   fragmentation: Fragmentation,
   frameSeed: number,
   pages: number,
 ): number[] {
   of.reset({ fragmentation, frameSeed });
-  of.prepare(PLAIN_BUFFER, pages * PAGE_SIZE, null);
-  return of.frameNumbers();
+  const here = new UserBuffer(of, observed);
+  here.prepare(PLAIN_BUFFER, pages * PAGE_SIZE, null);
+  return here.frameNumbers();
 }

@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { IoStackLocation } from '../../../src/impl/io/io-stack-location.ts';
 import { Irp } from '../../../src/impl/io/irp.ts';
 import { vaAdd } from '../../../src/impl/memory/va.ts';
-import { checkBuffers } from '../../../src/impl/verifier/check-buffers.ts';
-import { Recorder } from '../../../src/impl/verifier/recorder.ts';
+import { Recorder } from '../../../src/impl/record/recorder.ts';
 import { IRP_MJ_READ } from '../../../src/nt/irp.ts';
 import { eventOf } from '../../trace/run/events.ts';
-import { bugCheckOf, newKernel } from '../memory/kernel.ts';
+import { newKernel } from '../memory/kernel.ts';
 
 function world() {
   const { kernel } = newKernel();
@@ -69,7 +68,7 @@ describe('Recorder', () => {
     const { recorder } = kernel;
     recorder.recording = 'full';
     recorder.violation('read-locked-written', 'a');
-    recorder.request = tracked;
+    kernel.context.request = tracked;
     recorder.violation('read-locked-written', 'b');
     recorder.event('exit', {});
     recorder.violation('irp-touched-after-complete', 'c', null, 9);
@@ -113,24 +112,4 @@ it('TrackedIrp keeps what was dispatched', () => {
     completions: 0,
   });
   expect(tracked.systemBuffer).not.toBe(irp.va);
-});
-
-describe('checkBuffers', () => {
-  it('passes intact buffers', () => {
-    const { kernel, tracked } = world();
-    checkBuffers(kernel, tracked);
-    expect(kernel.stopped).toBe(false);
-  });
-
-  it.each([
-    ['SystemBuffer', 20, (irp: Irp) => irp.systemBuffer],
-    ['MDL', 64, (irp: Irp) => irp.mdlAddress],
-    ['IRP', 0xd0 + 0x48, (irp: Irp) => irp.va],
-  ])('stops the machine with 0xC1 for an overrun of the %s', (_name, size, block) => {
-    const { kernel, irp, tracked } = world();
-    kernel.memory.writeU8(vaAdd(block(irp), size), 0);
-    const { code, reason } = bugCheckOf(kernel, () => checkBuffers(kernel, tracked));
-    expect([code, reason]).toEqual([0xc1, `bytes beyond a pool block of ${size} bytes (....) were written`]);
-    expect(kernel.recorder.violations).toHaveLength(1);
-  });
 });

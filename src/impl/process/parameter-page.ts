@@ -1,10 +1,15 @@
+import { PAGE_SIZE } from '../../nt/page.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Memory } from '../memory/memory.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
 
-/** The page on which a process keeps what it passes by address. System calls use its first 256 bytes. */
+/** The page on which a process keeps what it passes by address: a block for each request that is under way. */
 export const PARAMETER_PAGE = 0x7ffd0000 as Va;
-/** From here on, the page is for user-mode libraries. */
+/** Bytes of one request's block: half for what system calls are given, half for user-mode libraries. */
+export const REQUEST_BLOCK_BYTES = 0x200;
+/** Blocks on the page. */
+export const REQUEST_BLOCKS = PAGE_SIZE / REQUEST_BLOCK_BYTES;
+/** What libraries keep on their stack: in the first block, since they wait for what they ask. */
 export const LIBRARY_PARAMETERS = vaAdd(PARAMETER_PAGE, 0x100);
 
 /** Maps the parameter page, on the first frame of user memory. Mapping it again changes nothing. */

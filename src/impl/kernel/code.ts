@@ -1,0 +1,54 @@
+import { CODE_BASE, NULL_VA, type Va, vaAdd } from '../memory/va.ts';
+import type { RoutineKind } from './routine-kinds.ts';
+
+/** Bytes between two routines' addresses. */
+const ROUTINE_BYTES = 16;
+
+/** What lies at a code address: a JavaScript routine of one kind. */
+export class CodeEntry<Routine> {
+  readonly kind: RoutineKind<Routine>;
+  readonly routine: Routine;
+
+  constructor(kind: RoutineKind<Routine>, routine: Routine) {
+    this.kind = kind;
+    this.routine = routine;
+  }
+
+  /** Whether it can be called as a routine of another kind's name: as its own alone. */
+  isOf<Other>(kind: RoutineKind<Other>): this is CodeEntry<Other> {
+    return (this.kind as unknown) === kind;
+  }
+}
+
+/** Gives routines code addresses, so that structures can hold pointers to them, and leads back from there. */
+export class Code {
+  readonly #entries: CodeEntry<unknown>[] = [];
+  #permanent = 0;
+
+  /** The code address of a routine; the same routine of the same kind gets the same address. */
+  register<Routine>(kind: RoutineKind<Routine>, routine: Routine): Va {
+    const entries = this.#entries;
+    let index = 0;
+    while (index < entries.length && !(entries[index]?.routine === routine && entries[index]?.isOf(kind))) {
+      index += 1;
+    }
+    if (index === entries.length) entries.push(new CodeEntry(kind, routine));
+    return vaAdd(CODE_BASE, index * ROUTINE_BYTES);
+  }
+
+  /** What lies at an address; null where that is nothing to be called. */
+  at(address: Va): CodeEntry<unknown> | null {
+    if (address === NULL_VA) return null;
+    return this.#entries[((address - CODE_BASE) | 0) / ROUTINE_BYTES] ?? null;
+  }
+
+  /** Keeps what is registered now across resets. */
+  keep(): void {
+    this.#permanent = this.#entries.length;
+  }
+
+  /** Forgets the routines registered since `keep`. */
+  reset(): void {
+    this.#entries.length = this.#permanent;
+  }
+}
