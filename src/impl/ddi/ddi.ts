@@ -2,7 +2,7 @@ import { IRQL_NOT_LESS_OR_EQUAL } from '../../nt/bug-check.ts';
 import { type NTSTATUS, ntstatusName } from '../../nt/ntstatus.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import type { DispatchRoutine, UnloadRoutine } from '../kernel/routines.ts';
-import type { Memory } from '../memory/memory.ts';
+import type { DriverMemory } from '../memory/driver-memory.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
 import type { Recording } from '../verifier/recorder.ts';
 import { recordedRoutine } from './recorded-routine.ts';
@@ -40,7 +40,7 @@ export interface Reports {
  * code addresses for the driver's own routines.
  */
 export interface Ddi extends DdiRoutines {
-  readonly memory: Memory;
+  readonly memory: DriverMemory;
   readonly reports: Reports;
   /** The code address of a dispatch or unload routine, to be stored in a driver object. */
   routine(routine: DispatchRoutine | UnloadRoutine): Va;

@@ -1,5 +1,6 @@
 import { DO_UNLOAD_PENDING } from '../../nt/device.ts';
 import { type NTSTATUS, STATUS_INVALID_DEVICE_REQUEST, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
+import { memoryOf } from '../memory/structure.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
 import { checkCall } from '../verifier/check-irql.ts';
 import { NO_DETAIL } from '../verifier/recorder.ts';
@@ -61,7 +62,7 @@ function unloadIfUnreferenced(io: IoManager, driver: DriverObject): void {
 export function devicesOf(driver: DriverObject): DeviceObject[] {
   const devices: DeviceObject[] = [];
   for (let va = driver.deviceObject; va !== NULL_VA; ) {
-    const device = new DeviceObject(driver.memory, va);
+    const device = new DeviceObject(memoryOf(driver), va);
     devices.push(device);
     va = device.nextDevice;
   }

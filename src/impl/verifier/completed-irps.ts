@@ -2,6 +2,7 @@ import { IRP_DEALLOCATE_BUFFER, majorFunctionName } from '../../nt/irp.ts';
 import { IRP, SIZE_OF } from '../../nt/layout.ts';
 import type { Irp } from '../io/irp.ts';
 import type { Pool } from '../memory/pool.ts';
+import { memoryOf } from '../memory/structure.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Requests that are known at a time; each takes two slots, one for the IRP and one for its SystemBuffer. */
@@ -33,10 +34,11 @@ export class CompletedIrps {
   /** Adds an IRP, and its SystemBuffer if that is the I/O manager's. The oldest goes when there are too many. */
   add(irp: Irp, majorFunction: number, pool: Pool): void {
     const irpBytes = SIZE_OF.IRP + irp.stackCount * SIZE_OF.IO_STACK_LOCATION;
-    this.#add(irp.memory.position(irp.va), irpBytes, majorFunction);
+    const memory = memoryOf(irp);
+    this.#add(memory.position(irp.va), irpBytes, majorFunction);
     const { systemBuffer } = irp;
     const bytes = (irp.flags & IRP_DEALLOCATE_BUFFER) === 0 ? 0 : pool.sizeOf(systemBuffer);
-    this.#add(bytes === 0 ? 0 : irp.memory.position(systemBuffer), bytes, majorFunction);
+    this.#add(bytes === 0 ? 0 : memory.position(systemBuffer), bytes, majorFunction);
   }
 
   accessed(position: number, lengthBytes: number, write: boolean): void {
