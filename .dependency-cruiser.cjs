@@ -126,6 +126,13 @@ const forbidden = [
       'driver that goes around it is not judged.',
   ),
   mayOnlyImport(
+    'framework-imports-ddi',
+    parts('impl/framework'),
+    parts('impl/framework', 'impl/ddi', 'nt', 'trace'),
+    'The framework is a driver’s own code. It reaches memory as DriverMemory, without frames, page tables and watch, ' +
+      'and what it could do beyond a plain driver would be in no report.',
+  ),
+  mayOnlyImport(
     'properties-import-nt-trace-model',
     parts('properties'),
     parts('properties', 'nt', 'trace', 'model'),

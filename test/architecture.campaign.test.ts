@@ -29,13 +29,13 @@ const allowed: Tree = {
   'src/nt/flags.ts': [],
   'src/trace/op.ts': ['../nt/status.ts', 'zod'],
   'src/model/device.ts': ['../nt/status.ts', '../trace/op.ts'],
-  'src/impl/memory/memory.ts': ['../../nt/status.ts', '../../trace/op.ts'],
   'src/impl/record/recorder.ts': ['../memory/memory.ts', '../../trace/op.ts'],
   'src/impl/kernel/kernel.ts': ['../record/recorder.ts', '../memory/memory.ts', '../../nt/status.ts'],
   'src/impl/verifier/verifier.ts': ['../io/irp.ts', '../kernel/kernel.ts', '../record/recorder.ts'],
   'src/impl/machine.ts': ['./verifier/verifier.ts', './ddi/table.ts'],
   'src/impl/ddi/table.ts': ['../../nt/status.ts', '../../trace/op.ts', '../io/irp.ts'],
   'src/impl/io/irp.ts': ['../../nt/status.ts', '../kernel/kernel.ts', '../memory/memory.ts'],
+  'src/impl/memory/memory.ts': [],
   'src/impl/framework/device.ts': ['../ddi/table.ts', '../../nt/status.ts'],
   'src/drivers/article.ts': [
     '../impl/framework/device.ts',
@@ -121,6 +121,8 @@ const planted: Plant[] = [
   { rule: 'impl-never-meets-model', from: 'src/impl/io/bad-model.ts', to: '../../model/device.ts' },
   { rule: 'drivers-import-ddi-framework', from: 'src/drivers/bad-io.ts', to: '../impl/io/irp.ts' },
   { rule: 'drivers-import-ddi-framework', from: 'src/drivers/bad-trace.ts', to: '../trace/op.ts' },
+  { rule: 'drivers-import-ddi-framework', from: 'src/drivers/bad-memory.ts', to: '../impl/memory/memory.ts' },
+  { rule: 'framework-imports-ddi', from: 'src/impl/framework/bad-memory.ts', to: '../memory/memory.ts' },
   { rule: 'properties-import-nt-trace-model', from: 'src/properties/bad-impl.ts', to: '../impl/io/irp.ts' },
   { rule: 'report-imports-trace', from: 'src/report/bad-campaign.ts', to: '../campaign/run.ts' },
   {

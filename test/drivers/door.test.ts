@@ -1,12 +1,17 @@
-import { expect, it } from 'vitest';
+import { expect, expectTypeOf, it } from 'vitest';
+import * as door from '../../src/driver.ts';
 import {
   Access,
+  type Ddi,
   type Device,
   DeviceFlags,
   DeviceOperations,
   DeviceType,
+  type DriverMemory,
   defineDriver,
   doFlagsOf,
+  type Irp,
+  type MutByteView,
   Ok,
   type ReadRequest,
   type Result,
@@ -65,4 +70,24 @@ it.each(['buffered', 'direct'] as const)('a user’s own driver runs through the
   expect(run.last).toMatchObject({ status: 0, information: 10 });
   expect([...(run.last?.buffer ?? [])].slice(0, 10)).toEqual([2, 0, 0x30, 1, 0, 0, 0, 0, 0, 0]);
   expect(run.balance).toEqual(NOTHING_LEFT);
+});
+
+/** All that a driver may do with memory. */
+type Accesses =
+  | `${'read' | 'write'}${'U8' | 'U16' | 'I32' | 'Pointer'}`
+  | 'copy'
+  | 'copyIn'
+  | 'copyOut'
+  | 'fill';
+
+it('memory is there to be accessed, wherever a driver finds it, and no more', () => {
+  expectTypeOf<keyof DriverMemory>().toEqualTypeOf<Accesses>();
+  expectTypeOf<Ddi['memory']>().toEqualTypeOf<DriverMemory>();
+  expectTypeOf<Irp['memory']>().toEqualTypeOf<DriverMemory>();
+  expectTypeOf<MutByteView['memory']>().toEqualTypeOf<DriverMemory>();
+  // @ts-expect-error what maps pages is the kernel's
+  expectTypeOf<Ddi['memory']['mapPage']>();
+  // A view keeps the machine's own memory to itself.
+  expectTypeOf<Extract<keyof Irp, 'memory' | 'machineMemory'>>().toEqualTypeOf<'memory'>();
+  expect(Object.keys(door).filter((name) => /Memory|Structure/.test(name))).toEqual([]);
 });

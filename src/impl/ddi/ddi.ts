@@ -2,15 +2,18 @@ import { IRQL_NOT_LESS_OR_EQUAL } from '../../nt/bug-check.ts';
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import { ROUTINE_KINDS, type RoutineKindName, type RoutineOf } from '../kernel/routine-kinds.ts';
-import type { Memory } from '../memory/memory.ts';
+import type { DriverMemory } from '../memory/driver-memory.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
 import type { Recording } from '../record/recorder.ts';
-import { MDL_ROUTINES } from './mdl-routines.ts';
-import { type AnyRoutine, recordedRoutine } from './recorded-routine.ts';
-import { DDI_TABLE, type DdiEntry, type DdiTable } from './table.ts';
+import { recordedRoutine } from './recorded-routine.ts';
+import { type AnyRoutine, type AnyRow, highestIrql } from './row.ts';
+import { DDI_TABLE, type DdiTable } from './table.ts';
 
-type Bound<Entry> =
-  Entry extends DdiEntry<infer Arguments, infer Result> ? (...parameters: Arguments) => Result : never;
+type Bound<Entry> = Entry extends {
+  readonly call: (io: IoManager, ...parameters: infer Arguments) => infer Result;
+}
+  ? (...parameters: Arguments) => Result
+  : never;
 
 /** The routines of the table as a driver calls them. */
 export type DdiRoutines = { readonly [Name in keyof DdiTable]: Bound<DdiTable[Name]> };
@@ -37,7 +40,7 @@ export interface Reports {
  * code addresses for the driver's own routines.
  */
 export interface Ddi extends DdiRoutines {
-  readonly memory: Memory;
+  readonly memory: DriverMemory;
   readonly reports: Reports;
   /** The code address of a routine, to be stored in a driver object; `kind` is what it is called as, if not to dispatch. */
   routine<Kind extends RoutineKindName = 'dispatch'>(routine: RoutineOf[Kind], kind?: Kind): Va;
@@ -52,12 +55,11 @@ export interface Ddi extends DdiRoutines {
 export function bindDdi(io: IoManager, recording: Recording): Ddi {
   const { kernel } = io;
   const bound: Record<string, unknown> = {};
-  for (const [name, { maxIrql, call }] of Object.entries(DDI_TABLE)) {
-    const routine = call as AnyRoutine;
+  for (const [name, row] of Object.entries<AnyRow>(DDI_TABLE)) {
     bound[name] =
       recording === 'full'
-        ? bindOne(io, name, maxIrql, recordedRoutine(name, routine), Number.POSITIVE_INFINITY)
-        : bindOne(io, name, maxIrql, routine, call.length - 1);
+        ? bindOne(io, name, row, recordedRoutine(name, row), Number.POSITIVE_INFINITY)
+        : bindOne(io, name, row, row.call as AnyRoutine, row.parameters.length);
   }
   // A literal, so that the engine gives it fast properties; frozen, so that no case changes it for those after it.
   return Object.freeze({
@@ -73,16 +75,17 @@ export function bindDdi(io: IoManager, recording: Recording): Ddi {
 function bindOne(
   io: IoManager,
   name: string,
-  maxIrql: number,
+  row: AnyRow,
   call: AnyRoutine,
   parameterCount: number,
 ): unknown {
   const { kernel } = io;
-  const usesMdl = MDL_ROUTINES.has(name);
+  const isMdlCall = row.counts === 'mdl-call';
+  const maxIrql = highestIrql(row);
   /** Returns whether a driver called, for a call of the kernel's own changes nothing. */
   const enter = (): boolean => {
     kernel.requireRunning();
-    if (usesMdl) kernel.recorder.mdlCalls += 1;
+    if (isMdlCall) kernel.recorder.mdlCalls += 1;
     const { irql, inDriver } = kernel.context;
     if (irql > maxIrql) {
       kernel.bugCheck(IRQL_NOT_LESS_OR_EQUAL, [0, irql], `${name} called at IRQL ${irql}`);

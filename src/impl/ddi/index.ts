@@ -10,9 +10,9 @@ export type {
   RoutineOf,
   UnloadRoutine,
 } from '../kernel/routine-kinds.ts';
+export type { DriverMemory } from '../memory/driver-memory.ts';
 export { AccessViolation, RaisedException } from '../memory/exceptions.ts';
 export { Mdl } from '../memory/mdl.ts';
-export type { Memory } from '../memory/memory.ts';
 export { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
 export type { Ddi, DdiRoutines, Reports } from './ddi.ts';
 export type { DriverModule } from './driver-module.ts';

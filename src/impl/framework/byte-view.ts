@@ -1,4 +1,4 @@
-import { type Memory, type Va, vaAdd } from '../ddi/index.ts';
+import { type DriverMemory, type Va, vaAdd } from '../ddi/index.ts';
 
 /**
  * A run of bytes in simulated memory: what a slice is in the article (design D2).
@@ -8,12 +8,12 @@ import { type Memory, type Va, vaAdd } from '../ddi/index.ts';
  * panic.
  */
 export class ByteView {
-  readonly memory: Memory;
+  readonly memory: DriverMemory;
   readonly va: Va;
   /** Bytes. */
   readonly length: number;
 
-  constructor(memory: Memory, va: Va, lengthBytes: number) {
+  constructor(memory: DriverMemory, va: Va, lengthBytes: number) {
     this.memory = memory;
     this.va = va;
     this.length = lengthBytes;

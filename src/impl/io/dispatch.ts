@@ -90,7 +90,7 @@ function recordDispatch(io: IoManager, irp: Irp, { id, major, parameters, level 
       key,
       systemBuffer: irp.systemBuffer !== 0,
       mdl: irp.mdlAddress !== 0,
-      mdlByteOffset: level === 0 ? (Mdl.at(irp.memory, irp.mdlAddress)?.byteOffset ?? 0) : 0,
+      mdlByteOffset: level === 0 ? (Mdl.at(io.kernel.memory, irp.mdlAddress)?.byteOffset ?? 0) : 0,
       userBuffer: irp.userBuffer !== 0,
       level,
     },

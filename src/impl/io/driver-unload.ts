@@ -2,6 +2,7 @@ import { DO_UNLOAD_PENDING } from '../../nt/device.ts';
 import { type NTSTATUS, STATUS_INVALID_DEVICE_REQUEST, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
 import { callIn } from '../kernel/call-in.ts';
 import { ROUTINE_KINDS } from '../kernel/routine-kinds.ts';
+import { memoryOf } from '../memory/structure.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
 import { NO_DETAIL } from '../record/recorder.ts';
 import { DeviceObject } from './device-object.ts';
@@ -56,7 +57,7 @@ function unloadIfUnreferenced(io: IoManager, driver: DriverObject): void {
 export function devicesOf(driver: DriverObject): DeviceObject[] {
   const devices: DeviceObject[] = [];
   for (let va = driver.deviceObject; va !== NULL_VA; ) {
-    const device = new DeviceObject(driver.memory, va);
+    const device = new DeviceObject(memoryOf(driver), va);
     devices.push(device);
     va = device.nextDevice;
   }

@@ -121,7 +121,7 @@ export class IoStackLocation extends Structure {
 
   /** Copies all but the completion routine and its context to another location, whose Control is cleared (R59b). */
   copyTo(target: IoStackLocation): void {
-    this.memory.u8.copyWithin(target.at, this.at, this.at + LAYOUT.CompletionRoutine);
+    this.machineMemory.u8.copyWithin(target.at, this.at, this.at + LAYOUT.CompletionRoutine);
     target.control = 0;
   }
 }

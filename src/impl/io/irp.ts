@@ -135,12 +135,15 @@ export class Irp extends Structure {
 
   /** IoGetCurrentIrpStackLocation. */
   get currentStackLocation(): IoStackLocation {
-    return new IoStackLocation(this.memory, this.currentStackLocationVa);
+    return new IoStackLocation(this.machineMemory, this.currentStackLocationVa);
   }
 
   /** IoGetNextIrpStackLocation: the location below the current one (R59b). */
   get nextStackLocation(): IoStackLocation {
-    return new IoStackLocation(this.memory, vaAdd(this.currentStackLocationVa, -SIZE_OF.IO_STACK_LOCATION));
+    return new IoStackLocation(
+      this.machineMemory,
+      vaAdd(this.currentStackLocationVa, -SIZE_OF.IO_STACK_LOCATION),
+    );
   }
 
   /** IoMarkIrpPending: sets SL_PENDING_RETURNED in the current location (R61). */

@@ -1,4 +1,5 @@
 import type { Memory } from '../memory/memory.ts';
+import { memoryOf } from '../memory/structure.ts';
 import { NULL_VA } from '../memory/va.ts';
 import { DeviceObject } from './device-object.ts';
 import type { FileObject } from './file-object.ts';
@@ -11,6 +12,6 @@ export function relatedDevice(memory: Memory, file: FileObject): DeviceObject {
 /** IoGetAttachedDevice. */
 export function topOfStack(device: DeviceObject): DeviceObject {
   let top = device;
-  while (top.attachedDevice !== NULL_VA) top = new DeviceObject(top.memory, top.attachedDevice);
+  while (top.attachedDevice !== NULL_VA) top = new DeviceObject(memoryOf(top), top.attachedDevice);
   return top;
 }

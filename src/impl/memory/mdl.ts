@@ -1,13 +1,13 @@
 import { MDL as LAYOUT, SIZE_OF } from '../../nt/layout.ts';
 import { spanPages } from '../../nt/page.ts';
-import type { Memory } from './memory.ts';
+import type { DriverMemory } from './driver-memory.ts';
 import { Structure } from './structure.ts';
 import { NULL_VA, type Va, vaAdd } from './va.ts';
 
 /** A memory descriptor list: a header and the frame numbers of its pages (R67). */
 export class Mdl extends Structure {
   /** A view of the MDL at `va`, or null for NULL. */
-  static at(memory: Memory, va: Va): Mdl | null {
+  static at(memory: DriverMemory, va: Va): Mdl | null {
     return va === NULL_VA ? null : new Mdl(memory, va);
   }
 

@@ -1,3 +1,4 @@
+import { type DriverMemory, memoryBehind } from './driver-memory.ts';
 import type { Memory } from './memory.ts';
 import { PTE_WATCHED } from './page-table.ts';
 import { type Va, vaAdd } from './va.ts';
@@ -8,60 +9,68 @@ import { type Va, vaAdd } from './va.ts';
  * an access to it would; it is no access by itself.
  */
 export class Structure {
-  readonly memory: Memory;
   readonly va: Va;
+  // Not #private: defining that in every view that is made would take a sixth of a round trip.
+  /** For views of what this structure leads to. */
+  protected readonly machineMemory: Memory;
   /** Byte position of the structure in the frames; a multiple of four. */
   protected readonly at: number;
 
-  constructor(memory: Memory, va: Va) {
-    this.memory = memory;
+  constructor(memory: DriverMemory, va: Va) {
+    const machineMemory = memoryBehind(memory);
+    this.machineMemory = machineMemory;
     this.va = va;
-    this.at = memory.position(va);
+    this.at = machineMemory.position(va);
+  }
+
+  /** The memory it lies in. */
+  get memory(): DriverMemory {
+    return this.machineMemory;
   }
 
   protected u8(offset: number): number {
-    if (this.memory.isWatching) this.accessed(offset, 1, false);
-    return this.memory.u8[this.at + offset] ?? 0;
+    if (this.machineMemory.isWatching) this.accessed(offset, 1, false);
+    return this.machineMemory.u8[this.at + offset] ?? 0;
   }
 
   protected setU8(offset: number, value: number): void {
-    if (this.memory.isWatching) this.accessed(offset, 1, true);
-    this.memory.u8[this.at + offset] = value;
+    if (this.machineMemory.isWatching) this.accessed(offset, 1, true);
+    this.machineMemory.u8[this.at + offset] = value;
   }
 
   protected u16(offset: number): number {
-    if (this.memory.isWatching) this.accessed(offset, 2, false);
-    return this.memory.u16[(this.at + offset) >>> 1] ?? 0;
+    if (this.machineMemory.isWatching) this.accessed(offset, 2, false);
+    return this.machineMemory.u16[(this.at + offset) >>> 1] ?? 0;
   }
 
   protected setU16(offset: number, value: number): void {
-    if (this.memory.isWatching) this.accessed(offset, 2, true);
-    this.memory.u16[(this.at + offset) >>> 1] = value;
+    if (this.machineMemory.isWatching) this.accessed(offset, 2, true);
+    this.machineMemory.u16[(this.at + offset) >>> 1] = value;
   }
 
   protected i32(offset: number): number {
-    if (this.memory.isWatching) this.accessed(offset, 4, false);
-    return this.memory.i32[(this.at + offset) >>> 2] ?? 0;
+    if (this.machineMemory.isWatching) this.accessed(offset, 4, false);
+    return this.machineMemory.i32[(this.at + offset) >>> 2] ?? 0;
   }
 
   protected u32(offset: number): number {
-    if (this.memory.isWatching) this.accessed(offset, 4, false);
-    return this.memory.u32[(this.at + offset) >>> 2] ?? 0;
+    if (this.machineMemory.isWatching) this.accessed(offset, 4, false);
+    return this.machineMemory.u32[(this.at + offset) >>> 2] ?? 0;
   }
 
   protected set32(offset: number, value: number): void {
-    if (this.memory.isWatching) this.accessed(offset, 4, true);
-    this.memory.i32[(this.at + offset) >>> 2] = value;
+    if (this.machineMemory.isWatching) this.accessed(offset, 4, true);
+    this.machineMemory.i32[(this.at + offset) >>> 2] = value;
   }
 
   protected pointer(offset: number): Va {
-    if (this.memory.isWatching) this.accessed(offset, 8, false);
-    return this.memory.pointerAt(this.at + offset);
+    if (this.machineMemory.isWatching) this.accessed(offset, 8, false);
+    return this.machineMemory.pointerAt(this.at + offset);
   }
 
   protected setPointer(offset: number, value: Va): void {
-    if (this.memory.isWatching) this.accessed(offset, 8, true);
-    this.memory.setPointerAt(this.at + offset, value);
+    if (this.machineMemory.isWatching) this.accessed(offset, 8, true);
+    this.machineMemory.setPointerAt(this.at + offset, value);
   }
 
   /** A 64-bit unsigned value as a number: exact below 2^53. */
@@ -88,8 +97,13 @@ export class Structure {
 
   // Not a #private method: its brand would be set in every view that is made.
   private accessed(offset: number, lengthBytes: number, write: boolean): void {
-    const { memory } = this;
+    const memory = this.machineMemory;
     if ((memory.entry(vaAdd(this.va, offset)) & PTE_WATCHED) === 0) return;
     memory.watcher.accessed(this.at + offset, lengthBytes, write);
   }
+}
+
+/** The memory a structure lies in, for the kernel. */
+export function memoryOf(view: Structure): Memory {
+  return memoryBehind(view.memory);
 }

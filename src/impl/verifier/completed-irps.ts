@@ -4,6 +4,7 @@ import type { Request } from '../../trace/run/request.ts';
 import type { Irp } from '../io/irp.ts';
 import type { Memory } from '../memory/memory.ts';
 import type { Pool } from '../memory/pool.ts';
+import { memoryOf } from '../memory/structure.ts';
 import type { Va } from '../memory/va.ts';
 import type { Recorder } from '../record/recorder.ts';
 
@@ -41,10 +42,11 @@ export class CompletedIrps {
   /** Adds an IRP, and its SystemBuffer if that is the I/O manager's, and has memory watch both. The oldest goes when there are too many. */
   add(irp: Irp, request: SentRequest, pool: Pool): void {
     const irpBytes = SIZE_OF.IRP + irp.stackCount * SIZE_OF.IO_STACK_LOCATION;
+    const memory = memoryOf(irp);
     const { systemBuffer } = irp;
     const bytes = (irp.flags & IRP_DEALLOCATE_BUFFER) === 0 ? 0 : pool.sizeOf(systemBuffer);
-    this.#add(irp.memory, irp.va, irpBytes, request);
-    this.#add(irp.memory, systemBuffer, bytes, request);
+    this.#add(memory, irp.va, irpBytes, request);
+    this.#add(memory, systemBuffer, bytes, request);
   }
 
   accessed(position: number, lengthBytes: number, write: boolean): void {

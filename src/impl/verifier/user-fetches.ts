@@ -3,6 +3,7 @@ import { PAGE_MASK, PAGE_SIZE } from '../../nt/page.ts';
 import type { Irp } from '../io/irp.ts';
 import { Mdl } from '../memory/mdl.ts';
 import type { Memory } from '../memory/memory.ts';
+import { memoryOf } from '../memory/structure.ts';
 import { isUserVa, type Va, vaAdd } from '../memory/va.ts';
 import type { Recorder, TrackedIrp } from '../record/recorder.ts';
 
@@ -44,9 +45,9 @@ export class UserFetches {
     this.irp = irp.va;
     this.buffer = buffer;
     this.#recorder = recorder;
-    this.#memory = irp.memory;
+    this.#memory = memoryOf(irp);
     this.#tracked = tracked;
-    this.#pieces = piecesOf(irp.memory, buffer, lengthBytes);
+    this.#pieces = piecesOf(this.#memory, buffer, lengthBytes);
     this.#state = new Uint8Array(lengthBytes);
     this.#value = value;
   }
@@ -98,7 +99,7 @@ export function fetchesOf(
 ): UserFetches | null {
   const { length } = tracked.parameters;
   if (length === 0 || (irp.flags & IRP_BUFFERED_IO) !== 0) return null;
-  const buffer = Mdl.at(irp.memory, irp.mdlAddress)?.virtualAddress ?? irp.userBuffer;
+  const buffer = Mdl.at(memoryOf(irp), irp.mdlAddress)?.virtualAddress ?? irp.userBuffer;
   return isUserVa(buffer) ? new UserFetches(irp, tracked, recorder, buffer, length, value) : null;
 }
 

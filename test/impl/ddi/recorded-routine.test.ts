@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recordedRoutine } from '../../../src/impl/ddi/recorded-routine.ts';
+import { DDI_TABLE, type DdiTable } from '../../../src/impl/ddi/table.ts';
 import { RaisedException } from '../../../src/impl/memory/exceptions.ts';
 import { Mdl } from '../../../src/impl/memory/mdl.ts';
 import { NULL_VA } from '../../../src/impl/memory/va.ts';
@@ -10,13 +11,18 @@ import { contentOf, eventOf } from '../../trace/run/events.ts';
 import { start } from '../io/test-driver.ts';
 
 /** The events of one call of a routine that gives `result`. */
-function eventsOf(name: string, parameters: readonly unknown[], result: unknown): readonly RunEvent[] {
+function eventsOf(
+  name: keyof DdiTable,
+  parameters: readonly unknown[],
+  result: unknown,
+): readonly RunEvent[] {
   const { io, kernel } = start({ recording: 'full' });
   const before = kernel.recorder.events.length;
-  const routine = recordedRoutine(name, () => {
+  const call = (): unknown => {
     if (result instanceof Error) throw result;
     return result;
-  });
+  };
+  const routine = recordedRoutine(name, { ...DDI_TABLE[name], call });
   try {
     routine(io, ...parameters);
   } catch (error) {
@@ -29,7 +35,7 @@ const called = (name: string, parts: Partial<EventDetails['ddi']> = {}): RunEven
   eventOf('ddi', { name, bytes: null, irql: null, ...parts });
 
 describe('the events of a call', () => {
-  it.each<[string, readonly unknown[], unknown, readonly RunEvent[]]>([
+  it.each<[keyof DdiTable, readonly unknown[], unknown, readonly RunEvent[]]>([
     ['KeGetCurrentIrql', [], 0, [called('KeGetCurrentIrql')]],
     ['ExAllocatePool2', [64, 16, 1], 32, [called('ExAllocatePool2', { bytes: 16 })]],
     [

@@ -1,5 +1,5 @@
-import type { Memory } from '../../../src/impl/ddi/index.ts';
 import { SimulatedMachine } from '../../../src/impl/machine.ts';
+import type { Memory } from '../../../src/impl/memory/memory.ts';
 import { type Va, vaAdd } from '../../../src/impl/memory/va.ts';
 import { PAGE_SIZE } from '../../../src/nt/page.ts';
 

@@ -68,8 +68,8 @@ describe('R46 copy-back of a buffered read', () => {
   });
 
   it('far beyond pool is a page fault', () => {
-    const world = withRead(({ complete, ddi, irp }) => {
-      ddi.memory.mapPage(0x201000 as Va, ddi.memory.frameOf(irp.userBuffer), true);
+    const world: World = withRead(({ complete, irp }) => {
+      world.memory.mapPage(0x201000 as Va, world.memory.frameOf(irp.userBuffer), true);
       return complete(STATUS_SUCCESS, 600 * 4096);
     });
     for (let page = 0; page < 700; page += 1) {
@@ -188,8 +188,8 @@ describe('R49, R50, R51 who hears of the end', () => {
   });
 
   it('R49 a status block that is gone is no fault', () => {
-    const world = withRead(({ ddi, irp, complete }) => {
-      ddi.memory.unmap(irp.userIosb, 1);
+    const world: World = withRead(({ irp, complete }) => {
+      world.memory.unmap(irp.userIosb, 1);
       return complete(STATUS_SUCCESS, 0);
     });
     expect(() => raw(world, { parameters: { event: EVENT } })).toThrow('reading 0x300000');

@@ -208,7 +208,7 @@ describe('R8 the create IRP', () => {
       routines: {
         [IRP_MJ_CREATE]: ({ irp, location, device, complete, ddi }) => {
           const file = new FileObject(ddi.memory, location.fileObject);
-          seen.push(readUnicodeString(ddi.memory, file.fileName), file.deviceObject === device, irp.flags);
+          seen.push(readUnicodeString(world.memory, file.fileName), file.deviceObject === device, irp.flags);
           seen.push(irp.userEvent, irp.stackCount, irp.requestorMode, location.deviceObject === device);
           return complete(STATUS_SUCCESS, 1);
         },

@@ -45,10 +45,10 @@ describe('R2 IoCreateDevice', () => {
     ['in a missing directory', '\\Missing\\Other', STATUS_OBJECT_PATH_NOT_FOUND],
     ['below a device', `${DEVICE_NAME}\\Other`, STATUS_OBJECT_PATH_NOT_FOUND],
   ])('%s', (_name, name, status) => {
-    const { ddi, driver } = start();
-    const blocks = ddi.memory.bytesCopied;
+    const { ddi, driver, memory } = start();
+    const blocks = memory.bytesCopied;
     expect(ntstatusName(createDevice(ddi, driver, name).status)).toBe(ntstatusName(status));
-    expect(ddi.memory.bytesCopied).toBeGreaterThanOrEqual(blocks);
+    expect(memory.bytesCopied).toBeGreaterThanOrEqual(blocks);
   });
 
   it('without extension has none', () => {

@@ -9,6 +9,7 @@ import {
   vaAdd,
 } from '../../../src/impl/ddi/index.ts';
 import { SimulatedMachine } from '../../../src/impl/machine.ts';
+import type { Memory } from '../../../src/impl/memory/memory.ts';
 import type { Recording } from '../../../src/impl/record/recorder.ts';
 import { DO_BUFFERED_IO, DO_DIRECT_IO } from '../../../src/nt/device.ts';
 import {
@@ -65,7 +66,7 @@ export interface World {
   readonly ddi: Ddi;
   readonly io: SimulatedMachine['io'];
   readonly kernel: SimulatedMachine['kernel'];
-  readonly memory: Ddi['memory'];
+  readonly memory: Memory;
   readonly driver: Va;
   readonly device: Va;
   /** What DriverEntry returned. */

@@ -103,7 +103,7 @@ describe('a request that its driver keeps', () => {
         },
         [IRP_MJ_WRITE]: ({ ddi, irp, complete }) => {
           ddi.memory.writeU8(kept, 77);
-          expect(ddi.memory.frameOf(irp.userBuffer)).not.toBe(ddi.memory.frameOf(kept));
+          expect(memory.frameOf(irp.userBuffer)).not.toBe(memory.frameOf(kept));
           return complete(STATUS_SUCCESS);
         },
       },
