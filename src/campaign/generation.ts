@@ -1,6 +1,6 @@
 import type { GeneratedCase } from '../properties/arbitraries/decode-case.ts';
-import type { GenerationProfile } from '../trace/ops/draw/profile.ts';
 import type { SubjectFacts } from '../subjects/index.ts';
+import type { GenerationProfile } from '../trace/ops/draw/profile.ts';
 import {
   type BufferingMode,
   DEFAULT_DIALECT,

@@ -1,6 +1,6 @@
 import { MAX_OPS } from '../../properties/arbitraries/case-arbitrary.ts';
-import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 import type { SubjectFacts } from '../../subjects/index.ts';
+import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 import { profileOf } from '../generation.ts';
 
 /** What cases are generated for. */

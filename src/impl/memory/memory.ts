@@ -3,10 +3,10 @@ import { ForeignPointers } from './foreign-pointers.ts';
 import { HIGH_HALF, type Va, vaAdd } from './va.ts';
 
 /** Page table entry flags; the entry is `frame << 12 | flags`. */
-export const PTE_PRESENT = 1;
-export const PTE_WRITABLE = 2;
+const PTE_PRESENT = 1;
+const PTE_WRITABLE = 2;
 /** A mapping by an MDL of a frame that is locked for reading alone: writes go through, and are told (R83). */
-export const PTE_READ_LOCKED = 4;
+const PTE_READ_LOCKED = 4;
 const WRITE_ACCESS = PTE_PRESENT | PTE_WRITABLE;
 
 /** Entries in the page table of user space, and in that of system space: 2 GiB each. */

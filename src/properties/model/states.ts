@@ -3,7 +3,7 @@ import { DeviceModelError } from '../../model/device-model-error.ts';
 import type { ModelState } from '../../model/io-manager.ts';
 
 /** More states than this at once are a fault of the device model: each call would cost as many steps. */
-export const MAX_STATES = 256;
+const MAX_STATES = 256;
 
 /** The states that a call may have led to, each of them once. */
 export function nextStates(outcomes: readonly { readonly next: ModelState }[]): readonly ModelState[] {

@@ -24,7 +24,7 @@ export const OBSERVED: Observation = {
 };
 
 /** An honest direct read of four bytes. */
-export const IRP: IrpRecord = {
+const IRP: IrpRecord = {
   op: 1,
   level: 0,
   majorFunction: IRP_MJ_READ,
