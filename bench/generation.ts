@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { profileOf } from '../src/campaign/generation.ts';
 import { caseArbitrary } from '../src/properties/arbitraries/case-arbitrary.ts';
 import { caseRandom } from '../src/properties/arbitraries/case-random.ts';
 import type { GeneratedCase } from '../src/properties/arbitraries/decode-case.ts';
 import { generateCase } from '../src/properties/arbitraries/generate-case.ts';
-import { DEFAULT_PROFILE } from '../src/trace/ops/draw/profile.ts';
+import { findSubject } from '../src/subjects/index.ts';
 import { measure, printTable, type Workload, whole } from './measure.ts';
 
 const CASES = 5000;
@@ -37,7 +38,7 @@ const records = fc.array(
   { minLength: 1, maxLength: 26, size: 'max' },
 );
 
-const packed: fc.Arbitrary<GeneratedCase> = caseArbitrary(DEFAULT_PROFILE);
+const packed: fc.Arbitrary<GeneratedCase> = caseArbitrary(profileOf(findSubject('article')));
 
 function generatePacked(index: number): number {
   return generateCase(packed, 1, index).value.ops.length;

@@ -12,7 +12,7 @@ const ROUNDS = 31;
 const TARGET = 1.2;
 
 /** System calls of one run without a restart. */
-export class RequestGrowth implements LongRun {
+class RequestGrowth implements LongRun {
   readonly name: string;
   readonly #calls: SystemCalls;
 

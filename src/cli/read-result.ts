@@ -4,7 +4,7 @@ import { UsageError } from './errors.ts';
 import { MIB, readText } from './read-text.ts';
 
 /** The largest result, bytes: a thousand findings with traces as they are generated are a tenth of it. */
-export const MAX_RESULT_BYTES = 256 * MIB;
+const MAX_RESULT_BYTES = 256 * MIB;
 
 /**
  * Reads a campaign's result from a file or a pipe of at most {@link MAX_RESULT_BYTES}.

@@ -30,7 +30,7 @@ export interface SessionRequest extends Omit<SessionOptions, 'source' | 'startTh
   readonly model: string | null;
 }
 
-export interface SessionService {
+interface SessionService {
   readonly defaultCases: number;
   /** Threads that execute cases where nobody says how many. */
   readonly defaultWorkers: number;
@@ -38,12 +38,12 @@ export interface SessionService {
   open(request: SessionRequest): Promise<Session>;
 }
 
-export interface UserspaceService {
+interface UserspaceService {
   readonly maxDataBytes: number;
   runSession(options: UserSessionOptions): SessionResult;
 }
 
-export interface DetectionService {
+interface DetectionService {
   measureDetection(request: DetectionRequest): Promise<DetectionResult>;
 }
 

@@ -2,12 +2,12 @@
 export const FILE_READ_DATA = 0x1;
 export const FILE_WRITE_DATA = 0x2;
 export const FILE_APPEND_DATA = 0x4;
-export const FILE_READ_EA = 0x8;
-export const FILE_WRITE_EA = 0x10;
+const FILE_READ_EA = 0x8;
+const FILE_WRITE_EA = 0x10;
 export const FILE_READ_ATTRIBUTES = 0x80;
-export const FILE_WRITE_ATTRIBUTES = 0x100;
+const FILE_WRITE_ATTRIBUTES = 0x100;
 export const DELETE = 0x10000;
-export const READ_CONTROL = 0x20000;
+const READ_CONTROL = 0x20000;
 export const SYNCHRONIZE = 0x100000;
 export const GENERIC_WRITE = 0x40000000;
 export const GENERIC_READ = 0x80000000 | 0;
@@ -27,7 +27,6 @@ export const FILE_SHARE_READ = 0x1;
 export const FILE_SHARE_WRITE = 0x2;
 export const FILE_SHARE_DELETE = 0x4;
 
-export const FILE_SUPERSEDE = 0;
 export const FILE_OPEN = 1;
 export const FILE_CREATE = 2;
 export const FILE_OPEN_IF = 3;

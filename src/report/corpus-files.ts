@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Finding } from '../trace/finding.ts';
 import { formatTrace } from '../trace/json.ts';
 import type { Trace } from '../trace/trace.ts';
 import { fileName } from './format.ts';
+import { sha256Hex } from './sha256.ts';
 
 /** A file of a corpus. */
 export interface CorpusFile {
@@ -16,7 +16,7 @@ const HASH_DIGITS = 12;
 
 /** Hexadecimal digits of a trace's SHA-256, without what differs from campaign to campaign. */
 function hashOf(trace: Trace): string {
-  return createHash('sha256').update(formatTrace(trace)).digest('hex').slice(0, HASH_DIGITS);
+  return sha256Hex(formatTrace(trace)).slice(0, HASH_DIGITS);
 }
 
 /** The file of a finding: the same name and text from every seed and campaign that minimizes to the same trace. */

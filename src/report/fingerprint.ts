@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Finding } from '../trace/finding.ts';
+import { sha256Hex } from './sha256.ts';
 
 /**
  * Tells findings apart across campaigns, by what they are about and the kinds of operations of the minimal trace:
@@ -7,7 +7,5 @@ import type { Finding } from '../trace/finding.ts';
  */
 export function fingerprint({ property, reason, trace }: Finding): string {
   const kinds = trace.ops.map(({ op }) => op);
-  return createHash('sha256')
-    .update(JSON.stringify([property, reason, kinds]))
-    .digest('hex');
+  return sha256Hex(JSON.stringify([property, reason, kinds]));
 }

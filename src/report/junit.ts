@@ -1,11 +1,11 @@
-import { create } from 'xmlbuilder2';
 import type { CampaignResult } from '../trace/result.ts';
 import type { ReportContext } from './context.ts';
 import { printable } from './format.ts';
 import { headerText } from './summary.ts';
 import { type Outcome, type TestCase, testCases } from './test-cases.ts';
+import { type XmlElement, xmlDocument } from './xml.ts';
 
-type Attributes = Readonly<Record<string, string | number>>;
+type Attributes = XmlElement['attributes'];
 
 /** `1.234`; nothing where nobody took the time. */
 function timeAttribute({ timing }: CampaignResult, { elapsedMs }: Pick<TestCase, 'elapsedMs'>): Attributes {
@@ -15,6 +15,20 @@ function timeAttribute({ timing }: CampaignResult, { elapsedMs }: Pick<TestCase,
 /** Lines of text that XML can hold. */
 function xmlText(text: string): string {
   return text.split('\n').map(printable).join('\n');
+}
+
+/** What a test says, if anything: its output, or why it did not pass. */
+function told({ name, outcome, message, text }: TestCase): XmlElement[] {
+  switch (outcome) {
+    case 'passed':
+      return text === '' ? [] : [{ name: 'system-out', attributes: {}, content: xmlText(text) }];
+    case 'skipped':
+      return [{ name: outcome, attributes: {}, content: printable(message) }];
+    default: {
+      const type = outcome === 'failure' ? name : 'coverage';
+      return [{ name: outcome, attributes: { message: printable(message), type }, content: xmlText(text) }];
+    }
+  }
 }
 
 /**
@@ -27,27 +41,25 @@ export function junitReport(result: CampaignResult, context: ReportContext): str
   const number = (outcome: Outcome): number => cases.filter((test) => test.outcome === outcome).length;
   const counts = { tests: cases.length, failures: number('failure'), errors: number('error') };
   const time = timeAttribute(result, { elapsedMs: timing?.elapsedMs ?? 0 });
-  const document = create({ version: '1.0', encoding: 'UTF-8' });
-  const root = document.ele('testsuites', { name: 'irpcheck', ...counts, ...time });
-  const suite = root.ele('testsuite', {
-    name: headerText(result),
-    ...counts,
-    skipped: number('skipped'),
-    ...time,
-    ...(timing === null ? {} : { timestamp: timing.startedAt }),
+  const classname = `irpcheck.${printable(subject)}`;
+  const suite: XmlElement = {
+    name: 'testsuite',
+    attributes: {
+      name: headerText(result),
+      ...counts,
+      skipped: number('skipped'),
+      ...time,
+      ...(timing === null ? {} : { timestamp: timing.startedAt }),
+    },
+    content: cases.map((testCase) => ({
+      name: 'testcase',
+      attributes: { classname, name: testCase.name, ...timeAttribute(result, testCase) },
+      content: told(testCase),
+    })),
+  };
+  return xmlDocument({
+    name: 'testsuites',
+    attributes: { name: 'irpcheck', ...counts, ...time },
+    content: [suite],
   });
-  for (const testCase of cases) {
-    const { name, outcome, message, text } = testCase;
-    const classname = `irpcheck.${printable(subject)}`;
-    const test = suite.ele('testcase', { classname, name, ...timeAttribute(result, testCase) });
-    if (outcome === 'passed') {
-      if (text !== '') test.ele('system-out').txt(xmlText(text));
-    } else if (outcome === 'skipped') test.ele('skipped').txt(printable(message));
-    else {
-      const type = outcome === 'failure' ? name : 'coverage';
-      const child = test.ele(outcome, { message: printable(message), type });
-      if (text !== '') child.txt(xmlText(text));
-    }
-  }
-  return `${document.end({ prettyPrint: true })}\n`;
 }

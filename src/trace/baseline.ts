@@ -7,7 +7,7 @@ import { oneOf, text } from './schema-parts.ts';
 import { BUFFERING_MODES } from './trace.ts';
 
 /** The format of a baseline: findings that are known and fail nothing. */
-export const BASELINE_FORMAT = 'irpbaseline/1';
+const BASELINE_FORMAT = 'irpbaseline/1';
 
 /** The most findings of a baseline. */
 const MAX_FINDINGS = 10_000;

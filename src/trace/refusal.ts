@@ -2,7 +2,7 @@ import { majorFunctionName } from '../nt/irp.ts';
 import type { RefusedRequest } from './run/run.ts';
 
 /** What `Refusal.operation` says where the process had ended and its handles were closed. */
-export const AT_EXIT = 'exit';
+const AT_EXIT = 'exit';
 
 /** A request that a driver pends, at which a run ended: asynchronous requests are not executed (R45). Plain data. */
 export interface Refusal {
@@ -54,7 +54,7 @@ export function addRefused(left: RefusedCases | null, right: RefusedCases | null
 }
 
 /** `operation 2, read (IRP_MJ_READ)`. */
-export function refusalPlace({ op, operation, major, variant }: Refusal): string {
+function refusalPlace({ op, operation, major, variant }: Refusal): string {
   const where =
     operation === AT_EXIT
       ? `the closing of handles at the end (${major})`

@@ -53,7 +53,7 @@ export function flag() {
 }
 
 /** The longest text for people, UTF-16 code units. */
-export const MAX_PROSE = 65_536;
+const MAX_PROSE = 65_536;
 
 /** Text for people. */
 export const prose = text(0, MAX_PROSE);

@@ -17,7 +17,7 @@ import {
 /** The most operations, and the most schedule entries, of a trace. */
 export const MAX_OPS = 10_000;
 /** One more than the largest frame seed. */
-export const FRAME_SEEDS = 2 ** 30;
+const FRAME_SEEDS = 2 ** 30;
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 
 /** A name or another short text that people chose. */

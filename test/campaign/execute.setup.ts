@@ -10,7 +10,7 @@ import {
 } from '../../src/impl/framework/index.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 
-export const OPEN_NAME = '\\??\\Example';
+const OPEN_NAME = '\\??\\Example';
 export const article = findSubject('article');
 
 export const executable = (driver: DriverModule): Executable => ({ driver, openName: OPEN_NAME });

@@ -13,7 +13,7 @@ import { IO_NO_INCREMENT, IRP_MJ_READ, IRP_MJ_WRITE } from '../../src/nt/irp.ts'
 import { type NTSTATUS, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 
 /** What a routine of a test answers: bytes of a successful transfer, or an error. */
-export type Answer = number | { readonly status: NTSTATUS };
+type Answer = number | { readonly status: NTSTATUS };
 
 /** Answers one IRP, whose stack location is the current one. The IRP is then completed with the answer. */
 export type Answering = (irp: Irp, location: IoStackLocation) => Answer;

@@ -5,7 +5,7 @@ import type { BufferMemory } from '../../src/trace/ops/index.ts';
 import { exported, FILE_TRACE, op, success, type Told } from './traces.ts';
 
 /** What would end a comment or a string, or be expanded, in one of the languages, around a word to look for. */
-export const HOSTILE = [
+const HOSTILE = [
   '*/ hostile(); /*',
   '"; hostile(); "',
   "'; hostile; '",

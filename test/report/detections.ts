@@ -5,7 +5,7 @@ import {
 } from '../../src/trace/detection-result.ts';
 import { OPEN_NAME, unalignedWrite } from './results.ts';
 
-export function defectResult(parts: Partial<DefectResult> = {}): DefectResult {
+function defectResult(parts: Partial<DefectResult> = {}): DefectResult {
   return {
     id: 'overclaim',
     rule: 'R46',

@@ -25,14 +25,14 @@ export interface SearchJob {
 }
 
 /** Executes every trace simpler than the published one of a defect, as far as a finite universe has them. */
-export interface BelowJob {
+interface BelowJob {
   readonly kind: 'below';
   /** Its id. */
   readonly defect: string;
 }
 
 /** Runs the cases from `from` to before `to` of a correct driver, in all of its modes. */
-export interface BaseJob {
+interface BaseJob {
   readonly kind: 'base';
   /** Its name. */
   readonly subject: string;

@@ -33,7 +33,7 @@ const OBSERVED: Readonly<Record<string, string>> = {
 const NO_CONTEXT: JudgeContext = { model: null, deviceNames: [], exclusive: false };
 
 /** Candidates that may be tried: each one that still fails takes as long as the watchdog waits. */
-export const DEATH_BUDGET_EXECUTIONS = 300;
+const DEATH_BUDGET_EXECUTIONS = 300;
 
 /** The kind of the operation during which a driver died of a trace; null while it was loaded or unloaded. */
 export function deadlyOpKind({ op }: Death, trace: Trace): OpKind | null {

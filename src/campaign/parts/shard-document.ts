@@ -13,7 +13,7 @@ import { countsJson, countsSchema } from './counts-json.ts';
 import { type CampaignIdentity, identitySchema } from './identity.ts';
 
 /** The format of a shard of a campaign. */
-export const SHARD_FORMAT = 'irpshard/1';
+const SHARD_FORMAT = 'irpshard/1';
 
 /** What a shard came to: all that merging needs, which is done without the driver. Plain data. */
 export interface ShardDocument {

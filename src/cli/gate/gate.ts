@@ -21,7 +21,7 @@ export interface GateOptions {
 }
 
 /** The folder that is the corpus where nobody names one, if it is there. */
-export const DEFAULT_CORPUS = 'corpus';
+const DEFAULT_CORPUS = 'corpus';
 
 /** The corpus's folder; null for none. */
 function corpusFolder({ corpus }: GateOptions): string | null {

@@ -2,7 +2,7 @@ import type { IoManager } from '../io/io-manager.ts';
 import type { Parameter, ParametersOf, ResultOf, RoutineResult } from './signature.ts';
 
 /** What the code of an x64 image does to reach a routine. */
-export type Reach =
+type Reach =
   | {
       /** It calls one of these exports of ntoskrnl. */
       readonly exports: readonly [string, ...string[]];

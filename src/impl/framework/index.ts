@@ -11,7 +11,7 @@ export {
   DeviceType,
   doFlagsOf,
 } from './device-options.ts';
-export type { Dispatch, Dispatcher } from './dispatch.ts';
+
 export { Driver } from './driver.ts';
 export { createFramework, type DriverInit, defineDriver, type Framework, framework } from './framework.ts';
 export { HostedDevice } from './hosted-device.ts';

@@ -12,7 +12,7 @@ export type EntryRoutine = (driver: Va) => NTSTATUS;
 export type UnloadRoutine = (driver: Va) => void;
 
 /** A bug check to stop the machine with. */
-export interface Stop {
+interface Stop {
   readonly code: number;
   readonly parameters: readonly number[];
   readonly reason: string;

@@ -3,7 +3,7 @@ import { SYSTEM_PTE_BASE } from './va.ts';
 
 /** Flags of a page table entry, which is `frame << 12 | flags`, or 0 where nothing is mapped. */
 export const PTE_PRESENT = 1;
-export const PTE_WRITABLE = 2;
+const PTE_WRITABLE = 2;
 /** A mapping by an MDL of a frame that is locked for reading alone: writes go through, and are told (R83). */
 export const PTE_READ_LOCKED = 4;
 /** Somebody is to be told of accesses to this page. */

@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { ERROR_SUCCESS } from '../../nt/win32-error.ts';
 import type { Win32Call } from '../../trace/win32/call.ts';
 import { PROGRAM_HEAP_BYTES } from '../../trace/win32/op.ts';
+import { isSameState } from '../same-state.ts';
 import { type ModelConfig, type ModelState, NO_BYTES } from '../state.ts';
 import { fails, leftOpen, outcome, succeeds, type Win32Outcome } from './expected.ts';
 import { osError, readInto } from './file.ts';
@@ -45,12 +45,12 @@ export function readToEnd(
     if (bytes.length === 0) {
       return [outcome(arms, 'W3c end', succeeds({ bytes: held.length, data: vector }), read.next)];
     }
-    if (isDeepStrictEqual(read.next.device, at.device)) {
+    if (isSameState(read.next.device, at.device)) {
       return [held.length === 0 ? outOfMemory(arms, bytes, read.next) : open(arms)];
     }
     // A longer one is cut by a short read, and what follows depends on where.
     if (bytes.length > 1 || held.length === MOST_HELD_BYTES) return [open(arms)];
-    held = Buffer.concat([held, bytes]);
+    held = new Uint8Array([...held, ...bytes]);
     at = read.next;
   }
 }
@@ -95,8 +95,8 @@ function isOfAnySize(
       read.succeeded === longest.succeeded &&
       read.lastError === longest.lastError &&
       Math.min(data.length, 1) <= found.length &&
-      isDeepStrictEqual(found, data.subarray(0, found.length)) &&
-      isDeepStrictEqual(read.next, longest.next)
+      isSameState(found, data.subarray(0, found.length)) &&
+      isSameState(read.next, longest.next)
     );
   });
 }

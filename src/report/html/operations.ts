@@ -17,7 +17,7 @@ export function operation(op: Op, openName: string): Html {
 }
 
 /** What a caller saw of one call: `STATUS_SUCCESS, Information 1`. */
-export function observedText({ ending, status, iosbWritten, information }: ObservedCall): string {
+function observedText({ ending, status, iosbWritten, information }: ObservedCall): string {
   if (ending === 'blocked') return 'never returns';
   if (ending === 'bug-check') return 'bug check';
   return iosbWritten ? `${ntstatusName(status)}, Information ${grouped(information)}` : ntstatusName(status);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Base64 } from '../sha256.ts';
 import { type Html, html, Html as Piece } from './escape.ts';
 
 /** The parts of a page. */
@@ -14,7 +14,7 @@ export interface PageParts {
 
 /** What a Content-Security-Policy allows an inline part by. */
 function sourceOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
+  return `'sha256-${sha256Base64(text)}'`;
 }
 
 const THEMES: readonly (readonly [id: string, name: string])[] = [

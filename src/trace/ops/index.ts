@@ -20,7 +20,7 @@ import { type WriteFileCall, write } from './write.ts';
 export type { CloseCall, CloseOp } from './close.ts';
 export type { DuplicateCall, DuplicateOp } from './duplicate.ts';
 export type { Field } from './field.ts';
-export type { FieldType, NumberIn, Shown, Surroundings } from './field-type.ts';
+export type { Shown } from './field-type.ts';
 export type { OpenAccess } from './fields/access.ts';
 export type { BufferMemory, BufferSpec } from './fields/buffer.ts';
 export type { DataSpec } from './fields/data.ts';

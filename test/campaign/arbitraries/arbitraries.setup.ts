@@ -7,7 +7,7 @@ import type { Lawful } from './laws.ts';
 
 export const article = findSubject('article');
 export const OPEN: Op = { op: 'open', name: null, access: 'read-write', overlapped: false };
-export const SIMPLEST: Trace = {
+const SIMPLEST: Trace = {
   format: TRACE_FORMAT,
   subject: 'article',
   options: { mode: 'buffered', dialect: DEFAULT_DIALECT },

@@ -14,7 +14,7 @@ export function workersOf(threads: FakeThreads, from = source): Workers {
 }
 
 /** An article whose driver, or whose model, ends its thread at its n-th load. */
-export function dyingSubject(threads: () => FakeThreads, where: 'driver' | 'read', how: Dying): Subject {
+function dyingSubject(threads: () => FakeThreads, where: 'driver' | 'read', how: Dying): Subject {
   const die = (): void => threads().die(how);
   return {
     ...article,

@@ -42,7 +42,7 @@ function environment(): NodeJS.ProcessEnv {
   return others;
 }
 
-export function start(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+function start(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
   return spawn(command, args, { env: environment(), stdio: ['ignore', 'pipe', 'pipe'], ...options });
 }
 

@@ -13,13 +13,13 @@ export interface Rule {
   edit(target: Target): Edited;
 }
 
-export interface Target {
+interface Target {
   readonly document: Document;
   readonly path: Path;
 }
 
 /** A document in which exactly one rule is broken. */
-export interface Edited {
+interface Edited {
   readonly text: string;
   /** How the reader's message must begin: the path of what was edited, and what is expected there. */
   readonly message: string;

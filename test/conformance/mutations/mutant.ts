@@ -57,7 +57,7 @@ export function occurrences(source: string, find: string): number {
  *
  * @throws RangeError when the text of an edit does not occur exactly once
  */
-export function applyEdits(source: string, edits: readonly Edit[]): string {
+function applyEdits(source: string, edits: readonly Edit[]): string {
   let edited = source;
   for (const { find, replace } of edits) {
     if (occurrences(edited, find) !== 1) throw new RangeError(`not exactly once in the source: ${find}`);
@@ -68,7 +68,7 @@ export function applyEdits(source: string, edits: readonly Edit[]): string {
 }
 
 /** JavaScript of a TypeScript source, as the build makes it. */
-export function transpile(source: string, fileName: string): string {
+function transpile(source: string, fileName: string): string {
   return ts.transpileModule(source, { compilerOptions, fileName }).outputText;
 }
 

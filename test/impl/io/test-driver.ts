@@ -93,7 +93,7 @@ export function unicodeString(ddi: Ddi, text: string): Va {
 }
 
 /** Calls a routine with strings, which are freed again. */
-export function withStrings<T>(ddi: Ddi, texts: readonly string[], use: (...strings: Va[]) => T): T {
+function withStrings<T>(ddi: Ddi, texts: readonly string[], use: (...strings: Va[]) => T): T {
   const strings = texts.map((text) => unicodeString(ddi, text));
   const result = use(...strings);
   for (const string of strings) ddi.ExFreePoolWithTag(string, TAG);

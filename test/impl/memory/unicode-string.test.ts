@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { allocateUnicodeString, readUnicodeString } from '../../../src/impl/memory/unicode-string.ts';
-import { NULL_VA, vaAdd } from '../../../src/impl/memory/va.ts';
+import { readUnicodeString } from '../../../src/impl/memory/unicode-string.ts';
+import { NULL_VA, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
 import { newKernel } from './kernel.ts';
 
 const { kernel, restart } = newKernel();
@@ -8,28 +8,29 @@ const { memory, pool } = kernel;
 
 beforeEach(restart);
 
-describe('a UNICODE_STRING', () => {
+/** A UNICODE_STRING of `lengthBytes` bytes with its characters elsewhere. */
+function stored(text: string, lengthBytes = 2 * text.length): Va {
+  const string = pool.allocate(16, 0, true);
+  const characters = pool.allocate(Math.max(1, 2 * text.length), 0, true);
+  memory.writeU16(string, lengthBytes);
+  memory.writeU16(vaAdd(string, 2), 2 * text.length);
+  memory.writePointer(vaAdd(string, 8), characters);
+  for (let at = 0; at < text.length; at += 1) {
+    memory.writeU16(vaAdd(characters, 2 * at), text.charCodeAt(at));
+  }
+  return string;
+}
+
+describe('readUnicodeString', () => {
   it.each(['', 'A', '\\Device\\Example', '\\??\\ÄÖ', '\u{1f600}', '\ud800', 'x'.repeat(3000)])(
-    'holds its text (%#)',
-    (text) => {
-      const string = allocateUnicodeString(memory, pool, text, 0);
-      expect(readUnicodeString(memory, string)).toBe(text);
-      expect(pool.free(string)).toBe('freed');
-    },
+    'gives the text (%#)',
+    (text) => expect(readUnicodeString(memory, stored(text))).toBe(text),
   );
 
-  it('has length and maximum length in bytes, and its buffer behind it', () => {
-    const string = allocateUnicodeString(memory, pool, 'AB', 0);
-    expect([memory.readU16(string), memory.readU16(vaAdd(string, 2))]).toEqual([4, 4]);
-    expect(memory.readPointer(vaAdd(string, 8))).toBe(vaAdd(string, 16));
-    expect([memory.readU16(vaAdd(string, 16)), memory.readU16(vaAdd(string, 18))]).toEqual([0x41, 0x42]);
+  it('reads no more than the length, in bytes, and whole characters of it', () => {
+    expect(readUnicodeString(memory, stored('ABCD', 4))).toBe('AB');
+    expect(readUnicodeString(memory, stored('ABCD', 5))).toBe('AB');
   });
 
-  it('at NULL is empty', () => expect(readUnicodeString(memory, NULL_VA)).toBe(''));
-
-  it('is NULL when pool is exhausted', () => {
-    while (pool.allocate(4096, 0, false) !== NULL_VA);
-    while (pool.allocate(32, 0, false) !== NULL_VA);
-    expect(allocateUnicodeString(memory, pool, 'AB', 0)).toBe(NULL_VA);
-  });
+  it('is empty at NULL', () => expect(readUnicodeString(memory, NULL_VA)).toBe(''));
 });

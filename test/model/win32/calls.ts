@@ -10,7 +10,6 @@ import {
 import { dataBytes } from '../../../src/trace/data.ts';
 import type { Win32Call } from '../../../src/trace/win32/call.ts';
 import type { MoveMethod, OpenOptionsSpec } from '../../../src/trace/win32/op.ts';
-import { CONFIG } from '../calls.ts';
 
 type CallOf<Kind extends Win32Call['call']> = Extract<Win32Call, { call: Kind }>;
 type Fields<Kind extends Win32Call['call']> = Partial<Omit<CallOf<Kind>, 'call'>>;
@@ -60,7 +59,7 @@ export function on(
   return { call, handle };
 }
 
-export const NO_OPTIONS: OpenOptionsSpec = {
+const NO_OPTIONS: OpenOptionsSpec = {
   read: false,
   write: false,
   append: false,
@@ -117,13 +116,6 @@ export function outcomesAfter(config: ModelConfig, calls: readonly Win32Call[]):
     state = only.next;
   }
   return outcomes;
-}
-
-/** The one outcome of the last call after the others, by a device and mode. */
-export function outcomeAfter(config: Partial<ModelConfig>, calls: readonly Win32Call[]): Win32Outcome {
-  const [only, ...others] = outcomesAfter({ ...CONFIG, ...config }, calls);
-  if (only === undefined || others.length > 0) throw new Error(`${others.length + 1} outcomes`);
-  return only;
 }
 
 type Answer = Partial<Pick<DeviceOutcome<unknown>, 'status' | 'information' | 'data'>>;

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decodeCase } from '../../../src/properties/arbitraries/decode-case.ts';
 import { MAX_WORD } from '../../../src/properties/arbitraries/word.ts';
-import { DEFAULT_PROFILE } from '../../../src/trace/ops/draw/profile.ts';
 import { canonicalOp } from '../../../src/trace/ops/index.ts';
 import { PLAIN_MACHINE } from '../../../src/trace/trace.ts';
-import { FULL_PROFILE } from './sample.ts';
+import { DEFAULT_PROFILE, FULL_PROFILE } from './sample.ts';
 
 /** The first word of an operation of the kind in `slot` and nothing else. */
 function first(slot: number): number {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dataBytes } from '../../../src/trace/data.ts';
-import { DEFAULT_PROFILE } from '../../../src/trace/ops/draw/profile.ts';
 import { type OffsetSpec, OP_KINDS, type Op, opSchema } from '../../../src/trace/ops/index.ts';
 import { FRAGMENTATIONS } from '../../../src/trace/trace.ts';
-import { countBy, FULL_PROFILE, opsOf, sampleCases, transfersOf } from './sample.ts';
+import { countBy, DEFAULT_PROFILE, FULL_PROFILE, opsOf, sampleCases, transfersOf } from './sample.ts';
 
 const CASES = 2000;
 const cases = sampleCases(FULL_PROFILE, CASES);

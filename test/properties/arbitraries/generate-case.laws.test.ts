@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { caseArbitrary } from '../../../src/properties/arbitraries/case-arbitrary.ts';
 import { generateCase } from '../../../src/properties/arbitraries/generate-case.ts';
-import { DEFAULT_PROFILE } from '../../../src/trace/ops/draw/profile.ts';
-import { sampleCases } from './sample.ts';
+import { DEFAULT_PROFILE, sampleCases } from './sample.ts';
 
 const arbitrary = caseArbitrary(DEFAULT_PROFILE);
 

@@ -4,8 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { caseArbitrary } from '../../../src/properties/arbitraries/case-arbitrary.ts';
 import { caseRandom } from '../../../src/properties/arbitraries/case-random.ts';
 import { generateCase } from '../../../src/properties/arbitraries/generate-case.ts';
-import { DEFAULT_PROFILE } from '../../../src/trace/ops/draw/profile.ts';
-import { FULL_PROFILE, sampleCases } from './sample.ts';
+import { DEFAULT_PROFILE, FULL_PROFILE, sampleCases } from './sample.ts';
 
 const arbitrary = caseArbitrary(DEFAULT_PROFILE);
 

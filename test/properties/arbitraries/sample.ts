@@ -1,8 +1,26 @@
 import { caseArbitrary } from '../../../src/properties/arbitraries/case-arbitrary.ts';
 import type { GeneratedCase } from '../../../src/properties/arbitraries/decode-case.ts';
 import { generateCase } from '../../../src/properties/arbitraries/generate-case.ts';
-import { DEFAULT_PROFILE, type GenerationProfile } from '../../../src/trace/ops/draw/profile.ts';
+import type { GenerationProfile } from '../../../src/trace/ops/draw/profile.ts';
 import type { Op, ReadOp, WriteOp } from '../../../src/trace/ops/index.ts';
+
+/** For a device named Example, without records and without faults. */
+export const DEFAULT_PROFILE: GenerationProfile = {
+  names: [
+    null,
+    '\\Device\\Example',
+    '\\DosDevices\\Example',
+    '\\??\\EXAMPLE',
+    '\\??\\Example\\sub',
+    '\\??\\Missing',
+  ],
+  recordKeys: false,
+  faults: false,
+  poolFaults: false,
+  lengthPrefixed: false,
+  zeroData: true,
+  exclusive: false,
+};
 
 /** Everything that can be switched on. */
 export const FULL_PROFILE: GenerationProfile = { ...DEFAULT_PROFILE, faults: true };

@@ -9,7 +9,7 @@ import { type Request, type Routine, wdmDriver } from './wdm-driver.ts';
 
 export const PROPERTY = 'contract/no-double-fetch';
 
-export function addressOf({ ddi, irp }: Request): Va {
+function addressOf({ ddi, irp }: Request): Va {
   const { mdlAddress, systemBuffer, userBuffer } = irp;
   if (mdlAddress !== NULL_VA) return ddi.MmGetSystemAddressForMdlSafe(mdlAddress, NormalPagePriority);
   return systemBuffer === NULL_VA ? userBuffer : systemBuffer;

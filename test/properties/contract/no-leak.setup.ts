@@ -9,7 +9,7 @@ import { type Answering, type Replacements, replacing } from '../../campaign/rep
 import { on, open, subjectOf, traceOf, write } from '../../campaign/subjects.ts';
 
 export const TAG = poolTag('Test');
-export const TWO_WRITES = [open(), write({ length: 5000 }), write({ length: 5000 }), on('close')];
+const TWO_WRITES = [open(), write({ length: 5000 }), write({ length: 5000 }), on('close')];
 
 /** Breaches of contract/no-leak, and of what else must not be accused for the same. */
 export function breachesOf(

@@ -25,7 +25,7 @@ export const OBSERVED: Observation = {
 };
 
 /** An honest direct read of four bytes. */
-export const IRP: Request = {
+const IRP: Request = {
   id: 0,
   op: 1,
   level: 0,

@@ -21,7 +21,7 @@ export function attribute(element: Element, name: string): string | null {
   return element.attrs.find((each) => each.name === name)?.value ?? null;
 }
 
-export function classes(element: Element): string[] {
+function classes(element: Element): string[] {
   return (attribute(element, 'class') ?? '').split(' ');
 }
 

@@ -15,21 +15,3 @@ export interface GenerationProfile {
   /** Whether the device admits one handle at a time (R4): a second open is not counted as a handle. */
   readonly exclusive: boolean;
 }
-
-/** For a device named Example, without records and without faults. */
-export const DEFAULT_PROFILE: GenerationProfile = {
-  names: [
-    null,
-    '\\Device\\Example',
-    '\\DosDevices\\Example',
-    '\\??\\EXAMPLE',
-    '\\??\\Example\\sub',
-    '\\??\\Missing',
-  ],
-  recordKeys: false,
-  faults: false,
-  poolFaults: false,
-  lengthPrefixed: false,
-  zeroData: true,
-  exclusive: false,
-};

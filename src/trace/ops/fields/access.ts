@@ -3,7 +3,7 @@ import { pick, type Table, times } from '../draw/table.ts';
 import { oneOf } from './one-of.ts';
 
 /** Every choice of rights, the simplest first. */
-export const ACCESSES = ['read-write', 'read', 'write', 'append'] as const;
+const ACCESSES = ['read-write', 'read', 'write', 'append'] as const;
 
 /** Rights a handle is opened with; `append` is FILE_APPEND_DATA without FILE_WRITE_DATA. */
 export type OpenAccess = (typeof ACCESSES)[number];

@@ -7,7 +7,7 @@ import { shorterTexts } from './shorter-texts.ts';
 import { MAX_ULONG } from './ulong.ts';
 
 /** The most data given in full, bytes. */
-export const MAX_HEX_BYTES = 65_536;
+const MAX_HEX_BYTES = 65_536;
 /** Digits of data that people are shown. */
 const SHOWN_HEX_DIGITS = 16;
 
@@ -32,7 +32,7 @@ const schema = z.union(
 export type DataSpec = Readonly<z.output<typeof schema>>;
 
 /** The data a minimal trace writes. */
-export const PLAIN_DATA: DataSpec = { pattern: 'counter', seed: 0 };
+const PLAIN_DATA: DataSpec = { pattern: 'counter', seed: 0 };
 
 const ZEROS: DataSpec = { pattern: 'zero' };
 

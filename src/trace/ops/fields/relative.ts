@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { integer } from '../../schema-parts.ts';
 
 /** How far an offset or a length may lie from the length last written, bytes, either way. */
-export const MAX_RELATIVE = 65_536;
+const MAX_RELATIVE = 65_536;
 
 export const relativeSchema = z.strictObject({ last: integer(-MAX_RELATIVE, MAX_RELATIVE) });
 
