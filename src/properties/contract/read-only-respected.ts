@@ -2,6 +2,7 @@ import { IRP_MJ_WRITE } from '../../nt/irp.ts';
 import type { Breach } from '../../trace/finding.ts';
 import type { IrpRecord, Run } from '../../trace/run.ts';
 import type { Judge } from '../judge.ts';
+import { sameBytes } from '../same-bytes.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 
 const PROPERTY = 'contract/read-only-respected';
@@ -32,7 +33,7 @@ function changedData(run: Run, { op }: IrpRecord): Breach | null {
   const call = run.calls[op];
   const buffer = run.observations[op]?.buffer ?? null;
   if (buffer === null || call === undefined || call.call !== 'NtWriteFile') return null;
-  if (Buffer.compare(buffer, call.data) === 0) return null;
+  if (sameBytes(buffer, call.data)) return null;
   let changed = 0;
   for (let index = 0; index < call.data.length; index += 1) {
     if (buffer[index] !== call.data[index]) changed += 1;

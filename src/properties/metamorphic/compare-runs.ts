@@ -2,6 +2,7 @@ import { ntstatusName } from '../../nt/ntstatus.ts';
 import type { Breach } from '../../trace/finding.ts';
 import type { Observation } from '../../trace/observation.ts';
 import type { BugCheck, Run } from '../../trace/run.ts';
+import { sameBytes } from '../same-bytes.ts';
 import { breachOf } from '../verdict.ts';
 
 /** Which bytes of a user buffer two runs must agree on: all, those a successful transfer counts, or none. */
@@ -88,14 +89,14 @@ function compare(
   if (bytes === 'none') return null;
   const lengthBytes =
     bytes === 'all' ? Number.POSITIVE_INFINITY : left.iosbWritten && left.status >= 0 ? left.information : 0;
-  return sameBytes(left.buffer, right.buffer, lengthBytes)
+  return sameStart(left.buffer, right.buffer, lengthBytes)
     ? null
     : breachOf(property, 'data', op, 'the same bytes', 'other bytes');
 }
 
-function sameBytes(left: Uint8Array | null, right: Uint8Array | null, lengthBytes: number): boolean {
+function sameStart(left: Uint8Array | null, right: Uint8Array | null, lengthBytes: number): boolean {
   if (left === null || right === null) return left === right;
   const end = Math.min(lengthBytes, left.length);
   if (end > right.length) return false;
-  return Buffer.compare(left.subarray(0, end), right.subarray(0, end)) === 0;
+  return sameBytes(left.subarray(0, end), right.subarray(0, end));
 }
