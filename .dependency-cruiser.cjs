@@ -12,6 +12,13 @@ const mayOnlyImport = (name, from, to, comment) => ({
   to: { path: '^src/', pathNot: to },
 });
 
+/** What will run in a browser one day. */
+const core = {
+  path: parts('nt', 'trace', 'model', 'impl', 'properties', 'campaign/minimize', 'report', 'export'),
+  // Known exceptions, each to go: the digest of what was tried.
+  pathNot: '^src/campaign/minimize/search\\.ts$',
+};
+
 const forbidden = [
   {
     name: 'nt-imports-nothing',
@@ -21,6 +28,27 @@ const forbidden = [
     severity: 'error',
     from: { path: parts('nt') },
     to: { pathNot: parts('nt') },
+  },
+  {
+    name: 'core-without-node',
+    comment:
+      'What reads, executes, judges, minimizes and shows a trace is to run in a browser too, from a page with a finding ' +
+      'in it. What needs files, threads or a process stands around it, and hands in what it found there.',
+    severity: 'error',
+    from: core,
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'core-packages-run-anywhere',
+    comment:
+      'A package that needs Node would bring it back in. Add one here once it is seen to need none: ' +
+      'test/browser.campaign.test.ts bundles all of this for a browser.',
+    severity: 'error',
+    from: core,
+    to: {
+      path: '(^|/)node_modules/',
+      pathNot: '(^|/)node_modules/(@noble/hashes|fast-check|picocolors|pure-rand|zod)/',
+    },
   },
   mayOnlyImport(
     'trace-imports-nt',

@@ -181,7 +181,7 @@ export type {
   NoDetail,
   RunEvent,
 } from './trace/run/event.ts';
-export { type History, visibleOf } from './trace/run/history.ts';
+export { type History, type Visible, visibleOf } from './trace/run/history.ts';
 export type { Ending, Observation } from './trace/run/observation.ts';
 export type { Request, RequestParameters } from './trace/run/request.ts';
 export type {

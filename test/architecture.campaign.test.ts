@@ -57,6 +57,8 @@ const allowed: Tree = {
   ],
   'src/campaign/run.ts': [
     'fast-check',
+    'esbuild',
+    'node:fs',
     '../subjects/built-in.ts',
     '../properties/status.ts',
     '../properties/arbitraries/ops.ts',
@@ -92,6 +94,11 @@ const planted: Plant[] = [
   { rule: 'nt-imports-nothing', from: 'src/nt/bad-trace.ts', to: '../trace/op.ts' },
   { rule: 'nt-imports-nothing', from: 'src/nt/bad-package.ts', to: 'zod' },
   { rule: 'nt-imports-nothing', from: 'src/nt/bad-node.ts', to: 'node:fs' },
+  { rule: 'core-without-node', from: 'src/trace/bad-node.ts', to: 'node:module' },
+  { rule: 'core-without-node', from: 'src/impl/io/bad-node.ts', to: 'node:util' },
+  { rule: 'core-without-node', from: 'src/campaign/minimize/bad-node.ts', to: 'node:crypto' },
+  { rule: 'core-without-node', from: 'src/report/bad-old-name.ts', to: 'crypto' },
+  { rule: 'core-packages-run-anywhere', from: 'src/report/bad-package.ts', to: 'esbuild' },
   { rule: 'trace-imports-nt', from: 'src/trace/bad-impl.ts', to: '../impl/io/irp.ts' },
   { rule: 'trace-imports-nt', from: 'src/trace/bad-door.ts', to: '../driver.ts' },
   { rule: 'model-imports-nt-trace', from: 'src/model/bad-properties.ts', to: '../properties/status.ts' },
@@ -187,7 +194,7 @@ function writeTree(folder: string, tree: Tree): void {
     writeFileSync(join(folder, path), text);
   };
   write('package.json', '{ "type": "module" }');
-  for (const name of ['fast-check', 'vitest', 'zod']) {
+  for (const name of ['esbuild', 'fast-check', 'vitest', 'zod']) {
     write(`node_modules/${name}/package.json`, `{ "name": "${name}", "main": "index.js" }`);
     write(`node_modules/${name}/index.js`, '');
   }

@@ -1,3 +1,4 @@
+import { bytesOfHex } from './hex.ts';
 import { type DataSpec, HIGHEST_DATA_BYTE } from './ops/fields/data.ts';
 
 let counter = new Uint8Array(0);
@@ -18,7 +19,7 @@ function counterTable(lengthBytes: number): Uint8Array {
  */
 export function dataBytes(spec: DataSpec, lengthBytes: number): Uint8Array {
   if ('hex' in spec) {
-    const unit = Buffer.from(spec.hex, 'hex');
+    const unit = bytesOfHex(spec.hex);
     const bytes = new Uint8Array(lengthBytes);
     if (unit.length > 0) for (let at = 0; at < lengthBytes; at += 1) bytes[at] = unit[at % unit.length] ?? 0;
     return bytes;

@@ -1,4 +1,5 @@
 import { ntstatusName } from '../../nt/ntstatus.ts';
+import { hexOf } from '../../trace/hex.ts';
 import { isAscii, unitHex } from '../ascii.ts';
 import type { Piece } from '../pieces.ts';
 import { statusHex } from '../statuses.ts';
@@ -69,7 +70,7 @@ export class CData {
   }
 
   #named(unit: Uint8Array): string {
-    const key = Buffer.from(unit).toString('hex');
+    const key = hexOf(unit);
     const known = this.#names.get(key);
     if (known !== undefined) return known;
     const name = `bytes_${this.#names.size + 1}`;

@@ -1,3 +1,4 @@
+import { hexOf } from '../../trace/hex.ts';
 import { isAscii, unitHex } from '../ascii.ts';
 import type { Piece } from '../pieces.ts';
 
@@ -21,7 +22,7 @@ export function nameText(name: string): string {
 export function dataText(pieces: readonly Piece[]): string {
   const parts = pieces.map((piece) => {
     if (piece.kind === 'counter') return `counter ${piece.seed} ${piece.count}`;
-    return `repeat ${Buffer.from(piece.unit).toString('hex')} ${piece.count}`;
+    return `repeat ${hexOf(piece.unit)} ${piece.count}`;
   });
   return stringLiteral(parts.join('; '));
 }

@@ -5,6 +5,7 @@ import type { Observation } from '../../trace/run/observation.ts';
 import type { Run } from '../../trace/run/run.ts';
 import { firstDifference, stoppedAt, stopsAlone } from '../metamorphic/compare-runs.ts';
 import type { Relation } from '../relation.ts';
+import { sameBytes } from '../same-bytes.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { atAnswer } from '../where.ts';
 
@@ -81,7 +82,7 @@ function staleBytes(left: Observation, right: Observation): string | null {
 }
 
 function differing(left: Uint8Array | null, right: Uint8Array | null): string | null {
-  if (left === null || right === null || Buffer.compare(left, right) === 0) return null;
+  if (left === null || right === null || sameBytes(left, right)) return null;
   let count = 0;
   let first = 0;
   for (let index = left.length - 1; index >= 0; index -= 1) {

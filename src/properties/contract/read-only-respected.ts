@@ -3,6 +3,7 @@ import type { JudgedBreach } from '../../trace/finding.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Run } from '../../trace/run/run.ts';
 import type { Judge } from '../judge.ts';
+import { sameBytes } from '../same-bytes.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { atAnswer } from '../where.ts';
 
@@ -34,7 +35,7 @@ function changedData(run: Run, { id, op }: Request): JudgedBreach | null {
   const call = run.calls[op];
   const buffer = run.observations[op]?.buffer ?? null;
   if (buffer === null || call === undefined || call.call !== 'NtWriteFile') return null;
-  if (Buffer.compare(buffer, call.data) === 0) return null;
+  if (sameBytes(buffer, call.data)) return null;
   let changed = 0;
   for (let index = 0; index < call.data.length; index += 1) {
     if (buffer[index] !== call.data[index]) changed += 1;

@@ -3,6 +3,7 @@ import type { JudgedBreach } from '../../trace/finding.ts';
 import type { Observation } from '../../trace/run/observation.ts';
 import type { BugCheck, Run } from '../../trace/run/run.ts';
 import type { Where } from '../../trace/run/where.ts';
+import { sameBytes } from '../same-bytes.ts';
 import { breachOf } from '../verdict.ts';
 import { atAnswer } from '../where.ts';
 
@@ -95,14 +96,14 @@ function compare(
   if (bytes === 'none') return null;
   const lengthBytes =
     bytes === 'all' ? Number.POSITIVE_INFINITY : left.iosbWritten && left.status >= 0 ? left.information : 0;
-  return sameBytes(left.buffer, right.buffer, lengthBytes)
+  return sameStart(left.buffer, right.buffer, lengthBytes)
     ? null
     : breachOf(property, 'data', where, 'the same bytes', 'other bytes');
 }
 
-function sameBytes(left: Uint8Array | null, right: Uint8Array | null, lengthBytes: number): boolean {
+function sameStart(left: Uint8Array | null, right: Uint8Array | null, lengthBytes: number): boolean {
   if (left === null || right === null) return left === right;
   const end = Math.min(lengthBytes, left.length);
   if (end > right.length) return false;
-  return Buffer.compare(left.subarray(0, end), right.subarray(0, end)) === 0;
+  return sameBytes(left.subarray(0, end), right.subarray(0, end));
 }

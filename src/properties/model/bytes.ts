@@ -1,4 +1,5 @@
 import { USER_FILL } from '../../trace/run/observation.ts';
+import { sameBytes } from '../same-bytes.ts';
 
 /** Up to this many bytes a loop is faster than a comparison of two views. */
 const LOOP_BYTES = 256;
@@ -15,7 +16,7 @@ function userFill(lengthBytes: number): Uint8Array {
 export function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
   const length = prefix.length;
   if (length > bytes.length) return false;
-  if (length > LOOP_BYTES) return Buffer.compare(bytes.subarray(0, length), prefix) === 0;
+  if (length > LOOP_BYTES) return sameBytes(bytes.subarray(0, length), prefix);
   for (let at = 0; at < length; at += 1) if (bytes[at] !== prefix[at]) return false;
   return true;
 }
@@ -23,7 +24,7 @@ export function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
 /** Whether `bytes` holds nothing but fill from `start` on. */
 export function isFillFrom(bytes: Uint8Array, start: number): boolean {
   const length = bytes.length - start;
-  if (length > LOOP_BYTES) return Buffer.compare(bytes.subarray(start), userFill(length)) === 0;
+  if (length > LOOP_BYTES) return sameBytes(bytes.subarray(start), userFill(length));
   for (let at = start; at < bytes.length; at += 1) if (bytes[at] !== USER_FILL) return false;
   return true;
 }

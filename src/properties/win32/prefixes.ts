@@ -3,7 +3,9 @@
  * lengths: all of them where `bytes` is made of nothing else. Takes time linear in both lengths.
  */
 export function reachOfPrefixes(bytes: Uint8Array, unit: Uint8Array): number {
-  const text = Buffer.concat([unit, bytes]);
+  const text = new Uint8Array(unit.length + bytes.length);
+  text.set(unit);
+  text.set(bytes, unit.length);
   // matches[at]: how many bytes from `at` on are those at the start of `text` (the Z algorithm).
   const matches = new Int32Array(text.length);
   let from = 0;
