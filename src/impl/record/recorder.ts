@@ -111,7 +111,9 @@ export class TrackedIrp implements Request {
   constructor(
     irp: DispatchedIrp,
     location: DispatchedLocation,
-    { id, op, moment }: { readonly id: number; readonly op: number; readonly moment: Moment },
+    id: number,
+    op: number,
+    moment: Moment,
     upper: TrackedIrp | null = null,
     ofFilter = false,
   ) {
@@ -172,20 +174,17 @@ export class Recorder {
   /** The request at which the run ended because it is not executed further. */
   refused: RefusedRequest | null = null;
   spinLocks: Writable<SpinLockRecord> = { ...NO_SPIN_LOCKS };
-  /** By the address of the IRP, the latest and lowest if several had it. */
-  #byAddress = new Map<Va, TrackedIrp>();
 
   constructor(running: Running = { runs: 'caller', request: null }) {
     this.#running = running;
   }
 
-  /** Maps are made anew, as in the I/O manager's. */
+  /** As before a run. */
   reset(recording: Recording): void {
     this.moment = 0;
     this.recording = recording;
     this.history = newTape();
     this.requests = [];
-    this.#byAddress = new Map();
     this.userPtrs = [];
     this.violations = [];
     this.corruption = null;
@@ -240,10 +239,9 @@ export class Recorder {
     upper: TrackedIrp | null,
     ofFilter: boolean,
   ): TrackedIrp {
-    const at = { id: this.requests.length, op: this.op, moment: this.tick() };
-    const tracked = new TrackedIrp(irp, location, at, upper, ofFilter);
-    this.requests.push(tracked);
-    this.#byAddress.set(tracked.va, tracked);
+    const { requests, op } = this;
+    const tracked = new TrackedIrp(irp, location, requests.length, op, this.tick(), upper, ofFilter);
+    requests.push(tracked);
     // A filter's requests are not the driver's: the call became what the filter passed on.
     if (!ofFilter && (upper === null || upper.ofFilter)) this.history.sent[tracked.op] = tracked.id;
     return tracked;
@@ -300,8 +298,16 @@ export class Recorder {
       : requests;
   }
 
-  /** The record of the IRP at an address, the latest and lowest if several had it; undefined if none had. */
+  /**
+   * The record of the IRP at an address, the latest and lowest if several had it; undefined if none had. It is looked
+   * for from the latest on: that costs as many steps as requests were sent since.
+   */
   tracked(irp: Va): TrackedIrp | undefined {
-    return this.#byAddress.get(irp);
+    const { requests } = this;
+    for (let index = requests.length - 1; index >= 0; index -= 1) {
+      const request = requests[index];
+      if (request?.va === irp) return request;
+    }
+    return undefined;
   }
 }

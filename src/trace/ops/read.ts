@@ -7,7 +7,6 @@ import { offset } from './fields/offset.ts';
 import { type OpOfKind, opKind } from './kind.ts';
 import {
   event,
-  resolveTransfer,
   TRANSFER_ASKED,
   TRANSFER_COUNTS,
   type TransferCall,
@@ -38,7 +37,16 @@ export const read = opKind('read', transferFields, {
     event: event.draw(drawing),
     fault: fault.draw(drawing),
   }),
-  resolve: (op, state): ReadFileCall => ({ call: 'NtReadFile', ...resolveTransfer(op, state) }),
+  resolve: (op, state): ReadFileCall => ({
+    call: 'NtReadFile',
+    handle: state.ordinalOf(op.handle),
+    offset: state.offsetOf(op.offset),
+    length: state.lengthOf(op.length),
+    key: op.key,
+    event: op.event,
+    buffer: op.buffer,
+    fault: op.fault,
+  }),
   words: (op) => transferWords(op, []),
   arguments: (call) => transferArguments(call),
 });

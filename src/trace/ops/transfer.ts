@@ -70,18 +70,6 @@ export function isProbablyStored(offset: OffsetSpec): boolean {
   return offset === '0' || offset === null || offset === '-1' || offset === '-2';
 }
 
-export function resolveTransfer(op: Transfer, state: CaseState): TransferCall {
-  return {
-    handle: state.ordinalOf(op.handle),
-    offset: state.offsetOf(op.offset),
-    length: state.lengthOf(op.length),
-    key: op.key,
-    event: op.event,
-    buffer: op.buffer,
-    fault: op.fault,
-  };
-}
-
 /** `dataParts` are those of what is written. */
 export function transferWords(op: Transfer, dataParts: readonly string[]): readonly string[] {
   return [

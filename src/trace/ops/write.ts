@@ -11,7 +11,6 @@ import {
   event,
   isProbablyStored,
   noteWritten,
-  resolveTransfer,
   TRANSFER_ASKED,
   TRANSFER_COUNTS,
   type TransferCall,
@@ -54,8 +53,18 @@ export const write = opKind(
       return op;
     },
     resolve(op, state): WriteFileCall {
-      const transfer = resolveTransfer(op, state);
-      return { call: 'NtWriteFile', ...transfer, data: dataBytes(op.data, transfer.length) };
+      const bytes = state.lengthOf(op.length);
+      return {
+        call: 'NtWriteFile',
+        handle: state.ordinalOf(op.handle),
+        offset: state.offsetOf(op.offset),
+        length: bytes,
+        key: op.key,
+        event: op.event,
+        buffer: op.buffer,
+        fault: op.fault,
+        data: dataBytes(op.data, bytes),
+      };
     },
     succeeded: (call, observation, state) => noteWritten(call, observation, state),
     words: (op) => transferWords(op, dataText(op.data)),
