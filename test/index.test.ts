@@ -53,6 +53,7 @@ it('irpcheck: campaigns, replay, minimization, reports, subjects and traces', ()
     'subjectSource',
     'textReport',
     'traceJsonSchema',
+    'visibleOf',
     'win32CounterexampleText',
   ]);
 });

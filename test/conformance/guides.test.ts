@@ -67,19 +67,19 @@ describe.each(GUIDES)('doc/%s.md', (name) => {
     const commands = blocks(name)
       .flatMap(({ text }) => text.split('\n'))
       .flatMap((line) => /npx irpcheck .*/.exec(line)?.[0] ?? []);
-    for (const line of commands) {
+    // A guide may show none.
+    const unknown = commands.flatMap((line) => {
       const [, , command = '', ...rest] = line.split(' ');
-      expect(help(command)).toContain(`Usage: irpcheck ${command} `);
-      for (const option of rest.filter((part) => part.startsWith('--'))) {
-        expect([line, help(command)]).toEqual([line, expect.stringContaining(option)]);
-      }
-    }
+      const known = help(command);
+      const wanted = [`Usage: irpcheck ${command} `, ...rest.filter((part) => part.startsWith('--'))];
+      return wanted.filter((each) => !known.includes(each)).map((each) => `${line}: ${each}`);
+    });
+    expect(unknown).toEqual([]);
   });
 
   it('has no broken link', () => {
-    for (const [, target = ''] of read(name).matchAll(/\]\(([^)#:]+)\)/g)) {
-      expect([target, existsSync(join(DOC, target))]).toEqual([target, true]);
-    }
+    const targets = [...read(name).matchAll(/\]\(([^)#:]+)\)/g)].map(([, target = '']) => target);
+    expect(targets.filter((target) => !existsSync(join(DOC, target)))).toEqual([]);
   });
 });
 

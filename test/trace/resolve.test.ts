@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { STATUS_PENDING, STATUS_SUCCESS, STATUS_UNSUCCESSFUL } from '../../src/nt/ntstatus.ts';
-import { MAX_LENGTH } from '../../src/trace/ops/fields/length.ts';
 import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/ops/handle-ordinals.ts';
 import {
   type Call,
@@ -111,7 +110,6 @@ describe('lengths', () => {
     [10, { last: 1 }, 11],
     [10, { last: -10 }, 0],
     [10, { last: -11 }, 0],
-    [MAX_LENGTH, { last: 1 }, MAX_LENGTH],
     [0, { last: 4 }, 4],
   ])('after a write of %d bytes, %j is %d', (written, length, expected) => {
     const resolver = resolverAfter(1, written);
@@ -135,11 +133,6 @@ describe('lengths', () => {
     const resolver = resolverAfter(1);
     perform(resolver, { ...WRITE, length: 4 }, { information: 99 });
     expect(resolver.resolve({ ...WRITE, length: { last: 0 } })).toMatchObject({ length: 4 });
-  });
-
-  it('are never longer than a trace may ask for', () => {
-    const resolver = resolverAfter(1, MAX_LENGTH);
-    expect(resolver.resolve({ ...READ, length: { last: 1 } })).toMatchObject({ length: MAX_LENGTH });
   });
 });
 
