@@ -88,6 +88,7 @@ describe('a mutated trace is refused by name or is a trace', () => {
     for (let count = VALUES; count > 0; count -= 1) {
       read('values changed', mutatedValue(random.pick(documents), random), null);
     }
+    expect(tally.of('values changed').total).toBe(VALUES);
   });
 
   it.each(Object.entries(TEXT_MUTATIONS))('where the text changes: %s', (kind, mutation) => {
@@ -99,6 +100,7 @@ describe('a mutated trace is refused by name or is a trace', () => {
     for (let count = EACH_TEXT_MUTATION; count > 0; count -= 1) {
       read(kind, mutation(random.pick(texts), random), null);
     }
+    expect(tally.of(kind).total).toBe(EACH_TEXT_MUTATION);
   });
 
   it('often enough, and in enough ways', () => {
