@@ -29,4 +29,5 @@ export const close = opKind(
   },
 );
 
+/** Closes a handle. */
 export type CloseOp = OpOfKind<typeof close>;

@@ -32,4 +32,5 @@ export const duplicate = opKind(
   },
 );
 
+/** Makes a second handle to the same open. */
 export type DuplicateOp = OpOfKind<typeof duplicate>;

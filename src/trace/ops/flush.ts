@@ -24,4 +24,5 @@ export const flush = opKind(
   },
 );
 
+/** Asks the device to flush (R16). */
 export type FlushOp = OpOfKind<typeof flush>;

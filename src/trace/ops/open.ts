@@ -65,4 +65,5 @@ export const open = opKind(
   },
 );
 
+/** Opens a name by NtCreateFile. */
 export type OpenOp = OpOfKind<typeof open>;

@@ -27,4 +27,5 @@ export const queryPosition = opKind(
   },
 );
 
+/** Asks for the file position. */
 export type QueryPositionOp = OpOfKind<typeof queryPosition>;

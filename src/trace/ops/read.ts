@@ -51,4 +51,5 @@ export const read = opKind('read', transferFields, {
   arguments: (call) => transferArguments(call),
 });
 
+/** Reads by NtReadFile. */
 export type ReadOp = OpOfKind<typeof read>;

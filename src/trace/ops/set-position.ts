@@ -35,4 +35,5 @@ export const setPosition = opKind(
   },
 );
 
+/** Sets the file position. */
 export type SetPositionOp = OpOfKind<typeof setPosition>;

@@ -72,4 +72,5 @@ export const write = opKind(
   },
 );
 
+/** Writes by NtWriteFile. */
 export type WriteOp = OpOfKind<typeof write>;
