@@ -117,9 +117,7 @@ export interface EventDetails {
 export type EventKind = keyof EventDetails;
 
 /** What runs: a caller's thread, drivers that it calls included, or a driver's routine that has no caller. */
-export type EventContext = (typeof EVENT_CONTEXTS)[number];
-
-const EVENT_CONTEXTS = ['caller', 'entry', 'unload'] as const;
+export type EventContext = 'caller' | 'entry' | 'unload';
 
 /** By kind. The moment is the last one that was recorded: not every event is one of its own. */
 type Events = {
