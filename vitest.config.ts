@@ -10,7 +10,6 @@ const CAMPAIGNS = 'test/**/*.campaign.test.ts';
 const COVERING = [
   'test/campaign/{detection,parts,win32}/*.campaign.test.ts',
   'test/campaign/isolated/{isolated-campaign,minimize-in,serve,session}.campaign.test.ts',
-  'test/campaign/refused.campaign.test.ts',
   'test/cli/{minimize,run,scale}.campaign.test.ts',
   'test/integration/vitest/*.campaign.test.ts',
   'test/subjects/defects/*.campaign.test.ts',
