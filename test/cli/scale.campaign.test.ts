@@ -1,34 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SessionRequest } from '../../src/campaign/isolated/session.ts';
 import { parseResult } from '../../src/trace/result-json.ts';
 import { CAMPAIGN, executedShard } from '../campaign/parts/documents.ts';
 import { result } from '../report/results.ts';
-import { FakeHost, fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
-import { part } from './scale.setup.ts';
+import { FakeHost, fakeServices, irpcheck } from './fakes.ts';
+import { part, resetScene, run, scene } from './scale.setup.ts';
 
-let folder: string;
-let requests: SessionRequest[];
-
-beforeEach(() => {
-  folder = temporaryFolder();
-  requests = [];
-});
-
-/** A campaign that saves one segment, and is interrupted if asked to. */
-const services = (interrupt: () => void = () => {}) =>
-  fakeServices(async (request) => {
-    requests.push(request);
-    await request.checkpoints?.load();
-    await request.checkpoints?.save(part(0));
-    interrupt();
-    const { cases } = request;
-    return result({ casesRequested: cases, cases, subject: request.subject.name });
-  });
-
-const run = (args: string[], host = new FakeHost(), parts = services(() => {})) =>
-  irpcheck(['run', '-q', '-n', '5000', '-o', folder, ...args], parts, host);
+beforeEach(resetScene);
 
 describe('a campaign', () => {
   it('ends when its time is over', async () => {
@@ -57,7 +36,7 @@ describe('a shard', () => {
     );
   const shard = (args: string[], env = {}, complete = true) =>
     irpcheck(
-      ['run', 'article-verbatim', '-q', '-m', 'direct', '-s', '3', '-n', '1150', '-o', folder, ...args],
+      ['run', 'article-verbatim', '-q', '-m', 'direct', '-s', '3', '-n', '1150', '-o', scene.folder, ...args],
       shards(complete),
       new FakeHost({ env }),
     );
@@ -69,22 +48,22 @@ describe('a shard', () => {
     expect(out).toContain('FINDING model/status');
     expect(out).toMatch(/shard 2 of 2: \d+ findings \(exit 1\)/);
     expect(out).toContain('irpcheck merge, with their files');
-    expect(readdirSync(folder)).toEqual(['article-verbatim.shard-2-of-2.json']);
+    expect(readdirSync(scene.folder)).toEqual(['article-verbatim.shard-2-of-2.json']);
   });
 
   it('is found out from a job array', async () => {
     await shard(['--shard', 'auto'], { CI_NODE_INDEX: '1', CI_NODE_TOTAL: '2' });
-    expect(readdirSync(folder)).toEqual(['article-verbatim.shard-1-of-2.json']);
+    expect(readdirSync(scene.folder)).toEqual(['article-verbatim.shard-1-of-2.json']);
   });
 
   it('merged with the others is the campaign', async () => {
     await shard(['--shard', '1/2']);
     await shard(['--shard', '2/2']);
-    const files = readdirSync(folder).map((name) => join(folder, name));
-    const { exitCode, out } = await irpcheck(['merge', ...files, '-o', join(folder, 'merged')]);
+    const files = readdirSync(scene.folder).map((name) => join(scene.folder, name));
+    const { exitCode, out } = await irpcheck(['merge', ...files, '-o', join(scene.folder, 'merged')]);
     expect(exitCode).toBe(1);
     expect(out).toContain('1,150 cases');
-    const merged = parseResult(readFileSync(join(folder, 'merged', 'article-verbatim.json'), 'utf8'));
+    const merged = parseResult(readFileSync(join(scene.folder, 'merged', 'article-verbatim.json'), 'utf8'));
     expect(merged).toMatchObject({ cases: CAMPAIGN.cases, conclusion: 'findings' });
     expect(merged.timing).toMatchObject({ shards: 2 });
   });
@@ -93,7 +72,10 @@ describe('a shard', () => {
     const { out } = await shard(['--shard', '1/1'], {}, false);
     expect(out).toContain('interrupted (exit');
     expect(out).toContain('Run it again with --resume');
-    const { exitCode, err } = await irpcheck(['merge', join(folder, 'article-verbatim.shard-1-of-1.json')]);
+    const { exitCode, err } = await irpcheck([
+      'merge',
+      join(scene.folder, 'article-verbatim.shard-1-of-1.json'),
+    ]);
     expect([exitCode, err]).toEqual([2, expect.stringContaining('cannot merge: shard 1 of 1')]);
   });
 });

@@ -1,39 +1,17 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SessionRequest } from '../../src/campaign/isolated/session.ts';
 import { parseResult } from '../../src/trace/result-json.ts';
-import { result } from '../report/results.ts';
-import { FakeHost, fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
-import { part } from './scale.setup.ts';
+import { FakeHost, irpcheck } from './fakes.ts';
+import { resetScene, run, scene, services } from './scale.setup.ts';
 
-let folder: string;
-let requests: SessionRequest[];
-
-beforeEach(() => {
-  folder = temporaryFolder();
-  requests = [];
-});
-
-/** A campaign that saves one segment, and is interrupted if asked to. */
-const services = (interrupt: () => void = () => {}) =>
-  fakeServices(async (request) => {
-    requests.push(request);
-    await request.checkpoints?.load();
-    await request.checkpoints?.save(part(0));
-    interrupt();
-    const { cases } = request;
-    return result({ casesRequested: cases, cases, subject: request.subject.name });
-  });
-
-const run = (args: string[], host = new FakeHost(), parts = services(() => {})) =>
-  irpcheck(['run', '-q', '-n', '5000', '-o', folder, ...args], parts, host);
+beforeEach(resetScene);
 
 describe('a campaign', () => {
   it('is asked for as many workers as have something to do', async () => {
     await run(['-w', '3']);
     await run(['-w', '100']);
-    expect(requests.map(({ workers }) => workers)).toEqual([3, 5]);
+    expect(scene.requests.map(({ workers }) => workers)).toEqual([3, 5]);
   });
 
   it('says when it began, and how long it took on what', async () => {
@@ -43,7 +21,7 @@ describe('a campaign', () => {
       host,
       services(() => (host.time += 1234)),
     );
-    expect(parseResult(readFileSync(join(folder, 'article.json'), 'utf8')).timing).toEqual({
+    expect(parseResult(readFileSync(join(scene.folder, 'article.json'), 'utf8')).timing).toEqual({
       startedAt: '2026-01-01T00:00:00.000Z',
       elapsedMs: 1234,
       workers: 2,
@@ -53,7 +31,7 @@ describe('a campaign', () => {
 
   it('keeps nothing once it is complete', async () => {
     const { err } = await run([]);
-    expect(readdirSync(folder)).not.toContain('article.partial');
+    expect(readdirSync(scene.folder)).not.toContain('article.partial');
     expect(err).not.toContain('--resume');
   });
 
@@ -65,10 +43,10 @@ describe('a campaign', () => {
       services(() => host.interrupt()),
     );
     expect(first.err).toContain('the same command with --resume goes on from here');
-    expect(readdirSync(join(folder, 'article.partial'))).toEqual(['segment-00.json']);
+    expect(readdirSync(join(scene.folder, 'article.partial'))).toEqual(['segment-00.json']);
     const second = await run(['--resume']);
     expect(second.err).toContain('there is nothing to resume: starting from the first case');
-    expect(existsSync(join(folder, 'article.partial'))).toBe(false);
+    expect(existsSync(join(scene.folder, 'article.partial'))).toBe(false);
   });
 
   it('that starts over says so, and forgets what was kept', async () => {
@@ -96,7 +74,7 @@ describe('a campaign', () => {
     const { exitCode, err } = await run(['--resume', '-s', '7']);
     expect(exitCode).toBe(2);
     expect(err).toMatch(/cannot resume: what is kept in '.*article.partial' is of another seed \(1, not 7\)/);
-    expect(existsSync(join(folder, 'article.partial', 'segment-00.json'))).toBe(true);
+    expect(existsSync(join(scene.folder, 'article.partial', 'segment-00.json'))).toBe(true);
   });
 });
 
@@ -106,17 +84,17 @@ describe('merge refuses', () => {
     ['a file that is no shard', '{"format":"irpresult/1"}', /'.*x.json' is no shard: format: expected/],
     ['a file that was cut off', '{"format":"irpshard/1"', /is no shard: .*ends early/],
   ])('%s', async (_, text, message) => {
-    const path = join(folder, 'x.json');
+    const path = join(scene.folder, 'x.json');
     if (text !== null) writeFileSync(path, text);
-    const { exitCode, err } = await irpcheck(['merge', path, '-o', join(folder, 'out')]);
+    const { exitCode, err } = await irpcheck(['merge', path, '-o', join(scene.folder, 'out')]);
     expect(exitCode).toBe(2);
     expect(err).toMatch(message);
-    expect(existsSync(join(folder, 'out'))).toBe(false);
+    expect(existsSync(join(scene.folder, 'out'))).toBe(false);
   });
 
   it('a folder, and nothing at all', async () => {
-    mkdirSync(join(folder, 'd'));
-    expect((await irpcheck(['merge', join(folder, 'd')])).err).toContain('it is a folder');
+    mkdirSync(join(scene.folder, 'd'));
+    expect((await irpcheck(['merge', join(scene.folder, 'd')])).err).toContain('it is a folder');
     expect((await irpcheck(['merge'])).exitCode).toBe(2);
   });
 });
@@ -135,6 +113,6 @@ describe('options are refused', () => {
     const { exitCode, err } = await run(args);
     expect(exitCode).toBe(2);
     expect(err).toMatch(message);
-    expect(requests).toEqual([]);
+    expect(scene.requests).toEqual([]);
   });
 });

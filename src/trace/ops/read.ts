@@ -20,7 +20,10 @@ export interface ReadFileCall extends TransferCall {
   readonly call: 'NtReadFile';
 }
 
-/** Reads by NtReadFile. */
+/**
+ * Reads by NtReadFile. Operations and calls are made in one piece here and for writes: each case makes dozens, and
+ * spreading what the two share would cost a campaign some percent.
+ */
 export const read = opKind('read', transferFields, {
   simplicity: 2,
   counts: TRANSFER_COUNTS,

@@ -1,29 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { POOL_POISON } from '../../../src/impl/memory/poison.ts';
-import { Pool } from '../../../src/impl/memory/pool.ts';
-import { NULL_VA, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
-import { memory, PAGES, TAG } from './pool.setup.ts';
+import { vaAdd } from '../../../src/impl/memory/va.ts';
+import { allocate, memory, pool, reported, resetPool } from './pool.setup.ts';
 
-let reported: string[] = [];
-let reused: [start: number, end: number][] = [];
-const pool = new Pool(
-  memory,
-  PAGES,
-  (kind, detail) => reported.push(`${kind}: ${detail}`),
-  (start, end) => reused.push([start, end]),
-);
-
-beforeEach(() => {
-  reported = [];
-  reused = [];
-  pool.reset();
-});
-
-function allocate(size: number, zeroed = false): Va {
-  const va = pool.allocate(size, TAG, zeroed);
-  if (va === NULL_VA) throw new Error(`no pool for ${size} bytes`);
-  return va;
-}
+beforeEach(resetPool);
 
 const LARGE_SIZES = [4081, 4082, 4094, 4095, 4096, 4097, 8191, 8192, 8193];
 const EVERY_SIZE = [...Array(4097).keys()].map((index) => index + 1);
@@ -59,7 +39,7 @@ describe('an overrun by one byte', () => {
     (byte) => {
       for (const size of EVERY_SIZE.filter((each) => each % 4096 !== 0)) {
         pool.reset();
-        reported = [];
+        reported.length = 0;
         const va = allocate(size);
         const end = vaAdd(va, size);
         const before = memory.readU8(end);

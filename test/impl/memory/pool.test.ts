@@ -5,29 +5,11 @@ import { Pool } from '../../../src/impl/memory/pool.ts';
 import { NULL_VA, POOL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
 import { HIGHEST_DATA_BYTE } from '../../../src/trace/ops/fields/data.ts';
 import { USER_FILL } from '../../../src/trace/run/observation.ts';
-import { Fault, memory, PAGES, TAG } from './pool.setup.ts';
+import { allocate, Fault, memory, PAGES, pool, reported, resetPool, reused, TAG } from './pool.setup.ts';
 
-let reported: string[] = [];
-let reused: [start: number, end: number][] = [];
-const pool = new Pool(
-  memory,
-  PAGES,
-  (kind, detail) => reported.push(`${kind}: ${detail}`),
-  (start, end) => reused.push([start, end]),
-);
 const kinds = (): string[] => reported.map((line) => line.split(':')[0] ?? '');
 
-beforeEach(() => {
-  reported = [];
-  reused = [];
-  pool.reset();
-});
-
-function allocate(size: number, zeroed = false): Va {
-  const va = pool.allocate(size, TAG, zeroed);
-  if (va === NULL_VA) throw new Error(`no pool for ${size} bytes`);
-  return va;
-}
+beforeEach(resetPool);
 
 /** Blocks of a size until the pool is exhausted. */
 function allocateAll(size: number): Va[] {
@@ -269,7 +251,7 @@ describe('memory of a freed block', () => {
   it.each([40, 5000])('of %d bytes is reported when it goes back for other sizes', (size) => {
     const all = allocateAll(size);
     for (const va of all) pool.free(va);
-    reused = [];
+    reused.length = 0;
     allocate(size === 40 ? 20_000 : 64);
     const positions = all.map((va) => va - POOL_BASE);
     const isReported = (position: number): boolean =>

@@ -20,14 +20,20 @@ export function breachesOf(routine: Routine, mode: BufferingMode, buffer: Buffer
 }
 
 /** Locks the UserBuffer by an MDL of the driver's own, and runs `use` with its mapping. */
-export function withOwnMdl(
-  { ddi, irp, location }: Request,
-  operation: number,
-  use: (mapped: Va) => void,
-): void {
+function withOwnMdl({ ddi, irp, location }: Request, operation: number, use: (mapped: Va) => void): void {
   const mdl = ddi.IoAllocateMdl(irp.userBuffer, location.length, false, false, NULL_VA);
   ddi.MmProbeAndLockPages(mdl, UserMode, operation);
   use(ddi.MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority));
   ddi.MmUnlockPages(mdl);
   ddi.IoFreeMdl(mdl);
+}
+
+/** Fills the UserBuffer through an MDL of the driver's own that is locked for `operation`. */
+export function fillOwn(operation: number): Routine {
+  return (request) => {
+    const { ddi, location, complete } = request;
+    const { length } = location;
+    if (length > 0) withOwnMdl(request, operation, (mapped) => ddi.memory.fill(mapped, 1, length));
+    return complete(length);
+  };
 }

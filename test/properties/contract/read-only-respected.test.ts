@@ -5,7 +5,7 @@ import { UserMode } from '../../../src/nt/irql.ts';
 import { IoReadAccess, IoWriteAccess, NormalPagePriority } from '../../../src/nt/mdl.ts';
 import type { BufferSpec } from '../../../src/trace/ops/index.ts';
 import { at } from '../../campaign/subjects.ts';
-import { breachesOf, PROPERTY, withOwnMdl } from './read-only-respected.setup.ts';
+import { breachesOf, fillOwn, PROPERTY } from './read-only-respected.setup.ts';
 import type { Request, Routine } from './wdm-driver.ts';
 
 /** The buffer of a direct or buffered request at a system address. */
@@ -94,15 +94,6 @@ describe('what may be changed', () => {
 });
 
 describe('neither mode', () => {
-  const fillOwn =
-    (operation: number): Routine =>
-    (request) => {
-      const { ddi, location, complete } = request;
-      const { length } = location;
-      if (length > 0) withOwnMdl(request, operation, (mapped) => ddi.memory.fill(mapped, 1, length));
-      return complete(length);
-    };
-
   it('pages it locked for writing may, and so may the UserBuffer itself (R41)', () => {
     expect(breachesOf(fillOwn(IoWriteAccess), 'neither')).toEqual([]);
     const direct = ({ ddi, irp, location, complete }: Request): number => {
