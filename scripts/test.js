@@ -18,11 +18,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
 
 const begin = performance.now();
-let isSound = true;
+const complaints = [];
 
 function complain(text) {
   console.error(text);
-  isSound = false;
+  complaints.push(text);
 }
 
 function step(name, args) {
@@ -88,5 +88,9 @@ if (total.passed + total.failed === 0) {
 if (!isAll) {
   console.log('These were the unit tests and a smoke of the gate: npm run test:all has every test.');
 }
+// Said again: what was printed when a step failed lies far above the end of a long log.
+if (complaints.length > 0) {
+  console.error(['', 'This run fails:', ...complaints.map((text) => `- ${text}`)].join('\n'));
+}
 console.log(countLine(total));
-process.exitCode = isSound && total.passed > 0 && total.failed === 0 ? 0 : 1;
+process.exitCode = complaints.length === 0 && total.passed > 0 && total.failed === 0 ? 0 : 1;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import * as irpcheck from '../src/index.ts';
+import * as model from '../src/model.ts';
 
 it('irpcheck: from a campaign through a trace in JSON to the same breach, by its exports alone', async () => {
   const subject = irpcheck.findSubject('article-verbatim');
@@ -20,4 +21,25 @@ it('irpcheck: from a campaign through a trace in JSON to the same breach, by its
     expect(reporter(result, context)).toContain(property);
   }
   expect(irpcheck.parseResult(irpcheck.jsonReport(result))).toEqual(result);
+});
+
+it('irpcheck/model: a user’s own model judges a driver', async () => {
+  /** A device that refuses every transfer. */
+  const refusing: model.DeviceModel<null> = {
+    name: 'refusing',
+    arms: ['refused'],
+    initial: () => null,
+    read: () => [outcome],
+    write: () => [outcome],
+  };
+  const outcome: model.DeviceOutcome<null> = {
+    arm: 'refused',
+    status: model.STATUS_INVALID_DEVICE_REQUEST,
+    information: 0,
+    data: new Uint8Array(0),
+    next: null,
+  };
+  const subject = { ...irpcheck.findSubject('article'), model: refusing };
+  const { findings } = await irpcheck.runCampaign({ subject, modes: ['direct'], cases: 10, seed: 1 });
+  expect(findings.map(({ reason }) => reason)).toContain('STATUS_SUCCESS-for-STATUS_INVALID_DEVICE_REQUEST');
 });

@@ -66,24 +66,3 @@ it('irpcheck/model: the models that come along, and what a model needs', () => {
   expect(model.expectUserPtr).toBeTypeOf('function');
   expect(model.ntstatusName(model.STATUS_END_OF_FILE)).toBe('STATUS_END_OF_FILE');
 });
-
-it('irpcheck/model: a user’s own model judges a driver', async () => {
-  /** A device that refuses every transfer. */
-  const refusing: model.DeviceModel<null> = {
-    name: 'refusing',
-    arms: ['refused'],
-    initial: () => null,
-    read: () => [outcome],
-    write: () => [outcome],
-  };
-  const outcome: model.DeviceOutcome<null> = {
-    arm: 'refused',
-    status: model.STATUS_INVALID_DEVICE_REQUEST,
-    information: 0,
-    data: new Uint8Array(0),
-    next: null,
-  };
-  const subject = { ...irpcheck.findSubject('article'), model: refusing };
-  const { findings } = await irpcheck.runCampaign({ subject, modes: ['direct'], cases: 10, seed: 1 });
-  expect(findings.map(({ reason }) => reason)).toContain('STATUS_SUCCESS-for-STATUS_INVALID_DEVICE_REQUEST');
-});

@@ -1,10 +1,12 @@
 // `npm run soak`: a long campaign on each correct driver, every call that may fail failed in turn, and how much of
-// the drivers' code that reached. `npm run soak -- --cases 20000 disk zero` for less.
+// the drivers' code that reached; then the findings of the drivers as published, from 20 seeds.
+// `npm run soak -- --cases 20000 disk zero` and `npm run soak -- verbatim` for less.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Coverage } from './coverage.js';
 import { DRIVERS } from './drivers.js';
 import { sweepFailures, sweepStops } from './failures.js';
+import { showExpectedFindings } from './verbatim.js';
 
 const SEED = 20_260_101;
 const MINIMUM_PERCENT = 99;
@@ -14,6 +16,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const cases = Number(values.cases);
+const VERBATIM = 'verbatim';
 const chosen = DRIVERS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 const dist = new URL('../../dist/', import.meta.url);
 const fail = (message) => {
@@ -23,9 +26,13 @@ const fail = (message) => {
 
 if (!existsSync(new URL('index.js', dist))) fail('nothing is built; run `npm run build` first');
 else if (!Number.isSafeInteger(cases) || cases < 1) fail(`--cases ${values.cases}: expected a whole number`);
-else if (positionals.some((name) => chosen.every((driver) => driver.name !== name))) {
-  fail(`expected drivers of ${DRIVERS.map(({ name }) => name).join(', ')}`);
-} else await soak();
+else if (positionals.some((name) => name !== VERBATIM && chosen.every((driver) => driver.name !== name))) {
+  fail(`expected ${VERBATIM}, or drivers of ${DRIVERS.map(({ name }) => name).join(', ')}`);
+} else {
+  if (chosen.length > 0) await soak();
+  const isVerbatim = positionals.length === 0 || positionals.includes(VERBATIM);
+  if (isVerbatim && !showExpectedFindings()) fail('the drivers as published: not the expected findings');
+}
 
 async function soak() {
   const coverage = new Coverage();

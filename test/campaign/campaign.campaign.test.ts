@@ -154,6 +154,22 @@ describe('a campaign with findings', () => {
 });
 
 describe('a campaign that is interrupted', () => {
+  it('while minimizing: the findings left are not minimized', async () => {
+    const controller = new AbortController();
+    let minimizing = 0;
+    const onProgress = ({ phase }: Progress): void => {
+      if (phase === 'minimizing') minimizing += 1;
+      if (minimizing === 2) controller.abort();
+    };
+    const { signal } = controller;
+    const options = { subject: verbatim, modes: ['direct'], cases: 10, signal, onProgress } as const;
+    const { findings, conclusion } = await campaign(options);
+    const isMinimized = findings.map(({ executions }) => executions > 0);
+    expect(isMinimized).toEqual(findings.map((_, index) => index === 0));
+    expect(findings.length).toBeGreaterThan(2);
+    expect(conclusion).toBe('findings');
+  });
+
   it('between cases: what was done counts', async () => {
     const controller = new AbortController();
     const onProgress = ({ cases }: Progress): void => {

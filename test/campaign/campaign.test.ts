@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Progress, runCampaign } from '../../src/campaign/campaign.ts';
+import { runCampaign } from '../../src/campaign/campaign.ts';
 import { DriverEntryError } from '../../src/campaign/execute.ts';
 import { defineDriver, Err, NtError } from '../../src/impl/framework/index.ts';
 import { RELATIONS } from '../../src/properties/relations.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import { OP_KINDS } from '../../src/trace/ops/index.ts';
-import { article, campaign, verbatim, verdicts } from './campaign.setup.ts';
+import { article, campaign, verdicts } from './campaign.setup.ts';
 import { subjectOf } from './subjects.ts';
 
 describe('a campaign on a driver that conforms', () => {
@@ -52,22 +52,6 @@ describe('a campaign that is interrupted', () => {
   it('before it began: nothing was executed', async () => {
     const result = await campaign({ signal: AbortSignal.abort() });
     expect(result).toMatchObject({ casesRequested: 300, cases: 0, findings: [], conclusion: 'interrupted' });
-  });
-
-  it('while minimizing: the findings left are not minimized', async () => {
-    const controller = new AbortController();
-    let minimizing = 0;
-    const onProgress = ({ phase }: Progress): void => {
-      if (phase === 'minimizing') minimizing += 1;
-      if (minimizing === 2) controller.abort();
-    };
-    const { signal } = controller;
-    const options = { subject: verbatim, modes: ['direct'], cases: 10, signal, onProgress } as const;
-    const { findings, conclusion } = await campaign(options);
-    const isMinimized = findings.map(({ executions }) => executions > 0);
-    expect(isMinimized).toEqual(findings.map((_, index) => index === 0));
-    expect(findings.length).toBeGreaterThan(2);
-    expect(conclusion).toBe('findings');
   });
 });
 

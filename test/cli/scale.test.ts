@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseResult } from '../../src/trace/result-json.ts';
-import { FakeHost, irpcheck } from './fakes.ts';
+import { FakeHost } from './fakes.ts';
 import { resetScene, run, scene, services } from './scale.setup.ts';
 
 beforeEach(resetScene);
@@ -27,75 +27,6 @@ describe('a campaign', () => {
       workers: 2,
       shards: 1,
     });
-  });
-
-  it('keeps nothing once it is complete', async () => {
-    const { err } = await run([]);
-    expect(readdirSync(scene.folder)).not.toContain('article.partial');
-    expect(err).not.toContain('--resume');
-  });
-
-  it('that is interrupted keeps what it has, for another to go on', async () => {
-    const host = new FakeHost();
-    const first = await run(
-      [],
-      host,
-      services(() => host.interrupt()),
-    );
-    expect(first.err).toContain('the same command with --resume goes on from here');
-    expect(readdirSync(join(scene.folder, 'article.partial'))).toEqual(['segment-00.json']);
-    const second = await run(['--resume']);
-    expect(second.err).toContain('there is nothing to resume: starting from the first case');
-    expect(existsSync(join(scene.folder, 'article.partial'))).toBe(false);
-  });
-
-  it('that starts over says so, and forgets what was kept', async () => {
-    const host = new FakeHost();
-    await run(
-      [],
-      host,
-      services(() => host.interrupt()),
-    );
-    expect((await run(['-s', '7'])).err).toContain('starting over: the campaign that was interrupted');
-    await run(
-      [],
-      host,
-      services(() => host.interrupt()),
-    );
-  });
-
-  it('is not resumed as another one', async () => {
-    const host = new FakeHost();
-    await run(
-      [],
-      host,
-      services(() => host.interrupt()),
-    );
-    const { exitCode, err } = await run(['--resume', '-s', '7']);
-    expect(exitCode).toBe(2);
-    expect(err).toMatch(/cannot resume: what is kept in '.*article.partial' is of another seed \(1, not 7\)/);
-    expect(existsSync(join(scene.folder, 'article.partial', 'segment-00.json'))).toBe(true);
-  });
-});
-
-describe('merge refuses', () => {
-  it.each([
-    ['a file that is not there', null, /cannot read '.*x.json': no such file/],
-    ['a file that is no shard', '{"format":"irpresult/1"}', /'.*x.json' is no shard: format: expected/],
-    ['a file that was cut off', '{"format":"irpshard/1"', /is no shard: .*ends early/],
-  ])('%s', async (_, text, message) => {
-    const path = join(scene.folder, 'x.json');
-    if (text !== null) writeFileSync(path, text);
-    const { exitCode, err } = await irpcheck(['merge', path, '-o', join(scene.folder, 'out')]);
-    expect(exitCode).toBe(2);
-    expect(err).toMatch(message);
-    expect(existsSync(join(scene.folder, 'out'))).toBe(false);
-  });
-
-  it('a folder, and nothing at all', async () => {
-    mkdirSync(join(scene.folder, 'd'));
-    expect((await irpcheck(['merge', join(scene.folder, 'd')])).err).toContain('it is a folder');
-    expect((await irpcheck(['merge'])).exitCode).toBe(2);
   });
 });
 

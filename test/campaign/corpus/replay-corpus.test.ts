@@ -2,12 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
 import { replayCorpus } from '../../../src/campaign/corpus/replay-corpus.ts';
 import { Tally } from '../../../src/campaign/tally.ts';
-import type { CampaignResult, CorpusResult } from '../../../src/trace/result.ts';
+import type { CorpusResult } from '../../../src/trace/result.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
-import { on, open, traceOf } from '../subjects.ts';
-import { campaign, UNALIGNED, verbatim } from './replay-corpus.setup.ts';
-
-const HARMLESS = traceOf('direct', [open(), on('close')], { subject: 'article-verbatim' });
+import { campaign, HARMLESS, UNALIGNED, verbatim } from './replay-corpus.setup.ts';
 
 const replay = (traces: readonly Trace[], tally: Tally): Promise<CorpusResult> =>
   replayCorpus(new CaseRunner(verbatim), traces, tally);
@@ -35,21 +32,6 @@ describe('the traces of a corpus', () => {
 });
 
 describe('a campaign with a corpus', () => {
-  it('finds what its traces show, whatever is generated', async () => {
-    const without = await campaign({});
-    const result = await campaign({ corpus: [HARMLESS, UNALIGNED] });
-    expect(result.corpus).toEqual({ traces: 2, showing: 1 });
-    expect(without.corpus).toBeNull();
-    const [finding] = result.findings.filter(({ property }) => property === 'model/status');
-    expect(finding).toMatchObject({ trace: UNALIGNED, original: UNALIGNED, minimization: 'complete' });
-    expect(result.conclusion).toBe('findings');
-    const { cases, calls, executions, distinctTraces, coverage } = without;
-    expect(result).toMatchObject({ cases, calls, executions, distinctTraces, coverage });
-    const counts = ({ properties }: CampaignResult) =>
-      properties.map(({ id, compared, breaches }) => [id, compared, breaches]);
-    expect(counts(result)).toEqual(counts(without));
-  });
-
   it('an empty corpus is one', async () => {
     expect((await campaign({ corpus: [] })).corpus).toEqual({ traces: 0, showing: 0 });
   });

@@ -105,9 +105,36 @@ describe('runWin32Campaign', () => {
     ]);
   });
 
+  it('leaves counterexamples as they were generated when asked to', async () => {
+    const options = { subject: verbatim, modes: ['buffered'] as const, cases: 60, seed: 1 };
+    const { counterexamples } = await runWin32Campaign({ ...options, shrink: false });
+    expect(counterexamples.length).toBeGreaterThan(0);
+    for (const { ops, originalOps } of counterexamples) expect(ops.length).toBe(originalOps);
+  });
+
   it('is the same twice, and another with another seed', async () => {
     const first = await run(verbatim, ['neither'], 30);
     expect(await run(verbatim, ['neither'], 30)).toEqual(first);
     expect(await run(verbatim, ['neither'], 30, 2)).not.toEqual({ ...first, seed: 2 });
   });
+});
+
+it('win32 counterexamples of a driver that keeps state across restarts stay as they were', async () => {
+  let loads = 0;
+  const { driver } = verbatim;
+  const fickle: Subject = {
+    ...article,
+    driver: {
+      driverEntry: (ddi, va, mode) => {
+        loads += 1;
+        return (loads <= 40 ? driver : article.driver).driverEntry(ddi, va, mode);
+      },
+    },
+  };
+  const { counterexamples, conclusion } = await run(fickle, ['buffered'], 40);
+  expect(conclusion).toBe('findings');
+  for (const { ops, originalOps, observed } of counterexamples) {
+    expect(ops.length).toBe(originalOps);
+    expect(observed).not.toBe('');
+  }
 });

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Ddi, Mdl, NULL_VA, type Va, vaAdd } from '../../../src/impl/ddi/index.ts';
+import { Mdl, NULL_VA, type Va, vaAdd } from '../../../src/impl/ddi/index.ts';
 import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
-import { UserMode } from '../../../src/nt/irql.ts';
-import { IoReadAccess, IoWriteAccess, NormalPagePriority } from '../../../src/nt/mdl.ts';
+import { NormalPagePriority } from '../../../src/nt/mdl.ts';
 import type { BufferSpec } from '../../../src/trace/ops/index.ts';
 import { at } from '../../campaign/subjects.ts';
-import { breachesOf, fillOwn, PROPERTY } from './read-only-respected.setup.ts';
+import { breachesOf, PROPERTY } from './read-only-respected.setup.ts';
 import type { Request, Routine } from './wdm-driver.ts';
 
 /** The buffer of a direct or buffered request at a system address. */
@@ -92,33 +91,3 @@ describe('what may be changed', () => {
     expect(breachesOf(fill, 'direct')).toEqual([]);
   });
 });
-
-describe('neither mode', () => {
-  it('pages it locked for writing may, and so may the UserBuffer itself (R41)', () => {
-    expect(breachesOf(fillOwn(IoWriteAccess), 'neither')).toEqual([]);
-    const direct = ({ ddi, irp, location, complete }: Request): number => {
-      ddi.memory.fill(irp.userBuffer, 1, location.length);
-      return complete(location.length);
-    };
-    expect(breachesOf(direct, 'neither')).toEqual([]);
-  });
-
-  it('an MDL that was locked for writing before is locked for reading now', () => {
-    const relock: Routine = ({ ddi, irp, location, complete }: Request) => {
-      const { length } = location;
-      if (length === 0) return complete();
-      const mdl = ddi.IoAllocateMdl(irp.userBuffer, length, false, false, NULL_VA);
-      lockAndFill(ddi, mdl, IoWriteAccess, 0);
-      lockAndFill(ddi, mdl, IoReadAccess, length);
-      ddi.IoFreeMdl(mdl);
-      return complete(length);
-    };
-    expect(breachesOf(relock, 'neither')).toMatchObject([{ property: PROPERTY, op: 1 }]);
-  });
-});
-
-function lockAndFill(ddi: Ddi, mdl: Va, operation: number, lengthBytes: number): void {
-  ddi.MmProbeAndLockPages(mdl, UserMode, operation);
-  ddi.memory.fill(ddi.MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority), 1, lengthBytes);
-  ddi.MmUnlockPages(mdl);
-}
