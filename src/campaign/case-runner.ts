@@ -12,7 +12,7 @@ import { sameFinding } from '../trace/finding.ts';
 import { type Refusal, refusalOf } from '../trace/refusal.ts';
 import type { Run } from '../trace/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
-import { type Beacon, PassedOver } from './beacon.ts';
+import type { Beacon } from './beacon.ts';
 import { evidenceOf } from './evidence/evidence.ts';
 import { DriverEntryError, Executor } from './execute.ts';
 import { contextOf, judgeContract, judgeRun, type RunJudgement } from './judge-run.ts';
@@ -181,19 +181,10 @@ export class CaseRunner {
   }
 
   /**
-   * The breach with a given key that a trace shows, or null. Executes only what the property needs; what needs an
-   * execution that is passed over shows nothing. One that is refused shows what it did before.
+   * The breach with a given key that a trace shows, or null. Executes only what the property needs. One that is
+   * refused shows what it did before.
    */
   breachWith(trace: Trace, key: FindingKey): Breach | null {
-    try {
-      return this.#breachWith(trace, key);
-    } catch (error) {
-      if (error instanceof PassedOver) return null;
-      throw error;
-    }
-  }
-
-  #breachWith(trace: Trace, key: FindingKey): Breach | null {
     const { run, judgement } = this.run(trace);
     const relation = this.#relations.find(({ property }) => property === key.property);
     if (relation === undefined) {

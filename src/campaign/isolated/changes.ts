@@ -1,9 +1,7 @@
-import { consequenceOf } from '../../properties/documentation/index.ts';
 import { NO_EVIDENCE } from '../../trace/evidence.ts';
-import { type Breach, type Finding, NO_RELEVANCE } from '../../trace/finding.ts';
+import type { Breach } from '../../trace/finding.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { type MinimizeOptions, minimize } from '../minimize/minimize.ts';
-import { NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
+import type { Explained } from '../minimize-trace.ts';
 import { SELF_CONTAINED } from '../property-list.ts';
 
 /** Watches the engine's own objects. */
@@ -15,8 +13,6 @@ export interface Changes {
   /** Throws when what was changed is what the harness needs to go on at all. */
   requireUsable(): void;
 }
-
-const SPOILED = 'not minimized: what the driver changes can not be put back';
 
 /** The names as text for people. */
 export function namesText(changed: readonly string[]): string {
@@ -43,44 +39,7 @@ export function changesBreach(changed: readonly string[], trace: Trace): Breach 
   };
 }
 
-/** Minimizes a trace during which the engine's objects change; `execute` executes one. */
-export function minimizeChanges(
-  breach: Breach,
-  trace: Trace,
-  changes: Changes,
-  execute: (candidate: Trace) => void,
-  options: MinimizeOptions = {},
-): Finding {
-  let executions = 0;
-  const breachOf = (candidate: Trace): Breach | null => {
-    executions += 1;
-    try {
-      execute(candidate);
-    } catch {
-      // The harness itself may fail on what was changed.
-    }
-    const changed = changes.restore();
-    if (changed.length === 0) return null;
-    const found = changesBreach(changed, candidate);
-    return found.reason === breach.reason ? found : null;
-  };
-  const first = { breach, trace, caseIndex: 0 };
-  if (breachOf(trace) === null) return unminimized(first, NOT_REPEATABLE);
-  if (changes.isSpoiled) return unminimized(first, SPOILED);
-  const { trace: minimal, complete } = minimize(trace, (candidate) => breachOf(candidate) !== null, options);
-  const found = breachOf(minimal);
-  if (found === null) return unminimized(first, NOT_REPEATABLE);
-  return {
-    ...found,
-    consequence: consequenceOf(SELF_CONTAINED),
-    cause: [found.observed],
-    picture: [],
-    trace: minimal,
-    original: trace,
-    executions,
-    minimization: complete ? 'complete' : 'unfinished',
-    relevance: NO_RELEVANCE,
-    evidence: NO_EVIDENCE,
-    known: false,
-  };
+/** What there is to say of such a breach: the run itself can not be relied on. */
+export function explainChanges(breach: Breach): Explained {
+  return { breach, cause: [breach.observed], picture: [], evidence: NO_EVIDENCE };
 }

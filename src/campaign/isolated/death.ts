@@ -1,18 +1,18 @@
-import { consequenceOf } from '../../properties/documentation/index.ts';
 import type { JudgeContext } from '../../properties/judge.ts';
 import type { Evidence } from '../../trace/evidence.ts';
-import { type Breach, type Finding, NO_RELEVANCE } from '../../trace/finding.ts';
+import type { Breach, Finding } from '../../trace/finding.ts';
 import type { OpKind } from '../../trace/ops/index.ts';
 import { NO_SPIN_LOCKS, type Run } from '../../trace/run.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { BOOT_OP } from '../beacon.ts';
 import { evidenceOf } from '../evidence/evidence.ts';
 import { explain } from '../explain.ts';
-import { type Minimized, type MinimizeOptions, NotFailingError } from '../minimize/minimize.ts';
+import { askInTurn } from '../minimize/asking.ts';
+import { type Minimized, type MinimizeOptions, minimization, NotFailingError } from '../minimize/minimize.ts';
 import { NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
+import { type Explained, findingOf } from '../minimize-trace.ts';
 import { TERMINATES } from '../property-list.ts';
 import type { Death } from './isolate.ts';
-import { minimizeAsync } from './minimize-async.ts';
 
 /**
  * Reason codes. Whether a driver that allocates in a loop runs out of memory before it runs out of time is up to
@@ -98,19 +98,13 @@ export async function minimizeDeath(
   }
   const { trace: minimal, complete } = result;
   const { cause, picture } = explain(partialRun(minimal, found.death), found.breach.op);
-  return {
-    ...found.breach,
-    consequence: consequenceOf(TERMINATES),
+  const explained: Explained = {
+    breach: found.breach,
     cause: [...cause, ...lastWord(found.death)],
     picture,
-    trace: minimal,
-    original: trace,
-    executions,
-    minimization: complete ? 'complete' : 'unfinished',
-    relevance: NO_RELEVANCE,
     evidence: deathEvidence(found.death, found.breach, minimal),
-    known: false,
   };
+  return findingOf(explained, { trace: minimal, executions, complete }, trace);
 }
 
 /** What a trace that a driver died of shows, as far as the worker told. */
@@ -125,7 +119,8 @@ async function minimized(
   options: MinimizeOptions,
 ): Promise<Minimized | null> {
   try {
-    return await minimizeAsync(trace, stillFails, { budget: DEATH_BUDGET_EXECUTIONS, ...options });
+    const asking = minimization(trace, { budget: DEATH_BUDGET_EXECUTIONS, ...options });
+    return (await askInTurn(asking, stillFails))?.result ?? null;
   } catch (error) {
     if (error instanceof NotFailingError) return null;
     throw error;

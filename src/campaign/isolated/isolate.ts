@@ -2,7 +2,7 @@ import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
 import type { RunEvent } from '../../trace/run.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Beacon, type ModelCall } from '../beacon.ts';
-import { type DeathReason, Inbox, type SimplerListener } from './inbox.ts';
+import { type DeathReason, Inbox } from './inbox.ts';
 import type { Answers, WorkerMessage, WorkerRequest, WorkerStart } from './messages.ts';
 import { startWorker, type Thread } from './start-worker.ts';
 import { Watchdog } from './watchdog.ts';
@@ -47,6 +47,8 @@ export class Isolate {
   readonly #thread: Thread;
   readonly #beacon: Beacon;
   readonly #inbox: Inbox;
+  /** What was asked last: candidates one after the other are one piece of work. */
+  #last: WorkerRequest['kind'] | null = null;
 
   private constructor(summary: SubjectSummary, thread: Thread, beacon: Beacon, inbox: Inbox) {
     this.summary = summary;
@@ -79,16 +81,16 @@ export class Isolate {
    * Asks the worker. A death is an answer too; the isolate is of no use after it.
    *
    * @param limitMs how long one execution may take, milliseconds
-   * @param onSimpler told what minimizing comes to
    * @throws WorkerFailure when answering ended in an exception
    */
   async ask<Kind extends WorkerRequest['kind']>(
     request: Extract<WorkerRequest, { kind: Kind }>,
     limitMs: number,
-    onSimpler: SimplerListener | null = null,
   ): Promise<Answers[Kind] | Death> {
     const before = this.#beacon.executions;
-    this.#inbox.begin(onSimpler);
+    const { kind } = request;
+    this.#inbox.begin(kind === 'fails' && this.#last === 'fails');
+    this.#last = kind;
     this.#thread.postMessage(request);
     const ending = await this.#inbox.next(new Watchdog(() => this.#beacon.executions, limitMs));
     if ('reason' in ending) {

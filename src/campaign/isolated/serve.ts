@@ -1,22 +1,19 @@
 import type { Subject } from '../../subjects/index.ts';
 import type { Conditions } from '../../trace/conditions.ts';
 import { NO_EVIDENCE } from '../../trace/evidence.ts';
-import { type Breach, type Finding, NO_RELEVANCE, type Relevance } from '../../trace/finding.ts';
+import { type Breach, type FindingKey, sameFinding } from '../../trace/finding.ts';
 import type { Run } from '../../trace/run.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { type Beacon, PassedOver } from '../beacon.ts';
+import type { Beacon } from '../beacon.ts';
 import { CaseLoop, type CaseSetting, type Restraint } from '../case-loop.ts';
 import { CaseRunner, type Shown } from '../case-runner.ts';
 import { Executor } from '../execute.ts';
-import { findingRelevance } from '../finding-relevance.ts';
-import type { MinimizeOptions } from '../minimize/minimize.ts';
-import { DEADLY, NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
-import { minimizeTrace } from '../minimize-trace.ts';
+import { type Explained, explainTrace } from '../minimize-trace.ts';
 import { perform } from '../perform.ts';
 import { SELF_CONTAINED } from '../property-list.ts';
 import { replay } from '../replay.ts';
 import { Tally } from '../tally.ts';
-import { type Changes, changedText, changesBreach, minimizeChanges } from './changes.ts';
+import { type Changes, changedText, changesBreach, explainChanges } from './changes.ts';
 import type { Answers, WorkerMessage, WorkerRequest } from './messages.ts';
 import { watchModel } from './watch-model.ts';
 
@@ -47,10 +44,10 @@ export class Server {
         return this.#cases(request);
       case 'probe':
         return this.#probe(request);
-      case 'minimize':
-        return this.#minimize(request);
-      case 'relevance':
-        return this.#relevance(request);
+      case 'fails':
+        return this.#fails(request);
+      case 'explain':
+        return this.#explain(request);
       case 'execute':
         return this.#execute(request);
       case 'show':
@@ -153,50 +150,33 @@ export class Server {
     return new Executor(this.#subject, this.#beacon).execute(trace, 'judge', conditions);
   }
 
-  #minimize({ trace, breach, budget, deadly }: Of<'minimize'>): Finding | null {
-    const options: MinimizeOptions = {
-      budget,
-      onSimpler: (simpler, executions) => this.#tell({ kind: 'simpler', trace: simpler, executions }),
-    };
-    if (breach.property === SELF_CONTAINED) {
-      const finding = this.#minimizeChanges(breach, trace, options);
-      return finding.executions === 0 && finding.cause.includes(NOT_REPEATABLE) ? null : finding;
-    }
-    return this.#passingOver(
-      deadly,
-      () => minimizeTrace(this.#caseRunner(), trace, breach, options),
-      () => unminimized({ breach, trace, caseIndex: 0 }, DEADLY),
-    );
+  #fails({ trace, key }: Of<'fails'>): Answers['fails'] {
+    const fails =
+      key.property === SELF_CONTAINED
+        ? this.#changesBreach(trace, key) !== null
+        : this.#caseRunner().breachWith(trace, key) !== null;
+    return { fails, spoiled: this.#changes.isSpoiled };
   }
 
-  #relevance({ finding, deadly }: Of<'relevance'>): Relevance {
-    return this.#passingOver(
-      deadly,
-      () => findingRelevance(this.#caseRunner(), finding),
-      () => NO_RELEVANCE,
-    );
+  #explain({ trace, key }: Of<'explain'>): Explained | null {
+    if (key.property !== SELF_CONTAINED) return explainTrace(this.#caseRunner(), trace, key);
+    const breach = this.#changesBreach(trace, key);
+    return breach === null ? null : explainChanges(breach);
   }
 
-  /** Works without some executions; with `otherwise` where it needs one of them. */
-  #passingOver<Result>(deadly: readonly number[], work: () => Result, otherwise: () => Result): Result {
-    this.#beacon.passOver(deadly);
+  /** The breach of a trace that changes the engine's objects, where it is the one that is looked for. */
+  #changesBreach(trace: Trace, key: FindingKey): Breach | null {
+    const executor = new Executor(this.#subject, this.#beacon);
+    executor.afterCall = () => this.#changes.requireUsable();
     try {
-      return work();
-    } catch (error) {
-      if (error instanceof PassedOver) return otherwise();
-      throw error;
-    } finally {
-      this.#beacon.passOver([]);
+      executor.execute(trace);
+    } catch {
+      // The harness itself may fail on what was changed.
     }
-  }
-
-  #minimizeChanges(breach: Breach, trace: Trace, options: MinimizeOptions): Finding {
-    const execute = (candidate: Trace): void => {
-      const executor = new Executor(this.#subject, this.#beacon);
-      executor.afterCall = () => this.#changes.requireUsable();
-      executor.execute(candidate);
-    };
-    return minimizeChanges(breach, trace, this.#changes, execute, options);
+    const changed = this.#changes.restore();
+    if (changed.length === 0) return null;
+    const breach = changesBreach(changed, trace);
+    return sameFinding(breach, key) ? breach : null;
   }
 
   #execute({ trace, events }: Of<'execute'>): null {

@@ -2,7 +2,6 @@ import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { BOOT_OP } from '../beacon.ts';
 import type { AttemptRole } from './death.ts';
-import type { SimplerListener } from './inbox.ts';
 import { type Death, Isolate, type IsolateOptions, isDeath, WorkerFailure } from './isolate.ts';
 import type { Answers, WorkerRequest } from './messages.ts';
 
@@ -67,11 +66,10 @@ export class Workers {
   async ask<Kind extends WorkerRequest['kind']>(
     request: Extract<WorkerRequest, { kind: Kind }>,
     limitMs = this.#deaths === 0 ? this.#options.stallMs : AGAIN_MS,
-    onSimpler: SimplerListener | null = null,
   ): Promise<Answers[Kind] | Death> {
     const isolate = await this.#running();
     if (this.#isolate !== isolate) return ENDED;
-    const answer = await isolate.ask(request, Math.min(limitMs, this.#options.stallMs), onSimpler);
+    const answer = await isolate.ask(request, Math.min(limitMs, this.#options.stallMs));
     if (isDeath(answer)) {
       // It was ended from here.
       if (this.#isolate !== isolate) return answer;
