@@ -12,7 +12,7 @@ import { type Minimized, type MinimizeOptions, minimization, NotFailingError } f
 import { NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
 import { type Explained, findingOf } from '../minimize-trace.ts';
 import { TERMINATES } from '../property-list.ts';
-import type { Death } from './isolate.ts';
+import type { Death } from './host.ts';
 
 /**
  * Reason codes. Whether a driver that allocates in a loop runs out of memory before it runs out of time is up to

@@ -18,9 +18,9 @@ import { DEADLY, INTERRUPTED, unminimized } from '../minimize-finding.ts';
 import { findingOf } from '../minimize-trace.ts';
 import { SELF_CONTAINED, TERMINATES } from '../property-list.ts';
 import { relevance } from '../relevance/relevance.ts';
+import { attemptIn } from './attempt-in.ts';
 import { type Attempt, deathBreach, minimizeDeath } from './death.ts';
-import { isDeath } from './isolate.ts';
-import type { Workers } from './workers.ts';
+import { type Host, isDeath } from './host.ts';
 
 /** Candidates that the driver may die of before no more are tried. */
 const MAX_DEADLY = 5;
@@ -55,40 +55,40 @@ export function sought({ property, reason, origin }: FindingKey): Breach {
 
 /** Minimizes a trace in a worker, and finds out which of its fields matter. Null when it does not show the breach. */
 export async function minimizeIn(
-  workers: Workers,
+  host: Host,
   trace: Trace,
   breach: Breach,
   request: MinimizeRequest,
 ): Promise<Finding | null> {
-  if (breach.property === TERMINATES) return await minimizeDeathIn(workers, trace, breach, request);
-  const finding = await minimizeBreachIn(workers, trace, breach, request);
+  if (breach.property === TERMINATES) return await minimizeDeathIn(host, trace, breach, request);
+  const finding = await minimizeBreachIn(host, trace, breach, request);
   if (finding === null) return null;
-  return { ...finding, relevance: await relevanceIn(workers, finding, request.signal) };
+  return { ...finding, relevance: await relevanceIn(host, finding, request.signal) };
 }
 
 async function minimizeBreachIn(
-  workers: Workers,
+  host: Host,
   trace: Trace,
   breach: Breach,
   request: MinimizeRequest,
 ): Promise<Finding | null> {
-  if (breach.property !== SELF_CONTAINED) return await minimizeShownIn(workers, trace, breach, request);
+  if (breach.property !== SELF_CONTAINED) return await minimizeShownIn(host, trace, breach, request);
   try {
-    const first = await workers.ask({ kind: 'fails', trace, key: breach });
+    const first = await host.ask({ kind: 'fails', trace, key: breach });
     if (!isDeath(first) && first.spoiled) return unminimized({ breach, trace, caseIndex: 0 }, SPOILED);
-    const finding = await minimizeShownIn(workers, trace, breach, request);
+    const finding = await minimizeShownIn(host, trace, breach, request);
     // The first time, and the last.
     return finding && finding.minimization === 'complete'
       ? { ...finding, executions: finding.executions + 2 }
       : finding;
   } finally {
     // What it changes may not have been put back.
-    await workers.close();
+    await host.end();
   }
 }
 
 async function minimizeShownIn(
-  workers: Workers,
+  host: Host,
   trace: Trace,
   breach: Breach,
   { budget = DEFAULT_BUDGET_EXECUTIONS, onProgress, signal }: MinimizeRequest,
@@ -100,13 +100,13 @@ async function minimizeShownIn(
     onProgress?.({ ops: simpler.ops.length, executions });
   };
   const asking = minimization(trace, { budget, onSimpler });
-  const stillFails = stillFailsIn(workers, key, MAX_DEADLY, signal);
+  const stillFails = stillFailsIn(host, key, MAX_DEADLY, signal);
   try {
-    const done = await endedBy(workers, signal, () =>
+    const done = await endedBy(host, signal, () =>
       askInTurn(asking, async (candidate) => (signal?.aborted === true ? null : await stillFails(candidate))),
     );
     if (done !== null) {
-      const explained = await workers.ask({ kind: 'explain', trace: done.result.trace, key });
+      const explained = await host.ask({ kind: 'explain', trace: done.result.trace, key });
       if (explained !== null && !isDeath(explained)) return findingOf(explained, done.result, trace);
       // It showed before, but not again.
       if (explained === null && best.executions === 0) return null;
@@ -116,7 +116,7 @@ async function minimizeShownIn(
     throw error;
   }
   // What is left is to confirm the best so far, and to explain it.
-  const confirmed = await workers.ask({ kind: 'explain', trace: best.trace, key });
+  const confirmed = await host.ask({ kind: 'explain', trace: best.trace, key });
   if (confirmed === null || isDeath(confirmed)) {
     return unminimized({ breach, trace, caseIndex: 0 }, signal?.aborted === true ? INTERRUPTED : DEADLY);
   }
@@ -128,14 +128,14 @@ async function minimizeShownIn(
  * many of those, or one after the signal.
  */
 function stillFailsIn(
-  workers: Workers,
+  host: Host,
   key: FindingKey,
   maxDeaths: number,
   signal: AbortSignal | undefined,
 ): (candidate: Trace) => Promise<boolean | null> {
   let deaths = 0;
   return async (candidate) => {
-    const answer = await workers.ask({ kind: 'fails', trace: candidate, key });
+    const answer = await host.ask({ kind: 'fails', trace: candidate, key });
     if (!isDeath(answer)) return answer.fails;
     deaths += 1;
     return deaths === maxDeaths || signal?.aborted === true ? null : false;
@@ -149,12 +149,12 @@ function keyOf({ property, reason, origin }: FindingKey): FindingKey {
 
 /** Does some work, and ends the worker when the signal says so: its answer is then a death. */
 async function endedBy<Result>(
-  workers: Workers,
+  host: Host,
   signal: AbortSignal | undefined,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const end = (): void => {
-    void workers.close();
+    void host.end();
   };
   signal?.addEventListener('abort', end);
   try {
@@ -165,19 +165,19 @@ async function endedBy<Result>(
 }
 
 async function minimizeDeathIn(
-  workers: Workers,
+  host: Host,
   trace: Trace,
   breach: Breach,
   { budget, onProgress, signal }: MinimizeRequest,
 ): Promise<Finding | null> {
-  const first = await workers.attempt(trace, 'result');
+  const first = await attemptIn(host, trace, 'result');
   if (first === null || deathBreach(first, trace).reason !== breach.reason) return null;
   let executions = 0;
   let fewest = trace.ops.length;
   const attempt: Attempt = async (candidate, role) => {
     if (signal?.aborted === true && role !== 'result') return null;
     executions += 1;
-    const death = await workers.attempt(candidate, role);
+    const death = await attemptIn(host, candidate, role);
     if (death !== null) fewest = Math.min(fewest, candidate.ops.length);
     onProgress?.({ ops: fewest, executions });
     return death;
@@ -192,14 +192,14 @@ async function minimizeDeathIn(
  * would have to begin, or to go on after a death, after the signal.
  */
 async function relevanceIn(
-  workers: Workers,
+  host: Host,
   finding: Finding,
   signal: AbortSignal | undefined,
 ): Promise<Relevance> {
   if (finding.property === SELF_CONTAINED || !hasRelevance(finding) || signal?.aborted === true)
     return NO_RELEVANCE;
-  const { modes } = await workers.summary();
+  const { modes } = await host.summary();
   const asking = relevance(finding.trace, { op: finding.op, modes });
-  const stillFails = stillFailsIn(workers, keyOf(finding), MAX_DEADLY_FIELDS, signal);
+  const stillFails = stillFailsIn(host, keyOf(finding), MAX_DEADLY_FIELDS, signal);
   return (await askInTurn(asking, stillFails))?.result ?? NO_RELEVANCE;
 }

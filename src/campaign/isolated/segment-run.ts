@@ -5,9 +5,7 @@ import { SELF_CONTAINED, TERMINATES } from '../property-list.ts';
 import type { Segment } from '../segments.ts';
 import { Tally, type TallyPart } from '../tally.ts';
 import { deadlyOpKind, deathBreach, longRunBreach } from './death.ts';
-import { type Death, isDeath } from './isolate.ts';
-import type { Ask } from './worker-pool.ts';
-import type { Workers } from './workers.ts';
+import { type Ask, type Death, type Host, isDeath } from './host.ts';
 
 /** Cases of one request: what has to be done again when the driver dies, and how often progress is told. */
 const CASES_PER_REQUEST = 1_000;
@@ -39,7 +37,7 @@ export interface SegmentSetting extends CaseSetting {
 
 /** Executes the cases of one segment on a driver in a worker, without what turns out to kill it. */
 export class SegmentRun {
-  readonly #workers: Workers;
+  readonly #host: Host;
   readonly #ask: Ask;
   readonly #segment: Segment;
   readonly #setting: CaseSetting;
@@ -55,13 +53,8 @@ export class SegmentRun {
   /** The first case that is not executed any more. */
   #end: number;
 
-  constructor(
-    workers: Workers,
-    ask: Ask,
-    segment: Segment,
-    { subject, modes, seed, without }: SegmentSetting,
-  ) {
-    this.#workers = workers;
+  constructor(host: Host, ask: Ask, segment: Segment, { subject, modes, seed, without }: SegmentSetting) {
+    this.#host = host;
     this.#ask = ask;
     this.#segment = segment;
     this.#setting = { modes, seed };
@@ -120,7 +113,7 @@ export class SegmentRun {
       }
       if (answer.changed.length > 0) {
         // The objects are back as they were, but what ran on the changed ones may have kept wrong results.
-        await this.#workers.close();
+        await this.#host.end();
         careful = true;
         continue;
       }
@@ -143,7 +136,7 @@ export class SegmentRun {
 
   /** The driver changed what can't be put back; only another worker can go on. */
   async #spoiled(next: number): Promise<void> {
-    await this.#workers.close();
+    await this.#host.end();
     this.#spoilt += 1;
     if (this.#spoilt < MAX_SPOILT) return;
     this.#endAt(next, `the driver changed what can not be put back in ${MAX_SPOILT} cases`);

@@ -6,7 +6,7 @@ import {
   longRunBreach,
   minimizeDeath,
 } from '../../../src/campaign/isolated/death.ts';
-import type { Death } from '../../../src/campaign/isolated/isolate.ts';
+import type { Death } from '../../../src/campaign/isolated/host.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { on, open, read, traceOf, write } from '../subjects.ts';
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Isolate, isDeath, WorkerFailure } from '../../../src/campaign/isolated/isolate.ts';
+import { isDeath } from '../../../src/campaign/isolated/host.ts';
+import { Isolate, WorkerFailure } from '../../../src/campaign/isolated/isolate.ts';
 import type { Thread } from '../../../src/campaign/isolated/start-worker.ts';
 import { ArticleDevice } from '../../../src/drivers/article.ts';
 import type { Device, ReadRequest, Result } from '../../../src/impl/framework/index.ts';
