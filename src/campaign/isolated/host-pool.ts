@@ -11,6 +11,11 @@ export class HostPool {
     this.#hosts = hosts;
   }
 
+  /** Whether all of its hosts are watched. */
+  get isWatched(): boolean {
+    return this.#hosts.every(({ isWatched }) => isWatched);
+  }
+
   get size(): number {
     return this.#hosts.length;
   }

@@ -28,6 +28,10 @@ export type Ask = <Kind extends WorkerRequest['kind']>(
 
 /** Where a driver runs, and answers what is asked of it. */
 export interface Host {
+  /** Whether a driver that does not come back, or that changes the engine, is noticed. */
+  readonly isWatched: boolean;
+  /** Cases that it is asked to execute at once, at most: what has to be done again when the driver dies. */
+  readonly casesPerRequest: number;
   /** What is known of the driver. */
   summary(): Promise<SubjectSummary>;
   /**

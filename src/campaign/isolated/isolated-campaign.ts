@@ -2,7 +2,7 @@ import type { SubjectSummary } from '../../subjects/index.ts';
 import type { Finding } from '../../trace/finding.ts';
 import type { CampaignResult, CorpusResult } from '../../trace/result.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { CampaignRequest, Progress } from '../campaign.ts';
+import type { CampaignRequest, Progress } from '../campaign-request.ts';
 import type { Shown } from '../case-runner.ts';
 import type { Request } from '../conclude.ts';
 import { type Executed, executedResult, type NumberedFinding } from '../executed.ts';
@@ -30,7 +30,7 @@ export interface Checkpoints {
 
 const NOTHING: Shown = { breaches: [], refused: null };
 
-/** What a campaign on a driver in workers is asked. */
+/** What a campaign on hosts is asked. */
 export interface IsolatedRequest extends CampaignRequest {
   /** The part of the campaign to execute; all of it if left out. */
   readonly shard?: Shard;
@@ -38,7 +38,7 @@ export interface IsolatedRequest extends CampaignRequest {
 }
 
 /**
- * One campaign on a driver in workers. Its result does not depend on their number, as long as the driver keeps nothing
+ * One campaign on the hosts of a driver. Its result does not depend on their number, as long as the driver keeps nothing
  * from one load to the next (metamorphic/repeat finds out those that do).
  */
 export class IsolatedCampaign {
@@ -69,7 +69,7 @@ export class IsolatedCampaign {
   /** What was asked, as results tell it. */
   requestWith(model: string | null): Request {
     const { modes, cases, seed } = this.#request;
-    return { subject: this.#subject, model, modes, cases, seed, isolated: true };
+    return { subject: this.#subject, model, modes, cases, seed, isolated: this.#pool.isWatched };
   }
 
   /** @param campaign what the shard is a part of */

@@ -6,7 +6,6 @@ import {
   type Relevance,
 } from '../../trace/finding.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { hasRelevance } from '../finding-relevance.ts';
 import { askInTurn } from '../minimize/asking.ts';
 import {
   DEFAULT_BUDGET_EXECUTIONS,
@@ -202,4 +201,9 @@ async function relevanceIn(
   const asking = relevance(finding.trace, { op: finding.op, modes });
   const stillFails = stillFailsIn(host, keyOf(finding), MAX_DEADLY_FIELDS, signal);
   return (await askInTurn(asking, stillFails))?.result ?? NO_RELEVANCE;
+}
+
+/** Whether a finding's fields are worth trying: those of a trace that was not minimized hide what matters. */
+function hasRelevance({ minimization, executions }: Finding): boolean {
+  return minimization !== 'none' && executions > 0;
 }

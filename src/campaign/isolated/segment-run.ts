@@ -7,8 +7,6 @@ import { Tally, type TallyPart } from '../tally.ts';
 import { deadlyOpKind, deathBreach, longRunBreach } from './death.ts';
 import { type Ask, type Death, type Host, isDeath } from './host.ts';
 
-/** Cases of one request: what has to be done again when the driver dies, and how often progress is told. */
-const CASES_PER_REQUEST = 1_000;
 /** Deaths during one kind of operation after which it is left out of the cases that follow. */
 const DEATHS_PER_OP_KIND = 3;
 /** Deaths that do not show again when the case is repeated, after which no more cases are executed. */
@@ -70,11 +68,12 @@ export class SegmentRun {
    */
   async run(isStopped: () => boolean, onBlock: (counts: TallyPart) => void): Promise<SegmentPart | null> {
     const { index, from, to } = this.#segment;
-    for (let next = from; next < this.#end; next += CASES_PER_REQUEST) {
+    const { casesPerRequest } = this.#host;
+    for (let next = from; next < this.#end; next += casesPerRequest) {
       if (isStopped()) return null;
       const block = new Tally();
-      await this.#block(next, Math.min(next + CASES_PER_REQUEST, to), block);
-      if (next + CASES_PER_REQUEST >= this.#end) await this.#comeToRest(block);
+      await this.#block(next, Math.min(next + casesPerRequest, to), block);
+      if (next + casesPerRequest >= this.#end) await this.#comeToRest(block);
       this.#tally.add(block.part());
       onBlock(block.part());
     }
@@ -119,8 +118,10 @@ export class SegmentRun {
       }
       const { part } = answer;
       tally.add(part);
-      tally.countCompared(TERMINATES, part.executions);
-      tally.countCompared(SELF_CONTAINED, part.cases);
+      if (this.#host.isWatched) {
+        tally.countCompared(TERMINATES, part.executions);
+        tally.countCompared(SELF_CONTAINED, part.cases);
+      }
       next = answer.next;
       if (next < end) await this.#spoiled(next);
     }

@@ -15,7 +15,6 @@ import { replay } from '../replay.ts';
 import { Tally } from '../tally.ts';
 import { type Changes, changedText, changesBreach, explainChanges } from './changes.ts';
 import type { Answers, WorkerMessage, WorkerRequest } from './messages.ts';
-import { watchModel } from './watch-model.ts';
 
 type Of<Kind extends WorkerRequest['kind']> = Extract<WorkerRequest, { kind: Kind }>;
 
@@ -29,8 +28,7 @@ export class Server {
 
   /** @param tell sends a message at once, also while a request is answered */
   constructor(subject: Subject, beacon: Beacon, changes: Changes, tell: (message: WorkerMessage) => void) {
-    const { model } = subject;
-    this.#subject = { ...subject, model: model === null ? null : watchModel(model, beacon) };
+    this.#subject = subject;
     this.#beacon = beacon;
     this.#changes = changes;
     this.#tell = tell;

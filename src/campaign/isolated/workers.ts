@@ -30,6 +30,8 @@ const ENDED: Death = {
 
 /** The worker of one driver: started when it is needed, and again after it died. */
 export class Workers implements Host {
+  readonly isWatched = true;
+  readonly casesPerRequest = 1_000;
   readonly #source: SubjectSource;
   readonly #options: WorkersOptions;
   #isolate: Isolate | null = null;

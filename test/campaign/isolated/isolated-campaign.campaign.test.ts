@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CampaignRequest } from '../../../src/campaign/campaign.ts';
+import type { CampaignRequest } from '../../../src/campaign/campaign-request.ts';
 import type { Changes } from '../../../src/campaign/isolated/changes.ts';
 import { HostPool } from '../../../src/campaign/isolated/host-pool.ts';
 import { IsolatedCampaign } from '../../../src/campaign/isolated/isolated-campaign.ts';

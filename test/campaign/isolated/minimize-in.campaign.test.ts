@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
-import { findingRelevance } from '../../../src/campaign/finding-relevance.ts';
-import type { MinimizeProgress } from '../../../src/campaign/isolated/minimize-in.ts';
+import { type MinimizeProgress, minimizeIn, sought } from '../../../src/campaign/isolated/minimize-in.ts';
 import { openSession, type Session } from '../../../src/campaign/isolated/session.ts';
+import { ThreadHost } from '../../../src/campaign/isolated/thread-host.ts';
 import { minimizeTrace } from '../../../src/campaign/minimize-trace.ts';
+import { relevanceOf } from '../../../src/campaign/relevance/relevance.ts';
 import { ArticleDevice } from '../../../src/drivers/article.ts';
 import { type Device, Ok, type Result, type WriteRequest } from '../../../src/impl/framework/index.ts';
 import { findSubject, type Subject } from '../../../src/subjects/index.ts';
@@ -91,7 +92,14 @@ describe('minimizing a trace from anywhere', () => {
     const runner = new CaseRunner(subject);
     const local = minimizeTrace(runner, LONG, STATUS);
     expect(local).not.toBeNull();
-    expect(finding).toEqual(local && { ...local, relevance: findingRelevance(runner, local) });
+    const relevance =
+      local &&
+      relevanceOf(local.trace, (candidate) => runner.breachWith(candidate, local) !== null, {
+        op: local.op,
+        modes: runner.modes,
+      });
+    expect(finding).toEqual({ ...local, relevance });
+    expect(await minimizeIn(new ThreadHost(subject), LONG, sought(STATUS), {})).toEqual(finding);
     expect(finding).toMatchObject({ ...STATUS, original: LONG, minimization: 'complete' });
     expect(finding?.relevance.matters).toContain('in-page offset (≠ 0)');
     expect(progress.length).toBeGreaterThan(2);
