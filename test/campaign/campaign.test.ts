@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Progress, runCampaign } from '../../src/campaign/campaign.ts';
+import { runCampaign } from '../../src/campaign/campaign.ts';
+import type { Progress } from '../../src/campaign/campaign-request.ts';
 import { DriverEntryError } from '../../src/campaign/execute.ts';
 import { defineDriver, Err, NtError } from '../../src/impl/framework/index.ts';
 import { RELATIONS } from '../../src/properties/relations.ts';

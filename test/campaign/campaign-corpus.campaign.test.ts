@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CampaignResult } from '../../../src/trace/result.ts';
-import { campaign, UNALIGNED } from './replay-corpus.setup.ts';
+import type { CampaignResult } from '../../src/trace/result.ts';
+import { campaign, UNALIGNED } from './campaign-corpus.setup.ts';
 
 describe('a campaign with a corpus', () => {
   it('gives the same findings from every seed that finds no others', async () => {
