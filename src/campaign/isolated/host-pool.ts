@@ -1,7 +1,7 @@
 import { type Ask, type Host, isDeath } from './host.ts';
 import { Turnstile } from './turnstile.ts';
 
-/** Several hosts of one driver, each in a thread of its own. */
+/** Several hosts that are asked the same kind of thing, each in a thread of its own. */
 export class HostPool {
   readonly #hosts: readonly Host[];
   readonly #turnstile = new Turnstile();

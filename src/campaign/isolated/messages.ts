@@ -6,6 +6,7 @@ import type { RunEvent } from '../../trace/run/event.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { CaseSetting, Restraint } from '../case-loop.ts';
 import type { Shown } from '../case-runner.ts';
+import type { Job, Outcome } from '../detection/jobs.ts';
 import type { ExplainedBreach } from '../minimize-trace.ts';
 import type { TallyPart } from '../tally.ts';
 
@@ -74,7 +75,13 @@ interface Show {
   readonly trace: Trace;
 }
 
-export type WorkerRequest = Cases | Probe | Fails | Explain | Execute | Replay | Perform | Show;
+/** A piece of a measurement of our own drivers: it names those that it is about. */
+interface Measure {
+  readonly kind: 'measure';
+  readonly job: Job;
+}
+
+export type WorkerRequest = Cases | Probe | Fails | Explain | Execute | Replay | Perform | Show | Measure;
 
 /** What each kind of request is answered with. */
 export interface Answers {
@@ -98,6 +105,7 @@ export interface Answers {
   readonly show: Shown;
   /** None where the driver changes the engine's objects. */
   readonly perform: readonly PerformedCall[];
+  readonly measure: Outcome;
 }
 
 /** What a worker tells. */

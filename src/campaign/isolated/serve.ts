@@ -6,6 +6,7 @@ import type { Trace } from '../../trace/trace.ts';
 import type { Beacon } from '../beacon.ts';
 import { CaseLoop, type CaseSetting, type Restraint } from '../case-loop.ts';
 import { CaseRunner, type Shown } from '../case-runner.ts';
+import { Jobs, type Outcome } from '../detection/jobs.ts';
 import { unexplained } from '../evidence/explained.ts';
 import { Executor } from '../execute.ts';
 import { type ExplainedBreach, explainTrace } from '../minimize-trace.ts';
@@ -25,6 +26,7 @@ export class Server {
   readonly #changes: Changes;
   readonly #tell: (message: WorkerMessage) => void;
   #runner: CaseRunner | null = null;
+  #jobs: Jobs | null = null;
 
   /** @param tell sends a message at once, also while a request is answered */
   constructor(subject: Subject, beacon: Beacon, changes: Changes, tell: (message: WorkerMessage) => void) {
@@ -54,6 +56,8 @@ export class Server {
         return this.#replay(request);
       case 'perform':
         return this.#perform(request);
+      case 'measure':
+        return this.#measure(request);
     }
   }
 
@@ -207,6 +211,11 @@ export class Server {
     if (changed.length > 0) return { changed };
     if (done === null) throw failure;
     return done;
+  }
+
+  #measure({ job }: Of<'measure'>): Outcome {
+    this.#jobs ??= new Jobs(this.#beacon);
+    return this.#jobs.perform(job);
   }
 
   #show({ trace }: Of<'show'>): Shown {

@@ -102,7 +102,7 @@ export class FakeThreads {
     this.#changes = changes;
   }
 
-  readonly start = (start: WorkerStart): Thread => {
+  readonly start = (start: WorkerStart): FakeThread => {
     const thread = new FakeThread(start, this.#subject(), this.#changes);
     thread.onAnswer = () => {
       this.#answering = thread;
