@@ -120,6 +120,21 @@ describe('what is asked of a candidate', () => {
     expect(ask(fails(change('changes-Math', traceOf('direct', [open()])))).fails).toBe(false);
   });
 
+  it('tells what was changed meanwhile before the first of a row, and before each that is about such changes', () => {
+    const changes = new FakeChanges();
+    const { ask, told } = serverOf(verbatim, changes);
+    const toldOf = (request: ReturnType<typeof fails | typeof explain>): number => {
+      const before = told.length;
+      changes.change('Math');
+      ask(request);
+      return told.length - before;
+    };
+    expect([fails(first), fails(first), explain(first), fails(first)].map(toldOf)).toEqual([1, 0, 1, 1]);
+    const self = fails({ ...first, breach: { ...first.breach, property: 'contract/self-contained' } });
+    expect([self, self].map(toldOf)).toEqual([1, 1]);
+    expect(told[0]).toEqual({ kind: 'stray', message: 'the driver changes Math' });
+  });
+
   it('any other error is thrown', () => {
     let loads = 0;
     const driver = {
