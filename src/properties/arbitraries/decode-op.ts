@@ -27,10 +27,10 @@ export const OP_LAYOUT = new Layout(
   OP_KINDS.map((kind) => [KIND, UNOPENED, WRITE_FIRST, ...kindNamed(kind).slots]),
 );
 
-/** A share of a table, by a choice of `bits` bits: neighbours stand for the same or neighbouring entries. */
-function spread<T>(table: Table<T>, choice: number, bits: number): T {
-  return pick(table, Math.floor((choice * table.length) / 2 ** bits));
-}
+/** By choice: neighbours stand for the same or neighbouring entries of the table. */
+const KIND_OF_CHOICE: readonly OpKind[] = Array.from({ length: 2 ** KIND.bits }, (_, choice) =>
+  pick(KINDS, Math.floor((choice * KINDS.length) / 2 ** KIND.bits)),
+);
 
 /** What kind of operation is drawn. A kind that the case does without becomes a transfer. */
 function drawnKind(drawing: Drawing): OpKind {
@@ -39,7 +39,7 @@ function drawnKind(drawing: Drawing): OpKind {
   const canRead = drawing.uses(read.feature) || !drawing.uses(write.feature);
   const canWrite = drawing.uses(write.feature) || !drawing.uses(read.feature);
   const choice = drawing.draw(KIND);
-  const kind = spread(KINDS, choice, KIND.bits);
+  const kind = KIND_OF_CHOICE[choice] ?? FIRST_KIND;
   if (kind === 'read' || kind === 'write') {
     if (!canRead || !canWrite) return canRead ? 'read' : 'write';
     const isEarly = drawing.lastLength === 0 && drawing.draw(WRITE_FIRST) >= WRITE_FIRST_FROM;

@@ -1,5 +1,5 @@
 import type { Slot } from '../../trace/ops/draw/slot.ts';
-import { field, WORD_BITS } from './word.ts';
+import { WORD_BITS } from './word.ts';
 
 /** Numbers that fit a word each. Those left out are 0. */
 export type Words = readonly number[];
@@ -8,23 +8,20 @@ interface Place {
   readonly word: number;
   /** Of its lowest bit. */
   readonly shift: number;
-  readonly bits: number;
+  /** As many ones as the slot has bits. */
+  readonly mask: number;
 }
 
 /** The masks of the bits that are taken, a word each. */
 type Taken = number[];
-
-function maskOf({ shift, bits }: Place): number {
-  return ((1 << bits) - 1) << shift;
-}
 
 /** The first place where all of these have room: the first word, in it the topmost bits. */
 function firstFree(bits: number, groups: readonly Taken[]): Place {
   for (let word = 0; ; word += 1) {
     const taken = groups.reduce((mask, group) => mask | (group[word] ?? 0), 0);
     for (let shift = WORD_BITS - bits; shift >= 0; shift -= 1) {
-      const place = { word, shift, bits };
-      if ((taken & maskOf(place)) === 0) return place;
+      const mask = 2 ** bits - 1;
+      if ((taken & (mask << shift)) === 0) return { word, shift, mask };
     }
   }
 }
@@ -49,24 +46,27 @@ export class Layout {
       const own = taken.filter((_, index) => groups[index]?.includes(slot));
       const place = firstFree(slot.bits, own);
       this.#places[slot.index] = place;
-      for (const group of own) group[place.word] = (group[place.word] ?? 0) | maskOf(place);
+      for (const group of own) group[place.word] = (group[place.word] ?? 0) | (place.mask << place.shift);
     }
     this.words = Math.max(0, ...taken.map((group) => group.length));
   }
 
   /** What words hold in a slot. @throws RangeError for a slot of no group */
-  read(words: Words, { index }: Slot): number {
-    const place = this.#places[index];
-    if (place === undefined) throw new RangeError('this slot is not laid out: no kind of operation lists it');
-    return field(words[place.word] ?? 0, place.shift, place.bits);
+  read(words: Words, slot: Slot): number {
+    const { word, shift, mask } = this.#placeOf(slot);
+    return ((words[word] ?? 0) >>> shift) & mask;
   }
 
   /** The words with another value in a slot. @throws RangeError for a slot of no group */
   write(words: Words, slot: Slot, value: number): Words {
-    const place = this.#places[slot.index];
+    const { word, shift, mask } = this.#placeOf(slot);
+    const all = Array.from({ length: this.words }, (_, index) => words[index] ?? 0);
+    return all.with(word, ((all[word] ?? 0) & ~(mask << shift)) | ((value & mask) << shift));
+  }
+
+  #placeOf({ index }: Slot): Place {
+    const place = this.#places[index];
     if (place === undefined) throw new RangeError('this slot is not laid out: no kind of operation lists it');
-    const all = Array.from({ length: this.words }, (_, word) => words[word] ?? 0);
-    const rest = (all[place.word] ?? 0) & ~maskOf(place);
-    return all.with(place.word, rest | ((value << place.shift) & maskOf(place)));
+    return place;
   }
 }

@@ -8,13 +8,15 @@ export const SWARM_LAYOUT = new Layout([OP_FEATURES.map(({ slot }) => slot)]);
 
 /** The swarm of a case's words. Bits switch off: words of 0 leave everything on. */
 export class WordSwarm implements Swarm {
-  readonly #words: Words;
+  /** By the index of a feature's slot. Operations ask several times as often as there are features. */
+  readonly #on: boolean[] = [];
 
   constructor(words: Words) {
-    this.#words = words;
+    for (const { slot, highestOn } of OP_FEATURES)
+      this.#on[slot.index] = SWARM_LAYOUT.read(words, slot) <= highestOn;
   }
 
-  uses({ slot, highestOn }: Feature): boolean {
-    return SWARM_LAYOUT.read(this.#words, slot) <= highestOn;
+  uses({ slot }: Feature): boolean {
+    return this.#on[slot.index] === true;
   }
 }
