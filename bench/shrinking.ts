@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { CaseLoop } from '../src/campaign/case-loop.ts';
 import { CaseRunner } from '../src/campaign/case-runner.ts';
-import { findingRelevance } from '../src/campaign/finding-relevance.ts';
+import { askAll } from '../src/campaign/minimize/asking.ts';
 import { minimize } from '../src/campaign/minimize/minimize.ts';
 import { minimizeFinding } from '../src/campaign/minimize-finding.ts';
+import { relevance } from '../src/campaign/relevance/relevance.ts';
 import { Tally } from '../src/campaign/tally.ts';
 import { findSubject } from '../src/subjects/index.ts';
 import type { Finding } from '../src/trace/finding.ts';
@@ -89,7 +90,9 @@ function driverRow(name: string): string[] {
       const start = performance.now();
       const finding = minimizeFinding(runner, first);
       const minimized = performance.now();
-      const { executions: fields } = findingRelevance(runner, finding);
+      const stillFails = (candidate: Trace): boolean => runner.breachWith(candidate, finding) !== null;
+      const setting = { op: finding.op, modes: runner.modes };
+      const { executions: fields } = askAll(relevance(finding.trace, setting), stillFails);
       found.push({ finding, ms: minimized - start, fieldsMs: performance.now() - minimized, fields });
     }
   }

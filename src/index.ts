@@ -2,13 +2,8 @@
  * `irpcheck`: campaigns, replay and minimization of traces, results and reports, as the command line uses
  * them.
  */
-export {
-  type CampaignOptions,
-  type CampaignRequest,
-  DEFAULT_CASES,
-  type Progress,
-  runCampaign,
-} from './campaign/campaign.ts';
+export { type CampaignOptions, runCampaign } from './campaign/campaign.ts';
+export { type CampaignRequest, DEFAULT_CASES, type Progress } from './campaign/campaign-request.ts';
 export { CaseRunner, type Compared, type Shown, type Variant } from './campaign/case-runner.ts';
 export {
   type DetectionProgress,

@@ -67,6 +67,7 @@ const allowed: Tree = {
     '../trace/op.ts',
     '../nt/status.ts',
   ],
+  'src/campaign/minimize/search.ts': ['../../trace/op.ts', '../../nt/status.ts'],
   'src/userspace/session.ts': ['../impl/io/irp.ts', '../nt/status.ts', '../trace/op.ts'],
   'src/cli/main.ts': [
     '../campaign/run.ts',
@@ -104,6 +105,7 @@ const planted: Plant[] = [
   { rule: 'model-imports-nt-trace', from: 'src/model/bad-properties.ts', to: '../properties/status.ts' },
   { rule: 'model-never-meets-impl', from: 'src/model/bad-impl.ts', to: '../impl/io/irp.ts' },
   { rule: 'impl-imports-nt-trace', from: 'src/impl/io/bad-drivers.ts', to: '../../drivers/article.ts' },
+  { rule: 'minimize-imports-trace', from: 'src/campaign/minimize/bad-campaign.ts', to: '../run.ts' },
   {
     rule: 'impl-memory-imports-nothing-above',
     from: 'src/impl/memory/bad-record.ts',

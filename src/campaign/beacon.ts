@@ -11,11 +11,6 @@ export type ModelCall = (typeof MODEL_CALLS)[number];
 /** What the beacon shows while DriverEntry runs. */
 export const BOOT_OP = -1;
 
-/** An execution that is not to take place, because the driver dies of it. */
-export class PassedOver extends Error {
-  override readonly name = 'PassedOver';
-}
-
 /**
  * Where an execution has got to, in memory that another thread can read while the driver runs: executions begun,
  * the case, and the operation under way (as many as the trace has while the machine shuts down).
@@ -23,7 +18,6 @@ export class PassedOver extends Error {
 export class Beacon {
   readonly buffer: SharedArrayBuffer;
   readonly #fields: Int32Array;
-  #deadly: ReadonlySet<number> = new Set();
 
   constructor(buffer = new SharedArrayBuffer(FIELDS * Int32Array.BYTES_PER_ELEMENT)) {
     this.buffer = buffer;
@@ -59,20 +53,9 @@ export class Beacon {
     Atomics.store(this.#fields, MODEL_CALL, value === null ? 0 : MODEL_CALLS.indexOf(value) + 1);
   }
 
-  /** Passes over executions, by their number counted from 1 from now on. */
-  passOver(numbers: readonly number[]): void {
-    const before = this.executions;
-    this.#deadly = new Set(numbers.map((number) => before + number));
-  }
-
-  /**
-   * One more execution begins.
-   *
-   * @throws {PassedOver} when it is one to be passed over
-   */
+  /** One more execution begins. */
   begin(): void {
     this.op = BOOT_OP;
     Atomics.add(this.#fields, EXECUTIONS, 1);
-    if (this.#deadly.size > 0 && this.#deadly.has(this.executions)) throw new PassedOver('passed over');
   }
 }

@@ -11,7 +11,7 @@ import { type Refusal, refusalOf } from '../trace/refusal.ts';
 import type { Run } from '../trace/run/run.ts';
 import { during } from '../trace/run/where.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
-import { type Beacon, PassedOver } from './beacon.ts';
+import type { Beacon } from './beacon.ts';
 import { type Explained, explained } from './evidence/explained.ts';
 import { DriverEntryError, Executor } from './execute.ts';
 import { contextOf, judgeContract, judgeRun, type RunJudgement } from './judge-run.ts';
@@ -180,19 +180,10 @@ export class CaseRunner {
   }
 
   /**
-   * The breach with a given key that a trace shows, or null. Executes only what the property needs; what needs an
-   * execution that is passed over shows nothing. One that is refused shows what it did before.
+   * The breach with a given key that a trace shows, or null. Executes only what the property needs. One that is
+   * refused shows what it did before.
    */
   breachWith(trace: Trace, key: FindingKey): JudgedBreach | null {
-    try {
-      return this.#breachWith(trace, key);
-    } catch (error) {
-      if (error instanceof PassedOver) return null;
-      throw error;
-    }
-  }
-
-  #breachWith(trace: Trace, key: FindingKey): JudgedBreach | null {
     const { run, judgement } = this.run(trace);
     const relation = this.#relations.find(({ property }) => property === key.property);
     if (relation === undefined) {

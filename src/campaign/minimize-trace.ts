@@ -1,8 +1,15 @@
-import type { Finding, FindingKey } from '../trace/finding.ts';
+import type { Breach, Finding, FindingKey } from '../trace/finding.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { CaseRunner } from './case-runner.ts';
+import type { Explained } from './evidence/explained.ts';
 import { type Minimized, type MinimizeOptions, minimize, NotFailingError } from './minimize/minimize.ts';
 import { newFinding } from './new-finding.ts';
+
+/** A breach that a trace shows, with what its run explains of it. Plain data. */
+export interface ExplainedBreach {
+  readonly breach: Breach;
+  readonly explained: Explained;
+}
 
 /**
  * Minimizes a trace that shows a finding, from wherever it comes, and explains the result. Null when the trace does
@@ -16,12 +23,25 @@ export function minimizeTrace(
 ): Finding | null {
   const minimized = minimizedWith(runner, trace, key, options);
   if (minimized === null) return null;
-  const breach = runner.breachWith(minimized.trace, key);
+  const shown = explainTrace(runner, minimized.trace, key);
+  return shown === null ? null : findingOf(shown, minimized, trace);
+}
+
+/** What a trace shows of a finding, explained; null when it does not show it. */
+export function explainTrace(runner: CaseRunner, trace: Trace, key: FindingKey): ExplainedBreach | null {
+  const breach = runner.breachWith(trace, key);
   if (breach === null) return null;
-  const { executions, complete } = minimized;
+  return { breach, explained: runner.explain(trace, breach).explained };
+}
+
+/** The finding of a trace that was minimized. Which of its fields matter is another question. */
+export function findingOf(
+  { breach, explained }: ExplainedBreach,
+  { trace, executions, complete }: Minimized,
+  original: Trace,
+): Finding {
   const minimization = complete ? 'complete' : 'unfinished';
-  const { explained } = runner.explain(minimized.trace, breach);
-  return newFinding(breach, minimized.trace, { original: trace, executions, minimization }, explained);
+  return newFinding(breach, trace, { original, executions, minimization }, explained);
 }
 
 function minimizedWith(

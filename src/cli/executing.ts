@@ -1,4 +1,4 @@
-import type { Progress } from '../campaign/campaign.ts';
+import type { Progress } from '../campaign/campaign-request.ts';
 import type { Stop } from '../campaign/conclude.ts';
 import { stoppedBy } from '../campaign/stopped-by.ts';
 import type { Timing } from '../trace/result.ts';

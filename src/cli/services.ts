@@ -54,7 +54,7 @@ const MAX_DEFAULT_WORKERS = 16;
 export const services: Services = {
   subjects: () => import('../subjects/index.ts'),
   async sessions() {
-    const { DEFAULT_CASES } = await import('../campaign/campaign.ts');
+    const { DEFAULT_CASES } = await import('../campaign/campaign-request.ts');
     const { openSession } = await import('../campaign/isolated/session.ts');
     const { subjectSource } = await import('../subjects/index.ts');
     return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Progress } from '../../src/campaign/campaign.ts';
+import type { Progress } from '../../src/campaign/campaign-request.ts';
 import { reachableArms } from '../../src/campaign/model-arms.ts';
 import { PROPERTIES, SELF_CONTAINED, TERMINATES } from '../../src/campaign/property-list.ts';
 import { ArticleDevice } from '../../src/drivers/article.ts';
@@ -80,6 +80,7 @@ describe('a campaign on a driver that conforms', () => {
       ['cases', 0],
       ['cases', 200],
       ['cases', 400],
+      ['cases', 401],
     ]);
     expect(progress[0]).toEqual({ phase: 'cases', cases: 0, casesRequested: 401, calls: 0, findings: 0 });
     expect(progress[2]?.calls).toBeLessThan(result.calls);

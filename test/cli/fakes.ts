@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { runCampaign as realCampaign } from '../../src/campaign/campaign.ts';
-import { CaseRunner } from '../../src/campaign/case-runner.ts';
 import { Executor } from '../../src/campaign/execute.ts';
-import { findingRelevance } from '../../src/campaign/finding-relevance.ts';
+import { minimizeIn, sought } from '../../src/campaign/isolated/minimize-in.ts';
 import type { Session, SessionRequest as SessionCampaign } from '../../src/campaign/isolated/session.ts';
-import { minimizeTrace } from '../../src/campaign/minimize-trace.ts';
+import { ThreadHost } from '../../src/campaign/isolated/thread-host.ts';
 import { identityOf } from '../../src/campaign/parts/identity.ts';
 import { perform } from '../../src/campaign/perform.ts';
 import { replay as realReplay } from '../../src/campaign/replay.ts';
@@ -195,10 +194,9 @@ export const localServices = fakeServices(
   ({ subject: { name }, ...request }) => realCampaign({ ...request, subject: findSubject(name) }),
   {
     replay: (trace, recorded) => realReplay(trace, findSubject(trace.subject), recorded),
-    async minimize(trace, key, { budget } = {}) {
-      const runner = new CaseRunner(findSubject(trace.subject));
-      const finding = minimizeTrace(runner, trace, key, budget === undefined ? {} : { budget });
-      return finding && { ...finding, relevance: findingRelevance(runner, finding) };
+    minimize(trace, key, { budget } = {}) {
+      const host = new ThreadHost(findSubject(trace.subject));
+      return minimizeIn(host, trace, sought(key), budget === undefined ? {} : { budget });
     },
   },
 );

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_CASES } from '../../src/campaign/campaign.ts';
+import { DEFAULT_CASES } from '../../src/campaign/campaign-request.ts';
 import { DEFAULT_CASES_TEXT } from '../../src/cli/options.ts';
 import { grouped } from '../../src/report/format.ts';
 import { irpcheck } from './fakes.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Progress } from '../../src/campaign/campaign.ts';
+import type { Progress } from '../../src/campaign/campaign-request.ts';
 import { result } from '../report/results.ts';
 import { FakeHost, fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
 

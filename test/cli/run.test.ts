@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_CASES } from '../../src/campaign/campaign.ts';
+import { DEFAULT_CASES } from '../../src/campaign/campaign-request.ts';
 import { DEFAULT_STALL_SECONDS as SESSION_STALL_SECONDS } from '../../src/campaign/isolated/session.ts';
 import { DEFAULT_STALL_SECONDS } from '../../src/cli/options.ts';
 import { services } from '../../src/cli/services.ts';

@@ -1,6 +1,7 @@
 import type { Defect } from '../../subjects/index.ts';
 import type { CaseSourceName } from '../../trace/detection-result.ts';
 import { type Finding, sameFinding } from '../../trace/finding.ts';
+import type { Beacon } from '../beacon.ts';
 import { CaseLoop } from '../case-loop.ts';
 import { CaseRunner } from '../case-runner.ts';
 import { profileOf } from '../generation.ts';
@@ -23,10 +24,11 @@ export class Detector {
   readonly #source: CaseSourceName;
   readonly #runner: CaseRunner;
 
-  constructor(defect: Defect, source: CaseSourceName = 'ours') {
+  /** @param beacon shows another thread where executions have got to */
+  constructor(defect: Defect, source: CaseSourceName = 'ours', beacon?: Beacon) {
     this.#defect = defect;
     this.#source = source;
-    this.#runner = new CaseRunner(defect.subject);
+    this.#runner = new CaseRunner(defect.subject, beacon);
   }
 
   /**

@@ -2,6 +2,7 @@ import { type Defect, findDefect, findSubject } from '../../subjects/index.ts';
 import type { CaseSourceName, SearchBelow } from '../../trace/detection-result.ts';
 import { type FindingCode, sameFinding } from '../../trace/finding.ts';
 import type { Trace } from '../../trace/trace.ts';
+import type { Beacon } from '../beacon.ts';
 import { CaseLoop } from '../case-loop.ts';
 import { CaseRunner } from '../case-runner.ts';
 import { compareTraces } from '../minimize/order.ts';
@@ -78,8 +79,14 @@ export interface BaseOutcome {
 
 /** Does jobs one after the other. Machines are kept for the next job on the same driver. */
 export class Jobs {
+  readonly #beacon: Beacon | undefined;
   #detector: { readonly id: string; readonly source: CaseSourceName; readonly detector: Detector } | null =
     null;
+
+  /** @param beacon shows another thread where executions have got to */
+  constructor(beacon?: Beacon) {
+    this.#beacon = beacon;
+  }
 
   /**
    * @throws RangeError for a defect that is not in the catalogue; UnknownSubjectError for such a driver;
@@ -90,16 +97,16 @@ export class Jobs {
       case 'search':
         return this.#search(job);
       case 'below':
-        return lookBelow(job);
+        return lookBelow(job, this.#beacon);
       case 'base':
-        return runBase(job);
+        return runBase(job, this.#beacon);
     }
   }
 
   #search({ defect: id, source, seed, cap }: SearchJob): SearchOutcome {
     const defect = defectOf(id);
     if (this.#detector?.id !== id || this.#detector.source !== source) {
-      this.#detector = { id, source, detector: new Detector(defect, source) };
+      this.#detector = { id, source, detector: new Detector(defect, source, this.#beacon) };
     }
     const { detector } = this.#detector;
     const { first, executions: searchExecutions } = detector.search(seed, cap);
@@ -118,16 +125,16 @@ function defectOf(id: string): Defect {
 }
 
 /** Whichever origin a simpler trace's finding has: it would be the one to publish. */
-function lookBelow({ defect: id }: BelowJob): BelowOutcome {
+function lookBelow({ defect: id }: BelowJob, beacon: Beacon | undefined): BelowOutcome {
   const { property, reason, minimal, subject } = defectOf(id);
-  const runner = new CaseRunner(subject);
+  const runner = new CaseRunner(subject, beacon);
   const below = searchBelow(minimal, (trace) => runner.breachWith(trace, { property, reason }) !== null);
   return { kind: 'below', defect: id, ...below };
 }
 
-function runBase({ subject: name, seed, from, to }: BaseJob): BaseOutcome {
+function runBase({ subject: name, seed, from, to }: BaseJob, beacon: Beacon | undefined): BaseOutcome {
   const subject = findSubject(name);
-  const loop = new CaseLoop(new CaseRunner(subject), subject, { modes: subject.modes, seed });
+  const loop = new CaseLoop(new CaseRunner(subject, beacon), subject, { modes: subject.modes, seed });
   const tally = new Tally();
   for (let caseIndex = from; caseIndex < to; caseIndex += 1) loop.run(caseIndex, tally);
   const findings: FindingCode[] = [];

@@ -13,9 +13,8 @@ import { VERSION } from '../../trace/version.ts';
 import { compareTraces } from '../minimize/order.ts';
 import { PROPERTIES } from '../property-list.ts';
 import type { BaseOutcome, BelowOutcome, Job, Outcome, SearchOutcome } from './jobs.ts';
-import { performAll } from './pool.ts';
+import { type PerformOptions, performJobs } from './perform-jobs.ts';
 import { median, spreadOf } from './spread.ts';
-import type { JobThread } from './start-thread.ts';
 
 /** Seeds of a measurement that says nothing else. */
 export const DEFAULT_SEEDS = 10;
@@ -63,7 +62,7 @@ export interface DetectionRequest {
    *
    * @internal
    */
-  readonly startThread?: () => JobThread;
+  readonly startThread?: PerformOptions['startThread'];
 }
 
 function jobsOf({
@@ -102,7 +101,7 @@ export async function measureDetection(request: DetectionRequest): Promise<Detec
   let found = 0;
   const report = (): void => onProgress?.({ jobs: done, jobsRequested: jobs.length, found });
   report();
-  const outcomes = await performAll(jobs, {
+  const outcomes = await performJobs(jobs, {
     workers,
     signal,
     onOutcome: (outcome) => {

@@ -1,10 +1,6 @@
-import type { Breach, Finding, JudgedBreach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding.ts';
 import { during } from '../../trace/run/where.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { unexplained } from '../evidence/explained.ts';
-import { type MinimizeOptions, minimize } from '../minimize/minimize.ts';
-import { NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
-import { newFinding } from '../new-finding.ts';
 import { SELF_CONTAINED } from '../property-list.ts';
 
 /** Watches the engine's own objects. */
@@ -16,8 +12,6 @@ export interface Changes {
   /** Throws when what was changed is what the harness needs to go on at all. */
   requireUsable(): void;
 }
-
-const SPOILED = 'not minimized: what the driver changes can not be put back';
 
 /** The names as text for people. */
 export function namesText(changed: readonly string[]): string {
@@ -44,40 +38,4 @@ export function changesBreach(changed: readonly string[], trace: Trace): JudgedB
     expected: 'nothing outside the machine changes',
     observed: changedText(changed),
   };
-}
-
-/** Minimizes a trace during which the engine's objects change; `execute` executes one. */
-export function minimizeChanges(
-  breach: Breach,
-  trace: Trace,
-  changes: Changes,
-  execute: (candidate: Trace) => void,
-  options: MinimizeOptions = {},
-): Finding {
-  let executions = 0;
-  const breachOf = (candidate: Trace): JudgedBreach | null => {
-    executions += 1;
-    try {
-      execute(candidate);
-    } catch {
-      // The harness itself may fail on what was changed.
-    }
-    const changed = changes.restore();
-    if (changed.length === 0) return null;
-    const found = changesBreach(changed, candidate);
-    return found.reason === breach.reason ? found : null;
-  };
-  const first = { breach, trace, caseIndex: 0 };
-  if (breachOf(trace) === null) return unminimized(first, NOT_REPEATABLE);
-  if (changes.isSpoiled) return unminimized(first, SPOILED);
-  const { trace: minimal, complete } = minimize(trace, (candidate) => breachOf(candidate) !== null, options);
-  const found = breachOf(minimal);
-  if (found === null) return unminimized(first, NOT_REPEATABLE);
-  const minimization = complete ? 'complete' : 'unfinished';
-  return newFinding(
-    found,
-    minimal,
-    { original: trace, executions, minimization },
-    unexplained(found.observed),
-  );
 }

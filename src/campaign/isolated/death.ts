@@ -7,12 +7,12 @@ import { during } from '../../trace/run/where.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { BOOT_OP } from '../beacon.ts';
 import { type Explained, explained } from '../evidence/explained.ts';
-import { type Minimized, type MinimizeOptions, NotFailingError } from '../minimize/minimize.ts';
+import { askInTurn } from '../minimize/asking.ts';
+import { type Minimized, type MinimizeOptions, minimization, NotFailingError } from '../minimize/minimize.ts';
 import { NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
-import { newFinding } from '../new-finding.ts';
+import { findingOf } from '../minimize-trace.ts';
 import { TERMINATES } from '../property-list.ts';
-import type { Death } from './isolate.ts';
-import { minimizeAsync } from './minimize-async.ts';
+import type { Death } from './host.ts';
 
 /**
  * Reason codes. Whether a driver that allocates in a loop runs out of memory before it runs out of time is up to
@@ -99,14 +99,10 @@ export async function minimizeDeath(
     return unminimized({ breach, trace, caseIndex: 0 }, NOT_REPEATABLE);
   }
   const { trace: minimal, complete } = result;
-  const minimization = complete ? 'complete' : 'unfinished';
   const shown = explainedDeath(found.death, found.breach, minimal);
-  return newFinding(
-    found.breach,
-    minimal,
-    { original: trace, executions, minimization },
-    { ...shown, cause: [...shown.cause, ...lastWord(found.death)] },
-  );
+  const cause = [...shown.cause, ...lastWord(found.death)];
+  const explaining = { breach: found.breach, explained: { ...shown, cause } };
+  return findingOf(explaining, { trace: minimal, executions, complete }, trace);
 }
 
 /** What a trace that a driver died of shows, as far as the worker told. */
@@ -121,7 +117,8 @@ async function minimized(
   options: MinimizeOptions,
 ): Promise<Minimized | null> {
   try {
-    return await minimizeAsync(trace, stillFails, { budget: DEATH_BUDGET_EXECUTIONS, ...options });
+    const asking = minimization(trace, { budget: DEATH_BUDGET_EXECUTIONS, ...options });
+    return (await askInTurn(asking, stillFails))?.result ?? null;
   } catch (error) {
     if (error instanceof NotFailingError) return null;
     throw error;

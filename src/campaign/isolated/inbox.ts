@@ -21,9 +21,6 @@ function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
-/** Told each simpler trace that minimizing comes to, and after how many executions. */
-export type SimplerListener = (trace: Trace, executions: number) => void;
-
 /** Collects what a thread tells, and how it ends. */
 export class Inbox {
   trace: Trace | null = null;
@@ -33,7 +30,13 @@ export class Inbox {
   #ending: Ending | null = null;
   #outOfMemory = false;
   #wake: (() => void) | null = null;
-  #onSimpler: SimplerListener | null = null;
+  #watchdog: Watchdog | null = null;
+  /** Looks while something is waited for, and once more after that: a look takes longer to set up than many an answer. */
+  #timer: NodeJS.Timeout | null = null;
+  /** Whether the next look comes too early to be one of the watchdog's. */
+  #isEarly = false;
+  /** Memory of the process when the work began, bytes; null before that. */
+  #baseBytes: number | null = null;
 
   constructor(thread: Thread, onOutput: (text: string) => void) {
     this.#onOutput = onOutput;
@@ -45,9 +48,13 @@ export class Inbox {
     thread.onExit(() => this.#settle({ reason: this.#outOfMemory ? 'out-of-memory' : 'ends-the-process' }));
   }
 
-  /** A new request: what was told before is forgotten, but not that the thread is gone. */
-  begin(onSimpler: SimplerListener | null = null): void {
-    this.#onSimpler = onSimpler;
+  /**
+   * A new request: what was told before is forgotten, but not that the thread is gone.
+   *
+   * @param goesOn whether it is part of the same work as the last one: memory is counted from the start of that
+   */
+  begin(goesOn = false): void {
+    if (!goesOn) this.#baseBytes = null;
     this.trace = null;
     this.events = [];
     if (this.#ending !== null && 'message' in this.#ending) this.#ending = null;
@@ -55,12 +62,11 @@ export class Inbox {
 
   /** The answer, or how the thread died; one that stands still is taken for dead. */
   async next(watchdog: Watchdog): Promise<Ending> {
-    const baseBytes = process.memoryUsage.rss();
-    const timer = setInterval(() => {
-      if (process.memoryUsage.rss() - baseBytes > GROWTH_LIMIT_BYTES)
-        this.#settle({ reason: 'out-of-memory' });
-      else if (watchdog.tick()) this.#settle({ reason: 'never-returns' });
-    }, TICK_MS);
+    this.#baseBytes ??= process.memoryUsage.rss();
+    this.#watchdog = watchdog;
+    this.#isEarly = this.#timer !== null;
+    this.#timer ??= setInterval(() => this.#look(), TICK_MS);
+    this.#timer.ref();
     try {
       while (this.#ending === null) {
         await new Promise<void>((resolve) => {
@@ -69,14 +75,27 @@ export class Inbox {
       }
       return this.#ending;
     } finally {
-      clearInterval(timer);
+      this.#watchdog = null;
+      this.#timer.unref();
     }
+  }
+
+  #look(): void {
+    if (this.#watchdog === null) {
+      clearInterval(this.#timer ?? undefined);
+      this.#timer = null;
+      return;
+    }
+    const isEarly = this.#isEarly;
+    this.#isEarly = false;
+    if (process.memoryUsage.rss() - (this.#baseBytes ?? 0) > GROWTH_LIMIT_BYTES)
+      this.#settle({ reason: 'out-of-memory' });
+    else if (!isEarly && this.#watchdog.tick()) this.#settle({ reason: 'never-returns' });
   }
 
   #receive(message: WorkerMessage): void {
     if (message.kind === 'stray') this.#stray(message.message);
     else if (message.kind === 'event') this.events.push(message.event);
-    else if (message.kind === 'simpler') this.#onSimpler?.(message.trace, message.executions);
     else if (message.kind === 'executing') {
       this.trace = message.trace;
       this.events = [];

@@ -1,27 +1,10 @@
 import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
-import type { RunEvent } from '../../trace/run/event.ts';
-import type { Trace } from '../../trace/trace.ts';
-import { Beacon, type ModelCall } from '../beacon.ts';
-import { type DeathReason, Inbox, type SimplerListener } from './inbox.ts';
+import { Beacon } from '../beacon.ts';
+import type { Death } from './host.ts';
+import { type DeathReason, Inbox } from './inbox.ts';
 import type { Answers, WorkerMessage, WorkerRequest, WorkerStart } from './messages.ts';
 import { startWorker, type Thread } from './start-worker.ts';
 import { Watchdog } from './watchdog.ts';
-
-/** A worker that died of what it was asked. */
-export interface Death {
-  readonly died: true;
-  readonly reason: DeathReason;
-  readonly caseIndex: number;
-  /** The operation under way, BOOT_OP while the driver was loaded. */
-  readonly op: number;
-  /** The function of the device model that was under way; null for none. */
-  readonly modelCall: ModelCall | null;
-  /** Executions begun since the request. */
-  readonly executions: number;
-  /** The trace it told last that it was going to execute, and the events it told since. */
-  readonly trace: Trace | null;
-  readonly events: readonly RunEvent[];
-}
 
 /** An exception that a request ended in, by the name it had in the worker. */
 export class WorkerFailure extends Error {
@@ -47,6 +30,8 @@ export class Isolate {
   readonly #thread: Thread;
   readonly #beacon: Beacon;
   readonly #inbox: Inbox;
+  /** What was asked last: candidates one after the other are one piece of work. */
+  #last: WorkerRequest['kind'] | null = null;
 
   private constructor(summary: SubjectSummary, thread: Thread, beacon: Beacon, inbox: Inbox) {
     this.summary = summary;
@@ -79,16 +64,16 @@ export class Isolate {
    * Asks the worker. A death is an answer too; the isolate is of no use after it.
    *
    * @param limitMs how long one execution may take, milliseconds
-   * @param onSimpler told what minimizing comes to
    * @throws WorkerFailure when answering ended in an exception
    */
   async ask<Kind extends WorkerRequest['kind']>(
     request: Extract<WorkerRequest, { kind: Kind }>,
     limitMs: number,
-    onSimpler: SimplerListener | null = null,
   ): Promise<Answers[Kind] | Death> {
     const before = this.#beacon.executions;
-    this.#inbox.begin(onSimpler);
+    const { kind } = request;
+    this.#inbox.begin(kind === 'fails' && this.#last === 'fails');
+    this.#last = kind;
     this.#thread.postMessage(request);
     const ending = await this.#inbox.next(new Watchdog(() => this.#beacon.executions, limitMs));
     if ('reason' in ending) {
@@ -123,11 +108,6 @@ const LOADING: Readonly<Record<DeathReason, string>> = {
   'ends-the-process': 'ends its thread, or waits for what never comes',
   'out-of-memory': 'uses up the memory',
 };
-
-/** Whether an answer is a death. */
-export function isDeath(answer: Answers[keyof Answers] | Death): answer is Death {
-  return answer !== null && 'died' in answer;
-}
 
 function failureOf(message: WorkerMessage): Error {
   return message.kind === 'failed'

@@ -2,7 +2,7 @@ import type { SubjectSummary } from '../../subjects/index.ts';
 import type { Finding } from '../../trace/finding.ts';
 import type { CampaignResult, CorpusResult } from '../../trace/result.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { CampaignRequest, Progress } from '../campaign.ts';
+import type { CampaignRequest, Progress } from '../campaign-request.ts';
 import type { Shown } from '../case-runner.ts';
 import type { Request } from '../conclude.ts';
 import { type Executed, executedResult, type NumberedFinding } from '../executed.ts';
@@ -14,12 +14,11 @@ import { casesOf, isOwn, type Segment, type Shard, segmentsOf, WHOLE } from '../
 import { stoppedBy } from '../stopped-by.ts';
 import { type FirstCase, Tally, type TallyPart } from '../tally.ts';
 import { deathBreach } from './death.ts';
-import { isDeath } from './isolate.ts';
+import { type Host, isDeath } from './host.ts';
+import type { HostPool } from './host-pool.ts';
 import { minimizeIn } from './minimize-in.ts';
 import { type ExecuteSegment, Scouting } from './scouting.ts';
 import { type SegmentPart, SegmentRun } from './segment-run.ts';
-import type { WorkerPool } from './worker-pool.ts';
-import type { Workers } from './workers.ts';
 
 /** Keeps what whole segments came to, so that a campaign can go on from there. */
 export interface Checkpoints {
@@ -31,7 +30,7 @@ export interface Checkpoints {
 
 const NOTHING: Shown = { breaches: [], refused: null };
 
-/** What a campaign on a driver in workers is asked. */
+/** What a campaign on hosts is asked. */
 export interface IsolatedRequest extends CampaignRequest {
   /** The part of the campaign to execute; all of it if left out. */
   readonly shard?: Shard;
@@ -39,11 +38,11 @@ export interface IsolatedRequest extends CampaignRequest {
 }
 
 /**
- * One campaign on a driver in workers. Its result does not depend on their number, as long as the driver keeps nothing
+ * One campaign on the hosts of a driver. Its result does not depend on their number, as long as the driver keeps nothing
  * from one load to the next (metamorphic/repeat finds out those that do).
  */
 export class IsolatedCampaign {
-  readonly #pool: WorkerPool;
+  readonly #pool: HostPool;
   readonly #subject: SubjectSummary;
   readonly #request: IsolatedRequest;
   readonly #shard: Shard;
@@ -52,7 +51,7 @@ export class IsolatedCampaign {
   readonly #tally = new Tally();
   readonly #leftOut = new Map<number, readonly string[]>();
 
-  constructor(pool: WorkerPool, subject: SubjectSummary, request: IsolatedRequest) {
+  constructor(pool: HostPool, subject: SubjectSummary, request: IsolatedRequest) {
     const { modes, cases, shard = WHOLE } = request;
     if (modes.length === 0) throw new RangeError('a campaign needs at least one buffering mode');
     this.#pool = pool;
@@ -70,7 +69,7 @@ export class IsolatedCampaign {
   /** What was asked, as results tell it. */
   requestWith(model: string | null): Request {
     const { modes, cases, seed } = this.#request;
-    return { subject: this.#subject, model, modes, cases, seed, isolated: true };
+    return { subject: this.#subject, model, modes, cases, seed, isolated: this.#pool.isWatched };
   }
 
   /** @param campaign what the shard is a part of */
@@ -118,9 +117,9 @@ export class IsolatedCampaign {
     const { corpus } = this.#request;
     if (corpus === undefined || this.#shard.index !== 1) return null;
     let traces = 0;
-    const shown = await this.#pool.map(corpus, async (trace, workers) => {
+    const shown = await this.#pool.map(corpus, async (trace, host) => {
       if (this.#isStopped()) return NOTHING;
-      const shownByTrace = await this.#shownBy(trace, workers);
+      const shownByTrace = await this.#shownBy(trace, host);
       traces += 1;
       this.#report('cases');
       return shownByTrace;
@@ -136,8 +135,8 @@ export class IsolatedCampaign {
     return { traces, showing };
   }
 
-  async #shownBy(trace: Trace, workers: Workers): Promise<Shown> {
-    const answer = await this.#pool.askerFor(workers)({ kind: 'show', trace });
+  async #shownBy(trace: Trace, host: Host): Promise<Shown> {
+    const answer = await this.#pool.askerFor(host)({ kind: 'show', trace });
     return isDeath(answer) ? { breaches: [deathBreach(answer, trace)], refused: null } : answer;
   }
 
@@ -158,10 +157,8 @@ export class IsolatedCampaign {
     const scout = kept.get(scouted.index);
     if (scout !== undefined) scouting.end(scout);
     const left = [scouted, ...own].filter(({ index }) => !kept.has(index));
-    await this.#pool.map(left, (segment, workers) =>
-      segment === scouted
-        ? this.#scout(workers, segment, scouting)
-        : this.#afterScout(workers, segment, scouting),
+    await this.#pool.map(left, (segment, host) =>
+      segment === scouted ? this.#scout(host, segment, scouting) : this.#afterScout(host, segment, scouting),
     );
   }
 
@@ -177,30 +174,30 @@ export class IsolatedCampaign {
     return segment > 0 || this.#shard.index === 1;
   }
 
-  async #scout(workers: Workers, segment: Segment, scouting: Scouting): Promise<void> {
+  async #scout(host: Host, segment: Segment, scouting: Scouting): Promise<void> {
     let part: SegmentPart | null = null;
     try {
       const counted = this.#isCounted(segment.index);
       const onBlock = (counts: TallyPart): void =>
         counted ? this.#countBlock(counts) : this.#report('cases');
-      part = await this.#executing(workers, segment)([], () => false, onBlock);
+      part = await this.#executing(host, segment)([], () => false, onBlock);
     } finally {
       scouting.end(part);
     }
     await this.#keep(part);
   }
 
-  async #afterScout(workers: Workers, segment: Segment, scouting: Scouting): Promise<void> {
+  async #afterScout(host: Host, segment: Segment, scouting: Scouting): Promise<void> {
     const onBlock = (counts: TallyPart): void => this.#countBlock(counts);
-    await this.#keep(await scouting.segment(this.#executing(workers, segment), onBlock));
+    await this.#keep(await scouting.segment(this.#executing(host, segment), onBlock));
   }
 
-  #executing(workers: Workers, segment: Segment): ExecuteSegment {
+  #executing(host: Host, segment: Segment): ExecuteSegment {
     const { modes, seed } = this.#request;
-    const ask = this.#pool.askerFor(workers);
+    const ask = this.#pool.askerFor(host);
     return (without, isStopped, onBlock) => {
       const setting = { subject: this.#subject, modes, seed, without };
-      const run = new SegmentRun(workers, ask, segment, setting);
+      const run = new SegmentRun(host, ask, segment, setting);
       return run.run(() => isStopped() || this.#isStopped(), onBlock);
     };
   }
@@ -221,23 +218,23 @@ export class IsolatedCampaign {
   async #minimizeAll(): Promise<NumberedFinding[]> {
     const firsts = this.#tally.firstCases();
     const isDeadly = firsts.some(({ breach }) => breach.property === TERMINATES);
-    const minimize = async (first: FirstCase, workers: Workers): Promise<NumberedFinding> => {
+    const minimize = async (first: FirstCase, host: Host): Promise<NumberedFinding> => {
       this.#report('minimizing');
-      return { caseIndex: first.caseIndex, finding: await this.#minimize(first, workers) };
+      return { caseIndex: first.caseIndex, finding: await this.#minimize(first, host) };
     };
     if (!isDeadly) return await this.#pool.map(firsts, minimize);
     const findings: NumberedFinding[] = [];
     for (const first of firsts) {
-      findings.push(await this.#pool.first(async (workers) => await minimize(first, workers)));
+      findings.push(await this.#pool.first(async (host) => await minimize(first, host)));
     }
     return findings;
   }
 
-  async #minimize(first: FirstCase, workers: Workers): Promise<Finding> {
+  async #minimize(first: FirstCase, host: Host): Promise<Finding> {
     const { signal } = this.#request;
     if (signal?.aborted === true) return unminimized(first, INTERRUPTED);
     const request = signal === undefined ? {} : { signal };
-    const finding = await minimizeIn(workers, first.trace, first.breach, request);
+    const finding = await minimizeIn(host, first.trace, first.breach, request);
     return finding ?? unminimized(first, NOT_REPEATABLE);
   }
 }

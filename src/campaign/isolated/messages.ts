@@ -1,11 +1,13 @@
 import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
 import type { PerformedCall } from '../../trace/evidence.ts';
-import type { Breach, Finding, FindingKey, Relevance } from '../../trace/finding.ts';
+import type { FindingKey } from '../../trace/finding.ts';
 import type { ReplayResult } from '../../trace/replay-result.ts';
 import type { RunEvent } from '../../trace/run/event.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { CaseSetting, Restraint } from '../case-loop.ts';
 import type { Shown } from '../case-runner.ts';
+import type { Job, Outcome } from '../detection/jobs.ts';
+import type { ExplainedBreach } from '../minimize-trace.ts';
 import type { TallyPart } from '../tally.ts';
 
 /** What a worker is started with. */
@@ -33,24 +35,18 @@ interface Probe {
   readonly restraint: Restraint;
 }
 
-/**
- * Minimizes a trace that shows a breach, telling each simpler one. Executions with the numbers in `deadly`, from 1, are
- * passed over: the driver dies of them.
- */
-interface Minimize {
-  readonly kind: 'minimize';
+/** Asks whether a trace shows a finding: about one candidate after the other. */
+interface Fails {
+  readonly kind: 'fails';
   readonly trace: Trace;
-  readonly breach: Breach;
-  /** Executions allowed. */
-  readonly budget: number;
-  readonly deadly: readonly number[];
+  readonly key: FindingKey;
 }
 
-/** Tries the fields of a finding's trace. Passes over executions as `minimize` does. */
-interface FindRelevance {
-  readonly kind: 'relevance';
-  readonly finding: Finding;
-  readonly deadly: readonly number[];
+/** Asks what there is to say of a finding that a trace shows. */
+interface Explain {
+  readonly kind: 'explain';
+  readonly trace: Trace;
+  readonly key: FindingKey;
 }
 
 /** Executes one trace, telling its events as they happen if asked to. */
@@ -79,7 +75,13 @@ interface Show {
   readonly trace: Trace;
 }
 
-export type WorkerRequest = Cases | Probe | Minimize | FindRelevance | Execute | Replay | Perform | Show;
+/** A piece of a measurement of our own drivers: it names those that it is about. */
+interface Measure {
+  readonly kind: 'measure';
+  readonly job: Job;
+}
+
+export type WorkerRequest = Cases | Probe | Fails | Explain | Execute | Replay | Perform | Show | Measure;
 
 /** What each kind of request is answered with. */
 export interface Answers {
@@ -91,14 +93,19 @@ export interface Answers {
     readonly next: number;
   };
   readonly probe: null;
+  readonly fails: {
+    readonly fails: boolean;
+    /** Whether the driver changed what can't be put back. */
+    readonly spoiled: boolean;
+  };
   /** Null when the trace does not show the finding. */
-  readonly minimize: Finding | null;
-  readonly relevance: Relevance;
+  readonly explain: ExplainedBreach | null;
   readonly execute: null;
   readonly replay: ReplayResult;
   readonly show: Shown;
   /** None where the driver changes the engine's objects. */
   readonly perform: readonly PerformedCall[];
+  readonly measure: Outcome;
 }
 
 /** What a worker tells. */
@@ -109,7 +116,5 @@ export type WorkerMessage =
   | { readonly kind: 'failed'; readonly name: string; readonly message: string }
   | { readonly kind: 'executing'; readonly trace: Trace }
   | { readonly kind: 'event'; readonly event: RunEvent }
-  /** A trace that was minimized can be this one, found after so many executions. */
-  | { readonly kind: 'simpler'; readonly trace: Trace; readonly executions: number }
   /** Something went wrong outside the driver's routines, such as in a timer it started. */
   | { readonly kind: 'stray'; readonly message: string };

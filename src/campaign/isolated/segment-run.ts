@@ -5,12 +5,8 @@ import { SELF_CONTAINED, TERMINATES } from '../property-list.ts';
 import type { Segment } from '../segments.ts';
 import { Tally, type TallyPart } from '../tally.ts';
 import { deadlyOpKind, deathBreach, longRunBreach } from './death.ts';
-import { type Death, isDeath } from './isolate.ts';
-import type { Ask } from './worker-pool.ts';
-import type { Workers } from './workers.ts';
+import { type Ask, type Death, type Host, isDeath } from './host.ts';
 
-/** Cases of one request: what has to be done again when the driver dies, and how often progress is told. */
-const CASES_PER_REQUEST = 1_000;
 /** Deaths during one kind of operation after which it is left out of the cases that follow. */
 const DEATHS_PER_OP_KIND = 3;
 /** Deaths that do not show again when the case is repeated, after which no more cases are executed. */
@@ -39,7 +35,7 @@ export interface SegmentSetting extends CaseSetting {
 
 /** Executes the cases of one segment on a driver in a worker, without what turns out to kill it. */
 export class SegmentRun {
-  readonly #workers: Workers;
+  readonly #host: Host;
   readonly #ask: Ask;
   readonly #segment: Segment;
   readonly #setting: CaseSetting;
@@ -55,13 +51,8 @@ export class SegmentRun {
   /** The first case that is not executed any more. */
   #end: number;
 
-  constructor(
-    workers: Workers,
-    ask: Ask,
-    segment: Segment,
-    { subject, modes, seed, without }: SegmentSetting,
-  ) {
-    this.#workers = workers;
+  constructor(host: Host, ask: Ask, segment: Segment, { subject, modes, seed, without }: SegmentSetting) {
+    this.#host = host;
     this.#ask = ask;
     this.#segment = segment;
     this.#setting = { modes, seed };
@@ -77,11 +68,12 @@ export class SegmentRun {
    */
   async run(isStopped: () => boolean, onBlock: (counts: TallyPart) => void): Promise<SegmentPart | null> {
     const { index, from, to } = this.#segment;
-    for (let next = from; next < this.#end; next += CASES_PER_REQUEST) {
+    const { casesPerRequest } = this.#host;
+    for (let next = from; next < this.#end; next += casesPerRequest) {
       if (isStopped()) return null;
       const block = new Tally();
-      await this.#block(next, Math.min(next + CASES_PER_REQUEST, to), block);
-      if (next + CASES_PER_REQUEST >= this.#end) await this.#comeToRest(block);
+      await this.#block(next, Math.min(next + casesPerRequest, to), block);
+      if (next + casesPerRequest >= this.#end) await this.#comeToRest(block);
       this.#tally.add(block.part());
       onBlock(block.part());
     }
@@ -120,14 +112,16 @@ export class SegmentRun {
       }
       if (answer.changed.length > 0) {
         // The objects are back as they were, but what ran on the changed ones may have kept wrong results.
-        await this.#workers.close();
+        await this.#host.end();
         careful = true;
         continue;
       }
       const { part } = answer;
       tally.add(part);
-      tally.countCompared(TERMINATES, part.executions);
-      tally.countCompared(SELF_CONTAINED, part.cases);
+      if (this.#host.isWatched) {
+        tally.countCompared(TERMINATES, part.executions);
+        tally.countCompared(SELF_CONTAINED, part.cases);
+      }
       next = answer.next;
       if (next < end) await this.#spoiled(next);
     }
@@ -143,7 +137,7 @@ export class SegmentRun {
 
   /** The driver changed what can't be put back; only another worker can go on. */
   async #spoiled(next: number): Promise<void> {
-    await this.#workers.close();
+    await this.#host.end();
     this.#spoilt += 1;
     if (this.#spoilt < MAX_SPOILT) return;
     this.#endAt(next, `the driver changed what can not be put back in ${MAX_SPOILT} cases`);

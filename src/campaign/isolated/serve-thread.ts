@@ -9,6 +9,7 @@ import { guardProcess } from './guard-process.ts';
 import { Intrinsics } from './intrinsics.ts';
 import type { WorkerMessage, WorkerRequest, WorkerStart } from './messages.ts';
 import { Server } from './serve.ts';
+import { watchedSubject } from './watch-model.ts';
 
 /** The part of a MessagePort that a worker needs. */
 export interface Port {
@@ -52,8 +53,9 @@ export async function serveThread(port: Port, { source, beacon: shared }: Worker
     tell(failed(loading.failure));
     return;
   }
-  const server = new Server(loading.subject, beacon, intrinsics, tell);
-  tell({ kind: 'loaded', summary: summaryOf(loading.subject) });
+  const { subject } = loading;
+  const server = new Server(watchedSubject(subject, beacon), beacon, intrinsics, tell);
+  tell({ kind: 'loaded', summary: summaryOf(subject) });
   port.on('message', (request) => {
     try {
       tell({ kind: 'answer', answer: server.answer(request) });

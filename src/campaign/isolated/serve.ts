@@ -1,24 +1,21 @@
 import type { Subject } from '../../subjects/index.ts';
 import type { Conditions } from '../../trace/conditions.ts';
-import { type Breach, type Finding, NO_RELEVANCE, type Relevance, toldBreach } from '../../trace/finding.ts';
+import { type FindingKey, type JudgedBreach, sameFinding, toldBreach } from '../../trace/finding.ts';
 import type { Run } from '../../trace/run/run.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { type Beacon, PassedOver } from '../beacon.ts';
+import type { Beacon } from '../beacon.ts';
 import { CaseLoop, type CaseSetting, type Restraint } from '../case-loop.ts';
 import { CaseRunner, type Shown } from '../case-runner.ts';
+import { Jobs, type Outcome } from '../detection/jobs.ts';
 import { unexplained } from '../evidence/explained.ts';
 import { Executor } from '../execute.ts';
-import { findingRelevance } from '../finding-relevance.ts';
-import type { MinimizeOptions } from '../minimize/minimize.ts';
-import { DEADLY, NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
-import { minimizeTrace } from '../minimize-trace.ts';
+import { type ExplainedBreach, explainTrace } from '../minimize-trace.ts';
 import { perform } from '../perform.ts';
 import { SELF_CONTAINED } from '../property-list.ts';
 import { replay } from '../replay.ts';
 import { Tally } from '../tally.ts';
-import { type Changes, changedText, changesBreach, minimizeChanges } from './changes.ts';
+import { type Changes, changedText, changesBreach } from './changes.ts';
 import type { Answers, WorkerMessage, WorkerRequest } from './messages.ts';
-import { watchModel } from './watch-model.ts';
 
 type Of<Kind extends WorkerRequest['kind']> = Extract<WorkerRequest, { kind: Kind }>;
 
@@ -29,11 +26,13 @@ export class Server {
   readonly #changes: Changes;
   readonly #tell: (message: WorkerMessage) => void;
   #runner: CaseRunner | null = null;
+  #jobs: Jobs | null = null;
+  /** What was answered last. */
+  #last: WorkerRequest['kind'] | null = null;
 
   /** @param tell sends a message at once, also while a request is answered */
   constructor(subject: Subject, beacon: Beacon, changes: Changes, tell: (message: WorkerMessage) => void) {
-    const { model } = subject;
-    this.#subject = { ...subject, model: model === null ? null : watchModel(model, beacon) };
+    this.#subject = subject;
     this.#beacon = beacon;
     this.#changes = changes;
     this.#tell = tell;
@@ -41,16 +40,17 @@ export class Server {
 
   /** @throws DriverEntryError, UnsupportedTraceError, DeviceModelError as the campaign does */
   answer(request: WorkerRequest): Answers[keyof Answers] {
-    this.#putBackStray();
+    if (!this.#isNextCandidate(request)) this.#putBackStray();
+    this.#last = request.kind;
     switch (request.kind) {
       case 'cases':
         return this.#cases(request);
       case 'probe':
         return this.#probe(request);
-      case 'minimize':
-        return this.#minimize(request);
-      case 'relevance':
-        return this.#relevance(request);
+      case 'fails':
+        return this.#fails(request);
+      case 'explain':
+        return this.#explain(request);
       case 'execute':
         return this.#execute(request);
       case 'show':
@@ -59,7 +59,17 @@ export class Server {
         return this.#replay(request);
       case 'perform':
         return this.#perform(request);
+      case 'measure':
+        return this.#measure(request);
     }
+  }
+
+  /**
+   * Whether it is one more candidate of a row: looking at the engine's objects takes longer than executing one. It is
+   * done each time where what they change is what candidates are asked for.
+   */
+  #isNextCandidate(request: WorkerRequest): boolean {
+    return request.kind === 'fails' && this.#last === 'fails' && request.key.property !== SELF_CONTAINED;
   }
 
   /** What was changed between requests, by a timer or a promise, is no case's doing. */
@@ -153,50 +163,34 @@ export class Server {
     return new Executor(this.#subject, this.#beacon).execute(trace, 'judge', conditions);
   }
 
-  #minimize({ trace, breach, budget, deadly }: Of<'minimize'>): Finding | null {
-    const options: MinimizeOptions = {
-      budget,
-      onSimpler: (simpler, executions) => this.#tell({ kind: 'simpler', trace: simpler, executions }),
-    };
-    if (breach.property === SELF_CONTAINED) {
-      const finding = this.#minimizeChanges(breach, trace, options);
-      return finding.executions === 0 && finding.cause.includes(NOT_REPEATABLE) ? null : finding;
-    }
-    return this.#passingOver(
-      deadly,
-      () => minimizeTrace(this.#caseRunner(), trace, breach, options),
-      () => unminimized({ breach, trace, caseIndex: 0 }, DEADLY),
-    );
+  #fails({ trace, key }: Of<'fails'>): Answers['fails'] {
+    const fails =
+      key.property === SELF_CONTAINED
+        ? this.#changesBreach(trace, key) !== null
+        : this.#caseRunner().breachWith(trace, key) !== null;
+    return { fails, spoiled: this.#changes.isSpoiled };
   }
 
-  #relevance({ finding, deadly }: Of<'relevance'>): Relevance {
-    return this.#passingOver(
-      deadly,
-      () => findingRelevance(this.#caseRunner(), finding),
-      () => NO_RELEVANCE,
-    );
+  #explain({ trace, key }: Of<'explain'>): ExplainedBreach | null {
+    if (key.property !== SELF_CONTAINED) return explainTrace(this.#caseRunner(), trace, key);
+    const breach = this.#changesBreach(trace, key);
+    // The run itself can not be relied on.
+    return breach === null ? null : { breach, explained: unexplained(breach.observed) };
   }
 
-  /** Works without some executions; with `otherwise` where it needs one of them. */
-  #passingOver<Result>(deadly: readonly number[], work: () => Result, otherwise: () => Result): Result {
-    this.#beacon.passOver(deadly);
+  /** The breach of a trace that changes the engine's objects, where it is the one that is looked for. */
+  #changesBreach(trace: Trace, key: FindingKey): JudgedBreach | null {
+    const executor = new Executor(this.#subject, this.#beacon);
+    executor.afterCall = () => this.#changes.requireUsable();
     try {
-      return work();
-    } catch (error) {
-      if (error instanceof PassedOver) return otherwise();
-      throw error;
-    } finally {
-      this.#beacon.passOver([]);
+      executor.execute(trace);
+    } catch {
+      // The harness itself may fail on what was changed.
     }
-  }
-
-  #minimizeChanges(breach: Breach, trace: Trace, options: MinimizeOptions): Finding {
-    const execute = (candidate: Trace): void => {
-      const executor = new Executor(this.#subject, this.#beacon);
-      executor.afterCall = () => this.#changes.requireUsable();
-      executor.execute(candidate);
-    };
-    return minimizeChanges(breach, trace, this.#changes, execute, options);
+    const changed = this.#changes.restore();
+    if (changed.length === 0) return null;
+    const breach = changesBreach(changed, trace);
+    return sameFinding(breach, key) ? breach : null;
   }
 
   #execute({ trace, events }: Of<'execute'>): null {
@@ -228,6 +222,11 @@ export class Server {
     if (changed.length > 0) return { changed };
     if (done === null) throw failure;
     return done;
+  }
+
+  #measure({ job }: Of<'measure'>): Outcome {
+    this.#jobs ??= new Jobs(this.#beacon);
+    return this.#jobs.perform(job);
   }
 
   #show({ trace }: Of<'show'>): Shown {

@@ -9,12 +9,12 @@ import { type CampaignIdentity, identityOf } from '../parts/identity.ts';
 import type { ShardDocument } from '../parts/shard-document.ts';
 import { PROPERTIES } from '../property-list.ts';
 import { usefulWorkers } from '../segments.ts';
+import { HostPool } from './host-pool.ts';
 import type { IsolateOptions } from './isolate.ts';
 import { IsolatedCampaign, type IsolatedRequest } from './isolated-campaign.ts';
 import { type MinimizeRequest, minimizeIn, sought } from './minimize-in.ts';
 import { performIn } from './perform-in.ts';
 import { replayIn } from './replay-in.ts';
-import { WorkerPool } from './worker-pool.ts';
 import { Workers, type WorkersOptions } from './workers.ts';
 
 /** How long one execution may take before the driver is taken to hang, seconds, when nothing else is said. */
@@ -90,7 +90,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   try {
     requireKnownLimits(summary);
   } catch (error) {
-    await workers.close();
+    await workers.end();
     throw error;
   }
   return {
@@ -110,7 +110,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     perform: (trace) => performIn(workers, trace),
     minimize: (trace, key, request = {}) => minimizeIn(workers, trace, sought(key), request),
     notChecked: (property, mode) => notChecked(summary, property, mode),
-    close: () => workers.close(),
+    close: () => workers.end(),
   };
 }
 
@@ -135,15 +135,15 @@ async function withPool<Result>(
   source: SubjectSource,
   options: WorkersOptions,
   { workers = 1, cases }: SessionRequest,
-  work: (pool: WorkerPool) => Promise<Result>,
+  work: (pool: HostPool) => Promise<Result>,
 ): Promise<Result> {
   if (!Number.isInteger(workers) || workers < 1) throw new RangeError('a campaign needs at least one worker');
   const count = usefulWorkers(workers, cases);
   const others = Array.from({ length: count - 1 }, () => new Workers(source, options));
   for (const each of others) each.prepare();
   try {
-    return await work(new WorkerPool([first, ...others]));
+    return await work(new HostPool([first, ...others]));
   } finally {
-    await Promise.all(others.map((each) => each.close()));
+    await Promise.all(others.map((each) => each.end()));
   }
 }

@@ -1,4 +1,5 @@
 import type { DeviceModel } from '../../model/device.ts';
+import type { Subject } from '../../subjects/index.ts';
 import type { Beacon, ModelCall } from '../beacon.ts';
 
 /** A device model whose calls show on the beacon: what does not come back is then known to be the model. */
@@ -25,4 +26,10 @@ export function watchModel<State>(model: DeviceModel<State>, beacon: Beacon): De
     ...(close && { close: (state, file) => shown('close', () => close(state, file)) }),
     ...(flush && { flush: (state, file) => shown('flush', () => flush(state, file)) }),
   };
+}
+
+/** A subject whose model is watched, if it has one. */
+export function watchedSubject(subject: Subject, beacon: Beacon): Subject {
+  const { model } = subject;
+  return model === null ? subject : { ...subject, model: watchModel(model, beacon) };
 }

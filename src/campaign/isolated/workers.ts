@@ -1,20 +1,14 @@
 import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
-import type { Trace } from '../../trace/trace.ts';
 import { BOOT_OP } from '../beacon.ts';
-import type { AttemptRole } from './death.ts';
-import type { SimplerListener } from './inbox.ts';
-import { type Death, Isolate, type IsolateOptions, isDeath, WorkerFailure } from './isolate.ts';
+import { AGAIN_MS } from './attempt-in.ts';
+import { type Death, type Host, isDeath } from './host.ts';
+import { Isolate, type IsolateOptions, WorkerFailure } from './isolate.ts';
 import type { Answers, WorkerRequest } from './messages.ts';
 
 export interface WorkersOptions extends Omit<IsolateOptions, 'source'> {
   /** How long one execution may take, milliseconds. */
   readonly stallMs: number;
 }
-
-/** How long an execution may take once the driver has died before: it is tried over and over then. */
-const AGAIN_MS = 1_000;
-/** And while a trace is minimized, whose result is tried once more with the longer limit. */
-const CANDIDATE_MS = 300;
 
 const MODEL_DEATHS: Readonly<Record<Death['reason'], string>> = {
   'never-returns': 'does not come back',
@@ -35,7 +29,9 @@ const ENDED: Death = {
 };
 
 /** The worker of one driver: started when it is needed, and again after it died. */
-export class Workers {
+export class Workers implements Host {
+  readonly isWatched = true;
+  readonly casesPerRequest = 1_000;
   readonly #source: SubjectSource;
   readonly #options: WorkersOptions;
   #isolate: Isolate | null = null;
@@ -66,12 +62,12 @@ export class Workers {
    */
   async ask<Kind extends WorkerRequest['kind']>(
     request: Extract<WorkerRequest, { kind: Kind }>,
+    // Once the driver has died it is tried over and over.
     limitMs = this.#deaths === 0 ? this.#options.stallMs : AGAIN_MS,
-    onSimpler: SimplerListener | null = null,
   ): Promise<Answers[Kind] | Death> {
     const isolate = await this.#running();
     if (this.#isolate !== isolate) return ENDED;
-    const answer = await isolate.ask(request, Math.min(limitMs, this.#options.stallMs), onSimpler);
+    const answer = await isolate.ask(request, Math.min(limitMs, this.#options.stallMs));
     if (isDeath(answer)) {
       // It was ended from here.
       if (this.#isolate !== isolate) return answer;
@@ -82,15 +78,8 @@ export class Workers {
     return answer;
   }
 
-  /** Executes a trace in its role. Null unless the driver dies of it. */
-  async attempt(trace: Trace, role: AttemptRole): Promise<Death | null> {
-    const request = { kind: 'execute', trace, events: role === 'result' } as const;
-    const answer = await this.ask(request, role === 'candidate' ? CANDIDATE_MS : AGAIN_MS);
-    return isDeath(answer) ? answer : null;
-  }
-
   /** Ends the worker, also one that is being started; the next request starts a new one. */
-  async close(): Promise<void> {
+  async end(): Promise<void> {
     this.#closings += 1;
     const isolate = this.#isolate;
     const standby = this.#standby;

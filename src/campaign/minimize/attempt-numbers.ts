@@ -1,14 +1,15 @@
+import type { Asking } from './asking.ts';
 import { type Slot, slotsOf, withNumbers } from './numbers.ts';
 import type { Search } from './search.ts';
 
 /** Attempts to have other numbers in some slots. */
-export function attemptNumbers(
+export function* attemptNumbers(
   search: Search,
   slots: readonly Slot[],
   change: (slot: Slot) => bigint,
-): boolean {
+): Asking<boolean> {
   const ops = withNumbers(search.ops, slots, change);
-  return ops !== null && search.attemptOps(ops);
+  return ops !== null && (yield* search.attemptOps(ops));
 }
 
 /** The numbers above 0, in the order in which they count. */

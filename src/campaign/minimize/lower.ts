@@ -1,3 +1,9 @@
+import type { Trace } from '../../trace/trace.ts';
+import type { Asking } from './asking.ts';
+
+/** Asks about another number. */
+type Accept<Candidate> = (value: bigint) => Asking<boolean, Candidate>;
+
 /** Values around which behaviour tends to change: pages and 32 bits. */
 const BOUNDARIES = [4095n, 4096n, 4097n, 8192n, 0xffffn, 0x1_0000n, 0xffff_ffffn, 0x1_0000_0000n];
 const NEIGHBOURS = 4n;
@@ -25,33 +31,37 @@ function ascending(values: readonly bigint[]): bigint[] {
  * not be monotone, the next few numbers downwards (a step
  * that goes is doubled) until none is accepted.
  */
-export function lowerInteger(value: bigint, accept: (candidate: bigint) => boolean): bigint {
-  for (const small of [0n, 1n, 2n]) if (small < value && accept(small)) return small;
+export function* lowerInteger<Candidate = Trace>(
+  value: bigint,
+  accept: Accept<Candidate>,
+): Asking<bigint, Candidate> {
+  for (const small of [0n, 1n, 2n]) if (small < value && (yield* accept(small))) return small;
   if (value <= 3n) return value;
   let high = value;
-  const landmark = ascending([...lowBits(value), ...BOUNDARIES]).find(
-    (candidate) => candidate > 2n && candidate < high && accept(candidate),
-  );
-  high = landmark ?? high;
+  for (const landmark of ascending([...lowBits(value), ...BOUNDARIES])) {
+    if (landmark <= 2n || landmark >= value || !(yield* accept(landmark))) continue;
+    high = landmark;
+    break;
+  }
   let refused = 2n;
   for (let power = 4n; power < high; power <<= 1n) {
-    if (accept(power)) high = power;
+    if (yield* accept(power)) high = power;
     else refused = power;
   }
   while (high - refused > 1n) {
     const middle = (high + refused) >> 1n;
-    if (accept(middle)) high = middle;
+    if (yield* accept(middle)) high = middle;
     else refused = middle;
   }
-  return stepDown(high, accept);
+  return yield* stepDown(high, accept);
 }
 
 /** Goes down by up to {@link NEIGHBOURS} while that is accepted, each time doubling a step that goes. */
-function stepDown(value: bigint, accept: (candidate: bigint) => boolean): bigint {
+function* stepDown<Candidate>(value: bigint, accept: Accept<Candidate>): Asking<bigint, Candidate> {
   let high = value;
   for (let first = 1n; first <= NEIGHBOURS && first <= high; first += 1n) {
     let step = first;
-    while (step <= high && accept(high - step)) {
+    while (step <= high && (yield* accept(high - step))) {
       high -= step;
       step <<= 1n;
     }
@@ -64,13 +74,16 @@ function stepDown(value: bigint, accept: (candidate: bigint) => boolean): bigint
  * The largest amount up to `most` that `accept` takes: all of it, else 1 and then, doubling, as much more
  * as goes. Returns 0 when neither is accepted. `accept` is told what is to be taken in addition.
  */
-export function takeAmount(most: bigint, accept: (amount: bigint) => boolean): bigint {
+export function* takeAmount<Candidate = Trace>(
+  most: bigint,
+  accept: Accept<Candidate>,
+): Asking<bigint, Candidate> {
   if (most <= 0n) return 0n;
-  if (accept(most)) return most;
+  if (yield* accept(most)) return most;
   let taken = 0n;
   let step = 1n;
   while (step >= 1n && taken < most) {
-    if (taken + step <= most && accept(step)) {
+    if (taken + step <= most && (yield* accept(step))) {
       taken += step;
       step <<= 1n;
     } else if (taken === 0n) return 0n;

@@ -1,8 +1,12 @@
 import type { Trace } from '../../trace/trace.ts';
+import { type Asking, askAll } from './asking.ts';
 import { PASSES } from './passes/index.ts';
-import { type MinimizeOptions, Search, type StillFails } from './search.ts';
+import { type MinimizeOptions, Search } from './search.ts';
 
-export type { MinimizeOptions, StillFails } from './search.ts';
+export type { MinimizeOptions } from './search.ts';
+
+/** Whether the finding to be kept shows in a candidate. Must be a function of the candidate alone. */
+export type StillFails = (candidate: Trace) => boolean;
 
 /** Executions allowed when nothing else is said. */
 export const DEFAULT_BUDGET_EXECUTIONS = 2000;
@@ -11,16 +15,10 @@ export const DEFAULT_BUDGET_EXECUTIONS = 2000;
 export interface Minimized {
   /** The simplest trace found that still fails. */
   readonly trace: Trace;
-  /** How often `stillFails` was asked. */
+  /** How many candidates were asked about, the trace itself included. */
   readonly executions: number;
   /** Whether the normal form was reached; false when the budget ended before. */
   readonly complete: boolean;
-  /**
-   * Candidates of `trace` that are known not to fail, the first ones; 0 when complete. A minimization of `trace` that
-   * is told of them goes on behind them, so that any budget of two executions or more comes to the normal form if it
-   * is given often enough.
-   */
-  readonly refused: number;
 }
 
 /** The trace that was to be minimized does not show its finding. */
@@ -29,32 +27,36 @@ export class NotFailingError extends Error {
 }
 
 /**
- * Minimizes a trace that shows a finding. `stillFails` says whether a candidate shows the same finding
- * (property id and reason code); it must depend on the candidate alone. Subject, mode and seed are kept.
+ * Minimizes a trace that shows a finding, and asks about one candidate after the other, the trace itself first: whether
+ * it shows the same finding (property id and reason code), which must depend on the candidate alone. Subject, mode and
+ * seed are kept.
  *
  * A round applies every pass in order; rounds repeat until one changes nothing.
  *
  * The result is in normal form: none of the candidates that the passes derive from it both fails and comes
  * before it in the order of `compareTraces`. In particular no operation, pair of operations or schedule
  * entry can go, no field can have its canonical value, and no number can be lower by one. Minimizing it
- * again changes nothing. The same trace and predicate always give the same result.
+ * again changes nothing. The same trace and answers always give the same result.
+ *
+ * @throws {NotFailingError} when `trace` itself does not fail
+ */
+export function* minimization(trace: Trace, options: MinimizeOptions = {}): Asking<Minimized> {
+  const { budget = DEFAULT_BUDGET_EXECUTIONS, onSimpler } = options;
+  if (!(yield trace)) throw new NotFailingError('The trace does not show the finding to be kept.');
+  const search = new Search(trace, budget - 1, onSimpler);
+  let before: Trace;
+  do {
+    before = search.trace;
+    for (const pass of PASSES) yield* pass(search);
+  } while (search.trace !== before && !search.exhausted);
+  return { trace: search.trace, executions: search.executions + 1, complete: !search.exhausted };
+}
+
+/**
+ * Minimizes as `minimization` does, with answers that are known at once.
  *
  * @throws {NotFailingError} when `trace` itself does not fail. What `stillFails` throws is passed on.
  */
 export function minimize(trace: Trace, stillFails: StillFails, options: MinimizeOptions = {}): Minimized {
-  const budget = options.budget ?? DEFAULT_BUDGET_EXECUTIONS;
-  if (!stillFails(trace)) throw new NotFailingError('The trace does not show the finding to be kept.');
-  const search = new Search(trace, stillFails, budget - 1, options);
-  let before: Trace;
-  do {
-    before = search.trace;
-    for (const pass of PASSES) pass(search);
-  } while (search.trace !== before && !search.exhausted);
-  const { executions, exhausted, refused } = search;
-  return {
-    trace: search.trace,
-    executions: executions + 1,
-    complete: !exhausted,
-    refused: exhausted ? refused : 0,
-  };
+  return askAll(minimization(trace, options), stillFails);
 }

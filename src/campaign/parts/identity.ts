@@ -5,7 +5,7 @@ import { formatTrace } from '../../trace/json.ts';
 import { integer, oneOf, text } from '../../trace/schema-parts.ts';
 import { BUFFERING_MODES, type BufferingMode, type Trace } from '../../trace/trace.ts';
 import { VERSION } from '../../trace/version.ts';
-import type { CampaignRequest } from '../campaign.ts';
+import type { CampaignRequest } from '../campaign-request.ts';
 
 const MAX_TEXT = 4096;
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;

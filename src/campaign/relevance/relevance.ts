@@ -1,5 +1,6 @@
 import type { Relevance } from '../../trace/finding.ts';
 import type { BufferingMode, Trace } from '../../trace/trace.ts';
+import type { Asking } from '../minimize/asking.ts';
 import { condition } from './condition.ts';
 import type { Field } from './field.ts';
 import { opFields } from './op-fields.ts';
@@ -28,19 +29,15 @@ export interface RelevanceOptions {
  * A field does not matter when every value tried keeps the finding. Of one that matters the values that keep it are
  * told, as far as those tried show them. What it says is deterministic, and about the values tried alone.
  *
- * @param stillFails as for `minimize`
+ * It asks about each of the traces with another value as `minimization` does about its candidates.
  */
-export function relevanceOf(
-  trace: Trace,
-  stillFails: (candidate: Trace) => boolean,
-  { op, modes }: RelevanceOptions,
-): Relevance {
+export function* relevance(trace: Trace, { op, modes }: RelevanceOptions): Asking<Relevance> {
   const outcomes: Outcome[] = [];
   let executions = 0;
   for (const field of fieldsOf(trace, op, modes)) {
     if (executions + field.alternatives.length > RELEVANCE_EXECUTIONS) continue;
     executions += field.alternatives.length;
-    outcomes.push(outcomeOf(field, stillFails));
+    outcomes.push(yield* outcomeOf(field));
   }
   return { ...told(outcomes), executions };
 }
@@ -52,14 +49,11 @@ function fieldsOf(trace: Trace, op: number, modes: readonly BufferingMode[]): Fi
   return [...order.flatMap((index) => opFields(trace, index)), ...settingFields(trace, modes)];
 }
 
-function outcomeOf(
-  { name, op, value, alternatives }: Field,
-  stillFails: (candidate: Trace) => boolean,
-): Outcome {
+function* outcomeOf({ name, op, value, alternatives }: Field): Asking<Outcome> {
   const kept = [value];
   const lost = [];
   for (const alternative of alternatives) {
-    if (stillFails(alternative.trace)) kept.push(alternative.value);
+    if (yield alternative.trace) kept.push(alternative.value);
     else lost.push(alternative.value);
   }
   return { name, op, condition: lost.length === 0 ? null : condition(kept, lost) };

@@ -7,6 +7,7 @@ import type { TraceOptions } from '../../trace/trace.ts';
 import { answerText } from '../../trace/win32/answer.ts';
 import { describeWin32Op } from '../../trace/win32/describe.ts';
 import type { Win32Counterexample, Win32Step } from '../../trace/win32/result.ts';
+import { type Asking, askAll } from '../minimize/asking.ts';
 import { removeChunks } from '../minimize/chunks.ts';
 import type { Win32CaseRunner } from './case-runner.ts';
 
@@ -74,16 +75,16 @@ function shrinkGenerated(
 /** fast-check shrinks words, of which one may steer how the next are read: operations by themselves drop further. */
 function withoutOps(shrunk: Win32Case, showsIt: ShowsIt): Win32Case {
   let current = shrunk;
-  removeChunks(
+  const removal = removeChunks(
     () => current.ops.length,
-    (from, count) => {
-      const ops = current.ops.toSpliced(from, count);
-      const candidate = { ...current, ops };
-      if (!showsIt(candidate)) return false;
-      current = candidate;
-      return true;
+    function* (from, count): Asking<boolean, Win32Case> {
+      const candidate = { ...current, ops: current.ops.toSpliced(from, count) };
+      const shown = yield candidate;
+      if (shown) current = candidate;
+      return shown;
     },
   );
+  askAll(removal, showsIt);
   return current;
 }
 

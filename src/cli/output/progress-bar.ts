@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { Progress } from '../../campaign/campaign.ts';
+import type { Progress } from '../../campaign/campaign-request.ts';
 import type { ProgressDisplay, ProgressText } from './progress-lines.ts';
 import type { OutputStream } from './text-output.ts';
 

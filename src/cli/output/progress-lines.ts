@@ -1,4 +1,4 @@
-import type { Progress } from '../../campaign/campaign.ts';
+import type { Progress } from '../../campaign/campaign-request.ts';
 import { counted, grouped } from '../../report/format.ts';
 
 /** Shows how far a campaign is. */

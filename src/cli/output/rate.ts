@@ -1,4 +1,4 @@
-import type { Progress } from '../../campaign/campaign.ts';
+import type { Progress } from '../../campaign/campaign-request.ts';
 import { grouped } from '../../report/format.ts';
 
 /** Time that has to pass before a rate means anything, milliseconds. */

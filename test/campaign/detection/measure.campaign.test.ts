@@ -11,6 +11,7 @@ import { DETECTION_DEFAULTS } from '../../../src/cli/options.ts';
 import { type Defect, findDefect } from '../../../src/subjects/index.ts';
 import { canonicalOp } from '../../../src/trace/ops/index.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
+import { startThreadsThat } from './perform-jobs.setup.ts';
 
 function named(...ids: readonly string[]): Defect[] {
   return ids.map((id) => {
@@ -74,14 +75,9 @@ describe('measureDetection', () => {
     const result = await measured({
       defects: named('overclaim'),
       workers: 2,
-      startThread: () => ({
-        perform: async (job) => {
-          const { Jobs } = await import('../../../src/campaign/detection/jobs.ts');
-          const outcome = new Jobs().perform(job);
-          const simpler = { ...(named('overclaim')[0]?.minimal as Trace), ops: [] };
-          return outcome.kind === 'below' ? { ...outcome, simpler } : outcome;
-        },
-        close: async () => {},
+      startThread: startThreadsThat((outcome) => {
+        const simpler = { ...(named('overclaim')[0]?.minimal as Trace), ops: [] };
+        return outcome.kind === 'below' ? { ...outcome, simpler } : outcome;
       }),
     });
     expect(result).toMatchObject({ minimal: 2, conclusion: 'differs' });
@@ -112,14 +108,9 @@ describe('measureDetection', () => {
       cap: 50,
       baseCases: 10,
       workers: 2,
-      startThread: () => ({
-        perform: async (job) => {
-          const { Jobs } = await import('../../../src/campaign/detection/jobs.ts');
-          const outcome = new Jobs().perform(job);
-          if (outcome.kind !== 'search' || outcome.minimized === null) return outcome;
-          return { ...outcome, minimized: { ...outcome.minimized, isPublished: false } };
-        },
-        close: async () => {},
+      startThread: startThreadsThat((outcome) => {
+        if (outcome.kind !== 'search' || outcome.minimized === null) return outcome;
+        return { ...outcome, minimized: { ...outcome.minimized, isPublished: false } };
       }),
     });
     expect(result.conclusion).toBe('differs');

@@ -6,7 +6,7 @@ import {
   longRunBreach,
   minimizeDeath,
 } from '../../../src/campaign/isolated/death.ts';
-import type { Death } from '../../../src/campaign/isolated/isolate.ts';
+import type { Death } from '../../../src/campaign/isolated/host.ts';
 import { IRP_MJ_READ } from '../../../src/nt/irp.ts';
 import { STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
 import { toldBreach } from '../../../src/trace/finding.ts';

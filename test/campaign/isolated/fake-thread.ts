@@ -3,6 +3,7 @@ import type { Changes } from '../../../src/campaign/isolated/changes.ts';
 import type { WorkerMessage, WorkerRequest, WorkerStart } from '../../../src/campaign/isolated/messages.ts';
 import { Server } from '../../../src/campaign/isolated/serve.ts';
 import type { Thread } from '../../../src/campaign/isolated/start-worker.ts';
+import { watchedSubject } from '../../../src/campaign/isolated/watch-model.ts';
 import { type Subject, summaryOf } from '../../../src/subjects/index.ts';
 
 /** How a thread ends: it stops answering, it is gone, it runs out of memory, or an error leaves it. */
@@ -26,7 +27,9 @@ export class FakeThread implements Thread {
 
   constructor(start: WorkerStart, subject: Subject, changes: Changes) {
     this.#fields = new Int32Array(start.beacon);
-    this.#server = new Server(subject, new Beacon(start.beacon), changes, (message) => this.tell(message));
+    const beacon = new Beacon(start.beacon);
+    const watched = watchedSubject(subject, beacon);
+    this.#server = new Server(watched, beacon, changes, (message) => this.tell(message));
     queueMicrotask(() => this.tell({ kind: 'loaded', summary: summaryOf(subject) }));
   }
 
@@ -99,7 +102,7 @@ export class FakeThreads {
     this.#changes = changes;
   }
 
-  readonly start = (start: WorkerStart): Thread => {
+  readonly start = (start: WorkerStart): FakeThread => {
     const thread = new FakeThread(start, this.#subject(), this.#changes);
     thread.onAnswer = () => {
       this.#answering = thread;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Isolate, isDeath, WorkerFailure } from '../../../src/campaign/isolated/isolate.ts';
+import { isDeath } from '../../../src/campaign/isolated/host.ts';
+import { Isolate, WorkerFailure } from '../../../src/campaign/isolated/isolate.ts';
 import type { Thread } from '../../../src/campaign/isolated/start-worker.ts';
 import { ArticleDevice } from '../../../src/drivers/article.ts';
 import type { Device, ReadRequest, Result } from '../../../src/impl/framework/index.ts';
@@ -146,7 +147,7 @@ describe('asking', () => {
     const threads = dying(how);
     const isolate = await started(threads);
     const answer = isolate.ask(EXECUTE, 200);
-    await vi.advanceTimersByTimeAsync(250);
+    await vi.advanceTimersByTimeAsync(300);
     const death = await answer;
     if (!isDeath(death)) throw new Error('it lives');
     expect(death).toMatchObject({ reason, op: 1, executions: 1, modelCall: null, trace: null });
@@ -178,6 +179,27 @@ describe('asking', () => {
     const answer = isolate.ask(EXECUTE, 60_000);
     await vi.advanceTimersByTimeAsync(60);
     expect(await answer).toMatchObject({ died: true, reason: 'out-of-memory' });
+  });
+
+  it('memory is counted from the first of several candidates on, and from each other request', async () => {
+    const isolate = await started(threadsWith(() => {}));
+    const gone = vi.spyOn(process.memoryUsage, 'rss');
+    const key = { property: 'contract/complete-once', reason: 'never-completed' };
+    const fails = { kind: 'fails', trace: EXECUTE.trace, key } as const;
+    for (let candidate = 0; candidate < 3; candidate += 1) await isolate.ask(fails, 200);
+    expect(gone).toHaveBeenCalledTimes(1);
+    await isolate.ask(EXECUTE, 200);
+    await isolate.ask(EXECUTE, 200);
+    await isolate.ask(fails, 200);
+    expect(gone).toHaveBeenCalledTimes(4);
+  });
+
+  it('looks end soon after the last answer, and keep no process from its end', async () => {
+    const isolate = await started(threadsWith(() => {}));
+    await isolate.ask(EXECUTE, 200);
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('a thread that is gone between two requests is a death of the second', async () => {

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CampaignRequest } from '../../../src/campaign/campaign.ts';
+import type { CampaignRequest } from '../../../src/campaign/campaign-request.ts';
 import type { Changes } from '../../../src/campaign/isolated/changes.ts';
+import { HostPool } from '../../../src/campaign/isolated/host-pool.ts';
 import { IsolatedCampaign } from '../../../src/campaign/isolated/isolated-campaign.ts';
-import { WorkerPool } from '../../../src/campaign/isolated/worker-pool.ts';
 import { Workers } from '../../../src/campaign/isolated/workers.ts';
 import { ArticleDevice } from '../../../src/drivers/article.ts';
 import {
@@ -36,7 +36,7 @@ async function campaignOn(
   const source = { name: subject.name, driver: null, model: null };
   const workers = new Workers(source, { onOutput: () => {}, stallMs: 50, startThread: threads.start });
   const request = { modes: ['buffered'], cases: 60, seed: 1, ...parts } as const;
-  return await new IsolatedCampaign(new WorkerPool([workers]), summaryOf(subject), request).run(null);
+  return await new IsolatedCampaign(new HostPool([workers]), summaryOf(subject), request).run(null);
 }
 
 /** A device that does something before each read, write or open. */
@@ -92,13 +92,14 @@ it('interrupted while it minimizes, it does not begin to try fields', async () =
   const controller = new AbortController();
   const { signal } = controller;
   const create = (): void => {
-    if (threads.requests.at(-1)?.kind === 'minimize') controller.abort();
+    if (threads.requests.at(-1)?.kind === 'fails') controller.abort();
   };
   const device = deviceWith({ create });
   device.read = () => Ok();
   const result = await campaignOn(subjectOf(driverOf(() => device)), { signal });
-  expect(result.findings[0]).toMatchObject({ minimization: 'complete', relevance: NO_RELEVANCE });
-  expect(threads.requests.filter(({ kind }) => kind === 'relevance')).toEqual([]);
+  expect(result.findings[0]).toMatchObject({ minimization: 'unfinished', relevance: NO_RELEVANCE });
+  expect(threads.requests.filter(({ kind }) => kind === 'fails')).toHaveLength(1);
+  expect(threads.requests.at(-1)?.kind).toBe('explain');
 });
 
 describe('a driver that dies of one kind of operation', () => {
@@ -264,7 +265,9 @@ describe('a driver that changes the engine', () => {
 });
 
 describe('minimizing what is found beside deaths', () => {
-  /** Forgets to complete reads, and dies of so many of the traces that are tried after the first. */
+  const tried = () => threads.requests.filter(({ kind }) => kind === 'fails').length;
+
+  /** Forgets to complete reads, and dies of so many of the traces that are tried after the first, or of the result. */
   async function withDeaths(deaths: number): Promise<CampaignResult> {
     const died = new Set<unknown>();
     let request: unknown;
@@ -274,7 +277,8 @@ describe('minimizing what is found beside deaths', () => {
         const latest = threads.requests.at(-1);
         loads = latest === request ? loads + 1 : 1;
         request = latest;
-        const dies = latest?.kind === 'minimize' && loads > 1 && died.size < deaths;
+        const isLater = latest?.kind === 'explain' ? loads > 1 : latest?.kind === 'fails' && tried() > 1;
+        const dies = isLater && died.size < deaths;
         return new (class extends ArticleDevice {
           override create(device: Device, opened: IoRequest): Result<void> {
             if (dies) {
@@ -297,10 +301,15 @@ describe('minimizing what is found beside deaths', () => {
     const { findings } = await withDeaths(2);
     expect(findings.map(({ property: id }) => id)).toEqual(['contract/completed-or-pending']);
     expect(findings[0]?.trace.ops.map(({ op }) => op)).toEqual(['open', 'read']);
-    const deadly = threads.requests.flatMap((request) =>
-      request.kind === 'minimize' ? [request.deadly.length] : [],
-    );
-    expect(deadly).toEqual([0, 1, 2]);
+    // None was asked about again.
+    const candidates = threads.started
+      .slice(0, 3)
+      .flatMap(({ requests }) =>
+        requests.flatMap((request) => (request.kind === 'fails' ? [JSON.stringify(request.trace)] : [])),
+      );
+    expect(findings[0]?.executions).toBeLessThanOrEqual(candidates.length);
+    const whileMinimizing = candidates.slice(0, findings[0]?.executions);
+    expect(new Set(whileMinimizing).size).toBe(whileMinimizing.length);
   });
 
   it('gives up after five of them', async () => {
@@ -308,6 +317,8 @@ describe('minimizing what is found beside deaths', () => {
     expect(findings[0]?.cause).toEqual([
       'not minimized: the driver does not come back from the traces that are tried',
     ]);
+    // The first shows it, and the driver dies of five others.
+    expect(tried()).toBe(6);
   });
 });
 

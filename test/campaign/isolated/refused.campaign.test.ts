@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HostPool } from '../../../src/campaign/isolated/host-pool.ts';
 import {
   type Checkpoints,
   IsolatedCampaign,
@@ -6,7 +7,6 @@ import {
 } from '../../../src/campaign/isolated/isolated-campaign.ts';
 import type { SegmentPart } from '../../../src/campaign/isolated/segment-run.ts';
 import { openSession } from '../../../src/campaign/isolated/session.ts';
-import { WorkerPool } from '../../../src/campaign/isolated/worker-pool.ts';
 import { Workers } from '../../../src/campaign/isolated/workers.ts';
 import { mergeShards } from '../../../src/campaign/parts/merge.ts';
 import { formatSegment, parseSegment } from '../../../src/campaign/parts/segment-document.ts';
@@ -26,7 +26,7 @@ const subject = subjectOf(pendsSometimesDriver, { modes: ['buffered'] });
 function campaign(parts: Partial<IsolatedRequest> = {}, workers = 1): IsolatedCampaign {
   const threads = new FakeThreads(() => subject, UNCHANGED);
   const options = { onOutput: () => {}, stallMs: 50, startThread: threads.start };
-  const pool = new WorkerPool(Array.from({ length: workers }, () => new Workers(source, options)));
+  const pool = new HostPool(Array.from({ length: workers }, () => new Workers(source, options)));
   const request = { modes: ['buffered'], cases: CASES, seed: 1, ...parts } as const;
   return new IsolatedCampaign(pool, summaryOf(subject), request);
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { HostPool } from '../../../src/campaign/isolated/host-pool.ts';
 import {
   type Checkpoints,
   IsolatedCampaign,
   type IsolatedRequest,
 } from '../../../src/campaign/isolated/isolated-campaign.ts';
 import type { SegmentPart } from '../../../src/campaign/isolated/segment-run.ts';
-import { WorkerPool } from '../../../src/campaign/isolated/worker-pool.ts';
 import { Workers } from '../../../src/campaign/isolated/workers.ts';
 import type { CampaignIdentity } from '../../../src/campaign/parts/identity.ts';
 import { mergeShards } from '../../../src/campaign/parts/merge.ts';
@@ -22,7 +22,7 @@ function campaign(parts: Partial<IsolatedRequest> = {}, workers = 1): IsolatedCa
   const threads = new FakeThreads(() => subject, UNCHANGED);
   const source = { name: subject.name, driver: null, model: null };
   const options = { onOutput: () => {}, stallMs: 50, startThread: threads.start };
-  const pool = new WorkerPool(Array.from({ length: workers }, () => new Workers(source, options)));
+  const pool = new HostPool(Array.from({ length: workers }, () => new Workers(source, options)));
   return new IsolatedCampaign(pool, summaryOf(subject), {
     modes: ['neither'],
     cases: CASES,

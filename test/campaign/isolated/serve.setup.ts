@@ -3,7 +3,6 @@ import { NO_RESTRAINT } from '../../../src/campaign/case-loop.ts';
 import type { Changes } from '../../../src/campaign/isolated/changes.ts';
 import type { Answers, WorkerMessage, WorkerRequest } from '../../../src/campaign/isolated/messages.ts';
 import { Server } from '../../../src/campaign/isolated/serve.ts';
-import { DEFAULT_BUDGET_EXECUTIONS } from '../../../src/campaign/minimize/minimize.ts';
 import type { FirstCase } from '../../../src/campaign/tally.ts';
 import { ArticleDevice } from '../../../src/drivers/article.ts';
 import type { Device, ReadRequest, Result } from '../../../src/impl/framework/index.ts';
@@ -67,5 +66,8 @@ export class FakeChanges implements Changes {
   }
 }
 
-export const minimize = ({ trace, breach }: FirstCase, deadly: readonly number[]) =>
-  ({ kind: 'minimize', trace, breach, budget: DEFAULT_BUDGET_EXECUTIONS, deadly }) as const;
+/** Whether a trace shows what a case showed first. */
+export const fails = ({ trace, breach }: FirstCase) => ({ kind: 'fails', trace, key: breach }) as const;
+
+/** What there is to say of it. */
+export const explain = ({ trace, breach }: FirstCase) => ({ kind: 'explain', trace, key: breach }) as const;

@@ -4,8 +4,9 @@ import { Tally } from '../../../src/campaign/tally.ts';
 import { Ok } from '../../../src/impl/framework/index.ts';
 import { RELATIONS } from '../../../src/properties/relations.ts';
 import { findSubject } from '../../../src/subjects/index.ts';
+import { NO_EVIDENCE } from '../../../src/trace/evidence.ts';
 import { on, open, read, traceOf } from '../subjects.ts';
-import { cases, FakeChanges, minimize, readsWith, serverOf, setting } from './serve.setup.ts';
+import { cases, explain, FakeChanges, fails, readsWith, serverOf, setting } from './serve.setup.ts';
 
 describe('cases', () => {
   it('are counted on the beacon', () => {
@@ -78,17 +79,60 @@ describe('a probe', () => {
   });
 });
 
-describe('minimizing', () => {
+describe('what is asked of a candidate', () => {
   const verbatim = findSubject('article-verbatim');
   const tally = new Tally();
   tally.add(serverOf(verbatim).ask(cases).part);
   const [first] = tally.firstCases();
   if (first === undefined) throw new Error('nothing was found');
 
-  it('gives the finding', () => {
-    const finding = serverOf(verbatim).ask(minimize(first, []));
-    expect(finding).toMatchObject({ property: first.breach.property, reason: first.breach.reason });
-    expect(finding?.trace.ops.length).toBeLessThan(first.trace.ops.length);
+  it('is whether it shows the finding, and what there is to say of it', () => {
+    const { ask } = serverOf(verbatim);
+    expect(ask(fails(first))).toEqual({ fails: true, spoiled: false });
+    const shown = ask(explain(first));
+    expect(shown?.breach).toMatchObject({ property: first.breach.property, reason: first.breach.reason });
+    expect(shown?.explained).toEqual(serverOf(verbatim).ask(explain(first))?.explained);
+    const other = { ...first, breach: { ...first.breach, reason: 'another' } };
+    expect([ask(fails(other)), ask(explain(other))]).toEqual([{ fails: false, spoiled: false }, null]);
+  });
+
+  it.each([true, false])('is what it changes of the engine, which can be put back: %s', (puttable) => {
+    const changes = new FakeChanges(puttable);
+    const { ask } = serverOf(
+      readsWith(() => changes.change('Math')),
+      changes,
+    );
+    const trace = traceOf('direct', [open(), read()]);
+    const change = (reason: string, of = trace) =>
+      ({
+        trace: of,
+        breach: { ...first.breach, property: 'contract/self-contained', reason },
+        caseIndex: 0,
+      }) as const;
+    expect(ask(fails(change('changes-Math')))).toEqual({ fails: true, spoiled: !puttable });
+    const cause = ['the driver changes Math'];
+    expect(ask(explain(change('changes-Math')))?.explained).toEqual({
+      cause,
+      picture: [],
+      evidence: NO_EVIDENCE,
+    });
+    expect(ask(fails(change('changes-JSON'))).fails).toBe(false);
+    expect(ask(fails(change('changes-Math', traceOf('direct', [open()])))).fails).toBe(false);
+  });
+
+  it('tells what was changed meanwhile before the first of a row, and before each that is about such changes', () => {
+    const changes = new FakeChanges();
+    const { ask, told } = serverOf(verbatim, changes);
+    const toldOf = (request: ReturnType<typeof fails | typeof explain>): number => {
+      const before = told.length;
+      changes.change('Math');
+      ask(request);
+      return told.length - before;
+    };
+    expect([fails(first), fails(first), explain(first), fails(first)].map(toldOf)).toEqual([1, 0, 1, 1]);
+    const self = fails({ ...first, breach: { ...first.breach, property: 'contract/self-contained' } });
+    expect([self, self].map(toldOf)).toEqual([1, 1]);
+    expect(told[0]).toEqual({ kind: 'stray', message: 'the driver changes Math' });
   });
 
   it('any other error is thrown', () => {
@@ -100,7 +144,8 @@ describe('minimizing', () => {
       },
     };
     const { ask } = serverOf({ ...verbatim, driver });
-    expect(() => ask(minimize(first, []))).toThrow('STATUS_UNSUCCESSFUL');
+    ask(fails(first));
+    expect(() => ask(explain(first))).toThrow('STATUS_UNSUCCESSFUL');
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isDeath } from '../../../src/campaign/isolated/isolate.ts';
+import { attemptIn } from '../../../src/campaign/isolated/attempt-in.ts';
+import { isDeath } from '../../../src/campaign/isolated/host.ts';
 import { FakeThreads } from './fake-thread.ts';
 import { article, dying, REPLAY, source, trace, workersOf } from './workers.setup.ts';
 
@@ -16,9 +17,9 @@ it('one worker is started, when it is needed, and asked again and again', async 
 it('after a close a new one is started', async () => {
   const threads = new FakeThreads(() => article);
   const workers = workersOf(threads);
-  await workers.close();
+  await workers.end();
   await workers.ask(REPLAY);
-  await workers.close();
+  await workers.end();
   await workers.ask(REPLAY);
   expect(threads.started.map(({ terminated }) => terminated)).toEqual([true, false]);
 });
@@ -27,7 +28,7 @@ it('closed while it starts, it is ended without being asked', async () => {
   const threads = new FakeThreads(() => article);
   const workers = workersOf(threads);
   const asked = workers.ask(REPLAY);
-  await workers.close();
+  await workers.end();
   expect(await asked).toMatchObject({ died: true, executions: 0 });
   expect(threads.started.map(({ terminated }) => terminated)).toEqual([true]);
   expect(threads.requests).toEqual([]);
@@ -39,12 +40,12 @@ it('after a death a new one is started, and after that always one ahead of need'
   const threads = dying('driver', 'exit');
   const workers = workersOf(threads);
   expect(await workers.ask(REPLAY)).toMatchObject({ died: true, reason: 'ends-the-process' });
-  expect(await workers.attempt(trace, 'candidate')).toMatchObject({ died: true });
-  expect(await workers.attempt(trace, 'result')).toMatchObject({ died: true });
+  expect(await attemptIn(workers, trace, 'candidate')).toMatchObject({ died: true });
+  expect(await attemptIn(workers, trace, 'result')).toMatchObject({ died: true });
   // The fourth stands by; it is ended with the last.
   expect(threads.started).toHaveLength(4);
   expect(threads.started.map(({ terminated }) => terminated)).toEqual([true, true, true, false]);
-  await workers.close();
+  await workers.end();
   expect(threads.started[3]?.terminated).toBe(true);
   expect(threads.requests.map((request) => request.kind === 'execute' && request.events)).toEqual([
     false,
@@ -54,7 +55,7 @@ it('after a death a new one is started, and after that always one ahead of need'
 });
 
 it('an attempt that the driver survives is null', async () => {
-  expect(await workersOf(new FakeThreads(() => article)).attempt(trace, 'result')).toBeNull();
+  expect(await attemptIn(workersOf(new FakeThreads(() => article)), trace, 'result')).toBeNull();
 });
 
 describe('a death in the model is no fault of the driver', () => {

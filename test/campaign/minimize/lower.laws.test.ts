@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Asking, askAll } from '../../../src/campaign/minimize/asking.ts';
 import { lowerInteger } from '../../../src/campaign/minimize/lower.ts';
+
+function* asked(value: bigint): Asking<boolean, bigint> {
+  return yield value;
+}
 
 const big = fc.bigInt({ min: 0n, max: 2n ** 63n - 1n });
 
@@ -10,7 +15,7 @@ describe('lowering a number', () => {
       fc.property(big, big, (one, other) => {
         const [bound, start] = one < other ? [one, other] : [other, one];
         let attempts = 0;
-        const lowest = lowerInteger(start, (candidate) => {
+        const lowest = askAll(lowerInteger(start, asked), (candidate) => {
           attempts += 1;
           expect(candidate).toBeGreaterThanOrEqual(0n);
           expect(candidate).toBeLessThan(start);

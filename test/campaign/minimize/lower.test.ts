@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Asking, askAll } from '../../../src/campaign/minimize/asking.ts';
 import { lowerInteger, takeAmount } from '../../../src/campaign/minimize/lower.ts';
+
+function* asked(value: bigint): Asking<boolean, bigint> {
+  return yield value;
+}
 
 describe('lowering a number', () => {
   it('finds the lowest multiple of a small number above a bound', () => {
@@ -8,7 +13,7 @@ describe('lowering a number', () => {
       fc.property(fc.bigInt(2n, 4n), fc.bigInt(3n, 9000n), fc.bigInt(0n, 9000n), (unit, bound, more) => {
         const start = (bound + more) * unit;
         const accept = (candidate: bigint): boolean => candidate % unit === 0n && candidate >= bound;
-        const lowest = lowerInteger(start, accept);
+        const lowest = askAll(lowerInteger(start, asked), accept);
         expect(lowest).toBe(((bound + unit - 1n) / unit) * unit);
       }),
       { numRuns: 500, seed: 10 },
@@ -16,7 +21,7 @@ describe('lowering a number', () => {
   });
 
   it('leaves a number alone when nothing lower goes', () => {
-    expect(lowerInteger(5000n, () => false)).toBe(5000n);
+    expect(askAll(lowerInteger(5000n, asked), () => false)).toBe(5000n);
   });
 });
 
@@ -25,7 +30,7 @@ describe('taking an amount', () => {
     fc.assert(
       fc.property(fc.bigInt(0n, 100_000n), fc.bigInt(0n, 100_000n), (most, limit) => {
         let taken = 0n;
-        const result = takeAmount(most, (amount) => {
+        const result = askAll(takeAmount(most, asked), (amount) => {
           if (taken + amount > limit) return false;
           taken += amount;
           return true;

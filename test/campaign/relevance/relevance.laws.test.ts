@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { askAll } from '../../../src/campaign/minimize/asking.ts';
 import { opFields } from '../../../src/campaign/relevance/op-fields.ts';
-import { RELEVANCE_EXECUTIONS, relevanceOf } from '../../../src/campaign/relevance/relevance.ts';
+import { RELEVANCE_EXECUTIONS, relevance } from '../../../src/campaign/relevance/relevance.ts';
 import { BUFFERING_MODES, type Trace } from '../../../src/trace/trace.ts';
 import { arbitraryTrace } from '../../trace/arbitrary-trace.ts';
 
@@ -11,9 +12,9 @@ describe('for any trace', () => {
     fc.assert(
       fc.property(arbitraryTrace(12), fc.nat(12), (trace, op) => {
         const fails = ({ ops }: Trace): boolean => JSON.stringify(ops).length % 3 !== 0;
-        const found = relevanceOf(trace, fails, { op, modes: BUFFERING_MODES });
+        const found = askAll(relevance(trace, { op, modes: BUFFERING_MODES }), fails);
         expect(found.executions).toBeLessThanOrEqual(RELEVANCE_EXECUTIONS);
-        expect(relevanceOf(trace, fails, { op, modes: BUFFERING_MODES })).toEqual(found);
+        expect(askAll(relevance(trace, { op, modes: BUFFERING_MODES }), fails)).toEqual(found);
         tried += found.executions;
         for (const index of trace.ops.keys()) {
           for (const { value, alternatives } of opFields(trace, index)) {

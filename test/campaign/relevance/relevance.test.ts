@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { askAll } from '../../../src/campaign/minimize/asking.ts';
 import { opFields } from '../../../src/campaign/relevance/op-fields.ts';
-import { relevanceOf } from '../../../src/campaign/relevance/relevance.ts';
+import { relevance } from '../../../src/campaign/relevance/relevance.ts';
 import { settingFields } from '../../../src/campaign/relevance/setting-fields.ts';
 import type { Op } from '../../../src/trace/ops/index.ts';
 import { BUFFERING_MODES, type Trace } from '../../../src/trace/trace.ts';
@@ -15,7 +16,7 @@ const options = { op: 1, modes: BUFFERING_MODES };
 describe('which fields matter', () => {
   it('tells those that do, with the values that keep the finding, from those that do not', () => {
     const trace = traceOf(open(), write({ length: 33 }));
-    const found = relevanceOf(trace, ({ ops }) => lengthOf(ops[1]) >= 33, options);
+    const found = askAll(relevance(trace, options), ({ ops }) => lengthOf(ops[1]) >= 33);
     expect(found.matters).toEqual(['length (≥ 33)']);
     expect(found.doesNotMatter).toEqual([
       'in-page offset',
@@ -35,14 +36,10 @@ describe('which fields matter', () => {
   it('looks for the finding once for each value, and each differs in one field alone', () => {
     const trace = traceOf(open(), write({ length: 33 }));
     const asked = new Set<string>();
-    const { executions } = relevanceOf(
-      trace,
-      (candidate) => {
-        asked.add(JSON.stringify(candidate));
-        return true;
-      },
-      options,
-    );
+    const { executions } = askAll(relevance(trace, options), (candidate) => {
+      asked.add(JSON.stringify(candidate));
+      return true;
+    });
     expect(asked.size).toBe(executions);
     expect(asked.has(JSON.stringify(trace))).toBe(false);
     expect(executions).toBeGreaterThan(30);
@@ -51,7 +48,7 @@ describe('which fields matter', () => {
   it('names the operation where one of several matters', () => {
     const trace = traceOf(open(), write({ length: 2 }), read({ length: 1 }));
     const fails = ({ ops }: Trace): boolean => lengthOf(ops[1]) >= 2 && lengthOf(ops[2]) === 1;
-    const { matters, doesNotMatter } = relevanceOf(trace, fails, { ...options, op: 2 });
+    const { matters, doesNotMatter } = askAll(relevance(trace, { ...options, op: 2 }), fails);
     expect(matters).toEqual(['length of operation 3 (1)', 'length of operation 2 (≥ 2)']);
     expect(doesNotMatter).toContain('offset');
   });
@@ -60,7 +57,7 @@ describe('which fields matter', () => {
     const trace = traceOf(open(), write({ event: true }), read({ event: true }));
     const fails = ({ ops }: Trace): boolean =>
       ops.every((op) => op.op === 'open' || ((op.op === 'read' || op.op === 'write') && op.event));
-    const { matters, doesNotMatter } = relevanceOf(trace, fails, { ...options, op: 2 });
+    const { matters, doesNotMatter } = askAll(relevance(trace, { ...options, op: 2 }), fails);
     expect(matters).toEqual(['event (yes)']);
     expect(doesNotMatter).toContain('data');
   });

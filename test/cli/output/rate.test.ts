@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Progress } from '../../../src/campaign/campaign.ts';
+import type { Progress } from '../../../src/campaign/campaign-request.ts';
 import { Rate } from '../../../src/cli/output/rate.ts';
 
 const at = (cases: number, parts: Partial<Progress> = {}): Progress => ({

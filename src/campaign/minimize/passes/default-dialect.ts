@@ -1,8 +1,9 @@
 import { DEFAULT_DIALECT } from '../../../trace/trace.ts';
+import type { Asking } from '../asking.ts';
 import type { Search } from '../search.ts';
 
 /** The dialect: the default one, or at least one of its two choices. */
-export function defaultDialect(search: Search): void {
+export function* defaultDialect(search: Search): Asking<void> {
   const { dialect } = search.trace.options;
   const candidates = [
     DEFAULT_DIALECT,
@@ -11,6 +12,6 @@ export function defaultDialect(search: Search): void {
   ];
   for (const candidate of candidates) {
     const { trace } = search;
-    if (search.attempt({ ...trace, options: { ...trace.options, dialect: candidate } })) return;
+    if (yield* search.attempt({ ...trace, options: { ...trace.options, dialect: candidate } })) return;
   }
 }

@@ -1,5 +1,6 @@
 import { PAGE_MASK } from '../../../nt/page.ts';
 import type { Op, ReadOp, WriteOp } from '../../../trace/ops/index.ts';
+import type { Asking } from '../asking.ts';
 import { lowerInteger } from '../lower.ts';
 import type { Search } from '../search.ts';
 
@@ -15,11 +16,11 @@ function endingAtPage(op: Transfer, lengthBytes: number): Op {
  * Lowers the length of a transfer while its buffer ends where a page does: for what shows only beyond the last
  * byte of a page, however far beyond that is.
  */
-export function endBuffersAtPage(search: Search): void {
+export function* endBuffersAtPage(search: Search): Asking<void> {
   for (const [index, op] of search.ops.entries()) {
     if ((op.op !== 'read' && op.op !== 'write') || typeof op.length !== 'number') continue;
-    const attempt = (lengthBytes: bigint): boolean =>
+    const attempt = (lengthBytes: bigint): Asking<boolean> =>
       search.attemptOp(index, endingAtPage(op, Number(lengthBytes)));
-    lowerInteger(BigInt(op.length), attempt);
+    yield* lowerInteger(BigInt(op.length), attempt);
   }
 }

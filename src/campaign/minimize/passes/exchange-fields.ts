@@ -1,4 +1,5 @@
 import type { Op } from '../../../trace/ops/index.ts';
+import type { Asking } from '../asking.ts';
 import { MAX_OPS_FOR_MOVES } from '../limits.ts';
 import type { Search } from '../search.ts';
 
@@ -15,16 +16,16 @@ function exchanges<Kind extends Op>(left: Kind, right: Kind): (readonly [Kind, K
 }
 
 /** Operations of the same kind exchange the values of a field, so that the earlier one has the simpler. */
-export function exchangeFields(search: Search): void {
+export function* exchangeFields(search: Search): Asking<void> {
   const { length } = search.ops;
   if (length > MAX_OPS_FOR_MOVES) return;
   for (let first = 0; first < length; first += 1) {
     for (let second = first + 1; second < length; second += 1) {
       const [left, right] = [search.ops[first], search.ops[second]];
       if (left === undefined || right === undefined || left.op !== right.op) continue;
-      exchanges(left, right).find(([newLeft, newRight]) =>
-        search.attemptOps(search.ops.with(first, newLeft).with(second, newRight)),
-      );
+      for (const [newLeft, newRight] of exchanges(left, right)) {
+        if (yield* search.attemptOps(search.ops.with(first, newLeft).with(second, newRight))) break;
+      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { Asking } from '../asking.ts';
 import { attemptNumbers, positiveSlots } from '../attempt-numbers.ts';
 import { lowerInteger } from '../lower.ts';
 import type { Slot } from '../numbers.ts';
@@ -7,13 +8,13 @@ import type { Search } from '../search.ts';
 const NEAR = 4n;
 
 /** Lowers numbers by the same amount each, the smallest of them down to 0 at most. */
-function lowerBySame(search: Search, slots: readonly Slot[]): void {
+function* lowerBySame(search: Search, slots: readonly Slot[]): Asking<void> {
   const least = slots.reduce((low, { value }) => (value < low ? value : low), slots[0]?.value ?? 0n);
-  lowerInteger(least, (rest) => attemptNumbers(search, slots, ({ value }) => value - (least - rest)));
+  yield* lowerInteger(least, (rest) => attemptNumbers(search, slots, ({ value }) => value - (least - rest)));
 }
 
 /** Lowers all numbers that are equal, and all that are near each other, by the same amount. */
-export function lowerGroups(search: Search): void {
+export function* lowerGroups(search: Search): Asking<void> {
   const tried = new Set<string>();
   for (const { value } of positiveSlots(search)) {
     for (const distance of [0n, NEAR]) {
@@ -23,7 +24,7 @@ export function lowerGroups(search: Search): void {
       const key = JSON.stringify(group.map(({ op, field }) => [op, field.key]));
       if (group.length < 2 || tried.has(key)) continue;
       tried.add(key);
-      lowerBySame(search, group);
+      yield* lowerBySame(search, group);
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { Asking } from '../asking.ts';
 import { attemptNumbers, isAmount, positiveSlots } from '../attempt-numbers.ts';
 import { MAX_NUMBERS_TO_MOVE } from '../limits.ts';
 import { takeAmount } from '../lower.ts';
@@ -13,30 +14,38 @@ function sources(slots: readonly Slot[]): (readonly Slot[])[] {
   return [...slots.map((slot) => [slot]), ...groups.filter(({ length }) => length > 1)];
 }
 
-function moveAmount(search: Search, from: readonly Slot[], to: readonly Slot[]): boolean {
+function* moveAmount(search: Search, from: readonly Slot[], to: readonly Slot[]): Asking<boolean> {
   const most = from[0]?.value ?? 0n;
   let taken = 0n;
-  takeAmount(most, (amount) => {
+  yield* takeAmount(most, function* (amount) {
     const total = taken + amount;
     const change = (slot: Slot): bigint => (from.includes(slot) ? slot.value - total : slot.value + total);
-    if (!attemptNumbers(search, [...from, ...to], change)) return false;
+    if (!(yield* attemptNumbers(search, [...from, ...to], change))) return false;
     taken = total;
     return true;
   });
   return taken > 0n;
 }
 
+/** Moves an amount from the first of the sources that can give some, to the first that can take it. */
+function* moveOne(search: Search, all: readonly (readonly Slot[])[]): Asking<boolean> {
+  for (const from of all) {
+    for (const to of all) {
+      if (to.some((slot) => from.includes(slot))) continue;
+      if (yield* moveAmount(search, from, to)) return true;
+    }
+  }
+  return false;
+}
+
 /**
  * Moves amounts from a number, or from several equal ones, to others wherever that is simpler: of all ways
  * to reach a sum the one with the earlier number lowest remains.
  */
-export function moveAmounts(search: Search): void {
+export function* moveAmounts(search: Search): Asking<void> {
   for (;;) {
     if (positiveSlots(search).length > MAX_NUMBERS_TO_MOVE) return;
     const all = sources(slotsOf(search.ops).filter(isAmount));
-    const moved = all.some((from) =>
-      all.some((to) => !to.some((slot) => from.includes(slot)) && moveAmount(search, from, to)),
-    );
-    if (!moved) return;
+    if (!(yield* moveOne(search, all))) return;
   }
 }

@@ -6,6 +6,7 @@ import {
   type Op,
   type OpKind,
 } from '../../../trace/ops/index.ts';
+import type { Asking } from '../asking.ts';
 import type { Search } from '../search.ts';
 
 /** An operation of another kind that keeps what fields the two kinds have in common. */
@@ -20,10 +21,11 @@ function convert(op: Op, kind: OpKind): Op {
 }
 
 /** Has a simpler kind of operation instead, with the fields they share, or else with canonical ones. */
-export function simplerKinds(search: Search): void {
+export function* simplerKinds(search: Search): Asking<void> {
   for (const [index, op] of search.ops.entries()) {
     for (const kind of KINDS_BY_SIMPLICITY.slice(0, KINDS_BY_SIMPLICITY.indexOf(op.op))) {
-      if (search.attemptOp(index, canonicalOp(kind)) || search.attemptOp(index, convert(op, kind))) break;
+      if (yield* search.attemptOp(index, canonicalOp(kind))) break;
+      if (yield* search.attemptOp(index, convert(op, kind))) break;
     }
   }
 }

@@ -1,8 +1,9 @@
+import type { Asking } from '../asking.ts';
 import { MAX_OPS_FOR_MOVES } from '../limits.ts';
 import type { Search } from '../search.ts';
 
 /** Operations change places with a later one, or move before an earlier one, where that is simpler. */
-export function sortOps(search: Search): void {
+export function* sortOps(search: Search): Asking<void> {
   const { length } = search.ops;
   const farthest = length <= MAX_OPS_FOR_MOVES ? length - 1 : 1;
   for (let distance = 1; distance <= farthest; distance += 1) {
@@ -11,9 +12,9 @@ export function sortOps(search: Search): void {
       const { ops } = search;
       const [left, right] = [ops[first], ops[second]];
       if (left === undefined || right === undefined) continue;
-      if (search.attemptOps(ops.with(first, right).with(second, left))) continue;
-      if (search.attemptOps(ops.toSpliced(second, 1).toSpliced(first, 0, right))) continue;
-      search.attemptOps(ops.toSpliced(first, 1).toSpliced(second, 0, left));
+      if (yield* search.attemptOps(ops.with(first, right).with(second, left))) continue;
+      if (yield* search.attemptOps(ops.toSpliced(second, 1).toSpliced(first, 0, right))) continue;
+      yield* search.attemptOps(ops.toSpliced(first, 1).toSpliced(second, 0, left));
     }
   }
 }

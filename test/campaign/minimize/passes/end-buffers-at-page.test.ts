@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { askAll } from '../../../../src/campaign/minimize/asking.ts';
+import type { StillFails } from '../../../../src/campaign/minimize/minimize.ts';
 import { endBuffersAtPage } from '../../../../src/campaign/minimize/passes/end-buffers-at-page.ts';
-import { Search, type StillFails } from '../../../../src/campaign/minimize/search.ts';
+import { Search } from '../../../../src/campaign/minimize/search.ts';
 import type { Op } from '../../../../src/trace/ops/index.ts';
 import { traceOf } from '../../subjects.ts';
 import { open, read } from '../known-minima.ts';
 
 function passed(ops: readonly Op[], fails: StillFails): readonly Op[] {
-  const search = new Search(traceOf('direct', ops), fails, 1000);
-  endBuffersAtPage(search);
+  const search = new Search(traceOf('direct', ops), 1000);
+  askAll(endBuffersAtPage(search), fails);
   return search.ops;
 }
 

@@ -1,9 +1,9 @@
-import { type CampaignOptions, runCampaign } from '../../../src/campaign/campaign.ts';
-import { findSubject } from '../../../src/subjects/index.ts';
-import type { CampaignResult } from '../../../src/trace/result.ts';
-import { at, on, open, traceOf, write } from '../subjects.ts';
+import { type CampaignOptions, runCampaign } from '../../src/campaign/campaign.ts';
+import { findSubject } from '../../src/subjects/index.ts';
+import type { CampaignResult } from '../../src/trace/result.ts';
+import { at, on, open, traceOf, write } from './subjects.ts';
 
-export const verbatim = findSubject('article-verbatim');
+const verbatim = findSubject('article-verbatim');
 /** Shows that the published code takes the offset in the page for the offset in the file. */
 export const UNALIGNED = traceOf('direct', [open(), write({ length: 1, buffer: at(1) })], {
   subject: 'article-verbatim',

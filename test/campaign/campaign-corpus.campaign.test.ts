@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CampaignResult } from '../../../src/trace/result.ts';
-import { campaign, HARMLESS, UNALIGNED } from './replay-corpus.setup.ts';
+import type { CampaignResult } from '../../src/trace/result.ts';
+import { campaign, HARMLESS, UNALIGNED } from './campaign-corpus.setup.ts';
 
 describe('a campaign with a corpus', () => {
   it('finds what its traces show, whatever is generated', async () => {
@@ -13,6 +13,9 @@ describe('a campaign with a corpus', () => {
     expect(result.conclusion).toBe('findings');
     const { cases, calls, executions, distinctTraces, coverage } = without;
     expect(result).toMatchObject({ cases, calls, executions, distinctTraces, coverage });
+    // Its traces are no cases.
+    expect(result.modelArms).toEqual(without.modelArms);
+    expect(result.opKinds).toEqual(without.opKinds);
     const counts = ({ properties }: CampaignResult) =>
       properties.map(({ id, compared, breaches }) => [id, compared, breaches]);
     expect(counts(result)).toEqual(counts(without));

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Death } from '../../../src/campaign/isolated/isolate.ts';
-import { WorkerPool } from '../../../src/campaign/isolated/worker-pool.ts';
-import type { Workers } from '../../../src/campaign/isolated/workers.ts';
+import type { Death, Host } from '../../../src/campaign/isolated/host.ts';
+import { HostPool } from '../../../src/campaign/isolated/host-pool.ts';
 
 const death = (reason: Death['reason']): Death => ({
   died: true,
@@ -14,8 +13,8 @@ const death = (reason: Death['reason']): Death => ({
   events: [],
 });
 
-/** Workers that answer what they are told to, in turn. */
-function answering(...answers: (Death | null)[]): Workers & { readonly asked: number } {
+/** Host that answer what they are told to, in turn. */
+function answering(...answers: (Death | null)[]): Host & { readonly asked: number } {
   const fake = {
     asked: 0,
     async ask() {
@@ -24,7 +23,7 @@ function answering(...answers: (Death | null)[]): Workers & { readonly asked: nu
       return answers.shift() ?? null;
     },
   };
-  return fake as unknown as Workers & { readonly asked: number };
+  return fake as unknown as Host & { readonly asked: number };
 }
 
 const request = { kind: 'execute', trace: {}, events: false } as never;
@@ -33,9 +32,9 @@ describe('work', () => {
   const three = [answering(), answering(), answering()];
 
   it('is shared out, each piece to one worker, with the results in order', async () => {
-    const busy = new Map<Workers, number>();
+    const busy = new Map<Host, number>();
     const works = Array.from({ length: 20 }, (_, index) => index);
-    const results = await new WorkerPool(three).map(works, async (work, workers) => {
+    const results = await new HostPool(three).map(works, async (work, workers) => {
       busy.set(workers, (busy.get(workers) ?? 0) + 1);
       for (let turn = 0; turn < work % 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
       return work * 2;
@@ -47,7 +46,7 @@ describe('work', () => {
   it('that fails ends it, with the failure of the first that failed', async () => {
     const begun: number[] = [];
     const works = Array.from({ length: 10 }, (_, index) => index);
-    const mapped = new WorkerPool(three).map(works, async (work) => {
+    const mapped = new HostPool(three).map(works, async (work) => {
       begun.push(work);
       // The second fails long before the first does.
       for (let turn = 0; turn < (work === 0 ? 5 : 0); turn += 1) {
@@ -60,31 +59,31 @@ describe('work', () => {
   });
 
   it('of nothing is done at once', async () => {
-    expect(await new WorkerPool(three).map([], async () => 1)).toEqual([]);
+    expect(await new HostPool(three).map([], async () => 1)).toEqual([]);
   });
 });
 
 describe('a driver that seems to use up the memory', () => {
   it('is asked again while the others rest', async () => {
     const innocent = answering(death('out-of-memory'), null);
-    const pool = new WorkerPool([innocent, answering()]);
+    const pool = new HostPool([innocent, answering()]);
     expect(await pool.askerFor(innocent)(request)).toBeNull();
     expect(innocent.asked).toBe(2);
     const guilty = answering(death('out-of-memory'), death('out-of-memory'));
-    expect(await new WorkerPool([guilty, answering()]).askerFor(guilty)(request)).toMatchObject({
+    expect(await new HostPool([guilty, answering()]).askerFor(guilty)(request)).toMatchObject({
       died: true,
     });
   });
 
   it('is the one where there is no other', async () => {
     const only = answering(death('out-of-memory'), null);
-    expect(await new WorkerPool([only]).askerFor(only)(request)).toMatchObject({ reason: 'out-of-memory' });
+    expect(await new HostPool([only]).askerFor(only)(request)).toMatchObject({ reason: 'out-of-memory' });
     expect(only.asked).toBe(1);
   });
 
   it('another death says enough', async () => {
     const dead = answering(death('never-returns'), null);
-    expect(await new WorkerPool([dead, answering()]).askerFor(dead)(request)).toMatchObject({
+    expect(await new HostPool([dead, answering()]).askerFor(dead)(request)).toMatchObject({
       reason: 'never-returns',
     });
     expect(dead.asked).toBe(1);
