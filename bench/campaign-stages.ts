@@ -1,11 +1,11 @@
-import fc from 'fast-check';
+import type fc from 'fast-check';
 import { runCampaign } from '../src/campaign/campaign.ts';
 import { CaseRunner } from '../src/campaign/case-runner.ts';
 import { Executor } from '../src/campaign/execute.ts';
 import { modeOf, profileOf, traceOf } from '../src/campaign/generation.ts';
+import { caseWords } from '../src/properties/arbitraries/case-words.ts';
 import { decodeCase, type GeneratedCase } from '../src/properties/arbitraries/decode-case.ts';
 import { generateCase } from '../src/properties/arbitraries/generate-case.ts';
-import { MAX_WORD } from '../src/properties/arbitraries/word.ts';
 import { findSubject } from '../src/subjects/index.ts';
 import type { Trace } from '../src/trace/trace.ts';
 import type { Workload } from './measure.ts';
@@ -82,10 +82,6 @@ export class WholeRun implements Workload {
 
 /** Cases of exactly `FIXED_OPS` operations, otherwise those of a campaign. */
 export function fixedLength(): fc.Arbitrary<GeneratedCase> {
-  const word = fc.integer({ min: 0, max: MAX_WORD });
-  const words = fc.array(fc.tuple(word, word), { minLength: FIXED_OPS, maxLength: FIXED_OPS, size: 'max' });
   const profile = profileOf(subject);
-  return fc
-    .tuple(word, word, words)
-    .map(([swarmWord, machineWord, pairs]) => decodeCase(swarmWord, machineWord, pairs, profile));
+  return caseWords(FIXED_OPS, FIXED_OPS).map((words) => decodeCase(words, profile));
 }

@@ -1,4 +1,7 @@
 import type { SearchBelow } from '../../trace/detection-result.ts';
+import { enumerate } from '../../trace/ops/draw/enumeration.ts';
+import { Odometer } from '../../trace/ops/draw/odometer.ts';
+import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 import {
   canonicalOp,
   type Field,
@@ -8,6 +11,7 @@ import {
   type Op,
   type OpKind,
 } from '../../trace/ops/index.ts';
+import { compareRanks } from '../../trace/ops/rank.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, type Trace } from '../../trace/trace.ts';
 import { compareTraces } from '../minimize/order.ts';
 
@@ -25,10 +29,29 @@ function withPrevious({ type: { number } }: Field, value: unknown): readonly unk
 /** Values for fields that stand together: one for each field. */
 type Choice = readonly unknown[];
 
-/** What a field takes: its usual values, those it has in the operations of the trace, and those less one. */
+/** What values are generated for. */
+const ANY_DRIVER: GenerationProfile = {
+  names: [null],
+  recordKeys: false,
+  faults: false,
+  poolFaults: false,
+  lengthPrefixed: false,
+  zeroData: true,
+  exclusive: false,
+};
+
+/** Small values of the generator's own tables, the simplest first. */
+function smallValues(type: Field['type']): readonly unknown[] {
+  const drawn = [...enumerate((drawing) => type.draw(drawing), { profile: ANY_DRIVER })];
+  return distinct(drawn.filter((value) => type.isSmall(value))).toSorted((left, right) =>
+    compareRanks(type.rank(left), type.rank(right)),
+  );
+}
+
+/** What a field takes: small values that are generated, those it has in operations of the trace, and those less one. */
 function choicesOfOne(field: Field, own: readonly Op[]): readonly Choice[] {
   const values = own.flatMap((op) => withPrevious(field, field.get(op)));
-  return distinct([...field.type.usual, ...values]).map((value) => [value]);
+  return distinct([...smallValues(field.type), ...values]).map((value) => [value]);
 }
 
 /** What a group of fields takes: plain values, those it has, and each number of these less one, alone and with those. */
@@ -89,17 +112,19 @@ function rankOf({ op }: Op): number {
 
 /** Sequences of `count` operations whose kinds' ranks add up to at most `rank`; the first one opens a handle. */
 function* sequences(universe: readonly Op[], count: number, rank: number): Generator<readonly Op[]> {
-  if (count === 0) {
-    yield [];
-    return;
-  }
-  for (const before of sequences(universe, count - 1, rank)) {
-    const left = rank - before.reduce((sum, op) => sum + rankOf(op), 0);
-    for (const op of universe) {
-      if (rankOf(op) > left) break;
-      if (count > 1 || op.op === 'open') yield [...before, op];
+  const opens = universe.filter(({ op }) => op === 'open');
+  const odometer = new Odometer();
+  do {
+    const ops: Op[] = [];
+    let left = rank;
+    for (let place = 0; place < count; place += 1) {
+      const allowed = place === 0 ? opens : universe.filter((op) => rankOf(op) <= left);
+      const op = allowed[odometer.choose(allowed.length)] ?? canonicalOp('open');
+      left -= rankOf(op);
+      ops.push(op);
     }
-  }
+    yield ops;
+  } while (odometer.next());
 }
 
 /** Ranks without a bound. */

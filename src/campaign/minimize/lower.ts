@@ -26,10 +26,9 @@ function ascending(values: readonly bigint[]): bigint[] {
  * Lowers a number that is at least 0 as far as `accept` goes along, and returns the last value accepted
  * (`value` itself when none was).
  *
- * Candidates, in this order: 0, 1, 2; the number's low bits and the usual boundaries, upwards; powers of
- * two, upwards; a binary search between the last refused and the last accepted; then, as acceptance need
- * not be monotone, the next few numbers downwards (a step
- * that goes is doubled) until none is accepted.
+ * Candidates, in this order: 0, 1, 2; the number's low bits and the usual boundaries, upwards; powers of two and
+ * what is one above them, upwards; a binary search between the last refused and the last accepted; then, as acceptance
+ * need not be monotone, the next few numbers downwards (a step that goes is doubled) until none is accepted.
  */
 export function* lowerInteger<Candidate = Trace>(
   value: bigint,
@@ -46,7 +45,11 @@ export function* lowerInteger<Candidate = Trace>(
   let refused = 2n;
   for (let power = 4n; power < high; power <<= 1n) {
     if (yield* accept(power)) high = power;
-    else refused = power;
+    else {
+      refused = power;
+      // What overruns a buffer of its size is often one byte more than a power of two.
+      if (power + 1n < high && (yield* accept(power + 1n))) high = power + 1n;
+    }
   }
   while (high - refused > 1n) {
     const middle = (high + refused) >> 1n;

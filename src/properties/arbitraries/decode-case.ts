@@ -2,9 +2,9 @@ import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 import { pick, type Table } from '../../trace/ops/draw/table.ts';
 import type { Op } from '../../trace/ops/index.ts';
 import { type Fragmentation, type Machine, PLAIN_MACHINE } from '../../trace/trace.ts';
+import type { CaseWords } from './case-words.ts';
 import { decodeOp } from './decode-op.ts';
-import { swarmOf } from './swarm.ts';
-import type { WordPair } from './word.ts';
+import { WordSwarm } from './swarm.ts';
 import { WordDrawing } from './word-drawing.ts';
 
 /** What is generated: the machine and the operations of a trace. The rest of the trace is the campaign's. */
@@ -22,19 +22,13 @@ export function machineOf(word: number): Machine {
   return { fragmentation, frameSeed: fragmentation === 'scattered' ? word >>> 2 : 0 };
 }
 
-/**
- * The case that words stand for: one header word for the swarm, one for the machine, two words for each
- * operation. Pure. Any words decode to a valid case, and words of 0 to the simplest.
- */
+/** The case that words stand for. Pure. Any words decode to a valid case, and words of 0 to the simplest. */
 export function decodeCase(
-  swarmWord: number,
-  machineWord: number,
-  words: readonly WordPair[],
+  { swarm, machine, ops: words }: CaseWords,
   profile: GenerationProfile,
 ): GeneratedCase {
-  const swarm = swarmOf(swarmWord);
-  const drawing = new WordDrawing(swarm, profile);
+  const drawing = new WordDrawing(new WordSwarm(swarm), profile);
   const ops: Op[] = [];
-  for (const pair of words) ops.push(decodeOp(drawing.from(pair)));
-  return { machine: machineOf(machineWord), ops };
+  for (const own of words) ops.push(decodeOp(drawing.from(own)));
+  return { machine: machineOf(machine), ops };
 }

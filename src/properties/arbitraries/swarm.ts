@@ -1,38 +1,22 @@
+import type { Feature } from '../../trace/ops/draw/feature.ts';
 import type { Swarm } from '../../trace/ops/draw/swarm.ts';
-import { field } from './word.ts';
+import { OP_FEATURES } from '../../trace/ops/index.ts';
+import { Layout, type Words } from './layout.ts';
 
-/**
- * The swarm of a header word, whose bits switch off: word 0 leaves everything on. Reads and writes are each
- * off in an eighth of the cases and never both; unusual memory and faults are on in a quarter; the others in
- * half.
- */
-export function swarmOf(word: number): Swarm {
-  const noRead = field(word, 0, 3) === 7;
-  const noWrite = field(word, 3, 3) === 7;
-  return {
-    read: !noRead || noWrite,
-    write: !noWrite || noRead,
-    flush: field(word, 6, 1) === 0,
-    setPosition: field(word, 7, 1) === 0,
-    queryPosition: field(word, 8, 1) === 0,
-    duplicate: field(word, 9, 1) === 0,
-    close: field(word, 10, 1) === 0,
-    reopen: field(word, 11, 1) === 0,
-    nullOffsets: field(word, 12, 1) === 0,
-    negativeOffsets: field(word, 13, 1) === 0,
-    largeOffsets: field(word, 14, 1) === 0,
-    pageOffsets: field(word, 15, 1) === 0,
-    relative: field(word, 16, 1) === 0,
-    longLengths: field(word, 17, 1) === 0,
-    memoryKinds: field(word, 18, 2) === 0,
-    sharing: field(word, 20, 1) === 0,
-    unaligned: field(word, 21, 1) === 0,
-    overlapped: field(word, 22, 1) === 0,
-    restrictedAccess: field(word, 23, 1) === 0,
-    names: field(word, 24, 1) === 0,
-    wrongHandles: field(word, 25, 1) === 0,
-    events: field(word, 26, 1) === 0,
-    keys: field(word, 27, 1) === 0,
-    faults: field(word, 28, 2) === 0,
-  };
+/** Where features stand in the words of a swarm. */
+export const SWARM_LAYOUT = new Layout([OP_FEATURES.map(({ slot }) => slot)]);
+
+/** The swarm of a case's words. Bits switch off: words of 0 leave everything on. */
+export class WordSwarm implements Swarm {
+  /** By the index of a feature's slot. Operations ask several times as often as there are features. */
+  readonly #on: boolean[] = [];
+
+  constructor(words: Words) {
+    for (const { slot, highestOn } of OP_FEATURES)
+      this.#on[slot.index] = SWARM_LAYOUT.read(words, slot) <= highestOn;
+  }
+
+  uses({ slot }: Feature): boolean {
+    return this.#on[slot.index] === true;
+  }
 }

@@ -1,3 +1,4 @@
+import { half } from './draw/feature.ts';
 import { drawnWithoutEvent, handle, handleText } from './fields/handle.ts';
 import { ordinalText } from './handle-ordinals.ts';
 import { type OpOfKind, opKind } from './kind.ts';
@@ -14,6 +15,8 @@ export const close = opKind(
   { handle },
   {
     simplicity: 7,
+    weight: 5,
+    feature: half(),
     counts: ['handle'],
     handles: 'closed',
     call: 'NtClose',

@@ -1,3 +1,4 @@
+import { half } from './draw/feature.ts';
 import { drawnWithoutEvent, handle, handleText } from './fields/handle.ts';
 import { ordinalText } from './handle-ordinals.ts';
 import { type OpOfKind, opKind } from './kind.ts';
@@ -14,6 +15,8 @@ export const duplicate = opKind(
   { handle },
   {
     simplicity: 6,
+    weight: 3,
+    feature: half(),
     counts: ['handle'],
     handles: 'opened',
     call: 'NtDuplicateObject',

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { Drawing } from './draw/drawing.ts';
+import type { Feature } from './draw/feature.ts';
+import type { Slot } from './draw/slot.ts';
 import type { Rank } from './rank.ts';
 
 /** A value as people read it; `number` where it is one that is at least 0. */
@@ -32,11 +34,21 @@ export interface NumberIn<Value> {
   readonly means: 'amount' | 'name' | 'alone';
 }
 
+/** How values of a field are generated. */
+export interface Drawn<Value> {
+  /** The choices that `draw` may ask for, in the order in which they decide. */
+  readonly slots: readonly Slot[];
+  /** The features that `draw` may ask for. */
+  readonly features: readonly Feature[];
+  /** A generated value. */
+  draw(drawing: Drawing): Value;
+}
+
 /**
  * What a field of an operation may hold, with all that generic code has to know of it. Fields of several kinds of
  * operations are of one type where they mean the same.
  */
-export interface FieldType<Value> {
+export interface FieldType<Value> extends Drawn<Value> {
   /** In users' words, such as `in-page offset`. */
   readonly name: string;
   /** What the field is, for the published JSON Schema. */
@@ -53,10 +65,8 @@ export interface FieldType<Value> {
   simpler(value: Value, trace: Surroundings): readonly Value[];
   /** What else it could hold: neighbours, boundaries, other forms; to learn whether the value matters. */
   others(value: Value, trace: Surroundings): readonly Value[];
-  /** A generated value. */
-  draw(drawing: Drawing): Value;
-  /** Small values that an exhaustive search tries, the simplest first. */
-  readonly usual: readonly Value[];
+  /** Whether an exhaustive search tries it, of what is generated. */
+  isSmall(value: Value): boolean;
   readonly number: NumberIn<Value> | null;
   shown(value: Value): Shown;
 }

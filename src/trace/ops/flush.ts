@@ -1,3 +1,4 @@
+import { half } from './draw/feature.ts';
 import { handle, handleText } from './fields/handle.ts';
 import { ordinalText } from './handle-ordinals.ts';
 import { type OpOfKind, opKind } from './kind.ts';
@@ -14,6 +15,8 @@ export const flush = opKind(
   { handle },
   {
     simplicity: 3,
+    weight: 3,
+    feature: half(),
     counts: ['handle'],
     handles: 'kept',
     call: 'NtFlushBuffersFile',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alternatives } from '../schema-parts.ts';
 import { type CloseCall, close } from './close.ts';
+import type { Feature } from './draw/feature.ts';
 import { type DuplicateCall, duplicate } from './duplicate.ts';
 import { type FlushCall, flush } from './flush.ts';
 import type { AnyCall, OpKindOf, OpOfKind } from './kind.ts';
@@ -82,6 +83,14 @@ export const OP_KINDS = Object.keys(KINDS) as readonly OpKind[];
 export const KINDS_BY_SIMPLICITY: readonly OpKind[] = OP_KINDS.toSorted(
   (left, right) => KINDS[left].simplicity - KINDS[right].simplicity,
 );
+
+/** Kinds of operations, those generated most first, the simpler of two that are as common. */
+export const KINDS_BY_WEIGHT: readonly OpKind[] = KINDS_BY_SIMPLICITY.toSorted(
+  (left, right) => KINDS[right].weight - KINDS[left].weight,
+);
+
+/** What cases may do without, each once. */
+export const OP_FEATURES: readonly Feature[] = [...new Set(OP_KINDS.flatMap((kind) => KINDS[kind].features))];
 
 /** A kind by its name; its functions take its own operations and calls alone. */
 export function kindNamed(kind: OpKind): OpKindOf<Op, Call> {

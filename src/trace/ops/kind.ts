@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Observation } from '../run/observation.ts';
 import type { CaseState } from './case-state.ts';
 import type { Drawing } from './draw/drawing.ts';
+import type { Feature } from './draw/feature.ts';
+import type { Slot } from './draw/slot.ts';
 import {
   type AnyOp,
   type ContentOf,
@@ -26,6 +28,10 @@ export type OpWith<Name extends string, Types> = { readonly op: Name } & {
 interface Nature<Op extends AnyOp, Call extends AnyCall> {
   /** Its place among the kinds: of two, the one with the lower number is the simpler. Unique. */
   readonly simplicity: number;
+  /** How often it is generated while a handle is open, in proportion to the weights of the others. */
+  readonly weight: number;
+  /** What a case without it leaves out; an open counts where another handle is open. */
+  readonly feature: Feature;
   /** What becomes of the open handles when it succeeds. */
   readonly handles: 'opened' | 'closed' | 'kept';
   /** The system call that it makes. */
@@ -67,6 +73,10 @@ export interface OpKindOf<Op extends AnyOp, Call extends AnyCall> extends Nature
   readonly fields: readonly Field[];
   /** In the order in which it is asked whether they matter. */
   readonly askedFields: readonly Field[];
+  /** What its fields are drawn from, in the order in which they are written. */
+  readonly slots: readonly Slot[];
+  /** What of it, and of its fields, a case may do without. */
+  readonly features: readonly Feature[];
   /** The fields that are not canonical, as JSON has them, in the order in which they are written. */
   written(op: Op): object;
   /** Takes note of a call that returned with success. */
@@ -145,6 +155,8 @@ export function opKind<const Name extends string, Types extends FieldTypes, Call
     canonical: { op, ...canonicalOf(types) },
     fields: inOrder(op, fields, counts),
     askedFields: inOrder(op, fields, asked),
+    slots: [...new Set(fields.flatMap(({ type }) => type.slots))],
+    features: [nature.feature, ...new Set(fields.flatMap(({ type }) => type.features))],
     written: (values) => ({ op, ...writtenFields(types, values) }),
     succeeded,
   };

@@ -1,5 +1,6 @@
 import { printable } from '../describe.ts';
-import type { Slot } from './draw/drawing.ts';
+import { half } from './draw/feature.ts';
+import { slot } from './draw/slot.ts';
 import { access, type OpenAccess } from './fields/access.ts';
 import { flag } from './fields/flag.ts';
 import { name } from './fields/name.ts';
@@ -13,15 +14,20 @@ export interface CreateFileCall {
   readonly overlapped: boolean;
 }
 
-const OVERLAPPED: Slot = { word: 0, shift: 16, bits: 3 };
+const OVERLAPPED_ONES = half();
+const OVERLAPPED = slot(3);
 /** Of eight values those from here on give an overlapped handle. */
 const OVERLAPPED_FROM = 5;
 
 const overlapped = flag(
   'overlapped',
   'Whether the handle is opened without FILE_SYNCHRONOUS_IO, so that no position is maintained.',
-  (drawing) => drawing.swarm.overlapped && drawing.draw(OVERLAPPED) >= OVERLAPPED_FROM,
-  [false, true],
+  {
+    slots: [OVERLAPPED],
+    features: [OVERLAPPED_ONES],
+    draw: (drawing) => drawing.uses(OVERLAPPED_ONES) && drawing.draw(OVERLAPPED) >= OVERLAPPED_FROM,
+  },
+  () => true,
 );
 
 /** Opens a name by NtCreateFile. An overlapped handle has no maintained position (R7). */
@@ -30,6 +36,8 @@ export const open = opKind(
   { name, access, overlapped },
   {
     simplicity: 0,
+    weight: 5,
+    feature: half(),
     counts: ['name', 'access', 'overlapped'],
     handles: 'opened',
     call: 'NtCreateFile',

@@ -1,3 +1,4 @@
+import { half } from './draw/feature.ts';
 import { handle, handleText } from './fields/handle.ts';
 import { ordinalText } from './handle-ordinals.ts';
 import { type OpOfKind, opKind } from './kind.ts';
@@ -14,6 +15,8 @@ export const queryPosition = opKind(
   { handle },
   {
     simplicity: 4,
+    weight: 4,
+    feature: half(),
     counts: ['handle'],
     handles: 'kept',
     call: 'NtQueryInformationFile',

@@ -1,3 +1,4 @@
+import { sevenEighths } from './draw/feature.ts';
 import { drawnBuffer } from './fields/buffer.ts';
 import { fault } from './fields/fault.ts';
 import { handle } from './fields/handle.ts';
@@ -26,6 +27,8 @@ export interface ReadFileCall extends TransferCall {
  */
 export const read = opKind('read', transferFields, {
   simplicity: 2,
+  weight: 22,
+  feature: sevenEighths(),
   counts: TRANSFER_COUNTS,
   asked: [...TRANSFER_ASKED, 'handle'],
   handles: 'kept',

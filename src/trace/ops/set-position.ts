@@ -1,3 +1,4 @@
+import { half } from './draw/feature.ts';
 import { handle, handleText } from './fields/handle.ts';
 import { position } from './fields/position.ts';
 import { ordinalText } from './handle-ordinals.ts';
@@ -16,6 +17,8 @@ export const setPosition = opKind(
   { handle, position },
   {
     simplicity: 5,
+    weight: 4,
+    feature: half(),
     counts: ['handle', 'position'],
     asked: ['position', 'handle'],
     handles: 'kept',

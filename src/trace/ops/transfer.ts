@@ -1,6 +1,7 @@
 import type { Observation } from '../run/observation.ts';
 import type { CaseState } from './case-state.ts';
-import type { Slot } from './draw/drawing.ts';
+import { half } from './draw/feature.ts';
+import { slot } from './draw/slot.ts';
 import { type BufferSpec, bufferFields, bufferText } from './fields/buffer.ts';
 import { type Fault, fault, faultText } from './fields/fault.ts';
 import { flag } from './fields/flag.ts';
@@ -11,16 +12,17 @@ import { type OffsetSpec, offset, offsetText } from './fields/offset.ts';
 import { ordinalText } from './handle-ordinals.ts';
 import type { OpWith } from './kind.ts';
 
-const EVENT: Slot = { word: 0, shift: 0, bits: 2 };
+const EVENTS = half();
+const EVENT = slot(2);
 /** Of four values the one that passes an event. */
 const WITH_EVENT = 3;
 
 /** Whether the caller passes an event, signaled beforehand (R32). */
-export const event = flag(
-  'event',
-  'Whether the caller passes an event, signaled beforehand.',
-  (drawing) => drawing.swarm.events && drawing.draw(EVENT) === WITH_EVENT,
-);
+export const event = flag('event', 'Whether the caller passes an event, signaled beforehand.', {
+  slots: [EVENT],
+  features: [EVENTS],
+  draw: (drawing) => drawing.uses(EVENTS) && drawing.draw(EVENT) === WITH_EVENT,
+});
 
 /** The fields of a read, which a write has too. */
 export const transferFields = { handle, offset, length, buffer: bufferFields, key, event, fault };

@@ -1,4 +1,5 @@
 import { dataBytes } from '../data.ts';
+import { sevenEighths } from './draw/feature.ts';
 import { drawnBuffer } from './fields/buffer.ts';
 import { data, dataText } from './fields/data.ts';
 import { fault } from './fields/fault.ts';
@@ -32,6 +33,8 @@ export const write = opKind(
   { ...transferFields, data },
   {
     simplicity: 1,
+    weight: 18,
+    feature: sevenEighths(),
     counts: [...TRANSFER_COUNTS, 'data'],
     asked: [...TRANSFER_ASKED, 'data', 'handle'],
     handles: 'kept',

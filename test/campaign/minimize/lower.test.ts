@@ -20,6 +20,13 @@ describe('lowering a number', () => {
     );
   });
 
+  it('finds what is one above a power of two, with little above it and much between that goes not', () => {
+    const accept = (candidate: bigint): boolean =>
+      (candidate >= 65n && candidate <= 88n) || candidate >= 4081n;
+    expect(askAll(lowerInteger(4081n, asked), accept)).toBe(65n);
+    expect(askAll(lowerInteger(9999n, asked), accept)).toBe(65n);
+  });
+
   it('leaves a number alone when nothing lower goes', () => {
     expect(askAll(lowerInteger(5000n, asked), () => false)).toBe(5000n);
   });

@@ -1,74 +1,78 @@
 import { describe, expect, it } from 'vitest';
 import { decodeCase } from '../../../src/properties/arbitraries/decode-case.ts';
+import { KIND, OP_LAYOUT, UNOPENED } from '../../../src/properties/arbitraries/decode-op.ts';
+import type { Words } from '../../../src/properties/arbitraries/layout.ts';
+import { SWARM_LAYOUT } from '../../../src/properties/arbitraries/swarm.ts';
 import { MAX_WORD } from '../../../src/properties/arbitraries/word.ts';
-import { canonicalOp } from '../../../src/trace/ops/index.ts';
+import type { Slot } from '../../../src/trace/ops/draw/slot.ts';
+import { canonicalOp, kindNamed, OP_KINDS, type OpKind } from '../../../src/trace/ops/index.ts';
 import { PLAIN_MACHINE } from '../../../src/trace/trace.ts';
 import { DEFAULT_PROFILE, FULL_PROFILE } from './sample.ts';
 
-/** The first word of an operation of the kind in `slot` and nothing else. */
-function first(slot: number): number {
-  return slot << 24;
+/** The words of an operation with one choice and otherwise 0. */
+const wordsOf = (slot: Slot, value: number): Words => OP_LAYOUT.write([], slot, value);
+
+/** Of each kind the first of its choices. */
+const FIRST_CHOICES = new Map<OpKind, number>();
+for (let choice = 2 ** KIND.bits - 1; choice >= 0; choice -= 1)
+  FIRST_CHOICES.set(kindOfChoice(choice), choice);
+
+function kindOfChoice(choice: number): OpKind {
+  const ops = [[], wordsOf(KIND, choice)];
+  return decodeCase({ swarm: [], machine: 0, ops }, DEFAULT_PROFILE).ops[1]?.op ?? 'open';
 }
 
+/** The words that leave out what they can. */
+const NOTHING: Words = Array.from({ length: SWARM_LAYOUT.words }, () => MAX_WORD);
+
 describe('decodeCase', () => {
-  it('decodes words of 0 to the simplest case', () => {
-    const zeros = decodeCase(
-      0,
-      0,
-      [
-        [0, 0],
-        [0, 0],
-      ],
-      FULL_PROFILE,
-    );
-    expect(zeros).toEqual({ machine: PLAIN_MACHINE, ops: [canonicalOp('open'), canonicalOp('read')] });
+  it('decodes words of 0, or none, to the simplest case', () => {
+    const simplest = { machine: PLAIN_MACHINE, ops: [canonicalOp('open'), canonicalOp('read')] };
+    expect(decodeCase({ swarm: [0, 0], machine: 0, ops: [[0, 0], []] }, FULL_PROFILE)).toEqual(simplest);
   });
 
-  it('decodes the first word of each kind, otherwise 0, to that kind at its simplest', () => {
-    const kinds = [22, 40, 45, 49, 53, 56, 59].map((slot) => {
-      return decodeCase(
-        0,
-        0,
-        [
-          [0, 0],
-          [first(slot), 0],
-        ],
-        FULL_PROFILE,
-      ).ops[1];
-    });
-    const expected = (
-      ['write', 'open', 'query-position', 'set-position', 'flush', 'duplicate', 'close'] as const
-    ).map((kind) => canonicalOp(kind));
-    expect(kinds).toEqual(expected);
+  it.each(OP_KINDS)('decodes the first choice of %s, otherwise 0, to that kind at its simplest', (kind) => {
+    const ops = [[], wordsOf(KIND, FIRST_CHOICES.get(kind) ?? Number.NaN)];
+    expect(decodeCase({ swarm: [], machine: 0, ops }, FULL_PROFILE).ops[1]).toEqual(canonicalOp(kind));
+  });
+
+  it('draws kinds as often as they weigh', () => {
+    const choices = Array.from({ length: 2 ** KIND.bits }, (_, choice) => kindOfChoice(choice));
+    const weights = OP_KINDS.map((kind) => kindNamed(kind).weight);
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    for (const [index, kind] of OP_KINDS.entries()) {
+      const share = choices.filter((each) => each === kind).length / choices.length;
+      expect(share).toBeCloseTo((weights[index] ?? 0) / total, 2);
+    }
   });
 
   it('is pure: earlier cases leave no trace', () => {
-    const pairs: [number, number][] = [
-      [0, 0],
-      [first(22), 0x12345678],
-      [first(59), 0],
-      [first(63), 7],
-    ];
-    const once = JSON.stringify(decodeCase(0, 3, pairs, DEFAULT_PROFILE));
-    decodeCase(MAX_WORD, 1, [...pairs].reverse(), FULL_PROFILE);
-    expect(JSON.stringify(decodeCase(0, 3, pairs, DEFAULT_PROFILE))).toBe(once);
+    const ops = [[], [MAX_WORD, 0x12345678], [0x0fff_ffff], wordsOf(KIND, 1000)];
+    const once = JSON.stringify(decodeCase({ swarm: [], machine: 3, ops }, DEFAULT_PROFILE));
+    decodeCase({ swarm: NOTHING, machine: 1, ops: ops.toReversed() }, FULL_PROFILE);
+    expect(JSON.stringify(decodeCase({ swarm: [], machine: 3, ops }, DEFAULT_PROFILE))).toBe(once);
   });
 
-  it('uses values that are no handles where nothing is open and the word says so', () => {
-    expect(decodeCase(0, 0, [[first(61), 0]], DEFAULT_PROFILE).ops[0]?.op).toBe('close');
+  it('uses values that are no handles where nothing is open and the words say so', () => {
+    const ops = [OP_LAYOUT.write(wordsOf(UNOPENED, 15), KIND, FIRST_CHOICES.get('close') ?? Number.NaN)];
+    expect(decodeCase({ swarm: [], machine: 0, ops }, DEFAULT_PROFILE).ops[0]?.op).toBe('close');
   });
 
   it('keeps reads or writes when the swarm leaves out both, and one alone when it leaves out the other', () => {
-    const pairs: [number, number][] = Array.from({ length: 64 }, (_, slot) => [first(slot), 0]);
-    const kindsOf = (swarm: number) =>
-      new Set(decodeCase(swarm, 0, [[0, 0], ...pairs], DEFAULT_PROFILE).ops.map((op) => op.op));
-    expect(kindsOf(MAX_WORD)).toEqual(new Set(['open', 'read', 'write']));
-    expect(kindsOf(MAX_WORD & ~0b001_000)).toEqual(new Set(['open', 'write']));
-    expect(kindsOf(MAX_WORD & ~0b000_001)).toEqual(new Set(['open', 'read']));
+    const each = Array.from({ length: 2 ** KIND.bits }, (_, choice) => wordsOf(KIND, choice));
+    const kindsOf = (swarm: Words) =>
+      new Set(decodeCase({ swarm, machine: 0, ops: [[], ...each] }, DEFAULT_PROFILE).ops.map(({ op }) => op));
+    expect(kindsOf(NOTHING)).toEqual(new Set(['open', 'read', 'write']));
+    const but = (kind: OpKind) => SWARM_LAYOUT.write(NOTHING, kindNamed(kind).feature.slot, 0);
+    expect(kindsOf(but('write'))).toEqual(new Set(['open', 'write']));
+    expect(kindsOf(but('read'))).toEqual(new Set(['open', 'read']));
+    expect(kindsOf(but('flush'))).toEqual(new Set(['open', 'read', 'write', 'flush']));
   });
 
-  it('uses the words above the fragmentation as the seed of scattered frames alone', () => {
-    const machines = [4, 5, 6, 7].map((machine) => decodeCase(0, machine, [], DEFAULT_PROFILE).machine);
+  it('uses the word above the fragmentation as the seed of scattered frames alone', () => {
+    const machines = [4, 5, 6, 7].map(
+      (machine) => decodeCase({ swarm: [], machine, ops: [] }, DEFAULT_PROFILE).machine,
+    );
     expect(machines).toEqual([
       { fragmentation: 'contiguous', frameSeed: 0 },
       { fragmentation: 'reversed', frameSeed: 0 },

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { half } from '../../../src/trace/ops/draw/feature.ts';
 import { bufferFields, drawnBuffer } from '../../../src/trace/ops/fields/buffer.ts';
 import { handle } from '../../../src/trace/ops/fields/handle.ts';
 import { key } from '../../../src/trace/ops/fields/key.ts';
 import { type OpOfKind, opKind } from '../../../src/trace/ops/kind.ts';
+
+const POKES = half();
 
 /** A kind that no trace has: what each of its fields is follows from the list alone. */
 const poke = opKind(
@@ -10,6 +13,8 @@ const poke = opKind(
   { handle, buffer: bufferFields, key },
   {
     simplicity: 99,
+    weight: 1,
+    feature: POKES,
     counts: ['key', 'handle', 'buffer.shared', 'buffer.memory', 'buffer.pageOffset'],
     handles: 'kept',
     call: 'NtPoke',
@@ -50,6 +55,14 @@ describe('a kind of operation', () => {
     expect(JSON.stringify(poke.written(op))).toBe('{"op":"poke","buffer":{"shared":true},"key":3}');
   });
 
+  it('is drawn from what its fields are drawn from, each once', () => {
+    const { pageOffset, memory, shared } = bufferFields;
+    const own = [handle, pageOffset, memory, shared, key];
+    expect(poke.slots).toEqual([...new Set(own.flatMap(({ slots }) => slots))]);
+    expect(poke.slots.length).toBeLessThan(own.flatMap(({ slots }) => slots).length);
+    expect(poke.features).toEqual([POKES, ...new Set(own.flatMap(({ features }) => features))]);
+  });
+
   it('compares its fields in the order in which they count', () => {
     expect(poke.fields.map((field) => field.key)).toEqual([
       'key',
@@ -66,8 +79,9 @@ describe('a kind of operation', () => {
     ['names one twice', ['key', 'key', 'handle', 'buffer.shared', 'buffer.memory']],
     ['names one that it does not have', ['key', 'handle', 'buffer.shared', 'buffer.memory', 'offset']],
   ])('can not have an order that %s', (_what, counts) => {
-    const { simplicity, handles, call, draw, resolve, words } = poke;
-    const definition = { simplicity, handles, call, draw, resolve, words, arguments: () => [], counts };
+    const { simplicity, weight, feature, handles, call, draw, resolve, words } = poke;
+    const nature = { simplicity, weight, feature, handles, call, draw, resolve, words };
+    const definition = { ...nature, arguments: () => [], counts };
     expect(() => opKind('poke', { handle, buffer: bufferFields, key }, definition)).toThrow(/an order names/);
   });
 });

@@ -65,8 +65,7 @@ describe('every field', () => {
         expect(value).not.toEqual(get(op));
         others += 1;
       }
-      expect(type.usual[0]).toEqual(type.canonical);
-      for (const value of type.usual) expect(problems(replace(op, value))).toBeNull();
+      expect(type.isSmall(type.canonical)).toBe(true);
     });
     expect(simpler).toBeGreaterThan(1_000);
     expect(others).toBeGreaterThan(1_000);

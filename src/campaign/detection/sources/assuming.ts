@@ -1,3 +1,4 @@
+import type { Words } from '../../../properties/arbitraries/layout.ts';
 import { WordDrawing } from '../../../properties/arbitraries/word-drawing.ts';
 import type { GenerationProfile } from '../../../trace/ops/draw/profile.ts';
 import type { Swarm } from '../../../trace/ops/draw/swarm.ts';
@@ -6,14 +7,9 @@ import type { Swarm } from '../../../trace/ops/draw/swarm.ts';
 const TEXT_BYTES = 13;
 
 /** Draws an operation where nothing is known: as if one handle were open and the article's text stored. */
-export function assumingDrawing(
-  swarm: Swarm,
-  profile: GenerationProfile,
-  first: number,
-  second: number,
-): WordDrawing {
+export function assumingDrawing(swarm: Swarm, profile: GenerationProfile, words: Words): WordDrawing {
   const drawing = new WordDrawing(swarm, profile);
   drawing.openCount = 1;
   drawing.lastLength = TEXT_BYTES;
-  return drawing.from([first, second]);
+  return drawing.from(words);
 }

@@ -1,16 +1,13 @@
 import fc from 'fast-check';
 import { MAX_OPS } from '../../../properties/arbitraries/case-arbitrary.ts';
+import { OP_WORDS, WORD } from '../../../properties/arbitraries/case-words.ts';
 import { type GeneratedCase, machineOf } from '../../../properties/arbitraries/decode-case.ts';
 import { KINDS } from '../../../properties/arbitraries/decode-op.ts';
-import { swarmOf } from '../../../properties/arbitraries/swarm.ts';
-import { MAX_WORD } from '../../../properties/arbitraries/word.ts';
 import type { GenerationProfile } from '../../../trace/ops/draw/profile.ts';
+import { EVERYTHING } from '../../../trace/ops/draw/swarm.ts';
 import { kindNamed, type Op, type OpKind } from '../../../trace/ops/index.ts';
 import { open as openKind } from '../../../trace/ops/open.ts';
 import { assumingDrawing } from './assuming.ts';
-import { EVERYTHING } from './without-swarm.ts';
-
-const WORD = fc.integer({ min: 0, max: MAX_WORD });
 
 /** What the commands' model knows: as much of what is open as a campaign's generator does. */
 interface HandleModel {
@@ -51,11 +48,8 @@ function commandsOf(
   profile: GenerationProfile,
   maxCommands: number,
 ): fc.Arbitrary<fc.Command<HandleModel, Op[]>[]> {
-  const swarm = swarmOf(EVERYTHING);
   const opOf = (kind: OpKind) =>
-    fc.tuple(WORD, WORD).map(([first, second]) => {
-      return kindNamed(kind).draw(assumingDrawing(swarm, profile, first, second));
-    });
+    OP_WORDS.map((words) => kindNamed(kind).draw(assumingDrawing(EVERYTHING, profile, words)));
   const kinds = KINDS.map((kind) => opOf(kind).map((op) => new OpCommand(op, profile)));
   return fc.commands(kinds, { maxCommands, size: 'max' }).map((commands) => [...commands]);
 }
@@ -84,9 +78,8 @@ export function fcCommands(profile: GenerationProfile): fc.Arbitrary<GeneratedCa
 
 /** The same with the device opened first, as by the setup of a test: no command is skipped until something is open. */
 export function fcCommandsOpened(profile: GenerationProfile): fc.Arbitrary<GeneratedCase> {
-  const swarm = swarmOf(EVERYTHING);
-  const setup = WORD.map((first): Op => {
-    return { ...openKind.draw(assumingDrawing(swarm, profile, first, 0)), name: null };
+  const setup = OP_WORDS.map((words): Op => {
+    return { ...openKind.draw(assumingDrawing(EVERYTHING, profile, words)), name: null };
   });
   return fc
     .tuple(WORD, setup, commandsOf(profile, MAX_OPS - 1))

@@ -1,10 +1,12 @@
-import fc from 'fast-check';
+import type fc from 'fast-check';
 import { MAX_OPS } from '../../../properties/arbitraries/case-arbitrary.ts';
+import { caseWords } from '../../../properties/arbitraries/case-words.ts';
 import { type GeneratedCase, machineOf } from '../../../properties/arbitraries/decode-case.ts';
 import { decodeOp } from '../../../properties/arbitraries/decode-op.ts';
-import { swarmOf } from '../../../properties/arbitraries/swarm.ts';
-import { MAX_WORD } from '../../../properties/arbitraries/word.ts';
+import { WordSwarm } from '../../../properties/arbitraries/swarm.ts';
 import type { GenerationProfile } from '../../../trace/ops/draw/profile.ts';
+import type { Swarm } from '../../../trace/ops/draw/swarm.ts';
+import { RELATIVES } from '../../../trace/ops/fields/relative.ts';
 import { open } from '../../../trace/ops/open.ts';
 import { assumingDrawing } from './assuming.ts';
 
@@ -15,14 +17,13 @@ import { assumingDrawing } from './assuming.ts';
  * left to chance.
  */
 export function withoutStateAwareness(profile: GenerationProfile): fc.Arbitrary<GeneratedCase> {
-  const word = fc.integer({ min: 0, max: MAX_WORD });
-  const words = fc.array(fc.tuple(word, word), { minLength: 1, maxLength: MAX_OPS, size: 'max' });
-  return fc.tuple(word, word, words).map(([swarmWord, machineWord, pairs]) => {
-    const swarm = { ...swarmOf(swarmWord), relative: false };
-    const ops = pairs.map(([first, second], index) => {
-      const drawing = assumingDrawing(swarm, profile, first, second);
+  return caseWords(1, MAX_OPS).map((words) => {
+    const all = new WordSwarm(words.swarm);
+    const swarm: Swarm = { uses: (feature) => feature !== RELATIVES && all.uses(feature) };
+    const ops = words.ops.map((own, index) => {
+      const drawing = assumingDrawing(swarm, profile, own);
       return index === 0 ? open.draw(drawing) : decodeOp(drawing);
     });
-    return { machine: machineOf(machineWord), ops };
+    return { machine: machineOf(words.machine), ops };
   });
 }

@@ -3,7 +3,7 @@ import type { Machine } from '../../../trace/trace.ts';
 import type { Win32Op } from '../../../trace/win32/op.ts';
 import { MAX_OPS } from '../case-arbitrary.ts';
 import { machineOf } from '../decode-case.ts';
-import { MAX_WORD, type WordPair } from '../word.ts';
+import { MAX_WORD } from '../word.ts';
 import { decodeWin32Op } from './decode-op.ts';
 import type { Win32Profile } from './profile.ts';
 import { initialWin32Progress } from './progress.ts';
@@ -31,7 +31,7 @@ export function win32CaseArbitrary(profile: Win32Profile): fc.Arbitrary<Win32Cas
 export function decodeWin32Case(
   swarmWord: number,
   machineWord: number,
-  words: readonly WordPair[],
+  words: readonly (readonly [number, number])[],
   profile: Win32Profile,
 ): Win32Case {
   const swarm = win32SwarmOf(swarmWord);

@@ -1,21 +1,16 @@
+import type { Feature } from './feature.ts';
 import type { GenerationProfile } from './profile.ts';
-import type { Swarm } from './swarm.ts';
-
-/** Where a choice stands in the two words of an operation: `bits` bits, the lowest of them bit `shift`. */
-export interface Slot {
-  readonly word: 0 | 1;
-  readonly shift: number;
-  readonly bits: number;
-}
+import type { Slot } from './slot.ts';
 
 /**
- * What an operation is drawn from, and what steers it. The words decide; what is off in the swarm, or could lead
- * nowhere after the operations before, is left out.
+ * What an operation is drawn from, and what steers it: packed words, or an enumeration of what they can hold. A slot
+ * decides; what the case's swarm leaves out, or could lead nowhere after the operations before, is left out.
  */
 export interface Drawing {
-  /** The choice that the words hold in a slot: a number of its bits. */
+  /** The choice in a slot: a number of its bits. The same however often it is asked for within an operation. */
   draw(slot: Slot): number;
-  readonly swarm: Swarm;
+  /** Whether the case may use it. */
+  uses(feature: Feature): boolean;
   readonly profile: GenerationProfile;
   /** Handles probably open. */
   openCount: number;

@@ -1,4 +1,6 @@
-import type { Drawing, Slot } from '../draw/drawing.ts';
+import type { Drawing } from '../draw/drawing.ts';
+import { half } from '../draw/feature.ts';
+import { slot } from '../draw/slot.ts';
 import { pick, type Table, times } from '../draw/table.ts';
 import { oneOf } from './one-of.ts';
 
@@ -8,7 +10,8 @@ const ACCESSES = ['read-write', 'read', 'write', 'append'] as const;
 /** Rights a handle is opened with; `append` is FILE_APPEND_DATA without FILE_WRITE_DATA. */
 export type OpenAccess = (typeof ACCESSES)[number];
 
-const SLOT: Slot = { word: 0, shift: 20, bits: 4 };
+const RESTRICTED = half();
+const SLOT = slot(4);
 
 const DRAWN: Table<OpenAccess> = [
   ...times(10, 'read-write'),
@@ -21,7 +24,7 @@ const DRAWN: Table<OpenAccess> = [
 const DRAWN_FIRST: Table<OpenAccess> = [...times(13, 'read-write'), 'read', 'write', 'append'];
 
 function drawn(drawing: Drawing): OpenAccess {
-  if (!drawing.swarm.restrictedAccess) return 'read-write';
+  if (!drawing.uses(RESTRICTED)) return 'read-write';
   return pick(drawing.openCount === 0 ? DRAWN_FIRST : DRAWN, drawing.draw(SLOT));
 }
 
@@ -29,5 +32,5 @@ export const access = oneOf(
   'access',
   'The rights asked for; "append" is FILE_APPEND_DATA without FILE_WRITE_DATA.',
   ACCESSES,
-  drawn,
+  { slots: [SLOT], features: [RESTRICTED], draw: drawn },
 );

@@ -1,11 +1,11 @@
 import { PAGE_MASK, PAGE_SIZE } from '../../../nt/page.ts';
 import { integer } from '../../schema-parts.ts';
-import type { Drawing, Slot } from '../draw/drawing.ts';
+import type { Drawing } from '../draw/drawing.ts';
+import { half, quarter } from '../draw/feature.ts';
+import { slot } from '../draw/slot.ts';
 import { pick, type Table, times } from '../draw/table.ts';
 import { around, type FieldType, numberShown, without } from '../field-type.ts';
-import { DATA_SLOT } from './data.ts';
 import { flag } from './flag.ts';
-import { OFFSET_PARAMETER } from './offset.ts';
 import { oneOf } from './one-of.ts';
 
 /** Every kind of memory behind a buffer, the simplest first. */
@@ -24,9 +24,15 @@ export const BUFFER_MEMORIES = [
  */
 export type BufferMemory = (typeof BUFFER_MEMORIES)[number];
 
-const MEMORY: Slot = { word: 1, shift: 11, bits: 4 };
-const PAGE_OFFSET: Slot = { word: 1, shift: 15, bits: 4 };
-const SHARED: Slot = { word: 1, shift: 8, bits: 3 };
+const MEMORY = slot(4);
+const PAGE_OFFSET = slot(4);
+const ANY_PAGE_OFFSET = slot(12);
+const SHARED = slot(3);
+
+/** Memory other than the ordinary. */
+const MEMORIES = quarter();
+const UNALIGNED = half();
+const SHARING = half();
 
 /** Mostly ordinary memory. */
 export const DRAWN_MEMORIES: Table<BufferMemory> = [...times(10, 'read-write'), ...BUFFER_MEMORIES];
@@ -59,24 +65,23 @@ const PAGE_OFFSETS: Table<number> = [
 const SHARES = 7;
 
 function drawnMemory(drawing: Drawing): BufferMemory {
-  return drawing.swarm.memoryKinds ? pick(DRAWN_MEMORIES, drawing.draw(MEMORY)) : 'read-write';
+  return drawing.uses(MEMORIES) ? pick(DRAWN_MEMORIES, drawing.draw(MEMORY)) : 'read-write';
 }
 
 /** A last page tells something where it is not the only one: such a buffer begins half its length before a page. */
 function drawnPageOffset(drawing: Drawing): number {
-  const { swarm, lengthBytes } = drawing;
-  if (!swarm.unaligned) return 0;
+  const { lengthBytes } = drawing;
+  if (!drawing.uses(UNALIGNED)) return 0;
   if (lengthBytes >= 2 && drawnMemory(drawing) === 'last-page-no-access')
     return -(lengthBytes >> 1) & PAGE_MASK;
   const offset = pick(PAGE_OFFSETS, drawing.draw(PAGE_OFFSET));
   if (offset === AT_PAGE_END) return -lengthBytes & PAGE_MASK;
-  if (offset !== ANYWHERE) return offset;
-  return ((drawing.draw(DATA_SLOT) << 4) ^ drawing.draw(OFFSET_PARAMETER)) & PAGE_MASK;
+  return offset === ANYWHERE ? drawing.draw(ANY_PAGE_OFFSET) : offset;
 }
 
 /** Addresses without user memory have no frames to share. */
 function drawnShared(drawing: Drawing): boolean {
-  if (!drawing.swarm.sharing || drawing.draw(SHARED) !== SHARES) return false;
+  if (!drawing.uses(SHARING) || drawing.draw(SHARED) !== SHARES) return false;
   const memory = drawnMemory(drawing);
   return memory !== 'null' && memory !== 'kernel';
 }
@@ -91,8 +96,10 @@ const pageOffset: FieldType<number> = {
   rank: (value) => value,
   simpler: () => [],
   others: (value) => around(BigInt(value), [BigInt(PAGE_SIZE / 2), LAST_IN_PAGE], LAST_IN_PAGE).map(Number),
+  slots: [PAGE_OFFSET, ANY_PAGE_OFFSET, MEMORY],
+  features: [UNALIGNED, MEMORIES],
   draw: drawnPageOffset,
-  usual: [0],
+  isSmall: (value) => value === 0,
   number: { largest: LAST_IN_PAGE, read: BigInt, write: Number, means: 'amount' },
   shown: numberShown,
 };
@@ -103,17 +110,17 @@ const memory = oneOf(
   'The memory behind the buffer: of all of its pages, of its last page alone, or "null" and "kernel" for addresses ' +
     'without user memory.',
   BUFFER_MEMORIES,
-  drawnMemory,
+  { slots: [MEMORY], features: [MEMORIES], draw: drawnMemory },
   {
     others: (value) => (value === 'read-write' ? [] : without(BUFFER_MEMORIES, value)),
-    usual: ['read-write'],
+    isSmall: (value) => value === 'read-write',
   },
 );
 
 const shared = flag(
   'second mapping',
   'Whether the same frames are mapped a second time, and the caller fills and reads them through that mapping.',
-  drawnShared,
+  { slots: [SHARED, MEMORY], features: [SHARING, MEMORIES], draw: drawnShared },
 );
 
 /** The fields of a user buffer. */

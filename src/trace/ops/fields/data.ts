@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alternatives, integer } from '../../schema-parts.ts';
-import type { Drawing, Slot } from '../draw/drawing.ts';
+import type { Drawing } from '../draw/drawing.ts';
+import { slot } from '../draw/slot.ts';
 import { type FieldType, textShown } from '../field-type.ts';
 import { textRank } from '../rank.ts';
 import { shorterTexts } from './shorter-texts.ts';
@@ -32,14 +33,14 @@ const schema = z.union(
 export type DataSpec = Readonly<z.output<typeof schema>>;
 
 /** The data a minimal trace writes. */
-const PLAIN_DATA: DataSpec = { pattern: 'counter', seed: 0 };
+const PLAIN_DATA = { pattern: 'counter', seed: 0 } as const satisfies DataSpec;
 
 const ZEROS: DataSpec = { pattern: 'zero' };
 
 /** Data patterns use the bytes 1 to this; the values above are left to poison and redzones. */
 export const HIGHEST_DATA_BYTE = 239;
 
-export const DATA_SLOT: Slot = { word: 1, shift: 0, bits: 8 };
+const SLOT = slot(8);
 
 /** The counter patterns, one for each byte they may start with. */
 const COUNTERS: readonly DataSpec[] = Array.from({ length: HIGHEST_DATA_BYTE }, (_, seed) => ({
@@ -68,7 +69,7 @@ function prefixedDataOf(slot: number, lengthBytes: number): DataSpec {
 
 function drawn(drawing: Drawing): DataSpec {
   const { profile, lengthBytes } = drawing;
-  const slot = drawing.draw(DATA_SLOT);
+  const slot = drawing.draw(SLOT);
   return profile.lengthPrefixed ? prefixedDataOf(slot, lengthBytes) : dataOf(slot, profile.zeroData);
 }
 
@@ -103,7 +104,9 @@ export const data: FieldType<DataSpec> = {
     return others.filter((other) => JSON.stringify(other) !== JSON.stringify(value));
   },
   draw: drawn,
-  usual: [PLAIN_DATA, ZEROS],
+  slots: [SLOT],
+  features: [],
+  isSmall: (value) => value === ZEROS || ('seed' in value && value.seed === PLAIN_DATA.seed),
   number: {
     largest: BigInt(MAX_ULONG),
     read: (value) => ('pattern' in value && value.pattern === 'counter' ? BigInt(value.seed) : null),

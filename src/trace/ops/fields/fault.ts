@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Drawing, Slot } from '../draw/drawing.ts';
+import type { Drawing } from '../draw/drawing.ts';
+import { quarter } from '../draw/feature.ts';
+import { slot } from '../draw/slot.ts';
 import { type FieldType, textShown, without } from '../field-type.ts';
 
 /** Every fault, in the order in which they count. */
@@ -14,15 +16,16 @@ export type Fault = (typeof FAULTS)[number];
 
 const VALUES = [null, ...FAULTS];
 
-const SLOT: Slot = { word: 0, shift: 2, bits: 4 };
+const FAULTY = quarter();
+const SLOT = slot(4);
 
 /** Of 16 values the last ones are faults. */
 const FIRST_DRAWN = 12;
 const DRAWN: readonly Fault[] = ['pool-allocation', 'irp-allocation', 'buffer-allocation', 'system-mapping'];
 
 function drawn(drawing: Drawing): Fault | null {
-  const { profile, swarm } = drawing;
-  if (!profile.faults || !swarm.faults) return null;
+  const { profile } = drawing;
+  if (!profile.faults || !drawing.uses(FAULTY)) return null;
   const value = DRAWN[drawing.draw(SLOT) - FIRST_DRAWN] ?? null;
   return value === 'pool-allocation' && !profile.poolFaults ? null : value;
 }
@@ -41,7 +44,9 @@ export const fault: FieldType<Fault | null> = {
   simpler: () => VALUES,
   others: (value) => (value === null ? [] : without(VALUES, value)),
   draw: drawn,
-  usual: [null],
+  slots: [SLOT],
+  features: [FAULTY],
+  isSmall: (value) => value === null,
   number: null,
   shown: (value) => textShown(value ?? 'none'),
 };

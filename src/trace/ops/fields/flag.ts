@@ -1,13 +1,12 @@
 import { flag as schema } from '../../schema-parts.ts';
-import type { Drawing } from '../draw/drawing.ts';
-import { type FieldType, textShown } from '../field-type.ts';
+import { type Drawn, type FieldType, textShown } from '../field-type.ts';
 
 /** Whether something is so; simplest where it is not. */
 export function flag(
   name: string,
   description: string,
-  draw: (drawing: Drawing) => boolean,
-  usual: readonly boolean[] = [false],
+  drawn: Drawn<boolean>,
+  isSmall: (value: boolean) => boolean = (value) => !value,
 ): FieldType<boolean> {
   return {
     name,
@@ -17,8 +16,8 @@ export function flag(
     rank: Number,
     simpler: () => [false],
     others: (value) => [!value],
-    draw,
-    usual,
+    ...drawn,
+    isSmall,
     number: null,
     shown: (value) => textShown(value ? 'yes' : 'no'),
   };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { integer } from '../../schema-parts.ts';
-import type { Drawing, Slot } from '../draw/drawing.ts';
+import type { Drawing } from '../draw/drawing.ts';
+import { half } from '../draw/feature.ts';
+import { slot } from '../draw/slot.ts';
 import { pick, type Table, times } from '../draw/table.ts';
 import { type FieldType, textShown, without } from '../field-type.ts';
 
@@ -24,7 +26,9 @@ export type HandleRef = z.output<typeof schema>;
 /** Handles beyond this many are not tried to learn whether the handle matters. */
 const MAX_TRIED = 4;
 
-const SLOT: Slot = { word: 0, shift: 10, bits: 4 };
+/** Values that are no handles of files. */
+const WRONG = half();
+const SLOT = slot(4);
 
 const DRAWN: Table<HandleRef> = [...times(9, 0), ...times(3, 1), 2, 'closed', 'none', 'event'];
 
@@ -41,7 +45,7 @@ export function handleOf(slot: number, wrong: boolean, event: boolean): HandleRe
 
 /** A handle for an operation that is not defined for an event's. */
 export function drawnWithoutEvent(drawing: Drawing): HandleRef {
-  return handleOf(drawing.draw(SLOT), drawing.swarm.wrongHandles, false);
+  return handleOf(drawing.draw(SLOT), drawing.uses(WRONG), false);
 }
 
 /** Values are 0, 1, 2 …, then those that are none of a file. */
@@ -63,8 +67,10 @@ export const handle: FieldType<HandleRef> = {
     const numbers: HandleRef[] = [...Array(Math.min(opened, MAX_TRIED)).keys()];
     return without([...numbers, ...(typeof value === 'number' ? [] : WRONG_HANDLES)], value);
   },
-  draw: (drawing) => handleOf(drawing.draw(SLOT), drawing.swarm.wrongHandles, true),
-  usual: [0, 1],
+  draw: (drawing) => handleOf(drawing.draw(SLOT), drawing.uses(WRONG), true),
+  slots: [SLOT],
+  features: [WRONG],
+  isSmall: (value) => value === 0 || value === 1,
   number: {
     largest: BigInt(MAX_HANDLE),
     read: (value) => (typeof value === 'number' ? BigInt(value) : null),

@@ -1,11 +1,14 @@
 import { integer } from '../../schema-parts.ts';
-import type { Drawing, Slot } from '../draw/drawing.ts';
+import type { Drawing } from '../draw/drawing.ts';
+import { half } from '../draw/feature.ts';
+import { slot } from '../draw/slot.ts';
 import { around, type FieldType, numberShown } from '../field-type.ts';
 import { MAX_ULONG } from './ulong.ts';
 
 const LARGEST = BigInt(MAX_ULONG);
 
-const SLOT: Slot = { word: 0, shift: 6, bits: 4 };
+const KEYS = half();
+const SLOT = slot(4);
 
 /** Bits of a record key: the record's size in bytes, and the method that doesn't fit the request (M6). */
 const SIZE_MASK = 0xffff;
@@ -63,9 +66,9 @@ function recordKeyOf(slot: number, lengthBytes: number): number {
 }
 
 function drawn(drawing: Drawing): number {
-  const { swarm, profile } = drawing;
+  const { profile } = drawing;
   if (profile.recordKeys) return recordKeyOf(drawing.draw(SLOT), drawing.lengthBytes);
-  return swarm.keys ? plainKeyOf(drawing.draw(SLOT)) : 0;
+  return drawing.uses(KEYS) ? plainKeyOf(drawing.draw(SLOT)) : 0;
 }
 
 /** `Parameters.Read.Key` or `Parameters.Write.Key` (R30), an unsigned 32-bit number. */
@@ -78,7 +81,9 @@ export const key: FieldType<number> = {
   simpler: () => [],
   others: (value) => around(BigInt(value), [LARGEST], LARGEST).map(Number),
   draw: drawn,
-  usual: [0],
+  slots: [SLOT],
+  features: [KEYS],
+  isSmall: (value) => value === 0,
   number: { largest: LARGEST, read: BigInt, write: Number, means: 'amount' },
   shown: numberShown,
 };

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { PAGE_SIZE } from '../../../nt/page.ts';
 import { count } from '../../describe.ts';
 import { integer } from '../../schema-parts.ts';
-import type { Drawing, Slot } from '../draw/drawing.ts';
+import type { Drawing } from '../draw/drawing.ts';
+import { half } from '../draw/feature.ts';
+import { slot } from '../draw/slot.ts';
 import { pick, type Table, times } from '../draw/table.ts';
 import { around, type FieldType, numberShown, textShown } from '../field-type.ts';
 import { signedRank } from '../rank.ts';
@@ -10,6 +12,7 @@ import {
   nearerRelatives,
   neighbouringRelatives,
   RELATIVE,
+  RELATIVES,
   type RelativeToLast,
   relativeSchema,
   relativeText,
@@ -29,9 +32,12 @@ export type LengthSpec = z.output<typeof schema>;
 const SAMPLES = [3, 4, 8, 16, 4095, 4096, 4097, 65_536, MAX_LENGTH];
 const PAGE_BYTES = BigInt(PAGE_SIZE);
 
-const FAMILY: Slot = { word: 1, shift: 25, bits: 5 };
+const FAMILY = slot(5);
 /** Places a length within its family. */
-const PARAMETER: Slot = { word: 1, shift: 19, bits: 6 };
+const PARAMETER = slot(6);
+
+/** Lengths of a page and more. */
+const LONG = half();
 
 /** Kinds of transfer lengths; `near` and `beyond` are measured by the data probably stored. */
 type LengthFamily =
@@ -98,7 +104,7 @@ function lengthBytesOf(length: LengthSpec, lastLength: number): number {
 }
 
 function drawnFrom(drawing: Drawing): LengthSpec {
-  const { swarm, lastLength } = drawing;
+  const { lastLength } = drawing;
   const parameter = drawing.draw(PARAMETER);
   const family = pick(FAMILIES, drawing.draw(FAMILY));
   switch (family) {
@@ -114,13 +120,13 @@ function drawnFrom(drawing: Drawing): LengthSpec {
     case 'beyond':
       return within(lastLength + 2 + parameter, parameter);
     case 'relative':
-      return swarm.relative && lastLength > 0 ? pick(DRAWN_RELATIVES, parameter) : small(parameter);
+      return drawing.uses(RELATIVES) && lastLength > 0 ? pick(DRAWN_RELATIVES, parameter) : small(parameter);
     case 'page':
-      return swarm.longLengths ? pick(PAGE, parameter) : small(parameter);
+      return drawing.uses(LONG) ? pick(PAGE, parameter) : small(parameter);
     case 'two-pages':
-      return swarm.longLengths ? pick(TWO_PAGES, parameter) : small(parameter);
+      return drawing.uses(LONG) ? pick(TWO_PAGES, parameter) : small(parameter);
     case 'pages':
-      return swarm.longLengths ? pick(PAGES, parameter) : small(parameter);
+      return drawing.uses(LONG) ? pick(PAGES, parameter) : small(parameter);
   }
 }
 
@@ -150,7 +156,9 @@ export const length: FieldType<LengthSpec> = {
     return [0, 1, ...neighbouringRelatives(value)];
   },
   draw: drawn,
-  usual: [0, 1, 2],
+  slots: [FAMILY, PARAMETER],
+  features: [RELATIVES, LONG],
+  isSmall: (value) => typeof value === 'number' && value <= 2,
   number: {
     largest: BigInt(MAX_LENGTH),
     read: (value) => (typeof value === 'number' ? BigInt(value) : null),

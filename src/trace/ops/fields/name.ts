@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { printable } from '../../describe.ts';
-import type { Drawing, Slot } from '../draw/drawing.ts';
+import type { Drawing } from '../draw/drawing.ts';
+import { half } from '../draw/feature.ts';
+import { slot } from '../draw/slot.ts';
 import { type FieldType, textShown, without } from '../field-type.ts';
 import { textRank } from '../rank.ts';
 import { shorterTexts } from './shorter-texts.ts';
@@ -11,14 +13,16 @@ export const MAX_NAME = 4096;
 /** What a driver's name is not. */
 const OTHER_NAME = '\\??\\Other';
 
-const NAMED: Slot = { word: 0, shift: 12, bits: 4 };
-const WHICH: Slot = { word: 0, shift: 6, bits: 6 };
+/** Whether opens use other names than the device's own. */
+const NAMES = half();
+const NAMED = slot(4);
+const WHICH = slot(6);
 /** Of sixteen values those from here on take a name from the profile. */
 const NAMED_FROM = 10;
 
 function drawn(drawing: Drawing): string | null {
   const { names } = drawing.profile;
-  if (!drawing.swarm.names || drawing.draw(NAMED) < NAMED_FROM || names.length === 0) return null;
+  if (!drawing.uses(NAMES) || drawing.draw(NAMED) < NAMED_FROM || names.length === 0) return null;
   return names[drawing.draw(WHICH) % names.length] ?? null;
 }
 
@@ -35,7 +39,9 @@ export const name: FieldType<string | null> = {
   // Another name for the device's own is another device: nothing would be learned.
   others: (value) => (value === null ? [] : without<string | null>([null, OTHER_NAME], value)),
   draw: drawn,
-  usual: [null],
+  slots: [NAMED, WHICH],
+  features: [NAMES],
+  isSmall: (value) => value === null,
   number: null,
   shown: (value) => textShown(value === null ? "the device's" : printable(value)),
 };

@@ -3,7 +3,9 @@ import { MAXLONGLONG, MINLONGLONG } from '../../../nt/byte-offset.ts';
 import { PAGE_SIZE } from '../../../nt/page.ts';
 import { INT64_TEXT, int64Text } from '../../schema-parts.ts';
 import { decimal } from '../draw/decimal.ts';
-import type { Drawing, Slot } from '../draw/drawing.ts';
+import type { Drawing } from '../draw/drawing.ts';
+import { half } from '../draw/feature.ts';
+import { slot } from '../draw/slot.ts';
 import { pick, type Table, times } from '../draw/table.ts';
 import { around, type FieldType, type NumberIn, numberShown, type Shown, textShown } from '../field-type.ts';
 import { type Rank, signedRank } from '../rank.ts';
@@ -11,6 +13,7 @@ import {
   nearerRelatives,
   neighbouringRelatives,
   RELATIVE,
+  RELATIVES,
   type RelativeToLast,
   relativeSchema,
   relativeText,
@@ -83,9 +86,16 @@ export const unsignedDecimal: NumberIn<unknown> & { write(number: bigint): strin
   means: 'amount',
 };
 
-const FAMILY: Slot = { word: 0, shift: 19, bits: 5 };
+const FAMILY = slot(5);
 /** Places an offset within its family. */
-export const OFFSET_PARAMETER: Slot = { word: 0, shift: 14, bits: 5 };
+const PARAMETER = slot(5);
+
+const NULLS = half();
+/** -1, -2 and other negative ones. */
+const NEGATIVES = half();
+/** Around 2^32 and the largest one. */
+const LARGE_ONES = half();
+const PAGES = half();
 
 /** Kinds of file offsets; `inside` and `end` lie in and around the data probably stored. */
 type OffsetFamily =
@@ -129,11 +139,11 @@ const NEGATIVE: Table<string> = ['-1', '-2', '-1', '-2', '-3', '-922337203685477
 const LARGE: Table<string> = ['4294967296', '4294967295', '4294967297', '9223372036854775807'];
 const DRAWN_RELATIVES: Table<RelativeToLast> = [{ last: 0 }, { last: -1 }, { last: 1 }];
 
-const PARAMETERS = 2 ** OFFSET_PARAMETER.bits;
+const PARAMETERS = 2 ** PARAMETER.bits;
 
 function drawn(drawing: Drawing, families: Table<OffsetFamily>): OffsetSpec {
-  const { swarm, lastLength } = drawing;
-  const parameter = drawing.draw(OFFSET_PARAMETER);
+  const { lastLength } = drawing;
+  const parameter = drawing.draw(PARAMETER);
   switch (pick(families, drawing.draw(FAMILY))) {
     case 'start':
       return '0';
@@ -144,15 +154,15 @@ function drawn(drawing: Drawing, families: Table<OffsetFamily>): OffsetSpec {
     case 'small':
       return decimal(1 + parameter);
     case 'null':
-      return swarm.nullOffsets ? null : '0';
+      return drawing.uses(NULLS) ? null : '0';
     case 'relative':
-      return swarm.relative ? pick(DRAWN_RELATIVES, parameter) : '0';
+      return drawing.uses(RELATIVES) ? pick(DRAWN_RELATIVES, parameter) : '0';
     case 'page':
-      return swarm.pageOffsets ? pick(PAGE, parameter) : '0';
+      return drawing.uses(PAGES) ? pick(PAGE, parameter) : '0';
     case 'negative':
-      return swarm.negativeOffsets ? pick(NEGATIVE, parameter) : '0';
+      return drawing.uses(NEGATIVES) ? pick(NEGATIVE, parameter) : '0';
     case 'large':
-      return swarm.largeOffsets ? pick(LARGE, parameter) : '0';
+      return drawing.uses(LARGE_ONES) ? pick(LARGE, parameter) : '0';
   }
 }
 
@@ -188,7 +198,9 @@ export const offset: FieldType<OffsetSpec> = {
     return ['0', '1', null, ...neighbouringRelatives(value)];
   },
   draw: (drawing) => drawn(drawing, READ_FAMILIES),
-  usual: ['0', '1', '-1', null],
+  slots: [FAMILY, PARAMETER],
+  features: [NULLS, RELATIVES, PAGES, NEGATIVES, LARGE_ONES],
+  isSmall: (value) => value === null || value === '0' || value === '1' || value === '-1',
   number: unsignedDecimal,
   shown(value) {
     if (value === null) return textShown('NULL');

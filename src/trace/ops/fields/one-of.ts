@@ -1,14 +1,16 @@
 import { oneOf as schema } from '../../schema-parts.ts';
-import type { Drawing } from '../draw/drawing.ts';
-import { type FieldType, textShown, without } from '../field-type.ts';
+import { type Drawn, type FieldType, textShown, without } from '../field-type.ts';
 
 /** One of a few names, the simplest first. */
 export function oneOf<const Name extends string>(
   name: string,
   description: string,
   names: readonly [Name, ...Name[]],
-  draw: (drawing: Drawing) => Name,
-  { others = (value: Name): readonly Name[] => without(names, value), usual = names as readonly Name[] } = {},
+  drawn: Drawn<Name>,
+  {
+    others = (value: Name): readonly Name[] => without(names, value),
+    isSmall = (_: Name): boolean => true,
+  } = {},
 ): FieldType<Name> {
   const type: FieldType<Name> = {
     name,
@@ -18,8 +20,8 @@ export function oneOf<const Name extends string>(
     rank: (value) => names.indexOf(value),
     simpler: () => names,
     others,
-    draw,
-    usual,
+    ...drawn,
+    isSmall,
     number: null,
     shown: textShown,
   };

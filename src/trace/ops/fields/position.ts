@@ -1,11 +1,12 @@
 import { int64Text } from '../../schema-parts.ts';
 import { decimal } from '../draw/decimal.ts';
-import type { Drawing, Slot } from '../draw/drawing.ts';
+import type { Drawing } from '../draw/drawing.ts';
+import { slot } from '../draw/slot.ts';
 import { pick, type Table } from '../draw/table.ts';
 import type { FieldType } from '../field-type.ts';
 import { decimalRank, decimalShown, otherDecimals, simplerDecimals, unsignedDecimal } from './offset.ts';
 
-const SLOT: Slot = { word: 0, shift: 19, bits: 5 };
+const SLOT = slot(5);
 
 const DRAWN: Table<string> = ['0', '1', '13', '4096', '4294967296', '2', '4095', '4097', '-1'];
 
@@ -26,7 +27,9 @@ export const position: FieldType<string> = {
   simpler: (value, { lengths }) => simplerDecimals(value, lengths),
   others: otherDecimals,
   draw: drawn,
-  usual: ['0'],
+  slots: [SLOT],
+  features: [],
+  isSmall: (value) => value === '0',
   number: unsignedDecimal,
   shown: decimalShown,
 };

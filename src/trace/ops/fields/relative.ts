@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { integer } from '../../schema-parts.ts';
+import { half } from '../draw/feature.ts';
 
 /** How far an offset or a length may lie from the length last written, bytes, either way. */
 const MAX_RELATIVE = 65_536;
 
 export const relativeSchema = z.strictObject({ last: integer(-MAX_RELATIVE, MAX_RELATIVE) });
+
+/** Offsets and lengths relative to the length last written. */
+export const RELATIVES = half();
 
 /** Relative to the length last written with success, in bytes. */
 export type RelativeToLast = Readonly<z.output<typeof relativeSchema>>;
