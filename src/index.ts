@@ -99,6 +99,7 @@ export type {
   SearchBelow,
   Spread,
 } from './trace/detection-result.ts';
+export { type At, type During, type DuringEntry, type Failure, failing, type Point } from './trace/during.ts';
 export type {
   Actor,
   AllowedOutcome,
@@ -132,7 +133,6 @@ export type {
   DataSpec,
   DuplicateCall,
   DuplicateOp,
-  Fault,
   FlushCall,
   FlushOp,
   HandleRef,

@@ -27,6 +27,7 @@ it('irpcheck: campaigns, replay, minimization, reports, subjects and traces', ()
     'detectionJson',
     'detectionText',
     'exportTrace',
+    'failing',
     'findDefect',
     'findSubject',
     'fingerprint',

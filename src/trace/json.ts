@@ -1,4 +1,5 @@
 import { ntstatusName } from '../nt/ntstatus.ts';
+import { EARLIER_FORMAT } from './earlier-trace.ts';
 import type { ObservedCall } from './evidence.ts';
 import type { RecordedBreach } from './finding.ts';
 import { TraceFormatError } from './format-error.ts';
@@ -6,6 +7,7 @@ import { kindOf } from './ops/index.ts';
 import { parseDocument } from './parse-document.ts';
 import { type TraceDocument, traceSchema } from './schema.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, type Trace } from './trace.ts';
+import { writtenOp } from './written-trace.ts';
 
 export { TraceFormatError } from './format-error.ts';
 
@@ -95,7 +97,7 @@ export function formatTrace(
 ): string {
   const machine = withoutDefaults(trace.machine, PLAIN_MACHINE);
   const parts = [
-    `"format": ${JSON.stringify(trace.format)}`,
+    `"format": ${JSON.stringify(EARLIER_FORMAT)}`,
     `"subject": ${JSON.stringify(trace.subject)}`,
     `"options": ${inline(optionsFields(trace))}`,
   ];
@@ -103,7 +105,7 @@ export function formatTrace(
   if (trace.schedule.length > 0) {
     parts.push(`"schedule": ${lines(trace.schedule.map(({ op, point, run }) => ({ op, point, run })))}`);
   }
-  parts.push(`"ops": ${lines(trace.ops.map((op) => kindOf(op).written(op)))}`);
+  parts.push(`"ops": ${lines(trace.ops.map((op) => writtenOp(kindOf(op).written(op))))}`);
   if (trace.seed !== null) {
     parts.push(`"seed": ${inline({ seed: trace.seed.seed, caseIndex: trace.seed.caseIndex })}`);
   }

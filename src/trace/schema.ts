@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EARLIER_FORMAT, earlierOpSchema } from './earlier-trace.ts';
 import type { ObservedCall } from './evidence.ts';
 import { MINIMIZATIONS, type RecordedBreach } from './finding.ts';
 import { observedSchema } from './observed-schema.ts';
@@ -69,11 +70,9 @@ const recordedBreach = breachSchema.extend({ minimization: oneOf(MINIMIZATIONS).
 
 const entries = `expected an array of at most ${MAX_OPS} entries`;
 
-/** The schema of `irptrace/1`. Fields in the order in which they are written; unknown ones are refused. */
-export const traceSchema = z.strictObject({
-  format: z.literal(TRACE_FORMAT, {
-    error: `expected ${JSON.stringify(TRACE_FORMAT)}, the only version this irpcheck reads`,
-  }),
+/** The fields of a trace file in the order in which they are written. */
+const traceFields = {
+  format: z.literal(TRACE_FORMAT),
   subject: shortText,
   options: z.strictObject({ mode: oneOf(BUFFERING_MODES), dialect }),
   machine,
@@ -85,10 +84,34 @@ export const traceSchema = z.strictObject({
     .default(null),
   finding: recordedBreach.nullable().default(null),
   observed: z.array(observedSchema, { error: entries }).max(MAX_OPS, { error: entries }).default([]),
-});
+};
+
+const later = z.strictObject(traceFields);
+
+/** `irptrace/1`, as its values are now. */
+const earlier = z
+  .strictObject({
+    ...traceFields,
+    format: z.literal(EARLIER_FORMAT),
+    ops: z.array(earlierOpSchema, { error: entries }).max(MAX_OPS, { error: entries }),
+  })
+  .transform((fields) => ({ ...fields, format: TRACE_FORMAT }));
+
+const bare = { finding: true, observed: true } as const;
+
+const FORMAT_ERROR = {
+  error: `expected ${JSON.stringify(TRACE_FORMAT)} or ${JSON.stringify(EARLIER_FORMAT)}, the versions this irpcheck reads`,
+};
+
+/** The schema of a trace file. Unknown fields are refused. */
+export const traceSchema = z.discriminatedUnion('format', [later, earlier], FORMAT_ERROR);
 
 /** A trace alone, as results hold it. What it writes is in full, and is a trace file too. */
-export const bareTraceSchema = traceSchema.omit({ finding: true, observed: true });
+export const bareTraceSchema = z.discriminatedUnion(
+  'format',
+  [later.omit(bare), earlier.in.omit(bare).transform((fields) => ({ ...fields, format: TRACE_FORMAT }))],
+  FORMAT_ERROR,
+);
 
 /** A trace and what was recorded with it: the content of a trace file. */
 export interface TraceDocument {
@@ -101,5 +124,5 @@ export interface TraceDocument {
 
 /** The JSON Schema (2020-12) of a trace file, for editors and other programs. */
 export function traceJsonSchema(): object {
-  return { title: TRACE_FORMAT, ...z.toJSONSchema(traceSchema, { io: 'input' }) };
+  return { title: EARLIER_FORMAT, ...z.toJSONSchema(earlier, { io: 'input' }) };
 }

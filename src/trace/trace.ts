@@ -1,7 +1,7 @@
 import type { Op } from './ops/index.ts';
 
-/** The trace format this version reads and writes. */
-export const TRACE_FORMAT = 'irptrace/1';
+/** The trace format of this version. */
+export const TRACE_FORMAT = 'irptrace/2' as const;
 
 /** How a device's buffers reach its driver (R33). */
 export type BufferingMode = 'buffered' | 'direct' | 'neither';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { traceHash } from '../../src/campaign/trace-hash.ts';
+import { failing } from '../../src/trace/during.ts';
 import type { Op } from '../../src/trace/ops/index.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, type Trace } from '../../src/trace/trace.ts';
 import { at, on, open, read, traceOf, write } from './subjects.ts';
@@ -32,7 +33,7 @@ const CHANGES: readonly [string, Trace][] = [
   ['its neighbour', { ...BASE, ops: OPS.with(2, read({ length: 3, offset: '9223372036854775806' })) }],
   ['page offset', { ...BASE, ops: OPS.with(2, read({ length: 3, buffer: at(1) })) }],
   ['event', { ...BASE, ops: OPS.with(2, read({ length: 3, event: true })) }],
-  ['fault', { ...BASE, ops: OPS.with(2, read({ length: 3, fault: 'system-mapping' })) }],
+  ['fault', { ...BASE, ops: OPS.with(2, read({ length: 3, during: failing('system-mapping') })) }],
   ['name', { ...BASE, ops: OPS.with(0, open({ name: '\\Device\\Example' })) }],
   ['access', { ...BASE, ops: OPS.with(0, open({ access: 'read' })) }],
   ['data', { ...BASE, ops: OPS.with(1, write({ length: 3, data: { hex: '00' } })) }],

@@ -3,6 +3,7 @@ import type { ExportedTrace } from '../../src/export/exported-trace.ts';
 import { fileName, headerLines, windowsHeaderLines } from '../../src/export/header.ts';
 import { programOf } from '../../src/export/program.ts';
 import { STATUS_INSUFFICIENT_RESOURCES } from '../../src/nt/ntstatus.ts';
+import { failing } from '../../src/trace/during.ts';
 import type { RecordedBreach } from '../../src/trace/finding.ts';
 import { exported, op, success } from './traces.ts';
 
@@ -83,7 +84,10 @@ describe('windowsHeaderLines', () => {
     );
     const { calls } = exported([
       { op: op('open'), allowed: [success(0)] },
-      { op: op('write', { fault: 'system-mapping' }), allowed: [{ status: STATUS_INSUFFICIENT_RESOURCES }] },
+      {
+        op: op('write', { during: failing('system-mapping') }),
+        allowed: [{ status: STATUS_INSUFFICIENT_RESOURCES }],
+      },
     ]);
     expect(head({ finding: finding(), calls })).toMatch(
       /does not show it: operation 2: needs the fault system-mapping.* operation 2 has the fault system-mapping\. Driver V/,
@@ -107,7 +111,7 @@ describe('windowsHeaderLines', () => {
   });
 
   it('names the faults up to the finding’s operation, whatever they came to', () => {
-    const fault = { fault: 'pool-allocation' } as const;
+    const fault = { during: failing('pool-allocation') } as const;
     const { calls } = exported([
       { op: op('open'), allowed: [success(0)] },
       { op: op('write', { length: 1, ...fault }), allowed: [{ status: STATUS_INSUFFICIENT_RESOURCES }] },

@@ -1,5 +1,6 @@
 import type { ExportedTrace } from '../../src/export/exported-trace.ts';
 import { STATUS_ACCESS_VIOLATION, STATUS_END_OF_FILE, STATUS_INVALID_HANDLE } from '../../src/nt/ntstatus.ts';
+import { failing } from '../../src/trace/during.ts';
 import type { AllowedOutcome, ObservedCall, PerformedCall } from '../../src/trace/evidence.ts';
 import { type Call, canonicalOp, type Op, type OpKind, type OpOf } from '../../src/trace/ops/index.ts';
 import { Resolver } from '../../src/trace/resolve.ts';
@@ -125,7 +126,7 @@ export const FILE_TRACE: readonly Told[] = [
   { op: op('flush', { handle: 0 }), allowed: [success(0)] },
   { op: op('read', { handle: 'closed', length: 1 }), allowed: [{ status: STATUS_INVALID_HANDLE }] },
   {
-    op: op('write', { length: 1, fault: 'irp-allocation' }),
+    op: op('write', { length: 1, during: failing('irp-allocation') }),
     allowed: null,
     observed: { status: STATUS_ACCESS_VIOLATION },
   },

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { failing, NOTHING, POINT_NAMES } from '../../src/trace/during.ts';
 import type { DataSpec, HandleRef, LengthSpec, OffsetSpec, Op } from '../../src/trace/ops/index.ts';
 import { BUFFERING_MODES, FRAGMENTATIONS, TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
 
@@ -45,7 +46,7 @@ const transfer = {
   }),
   key: edgy(2 ** 32 - 1),
   event: fc.boolean(),
-  fault: fc.constantFrom(null, 'irp-allocation', 'buffer-allocation', 'system-mapping', 'pool-allocation'),
+  during: fc.constantFrom(NOTHING, ...POINT_NAMES.map((point) => failing(point))),
 } as const;
 
 /** Any operation. */

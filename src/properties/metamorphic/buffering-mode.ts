@@ -25,5 +25,5 @@ export const bufferingMode: Relation = {
 };
 
 function hasFault(trace: Trace): boolean {
-  return trace.ops.some((op) => (op.op === 'read' || op.op === 'write') && op.fault !== null);
+  return trace.ops.some((op) => (op.op === 'read' || op.op === 'write') && op.during.length > 0);
 }

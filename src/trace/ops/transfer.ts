@@ -1,8 +1,9 @@
+import type { During } from '../during.ts';
 import type { Observation } from '../run/observation.ts';
 import type { CaseState } from './case-state.ts';
 import type { Slot } from './draw/drawing.ts';
 import { type BufferSpec, bufferFields, bufferText } from './fields/buffer.ts';
-import { type Fault, fault, faultText } from './fields/fault.ts';
+import { during, duringText } from './fields/during.ts';
 import { flag } from './fields/flag.ts';
 import { handle, handleText } from './fields/handle.ts';
 import { key, keyText } from './fields/key.ts';
@@ -23,13 +24,13 @@ export const event = flag(
 );
 
 /** The fields of a read, which a write has too. */
-export const transferFields = { handle, offset, length, buffer: bufferFields, key, event, fault };
+export const transferFields = { handle, offset, length, buffer: bufferFields, key, event, during };
 
 /** In the order in which they count. */
 export const TRANSFER_COUNTS = [
   'handle',
   'event',
-  'fault',
+  'during',
   'key',
   'buffer.memory',
   'buffer.shared',
@@ -45,7 +46,7 @@ export const TRANSFER_ASKED = [
   'length',
   'buffer.memory',
   'buffer.shared',
-  'fault',
+  'during',
   'event',
   'key',
 ] as const;
@@ -62,7 +63,7 @@ export interface TransferCall {
   readonly key: number;
   readonly event: boolean;
   readonly buffer: BufferSpec;
-  readonly fault: Fault | null;
+  readonly during: During;
 }
 
 /** Whether the article's device, and others that store at the start, probably keep such a write. */
@@ -80,7 +81,7 @@ export function transferWords(op: Transfer, dataParts: readonly string[]): reado
     ...dataParts,
     ...keyText(op.key, 'key'),
     ...(op.event ? ['with an event'] : []),
-    ...faultText(op.fault),
+    ...duringText(op.during),
   ];
 }
 
@@ -92,7 +93,7 @@ export function transferArguments(call: TransferCall): readonly string[] {
     ...bufferText(call.buffer),
     ...keyText(call.key, 'Key'),
     ...(call.event ? ['an event'] : []),
-    ...faultText(call.fault),
+    ...duringText(call.during),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { searchBelow, simplerTraces } from '../../../src/campaign/detection/simpler-traces.ts';
+import { failing } from '../../../src/trace/during.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { at, open, read, traceOf } from '../subjects.ts';
 import { isAmong, minimal } from './simpler-traces.setup.ts';
@@ -8,13 +9,13 @@ describe('simplerTraces', () => {
   it('take the values of the trace and those less one', () => {
     const ops = [
       open(),
-      read({ key: 9, offset: '8192', length: 1, buffer: at(4095), fault: 'system-mapping' }),
+      read({ key: 9, offset: '8192', length: 1, buffer: at(4095), during: failing('system-mapping') }),
     ];
     const below = traceOf('direct', ops);
     expect(isAmong([open(), read({ key: 8, offset: '8191', length: 2, buffer: at(4094) })], below)).toBe(
       true,
     );
-    const nearest = read({ key: 9, offset: '8192', buffer: at(4095), fault: 'system-mapping' });
+    const nearest = read({ key: 9, offset: '8192', buffer: at(4095), during: failing('system-mapping') });
     expect(isAmong([open(), nearest], below)).toBe(true);
   });
 

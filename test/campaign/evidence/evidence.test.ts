@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
 import { findDefect, findSubject } from '../../../src/subjects/index.ts';
+import { failing } from '../../../src/trace/during.ts';
 import type { Evidence } from '../../../src/trace/evidence.ts';
 import type { BufferSpec } from '../../../src/trace/ops/index.ts';
 import { during } from '../../../src/trace/run/where.ts';
@@ -72,7 +73,7 @@ describe('the timeline', () => {
 
   it('of a faulty mapping says that it was NULL', () => {
     const key = { property: 'contract/survives-faults', reason: 'bug-check-0x3b' };
-    const ops = [open(), write({ length: 4, fault: 'system-mapping' })];
+    const ops = [open(), write({ length: 4, during: failing('system-mapping') })];
     const { timeline, buffer } = evidence(verbatim, 'direct', ops, key);
     expect(timeline.map(({ text }) => text)).toContain('MmGetSystemAddressForMdlSafe: NULL, the fault');
     expect(timeline.at(-1)).toMatchObject({ actor: 'io-manager', isMarked: true });

@@ -3,6 +3,7 @@ import { CaseRunner } from '../../../src/campaign/case-runner.ts';
 import { causeOf } from '../../../src/campaign/evidence/cause.ts';
 import { pictureOf as pictureIn } from '../../../src/campaign/evidence/picture.ts';
 import { findSubject } from '../../../src/subjects/index.ts';
+import { failing } from '../../../src/trace/during.ts';
 import type { Op } from '../../../src/trace/ops/index.ts';
 import type { Run } from '../../../src/trace/run/run.ts';
 import type { BufferingMode, Trace } from '../../../src/trace/trace.ts';
@@ -50,7 +51,7 @@ describe('the cause', () => {
   });
 
   it('a NULL mapping with a size, and the bug check that follows', () => {
-    const ops = [open(), write({ length: 4, fault: 'system-mapping' })];
+    const ops = [open(), write({ length: 4, during: failing('system-mapping') })];
     expect(explained('article-verbatim', 'direct', ops).cause).toEqual([
       'request.userPtr() is NULL, its size 4',
       'unhandled exception: STATUS_ACCESS_VIOLATION',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { STATUS_BUFFER_OVERFLOW, STATUS_END_OF_FILE } from '../../../src/nt/ntstatus.ts';
 import { METAMORPHIC_RELATIONS } from '../../../src/properties/metamorphic/index.ts';
 import type { Relation } from '../../../src/properties/relation.ts';
+import { failing } from '../../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import { canonicalOp } from '../../../src/trace/ops/index.ts';
 import type { Observation } from '../../../src/trace/run/observation.ts';
@@ -83,7 +84,7 @@ describe('variants', () => {
   });
 
   it('buffering-mode: none under a fault', () => {
-    expect(relation('buffering-mode').variants(traceOf('buffer-allocation'))).toEqual([]);
+    expect(relation('buffering-mode').variants(traceOf(failing('buffer-allocation')))).toEqual([]);
   });
 
   it.each(['repeat', 'filter'])('%s: the same trace', (name) =>
