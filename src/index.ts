@@ -9,7 +9,7 @@ export {
   type Progress,
   runCampaign,
 } from './campaign/campaign.ts';
-export { CaseRunner, type Compared, type Shown, type Variant } from './campaign/case-runner.ts';
+export { CaseRunner, type Compared, type Shown } from './campaign/case-runner.ts';
 export {
   type DetectionProgress,
   type DetectionRequest,
@@ -196,12 +196,12 @@ export type {
 export type { Violation, ViolationKind } from './trace/run/violation.ts';
 export type { Moment, Where } from './trace/run/where.ts';
 export { type TraceDocument, traceJsonSchema } from './trace/schema.ts';
+export { type Filter, type Setting, type Stack, settingOf } from './trace/setting.ts';
 export {
   type BufferingMode,
   type Dialect,
   type Fragmentation,
   type Machine,
-  type ScheduleEntry,
   TRACE_FORMAT,
   type Trace,
   type TraceOptions,

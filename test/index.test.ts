@@ -51,6 +51,7 @@ it('irpcheck: campaigns, replay, minimization, reports, subjects and traces', ()
     'runCampaign',
     'runWin32Campaign',
     'sarifReport',
+    'settingOf',
     'subjectSource',
     'textReport',
     'traceJsonSchema',

@@ -1,11 +1,11 @@
 import type { Trace } from '../trace/trace.ts';
 
 /**
- * A 53-bit hash of what a trace does: mode, dialect, machine, schedule, operations. Two traces that differ
+ * A 53-bit hash of what a trace does: setting and operations. Two traces that differ
  * collide with a chance of about 10^-16 per pair.
  */
 export function traceHash(trace: Trace): number {
-  const text = JSON.stringify([trace.options, trace.machine, trace.schedule, trace.ops]);
+  const text = JSON.stringify([trace.setting, trace.ops]);
   let low = 0x811c9dc5;
   let high = 0x41c6ce57;
   for (let index = 0; index < text.length; index += 1) {

@@ -67,17 +67,18 @@ function outOfReach({ trace, finding }: ExportedTrace, { steps }: Program): stri
 }
 
 /** What of a trace's machine no user-mode program can ask of Windows. */
-function leftOut({ machine, options }: Trace): string[] {
+function leftOut({ setting }: Trace): string[] {
+  const { machine, dialect } = setting;
   const parts: string[] = [];
   if (machine.fragmentation !== 'contiguous') {
     parts.push(
       `The trace has ${machine.fragmentation} physical pages behind buffers; Windows chooses its own.`,
     );
   }
-  if (!options.dialect.strictOffsets) {
+  if (!dialect.strictOffsets) {
     parts.push('Expectations are of an I/O manager that dispatches negative offsets as they are given.');
   }
-  if (options.dialect.systemBuffer === 'zeroed') {
+  if (dialect.systemBuffer === 'zeroed') {
     parts.push('Expectations are of an I/O manager that clears the SystemBuffer of a read.');
   }
   return parts;
@@ -105,7 +106,7 @@ function asLines(paragraphs: readonly string[]): string[] {
 }
 
 function driverParagraph({ trace, openName }: ExportedTrace): string {
-  return `Driver: ${trace.subject}. Its device, ${openName}, is to use ${BUFFERING[trace.options.mode]}.`;
+  return `Driver: ${trace.subject}. Its device, ${openName}, is to use ${BUFFERING[trace.setting.mode]}.`;
 }
 
 /** What the head of a test says of its trace: lines of printable ASCII. */

@@ -1,6 +1,3 @@
-import { z } from 'zod';
-import { alternatives, integer, oneOf } from './schema-parts.ts';
-
 /**
  * What happens while an operation runs, or while a driver is loaded or unloaded: a list of what is done at which
  * named point (design D4). An entry whose point is never passed does nothing.
@@ -110,23 +107,7 @@ export function entryText(entry: DuringEntry): string {
   return nth === null ? pointOf(entry) : `${pointOf(entry)} (nth ${nth})`;
 }
 
-const NAMES = alternatives(POINT_NAMES);
-
-const passing = z.strictObject({ point: oneOf(POINT_NAMES), nth: integer(0, MAX_NTH) });
-
-const entry = z.strictObject({
-  at: z
-    .union([z.enum(POINT_NAMES), passing], {
-      error: `expected ${NAMES}, or one passing of it such as {"point":"system-mapping","nth":0}`,
-    })
-    .describe(
-      `The point, whenever it is passed: ${POINT_NAMES.map((name) => `${name}, where ${POINTS[name].what}`).join('; ')}. ` +
-        'Or one passing alone, counted from 0 within a request.',
-    ),
-  do: z.literal('fail', { error: 'expected "fail"' }).describe('What is done there: it fails.'),
-});
-
-const ENTRIES = { error: `expected an array of at most ${MAX_ENTRIES} entries` };
-
-/** The JSON of a list. */
-export const duringSchema: z.ZodType<During> = z.array(entry, ENTRIES).max(MAX_ENTRIES, ENTRIES);
+/** What is done at a point when it is passed, in words. */
+export function pointText(point: Point): string {
+  return POINTS[point].what;
+}

@@ -5,6 +5,7 @@ import { programOf } from '../../src/export/program.ts';
 import { STATUS_INSUFFICIENT_RESOURCES } from '../../src/nt/ntstatus.ts';
 import { failing } from '../../src/trace/during.ts';
 import type { RecordedBreach } from '../../src/trace/finding.ts';
+import { settingOf } from '../../src/trace/setting.ts';
 import { exported, op, success } from './traces.ts';
 
 const OPENED = exported([
@@ -58,8 +59,10 @@ describe('windowsHeaderLines', () => {
     const text = head({
       trace: {
         ...trace,
-        machine: { fragmentation: 'scattered', frameSeed: 3 },
-        options: { mode: 'neither', dialect: { systemBuffer: 'zeroed', strictOffsets: false } },
+        setting: settingOf('neither', {
+          machine: { fragmentation: 'scattered', frameSeed: 3 },
+          dialect: { systemBuffer: 'zeroed', strictOffsets: false },
+        }),
       },
     });
     expect(text).toContain('scattered physical pages');
@@ -133,7 +136,10 @@ it('headerLines: what a test says, which performs the trace as it is', () => {
   const all: ExportedTrace = {
     ...OPENED,
     finding: finding({ property: 'contract/no-leak' }),
-    trace: { ...trace, machine: { fragmentation: 'reversed', frameSeed: 0 } },
+    trace: {
+      ...trace,
+      setting: settingOf('direct', { machine: { fragmentation: 'reversed', frameSeed: 0 } }),
+    },
   };
   const text = headerLines(all).join(' ');
   expect(text).toMatch(/^A finding of irpcheck: contract\/no-leak, x\. .* Driver: article-verbatim\./);

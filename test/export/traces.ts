@@ -5,7 +5,8 @@ import type { AllowedOutcome, ObservedCall, PerformedCall } from '../../src/trac
 import { type Call, canonicalOp, type Op, type OpKind, type OpOf } from '../../src/trace/ops/index.ts';
 import { Resolver } from '../../src/trace/resolve.ts';
 import type { Observation } from '../../src/trace/run/observation.ts';
-import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
+import { settingOf } from '../../src/trace/setting.ts';
+import { TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
 
 /** The device of these traces. */
 export const DEVICE = '\\??\\Example';
@@ -69,9 +70,7 @@ export function exported(told: readonly Told[], parts: Partial<ExportedTrace> = 
   const trace: Trace = {
     format: TRACE_FORMAT,
     subject: 'article-verbatim',
-    options: { mode: 'direct', dialect: DEFAULT_DIALECT },
-    machine: PLAIN_MACHINE,
-    schedule: [],
+    setting: settingOf('direct'),
     ops: told.map((each) => each.op),
     seed: null,
   };

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   drawnDuring,
-  duringSchema,
   entryText,
   failing,
   failsAt,
@@ -10,6 +9,7 @@ import {
   NOTHING,
   POINT_NAMES,
 } from '../../src/trace/during.ts';
+import { duringSchema } from '../../src/trace/during-schema.ts';
 import { during } from '../../src/trace/ops/fields/during.ts';
 import { compareRanks } from '../../src/trace/ops/rank.ts';
 

@@ -9,7 +9,7 @@ import type { Tally } from '../tally.ts';
  * wins over generated cases that show the same. They are no cases: nothing is counted.
  *
  * @param signal ends it early
- * @throws DriverEntryError when the driver does not load; UnsupportedTraceError for a trace with a schedule
+ * @throws DriverEntryError when the driver does not load
  */
 export async function replayCorpus(
   runner: CaseRunner,

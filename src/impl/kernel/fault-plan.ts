@@ -1,10 +1,5 @@
 import { type During, NOTHING, nthOf, type Point, pointOf } from '../../trace/during.ts';
-
-/** How many entries were planned in a run, and how many of them struck. */
-export interface StrikeCounts {
-  entries: number;
-  struck: number;
-}
+import type { StrikeCounts } from '../../trace/run/run.ts';
 
 /** The faults that are to strike while the present operation runs, and whether one has. */
 export class FaultPlan {
@@ -14,7 +9,7 @@ export class FaultPlan {
   /** Times that a point was passed. */
   readonly #passed = new Map<Point, number>();
   /** Of the run. */
-  #counts: StrikeCounts = { entries: 0, struck: 0 };
+  #counts = { entries: 0, struck: 0 };
 
   /** Replaces the plan; the record of strikes begins anew. */
   arm(during: During): void {

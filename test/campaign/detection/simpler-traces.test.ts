@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { searchBelow, simplerTraces } from '../../../src/campaign/detection/simpler-traces.ts';
 import { failing } from '../../../src/trace/during.ts';
+import { settingOf } from '../../../src/trace/setting.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { at, open, read, traceOf } from '../subjects.ts';
 import { isAmong, minimal } from './simpler-traces.setup.ts';
@@ -22,10 +23,8 @@ describe('simplerTraces', () => {
   it('take the plain machine and dialect as well', () => {
     const machine = { fragmentation: 'scattered', frameSeed: 5 } as const;
     const dialect = { systemBuffer: 'zeroed', strictOffsets: false } as const;
-    const below = traceOf('direct', [open()], { machine, options: { mode: 'direct', dialect } });
-    const settings = new Set(
-      [...simplerTraces(below)].map((each) => JSON.stringify([each.machine, each.options])),
-    );
+    const below = traceOf('direct', [open()], { setting: settingOf('direct', { machine, dialect }) });
+    const settings = new Set([...simplerTraces(below)].map((each) => JSON.stringify(each.setting)));
     expect(settings.size).toBe(4);
   });
 });

@@ -6,6 +6,7 @@ import { findSubject } from '../../../src/subjects/index.ts';
 import { failing } from '../../../src/trace/during.ts';
 import type { Op } from '../../../src/trace/ops/index.ts';
 import type { Run } from '../../../src/trace/run/run.ts';
+import { settingOf } from '../../../src/trace/setting.ts';
 import type { BufferingMode, Trace } from '../../../src/trace/trace.ts';
 import { at, on, open, read, traceOf, write } from '../subjects.ts';
 
@@ -112,7 +113,8 @@ describe('the picture', () => {
     expect(pictureOf('direct', op)).toEqual([
       'page 0 +0xabc, 8000 bytes ─ MDL ByteOffset 2748, ByteCount 8000 ─ frames 1 2 3',
     ]);
-    const reversed = { machine: { fragmentation: 'reversed', frameSeed: 0 } } as const;
+    const machine = { fragmentation: 'reversed', frameSeed: 0 } as const;
+    const reversed = { setting: settingOf('direct', { machine }) };
     expect(pictureOf('direct', op, reversed)[0]).toMatch(/ ─ frames 3 2 1$/);
   });
 

@@ -3,7 +3,7 @@ import type { Search } from '../search.ts';
 
 /** The dialect: the default one, or at least one of its two choices. */
 export function defaultDialect(search: Search): void {
-  const { dialect } = search.trace.options;
+  const { dialect } = search.trace.setting;
   const candidates = [
     DEFAULT_DIALECT,
     { ...dialect, systemBuffer: DEFAULT_DIALECT.systemBuffer },
@@ -11,6 +11,6 @@ export function defaultDialect(search: Search): void {
   ];
   for (const candidate of candidates) {
     const { trace } = search;
-    if (search.attempt({ ...trace, options: { ...trace.options, dialect: candidate } })) return;
+    if (search.attempt({ ...trace, setting: { ...trace.setting, dialect: candidate } })) return;
   }
 }

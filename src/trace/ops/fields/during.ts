@@ -1,7 +1,6 @@
 import {
   type During,
   drawnDuring,
-  duringSchema,
   entryRank,
   entryText,
   failing,
@@ -10,6 +9,7 @@ import {
   POINT_NAMES,
   pointOf,
 } from '../../during.ts';
+import { duringSchema } from '../../during-schema.ts';
 import type { Drawing, Slot } from '../draw/drawing.ts';
 import { type FieldType, textShown } from '../field-type.ts';
 import { compareRanks } from '../rank.ts';
