@@ -5,6 +5,7 @@ import { caseRandom } from '../src/properties/arbitraries/case-random.ts';
 import type { GeneratedCase } from '../src/properties/arbitraries/decode-case.ts';
 import { generateCase } from '../src/properties/arbitraries/generate-case.ts';
 import { findSubject } from '../src/subjects/index.ts';
+import { NOTHING } from '../src/trace/during.ts';
 import { measure, printTable, type Workload, whole } from './measure.ts';
 
 const CASES = 5000;
@@ -22,7 +23,7 @@ const transfer = {
   }),
   key: fc.nat(64),
   event: fc.boolean(),
-  fault: fc.constant(null),
+  during: fc.constant(NOTHING),
 };
 const records = fc.array(
   fc.oneof(

@@ -1,4 +1,5 @@
 import { NT_SUCCESS } from '../src/nt/ntstatus.ts';
+import { NOTHING } from '../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../src/trace/ops/fields/buffer.ts';
 import type { ReadFileCall, WriteFileCall } from '../src/trace/ops/index.ts';
 import type { BufferingMode } from '../src/trace/trace.ts';
@@ -33,7 +34,7 @@ export class PerformedCalls implements Transfers {
       key: 0,
       event: false,
       buffer: PLAIN_BUFFER,
-      fault: null,
+      during: NOTHING,
     } as const;
     this.#call = write ? { call: 'NtWriteFile', ...transfer, data } : { call: 'NtReadFile', ...transfer };
   }

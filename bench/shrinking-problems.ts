@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { canonicalOp, type Op } from '../src/trace/ops/index.ts';
-import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../src/trace/trace.ts';
+import { settingOf } from '../src/trace/setting.ts';
+import { TRACE_FORMAT, type Trace } from '../src/trace/trace.ts';
 
 /** A problem of the shrinking challenge as traces. */
 export interface Problem {
@@ -19,9 +20,7 @@ function traceOf(ops: readonly Op[]): Trace {
   return {
     format: TRACE_FORMAT,
     subject: 'article',
-    options: { mode: 'direct', dialect: DEFAULT_DIALECT },
-    machine: PLAIN_MACHINE,
-    schedule: [],
+    setting: settingOf('direct'),
     ops,
     seed: null,
   };

@@ -4,7 +4,7 @@
  */
 export { type CampaignOptions, runCampaign } from './campaign/campaign.ts';
 export { type CampaignRequest, DEFAULT_CASES, type Progress } from './campaign/campaign-request.ts';
-export { CaseRunner, type Compared, type Shown, type Variant } from './campaign/case-runner.ts';
+export { CaseRunner, type Compared, type Shown } from './campaign/case-runner.ts';
 export {
   type DetectionProgress,
   type DetectionRequest,
@@ -94,6 +94,7 @@ export type {
   SearchBelow,
   Spread,
 } from './trace/detection-result.ts';
+export { type At, type During, type DuringEntry, type Failure, failing, type Point } from './trace/during.ts';
 export type {
   Actor,
   AllowedOutcome,
@@ -127,7 +128,6 @@ export type {
   DataSpec,
   DuplicateCall,
   DuplicateOp,
-  Fault,
   FlushCall,
   FlushOp,
   HandleRef,
@@ -191,12 +191,12 @@ export type {
 export type { Violation, ViolationKind } from './trace/run/violation.ts';
 export type { Moment, Where } from './trace/run/where.ts';
 export { type TraceDocument, traceJsonSchema } from './trace/schema.ts';
+export { type Filter, type Setting, type Stack, settingOf } from './trace/setting.ts';
 export {
   type BufferingMode,
   type Dialect,
   type Fragmentation,
   type Machine,
-  type ScheduleEntry,
   TRACE_FORMAT,
   type Trace,
   type TraceOptions,

@@ -21,7 +21,7 @@ const TRANSFER = {
   pageOffset: 4090,
   memory: 'read-write',
   shared: false,
-  fault: null,
+  during: [],
 };
 const LENGTH = 16;
 const DATA = Uint8Array.from({ length: LENGTH }, (_, index) => 1 + index);

@@ -8,7 +8,7 @@ import type { OpKind } from '../trace/ops/index.ts';
 import { refusalOf } from '../trace/refusal.ts';
 import type { Run } from '../trace/run/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
-import type { CaseRunner, Variant } from './case-runner.ts';
+import type { CaseRunner } from './case-runner.ts';
 import { modeOf, profileOf, traceOf } from './generation.ts';
 import type { Tally } from './tally.ts';
 
@@ -90,7 +90,7 @@ export class CaseLoop {
   variantOf(
     caseIndex: number,
     trace: Trace,
-  ): { readonly relation: Relation; readonly variant: Variant } | null {
+  ): { readonly relation: Relation; readonly variant: Trace } | null {
     const { relations } = this.#runner;
     const turn = Math.floor(caseIndex / this.#modeCount);
     for (let tried = 0; tried < relations.length; tried += 1) {
@@ -130,6 +130,6 @@ export class CaseLoop {
     const { comparison, contract, refused } = this.#runner.compare(relation, run, variant);
     if (refused !== null) tally.noteRefusal(refused, caseIndex);
     tally.countVerdict(comparison, trace, caseIndex);
-    for (const verdict of contract) tally.countVerdict(verdict, variant.trace, caseIndex);
+    for (const verdict of contract) tally.countVerdict(verdict, variant, caseIndex);
   }
 }

@@ -5,7 +5,6 @@ import type { Relation } from '../properties/relation.ts';
 import { RELATIONS } from '../properties/relations.ts';
 import { breachOf, verdictOf } from '../properties/verdict.ts';
 import type { Subject } from '../subjects/index.ts';
-import { type Conditions, USUAL_CONDITIONS } from '../trace/conditions.ts';
 import { type FindingKey, type JudgedBreach, sameFinding } from '../trace/finding.ts';
 import { type Refusal, refusalOf } from '../trace/refusal.ts';
 import type { Run } from '../trace/run/run.ts';
@@ -15,12 +14,6 @@ import type { Beacon } from './beacon.ts';
 import { type Explained, explained } from './evidence/explained.ts';
 import { DriverEntryError, Executor } from './execute.ts';
 import { contextOf, judgeContract, judgeRun, type RunJudgement } from './judge-run.ts';
-
-/** What is executed beside a case and compared with it. */
-export interface Variant {
-  readonly trace: Trace;
-  readonly conditions: Conditions;
-}
 
 /** What comparing a run with one of its variants came to. */
 export interface Compared {
@@ -38,7 +31,10 @@ export interface Shown {
   readonly refused: Refusal | null;
 }
 
-const USUALLY: readonly Conditions[] = [USUAL_CONDITIONS];
+/** Whether a variant is judged by the contract: in another mode it is where that is asked for, and elsewhere by itself. */
+function isJudged({ setting }: Trace, { setting: base }: Trace): boolean {
+  return setting.mode === base.mode && setting.stack === base.stack && setting.conditions === base.conditions;
+}
 
 /** Where DriverEntry refuses in a variant alone, whether the driver loads is what differs. */
 function notLoaded({ property }: Relation, { message }: DriverEntryError): Verdict {
@@ -106,8 +102,8 @@ export class CaseRunner {
   #recordedVariant(run: Run, key: FindingKey): Run | null {
     const relation = this.#relations.find(({ property }) => property === key.property);
     if (relation === undefined) return null;
-    for (const { trace, conditions } of this.variants(relation, run.trace)) {
-      const variant = this.#variantRun(trace, conditions, 'full');
+    for (const trace of this.variants(relation, run.trace)) {
+      const variant = this.#variantRun(trace, 'full');
       if (variant instanceof DriverEntryError || variant.refused !== null) continue;
       const { breach } = locate(relation.judge(run, variant), run);
       if (breach !== null && sameFinding(breach, key)) return variant;
@@ -121,25 +117,23 @@ export class CaseRunner {
    *
    * @param base a run that was not refused
    */
-  compare(relation: Relation, base: Run, { trace, conditions }: Variant): Compared {
-    const run = this.#variantRun(trace, conditions);
+  compare(relation: Relation, base: Run, trace: Trace): Compared {
+    const run = this.#variantRun(trace);
     if (run instanceof DriverEntryError)
       return { comparison: notLoaded(relation, run), contract: [], refused: null };
     const { property } = relation;
     const refused = refusalOf(run.refused, trace.ops, property);
-    // The contract in another mode is judged where that mode is asked for; a trace alone replays usual conditions.
-    const sameMode = trace.options.mode === base.trace.options.mode;
     return {
       comparison: refused === null ? locate(relation.judge(base, run), base) : verdictOf(property, 0, null),
-      contract: sameMode && conditions === USUAL_CONDITIONS ? judgeContract(run, this.#context) : [],
+      contract: isJudged(trace, base.trace) ? judgeContract(run, this.#context) : [],
       refused,
     };
   }
 
   /** The run of a variant, or how its DriverEntry refused: in the first run it did not. */
-  #variantRun(trace: Trace, conditions: Conditions, recording: Recording = 'judge'): Run | DriverEntryError {
+  #variantRun(trace: Trace, recording: Recording = 'judge'): Run | DriverEntryError {
     try {
-      return this.#variantExecutor.execute(trace, recording, conditions);
+      return this.#variantExecutor.execute(trace, recording);
     } catch (error) {
       if (error instanceof DriverEntryError) return error;
       throw error;
@@ -147,12 +141,8 @@ export class CaseRunner {
   }
 
   /** The variants of a trace by one relation, without those in a mode that the subject does not have. */
-  variants(relation: Relation, trace: Trace): readonly Variant[] {
-    const { conditions = USUALLY } = relation;
-    return relation
-      .variants(trace)
-      .filter(({ options }) => this.#subject.modes.includes(options.mode))
-      .flatMap((variant) => conditions.map((each) => ({ trace: variant, conditions: each })));
+  variants(relation: Relation, trace: Trace): readonly Trace[] {
+    return relation.variants(trace).filter(({ setting }) => this.#subject.modes.includes(setting.mode));
   }
 
   /** What a trace shows, with all variants executed. */

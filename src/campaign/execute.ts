@@ -4,7 +4,6 @@ import { sizesFor } from '../impl/kernel/kernel.ts';
 import { OTHER_POOL_POISON, POOL_POISON } from '../impl/memory/poison.ts';
 import type { Recording } from '../impl/record/recorder.ts';
 import { NT_SUCCESS, type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
-import { type Conditions, USUAL_CONDITIONS } from '../trace/conditions.ts';
 import { MAX_LENGTH } from '../trace/ops/fields/length.ts';
 import type { Call, Op } from '../trace/ops/index.ts';
 import { Resolver } from '../trace/resolve.ts';
@@ -24,11 +23,6 @@ export class DriverEntryError extends Error {
     this.name = 'DriverEntryError';
     this.status = status;
   }
-}
-
-/** A trace asks for something that this version does not execute. */
-export class UnsupportedTraceError extends Error {
-  override readonly name = 'UnsupportedTraceError';
 }
 
 /** What execution needs of a subject. */
@@ -73,34 +67,30 @@ export class Executor {
   }
 
   /**
-   * @throws DriverEntryError when the driver does not load
-   * @throws UnsupportedTraceError for a trace with a schedule
+   * Where a fault has DriverEntry fail, as it may, no call is made.
+   *
+   * @throws DriverEntryError when the driver does not load otherwise
    */
-  execute(trace: Trace, recording: Recording = 'judge', conditions: Conditions = USUAL_CONDITIONS): Run {
-    if (trace.schedule.length > 0)
-      throw new UnsupportedTraceError('schedules are not executed by this version');
+  execute(trace: Trace, recording: Recording = 'judge'): Run {
+    const { mode, dialect, machine: layout, stack, conditions, load, unload } = trace.setting;
     const machines = conditions.poison === 'usual' ? this.#machines : this.#otherMachines;
     const machine = machines.of(sizesFor(longestTransfer(trace.ops)));
     const { recorder } = machine.kernel;
     const beacon = this.#beacon;
     beacon.begin();
     recorder.onEvent = this.onEvent;
-    const status = machine.boot(
-      this.#subject.driver,
-      trace.options.mode,
-      trace.machine,
-      trace.options.dialect,
-      recording,
-      conditions,
-    );
-    if (!NT_SUCCESS(status)) throw new DriverEntryError(status);
-    const { filter } = conditions;
-    if (filter !== 'none' && !machine.kernel.stopped)
-      machine.attachFilter((devices) => passThroughFilter(filter, devices), trace.options.mode);
+    const status = machine.boot(this.#subject.driver, mode, layout, dialect, recording, conditions, load);
+    const { counts } = machine.kernel.faults;
+    const isLoaded = NT_SUCCESS(status);
+    if (!isLoaded && counts.struck === 0) throw new DriverEntryError(status);
+    let running = isLoaded && !machine.kernel.stopped;
+    if (running) {
+      for (const filter of stack.toReversed())
+        machine.attachFilter((devices) => passThroughFilter(filter, devices), mode);
+    }
     const resolver = new Resolver(this.#subject.openName);
     const calls: Call[] = [];
     const observations: Observation[] = [];
-    let running = !machine.kernel.stopped;
     for (let index = 0; running && index < trace.ops.length; index += 1) {
       const op = trace.ops[index];
       if (op === undefined) break;
@@ -122,7 +112,7 @@ export class Executor {
     if (running && this.shutsDown) {
       recorder.begin(trace.ops.length);
       beacon.op = trace.ops.length;
-      balance = machine.shutDown();
+      balance = machine.shutDown(unload);
       if (recorder.refused !== null) machine.examine();
     } else machine.examine();
     return {
@@ -141,6 +131,7 @@ export class Executor {
       balance,
       driverBlocks: balance === null ? null : machine.driverBlocks,
       events: recorder.events,
+      during: { ...counts },
     };
   }
 }

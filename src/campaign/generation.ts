@@ -1,6 +1,7 @@
 import type { GeneratedCase } from '../properties/arbitraries/decode-case.ts';
 import type { SubjectFacts } from '../subjects/index.ts';
 import type { GenerationProfile } from '../trace/ops/draw/profile.ts';
+import { settingOf } from '../trace/setting.ts';
 import {
   type BufferingMode,
   DEFAULT_DIALECT,
@@ -64,9 +65,7 @@ export function traceOf(
   return {
     format: TRACE_FORMAT,
     subject,
-    options: { mode, dialect: dialectOf(caseIndex) },
-    machine,
-    schedule: [],
+    setting: settingOf(mode, { dialect: dialectOf(caseIndex), machine }),
     ops,
     seed: { seed, caseIndex },
   };

@@ -5,8 +5,9 @@ import { Resolver } from '../trace/resolve.ts';
 import type { Observation } from '../trace/run/observation.ts';
 import type { Run } from '../trace/run/run.ts';
 import type { Trace } from '../trace/trace.ts';
+import { UnsupportedTraceError } from '../trace/unsupported-trace.ts';
 import { performedCalls } from './evidence/performed.ts';
-import { type Executor, UnsupportedTraceError } from './execute.ts';
+import type { Executor } from './execute.ts';
 import { contextOf } from './judge-run.ts';
 
 /** Of a call that the driver does not come back from. */

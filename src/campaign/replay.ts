@@ -10,7 +10,7 @@ import { observedCall } from './evidence/observed.ts';
  * Executes a trace and judges it by every property.
  *
  * @param recorded the finding that the trace is known for, if any
- * @throws DriverEntryError when the driver does not load; UnsupportedTraceError for a trace with a schedule
+ * @throws DriverEntryError when the driver does not load
  */
 export function replay(
   trace: Trace,

@@ -125,25 +125,25 @@ export class Tally {
     this.executions += 1;
     this.calls += calls.length;
     this.hashes.add(traceHash(trace));
-    const mode = this.modes.get(trace.options.mode) ?? { cases: 0, calls: 0 };
+    const mode = this.modes.get(trace.setting.mode) ?? { cases: 0, calls: 0 };
     mode.cases += 1;
     mode.calls += calls.length;
-    this.modes.set(trace.options.mode, mode);
+    this.modes.set(trace.setting.mode, mode);
     for (let index = 0; index < calls.length; index += 1) {
       const op = trace.ops[index];
       const call = calls[index];
       if (op === undefined || call === undefined) break;
       this.opKinds.set(op.op, (this.opKinds.get(op.op) ?? 0) + 1);
-      this.coverage.count(op.op, trace.options.mode, 'length' in call ? call.length : null);
+      this.coverage.count(op.op, trace.setting.mode, 'length' in call ? call.length : null);
     }
   }
 
   /** A case that was generated, and executed without a run to judge. */
-  countUnjudged({ options }: Trace): void {
+  countUnjudged({ setting }: Trace): void {
     this.cases += 1;
     this.executions += 1;
-    const mode = this.modes.get(options.mode) ?? { cases: 0, calls: 0 };
-    this.modes.set(options.mode, { ...mode, cases: mode.cases + 1 });
+    const mode = this.modes.get(setting.mode) ?? { cases: 0, calls: 0 };
+    this.modes.set(setting.mode, { ...mode, cases: mode.cases + 1 });
   }
 
   countArms(arms: readonly string[]): void {

@@ -112,10 +112,10 @@ export function modesOf(
 /** Why it can't be told whether a trace shows a finding, and what to do about it; null when it can. */
 export function whyNotChecked(
   { summary, notChecked }: Session,
-  { options }: Trace,
+  { setting }: Trace,
   finding: FindingKey | null,
 ): string | null {
-  const reason = finding === null ? null : notChecked(finding.property, options.mode);
+  const reason = finding === null ? null : notChecked(finding.property, setting.mode);
   const needsModel = summary.modelArms === null && finding?.property.startsWith('model/') === true;
   return reason !== null && needsModel ? `${reason}; give its file with --model` : reason;
 }

@@ -1,9 +1,8 @@
 import type { RecordedBreach } from '../trace/finding.ts';
-import type { Fault } from '../trace/ops/index.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { lines } from './ascii.ts';
 import type { ExportedTrace } from './exported-trace.ts';
-import type { Program, Step } from './program.ts';
+import { faultsOf, type Program } from './program.ts';
 
 /** Width of a header's text. */
 const WIDTH = 96;
@@ -44,11 +43,6 @@ function findingParagraphs({ trace, finding, consequence }: ExportedTrace): stri
   ];
 }
 
-/** The fault of a call; null where it has none. */
-function faultOf({ call }: Step): Fault | null {
-  return 'fault' in call ? call.fault : null;
-}
-
 /** Why a program on Windows does not come to what the finding is about, or may not. */
 function outOfReach({ trace, finding }: ExportedTrace, { steps }: Program): string[] {
   if (finding === null) return [];
@@ -60,8 +54,8 @@ function outOfReach({ trace, finding }: ExportedTrace, { steps }: Program): stri
   const reason = step?.notPerformed ?? step?.notCompared ?? null;
   if (reason !== null) parts.push(`This program does not show it: operation ${finding.op + 1}: ${reason}.`);
   const struck = steps.slice(0, finding.op + 1).flatMap((each, index) => {
-    const fault = faultOf(each);
-    return fault === null ? [] : [`operation ${index + 1} has the fault ${fault}`];
+    const faults = faultsOf(each.call);
+    return faults === null ? [] : [`operation ${index + 1} has the ${faults}`];
   });
   if (struck.length > 0) {
     parts.push(
@@ -73,17 +67,18 @@ function outOfReach({ trace, finding }: ExportedTrace, { steps }: Program): stri
 }
 
 /** What of a trace's machine no user-mode program can ask of Windows. */
-function leftOut({ machine, options }: Trace): string[] {
+function leftOut({ setting }: Trace): string[] {
+  const { machine, dialect } = setting;
   const parts: string[] = [];
   if (machine.fragmentation !== 'contiguous') {
     parts.push(
       `The trace has ${machine.fragmentation} physical pages behind buffers; Windows chooses its own.`,
     );
   }
-  if (!options.dialect.strictOffsets) {
+  if (!dialect.strictOffsets) {
     parts.push('Expectations are of an I/O manager that dispatches negative offsets as they are given.');
   }
-  if (options.dialect.systemBuffer === 'zeroed') {
+  if (dialect.systemBuffer === 'zeroed') {
     parts.push('Expectations are of an I/O manager that clears the SystemBuffer of a read.');
   }
   return parts;
@@ -111,7 +106,7 @@ function asLines(paragraphs: readonly string[]): string[] {
 }
 
 function driverParagraph({ trace, openName }: ExportedTrace): string {
-  return `Driver: ${trace.subject}. Its device, ${openName}, is to use ${BUFFERING[trace.options.mode]}.`;
+  return `Driver: ${trace.subject}. Its device, ${openName}, is to use ${BUFFERING[trace.setting.mode]}.`;
 }
 
 /** What the head of a test says of its trace: lines of printable ASCII. */

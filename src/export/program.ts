@@ -1,4 +1,5 @@
 import { NT_SUCCESS, type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
+import { entryText } from '../trace/during.ts';
 import type { AllowedOutcome, ObservedCall, PerformedCall } from '../trace/evidence.ts';
 import { EVENT_HANDLE } from '../trace/ops/handle-ordinals.ts';
 import type { Call } from '../trace/ops/index.ts';
@@ -76,16 +77,24 @@ function canMakeHandle({ call }: Call): boolean {
   return call === 'NtCreateFile' || call === 'NtDuplicateObject';
 }
 
+/** The faults of a call, such as `fault system-mapping`; null where it has none. */
+export function faultsOf(call: Call): string | null {
+  if (!('during' in call) || call.during.length === 0) return null;
+  return `${call.during.length === 1 ? 'fault' : 'faults'} ${call.during.map(entryText).join(', ')}`;
+}
+
 function notPerformed(call: Call, observed: ObservedCall): string | null {
   if ((call.call === 'NtDuplicateObject' || call.call === 'NtClose') && call.handle === EVENT_HANDLE) {
     return 'a trace keeps its event out of this; Windows would do it';
   }
-  if (!('fault' in call) || call.fault === null || isSuccess(observed)) return null;
-  return `needs the fault ${call.fault}, which no user-mode program can cause`;
+  const faults = faultsOf(call);
+  if (faults === null || isSuccess(observed)) return null;
+  return `needs the ${faults}, which no user-mode program can cause`;
 }
 
 function notCompared(call: Call, allowed: PerformedCall['allowed'], hasModel: boolean): string | null {
-  if ('fault' in call && call.fault !== null) return `made without the fault ${call.fault}`;
+  const faults = faultsOf(call);
+  if (faults !== null) return `made without the ${faults}`;
   if (allowed === null) return hasModel ? LOST : NO_MODEL;
   return allowed.some(({ ending }) => ending === 'returned') ? null : UNOBSERVABLE;
 }

@@ -1,5 +1,6 @@
 import type { NTSTATUS } from '../nt/ntstatus.ts';
 import { type Conditions, USUAL_CONDITIONS } from '../trace/conditions.ts';
+import { type During, NOTHING } from '../trace/during.ts';
 import type { Balance } from '../trace/run/run.ts';
 import {
   type BufferingMode,
@@ -72,6 +73,8 @@ export class SimulatedMachine {
   /**
    * Restarts the machine and loads a driver. Returns DriverEntry's status; a bug check while it runs is
    * recorded, and the status is then 0 with the machine stopped.
+   *
+   * @param during what happens while DriverEntry runs
    */
   boot(
     driver: DriverModule,
@@ -80,13 +83,18 @@ export class SimulatedMachine {
     dialect: Dialect,
     recording: Recording,
     conditions: Conditions = USUAL_CONDITIONS,
+    during: During = NOTHING,
   ): NTSTATUS {
     this.restart(layout, dialect, recording, conditions);
+    const { faults } = this.kernel;
+    faults.arm(during);
     try {
       return this.load(driver, mode).status;
     } catch (error) {
       if (!(error instanceof MachineStopped)) throw error;
       return 0;
+    } finally {
+      faults.arm(NOTHING);
     }
   }
 
@@ -149,14 +157,18 @@ export class SimulatedMachine {
   /**
    * Closes every handle, unloads every driver and checks pool. Returns what is left over, or null when the
    * machine stopped on the way.
+   *
+   * @param during what happens while DriverUnload of a driver that is no filter runs
    */
-  shutDown(): Balance | null {
+  shutDown(during: During = NOTHING): Balance | null {
     try {
       this.#win32?.exit();
       this.caller.exit();
       if (this.io.filter !== NULL_VA) unloadDriver(this.io, this.io.filter);
       this.kernel.mm.driverMdls.endProcess();
+      this.kernel.faults.arm(during);
       for (const driver of [...this.io.drivers.keys()]) unloadDriver(this.io, driver);
+      this.kernel.faults.arm(NOTHING);
       this.kernel.pool.check();
       if (this.io.drivers.size === 0) this.kernel.mm.driverMdls.unload();
       return {

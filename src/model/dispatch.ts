@@ -4,6 +4,7 @@ import {
   STATUS_INSUFFICIENT_RESOURCES,
   STATUS_VERIFY_REQUIRED,
 } from '../nt/ntstatus.ts';
+import { type During, failsAt, firstFails } from '../trace/during.ts';
 import type { ReadFileCall, WriteFileCall } from '../trace/ops/index.ts';
 import type { IoManagerArm } from './arms.ts';
 import type { DeviceOutcome, DeviceWriteRequest } from './device.ts';
@@ -16,12 +17,10 @@ import { IOSB_UNTOUCHED, NO_BYTES, type Outcome, positionOf } from './state.ts';
  * built, the device answers, the I/O manager completes. `offsetArm` says how `offset` came about.
  */
 export function dispatch(request: Transfer, offset: bigint, offsetArm: IoManagerArm): readonly Outcome[] {
-  const { config, call } = request;
-  const { length } = call;
-  const { mode } = config;
+  const { length, during } = request.call;
 
   // Step 8.
-  if (call.fault === 'irp-allocation') {
+  if (firstFails(during, 'irp-allocation')) {
     return [refuse(request, 'R20.8 IRP allocation', STATUS_INSUFFICIENT_RESOURCES, 'both events')];
   }
   // Step 9.
@@ -29,8 +28,41 @@ export function dispatch(request: Transfer, offset: bigint, offsetArm: IoManager
   if (refusal !== null) return [refusal];
 
   // Step 10. A device in direct mode may find that its MDL can't be mapped (R74).
-  const mappable = !(call.fault === 'system-mapping' && mode === 'direct' && length > 0);
-  const answers = someOutcome(config.device.name, answersOf(request, offset, mappable));
+  if (during.length === 0) return answered(request, offset, offsetArm, PLENTY);
+  return resourcesOf(during).flatMap((resources) => answered(request, offset, offsetArm, resources));
+}
+
+/** What a device gets of the machine while it answers. */
+interface Resources {
+  readonly mappable: boolean;
+  readonly ownMappable: boolean;
+  readonly allocatable: boolean;
+}
+
+const PLENTY: Resources = { mappable: true, ownMappable: true, allocatable: true };
+
+/**
+ * What a device may find. Which of its mappings or allocations is the n-th is its own affair: where one of them alone
+ * fails, that may be any, or none (M10).
+ */
+function resourcesOf(during: During): readonly Resources[] {
+  const found = { never: [true], sometimes: [true, false], always: [false] } as const;
+  const mapping = found[failsAt(during, 'system-mapping')];
+  const pool = found[failsAt(during, 'pool-allocation')];
+  const pairs = mapping.flatMap((mappable) => mapping.map((ownMappable) => ({ mappable, ownMappable })));
+  return pairs.flatMap((pair) => pool.map((allocatable) => ({ ...pair, allocatable })));
+}
+
+/** What the caller observes of a device's answers with some resources. */
+function answered(
+  request: Transfer,
+  offset: bigint,
+  offsetArm: IoManagerArm,
+  resources: Resources,
+): readonly Outcome[] {
+  const { config, call } = request;
+  const mappable = resources.mappable || config.mode !== 'direct' || call.length === 0;
+  const answers = someOutcome(config.device.name, answersOf(request, offset, mappable, resources));
   const bufferArm = mappable ? buffersArm(request) : 'R74 mapping fails';
   return answers.map((answer) => complete(request, answer, offsetArm, bufferArm));
 }
@@ -40,8 +72,9 @@ function answersOf(
   { config, state, index, file, call }: Transfer,
   offset: bigint,
   mappable: boolean,
+  { ownMappable, allocatable }: Resources,
 ): readonly DeviceOutcome<unknown>[] {
-  const { length, key, fault } = call;
+  const { length, key } = call;
   // One literal for both: this is made for every transfer. A read has no data.
   const request: DeviceWriteRequest = {
     offset,
@@ -49,8 +82,8 @@ function answersOf(
     key,
     mode: config.mode,
     mappable,
-    ownMappable: fault !== 'system-mapping' || length === 0,
-    allocatable: fault !== 'pool-allocation',
+    ownMappable: ownMappable || length === 0,
+    allocatable,
     // R22: a read's buffer has been probed, a write's has not.
     accessible: config.mode !== 'neither' || length === 0 || isReadable(call),
     file: index,
@@ -67,7 +100,7 @@ function answersOf(
 function refuseBuffers(request: Transfer): Outcome | null {
   const { config, call } = request;
   const isRead = call.call === 'NtReadFile';
-  const exhausted = call.fault === 'buffer-allocation';
+  const exhausted = firstFails(call.during, 'buffer-allocation');
   switch (config.mode) {
     case 'buffered':
       if (exhausted) {

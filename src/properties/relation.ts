@@ -1,4 +1,4 @@
-import type { Conditions } from '../trace/conditions.ts';
+import { nthOf } from '../trace/during.ts';
 import type { Run } from '../trace/run/run.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Verdict } from './judge.ts';
@@ -11,10 +11,18 @@ export interface Relation {
   readonly property: string;
   /** Variants of a trace, in a fixed order; none where the relation does not apply to it. */
   variants(trace: Trace): readonly Trace[];
-  /** The conditions that each variant is executed under, one execution for each; the usual ones when left out. */
-  readonly conditions?: readonly Conditions[];
   /** Compares the run of a trace with the run of one of its variants. */
   judge(base: Run, variant: Run): Verdict;
+}
+
+/**
+ * Whether one passing of a point alone fails somewhere. A driver may pass a point once for each page of a buffer, so
+ * that another layout has it pass it more or fewer times: what it then comes to is not compared.
+ */
+export function countsPassings({ ops }: Trace): boolean {
+  return ops.some(
+    (op) => (op.op === 'read' || op.op === 'write') && op.during.some((entry) => nthOf(entry) !== null),
+  );
 }
 
 /** A trace with its transfers' page offsets moved, or otherwise mapped; other operations stay. */

@@ -33,7 +33,7 @@ function otherTraces({ id, otherTraces: others, openName }: DefectResult): strin
   return others.flatMap(({ seeds, trace }) => [
     '',
     `  ${id}: ${counted(seeds, 'seed')} led to another trace than the published one`,
-    ...settingLines(trace).map((line) => `    ${line}`),
+    ...settingLines(trace.setting).map((line) => `    ${line}`),
     ...trace.ops.map((op) => `    ${describeOp(op, openName)}`),
   ]);
 }

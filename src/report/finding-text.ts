@@ -41,7 +41,7 @@ function caseText({ trace, original }: Finding): string {
   const count = trace.ops.length;
   const ops = `${counted(original.ops.length, 'op')}${count === original.ops.length ? '' : ` → ${count}`}`;
   const at = trace.seed === null ? '' : `case ${trace.seed.caseIndex}, `;
-  return `${trace.options.mode} · ${at}${ops}`;
+  return `${trace.setting.mode} · ${at}${ops}`;
 }
 
 function command(name: 'replay' | 'minimize', { tracePath, modelPath }: FindingTextOptions): string[] {
@@ -66,7 +66,7 @@ export function findingText(finding: Finding, options: FindingTextOptions): stri
   return [
     `${breachHeading(finding, colours)}  ${colours.dim(caseText(finding))}`,
     ...labelled('Known', finding.note === undefined ? [] : [finding.note]),
-    ...settingLines(trace).map((line) => `  ${line}`),
+    ...settingLines(trace.setting).map((line) => `  ${line}`),
     ...transcript(trace, notes, { openName, mark: colours.bold }),
     ...labelled('In', finding.origin === undefined ? [] : [finding.origin]),
     ...labelled('Matters', wrapped(finding.relevance.matters, FIELDS_WIDTH)),

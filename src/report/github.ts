@@ -46,7 +46,7 @@ function findingLine(
     `${property}${known ? ' (known)' : ''}`,
     findingPath(result, index, context),
     [
-      `${reason}, ${trace.options.mode} mode`,
+      `${reason}, ${trace.setting.mode} mode`,
       `expected ${expected}`,
       `observed ${observed}`,
       ...(note === undefined ? [] : [`known: ${note}`]),

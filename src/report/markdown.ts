@@ -50,7 +50,7 @@ function findingTable(result: CampaignResult, { tracePaths }: ReportContext): st
       kindOf(finding),
       codeText(property),
       codeText(reason),
-      trace.options.mode,
+      trace.setting.mode,
       codeText(shortened(expected, CELL_WIDTH)),
       codeText(shortened(observed, CELL_WIDTH)),
       replay === undefined ? '' : codeText(replay),

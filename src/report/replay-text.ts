@@ -127,8 +127,8 @@ export function replayText(replayed: ReplayResult, options: ReplayTextOptions): 
   const exitCode = replayExitCode(replayed, options);
   const style = exitCode === EXIT.CONFORMS ? colours.green : colours.red;
   const lines = [
-    colours.bold(`${printable(trace.subject)} · ${trace.options.mode} · ${counted(trace.ops.length, 'op')}`),
-    ...settingLines(trace).map((line) => `  ${line}`),
+    colours.bold(`${printable(trace.subject)} · ${trace.setting.mode} · ${counted(trace.ops.length, 'op')}`),
+    ...settingLines(trace.setting).map((line) => `  ${line}`),
     ...transcript(trace, stepNotes(replayed, options), { openName, mark: colours.bold }),
     ...labelled('Cause', replayed.cause),
     '',

@@ -59,7 +59,7 @@ function physicalLocation(path: string): Fields {
 }
 
 function message({ reason, expected, observed, consequence, trace }: Finding): Fields {
-  const what = `${reason} in ${trace.options.mode} mode: expected ${expected}; observed ${observed}.`;
+  const what = `${reason} in ${trace.setting.mode} mode: expected ${expected}; observed ${observed}.`;
   return sarifMessage(consequence === '' ? what : `${what} On Windows: ${consequence}.`);
 }
 
@@ -92,7 +92,7 @@ function resultOf(
     properties: {
       reason,
       severity,
-      mode: trace.options.mode,
+      mode: trace.setting.mode,
       ...(trace.seed === null ? {} : { seed: trace.seed.seed, case: trace.seed.caseIndex }),
     },
   };

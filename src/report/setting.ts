@@ -1,11 +1,19 @@
-import { DEFAULT_DIALECT, PLAIN_MACHINE, type ScheduleEntry, type Trace } from '../trace/trace.ts';
-import { printable } from './format.ts';
+import { USUAL_CONDITIONS } from '../trace/conditions.ts';
+import { type During, entryText } from '../trace/during.ts';
+import { DEFAULT_DIALECT, PLAIN_MACHINE, type Setting } from '../trace/setting.ts';
 
-/** What a run is made with besides its operations. A view without schedules has none. */
-type Setting = Pick<Trace, 'machine' | 'options'> & { readonly schedule?: readonly ScheduleEntry[] };
+/** What a view has of a setting: the machine and the dialect at least. */
+type Shown = Pick<Setting, 'machine' | 'dialect'> & Partial<Setting>;
 
-/** What is not plain about a machine, dialect and schedule; one line each. */
-export function settingLines({ machine, options: { dialect }, schedule = [] }: Setting): string[] {
+function happening(when: string, during: During): string[] {
+  return during.length === 0
+    ? []
+    : [`${when}: ${during.map((entry) => `fault ${entryText(entry)}`).join(', ')}`];
+}
+
+/** What of a setting is not as usual; one line each. */
+export function settingLines(setting: Shown): string[] {
+  const { machine, dialect, stack = [], conditions = USUAL_CONDITIONS, load = [], unload = [] } = setting;
   const lines: string[] = [];
   if (machine.fragmentation !== PLAIN_MACHINE.fragmentation) {
     const seed = machine.fragmentation === 'scattered' ? ` (frame seed ${machine.frameSeed})` : '';
@@ -15,8 +23,10 @@ export function settingLines({ machine, options: { dialect }, schedule = [] }: S
   if (dialect.systemBuffer !== DEFAULT_DIALECT.systemBuffer) dialects.push('zeroed SystemBuffer');
   if (dialect.strictOffsets !== DEFAULT_DIALECT.strictOffsets) dialects.push('lenient offsets');
   if (dialects.length > 0) lines.push(`dialect: ${dialects.join(', ')}`);
-  for (const { op, point, run } of schedule) {
-    lines.push(`schedule: ${printable(run)} runs at operation ${op + 1}, point ${point}`);
-  }
-  return lines;
+  for (const filter of stack) lines.push(`stack: below a filter that passes IRPs on (${filter})`);
+  if (conditions.poison !== USUAL_CONDITIONS.poison)
+    lines.push('conditions: other bytes in memory that nobody wrote');
+  if (conditions.refetched !== USUAL_CONDITIONS.refetched)
+    lines.push(`conditions: bytes fetched a second time are ${conditions.refetched}`);
+  return [...lines, ...happening('load', load), ...happening('unload', unload)];
 }

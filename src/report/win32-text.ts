@@ -14,14 +14,14 @@ function stepLine({ op, expected, observed }: Win32Step, index: number): string 
  */
 export function win32CounterexampleText(counterexample: Win32Counterexample): string {
   const { property, reason, options, caseIndex, originalOps, ops, steps, op } = counterexample;
-  const { expected, observed } = counterexample;
+  const { expected, observed, machine } = counterexample;
   const shrunk = ops.length === originalOps ? '' : ` → ${ops.length}`;
   const origin = `${options.mode} · case ${caseIndex}, ${counted(originalOps, 'op')}${shrunk}`;
   const shown = steps[op];
   const isTold = shown?.expected === expected && shown.observed === observed;
   return [
     `FINDING ${property}  ${printable(reason)}  ${origin}`,
-    ...settingLines(counterexample).map((line) => `  ${line}`),
+    ...settingLines({ ...options, machine }).map((line) => `  ${line}`),
     ...steps.map(stepLine),
     ...(isTold ? [] : [`    expected ${printable(expected)}; observed ${printable(observed)}`]),
   ].join('\n');

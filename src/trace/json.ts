@@ -1,11 +1,14 @@
 import { ntstatusName } from '../nt/ntstatus.ts';
+import { EARLIER_FORMAT } from './earlier-trace.ts';
 import type { ObservedCall } from './evidence.ts';
 import type { RecordedBreach } from './finding.ts';
 import { TraceFormatError } from './format-error.ts';
 import { kindOf } from './ops/index.ts';
 import { parseDocument } from './parse-document.ts';
 import { type TraceDocument, traceSchema } from './schema.ts';
-import { DEFAULT_DIALECT, PLAIN_MACHINE, type Trace } from './trace.ts';
+import { settingOf } from './setting.ts';
+import type { Trace } from './trace.ts';
+import { earlierOp, isEarlier } from './written-trace.ts';
 
 export { TraceFormatError } from './format-error.ts';
 
@@ -45,6 +48,7 @@ function withoutDefaults(value: object, canonical: object): Fields {
 
 /** On one line, with spaces. */
 function inline(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`;
   if (!isFields(value)) return JSON.stringify(value);
   const fields = Object.entries(value).map(([key, field]) => `${JSON.stringify(key)}: ${inline(field)}`);
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
@@ -56,9 +60,24 @@ function lines(entries: readonly unknown[]): string {
   return `[\n${entries.map((entry) => `    ${inline(entry)}`).join(',\n')}\n  ]`;
 }
 
-function optionsFields({ options }: Trace): Fields {
-  const dialect = withoutDefaults(options.dialect, DEFAULT_DIALECT);
-  return withoutDefaults({ mode: options.mode, dialect }, { mode: null, dialect: {} });
+/** The mode is always written; the rest where it is not as usual. */
+function settingFields({ setting }: Trace): Fields {
+  const { mode, ...usual } = settingOf(setting.mode);
+  const dialect = withoutDefaults(setting.dialect, usual.dialect);
+  const machine = withoutDefaults(setting.machine, usual.machine);
+  const conditions = withoutDefaults(setting.conditions, usual.conditions);
+  const fields = { ...setting, dialect, machine, conditions };
+  return {
+    mode,
+    ...withoutDefaults(fields, {
+      dialect: {},
+      machine: {},
+      stack: [],
+      conditions: {},
+      load: [],
+      unload: [],
+    }),
+  };
 }
 
 /**
@@ -83,6 +102,26 @@ function observedFields({ ending, status, iosbWritten, information }: ObservedCa
   };
 }
 
+function presentParts(trace: Trace): string[] {
+  return [
+    `"format": ${JSON.stringify(trace.format)}`,
+    `"subject": ${JSON.stringify(trace.subject)}`,
+    `"setting": ${inline(settingFields(trace))}`,
+    `"ops": ${lines(trace.ops.map((op) => kindOf(op).written(op)))}`,
+  ];
+}
+
+function earlierParts(trace: Trace): string[] {
+  const { machine, ...options } = settingFields(trace);
+  return [
+    `"format": ${JSON.stringify(EARLIER_FORMAT)}`,
+    `"subject": ${JSON.stringify(trace.subject)}`,
+    `"options": ${inline(options)}`,
+    ...(machine === undefined ? [] : [`"machine": ${inline(machine)}`]),
+    `"ops": ${lines(trace.ops.map((op) => earlierOp(kindOf(op).written(op))))}`,
+  ];
+}
+
 /**
  * Writes a trace file: JSON with two spaces of indentation, one line for each operation, fields in a fixed
  * order and left out where they have their canonical value. Equal traces give equal text, and
@@ -93,17 +132,7 @@ export function formatTrace(
   finding: RecordedBreach | null = null,
   observed: readonly ObservedCall[] = [],
 ): string {
-  const machine = withoutDefaults(trace.machine, PLAIN_MACHINE);
-  const parts = [
-    `"format": ${JSON.stringify(trace.format)}`,
-    `"subject": ${JSON.stringify(trace.subject)}`,
-    `"options": ${inline(optionsFields(trace))}`,
-  ];
-  if (Object.keys(machine).length > 0) parts.push(`"machine": ${inline(machine)}`);
-  if (trace.schedule.length > 0) {
-    parts.push(`"schedule": ${lines(trace.schedule.map(({ op, point, run }) => ({ op, point, run })))}`);
-  }
-  parts.push(`"ops": ${lines(trace.ops.map((op) => kindOf(op).written(op)))}`);
+  const parts = isEarlier(trace) ? earlierParts(trace) : presentParts(trace);
   if (trace.seed !== null) {
     parts.push(`"seed": ${inline({ seed: trace.seed.seed, caseIndex: trace.seed.caseIndex })}`);
   }

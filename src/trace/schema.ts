@@ -1,47 +1,22 @@
 import { z } from 'zod';
+import { EARLIER_FORMAT, earlierOpSchema } from './earlier-trace.ts';
 import type { ObservedCall } from './evidence.ts';
 import { MINIMIZATIONS, type RecordedBreach } from './finding.ts';
 import { observedSchema } from './observed-schema.ts';
 import { MAX_NAME } from './ops/fields/name.ts';
 import { opSchema } from './ops/index.ts';
-import { flag, integer, oneOf, prose, text } from './schema-parts.ts';
-import {
-  BUFFERING_MODES,
-  DEFAULT_DIALECT,
-  FRAGMENTATIONS,
-  PLAIN_MACHINE,
-  TRACE_FORMAT,
-  type Trace,
-} from './trace.ts';
+import { integer, oneOf, prose, text } from './schema-parts.ts';
+import { settingOf } from './setting.ts';
+import { dialectSchema, machineSchema, modeSchema, settingSchema } from './setting-schema.ts';
+import { TRACE_FORMAT, type Trace } from './trace.ts';
+import { UnsupportedTraceError } from './unsupported-trace.ts';
 
-/** The most operations, and the most schedule entries, of a trace. */
+/** The most operations of a trace. */
 export const MAX_OPS = 10_000;
-/** One more than the largest frame seed. */
-const FRAME_SEEDS = 2 ** 30;
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 
 /** A name or another short text that people chose. */
 const shortText = text(1, MAX_NAME);
-
-const dialect = z
-  .strictObject({
-    systemBuffer: oneOf(['stale', 'zeroed']).default(DEFAULT_DIALECT.systemBuffer),
-    strictOffsets: flag().default(DEFAULT_DIALECT.strictOffsets),
-  })
-  .default(DEFAULT_DIALECT);
-
-const machine = z
-  .strictObject({
-    fragmentation: oneOf(FRAGMENTATIONS).default(PLAIN_MACHINE.fragmentation),
-    frameSeed: integer(0, FRAME_SEEDS - 1).default(PLAIN_MACHINE.frameSeed),
-  })
-  .default(PLAIN_MACHINE);
-
-const scheduleEntry = z.strictObject({
-  op: integer(0, MAX_OPS - 1),
-  point: integer(0, MAX_SAFE),
-  run: shortText,
-});
 
 const propertyError = 'expected a property id such as "model/status"';
 const reasonError = 'expected a reason code: 1 to 200 printable ASCII characters';
@@ -67,28 +42,75 @@ export const breachSchema = z.strictObject({
 
 const recordedBreach = breachSchema.extend({ minimization: oneOf(MINIMIZATIONS).optional() });
 
-const entries = `expected an array of at most ${MAX_OPS} entries`;
+const ENTRIES = { error: `expected an array of at most ${MAX_OPS} entries` };
 
-/** The schema of `irptrace/1`. Fields in the order in which they are written; unknown ones are refused. */
-export const traceSchema = z.strictObject({
-  format: z.literal(TRACE_FORMAT, {
-    error: `expected ${JSON.stringify(TRACE_FORMAT)}, the only version this irpcheck reads`,
-  }),
-  subject: shortText,
-  options: z.strictObject({ mode: oneOf(BUFFERING_MODES), dialect }),
-  machine,
-  schedule: z.array(scheduleEntry, { error: entries }).max(MAX_OPS, { error: entries }).default([]),
-  ops: z.array(opSchema, { error: entries }).max(MAX_OPS, { error: entries }),
-  seed: z
-    .strictObject({ seed: integer(-MAX_SAFE, MAX_SAFE), caseIndex: integer(0, MAX_SAFE) })
-    .nullable()
-    .default(null),
-  finding: recordedBreach.nullable().default(null),
-  observed: z.array(observedSchema, { error: entries }).max(MAX_OPS, { error: entries }).default([]),
+function entriesOf<Entry extends z.ZodType>(entry: Entry) {
+  return z.array(entry, ENTRIES).max(MAX_OPS, ENTRIES);
+}
+
+const subject = shortText.describe('The driver under test, as given on the command line.');
+
+const seed = z
+  .strictObject({ seed: integer(-MAX_SAFE, MAX_SAFE), caseIndex: integer(0, MAX_SAFE) })
+  .nullable()
+  .default(null)
+  .describe('Where a generated trace came from.');
+
+/** What was recorded with a trace. */
+const recorded = {
+  finding: recordedBreach.nullable().default(null).describe('The finding that the trace shows.'),
+  observed: entriesOf(observedSchema)
+    .default([])
+    .describe('What was observed of the operations, in their order.'),
+};
+
+/** Fields in the order in which they are written; unknown ones are refused. */
+const present = z.strictObject({
+  format: z.literal(TRACE_FORMAT),
+  subject,
+  setting: settingSchema,
+  ops: entriesOf(opSchema).describe('What the caller does, in this order.'),
+  seed,
 });
 
+const earlier = z.strictObject({
+  format: z.literal(EARLIER_FORMAT),
+  subject,
+  options: z.strictObject({ mode: modeSchema, dialect: dialectSchema }),
+  machine: machineSchema,
+  schedule: entriesOf(
+    z.strictObject({ op: integer(0, MAX_OPS - 1), point: integer(0, MAX_SAFE), run: shortText }),
+  ).default([]),
+  ops: entriesOf(earlierOpSchema),
+  seed,
+});
+
+/** @throws UnsupportedTraceError for a schedule that is not empty: no version executes it */
+function upgraded<Fields extends z.output<typeof earlier>>({
+  format: _earlier,
+  options,
+  machine,
+  schedule,
+  ...fields
+}: Fields) {
+  if (schedule.length > 0) throw new UnsupportedTraceError('schedules are not executed by this version');
+  const { mode, dialect } = options;
+  return { format: TRACE_FORMAT, setting: settingOf(mode, { dialect, machine }), ...fields };
+}
+
+const FORMAT = {
+  error: `expected ${JSON.stringify(TRACE_FORMAT)} or ${JSON.stringify(EARLIER_FORMAT)}, the versions this irpcheck reads`,
+};
+
+/** The schema of a trace file of this version or an earlier one. */
+export const traceSchema = z.discriminatedUnion(
+  'format',
+  [present.extend(recorded), earlier.extend(recorded).transform(upgraded)],
+  FORMAT,
+);
+
 /** A trace alone, as results hold it. What it writes is in full, and is a trace file too. */
-export const bareTraceSchema = traceSchema.omit({ finding: true, observed: true });
+export const bareTraceSchema = z.discriminatedUnion('format', [present, earlier.transform(upgraded)], FORMAT);
 
 /** A trace and what was recorded with it: the content of a trace file. */
 export interface TraceDocument {
@@ -101,5 +123,5 @@ export interface TraceDocument {
 
 /** The JSON Schema (2020-12) of a trace file, for editors and other programs. */
 export function traceJsonSchema(): object {
-  return { title: TRACE_FORMAT, ...z.toJSONSchema(traceSchema, { io: 'input' }) };
+  return { title: EARLIER_FORMAT, ...z.toJSONSchema(earlier.extend(recorded), { io: 'input' }) };
 }

@@ -34,7 +34,7 @@ describe('the trace of a case', () => {
   });
 
   it('modes take turns', () => {
-    expect([0, 1, 2, 3].map((index) => traces.traceOf(index).options.mode)).toEqual([
+    expect([0, 1, 2, 3].map((index) => traces.traceOf(index).setting.mode)).toEqual([
       'buffered',
       'direct',
       'buffered',

@@ -3,7 +3,8 @@ import { dialectOf, modeOf, profileOf, traceOf } from '../../src/campaign/genera
 import { RELATIONS } from '../../src/properties/relations.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import { canonicalOp } from '../../src/trace/ops/index.ts';
-import { BUFFERING_MODES, DEFAULT_DIALECT, PLAIN_MACHINE } from '../../src/trace/trace.ts';
+import { settingOf } from '../../src/trace/setting.ts';
+import { BUFFERING_MODES, DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT } from '../../src/trace/trace.ts';
 
 describe('profileOf', () => {
   it('names the device in every way, in other letters, below it, and what is missing', () => {
@@ -85,11 +86,9 @@ describe('the setting of a case', () => {
   it('a trace says where it came from', () => {
     const generated = { machine: PLAIN_MACHINE, ops: [canonicalOp('open')] };
     expect(traceOf('mine', 'direct', generated, 7, 12)).toEqual({
-      format: 'irptrace/1',
+      format: TRACE_FORMAT,
       subject: 'mine',
-      options: { mode: 'direct', dialect: dialectOf(12) },
-      machine: PLAIN_MACHINE,
-      schedule: [],
+      setting: settingOf('direct', { dialect: dialectOf(12) }),
       ops: [canonicalOp('open')],
       seed: { seed: 7, caseIndex: 12 },
     });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runCampaign } from '../../src/campaign/campaign.ts';
 import { CaseRunner } from '../../src/campaign/case-runner.ts';
 import { Detector } from '../../src/campaign/detection/detector.ts';
-import { Executor, UnsupportedTraceError } from '../../src/campaign/execute.ts';
+import { Executor } from '../../src/campaign/execute.ts';
 import { minimizeTrace } from '../../src/campaign/minimize-trace.ts';
 import { perform } from '../../src/campaign/perform.ts';
 import { replay } from '../../src/campaign/replay.ts';
@@ -20,7 +20,9 @@ import {
 import { verdictOf } from '../../src/report/verdict.ts';
 import { defects, findDefect, findSubject, type Subject } from '../../src/subjects/index.ts';
 import type { Op } from '../../src/trace/ops/index.ts';
+import { settingOf } from '../../src/trace/setting.ts';
 import type { BufferingMode } from '../../src/trace/trace.ts';
+import { UnsupportedTraceError } from '../../src/trace/unsupported-trace.ts';
 import {
   markedPendingDriver,
   overrunsAndPendsDriver,
@@ -92,8 +94,8 @@ describe('a request that a driver pends as it may', () => {
     const subject = subjectOf(markedPendingDriver(IRP_MJ_READ));
     const trace = traceOf('buffered', [open({ overlapped: true }), read()]);
     for (const filter of ['skip', 'copy'] as const) {
-      const conditions = { filter, poison: 'usual', refetched: 'unchanged' } as const;
-      const run = new Executor(subject).execute(trace, 'judge', conditions);
+      const setting = settingOf('buffered', { stack: [filter] });
+      const run = new Executor(subject).execute({ ...trace, setting });
       expect(run.refused).toMatchObject({ op: 1, major: IRP_MJ_READ });
     }
   });

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { UnsupportedTraceError } from '../../src/campaign/execute.ts';
 import { replay } from '../../src/campaign/replay.ts';
 import { STATUS_END_OF_FILE, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 import { findSubject } from '../../src/subjects/index.ts';
@@ -47,9 +46,4 @@ it('the recorded finding is the one that is explained', () => {
   const subject = findSubject('article-verbatim');
   expect(replay(traceOf('direct', ops), subject, recorded).cause).toContain('an IRP was completed twice');
   expect(replay(traceOf('direct', ops), subject).cause[0]).toContain('request.offset() = 1');
-});
-
-it('a schedule is not silently left out', () => {
-  const trace = { ...traceOf('direct', [open()]), schedule: [{ op: 0, point: 0, run: 'dpc' }] };
-  expect(() => replay(trace, findSubject('article'))).toThrow(UnsupportedTraceError);
 });

@@ -26,13 +26,8 @@ import {
   type ReadOp,
   type WriteOp,
 } from '../../src/trace/ops/index.ts';
-import {
-  type BufferingMode,
-  DEFAULT_DIALECT,
-  PLAIN_MACHINE,
-  TRACE_FORMAT,
-  type Trace,
-} from '../../src/trace/trace.ts';
+import { settingOf } from '../../src/trace/setting.ts';
+import { type BufferingMode, TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
 
 export const open = (fields: Partial<OpenOp> = {}): OpenOp => ({ ...canonicalOp('open'), ...fields });
 export const read = (fields: Partial<ReadOp> = {}): ReadOp => ({ ...canonicalOp('read'), ...fields });
@@ -50,9 +45,7 @@ export function traceOf(mode: BufferingMode, ops: readonly Op[], parts: Partial<
   return {
     format: TRACE_FORMAT,
     subject: 'test',
-    options: { mode, dialect: DEFAULT_DIALECT },
-    machine: PLAIN_MACHINE,
-    schedule: [],
+    setting: settingOf(mode),
     ops,
     seed: null,
     ...parts,

@@ -37,7 +37,7 @@ describe('replay', () => {
     ['no JSON', 'hello', 2, /^error: 'trace\.json' is no trace: .*\n$/],
     ['an empty file', '', 2, /^error: 'trace\.json' is no trace: .*empty text\n$/],
     ['a file that was cut off', recorded.slice(0, 100), 2, /is the file complete\?/],
-    ['another format', '{"format":"irpresult/1"}', 2, /is no trace: format: expected "irptrace\/1"/],
+    ['another format', '{"format":"irpresult/1"}', 2, /is no trace: format: expected "irptrace\/2"/],
     ['an unknown field', recorded.replace('"ops"', '"opps"'), 2, /^error: 'trace\.json' is no trace: .*\n$/],
     [
       'an unknown driver',

@@ -27,11 +27,14 @@ it('loads next to nothing before a command runs', () => {
     .map((name) => fileURLToPath(name).slice(root.length))
     .filter((path) => !path.startsWith('cli'));
   expect(parts.map((path) => basename(path)).sort()).toEqual([
+    'conditions.ts',
     'detection-result.ts',
+    'during.ts',
     'exit-code.ts',
     'format.ts',
     'languages.ts',
     'segments.ts',
+    'setting.ts',
     'trace.ts',
     'version.ts',
   ]);

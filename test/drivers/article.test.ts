@@ -10,6 +10,7 @@ import {
   STATUS_OBJECT_NAME_NOT_FOUND,
   STATUS_SUCCESS,
 } from '../../src/nt/ntstatus.ts';
+import { failing } from '../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
 import type { Call } from '../../src/trace/ops/index.ts';
 import { USER_FILL } from '../../src/trace/run/observation.ts';
@@ -89,13 +90,13 @@ describe.each(DRIVERS)('the article’s device (%s)', (_kind, driver) => {
   });
 
   it('fails what can’t be mapped, whatever its offset, and keeps what is stored (M10)', () => {
-    const fault = 'system-mapping';
+    const during = failing('system-mapping');
     const calls = [
       open(),
       write({ data: hello() }),
-      write({ fault }),
-      write({ fault, offset: 5n }),
-      read({ fault }),
+      write({ during }),
+      write({ during, offset: 5n }),
+      read({ during }),
     ];
     const run = runDriver(driver, 'direct', [...calls, read({ length: 13 })]);
     expect(run.observations.slice(2, 5).map(({ status }) => status)).toEqual(

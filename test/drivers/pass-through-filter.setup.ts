@@ -1,6 +1,6 @@
 import type { Executor } from '../../src/campaign/execute.ts';
-import { USUAL_CONDITIONS } from '../../src/trace/conditions.ts';
 import type { Run } from '../../src/trace/run/run.ts';
+import { settingOf } from '../../src/trace/setting.ts';
 import type { BufferingMode } from '../../src/trace/trace.ts';
 import { at, on, open, read, traceOf, write } from '../campaign/subjects.ts';
 
@@ -19,4 +19,4 @@ export const OPS = [
 ];
 
 export const below = (executor: Executor, mode: BufferingMode, filter: Way): Run =>
-  executor.execute(traceOf(mode, OPS), 'judge', { ...USUAL_CONDITIONS, filter });
+  executor.execute(traceOf(mode, OPS, { setting: settingOf(mode, { stack: [filter] }) }));

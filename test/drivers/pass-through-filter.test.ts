@@ -16,15 +16,17 @@ import { SIZE_OF } from '../../src/nt/layout.ts';
 import { STATUS_ACCESS_DENIED, STATUS_SUCCESS, STATUS_UNSUCCESSFUL } from '../../src/nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';
 import { findSubject } from '../../src/subjects/index.ts';
-import { USUAL_CONDITIONS } from '../../src/trace/conditions.ts';
+import { settingOf } from '../../src/trace/setting.ts';
 import { on, open, read, subjectOf, traceOf, withRoutine } from '../campaign/subjects.ts';
 import { below, OPS, WAYS } from './pass-through-filter.setup.ts';
 
 describe.each(WAYS)('the filter, %s', (filter) => {
   it('R4 leaves an exclusive device exclusive', () => {
     const executor = new Executor(findSubject('article-exclusive'));
-    const trace = traceOf('buffered', [open(), open()]);
-    const run = executor.execute(trace, 'judge', { ...USUAL_CONDITIONS, filter });
+    const trace = traceOf('buffered', [open(), open()], {
+      setting: settingOf('buffered', { stack: [filter] }),
+    });
+    const run = executor.execute(trace);
     expect(run.observations.map(({ status }) => status)).toEqual([STATUS_SUCCESS, STATUS_ACCESS_DENIED]);
   });
 
@@ -61,7 +63,9 @@ describe.each(WAYS)('the filter, %s', (filter) => {
     executor.afterCall = () => {
       seen.push(...seen.splice(0).map((look) => (typeof look === 'function' ? look() : look)));
     };
-    executor.execute(traceOf('buffered', [on('close')]), 'judge', { ...USUAL_CONDITIONS, filter });
+    executor.execute(
+      traceOf('buffered', [on('close')], { setting: settingOf('buffered', { stack: [filter] }) }),
+    );
     expect(seen).toEqual([
       [false, DO_DIRECT_IO, 3],
       [false, 0, 2],

@@ -8,6 +8,7 @@ import {
   SYSTEM_SERVICE_EXCEPTION,
 } from '../../src/nt/bug-check.ts';
 import { STATUS_END_OF_FILE, STATUS_INVALID_USER_BUFFER, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
+import { failing } from '../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
 import { on, open, read, write } from '../model/calls.ts';
 import { NOTHING_LEFT, runDriver } from './run-driver.ts';
@@ -57,7 +58,7 @@ describe('defect 2: without buffer and MDL the offset is 0', () => {
 });
 
 it('defect 3: a NULL mapping is a slice at NULL', () => {
-  const run = runDriver(article, 'direct', [open(), write({ data, fault: 'system-mapping' })]);
+  const run = runDriver(article, 'direct', [open(), write({ data, during: failing('system-mapping') })]);
   expect(run.bugCheck).toMatchObject({ code: SYSTEM_SERVICE_EXCEPTION });
   expect(run.bugCheck?.reason).toContain('STATUS_ACCESS_VIOLATION');
 });

@@ -16,6 +16,7 @@ import {
   STATUS_QUOTA_EXCEEDED,
   STATUS_SUCCESS,
 } from '../../src/nt/ntstatus.ts';
+import { failing } from '../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
 import type { Call } from '../../src/trace/ops/index.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../../src/trace/trace.ts';
@@ -167,8 +168,8 @@ describe.each(BUFFERING_MODES)('%s', (mode) => {
   });
 
   it.each(DRIVERS)('%s answers what strikes it, and leaves nothing behind', (_name, driver) => {
-    const faults = ['system-mapping', 'pool-allocation'] as const;
-    const struck = faults.flatMap((fault) => [write({ data, fault }), read({ fault })]);
+    const faults = [failing('system-mapping'), failing('pool-allocation')];
+    const struck = faults.flatMap((during) => [write({ data, during }), read({ during })]);
     const unusual = [
       write({ buffer: { ...PLAIN_BUFFER, memory: 'no-access' } }),
       write({ length: 5000, buffer: { ...PLAIN_BUFFER, memory: 'last-page-no-access' } }),

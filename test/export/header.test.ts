@@ -3,7 +3,9 @@ import type { ExportedTrace } from '../../src/export/exported-trace.ts';
 import { fileName, headerLines, windowsHeaderLines } from '../../src/export/header.ts';
 import { programOf } from '../../src/export/program.ts';
 import { STATUS_INSUFFICIENT_RESOURCES } from '../../src/nt/ntstatus.ts';
+import { failing } from '../../src/trace/during.ts';
 import type { RecordedBreach } from '../../src/trace/finding.ts';
+import { settingOf } from '../../src/trace/setting.ts';
 import { exported, op, success } from './traces.ts';
 
 const OPENED = exported([
@@ -57,8 +59,10 @@ describe('windowsHeaderLines', () => {
     const text = head({
       trace: {
         ...trace,
-        machine: { fragmentation: 'scattered', frameSeed: 3 },
-        options: { mode: 'neither', dialect: { systemBuffer: 'zeroed', strictOffsets: false } },
+        setting: settingOf('neither', {
+          machine: { fragmentation: 'scattered', frameSeed: 3 },
+          dialect: { systemBuffer: 'zeroed', strictOffsets: false },
+        }),
       },
     });
     expect(text).toContain('scattered physical pages');
@@ -83,7 +87,10 @@ describe('windowsHeaderLines', () => {
     );
     const { calls } = exported([
       { op: op('open'), allowed: [success(0)] },
-      { op: op('write', { fault: 'system-mapping' }), allowed: [{ status: STATUS_INSUFFICIENT_RESOURCES }] },
+      {
+        op: op('write', { during: failing('system-mapping') }),
+        allowed: [{ status: STATUS_INSUFFICIENT_RESOURCES }],
+      },
     ]);
     expect(head({ finding: finding(), calls })).toMatch(
       /does not show it: operation 2: needs the fault system-mapping.* operation 2 has the fault system-mapping\. Driver V/,
@@ -107,7 +114,7 @@ describe('windowsHeaderLines', () => {
   });
 
   it('names the faults up to the finding’s operation, whatever they came to', () => {
-    const fault = { fault: 'pool-allocation' } as const;
+    const fault = { during: failing('pool-allocation') } as const;
     const { calls } = exported([
       { op: op('open'), allowed: [success(0)] },
       { op: op('write', { length: 1, ...fault }), allowed: [{ status: STATUS_INSUFFICIENT_RESOURCES }] },
@@ -129,7 +136,10 @@ it('headerLines: what a test says, which performs the trace as it is', () => {
   const all: ExportedTrace = {
     ...OPENED,
     finding: finding({ property: 'contract/no-leak' }),
-    trace: { ...trace, machine: { fragmentation: 'reversed', frameSeed: 0 } },
+    trace: {
+      ...trace,
+      setting: settingOf('direct', { machine: { fragmentation: 'reversed', frameSeed: 0 } }),
+    },
   };
   const text = headerLines(all).join(' ');
   expect(text).toMatch(/^A finding of irpcheck: contract\/no-leak, x\. .* Driver: article-verbatim\./);

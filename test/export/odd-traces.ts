@@ -1,6 +1,7 @@
 import type { ExportedTrace } from '../../src/export/exported-trace.ts';
 import { STATUS_ACCESS_VIOLATION, STATUS_END_OF_FILE, STATUS_INVALID_HANDLE } from '../../src/nt/ntstatus.ts';
 import { dataBytes } from '../../src/trace/data.ts';
+import { failing } from '../../src/trace/during.ts';
 import type { BufferMemory } from '../../src/trace/ops/index.ts';
 import { exported, FILE_TRACE, op, success, type Told } from './traces.ts';
 
@@ -88,7 +89,7 @@ const OTHERS: readonly Told[] = [
   { op: op('query-position', { handle: 'event' }), allowed: null },
   { op: op('close', { handle: 'none' }), allowed: null },
   {
-    op: op('write', { fault: 'irp-allocation' }),
+    op: op('write', { during: failing('irp-allocation') }),
     allowed: null,
     observed: { status: STATUS_ACCESS_VIOLATION },
   },

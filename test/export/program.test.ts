@@ -5,6 +5,7 @@ import {
   STATUS_END_OF_FILE,
   STATUS_INSUFFICIENT_RESOURCES,
 } from '../../src/nt/ntstatus.ts';
+import { failing } from '../../src/trace/during.ts';
 import { DEVICE, exported, op, success, type Told } from './traces.ts';
 
 function steps(...told: Told[]) {
@@ -97,7 +98,7 @@ describe('programOf', () => {
   });
 
   it('does not perform what needs a fault, unless it came to nothing', () => {
-    const fault = op('write', { length: 1, fault: 'pool-allocation' });
+    const fault = op('write', { length: 1, during: failing('pool-allocation') });
     const [struck] = steps({ op: fault, allowed: [{ status: STATUS_INSUFFICIENT_RESOURCES }] });
     expect(struck?.notPerformed).toBe(
       'needs the fault pool-allocation, which no user-mode program can cause',

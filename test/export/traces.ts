@@ -1,10 +1,12 @@
 import type { ExportedTrace } from '../../src/export/exported-trace.ts';
 import { STATUS_ACCESS_VIOLATION, STATUS_END_OF_FILE, STATUS_INVALID_HANDLE } from '../../src/nt/ntstatus.ts';
+import { failing } from '../../src/trace/during.ts';
 import type { AllowedOutcome, ObservedCall, PerformedCall } from '../../src/trace/evidence.ts';
 import { type Call, canonicalOp, type Op, type OpKind, type OpOf } from '../../src/trace/ops/index.ts';
 import { Resolver } from '../../src/trace/resolve.ts';
 import type { Observation } from '../../src/trace/run/observation.ts';
-import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
+import { settingOf } from '../../src/trace/setting.ts';
+import { TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
 
 /** The device of these traces. */
 export const DEVICE = '\\??\\Example';
@@ -68,9 +70,7 @@ export function exported(told: readonly Told[], parts: Partial<ExportedTrace> = 
   const trace: Trace = {
     format: TRACE_FORMAT,
     subject: 'article-verbatim',
-    options: { mode: 'direct', dialect: DEFAULT_DIALECT },
-    machine: PLAIN_MACHINE,
-    schedule: [],
+    setting: settingOf('direct'),
     ops: told.map((each) => each.op),
     seed: null,
   };
@@ -125,7 +125,7 @@ export const FILE_TRACE: readonly Told[] = [
   { op: op('flush', { handle: 0 }), allowed: [success(0)] },
   { op: op('read', { handle: 'closed', length: 1 }), allowed: [{ status: STATUS_INVALID_HANDLE }] },
   {
-    op: op('write', { length: 1, fault: 'irp-allocation' }),
+    op: op('write', { length: 1, during: failing('irp-allocation') }),
     allowed: null,
     observed: { status: STATUS_ACCESS_VIOLATION },
   },

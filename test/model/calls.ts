@@ -8,6 +8,7 @@ import {
   step,
 } from '../../src/model/io-manager.ts';
 import { dataBytes } from '../../src/trace/data.ts';
+import { NOTHING } from '../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
 import type { Call, CreateFileCall, ReadFileCall, WriteFileCall } from '../../src/trace/ops/index.ts';
 import { DEFAULT_DIALECT } from '../../src/trace/trace.ts';
@@ -33,7 +34,7 @@ const TRANSFER = {
   key: 0,
   event: false,
   buffer: PLAIN_BUFFER,
-  fault: null,
+  during: NOTHING,
 } as const;
 
 export function read(fields: Partial<ReadFileCall> = {}): ReadFileCall {

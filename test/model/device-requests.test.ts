@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceModel, DeviceRequest } from '../../src/model/device.ts';
 import { STATUS_ACCESS_DENIED, STATUS_SUCCESS, STATUS_UNSUCCESSFUL } from '../../src/nt/ntstatus.ts';
+import { failing } from '../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
 import type { Call } from '../../src/trace/ops/index.ts';
 import { CONFIG, on, open, outcomeAfter, outcomesAfter, read, seek, write } from './calls.ts';
@@ -47,11 +48,11 @@ describe('what a device is told', () => {
   it('which of its own attempts fail', () => {
     const plain = { mappable: true, ownMappable: true, allocatable: true };
     expect(lastRequest('buffered', open(), read())).toMatchObject(plain);
-    expect(lastRequest('buffered', open(), read({ fault: 'pool-allocation' }))).toMatchObject({
+    expect(lastRequest('buffered', open(), read({ during: failing('pool-allocation') }))).toMatchObject({
       ...plain,
       allocatable: false,
     });
-    const unmapped = read({ fault: 'system-mapping' });
+    const unmapped = read({ during: failing('system-mapping') });
     expect(lastRequest('neither', open(), unmapped)).toMatchObject({ ...plain, ownMappable: false });
     expect(lastRequest('direct', open(), unmapped)).toMatchObject({ mappable: false, ownMappable: false });
     expect(lastRequest('neither', open(), { ...unmapped, length: 0 })).toMatchObject(plain);

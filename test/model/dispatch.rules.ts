@@ -8,6 +8,7 @@ import {
   STATUS_SUCCESS,
   STATUS_VERIFY_REQUIRED,
 } from '../../src/nt/ntstatus.ts';
+import { failing } from '../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
 import { on, open, type Rule, read, seek, write } from './calls.ts';
 import { done, EMPTY, FROM_7, UNTOUCHED } from './steps.ts';
@@ -22,21 +23,25 @@ function reading(status: number, information: number): Partial<{ device: DeviceM
 }
 
 const EXHAUSTED = { status: STATUS_INSUFFICIENT_RESOURCES, ...FROM_7 } as const;
-const NO_BUFFER = { event: true, fault: 'buffer-allocation' } as const;
+const NO_BUFFER = { event: true, during: failing('buffer-allocation') } as const;
 
 const FAULTS: readonly Rule[] = [
   {
     arm: 'R20.8 IRP allocation',
     title: 'comes before the copy-in',
     before: [open()],
-    call: write({ event: true, fault: 'irp-allocation', buffer: { ...PLAIN_BUFFER, memory: 'no-access' } }),
+    call: write({
+      event: true,
+      during: failing('irp-allocation'),
+      buffer: { ...PLAIN_BUFFER, memory: 'no-access' },
+    }),
     expected: EXHAUSTED,
   },
   {
     arm: 'R24 overlapped NULL',
     title: 'comes before the IRP',
     before: [OVERLAPPED],
-    call: read({ offset: null, fault: 'irp-allocation' }),
+    call: read({ offset: null, during: failing('irp-allocation') }),
     expected: { status: STATUS_INVALID_PARAMETER },
   },
   { arm: 'R36 SystemBuffer allocation', before: [open()], call: read(NO_BUFFER), expected: EXHAUSTED },
@@ -74,14 +79,14 @@ const FAULTS: readonly Rule[] = [
     arm: 'R74 mapping fails',
     config: { mode: 'direct' },
     before: [open(), write()],
-    call: read({ event: true, fault: 'system-mapping' }),
+    call: read({ event: true, during: failing('system-mapping') }),
     expected: { ...EXHAUSTED, buffer: EMPTY },
   },
   {
     arm: 'R39 direct read',
     title: 'of what a write that could not be mapped left',
     config: { mode: 'direct' },
-    before: [open(), write(), write({ length: 2, fault: 'system-mapping' })],
+    before: [open(), write(), write({ length: 2, during: failing('system-mapping') })],
     call: read(),
     expected: { ...done(4), buffer: DATA },
   },
@@ -90,14 +95,14 @@ const FAULTS: readonly Rule[] = [
     title: 'maps nothing',
     config: { mode: 'direct' },
     before: [open()],
-    call: write({ length: 0, fault: 'system-mapping' }),
+    call: write({ length: 0, during: failing('system-mapping') }),
     expected: done(0),
   },
   {
     arm: 'R36 buffered read',
     title: 'maps nothing',
     before: [open(), write()],
-    call: read({ fault: 'system-mapping' }),
+    call: read({ during: failing('system-mapping') }),
     expected: { ...done(4), buffer: DATA },
   },
 ];

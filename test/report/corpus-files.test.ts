@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { corpusAdditions, corpusFile } from '../../src/report/corpus-files.ts';
 import { parseTrace } from '../../src/trace/json.ts';
+import { settingOf } from '../../src/trace/setting.ts';
 import { EVIDENCE, finding, unalignedWrite } from './results.ts';
 
 const { name: NAME } = corpusFile(finding());
@@ -20,9 +21,8 @@ describe('corpusFile', () => {
   });
 
   it('is another for another trace, property or driver', () => {
-    const { options } = unalignedWrite();
     const names = [
-      finding({ trace: unalignedWrite({ options: { ...options, mode: 'buffered' } }) }),
+      finding({ trace: unalignedWrite({ setting: settingOf('buffered') }) }),
       finding({ trace: unalignedWrite({ ops: [] }) }),
       finding({ trace: unalignedWrite({ subject: 'other/article-verbatim.ts' }) }),
       finding({ property: 'model/iosb' }),

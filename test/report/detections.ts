@@ -3,6 +3,7 @@ import {
   type DefectResult,
   type DetectionResult,
 } from '../../src/trace/detection-result.ts';
+import { settingOf } from '../../src/trace/setting.ts';
 import { OPEN_NAME, unalignedWrite } from './results.ts';
 
 function defectResult(parts: Partial<DefectResult> = {}): DefectResult {
@@ -57,7 +58,12 @@ export function detection(parts: Partial<DetectionResult> = {}): DetectionResult
 /** A result that is not as published in every respect. */
 export function differing(): DetectionResult {
   const others = [
-    { seeds: 2, trace: unalignedWrite({ machine: { fragmentation: 'reversed', frameSeed: 0 } }) },
+    {
+      seeds: 2,
+      trace: unalignedWrite({
+        setting: settingOf('direct', { machine: { fragmentation: 'reversed', frameSeed: 0 } }),
+      }),
+    },
   ];
   return detection({
     defects: [

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { findingText } from '../../src/report/finding-text.ts';
+import { failing } from '../../src/trace/during.ts';
 import { type Finding, NO_RELEVANCE } from '../../src/trace/finding.ts';
+import { settingOf } from '../../src/trace/setting.ts';
 import { finding, OPEN_NAME, unalignedWrite } from './results.ts';
 
 const options = { colour: false, openName: OPEN_NAME };
@@ -8,14 +10,23 @@ const options = { colour: false, openName: OPEN_NAME };
 describe('findingText', () => {
   it('tells the setting where it is not plain', () => {
     const trace = unalignedWrite({
-      options: { mode: 'direct', dialect: { systemBuffer: 'zeroed', strictOffsets: false } },
-      machine: { fragmentation: 'scattered', frameSeed: 3 },
-      schedule: [{ op: 1, point: 4, run: 'dpc' }],
+      setting: settingOf('direct', {
+        dialect: { systemBuffer: 'zeroed', strictOffsets: false },
+        machine: { fragmentation: 'scattered', frameSeed: 3 },
+        stack: ['skip'],
+        conditions: { poison: 'other', refetched: 'zeros' },
+        load: [{ at: { point: 'pool-allocation', nth: 2 }, do: 'fail' }],
+        unload: failing('irp-allocation', 'system-mapping'),
+      }),
     });
-    expect(findingText(finding({ trace }), options).slice(1, 4)).toEqual([
+    expect(findingText(finding({ trace }), options).slice(1, 8)).toEqual([
       '  machine: buffers on scattered frames (frame seed 3)',
       '  dialect: zeroed SystemBuffer, lenient offsets',
-      '  schedule: dpc runs at operation 2, point 4',
+      '  stack: below a filter that passes IRPs on (skip)',
+      '  conditions: other bytes in memory that nobody wrote',
+      '  conditions: bytes fetched a second time are zeros',
+      '  load: fault pool-allocation (nth 2)',
+      '  unload: fault irp-allocation, fault system-mapping',
     ]);
   });
 
@@ -26,7 +37,9 @@ describe('findingText', () => {
   });
 
   it('gives a frame seed only to scattered frames', () => {
-    const trace = unalignedWrite({ machine: { fragmentation: 'reversed', frameSeed: 3 } });
+    const trace = unalignedWrite({
+      setting: settingOf('direct', { machine: { fragmentation: 'reversed', frameSeed: 3 } }),
+    });
     expect(findingText(finding({ trace }), options)[1]).toBe('  machine: buffers on reversed frames');
   });
 

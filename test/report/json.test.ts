@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jsonReport } from '../../src/report/json.ts';
 import type { CampaignResult } from '../../src/trace/result.ts';
+import { parseResult } from '../../src/trace/result-json.ts';
 import { failed, result } from './results.ts';
 
 /** The same value with the keys of every object in reverse. */
@@ -15,8 +16,8 @@ function reversed(value: unknown): unknown {
 
 describe('jsonReport', () => {
   it('holds the whole result', () => {
-    expect(JSON.parse(jsonReport(result()))).toEqual(result());
-    expect(JSON.parse(jsonReport(failed()))).toEqual(failed());
+    expect(parseResult(jsonReport(result()))).toEqual(result());
+    expect(parseResult(jsonReport(failed()))).toEqual(failed());
   });
 
   it('has two spaces and the declared order', () => {

@@ -4,7 +4,8 @@ import type { Finding } from '../../src/trace/finding.ts';
 import { canonicalOp } from '../../src/trace/ops/index.ts';
 import type { RefusedCases } from '../../src/trace/refusal.ts';
 import { type CampaignResult, type PropertyResult, RESULT_FORMAT } from '../../src/trace/result.ts';
-import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
+import { settingOf } from '../../src/trace/setting.ts';
+import { TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
 
 export const OPEN_NAME = '\\??\\Example';
 
@@ -13,9 +14,7 @@ export function unalignedWrite(parts: Partial<Trace> = {}): Trace {
   return {
     format: TRACE_FORMAT,
     subject: 'article-verbatim',
-    options: { mode: 'direct', dialect: DEFAULT_DIALECT },
-    machine: PLAIN_MACHINE,
-    schedule: [],
+    setting: settingOf('direct'),
     ops: [
       canonicalOp('open'),
       {

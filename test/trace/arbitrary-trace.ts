@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import { POISONS, REFETCHED } from '../../src/trace/conditions.ts';
+import { type During, failing, MAX_NTH, NOTHING, POINT_NAMES } from '../../src/trace/during.ts';
 import type { DataSpec, HandleRef, LengthSpec, OffsetSpec, Op } from '../../src/trace/ops/index.ts';
+import { FILTERS } from '../../src/trace/setting.ts';
 import { BUFFERING_MODES, FRAGMENTATIONS, TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
 
 /** Numbers at which behaviour changes, within bounds. */
@@ -34,6 +37,19 @@ const data: fc.Arbitrary<DataSpec> = fc.oneof(
   fc.uint8Array({ maxLength: 12 }).map((bytes) => ({ hex: Buffer.from(bytes).toString('hex') })),
 );
 
+const point = fc.constantFrom(...POINT_NAMES);
+const during: fc.Arbitrary<During> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(NOTHING) },
+  point.map((each) => failing(each)),
+  fc.array(
+    fc.record({
+      at: fc.oneof(point, fc.record({ point, nth: edgy(MAX_NTH) })),
+      do: fc.constant('fail' as const),
+    }),
+    { maxLength: 3, size: 'max' },
+  ),
+);
+
 const transfer = {
   handle,
   offset,
@@ -45,7 +61,7 @@ const transfer = {
   }),
   key: edgy(2 ** 32 - 1),
   event: fc.boolean(),
-  fault: fc.constantFrom(null, 'irp-allocation', 'buffer-allocation', 'system-mapping', 'pool-allocation'),
+  during,
 } as const;
 
 /** Any operation. */
@@ -67,18 +83,21 @@ export function arbitraryTrace(maxOps: number): fc.Arbitrary<Trace> {
   return fc.record({
     format: fc.constant(TRACE_FORMAT),
     subject: fc.string({ minLength: 1, maxLength: 20 }),
-    options: fc.record({
+    setting: fc.record({
       mode: fc.constantFrom(...BUFFERING_MODES),
       dialect: fc.record({ systemBuffer: fc.constantFrom('stale', 'zeroed'), strictOffsets: fc.boolean() }),
+      machine: fc.record({
+        fragmentation: fc.constantFrom(...FRAGMENTATIONS),
+        frameSeed: edgy(2 ** 30 - 1),
+      }),
+      stack: fc.array(fc.constantFrom(...FILTERS), { maxLength: 1, size: 'max' }),
+      conditions: fc.record({
+        poison: fc.constantFrom(...POISONS),
+        refetched: fc.constantFrom(...REFETCHED),
+      }),
+      load: during,
+      unload: during,
     }),
-    machine: fc.record({
-      fragmentation: fc.constantFrom(...FRAGMENTATIONS),
-      frameSeed: edgy(2 ** 30 - 1),
-    }),
-    schedule: fc.array(
-      fc.record({ op: fc.nat(maxOps), point: fc.nat(50), run: fc.constantFrom('dpc', 'cancel', 'timer 1') }),
-      { maxLength: 4, size: 'max' },
-    ),
     ops: fc.array(arbitraryOp, { maxLength: maxOps, size: 'max' }),
     seed: fc.option(fc.record({ seed: fc.maxSafeInteger(), caseIndex: fc.maxSafeNat() })),
   });

@@ -42,16 +42,14 @@ describe('the JSON form of a trace', () => {
     expect(formatTrace(parseTrace(shuffled).trace)).toBe(EXAMPLE);
   });
 
-  it('writes machine, dialect, schedule, seed and finding when they are not canonical', () => {
+  it('writes setting, seed and finding when they are not canonical', () => {
     const text = `{
-  "format": "irptrace/1",
+  "format": "irptrace/2",
   "subject": "record",
-  "options": { "mode": "neither", "dialect": { "strictOffsets": false } },
-  "machine": { "fragmentation": "scattered", "frameSeed": 3 },
-  "schedule": [
-    { "op": 0, "point": 2, "run": "dpc" }
+  "setting": { "mode": "neither", "dialect": { "strictOffsets": false }, "machine": { "fragmentation": "scattered", "frameSeed": 3 }, "stack": ["copy"], "conditions": { "refetched": "ones" }, "load": [{ "at": "pool-allocation", "do": "fail" }], "unload": [{ "at": { "point": "system-mapping", "nth": 1 }, "do": "fail" }] },
+  "ops": [
+    { "op": "read", "during": [{ "at": { "point": "pool-allocation", "nth": 2 }, "do": "fail" }] }
   ],
-  "ops": [],
   "seed": { "seed": -5, "caseIndex": 7 },
   "finding": {
     "property": "model/status",

@@ -49,12 +49,12 @@ describe('a text that is no trace', () => {
     [
       'no version',
       '{}',
-      'format: expected "irptrace/1", the only version this irpcheck reads, found nothing',
+      'format: expected "irptrace/2" or "irptrace/1", the versions this irpcheck reads, found nothing',
     ],
     [
       'a later version',
-      json({ format: 'irptrace/2', extra: 1 }),
-      'format: expected "irptrace/1", the only version this irpcheck reads, found "irptrace/2"',
+      json({ format: 'irptrace/3', extra: 1 }),
+      'format: expected "irptrace/2" or "irptrace/1", the versions this irpcheck reads, found "irptrace/3"',
     ],
     ['an unknown field', json({ speed: 1 }), 'speed: unknown field'],
     ['an unknown field of an operation', withOp({ op: 'flush', length: 1 }), 'ops[1].length: unknown field'],
@@ -68,7 +68,7 @@ describe('a text that is no trace', () => {
     [
       '__proto__ at the top',
       `{"__proto__":${json({})}}`,
-      'format: expected "irptrace/1", the only version this irpcheck reads, found nothing',
+      'format: expected "irptrace/2" or "irptrace/1", the versions this irpcheck reads, found nothing',
     ],
     ['constructor', json({ constructor: 1 }), 'constructor: unknown field'],
     [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { STATUS_PENDING, STATUS_SUCCESS, STATUS_UNSUCCESSFUL } from '../../src/nt/ntstatus.ts';
+import { failing } from '../../src/trace/during.ts';
 import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/ops/handle-ordinals.ts';
 import {
   type Call,
@@ -163,7 +164,7 @@ describe('what an operation stands for', () => {
   });
 
   it('a transfer: all of its fields', () => {
-    const fields = { key: 3, event: true, fault: 'irp-allocation' } as const;
+    const fields = { key: 3, event: true, during: failing('irp-allocation') } as const;
     const buffer = { pageOffset: 5, memory: 'read-only', shared: true } as const;
     const common = { handle: 0, offset: 2n, length: 4, ...fields, buffer };
     const op = { handle: 0, offset: '2', length: 4, buffer, ...fields } as const;

@@ -25,7 +25,7 @@ describe('a result in JSON', () => {
     [
       'a trace',
       JSON.stringify(finding().trace),
-      'format: expected "irpresult/1", the only version this irpcheck reads, found "irptrace/1"',
+      'format: expected "irpresult/1", the only version this irpcheck reads, found "irptrace/2"',
     ],
     [
       'a later version',

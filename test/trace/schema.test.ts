@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parseTrace } from '../../src/trace/json.ts';
 import { canonicalOp, OP_KINDS } from '../../src/trace/ops/index.ts';
 import { traceJsonSchema } from '../../src/trace/schema.ts';
+import { settingOf } from '../../src/trace/setting.ts';
+import { TRACE_FORMAT } from '../../src/trace/trace.ts';
 
 describe('the schema of a trace', () => {
   it.each(OP_KINDS)('fills in the canonical values of %s', (kind) => {
@@ -13,11 +15,9 @@ describe('the schema of a trace', () => {
     });
     expect(parseTrace(text)).toEqual({
       trace: {
-        format: 'irptrace/1',
+        format: TRACE_FORMAT,
         subject: 'article',
-        options: { mode: 'buffered', dialect: { systemBuffer: 'stale', strictOffsets: true } },
-        machine: { fragmentation: 'contiguous', frameSeed: 0 },
-        schedule: [],
+        setting: settingOf('buffered'),
         ops: [canonicalOp(kind)],
         seed: null,
       },

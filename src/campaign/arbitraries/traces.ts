@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { MAX_WORD } from '../../properties/arbitraries/word.ts';
+import { settingOf } from '../../trace/setting.ts';
 import { type BufferingMode, TRACE_FORMAT, type Trace } from '../../trace/trace.ts';
 import { dialectOf } from '../generation.ts';
 import { cases } from './cases.ts';
@@ -35,9 +36,7 @@ export function traces(constraints: TraceConstraints): fc.Arbitrary<Trace> {
   return fc.tuple(cases(constraints), mode, dialectWord).map(([{ machine, ops }, chosen, word]) => ({
     format: TRACE_FORMAT,
     subject: name,
-    options: { mode: chosen, dialect: dialectOf(word) },
-    machine,
-    schedule: [],
+    setting: settingOf(chosen, { dialect: dialectOf(word), machine }),
     ops,
     seed: null,
   }));

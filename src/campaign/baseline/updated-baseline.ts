@@ -20,7 +20,7 @@ export function updatedBaseline(result: CampaignResult, old: readonly BaselineEn
   const added = result.findings
     .filter((finding) => finding.severity === 'error' && !isNamed(finding, entries))
     .map(({ property, reason, origin, trace }): BaselineEntry => {
-      const { mode } = trace.options;
+      const { mode } = trace.setting;
       const known = origin === undefined ? {} : { origin };
       return { subject: result.subject, mode, property, reason, ...known, note: '' };
     });

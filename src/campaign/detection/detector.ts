@@ -60,6 +60,6 @@ export class Detector {
   #loop(seed: number): CaseLoop {
     const { subject, minimal } = this.#defect;
     const cases = casesOf(this.#source, profileOf(subject));
-    return new CaseLoop(this.#runner, subject, { modes: [minimal.options.mode], seed }, cases);
+    return new CaseLoop(this.#runner, subject, { modes: [minimal.setting.mode], seed }, cases);
   }
 }

@@ -173,7 +173,7 @@ function defectResult(
     base,
     property,
     reason,
-    mode: minimal.options.mode,
+    mode: minimal.setting.mode,
     openName: defect.subject.openName,
     minimalOps: minimal.ops.length,
     coupled,

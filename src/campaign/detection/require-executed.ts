@@ -1,5 +1,5 @@
 import { firstRefusalText } from '../../trace/refusal.ts';
-import { UnsupportedTraceError } from '../execute.ts';
+import { UnsupportedTraceError } from '../../trace/unsupported-trace.ts';
 import type { Tally } from '../tally.ts';
 
 /**

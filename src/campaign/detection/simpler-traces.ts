@@ -138,17 +138,17 @@ const ANY_RANK = Number.POSITIVE_INFINITY;
  */
 export function* simplerTraces(minimal: Trace): Generator<Trace> {
   const universe = universeOf(minimal);
-  const machines = distinct([PLAIN_MACHINE, minimal.machine]);
-  const dialects = distinct([DEFAULT_DIALECT, minimal.options.dialect]);
+  const machines = distinct([PLAIN_MACHINE, minimal.setting.machine]);
+  const dialects = distinct([DEFAULT_DIALECT, minimal.setting.dialect]);
   const rank = minimal.ops.reduce((sum, op) => sum + rankOf(op), 0);
   for (const machine of machines) {
     for (const dialect of dialects) {
-      const options = { ...minimal.options, dialect };
-      const isSetting = machine === minimal.machine && dialect === minimal.options.dialect;
+      const setting = { ...minimal.setting, machine, dialect };
+      const isSetting = machine === minimal.setting.machine && dialect === minimal.setting.dialect;
       for (let count = 0; count <= minimal.ops.length; count += 1) {
         const bound = count === minimal.ops.length && isSetting ? rank : ANY_RANK;
         for (const ops of sequences(universe, count, bound)) {
-          const trace = { ...minimal, machine, options, ops };
+          const trace = { ...minimal, setting, ops };
           if (compareTraces(trace, minimal) < 0) yield trace;
         }
       }

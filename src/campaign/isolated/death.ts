@@ -141,6 +141,7 @@ function partialRun(trace: Trace, { events }: Death): Run {
     refused: null,
     spinLocks: NO_SPIN_LOCKS,
     balance: null,
+    during: { entries: 0, struck: 0 },
     driverBlocks: null,
     events,
   };

@@ -1,5 +1,4 @@
 import type { Subject } from '../../subjects/index.ts';
-import type { Conditions } from '../../trace/conditions.ts';
 import { type FindingKey, type JudgedBreach, sameFinding, toldBreach } from '../../trace/finding.ts';
 import type { Run } from '../../trace/run/run.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -154,13 +153,13 @@ export class Server {
     // The case ends there, without its variant.
     if (this.#run(trace).refused !== null) return null;
     const chosen = loop.variantOf(caseIndex, trace);
-    if (chosen !== null) this.#run(chosen.variant.trace, chosen.variant.conditions);
+    if (chosen !== null) this.#run(chosen.variant);
     return null;
   }
 
-  #run(trace: Trace, conditions?: Conditions): Run {
+  #run(trace: Trace): Run {
     this.#tell({ kind: 'executing', trace });
-    return new Executor(this.#subject, this.#beacon).execute(trace, 'judge', conditions);
+    return new Executor(this.#subject, this.#beacon).execute(trace);
   }
 
   #fails({ trace, key }: Of<'fails'>): Answers['fails'] {

@@ -34,8 +34,8 @@ export class NotFailingError extends Error {
  * A round applies every pass in order; rounds repeat until one changes nothing.
  *
  * The result is in normal form: none of the candidates that the passes derive from it both fails and comes
- * before it in the order of `compareTraces`. In particular no operation, pair of operations or schedule
- * entry can go, no field can have its canonical value, and no number can be lower by one. Minimizing it
+ * before it in the order of `compareTraces`. In particular no operation, pair of operations or entry of
+ * what happens during one can go, no field can have its canonical value, and no number can be lower by one. Minimizing it
  * again changes nothing. The same trace and answers always give the same result.
  *
  * @throws {NotFailingError} when `trace` itself does not fail

@@ -1,5 +1,8 @@
+import { POISONS, REFETCHED } from '../../trace/conditions.ts';
+import { during } from '../../trace/ops/fields/during.ts';
 import { KINDS_BY_SIMPLICITY, kindOf, type Op } from '../../trace/ops/index.ts';
-import { compareRanks, type Rank, textRank } from '../../trace/ops/rank.ts';
+import { compareRanks, type Rank } from '../../trace/ops/rank.ts';
+import { FILTERS } from '../../trace/setting.ts';
 import { FRAGMENTATIONS, type Trace } from '../../trace/trace.ts';
 
 function kindRank({ op }: Op): number {
@@ -20,27 +23,29 @@ function compareOps(left: Op, right: Op): number {
 }
 
 /** What counts before the operations one after the other. */
-function settingRank({ machine, options, schedule, ops }: Trace): Rank {
+function settingRank({ setting, ops }: Trace): Rank {
+  const { machine, dialect, stack, conditions, load, unload } = setting;
   return [
     ops.length,
-    schedule.length,
+    stack.length,
+    stack.map((filter) => FILTERS.indexOf(filter)),
+    POISONS.indexOf(conditions.poison),
+    REFETCHED.indexOf(conditions.refetched),
+    during.rank(load),
+    during.rank(unload),
     FRAGMENTATIONS.indexOf(machine.fragmentation),
     machine.frameSeed,
-    options.dialect.systemBuffer === 'stale' ? 0 : 1,
-    options.dialect.strictOffsets ? 0 : 1,
+    dialect.systemBuffer === 'stale' ? 0 : 1,
+    dialect.strictOffsets ? 0 : 1,
     ops.reduce((sum, op) => sum + kindRank(op), 0),
   ];
 }
 
-function scheduleRank({ schedule }: Trace): Rank {
-  return schedule.map(({ op, point, run }) => [op, point, textRank(run)]);
-}
-
 /**
  * The total order of traces that minimization descends in: negative when `left` is the simpler one, 0 when
- * both have the same machine, dialect, schedule and operations. What counts, in this order: the number of
- * operations; of schedule entries; the machine; the dialect; how simple the kinds of operations are, summed
- * up; the operations one after the other; the schedule entries one after the other.
+ * both have the same setting, but for the mode, and operations. What counts, in this order: the number of
+ * operations; the stack; the conditions; what happens during load and unload; the machine; the dialect; how
+ * simple the kinds of operations are, summed up; the operations one after the other.
  */
 export function compareTraces(left: Trace, right: Trace): number {
   if (left.ops.length !== right.ops.length) return left.ops.length - right.ops.length;
@@ -50,5 +55,5 @@ export function compareTraces(left: Trace, right: Trace): number {
     const order = compareOps(op, right.ops[index] ?? op);
     if (order !== 0) return order;
   }
-  return compareRanks(scheduleRank(left), scheduleRank(right));
+  return 0;
 }

@@ -84,7 +84,7 @@ export class Search {
   }
 }
 
-function candidateKey({ machine, options, schedule, ops }: Trace): string {
-  const text = JSON.stringify([machine, options, schedule, ops]);
+function candidateKey({ setting, ops }: Trace): string {
+  const text = JSON.stringify([setting, ops]);
   return text.length <= MAX_KEY_LENGTH ? text : `${text.length} ${textHash(text)}`;
 }

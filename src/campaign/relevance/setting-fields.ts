@@ -36,8 +36,8 @@ function otherDialects(dialect: Dialect): Dialect[] {
 
 /** The mode, the frames and the dialect of a trace; `modes` are those of its driver. */
 export function settingFields(trace: Trace, modes: readonly BufferingMode[]): readonly Field[] {
-  const { machine, options } = trace;
-  const { mode, dialect } = options;
+  const { setting } = trace;
+  const { mode, dialect, machine } = setting;
   const fields: [name: string, text: string, alternatives: Alternative[]][] = [
     [
       'mode',
@@ -46,7 +46,7 @@ export function settingFields(trace: Trace, modes: readonly BufferingMode[]): re
         .filter((other) => other !== mode)
         .map((other) => ({
           value: textShown(other),
-          trace: { ...trace, options: { ...options, mode: other } },
+          trace: { ...trace, setting: { ...setting, mode: other } },
         })),
     ],
     [
@@ -54,7 +54,7 @@ export function settingFields(trace: Trace, modes: readonly BufferingMode[]): re
       framesText(machine),
       otherMachines(machine).map((other) => ({
         value: textShown(framesText(other)),
-        trace: { ...trace, machine: other },
+        trace: { ...trace, setting: { ...setting, machine: other } },
       })),
     ],
     [
@@ -62,7 +62,7 @@ export function settingFields(trace: Trace, modes: readonly BufferingMode[]): re
       dialectText(dialect),
       otherDialects(dialect).map((other) => ({
         value: textShown(dialectText(other)),
-        trace: { ...trace, options: { ...options, dialect: other } },
+        trace: { ...trace, setting: { ...setting, dialect: other } },
       })),
     ],
   ];

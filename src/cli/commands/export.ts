@@ -71,7 +71,7 @@ export async function exportCommand(
   const document = await readTrace(path);
   const { trace, finding } = document;
   return await withDriver(trace.subject, options, host, services, async (session) => {
-    modesOf(session.summary, [trace.options.mode]);
+    modesOf(session.summary, [trace.setting.mode]);
     const notChecked = whyNotChecked(session, trace, finding);
     if (notChecked !== null) host.stderr.write(`note: ${finding?.property} is not checked: ${notChecked}\n`);
     const calls = await session.perform(trace);

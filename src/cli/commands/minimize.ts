@@ -96,7 +96,7 @@ export async function minimize(
   const target = options.out ?? (await besides(path));
   const { trace, finding: recorded } = await readTrace(path);
   return await withDriver(trace.subject, options, host, services, async (session) => {
-    modesOf(session.summary, [trace.options.mode]);
+    modesOf(session.summary, [trace.setting.mode]);
     const choice = await choose(session, trace, recorded, options);
     const output = target === STANDARD_OUTPUT ? host.stderr : host.stdout;
     if (choice === null) {

@@ -17,7 +17,7 @@ export async function replay(
 ): Promise<number> {
   const { trace, finding: recorded, observed } = await readTrace(path);
   return await withDriver(trace.subject, options, host, services, async (session) => {
-    modesOf(session.summary, [trace.options.mode]);
+    modesOf(session.summary, [trace.setting.mode]);
     const replayed = await session.replay(trace, recorded);
     const colour = isColoured(host.stdout, host.env, options.color);
     const { openName } = session.summary;

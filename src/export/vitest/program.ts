@@ -24,7 +24,7 @@ function checks({ finding }: ExportedTrace): string[] {
   if (finding === null) return [];
   return [
     '    // Without what judges this property, such as a model, the test would say nothing.',
-    `    expect(session.notChecked(${stringLiteral(finding.property)}, trace.options.mode)).toBeNull();`,
+    `    expect(session.notChecked(${stringLiteral(finding.property)}, trace.setting.mode)).toBeNull();`,
   ];
 }
 

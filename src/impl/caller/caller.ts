@@ -12,6 +12,7 @@ import {
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
 import { NT_SUCCESS, type NTSTATUS, STATUS_INVALID_HANDLE, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import { PAGE_SHIFT } from '../../nt/page.ts';
+import { NOTHING } from '../../trace/during.ts';
 import { EVENT_HANDLE } from '../../trace/ops/handle-ordinals.ts';
 import type { Call, OpenAccess, ReadFileCall, WriteFileCall } from '../../trace/ops/index.ts';
 import type { Observation } from '../../trace/run/observation.ts';
@@ -179,9 +180,9 @@ export class Caller {
     memory.writeI32(request.key, call.key);
     if (event !== null) keSetEvent(memory, event.object);
     if (kernel.recorder.recording === 'full') recordBuffer(kernel.recorder, call, buffer);
-    kernel.faults.arm(call.fault);
+    kernel.faults.arm(call.during);
     const status = data === null ? ntReadFile(this.#io, parameters) : ntWriteFile(this.#io, parameters);
-    kernel.faults.arm(null);
+    kernel.faults.arm(NOTHING);
     const observation = this.#observe(
       request,
       status,

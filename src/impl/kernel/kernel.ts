@@ -108,7 +108,7 @@ export class Kernel {
     this.mm.reset();
     this.memory.foreign.clear();
     this.memory.bytesCopied = 0;
-    this.faults.arm(null);
+    this.faults.reset();
     this.code.reset();
     this.recorder.reset(recording);
     this.listener.restarted(conditions);

@@ -1,4 +1,4 @@
-import type { Fault } from '../../trace/ops/index.ts';
+import type { Point } from '../../trace/during.ts';
 import { DriverMdls } from './driver-mdls.ts';
 import type { Memory } from './memory.ts';
 import type { Pool } from './pool.ts';
@@ -9,7 +9,7 @@ export type BugCheckRaiser = (code: number, parameters: readonly number[], reaso
 
 /** Says whether a fault is to strike where it is asked. */
 export interface FaultSource {
-  strikes(fault: Fault): boolean;
+  strikes(point: Point): boolean;
 }
 
 /** What the Mm routines work on. */

@@ -21,7 +21,7 @@ export async function runModeCampaign(
   gate: Gate,
 ): Promise<EndedCampaign> {
   const deadline = AbortSignal.timeout(timeoutMs);
-  const corpus = gate.corpus?.filter(({ options }) => options.mode === mode);
+  const corpus = gate.corpus?.filter(({ setting }) => setting.mode === mode);
   const started = corpus === undefined ? {} : { corpus };
   const ended = await session.runCampaign({ modes: [mode], cases, seed, deadline, ...started });
   // A session is given the model itself and not the name of its file.

@@ -1,5 +1,6 @@
 import { NT_ERROR, NT_SUCCESS, STATUS_END_OF_FILE, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import { ERROR_SUCCESS } from '../../nt/win32-error.ts';
+import { NOTHING } from '../../trace/during.ts';
 import type { ReadFileCall, WriteFileCall } from '../../trace/ops/index.ts';
 import type { Win32Call } from '../../trace/win32/call.ts';
 import type { ModelConfig, ModelState, Outcome } from '../state.ts';
@@ -49,7 +50,7 @@ function systemCallOf(call: ReadFileWin32Call | WriteFileWin32Call): ReadFileCal
     // W1c.
     event: overlapped === null ? false : overlapped.event,
     key: 0,
-    fault: null,
+    during: NOTHING,
   };
   return call.call === 'ReadFile'
     ? { call: 'NtReadFile', ...common }

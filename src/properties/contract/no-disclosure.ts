@@ -1,5 +1,4 @@
 import { NT_ERROR } from '../../nt/ntstatus.ts';
-import { type Conditions, USUAL_CONDITIONS } from '../../trace/conditions.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
 import type { Observation } from '../../trace/run/observation.ts';
 import type { Run } from '../../trace/run/run.ts';
@@ -11,7 +10,6 @@ import { atAnswer } from '../where.ts';
 
 const PROPERTY = 'contract/no-disclosure';
 const HOW = 'with other bytes in memory that nobody wrote';
-const OTHER_POISON: Conditions = { ...USUAL_CONDITIONS, poison: 'other' };
 
 /**
  * No byte of kernel memory that nobody has written reaches the caller or decides anything (R36, G1). The two runs
@@ -21,8 +19,11 @@ const OTHER_POISON: Conditions = { ...USUAL_CONDITIONS, poison: 'other' };
  */
 export const noDisclosure: Relation = {
   property: PROPERTY,
-  variants: (trace) => [trace],
-  conditions: [OTHER_POISON],
+  variants: (trace) => {
+    const { setting } = trace;
+    const poison = setting.conditions.poison === 'usual' ? 'other' : 'usual';
+    return [{ ...trace, setting: { ...setting, conditions: { ...setting.conditions, poison } } }];
+  },
   judge: (base, variant) => verdictOf(PROPERTY, countReads(base), firstBreach(base, variant)),
 };
 

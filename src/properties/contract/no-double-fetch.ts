@@ -1,4 +1,3 @@
-import { type Conditions, USUAL_CONDITIONS } from '../../trace/conditions.ts';
 import { type JudgedBreach, sameFinding } from '../../trace/finding.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Run } from '../../trace/run/run.ts';
@@ -12,10 +11,7 @@ import { CONTRACT_JUDGES } from './index.ts';
 
 const PROPERTY = 'contract/no-double-fetch';
 
-const CONDITIONS: readonly Conditions[] = [
-  { ...USUAL_CONDITIONS, refetched: 'zeros' },
-  { ...USUAL_CONDITIONS, refetched: 'ones' },
-];
+const CHANGES = ['zeros', 'ones'] as const;
 
 /** The caller's data changes in a variant because it is changed on purpose. */
 const MEDDLED = 'contract/read-only-respected';
@@ -31,8 +27,14 @@ const CONTEXT: JudgeContext = { model: null, deviceNames: [], exclusive: false }
  */
 export const noDoubleFetch: Relation = {
   property: PROPERTY,
-  variants: (trace) => (trace.options.mode === 'buffered' ? [] : [trace]),
-  conditions: CONDITIONS,
+  variants: (trace) => {
+    const { setting } = trace;
+    if (setting.mode === 'buffered' || setting.conditions.refetched !== 'unchanged') return [];
+    return CHANGES.map((refetched) => ({
+      ...trace,
+      setting: { ...setting, conditions: { ...setting.conditions, refetched } },
+    }));
+  },
   judge: (base, variant) => {
     let compared = 0;
     let noted = 0;

@@ -1,3 +1,4 @@
+import { failing } from '../../trace/during.ts';
 import type { PropertyDocumentation } from '../../trace/property-documentation.ts';
 import { exampleOf } from './example.ts';
 
@@ -56,7 +57,7 @@ export const MACHINE_DOCUMENTATION: readonly PropertyDocumentation[] = [
     example: exampleOf('article-verbatim', 'direct', 'bug-check-0x3b', {
       op: 'write',
       length: 1,
-      fault: 'system-mapping',
+      during: failing('system-mapping'),
     }),
   },
   {

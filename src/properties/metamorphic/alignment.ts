@@ -1,5 +1,5 @@
 import { PAGE_MASK } from '../../nt/page.ts';
-import { countTransfers, mapTransfers, type Relation } from '../relation.ts';
+import { countsPassings, countTransfers, mapTransfers, type Relation } from '../relation.ts';
 import { verdictOf } from '../verdict.ts';
 import { firstDifference } from './compare-runs.ts';
 
@@ -10,7 +10,10 @@ const SHIFTS = [1, 16, 2048, 4095];
 /** Where in its page a buffer begins does not matter. Compared: transfers of at least one byte. */
 export const alignment: Relation = {
   property: PROPERTY,
-  variants: (trace) => SHIFTS.map((shift) => mapTransfers(trace, (before) => (before + shift) & PAGE_MASK)),
+  variants: (trace) =>
+    countsPassings(trace)
+      ? []
+      : SHIFTS.map((shift) => mapTransfers(trace, (before) => (before + shift) & PAGE_MASK)),
   judge: (base, variant) =>
     verdictOf(
       PROPERTY,

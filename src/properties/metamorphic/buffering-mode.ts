@@ -12,18 +12,19 @@ const PROPERTY = 'metamorphic/buffering-mode';
 export const bufferingMode: Relation = {
   property: PROPERTY,
   variants: (trace) => {
-    const { mode } = trace.options;
+    const { mode } = trace.setting;
     if (mode === 'neither' || hasFault(trace)) return [];
-    return [{ ...trace, options: { ...trace.options, mode: mode === 'buffered' ? 'direct' : 'buffered' } }];
+    return [{ ...trace, setting: { ...trace.setting, mode: mode === 'buffered' ? 'direct' : 'buffered' } }];
   },
   judge: (base, variant) =>
     verdictOf(
       PROPERTY,
       countTransfers(base, () => true),
-      firstDifference(PROPERTY, base, variant, 'transferred', `in ${variant.trace.options.mode} mode`),
+      firstDifference(PROPERTY, base, variant, 'transferred', `in ${variant.trace.setting.mode} mode`),
     ),
 };
 
-function hasFault(trace: Trace): boolean {
-  return trace.ops.some((op) => (op.op === 'read' || op.op === 'write') && op.fault !== null);
+function hasFault({ setting, ops }: Trace): boolean {
+  if (setting.load.length > 0 || setting.unload.length > 0) return true;
+  return ops.some((op) => (op.op === 'read' || op.op === 'write') && op.during.length > 0);
 }

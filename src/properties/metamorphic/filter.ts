@@ -1,6 +1,6 @@
-import { USUAL_CONDITIONS } from '../../trace/conditions.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
 import type { Run } from '../../trace/run/run.ts';
+import { FILTERS } from '../../trace/setting.ts';
 import type { Relation } from '../relation.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { atAnswer } from '../where.ts';
@@ -15,11 +15,10 @@ const HOW = 'below a filter that passes every IRP on';
  */
 export const filter: Relation = {
   property: PROPERTY,
-  variants: (trace) => [trace],
-  conditions: [
-    { ...USUAL_CONDITIONS, filter: 'skip' },
-    { ...USUAL_CONDITIONS, filter: 'copy' },
-  ],
+  variants: (trace) =>
+    trace.setting.stack.length > 0
+      ? []
+      : FILTERS.map((each) => ({ ...trace, setting: { ...trace.setting, stack: [each] } })),
   judge: (base, variant) =>
     verdictOf(
       PROPERTY,

@@ -1,7 +1,7 @@
 import { spanPages } from '../../nt/page.ts';
 import type { Op } from '../../trace/ops/index.ts';
 import { FRAGMENTATIONS, type Trace } from '../../trace/trace.ts';
-import { countTransfers, type Relation } from '../relation.ts';
+import { countsPassings, countTransfers, type Relation } from '../relation.ts';
 import { verdictOf } from '../verdict.ts';
 import { firstDifference } from './compare-runs.ts';
 
@@ -14,12 +14,18 @@ const FRAME_SEED = 0x2f31d;
  */
 export const fragmentation: Relation = {
   property: PROPERTY,
-  variants: (trace) => (trace.ops.some(maySpanPages) ? otherFrames(trace) : []),
+  variants: (trace) => (trace.ops.some(maySpanPages) && !countsPassings(trace) ? otherFrames(trace) : []),
   judge: (base, variant) =>
     verdictOf(
       PROPERTY,
       countTransfers(base, (pageOffset, lengthBytes) => spanPages(pageOffset, lengthBytes) > 1),
-      firstDifference(PROPERTY, base, variant, 'all', `with ${variant.trace.machine.fragmentation} frames`),
+      firstDifference(
+        PROPERTY,
+        base,
+        variant,
+        'all',
+        `with ${variant.trace.setting.machine.fragmentation} frames`,
+      ),
     ),
 };
 
@@ -30,8 +36,11 @@ function maySpanPages(op: Op): boolean {
 }
 
 function otherFrames(trace: Trace): Trace[] {
-  return FRAGMENTATIONS.filter((each) => each !== trace.machine.fragmentation).map((each) => ({
+  return FRAGMENTATIONS.filter((each) => each !== trace.setting.machine.fragmentation).map((each) => ({
     ...trace,
-    machine: { fragmentation: each, frameSeed: each === 'scattered' ? FRAME_SEED : 0 },
+    setting: {
+      ...trace.setting,
+      machine: { fragmentation: each, frameSeed: each === 'scattered' ? FRAME_SEED : 0 },
+    },
   }));
 }

@@ -24,7 +24,7 @@ export function judgeUserPtr(run: Run): Verdict {
 
 function judgeUse(use: UserPtrRecord, length: number, run: Run): JudgedBreach | null {
   const { direction: request, method, sizeBytes } = use;
-  const expected = expectUserPtr({ request, method, sizeBytes, length, mode: run.trace.options.mode });
+  const expected = expectUserPtr({ request, method, sizeBytes, length, mode: run.trace.setting.mode });
   const reason = mismatch(use, expected);
   if (reason === null) return null;
   const what = `UserPtr.${method}<T>, T of ${sizeBytes} bytes, ${request} request of ${length} bytes`;

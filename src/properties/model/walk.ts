@@ -29,7 +29,7 @@ export class ModelWalk {
   #states: readonly ModelState[];
 
   constructor(run: Run, { deviceNames, exclusive }: JudgeContext, device: DeviceModel<unknown>) {
-    const { mode, dialect } = run.trace.options;
+    const { mode, dialect } = run.trace.setting;
     this.#config = { device, mode, dialect, deviceNames, exclusive };
     this.#states = [initial(this.#config)];
   }

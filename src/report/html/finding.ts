@@ -51,7 +51,7 @@ function heading(reported: ReportedFinding, id: string): Html {
   const meaning = reasonMeaning(documentation, finding.reason);
   const place = finding.trace.seed === null ? '' : ` · case ${grouped(finding.trace.seed.caseIndex)}`;
   return html`<header>
-    <p class="eyebrow"><span class="badge kind-${kind}">${kind}</span> ${number} of ${total} · ${finding.trace.options.mode}${place} · ${reduction(finding)}</p>
+    <p class="eyebrow"><span class="badge kind-${kind}">${kind}</span> ${number} of ${total} · ${finding.trace.setting.mode}${place} · ${reduction(finding)}</p>
     <h3 id="${id}-title"><a href="#${id}">${finding.property}</a> <code class="reason">${shortened(finding.reason, REASON_WIDTH)}</code></h3>
     ${meaning === null ? null : html`<p class="meaning-line">${meaning}</p>`}
     <dl class="outcome">
@@ -63,7 +63,7 @@ function heading(reported: ReportedFinding, id: string): Html {
 }
 
 function minimalTrace(finding: Finding, openName: string): Html {
-  const setting = settingLines(finding.trace).map((line) => html`<p class="setting">${line}</p>`);
+  const setting = settingLines(finding.trace.setting).map((line) => html`<p class="setting">${line}</p>`);
   return html`${setting}${operationList(finding, openName)}`;
 }
 
@@ -113,7 +113,7 @@ export function findingArticle(reported: ReportedFinding, openName: string, mode
   const words = [
     finding.property,
     finding.reason,
-    finding.trace.options.mode,
+    finding.trace.setting.mode,
     finding.origin ?? '',
     kindOf(finding),
   ];

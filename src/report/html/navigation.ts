@@ -10,7 +10,7 @@ function jump({ finding, number }: ReportedFinding): Html {
   const kind = kindOf(finding);
   return html`<li data-of="${placeOf(number)}"><a class="kind-${kind}" href="#${placeOf(number)}">
     <span class="number" aria-hidden="true">${number}</span>
-    <span class="what"><b>${finding.property}</b> <span class="mode">${finding.trace.options.mode}${kind === 'finding' ? '' : `, ${kind}`}</span>
+    <span class="what"><b>${finding.property}</b> <span class="mode">${finding.trace.setting.mode}${kind === 'finding' ? '' : `, ${kind}`}</span>
     <span class="why-short">${shortened(finding.reason, REASON_WIDTH)}</span></span></a></li>`;
 }
 
@@ -30,7 +30,7 @@ export function navigation(
   findings: readonly ReportedFinding[],
   sections: readonly { readonly id: string; readonly title: string }[],
 ): Html {
-  const modes = [...new Set(findings.map(({ finding }) => finding.trace.options.mode))];
+  const modes = [...new Set(findings.map(({ finding }) => finding.trace.setting.mode))];
   const list =
     findings.length === 0
       ? null

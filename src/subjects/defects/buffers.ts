@@ -1,6 +1,7 @@
 import { mappingUncheckedDriver } from '../../drivers/defects/mapping-unchecked.ts';
 import { storesBeyondLimitDriver } from '../../drivers/defects/stores-beyond-limit.ts';
 import { framework } from '../../impl/framework/index.ts';
+import { failing } from '../../trace/during.ts';
 import { type Defect, defect } from './defect.ts';
 import { open, write } from './ops.ts';
 
@@ -29,6 +30,6 @@ export const bufferDefects: readonly Defect[] = [
     origin: 'IRP_MJ_WRITE, under a fault',
     coupled: 'the mapping has to fail for a write of at least one byte',
     mode: 'direct',
-    ops: [open(), write({ length: 1, fault: 'system-mapping' })],
+    ops: [open(), write({ length: 1, during: failing('system-mapping') })],
   }),
 ];

@@ -1,6 +1,7 @@
 import type { DriverModule } from '../../impl/ddi/index.ts';
 import type { FindingKey } from '../../trace/finding.ts';
 import type { Op } from '../../trace/ops/index.ts';
+import { settingOf } from '../../trace/setting.ts';
 import {
   type BufferingMode,
   DEFAULT_DIALECT,
@@ -66,9 +67,7 @@ export function defect(entry: DefectEntry): Defect {
     minimal: {
       format: TRACE_FORMAT,
       subject: name,
-      options: { mode, dialect },
-      machine,
-      schedule: [],
+      setting: settingOf(mode, { dialect, machine }),
       ops,
       seed: null,
     },

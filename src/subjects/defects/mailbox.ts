@@ -8,6 +8,7 @@ import { overflowAsErrorDriver } from '../../drivers/defects/overflow-as-error.t
 import { queueLeftAtUnloadDriver } from '../../drivers/defects/queue-left-at-unload.ts';
 import { queueTooLongDriver } from '../../drivers/defects/queue-too-long.ts';
 import { unguardedUserBufferDriver } from '../../drivers/defects/unguarded-user-buffer.ts';
+import { failing } from '../../trace/during.ts';
 import { PLAIN_BUFFER } from '../../trace/ops/fields/buffer.ts';
 import { type Defect, defect } from './defect.ts';
 import { open, read, write } from './ops.ts';
@@ -87,7 +88,7 @@ export const mailboxDefects: readonly Defect[] = [
     reason: 'bug-check-0xc2',
     coupled: 'the allocation has to fail for a write of at least one byte',
     mode: 'buffered',
-    ops: [open(), write({ length: 1, fault: 'pool-allocation' })],
+    ops: [open(), write({ length: 1, during: failing('pool-allocation') })],
   }),
   defect({
     id: 'queue-too-long',

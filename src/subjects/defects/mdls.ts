@@ -8,6 +8,7 @@ import { partialTooSmallDriver } from '../../drivers/defects/partial-too-small.t
 import { partialUnlockedDriver } from '../../drivers/defects/partial-unlocked.ts';
 import { partialUnmappedTwiceDriver } from '../../drivers/defects/partial-unmapped-twice.ts';
 import { poolMdlLockedDriver } from '../../drivers/defects/pool-mdl-locked.ts';
+import { failing } from '../../trace/during.ts';
 import { PLAIN_BUFFER } from '../../trace/ops/fields/buffer.ts';
 import { type Defect, defect } from './defect.ts';
 import { open, read, write } from './ops.ts';
@@ -100,7 +101,7 @@ export const mdlDefects: readonly Defect[] = [
     origin: 'IRP_MJ_WRITE, under a fault',
     coupled: 'the mapping has to fail for a write of at least one byte',
     mode: 'direct',
-    ops: [open(), write({ length: 1, fault: 'system-mapping' })],
+    ops: [open(), write({ length: 1, during: failing('system-mapping') })],
   }),
   defect({
     id: 'locked-left',

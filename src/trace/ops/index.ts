@@ -25,7 +25,6 @@ export type { Shown } from './field-type.ts';
 export type { OpenAccess } from './fields/access.ts';
 export type { BufferMemory, BufferSpec } from './fields/buffer.ts';
 export type { DataSpec } from './fields/data.ts';
-export type { Fault } from './fields/fault.ts';
 export type { HandleRef } from './fields/handle.ts';
 export type { LengthSpec } from './fields/length.ts';
 export type { OffsetSpec } from './fields/offset.ts';
@@ -121,8 +120,10 @@ export function canonicalOp<Kind extends OpKind>(kind: Kind): OpOf<Kind> {
 
 const otherSchemas = OP_KINDS.filter((kind) => kind !== 'open').map((kind) => KINDS[kind].schema);
 
+/** What is expected instead of what is no operation. */
+export function opError({ code }: { readonly code?: string | undefined }): string {
+  return code === 'invalid_union' ? `expected ${alternatives(OP_KINDS)}` : 'expected an object';
+}
+
 /** One operation of a trace; every field but `op` may be left out when it has its canonical value. */
-export const opSchema = z.discriminatedUnion('op', [open.schema, ...otherSchemas], {
-  error: (issue) =>
-    issue.code === 'invalid_union' ? `expected ${alternatives(OP_KINDS)}` : 'expected an object',
-});
+export const opSchema = z.discriminatedUnion('op', [open.schema, ...otherSchemas], { error: opError });

@@ -1,6 +1,6 @@
 import { sevenEighths } from './draw/feature.ts';
 import { drawnBuffer } from './fields/buffer.ts';
-import { fault } from './fields/fault.ts';
+import { during } from './fields/during.ts';
 import { handle } from './fields/handle.ts';
 import { key } from './fields/key.ts';
 import { length } from './fields/length.ts';
@@ -41,7 +41,7 @@ export const read = opKind('read', transferFields, {
     buffer: drawnBuffer(drawing),
     key: key.draw(drawing),
     event: event.draw(drawing),
-    fault: fault.draw(drawing),
+    during: during.draw(drawing),
   }),
   resolve: (op, state): ReadFileCall => ({
     call: 'NtReadFile',
@@ -51,7 +51,7 @@ export const read = opKind('read', transferFields, {
     key: op.key,
     event: op.event,
     buffer: op.buffer,
-    fault: op.fault,
+    during: op.during,
   }),
   words: (op) => transferWords(op, []),
   arguments: (call) => transferArguments(call),

@@ -1,9 +1,10 @@
+import type { During } from '../during.ts';
 import type { Observation } from '../run/observation.ts';
 import type { CaseState } from './case-state.ts';
 import { half } from './draw/feature.ts';
 import { slot } from './draw/slot.ts';
 import { type BufferSpec, bufferFields, bufferText } from './fields/buffer.ts';
-import { type Fault, fault, faultText } from './fields/fault.ts';
+import { during, duringText } from './fields/during.ts';
 import { flag } from './fields/flag.ts';
 import { handle, handleText } from './fields/handle.ts';
 import { key, keyText } from './fields/key.ts';
@@ -25,13 +26,13 @@ export const event = flag('event', 'Whether the caller passes an event, signaled
 });
 
 /** The fields of a read, which a write has too. */
-export const transferFields = { handle, offset, length, buffer: bufferFields, key, event, fault };
+export const transferFields = { handle, offset, length, buffer: bufferFields, key, event, during };
 
 /** In the order in which they count. */
 export const TRANSFER_COUNTS = [
   'handle',
   'event',
-  'fault',
+  'during',
   'key',
   'buffer.memory',
   'buffer.shared',
@@ -47,7 +48,7 @@ export const TRANSFER_ASKED = [
   'length',
   'buffer.memory',
   'buffer.shared',
-  'fault',
+  'during',
   'event',
   'key',
 ] as const;
@@ -64,7 +65,7 @@ export interface TransferCall {
   readonly key: number;
   readonly event: boolean;
   readonly buffer: BufferSpec;
-  readonly fault: Fault | null;
+  readonly during: During;
 }
 
 /** Whether the article's device, and others that store at the start, probably keep such a write. */
@@ -82,7 +83,7 @@ export function transferWords(op: Transfer, dataParts: readonly string[]): reado
     ...dataParts,
     ...keyText(op.key, 'key'),
     ...(op.event ? ['with an event'] : []),
-    ...faultText(op.fault),
+    ...duringText(op.during),
   ];
 }
 
@@ -94,7 +95,7 @@ export function transferArguments(call: TransferCall): readonly string[] {
     ...bufferText(call.buffer),
     ...keyText(call.key, 'Key'),
     ...(call.event ? ['an event'] : []),
-    ...faultText(call.fault),
+    ...duringText(call.during),
   ];
 }
 

@@ -2,7 +2,7 @@ import { dataBytes } from '../data.ts';
 import { sevenEighths } from './draw/feature.ts';
 import { drawnBuffer } from './fields/buffer.ts';
 import { data, dataText } from './fields/data.ts';
-import { fault } from './fields/fault.ts';
+import { during } from './fields/during.ts';
 import { handle } from './fields/handle.ts';
 import { key } from './fields/key.ts';
 import { length } from './fields/length.ts';
@@ -48,10 +48,10 @@ export const write = opKind(
         buffer: drawnBuffer(drawing),
         key: key.draw(drawing),
         event: event.draw(drawing),
-        fault: fault.draw(drawing),
+        during: during.draw(drawing),
         data: data.draw(drawing),
       };
-      if (op.fault === null && op.buffer.memory === 'read-write' && isProbablyStored(op.offset))
+      if (op.during.length === 0 && op.buffer.memory === 'read-write' && isProbablyStored(op.offset))
         drawing.lastLength = drawing.lengthBytes;
       return op;
     },
@@ -65,7 +65,7 @@ export const write = opKind(
         key: op.key,
         event: op.event,
         buffer: op.buffer,
-        fault: op.fault,
+        during: op.during,
         data: dataBytes(op.data, bytes),
       };
     },

@@ -61,6 +61,13 @@ export interface DriverException extends Where {
   readonly message: string;
 }
 
+/** What became of the entries of `during` that a run came to, those of load and unload included. */
+export interface StrikeCounts {
+  readonly entries: number;
+  /** Those that struck at least once: the others' points were not passed. */
+  readonly struck: number;
+}
+
 /** What is left when every handle is closed. */
 export interface Balance {
   readonly poolBlocks: number;
@@ -94,6 +101,7 @@ export interface Run {
    * was not, having no DriverUnload (R17), or the machine or the caller stopped before.
    */
   readonly driverBlocks: number | null;
+  readonly during: StrikeCounts;
   /** Empty unless the run was recorded in full. */
   readonly events: readonly RunEvent[];
 }

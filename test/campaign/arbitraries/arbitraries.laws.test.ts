@@ -28,7 +28,7 @@ describe('cases', () => {
     const faulted = (faults?: boolean) => {
       const arbitrary = cases({ subject: article, ...(faults === undefined ? {} : { faults }) });
       const ops = fc.sample(arbitrary, { numRuns: 500, seed: 1 }).flatMap((generated) => generated.ops);
-      return ops.some((op) => (op.op === 'read' || op.op === 'write') && op.fault !== null);
+      return ops.some((op) => (op.op === 'read' || op.op === 'write') && op.during.length > 0);
     };
     expect([faulted(), faulted(true), faulted(false)]).toEqual([true, true, false]);
   });

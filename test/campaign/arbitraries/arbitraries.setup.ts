@@ -2,7 +2,8 @@ import { traces } from '../../../src/arbitraries.ts';
 import { findSubject } from '../../../src/subjects/index.ts';
 import { formatTrace } from '../../../src/trace/json.ts';
 import type { Op } from '../../../src/trace/ops/index.ts';
-import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../../src/trace/trace.ts';
+import { settingOf } from '../../../src/trace/setting.ts';
+import { TRACE_FORMAT, type Trace } from '../../../src/trace/trace.ts';
 import type { Lawful } from './laws.ts';
 
 export const article = findSubject('article');
@@ -10,9 +11,7 @@ export const OPEN: Op = { op: 'open', name: null, access: 'read-write', overlapp
 const SIMPLEST: Trace = {
   format: TRACE_FORMAT,
   subject: 'article',
-  options: { mode: 'buffered', dialect: DEFAULT_DIALECT },
-  machine: PLAIN_MACHINE,
-  schedule: [],
+  setting: settingOf('buffered'),
   ops: [OPEN],
   seed: null,
 };

@@ -17,9 +17,11 @@ describe('traces', () => {
 
   it('has every mode and dialect of a campaign, or those asked for', () => {
     const all = fc.sample(traces({ subject: article }), { numRuns: 300, seed: 1 });
-    expect(new Set(all.map(({ options }) => JSON.stringify(options))).size).toBe(12);
+    expect(new Set(all.map(({ setting: { mode, dialect } }) => JSON.stringify([mode, dialect]))).size).toBe(
+      12,
+    );
     const direct = fc.sample(traces({ subject: article, modes: ['direct'] }), { numRuns: 50, seed: 1 });
-    expect(new Set(direct.map(({ options }) => options.mode))).toEqual(new Set(['direct']));
+    expect(new Set(direct.map(({ setting }) => setting.mode))).toEqual(new Set(['direct']));
   });
 
   it('has no bias of fast-check’s, which would act on words that are decoded', () => {

@@ -3,6 +3,7 @@ import { applyBaseline } from '../../../src/campaign/baseline/apply-baseline.ts'
 import { updatedBaseline } from '../../../src/campaign/baseline/updated-baseline.ts';
 import type { BaselineEntry } from '../../../src/trace/baseline.ts';
 import type { CampaignResult } from '../../../src/trace/result.ts';
+import { settingOf } from '../../../src/trace/setting.ts';
 import { failed, finding, property, result, unalignedWrite } from '../../report/results.ts';
 
 const entry = (parts: Partial<BaselineEntry> = {}): BaselineEntry => ({
@@ -150,8 +151,7 @@ describe('updatedBaseline', () => {
   });
 
   it('names the mode that a finding showed in', () => {
-    const { options } = unalignedWrite();
-    const trace = unalignedWrite({ options: { ...options, mode: 'buffered' } });
+    const trace = unalignedWrite({ setting: settingOf('buffered') });
     const { findings } = updatedBaseline(failed({ findings: [finding({ trace })] }), []);
     expect(findings).toEqual([entry({ mode: 'buffered' })]);
   });

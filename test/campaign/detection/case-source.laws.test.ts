@@ -6,6 +6,7 @@ import { shrinkCase } from '../../../src/properties/arbitraries/shrink-case.ts';
 import { CASE_SOURCES, type CaseSourceName } from '../../../src/trace/detection-result.ts';
 import { formatTrace, parseTrace } from '../../../src/trace/json.ts';
 import { OP_KINDS, type Op } from '../../../src/trace/ops/index.ts';
+import { settingOf } from '../../../src/trace/setting.ts';
 import { DEFAULT_PROFILE } from '../../properties/arbitraries/sample.ts';
 import { traceOf } from '../subjects.ts';
 
@@ -34,7 +35,7 @@ describe.each(CASE_SOURCES)('%s', (source) => {
   it('generates traces with every kind of operation, of a campaign’s lengths', () => {
     const cases = sample(source);
     for (const { machine, ops } of cases.slice(0, 50)) {
-      const trace = traceOf('direct', ops, { machine });
+      const trace = traceOf('direct', ops, { setting: settingOf('direct', { machine }) });
       expect(parseTrace(formatTrace(trace)).trace).toEqual(trace);
     }
     expect(new Set(cases.flatMap(({ ops }) => ops.map(({ op }) => op)))).toEqual(new Set(OP_KINDS));

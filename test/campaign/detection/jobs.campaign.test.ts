@@ -20,8 +20,8 @@ describe('a search', () => {
     expect(searchExecutions).toBeGreaterThanOrEqual(cases ?? 0);
     expect(minimized.executions).toBeGreaterThan(1);
     expect(minimized.isPublished).toBe(true);
-    const { ops, machine } = findDefect('read-offset-ignored')?.minimal ?? {};
-    expect(minimized.trace).toMatchObject({ ops, machine });
+    const { ops, setting } = findDefect('read-offset-ignored')?.minimal ?? {};
+    expect(minimized.trace).toMatchObject({ ops, setting });
   });
 
   it('does not depend on jobs done before', () => {

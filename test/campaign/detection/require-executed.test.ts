@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { requireExecuted } from '../../../src/campaign/detection/require-executed.ts';
-import { UnsupportedTraceError } from '../../../src/campaign/execute.ts';
 import { Tally } from '../../../src/campaign/tally.ts';
+import { UnsupportedTraceError } from '../../../src/trace/unsupported-trace.ts';
 
 it('passes a driver of which every case was executed', () => {
   expect(() => requireExecuted('article', new Tally())).not.toThrow();

@@ -12,7 +12,7 @@ describe('simplerTraces', () => {
     for (const trace of simplerTraces(minimal)) {
       if (compareTraces(trace, minimal) >= 0) throw new Error(JSON.stringify(trace.ops));
       count += 1;
-      seen.add(JSON.stringify([trace.machine, trace.options, trace.ops]));
+      seen.add(JSON.stringify([trace.setting, trace.ops]));
     }
     expect(count).toBeGreaterThan(10_000);
     expect(seen.size).toBe(count);

@@ -56,7 +56,7 @@ describe.each(defects.map((defect) => [defect.id, defect] as const))('%s', (_id,
 
   // A driver that is not repeatable itself has no evidence that is.
   it.skipIf(property === 'metamorphic/repeat')('is the same wherever and whenever it is made', () => {
-    const { mode } = minimal.options;
+    const { mode } = minimal.setting;
     runner.run(traceOf(mode, [open(), write({ length: 9000, buffer: at(77) }), read({ length: 5000 })]));
     expect(evidenceOn(runner, defect)).toEqual(evidence);
     expect(evidenceOn(new CaseRunner(defect.subject), defect)).toEqual(evidence);

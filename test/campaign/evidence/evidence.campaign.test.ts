@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { failing } from '../../../src/trace/during.ts';
 import type { Evidence } from '../../../src/trace/evidence.ts';
 import type { BufferSpec, Op } from '../../../src/trace/ops/index.ts';
 import { during } from '../../../src/trace/run/where.ts';
@@ -29,13 +30,13 @@ describe('the timeline', () => {
     ],
     [
       'without memory for an IRP',
-      read({ length: 1, fault: 'irp-allocation' }),
+      read({ length: 1, during: failing('irp-allocation') }),
       'direct',
       ['io-manager: there is no memory for an IRP'],
     ],
     [
       'without memory for a buffer',
-      read({ length: 1, fault: 'buffer-allocation' }),
+      read({ length: 1, during: failing('buffer-allocation') }),
       'buffered',
       ["io-manager: the IRP is freed again, its buffer can't be built: STATUS_INSUFFICIENT_RESOURCES"],
     ],

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
 import { findDefect, findSubject } from '../../../src/subjects/index.ts';
+import { failing } from '../../../src/trace/during.ts';
 import type { Evidence } from '../../../src/trace/evidence.ts';
 import type { BufferSpec } from '../../../src/trace/ops/index.ts';
 import { during } from '../../../src/trace/run/where.ts';
+import { settingOf } from '../../../src/trace/setting.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { at, open, read, subjectOf, traceOf, withRoutine, write } from '../subjects.ts';
 import { article, evidence, texts } from './evidence.setup.ts';
@@ -72,7 +74,7 @@ describe('the timeline', () => {
 
   it('of a faulty mapping says that it was NULL', () => {
     const key = { property: 'contract/survives-faults', reason: 'bug-check-0x3b' };
-    const ops = [open(), write({ length: 4, fault: 'system-mapping' })];
+    const ops = [open(), write({ length: 4, during: failing('system-mapping') })];
     const { timeline, buffer } = evidence(verbatim, 'direct', ops, key);
     expect(timeline.map(({ text }) => text)).toContain('MmGetSystemAddressForMdlSafe: NULL, the fault');
     expect(timeline.at(-1)).toMatchObject({ actor: 'io-manager', isMarked: true });
@@ -97,7 +99,8 @@ describe('the buffer', () => {
   };
 
   it('has its frames in the order of its pages', () => {
-    const reversed = { machine: { fragmentation: 'reversed', frameSeed: 0 } } as const;
+    const machine = { fragmentation: 'reversed', frameSeed: 0 } as const;
+    const reversed = { setting: settingOf('direct', { machine }) };
     expect(ofWrite(at(2748), reversed)).toEqual({
       pageOffset: 2748,
       lengthBytes: 8000,
@@ -127,7 +130,7 @@ describe('the bytes that are wrong', () => {
     const defect = findDefect(id);
     if (defect === undefined) throw new Error('no such defect');
     const { subject, minimal } = defect;
-    const { mode } = minimal.options;
+    const { mode } = minimal.setting;
     expect(evidence(subject, mode, minimal.ops, defect).buffer?.offending).toEqual(offending);
   });
 

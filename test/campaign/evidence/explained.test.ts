@@ -3,8 +3,10 @@ import { CaseRunner } from '../../../src/campaign/case-runner.ts';
 import { causeOf } from '../../../src/campaign/evidence/cause.ts';
 import { pictureOf as pictureIn } from '../../../src/campaign/evidence/picture.ts';
 import { findSubject } from '../../../src/subjects/index.ts';
+import { failing } from '../../../src/trace/during.ts';
 import type { Op } from '../../../src/trace/ops/index.ts';
 import type { Run } from '../../../src/trace/run/run.ts';
+import { settingOf } from '../../../src/trace/setting.ts';
 import type { BufferingMode, Trace } from '../../../src/trace/trace.ts';
 import { at, on, open, read, traceOf, write } from '../subjects.ts';
 
@@ -50,7 +52,7 @@ describe('the cause', () => {
   });
 
   it('a NULL mapping with a size, and the bug check that follows', () => {
-    const ops = [open(), write({ length: 4, fault: 'system-mapping' })];
+    const ops = [open(), write({ length: 4, during: failing('system-mapping') })];
     expect(explained('article-verbatim', 'direct', ops).cause).toEqual([
       'request.userPtr() is NULL, its size 4',
       'unhandled exception: STATUS_ACCESS_VIOLATION',
@@ -111,7 +113,8 @@ describe('the picture', () => {
     expect(pictureOf('direct', op)).toEqual([
       'page 0 +0xabc, 8000 bytes ─ MDL ByteOffset 2748, ByteCount 8000 ─ frames 1 2 3',
     ]);
-    const reversed = { machine: { fragmentation: 'reversed', frameSeed: 0 } } as const;
+    const machine = { fragmentation: 'reversed', frameSeed: 0 } as const;
+    const reversed = { setting: settingOf('direct', { machine }) };
     expect(pictureOf('direct', op, reversed)[0]).toMatch(/ ─ frames 3 2 1$/);
   });
 

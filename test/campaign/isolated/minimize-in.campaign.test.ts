@@ -9,6 +9,7 @@ import { relevance } from '../../../src/campaign/relevance/relevance.ts';
 import { ArticleDevice } from '../../../src/drivers/article.ts';
 import { type Device, Ok, type Result, type WriteRequest } from '../../../src/impl/framework/index.ts';
 import { findSubject, type Subject } from '../../../src/subjects/index.ts';
+import { failing } from '../../../src/trace/during.ts';
 import { type FindingKey, NO_RELEVANCE } from '../../../src/trace/finding.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { at, driverOf, on, open, read, subjectOf, traceOf, write } from '../subjects.ts';
@@ -74,13 +75,13 @@ function forgetful(onWrite: () => void): Subject {
 describe('minimizing a trace from anywhere', () => {
   it('keeps the origin of the finding', async () => {
     const session = await sessionWith(new FakeThreads(() => findSubject('article-verbatim')));
-    const fault = 'system-mapping';
-    const trace = traceOf('direct', [open(), write({ length: 1 }), read({ length: 1, fault })]);
+    const during = failing('system-mapping');
+    const trace = traceOf('direct', [open(), write({ length: 1 }), read({ length: 1, during })]);
     const key = { property: 'contract/survives-faults', reason: 'bug-check-0x3b' };
     const origin = 'IRP_MJ_READ, under a fault';
     expect((await session.minimize(trace, { ...key, origin }))?.trace.ops).toEqual(trace.ops);
     const any = await session.minimize(trace, key);
-    expect(any?.trace.ops).toEqual([open(), write({ length: 1, fault })]);
+    expect(any?.trace.ops).toEqual([open(), write({ length: 1, during })]);
     expect(any?.origin).toBe('IRP_MJ_WRITE, under a fault');
     await session.close();
   });

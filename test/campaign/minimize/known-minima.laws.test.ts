@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { settingOf } from '../../../src/trace/setting.ts';
 import { among } from './among.ts';
 import { KNOWN_MINIMA } from './known-minima.ts';
 import { minimizeLawfully, traceOf } from './laws.ts';
@@ -13,7 +14,7 @@ describe('from any start the known minimum', () => {
           ...traceOf(...minimum),
           subject: start.subject,
           seed: start.seed,
-          options: { ...traceOf().options, mode: start.options.mode },
+          setting: settingOf(start.setting.mode),
         });
         expect(complete).toBe(true);
       }),

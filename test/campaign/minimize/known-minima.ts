@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { StillFails } from '../../../src/campaign/minimize/minimize.ts';
+import { failing, pointOf } from '../../../src/trace/during.ts';
 import {
   type CloseOp,
   canonicalOp,
@@ -184,15 +185,15 @@ export const KNOWN_MINIMA: readonly KnownMinimum[] = [
         (op) => op.op === 'open' && op.overlapped && op.access !== 'read-write' && op.access !== 'read',
       ) &&
       writes(ops).some(
-        (op) => op.fault !== null && op.fault !== 'irp-allocation' && op.buffer.memory === 'null',
+        (op) => op.during.some((each) => pointOf(each) !== 'irp-allocation') && op.buffer.memory === 'null',
       ),
     witness: fc.constant([
       open({ overlapped: true, access: 'append' }),
-      write({ fault: 'system-mapping', buffer: { ...buffer(9), memory: 'null' } }),
+      write({ during: failing('system-mapping'), buffer: { ...buffer(9), memory: 'null' } }),
     ]),
     minimum: [
       open({ overlapped: true, access: 'write' }),
-      write({ fault: 'buffer-allocation', buffer: { ...buffer(0), memory: 'null' } }),
+      write({ during: failing('buffer-allocation'), buffer: { ...buffer(0), memory: 'null' } }),
     ],
   },
   {

@@ -2,16 +2,15 @@ import { expect } from 'vitest';
 import { type Minimized, minimize, type StillFails } from '../../../src/campaign/minimize/minimize.ts';
 import { compareTraces } from '../../../src/campaign/minimize/order.ts';
 import type { Op } from '../../../src/trace/ops/index.ts';
-import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../../src/trace/trace.ts';
+import { settingOf } from '../../../src/trace/setting.ts';
+import { TRACE_FORMAT, type Trace } from '../../../src/trace/trace.ts';
 
 /** A trace of these operations with everything else plain. */
 export function traceOf(...ops: readonly Op[]): Trace {
   return {
     format: TRACE_FORMAT,
     subject: 'article',
-    options: { mode: 'direct', dialect: DEFAULT_DIALECT },
-    machine: PLAIN_MACHINE,
-    schedule: [],
+    setting: settingOf('direct'),
     ops,
     seed: null,
   };
@@ -34,7 +33,7 @@ export function minimizeLawfully(trace: Trace, stillFails: StillFails, budget = 
   expect(compareTraces(result.trace, trace), 'the result is no less simple').toBeLessThanOrEqual(0);
   expect(result.trace.subject).toBe(trace.subject);
   expect(result.trace.seed).toEqual(trace.seed);
-  expect(result.trace.options.mode).toBe(trace.options.mode);
+  expect(result.trace.setting.mode).toBe(trace.setting.mode);
   expect(minimize(trace, stillFails, { budget }), 'deterministic').toEqual(result);
   if (result.complete) {
     const again = minimize(result.trace, stillFails, { budget });

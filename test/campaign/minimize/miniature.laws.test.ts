@@ -24,7 +24,7 @@ it.each<[Defect, readonly string[]]>([
     ['open  S', 'write offset 0, 1 byte', 'write offset 0, 0 bytes', 'read  offset 0, 1 byte'],
   ],
 ])('a device with the defect %s', (defect, minimum) => {
-  const traces = fc.sample(arbitraryTrace(30), { seed: 7, numRuns: 1000 }).map(withModestLengths);
+  const traces = fc.sample(arbitraryTrace(30), { seed: 7, numRuns: 1500 }).map(withModestLengths);
   const starts = traces.filter((trace) => firstDifference(trace, defect) !== null).slice(0, STARTS);
   expect(starts.length).toBeGreaterThan(20);
   for (const start of starts) {

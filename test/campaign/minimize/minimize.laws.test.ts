@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { settingOf } from '../../../src/trace/setting.ts';
 import { arbitraryTrace } from '../../trace/arbitrary-trace.ts';
 import { minimizeLawfully, traceOf } from './laws.ts';
 
@@ -10,8 +11,8 @@ describe('minimization', () => {
         const { trace } = minimizeLawfully(start, () => true);
         expect(trace.ops.length).toBeLessThanOrEqual(0);
         const { subject, seed } = start;
-        const options = { ...traceOf().options, mode: start.options.mode };
-        expect(trace).toEqual({ ...traceOf(), subject, seed, options });
+        const setting = settingOf(start.setting.mode);
+        expect(trace).toEqual({ ...traceOf(), subject, seed, setting });
       }),
       { numRuns: 100, seed: 8 },
     );

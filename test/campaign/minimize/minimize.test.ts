@@ -1,38 +1,47 @@
 import { describe, expect, it } from 'vitest';
 import { minimize, NotFailingError } from '../../../src/campaign/minimize/minimize.ts';
+import { failing, failsAt, nthOf } from '../../../src/trace/during.ts';
 import { canonicalOp } from '../../../src/trace/ops/index.ts';
+import { settingOf } from '../../../src/trace/setting.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { open, read, write } from './known-minima.ts';
 import { minimizeLawfully, traceOf } from './laws.ts';
 
 describe('minimization', () => {
-  it('keeps what it cannot do without of machine, dialect and schedule', () => {
+  it('keeps what it cannot do without of the setting', () => {
     const start: Trace = {
       ...traceOf(open(), canonicalOp('flush'), write(), read(), read({ key: 9 })),
-      machine: { fragmentation: 'scattered', frameSeed: 123_456 },
-      options: { mode: 'neither', dialect: { systemBuffer: 'zeroed', strictOffsets: false } },
-      schedule: [
-        { op: 0, point: 4, run: 'timer' },
-        { op: 3, point: 40, run: 'dpc' },
-        { op: 9, point: 1, run: 'dpc' },
-      ],
+      setting: settingOf('neither', {
+        machine: { fragmentation: 'scattered', frameSeed: 123_456 },
+        dialect: { systemBuffer: 'zeroed', strictOffsets: false },
+        stack: ['copy'],
+        conditions: { poison: 'other', refetched: 'ones' },
+        load: failing('system-mapping', 'pool-allocation'),
+        unload: [{ at: { point: 'pool-allocation', nth: 40 }, do: 'fail' }, ...failing('irp-allocation')],
+      }),
     };
-    const { trace } = minimizeLawfully(start, ({ machine, options, schedule, ops }) => {
-      const struck = schedule.some(
-        ({ op, point, run }) => ops[op]?.op === 'read' && point >= 6 && run === 'dpc',
-      );
+    const { trace } = minimizeLawfully(start, ({ setting }) => {
+      const { machine, dialect, stack, conditions, load, unload } = setting;
       return (
-        struck &&
         machine.fragmentation !== 'contiguous' &&
         machine.frameSeed >= 50 &&
-        !options.dialect.strictOffsets
+        !dialect.strictOffsets &&
+        stack.length > 0 &&
+        conditions.refetched !== 'unchanged' &&
+        failsAt(load, 'pool-allocation') === 'always' &&
+        unload.some((entry) => (nthOf(entry) ?? 0) >= 6)
       );
     });
     expect(trace).toEqual({
-      ...traceOf(read()),
-      machine: { fragmentation: 'reversed', frameSeed: 50 },
-      options: { mode: 'neither', dialect: { systemBuffer: 'stale', strictOffsets: false } },
-      schedule: [{ op: 0, point: 6, run: 'dpc' }],
+      ...traceOf(),
+      setting: settingOf('neither', {
+        machine: { fragmentation: 'reversed', frameSeed: 50 },
+        dialect: { systemBuffer: 'stale', strictOffsets: false },
+        stack: ['skip'],
+        conditions: { poison: 'usual', refetched: 'zeros' },
+        load: failing('pool-allocation'),
+        unload: [{ at: { point: 'irp-allocation', nth: 6 }, do: 'fail' }],
+      }),
     });
   });
 

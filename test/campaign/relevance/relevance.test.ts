@@ -3,6 +3,7 @@ import { askAll } from '../../../src/campaign/minimize/asking.ts';
 import { opFields } from '../../../src/campaign/relevance/op-fields.ts';
 import { relevance } from '../../../src/campaign/relevance/relevance.ts';
 import { settingFields } from '../../../src/campaign/relevance/setting-fields.ts';
+import { failing } from '../../../src/trace/during.ts';
 import type { Op } from '../../../src/trace/ops/index.ts';
 import { BUFFERING_MODES, type Trace } from '../../../src/trace/trace.ts';
 import { open, read, write } from '../minimize/known-minima.ts';
@@ -69,7 +70,7 @@ describe('which fields matter', () => {
     expect(names(open(), read())).not.toContain('memory');
     expect(names(open(), open(), read())).toContain('handle');
     expect(names(open(), read({ handle: 'none' }))).toContain('handle');
-    expect(names(open(), read({ fault: 'system-mapping' }))).toContain('fault');
+    expect(names(open(), read({ during: failing('system-mapping') }))).toContain('fault');
     expect(names({ ...open(), name: 'x' })).toContain('name');
   });
 

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatBaseline } from '../../../src/trace/baseline.ts';
 import { formatTrace } from '../../../src/trace/json.ts';
+import { settingOf } from '../../../src/trace/setting.ts';
 import { finding, unalignedWrite } from '../../report/results.ts';
 import { temporaryFolder } from '../fakes.ts';
-import { FILE, gated, options } from './gate.setup.ts';
+import { FILE, gated } from './gate.setup.ts';
 
-const BUFFERED = unalignedWrite({ options: { ...options, mode: 'buffered' }, seed: null });
+const BUFFERED = unalignedWrite({ setting: settingOf('buffered'), seed: null });
 
 describe('--corpus', () => {
   it('hands the traces of the driver and its modes to the campaign, sorted by their files', async () => {

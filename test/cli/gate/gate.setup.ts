@@ -1,9 +1,8 @@
 import { corpusFile } from '../../../src/report/corpus-files.ts';
 import type { CampaignResult } from '../../../src/trace/result.ts';
-import { failed, finding, result, unalignedWrite } from '../../report/results.ts';
+import { failed, finding, result } from '../../report/results.ts';
 import { type FakeRequest, fakeServices, irpcheck, type Outcome, temporaryFolder } from '../fakes.ts';
 
-export const { options } = unalignedWrite();
 export const FILE = corpusFile(finding());
 
 /** Runs article-verbatim in direct mode with these options, and a campaign that comes to `outcome`. */

@@ -2,8 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatBaseline, parseBaseline } from '../../../src/trace/baseline.ts';
-import { formatTrace } from '../../../src/trace/json.ts';
-import { failed, finding, property, unalignedWrite } from '../../report/results.ts';
+import { failed, finding, property } from '../../report/results.ts';
 import { temporaryFolder } from '../fakes.ts';
 import { FILE, gated } from './gate.setup.ts';
 
@@ -28,8 +27,14 @@ describe('--corpus', () => {
 
   it('refuses a trace that this version does not execute, by its file', async () => {
     const folder = temporaryFolder();
-    const schedule = [{ op: 0, point: 1, run: 'dpc' }];
-    writeFileSync(join(folder, 'a.json'), formatTrace(unalignedWrite({ schedule })));
+    const text = JSON.stringify({
+      format: 'irptrace/1',
+      subject: 'article-verbatim',
+      options: { mode: 'direct' },
+      schedule: [{ op: 0, point: 1, run: 'dpc' }],
+      ops: [{ op: 'open' }],
+    });
+    writeFileSync(join(folder, 'a.json'), text);
     const { exitCode, err } = await gated(['--corpus', folder]);
     expect(exitCode).toBe(4);
     expect(err).toContain(`'${join(folder, 'a.json')}': schedules are not executed by this version`);

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { NULL_VA } from '../../../src/impl/ddi/index.ts';
 import { SimulatedMachine } from '../../../src/impl/machine.ts';
 import { POOL_FLAG_NON_PAGED, poolTag } from '../../../src/nt/pool.ts';
+import { failing } from '../../../src/trace/during.ts';
 
 const TAG = poolTag('Test');
 
@@ -14,7 +15,7 @@ it('the fault plan fails the allocations that drivers make, and no others', () =
   ];
   expect(allocations()).not.toContain(NULL_VA);
   expect(kernel.faults.struck).toBe(false);
-  kernel.faults.arm('pool-allocation');
+  kernel.faults.arm(failing('pool-allocation'));
   expect(allocations()).toEqual([NULL_VA, NULL_VA, NULL_VA]);
   expect(kernel.faults.struck).toBe(true);
   expect(kernel.pool.allocate(16, TAG, false)).not.toBe(NULL_VA);

@@ -11,6 +11,7 @@ import { APC_LEVEL, DISPATCH_LEVEL, HIGH_LEVEL, KernelMode, PASSIVE_LEVEL } from
 import { IoWriteAccess, MmCached, NormalPagePriority } from '../../../src/nt/mdl.ts';
 import { STATUS_INVALID_DEVICE_REQUEST, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED, POOL_FLAG_UNINITIALIZED } from '../../../src/nt/pool.ts';
+import { failing } from '../../../src/trace/during.ts';
 import type { RunEvent } from '../../../src/trace/run/event.ts';
 import { contentOf, eventOf } from '../../trace/run/events.ts';
 import {
@@ -89,7 +90,7 @@ const USES: Readonly<Record<Names, (world: World) => unknown>> = {
     return ddi.memory.readU16(vaAdd(mdl, 0xa)) & 4;
   },
   MmMapLockedPagesSpecifyCache: ({ ddi, kernel }) => {
-    kernel.faults.arm('system-mapping');
+    kernel.faults.arm(failing('system-mapping'));
     return ddi.MmMapLockedPagesSpecifyCache(
       lockedMdl(ddi),
       KernelMode,
@@ -241,7 +242,7 @@ describe('MmMapLockedPagesSpecifyCache', () => {
   it('R74 that must not fail is 0x3F', () => {
     const { ddi, kernel } = start();
     const mdl = lockedMdl(ddi);
-    kernel.faults.arm('system-mapping');
+    kernel.faults.arm(failing('system-mapping'));
     expect(() => ddi.MmMapLockedPagesSpecifyCache(mdl, KernelMode, MmCached, NULL_VA, true, 16)).toThrow(
       '(0x3F)',
     );

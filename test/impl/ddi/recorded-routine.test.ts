@@ -5,6 +5,7 @@ import { RaisedException } from '../../../src/impl/memory/exceptions.ts';
 import { Mdl } from '../../../src/impl/memory/mdl.ts';
 import { NULL_VA } from '../../../src/impl/memory/va.ts';
 import { STATUS_ACCESS_VIOLATION, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
+import { failing } from '../../../src/trace/during.ts';
 import type { EventDetails, RunEvent } from '../../../src/trace/run/event.ts';
 import { open, read, write } from '../../model/calls.ts';
 import { contentOf, eventOf } from '../../trace/run/events.ts';
@@ -115,7 +116,7 @@ describe('the events of a call', () => {
         },
       },
     });
-    call(open(), read({ length: 4, fault: 'system-mapping' }));
+    call(open(), read({ length: 4, during: failing('system-mapping') }));
     const results = kernel.recorder.events.filter(({ kind }) => kind === 'ddi.result');
     expect(results.at(-1)?.detail).toEqual({
       name: 'MmGetSystemAddressForMdlSafe',

@@ -19,6 +19,7 @@ import {
   STATUS_SUCCESS,
   STATUS_UNSUCCESSFUL,
 } from '../../../src/nt/ntstatus.ts';
+import { failing } from '../../../src/trace/during.ts';
 import { NOTHING_LEFT, runDriver } from '../../drivers/run-driver.ts';
 import { on, open, read, write } from '../../model/calls.ts';
 
@@ -122,7 +123,7 @@ describe('the framework’s dispatch', () => {
       }
     }
     const driver = exampleDriver(framework, () => new Device());
-    const transfer = { read, write }[kind]({ fault: 'system-mapping', offset: 5n });
+    const transfer = { read, write }[kind]({ during: failing('system-mapping'), offset: 5n });
     const run = runDriver(driver, 'direct', [open(), transfer]);
     expect(run.last).toMatchObject({ status: STATUS_INSUFFICIENT_RESOURCES, iosbWritten: false });
     expect(called).toBe(0);
@@ -131,8 +132,8 @@ describe('the framework’s dispatch', () => {
 
   it('maps nothing for the default callbacks', () => {
     const driver = exampleDriver(framework, () => new DeviceOperations());
-    const fault = 'system-mapping';
-    const run = runDriver(driver, 'direct', [open(), read({ fault }), write({ fault })]);
+    const during = failing('system-mapping');
+    const run = runDriver(driver, 'direct', [open(), read({ during }), write({ during })]);
     expect(run.observations.map(({ status }) => status)).toEqual([0, 0, 0]);
   });
 

@@ -56,6 +56,7 @@ import {
   STATUS_PENDING,
   STATUS_SUCCESS,
 } from '../../../src/nt/ntstatus.ts';
+import { failing } from '../../../src/trace/during.ts';
 import { on, open, read } from '../../model/calls.ts';
 import { createDevice, DEVICE_NAME, type Routine, start, type World } from './test-driver.ts';
 
@@ -250,7 +251,7 @@ describe('R8 the create IRP', () => {
 
   it('does not reach a driver when it cannot be allocated', () => {
     const world = start();
-    world.kernel.faults.arm('irp-allocation');
+    world.kernel.faults.arm(failing('irp-allocation'));
     expect(create(world)).toEqual({ status: STATUS_INSUFFICIENT_RESOURCES, handle: 0 });
     expect(world.majors).toEqual([]);
   });

@@ -23,6 +23,7 @@ import {
   STATUS_SUCCESS,
   STATUS_UNSUCCESSFUL,
 } from '../../../src/nt/ntstatus.ts';
+import { failing } from '../../../src/trace/during.ts';
 import { on, open, read } from '../../model/calls.ts';
 import { contentOf, eventOf } from '../../trace/run/events.ts';
 import { type Routine, start } from './test-driver.ts';
@@ -233,7 +234,7 @@ describe('R12, R15 CLEANUP and CLOSE', () => {
   it('are not sent when they cannot be allocated', () => {
     const world = start();
     world.call(open());
-    world.kernel.faults.arm('irp-allocation');
+    world.kernel.faults.arm(failing('irp-allocation'));
     expect(world.call(on('NtClose')).status).toBe(STATUS_SUCCESS);
     expect(world.majors).toEqual([IRP_MJ_CREATE]);
   });
@@ -264,7 +265,9 @@ describe('a fault that strikes', () => {
           ),
       },
     });
-    expect(world.call(open(), read({ fault: 'system-mapping' })).status).toBe(STATUS_INSUFFICIENT_RESOURCES);
+    expect(world.call(open(), read({ during: failing('system-mapping') })).status).toBe(
+      STATUS_INSUFFICIENT_RESOURCES,
+    );
     expect(world.call(read()).status).toBe(STATUS_SUCCESS);
     expect(world.kernel.recorder.requests.map(({ faulted }) => faulted)).toEqual([false, true, false]);
   });

@@ -24,6 +24,7 @@ import {
   STATUS_OBJECT_TYPE_MISMATCH,
   STATUS_SUCCESS,
 } from '../../../src/nt/ntstatus.ts';
+import { failing } from '../../../src/trace/during.ts';
 import { on, open, seek } from '../../model/calls.ts';
 import { EVENT, IOSB, mapPages } from './raw-transfer.ts';
 import { DEVICE_NAME, start, type World } from './test-driver.ts';
@@ -79,7 +80,7 @@ describe.each(REQUESTS)('%s', (_name, request) => {
 
   it('needs an IRP for that', () => {
     const { world, handle } = opened(0);
-    world.kernel.faults.arm('irp-allocation');
+    world.kernel.faults.arm(failing('irp-allocation'));
     expect(request(world.io, handle, IOSB, INFORMATION)).toBe(STATUS_INSUFFICIENT_RESOURCES);
   });
 });

@@ -12,6 +12,7 @@ import {
   SYNCHRONIZE,
 } from '../../../src/nt/access.ts';
 import type { NTSTATUS } from '../../../src/nt/ntstatus.ts';
+import { NOTHING } from '../../../src/trace/during.ts';
 import { DEVICE_NAME, type World } from './test-driver.ts';
 
 /** Four user pages on scattered frames. */
@@ -91,7 +92,7 @@ export function raw(world: World, options: RawOptions = {}): Raw {
     ...options.parameters,
   };
   const status = write ? ntWriteFile(io, parameters) : ntReadFile(io, parameters);
-  world.kernel.faults.arm(null);
+  world.kernel.faults.arm(NOTHING);
   const written = memory.readI32(IOSB) !== UNTOUCHED || memory.readI32(vaAdd(IOSB, 8)) !== UNTOUCHED;
   const information = memory.readI32(vaAdd(IOSB, 12)) * 2 ** 32 + (memory.readI32(vaAdd(IOSB, 8)) >>> 0);
   return {

@@ -20,6 +20,7 @@ import {
   STATUS_OBJECT_TYPE_MISMATCH,
   STATUS_SUCCESS,
 } from '../../../src/nt/ntstatus.ts';
+import { failing } from '../../../src/trace/during.ts';
 import { BUFFER, EVENT, IOSB, KEY, OFFSET, type RawOptions, raw } from './raw-transfer.ts';
 import { type Options, type Routine, start, type World } from './test-driver.ts';
 
@@ -43,7 +44,7 @@ function call(options: RawOptions, more: Options = {}) {
 const fault =
   (kind: 'irp-allocation' | 'buffer-allocation') =>
   ({ kernel }: World): void =>
-    kernel.faults.arm(kind);
+    kernel.faults.arm(failing(kind));
 const readOnlyPage = ({ memory, kernel }: World): void =>
   memory.mapPage(BUFFER, kernel.firstUserFrame + 50, false);
 const unmapped = ({ memory }: World): void => memory.unmap(BUFFER, 1);

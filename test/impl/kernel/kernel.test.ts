@@ -3,6 +3,7 @@ import { Context } from '../../../src/impl/kernel/context.ts';
 import { Kernel, sizesFor } from '../../../src/impl/kernel/kernel.ts';
 import { memoryBytes } from '../../../src/impl/memory/memory.ts';
 import { SYSTEM_PTE_BASE, type Va } from '../../../src/impl/memory/va.ts';
+import { failing } from '../../../src/trace/during.ts';
 import { DEFAULT_DIALECT } from '../../../src/trace/trace.ts';
 import { bugCheckOf, newKernel, thrownBy } from '../memory/kernel.ts';
 
@@ -56,7 +57,7 @@ it('a restart leaves nothing', () => {
   kernel.pool.allocate(10, 0, false);
   kernel.systemPtes.reserve(1);
   kernel.mm.lockFrame(3, true);
-  kernel.faults.arm('irp-allocation');
+  kernel.faults.arm(failing('irp-allocation'));
   kernel.context.irql = 2;
   kernel.context.heldSpinLocks.push(SYSTEM_PTE_BASE);
   kernel.recorder.violation('pool-overrun', 'x');

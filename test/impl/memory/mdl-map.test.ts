@@ -9,6 +9,7 @@ import {
 } from '../../../src/impl/memory/mdl-map.ts';
 import { NULL_VA, SYSTEM_PTE_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
 import { MDL_FREE_EXTRA_PTES, MDL_MAPPED_TO_SYSTEM_VA, MDL_MAPPING_CAN_FAIL } from '../../../src/nt/mdl.ts';
+import { failing } from '../../../src/trace/during.ts';
 import { mapUser, newKernel, stopCode, USER, violationOf } from './kernel.ts';
 import { allocated, locked } from './mdls.ts';
 
@@ -88,7 +89,7 @@ describe('R74 a mapping that fails', () => {
   const exhaust = (): void => {
     while (kernel.systemPtes.reserve(1) !== NULL_VA);
   };
-  const strike = (): void => kernel.faults.arm('system-mapping');
+  const strike = (): void => kernel.faults.arm(failing('system-mapping'));
 
   it.each([
     ['no system PTEs are left', exhaust],
@@ -116,8 +117,8 @@ describe('R74 a mapping that fails', () => {
     expect(mmMapLockedPages(mm, mdl, true)).toBe(NULL_VA);
   });
 
-  it.each([null, 'irp-allocation', 'buffer-allocation'] as const)('is not what fault %s does', (fault) => {
-    kernel.faults.arm(fault);
+  it.each(['irp-allocation', 'buffer-allocation'] as const)('is not what fault %s does', (fault) => {
+    kernel.faults.arm(failing(fault));
     expect(mmGetSystemAddressForMdlSafe(mm, locked(kernel, USER, 1))).not.toBe(NULL_VA);
     expect(kernel.faults.struck).toBe(false);
   });
@@ -127,7 +128,7 @@ describe('R75 MmGetSystemAddressForMdlSafe', () => {
   it('gives the same address again, and a fault no longer matters', () => {
     const mdl = locked(kernel, USER, 1);
     const address = mmGetSystemAddressForMdlSafe(mm, mdl);
-    kernel.faults.arm('system-mapping');
+    kernel.faults.arm(failing('system-mapping'));
     expect(mmGetSystemAddressForMdlSafe(mm, mdl)).toBe(address);
     expect(kernel.systemPtes.liveSpans).toBe(1);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { NormalPagePriority } from '../../../src/nt/mdl.ts';
+import { NOTHING } from '../../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import type { Call } from '../../../src/trace/ops/index.ts';
 import type { BufferingMode } from '../../../src/trace/trace.ts';
@@ -14,7 +15,7 @@ const TRANSFER = {
   key: 0,
   event: false,
   buffer: PLAIN_BUFFER,
-  fault: null,
+  during: NOTHING,
 } as const;
 const READ: Call = { call: 'NtReadFile', ...TRANSFER };
 const WRITE: Call = { call: 'NtWriteFile', ...TRANSFER, data: new Uint8Array(4096) };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dataBytes } from '../../../src/trace/data.ts';
+import { failing, NOTHING, pointOf } from '../../../src/trace/during.ts';
 import { type OffsetSpec, OP_KINDS, type Op, opSchema } from '../../../src/trace/ops/index.ts';
 import { FRAGMENTATIONS } from '../../../src/trace/trace.ts';
 import { countBy, DEFAULT_PROFILE, FULL_PROFILE, opsOf, sampleCases, transfersOf } from './sample.ts';
@@ -37,8 +38,8 @@ describe('what 2,000 cases hold', () => {
     ],
     [
       'fault',
-      transfers.map((op) => String(op.fault)),
-      ['null', 'irp-allocation', 'buffer-allocation', 'system-mapping'],
+      transfers.map((op) => String(op.during.map(pointOf))),
+      ['', 'irp-allocation', 'buffer-allocation', 'system-mapping'],
     ],
     ['event', transfers.map((op) => String(op.event)), ['true', 'false']],
     ['key', transfers.map((op) => String(op.key)), ['0', '1', '65535', '65536', '4294967295']],
@@ -178,7 +179,7 @@ function hasReadBack(own: readonly Op[]): boolean {
   for (const op of own) {
     if (op.op !== 'read' && op.op !== 'write') continue;
     const lengthBytes = typeof op.length === 'number' ? op.length : Math.max(0, storedBytes + op.length.last);
-    if (op.buffer.memory !== 'read-write' || op.fault !== null || typeof op.handle !== 'number') continue;
+    if (op.buffer.memory !== 'read-write' || op.during.length > 0 || typeof op.handle !== 'number') continue;
     const offset = typeof op.offset === 'string' ? Number(op.offset) : op.offset === null ? 0 : storedBytes;
     if (op.op === 'write' && offset === 0) storedBytes = Math.min(lengthBytes, 4096);
     if (op.op === 'read' && lengthBytes > 0 && offset >= 0 && offset < storedBytes) return true;
@@ -186,23 +187,25 @@ function hasReadBack(own: readonly Op[]): boolean {
   return false;
 }
 
+const ALLOCATIONS = failing('pool-allocation');
+
 describe('profiles', () => {
   it('injects faults, zeros and other names only where asked', () => {
     const plain = opsOf(sampleCases({ ...DEFAULT_PROFILE, names: [], zeroData: false }, 500));
     for (const op of plain) {
-      if (op.op === 'read' || op.op === 'write') expect(op.fault).toBeNull();
+      if (op.op === 'read' || op.op === 'write') expect(op.during).toBe(NOTHING);
       if (op.op === 'write') expect('pattern' in op.data && op.data.pattern).toBe('counter');
       if (op.op === 'open') expect(op.name).toBeNull();
     }
   });
 
   it('fails the driver’s own allocations only where asked', () => {
-    const without = transfersOf(sampleCases(FULL_PROFILE, 500)).map((op) => op.fault);
-    const own = transfersOf(sampleCases({ ...FULL_PROFILE, poolFaults: true }, 500)).map((op) => op.fault);
-    expect(without).not.toContain('pool-allocation');
-    expect(own).toContain('pool-allocation');
+    const without = transfersOf(sampleCases(FULL_PROFILE, 500)).map((op) => op.during);
+    const own = transfersOf(sampleCases({ ...FULL_PROFILE, poolFaults: true }, 500)).map((op) => op.during);
+    expect(without).not.toContain(ALLOCATIONS);
+    expect(own).toContain(ALLOCATIONS);
     // Nothing else changes: a fault takes the place of none.
-    expect(own.map((fault) => (fault === 'pool-allocation' ? null : fault))).toEqual(without);
+    expect(own.map((during) => (during === ALLOCATIONS ? NOTHING : during))).toEqual(without);
   });
 
   it('puts a length that fits in front of most data where asked', () => {

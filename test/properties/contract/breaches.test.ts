@@ -17,6 +17,7 @@ import {
   STATUS_VERIFY_REQUIRED,
 } from '../../../src/nt/ntstatus.ts';
 import { CONTRACT_JUDGES } from '../../../src/properties/contract/index.ts';
+import { failing } from '../../../src/trace/during.ts';
 import { NO_SPIN_LOCKS, type Run } from '../../../src/trace/run/run.ts';
 import type { Violation } from '../../../src/trace/run/violation.ts';
 import type { Where } from '../../../src/trace/run/where.ts';
@@ -30,7 +31,7 @@ const unreturned = irp({
   completedAt: null,
 });
 const where: Where = { op: 1, request: 0, moment: 6 };
-const faulty = traceOf('system-mapping');
+const faulty = traceOf(failing('system-mapping'));
 const exception = { ...where, name: 'RangeError', message: 'too far' };
 const violation: Violation = { ...where, kind: 'pool-overrun', detail: 'bytes beyond a block' };
 const AV = 'unhandled exception: STATUS_ACCESS_VIOLATION';

@@ -10,6 +10,7 @@ import { NonPagedPool, POOL_FLAG_NON_PAGED, poolTag } from '../../../src/nt/pool
 import { noDisclosure } from '../../../src/properties/contract/no-disclosure.ts';
 import type { Verdict } from '../../../src/properties/judge.ts';
 import type { Op } from '../../../src/trace/ops/index.ts';
+import { settingOf } from '../../../src/trace/setting.ts';
 import { type BufferingMode, DEFAULT_DIALECT } from '../../../src/trace/trace.ts';
 import { type Answering, replacing } from '../../campaign/replaced-routines.ts';
 import { open, read, subjectOf, traceOf, write } from '../../campaign/subjects.ts';
@@ -27,7 +28,9 @@ function verdictOn(
   systemBuffer: 'stale' | 'zeroed' = 'stale',
 ): Verdict {
   const runner = new CaseRunner(subjectOf(driver));
-  const trace = traceOf(mode, ops, { options: { mode, dialect: { ...DEFAULT_DIALECT, systemBuffer } } });
+  const trace = traceOf(mode, ops, {
+    setting: settingOf(mode, { dialect: { ...DEFAULT_DIALECT, systemBuffer } }),
+  });
   const [variant] = runner.variants(noDisclosure, trace);
   if (variant === undefined) throw new Error('no variant');
   return runner.compare(noDisclosure, runner.run(trace).run, variant).comparison;

@@ -2,11 +2,13 @@ import { IRP_MJ_READ } from '../../../src/nt/irp.ts';
 import { STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
 import { CONTRACT_JUDGES } from '../../../src/properties/contract/index.ts';
 import type { JudgeContext, Verdict } from '../../../src/properties/judge.ts';
-import { canonicalOp, type Fault } from '../../../src/trace/ops/index.ts';
+import { type During, NOTHING } from '../../../src/trace/during.ts';
+import { canonicalOp } from '../../../src/trace/ops/index.ts';
 import type { Observation } from '../../../src/trace/run/observation.ts';
 import type { Request } from '../../../src/trace/run/request.ts';
 import { type BugCheck, NO_SPIN_LOCKS, type Run } from '../../../src/trace/run/run.ts';
-import { DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT, type Trace } from '../../../src/trace/trace.ts';
+import { settingOf } from '../../../src/trace/setting.ts';
+import { TRACE_FORMAT, type Trace } from '../../../src/trace/trace.ts';
 
 const CONTEXT: JudgeContext = { model: null, deviceNames: [], exclusive: false };
 
@@ -67,14 +69,12 @@ export function bugCheck(
   return { op, request: IRP.id, moment: 8, code, parameters, reason };
 }
 
-export function traceOf(fault: Fault | null = null): Trace {
+export function traceOf(during: During = NOTHING): Trace {
   return {
     format: TRACE_FORMAT,
     subject: 'x',
-    options: { mode: 'direct', dialect: DEFAULT_DIALECT },
-    machine: PLAIN_MACHINE,
-    schedule: [],
-    ops: [canonicalOp('open'), { ...canonicalOp('read'), length: 4, fault }],
+    setting: settingOf('direct'),
+    ops: [canonicalOp('open'), { ...canonicalOp('read'), length: 4, during }],
     seed: null,
   };
 }
@@ -96,6 +96,7 @@ export function runOf(more: Partial<Run> = {}): Run {
     spinLocks: NO_SPIN_LOCKS,
     balance: null,
     driverBlocks: null,
+    during: { entries: 0, struck: 0 },
     events: [],
     ...more,
   };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { STATUS_BUFFER_OVERFLOW, STATUS_END_OF_FILE } from '../../../src/nt/ntstatus.ts';
 import { METAMORPHIC_RELATIONS } from '../../../src/properties/metamorphic/index.ts';
 import type { Relation } from '../../../src/properties/relation.ts';
+import { failing } from '../../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import { canonicalOp } from '../../../src/trace/ops/index.ts';
 import type { Observation } from '../../../src/trace/run/observation.ts';
@@ -40,13 +41,17 @@ describe('variants', () => {
     const spanning = { ...canonicalOp('read'), length: 2, buffer: { ...PLAIN_BUFFER, pageOffset: 4095 } };
     const trace: Trace = { ...traceOf(), ops: [canonicalOp('open'), spanning] };
     const variants = relation('fragmentation').variants(trace);
-    expect(variants.map(({ machine }) => machine.fragmentation)).toEqual(['reversed', 'scattered']);
-    for (const variant of variants) expect({ ...variant, machine: trace.machine }).toEqual(trace);
-    const scattered = { ...trace, machine: { fragmentation: 'scattered', frameSeed: 5 } } as const;
+    expect(variants.map(({ setting }) => setting.machine.fragmentation)).toEqual(['reversed', 'scattered']);
+    for (const variant of variants) {
+      const { machine } = trace.setting;
+      expect({ ...variant, setting: { ...variant.setting, machine } }).toEqual(trace);
+    }
+    const machine = { fragmentation: 'scattered', frameSeed: 5 } as const;
+    const scattered = { ...trace, setting: { ...trace.setting, machine } };
     expect(
       relation('fragmentation')
         .variants(scattered)
-        .map(({ machine }) => machine.fragmentation),
+        .map(({ setting }) => setting.machine.fragmentation),
     ).toEqual(['contiguous', 'reversed']);
   });
 
@@ -77,21 +82,33 @@ describe('variants', () => {
     ['direct', ['buffered']],
     ['neither', []],
   ] as const)('buffering-mode: of %s %j', (mode, modes) => {
-    const variants = relation('buffering-mode').variants({ ...trace, options: { ...trace.options, mode } });
-    expect(variants.map(({ options }) => options.mode)).toEqual(modes);
+    const variants = relation('buffering-mode').variants({
+      ...trace,
+      setting: { ...trace.setting, mode },
+    });
+    expect(variants.map(({ setting }) => setting.mode)).toEqual(modes);
     expect(variants.every(({ ops }) => ops === trace.ops)).toBe(true);
   });
 
   it('buffering-mode: none under a fault', () => {
-    expect(relation('buffering-mode').variants(traceOf('buffer-allocation'))).toEqual([]);
+    const { variants } = relation('buffering-mode');
+    expect(variants(traceOf(failing('buffer-allocation')))).toEqual([]);
+    for (const key of ['load', 'unload'])
+      expect(
+        variants({ ...trace, setting: { ...trace.setting, [key]: failing('pool-allocation') } }),
+      ).toEqual([]);
   });
 
-  it.each(['repeat', 'filter'])('%s: the same trace', (name) =>
-    expect(relation(name).variants(trace)).toEqual([trace]),
-  );
+  it('repeat: the same trace', () => expect(relation('repeat').variants(trace)).toEqual([trace]));
 
-  it('filter: once with each way of passing IRPs on', () => {
-    expect(relation('filter').conditions?.map(({ filter }) => filter)).toEqual(['skip', 'copy']);
+  it('filter: once with each way of passing IRPs on; none where one is there already', () => {
+    const { variants } = relation('filter');
+    const [skip, copy] = variants(trace);
+    expect([skip?.setting, copy?.setting]).toEqual([
+      { ...trace.setting, stack: ['skip'] },
+      { ...trace.setting, stack: ['copy'] },
+    ]);
+    expect(skip === undefined ? null : variants(skip)).toEqual([]);
   });
 });
 

@@ -5,7 +5,8 @@ import type { Breach } from '../../../src/trace/finding.ts';
 import type { Call } from '../../../src/trace/ops/index.ts';
 import { type Observation, USER_FILL } from '../../../src/trace/run/observation.ts';
 import { NO_SPIN_LOCKS, type Run } from '../../../src/trace/run/run.ts';
-import { PLAIN_MACHINE, TRACE_FORMAT } from '../../../src/trace/trace.ts';
+import { settingOf } from '../../../src/trace/setting.ts';
+import { TRACE_FORMAT } from '../../../src/trace/trace.ts';
 import { CONFIG, NAMES } from '../../model/calls.ts';
 
 export const CONTEXT: JudgeContext = { model: CONFIG.device, deviceNames: NAMES, exclusive: false };
@@ -53,9 +54,7 @@ export function runOf(
     trace: {
       format: TRACE_FORMAT,
       subject: 'article',
-      options: { mode: CONFIG.mode, dialect: CONFIG.dialect },
-      machine: PLAIN_MACHINE,
-      schedule: [],
+      setting: settingOf(CONFIG.mode, { dialect: CONFIG.dialect }),
       ops: [],
       seed: null,
     },
@@ -77,6 +76,7 @@ export function runOf(
     spinLocks: NO_SPIN_LOCKS,
     balance: null,
     driverBlocks: null,
+    during: { entries: 0, struck: 0 },
     events: [],
     ...more,
   };

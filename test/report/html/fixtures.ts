@@ -11,12 +11,8 @@ import type { Finding } from '../../../src/trace/finding.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import { canonicalOp, type Op } from '../../../src/trace/ops/index.ts';
 import { type CampaignResult, SIZE_CLASSES } from '../../../src/trace/result.ts';
-import {
-  BUFFERING_MODES,
-  type BufferingMode,
-  DEFAULT_DIALECT,
-  type Trace,
-} from '../../../src/trace/trace.ts';
+import { settingOf } from '../../../src/trace/setting.ts';
+import { BUFFERING_MODES, type BufferingMode, type Trace } from '../../../src/trace/trace.ts';
 import { finding, property, result, unalignedWrite } from '../results.ts';
 
 const SUCCEEDED: ObservedCall = {
@@ -55,7 +51,7 @@ export function buffer(parts: Partial<BufferEvidence> = {}): BufferEvidence {
 }
 
 function traceOf(mode: BufferingMode, ops: readonly Op[], parts: Partial<Trace> = {}): Trace {
-  return unalignedWrite({ options: { mode, dialect: DEFAULT_DIALECT }, ops, ...parts });
+  return unalignedWrite({ setting: settingOf(mode), ops, ...parts });
 }
 
 /** Hexadecimal of `length` bytes that count up from `first`. */
@@ -113,7 +109,7 @@ const DATA: Finding = finding({
     executions: 120,
   },
   trace: traceOf('direct', [canonicalOp('open'), { ...canonicalOp('write'), length: 18_000 }, READ_5_PAGES], {
-    machine: { fragmentation: 'scattered', frameSeed: 5 },
+    setting: settingOf('direct', { machine: { fragmentation: 'scattered', frameSeed: 5 } }),
   }),
   evidence: evidence({
     timeline: [

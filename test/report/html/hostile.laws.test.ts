@@ -38,7 +38,6 @@ function hostile(text: string) {
         ...finding.trace,
         subject: text,
         ops: [{ ...canonicalOp('open'), name: text }, ...finding.trace.ops],
-        schedule: [{ op: 0, point: 1, run: text }],
       },
       evidence: {
         ...evidence,

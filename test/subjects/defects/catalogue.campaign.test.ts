@@ -13,7 +13,7 @@ describe.each(defects.map((defect) => [defect.id, defect] as const))('%s', (_id,
   const runner = new CaseRunner(subject);
 
   it('shows its finding on the published minimal trace', () => {
-    expect(subject.modes).toContain(minimal.options.mode);
+    expect(subject.modes).toContain(minimal.setting.mode);
     expect(runner.breachWith(minimal, defect)).toMatchObject({ property, reason: defect.reason });
   });
 

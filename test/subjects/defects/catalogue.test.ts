@@ -37,8 +37,8 @@ describe('the catalogue of seeded defects', () => {
 
   it('has each rule, property and minimal trace once', () => {
     const keys = defects.map(({ rule, property, minimal }) => {
-      const { machine, options, ops } = minimal;
-      return JSON.stringify([rule, property, machine, options, ops]);
+      const { setting, ops } = minimal;
+      return JSON.stringify([rule, property, setting, ops]);
     });
     expect(occurrences(keys)).toEqual(defects.map(() => 1));
   });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { failing } from '../../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import { EVENT_HANDLE, NO_HANDLE } from '../../../src/trace/ops/handle-ordinals.ts';
 import type { Call } from '../../../src/trace/ops/index.ts';
@@ -16,7 +17,7 @@ it.each<[Call, string]>([
       buffer: { ...PLAIN_BUFFER, pageOffset: 5 },
       key: 255,
       event: true,
-      fault: 'system-mapping',
+      during: failing('system-mapping'),
     }),
     'NtWriteFile: handle 0, ByteOffset 0, Length 1, buffer page 0 +0x005, Key 0xff, an event, fault system-mapping',
   ],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { failing } from '../../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import { canonicalOp, type Op } from '../../../src/trace/ops/index.ts';
 import { describeOp } from '../../../src/trace/ops/words.ts';
@@ -34,7 +35,7 @@ describe('an operation in one line', () => {
     ],
     [{ ...read, offset: { last: -2 } }, 'read  offset last written - 2, 0 bytes'],
     [
-      { ...read, handle: 2, key: 16, event: true, fault: 'system-mapping' },
+      { ...read, handle: 2, key: 16, event: true, during: failing('system-mapping') },
       'read  offset 0, 0 bytes, handle 2, key 0x10, with an event, fault system-mapping',
     ],
     [

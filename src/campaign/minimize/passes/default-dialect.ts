@@ -4,7 +4,7 @@ import type { Search } from '../search.ts';
 
 /** The dialect: the default one, or at least one of its two choices. */
 export function* defaultDialect(search: Search): Asking<void> {
-  const { dialect } = search.trace.options;
+  const { dialect } = search.trace.setting;
   const candidates = [
     DEFAULT_DIALECT,
     { ...dialect, systemBuffer: DEFAULT_DIALECT.systemBuffer },
@@ -12,6 +12,6 @@ export function* defaultDialect(search: Search): Asking<void> {
   ];
   for (const candidate of candidates) {
     const { trace } = search;
-    if (yield* search.attempt({ ...trace, options: { ...trace.options, dialect: candidate } })) return;
+    if (yield* search.attempt({ ...trace, setting: { ...trace.setting, dialect: candidate } })) return;
   }
 }

@@ -5,7 +5,6 @@ import { dropAndExchange } from './drop-and-exchange.ts';
 import { dropHandles } from './drop-handles.ts';
 import { dropOps } from './drop-ops.ts';
 import { dropPairs } from './drop-pairs.ts';
-import { dropSchedule } from './drop-schedule.ts';
 import { endBuffersAtPage } from './end-buffers-at-page.ts';
 import { exchangeFields } from './exchange-fields.ts';
 import { exchangeHandles } from './exchange-handles.ts';
@@ -14,6 +13,7 @@ import { lowerGroups } from './lower-groups.ts';
 import { lowerPairs } from './lower-pairs.ts';
 import { moveAmounts } from './move-amounts.ts';
 import { plainMachine } from './plain-machine.ts';
+import { plainSetting } from './plain-setting.ts';
 import { shorterZeros } from './shorter-zeros.ts';
 import { simplerFields } from './simpler-fields.ts';
 import { simplerKinds } from './simpler-kinds.ts';
@@ -27,7 +27,7 @@ export const PASSES: readonly Pass[] = [
   dropHandles,
   dropPairs,
   dropAndExchange,
-  dropSchedule,
+  plainSetting,
   plainMachine,
   defaultDialect,
   simplerKinds,
