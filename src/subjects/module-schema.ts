@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { DriverModule } from '../impl/ddi/index.ts';
 import type { DeviceModel } from '../model/device.ts';
+import type { DeclaredLimit } from '../trace/subject.ts';
 import { describeThrown } from '../trace/thrown.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
 import { ModuleError } from './bundle-module.ts';
-import type { DeclaredLimit } from './subject.ts';
 
 /** What a driver's module says of itself, all of it optional but the driver. */
 export interface DriverExports {
