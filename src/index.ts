@@ -15,7 +15,6 @@ export {
   type DetectionRequest,
   measureDetection,
 } from './campaign/detection/measure.ts';
-export { DOCUMENTED_PROPERTIES } from './campaign/documentation.ts';
 export { DriverEntryError } from './campaign/execute.ts';
 export type { NumberedFinding } from './campaign/executed.ts';
 export type { Checkpoints } from './campaign/isolated/isolated-campaign.ts';
@@ -44,7 +43,6 @@ export {
   type ShardDocument,
   ShardFormatError,
 } from './campaign/parts/shard-document.ts';
-export { PROPERTIES, type PropertyEntry, type PropertySetting } from './campaign/property-list.ts';
 export { replay } from './campaign/replay.ts';
 export type { Shard } from './campaign/segments.ts';
 export type { FirstCase, TallyPart } from './campaign/tally.ts';
@@ -53,6 +51,8 @@ export { exportTrace } from './export/export-trace.ts';
 export type { ExportedTrace } from './export/exported-trace.ts';
 export { EXPORT_LANGUAGES, type ExportLanguage } from './export/languages.ts';
 export type { Verdict } from './properties/judge.ts';
+export type { PropertyEntry, PropertySetting } from './properties/property.ts';
+export { DOCUMENTED_PROPERTIES, PROPERTIES } from './properties/registry.ts';
 export type { Relation } from './properties/relation.ts';
 export type { ReportContext } from './report/context.ts';
 export { ctrfReport } from './report/ctrf.ts';

@@ -1,3 +1,4 @@
+import { selfContained } from '../../properties/contract/self-contained.ts';
 import type { Breach, Finding, JudgedBreach } from '../../trace/finding.ts';
 import { during } from '../../trace/run/where.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -5,7 +6,6 @@ import { unexplained } from '../evidence/explained.ts';
 import { type MinimizeOptions, minimize } from '../minimize/minimize.ts';
 import { NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
 import { newFinding } from '../new-finding.ts';
-import { SELF_CONTAINED } from '../property-list.ts';
 
 /** Watches the engine's own objects. */
 export interface Changes {
@@ -36,7 +36,7 @@ const readable = (name: string): string => name.replaceAll(/[^ -~]/g, '?').slice
 export function changesBreach(changed: readonly string[], trace: Trace): JudgedBreach {
   const op = Math.max(0, trace.ops.length - 1);
   return {
-    property: SELF_CONTAINED,
+    property: selfContained.id,
     reason: `changes-${readable(changed[0] ?? 'nothing')}`,
     severity: 'error',
     op,

@@ -1,3 +1,5 @@
+import { selfContained } from '../../properties/contract/self-contained.ts';
+import { terminates } from '../../properties/contract/terminates.ts';
 import {
   type Breach,
   type Finding,
@@ -10,7 +12,6 @@ import { hasRelevance } from '../finding-relevance.ts';
 import { DEFAULT_BUDGET_EXECUTIONS } from '../minimize/minimize.ts';
 import { compareTraces } from '../minimize/order.ts';
 import { DEADLY, INTERRUPTED, unminimized } from '../minimize-finding.ts';
-import { SELF_CONTAINED, TERMINATES } from '../property-list.ts';
 import { type Attempt, deathBreach, minimizeDeath } from './death.ts';
 import { type Death, isDeath } from './isolate.ts';
 import type { Workers } from './workers.ts';
@@ -51,7 +52,7 @@ export async function minimizeIn(
   breach: Breach,
   request: MinimizeRequest,
 ): Promise<Finding | null> {
-  if (breach.property === TERMINATES) return await minimizeDeathIn(workers, trace, breach, request);
+  if (breach.property === terminates.id) return await minimizeDeathIn(workers, trace, breach, request);
   const finding = await minimizeBreachIn(workers, trace, breach, request);
   if (finding === null) return null;
   return { ...finding, relevance: await relevanceIn(workers, finding, request.signal) };
@@ -77,7 +78,7 @@ async function minimizeBreachIn(
     if (answer === null && best.executions > 0) break;
     if (answer === null || !isDeath(answer)) {
       // What it changes may not have been put back.
-      if (breach.property === SELF_CONTAINED) await workers.close();
+      if (breach.property === selfContained.id) await workers.close();
       return answer;
     }
     deadly.push(answer.executions);
@@ -141,7 +142,7 @@ async function relevanceIn(
   finding: Finding,
   signal: AbortSignal | undefined,
 ): Promise<Relevance> {
-  if (finding.property === SELF_CONTAINED || !hasRelevance(finding)) return NO_RELEVANCE;
+  if (finding.property === selfContained.id || !hasRelevance(finding)) return NO_RELEVANCE;
   const deadly: number[] = [];
   while (deadly.length < MAX_DEADLY_FIELDS && signal?.aborted !== true) {
     const answer = await workers.ask({ kind: 'relevance', finding, deadly });

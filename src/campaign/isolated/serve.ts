@@ -1,3 +1,4 @@
+import { selfContained } from '../../properties/contract/self-contained.ts';
 import type { Subject } from '../../subjects/index.ts';
 import type { Conditions } from '../../trace/conditions.ts';
 import { type Breach, type Finding, NO_RELEVANCE, type Relevance, toldBreach } from '../../trace/finding.ts';
@@ -13,7 +14,6 @@ import type { MinimizeOptions } from '../minimize/minimize.ts';
 import { DEADLY, NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
 import { minimizeTrace } from '../minimize-trace.ts';
 import { perform } from '../perform.ts';
-import { SELF_CONTAINED } from '../property-list.ts';
 import { replay } from '../replay.ts';
 import { Tally } from '../tally.ts';
 import { type Changes, changedText, changesBreach, minimizeChanges } from './changes.ts';
@@ -134,7 +134,7 @@ export class Server {
     }
     tally.countUnjudged(trace);
     const breach = changesBreach(changed, trace);
-    tally.countVerdict({ property: SELF_CONTAINED, compared: 0, breach }, trace, caseIndex);
+    tally.countVerdict({ property: selfContained.id, compared: 0, breach }, trace, caseIndex);
     return false;
   }
 
@@ -158,7 +158,7 @@ export class Server {
       budget,
       onSimpler: (simpler, executions) => this.#tell({ kind: 'simpler', trace: simpler, executions }),
     };
-    if (breach.property === SELF_CONTAINED) {
+    if (breach.property === selfContained.id) {
       const finding = this.#minimizeChanges(breach, trace, options);
       return finding.executions === 0 && finding.cause.includes(NOT_REPEATABLE) ? null : finding;
     }
