@@ -87,6 +87,7 @@ export {
   subjectSource,
   UnknownSubjectError,
 } from './subjects/index.ts';
+export type { ArmNeed, ArmReach, ArmReaches } from './trace/arm-reach.ts';
 export type { Conditions } from './trace/conditions.ts';
 export type {
   BaseResult,

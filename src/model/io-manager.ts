@@ -4,7 +4,7 @@ import { flush, queryPosition, setPosition } from './requests.ts';
 import type { ModelConfig, ModelState, Outcome } from './state.ts';
 import { transfer } from './transfer.ts';
 
-export { MODEL_ARMS } from './arms.ts';
+export { MODEL_ARMS, MODEL_REACH } from './arms.ts';
 export type { ModelConfig, ModelState, Outcome } from './state.ts';
 
 /** The state before the first call: nothing is open. */

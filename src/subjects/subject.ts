@@ -14,6 +14,7 @@ export function summaryOf({ driver: _driver, model, ...facts }: Subject): Subjec
   return {
     ...facts,
     modelArms: model === null ? null : model.arms,
+    modelReach: model?.reach ?? {},
     modelFlushes: model?.flush !== undefined,
   };
 }

@@ -1,3 +1,4 @@
+import type { ArmReaches } from './arm-reach.ts';
 import type { BufferingMode } from './trace.ts';
 
 /** A metamorphic property that a driver legitimately does not have, with the reason in one line. */
@@ -45,6 +46,8 @@ export interface SubjectFacts {
 export interface SubjectSummary extends SubjectFacts {
   /** Arms that outcomes of its model can name; null without a model. */
   readonly modelArms: readonly string[] | null;
+  /** What it takes to reach them; nothing without a model. */
+  readonly modelReach: ArmReaches;
   /** Whether its model says how the device answers a flush. */
   readonly modelFlushes: boolean;
 }
