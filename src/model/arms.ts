@@ -6,12 +6,13 @@ const DIRECT: ArmReach = { modes: ['direct'] };
 const NEITHER: ArmReach = { modes: ['neither'] };
 
 /**
- * Every arm of the I/O manager's model, one per rule and way it can decide a call, with what it takes to reach it. The
- * numbers are those of the rules the model is written from. A device model says the same of its own arms.
+ * The arms of the I/O manager's model, one per rule and way it can decide a call, with what it takes to reach it; those
+ * of requests without a buffer are beside them. The numbers are those of the rules the model is written from. A device
+ * model says the same of its own arms.
  *
  * The ids are stable: a campaign counts them, and prints the ones it never reached.
  */
-export const MODEL_REACH = {
+export const IO_MANAGER_REACH = {
   // NtCreateFile
   'R1 name not found': ANYHOW,
   'R1 missing directory': ANYHOW,
@@ -57,18 +58,7 @@ export const MODEL_REACH = {
   'R49 completed': ANYHOW,
   'R49 error': ANYHOW,
   'R51 overlapped with event': ANYHOW,
-  // Other requests
-  'R16 flush': { needs: 'no-flush-handler' },
-  'R16 overlapped flush': { needs: 'no-flush-handler' },
-  'R16 overlapped set position': ANYHOW,
-  'R16 overlapped query position': ANYHOW,
-  'R28 set position': ANYHOW,
-  'R28 negative position': ANYHOW,
-  'R28 query position': ANYHOW,
 } as const satisfies Readonly<Record<string, ArmReach>>;
 
 /** The name of such an arm. */
-export type IoManagerArm = keyof typeof MODEL_REACH;
-
-/** Their names, in the same order. */
-export const MODEL_ARMS = Object.keys(MODEL_REACH) as readonly IoManagerArm[];
+export type IoManagerArm = keyof typeof IO_MANAGER_REACH;
