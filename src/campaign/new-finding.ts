@@ -1,4 +1,4 @@
-import { consequenceOf } from '../properties/documentation/index.ts';
+import { consequenceOf } from '../properties/registry.ts';
 import { type Breach, type Finding, NO_RELEVANCE, toldBreach } from '../trace/finding.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Explained } from './evidence/explained.ts';

@@ -1,4 +1,6 @@
 import type { Verdict } from '../properties/judge.ts';
+import type { PropertySetting } from '../properties/property.ts';
+import { PROPERTIES } from '../properties/registry.ts';
 import { type Breach, toldBreach } from '../trace/finding.ts';
 import { OP_KINDS, type OpKind } from '../trace/ops/index.ts';
 import { addRefused, type Refusal, type RefusedCases } from '../trace/refusal.ts';
@@ -6,7 +8,6 @@ import type { CoverageCount, ModeCount, PropertyResult } from '../trace/result.t
 import type { Run } from '../trace/run/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { Coverage } from './coverage.ts';
-import { PROPERTIES, type PropertySetting } from './property-list.ts';
 import { traceHash } from './trace-hash.ts';
 
 /** The first case that showed a finding. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Progress } from '../../src/campaign/campaign-request.ts';
 import { reachableArms } from '../../src/campaign/model-arms.ts';
-import { PROPERTIES, SELF_CONTAINED, TERMINATES } from '../../src/campaign/property-list.ts';
 import { ArticleDevice } from '../../src/drivers/article.ts';
 import { type Device, Ok, type ReadRequest, type Result } from '../../src/impl/framework/index.ts';
+import { selfContained } from '../../src/properties/contract/self-contained.ts';
+import { terminates } from '../../src/properties/contract/terminates.ts';
+import { PROPERTIES } from '../../src/properties/registry.ts';
 import { summaryOf } from '../../src/subjects/index.ts';
 import { OP_KINDS } from '../../src/trace/ops/index.ts';
 import { BUFFERING_MODES } from '../../src/trace/trace.ts';
@@ -12,7 +14,7 @@ import { article, campaign, verbatim, verdicts } from './campaign.setup.ts';
 import { driverOf, subjectOf } from './subjects.ts';
 
 /** What a campaign in this thread can't check. */
-const UNWATCHED = [TERMINATES, SELF_CONTAINED].map(
+const UNWATCHED = [terminates.id, selfContained.id].map(
   (id) => `${id}: the driver runs in this process, without a watchdog`,
 );
 
@@ -103,8 +105,8 @@ describe('a campaign on a driver that conforms', () => {
     expect(verdicts(result, 'skipped')).toEqual([
       ...model,
       'contract/lock-released',
-      TERMINATES,
-      SELF_CONTAINED,
+      terminates.id,
+      selfContained.id,
     ]);
     expect(result.notChecked).toContain('model/data: no model of the device');
   });

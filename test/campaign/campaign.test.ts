@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runCampaign } from '../../src/campaign/campaign.ts';
 import { DriverEntryError } from '../../src/campaign/execute.ts';
 import { defineDriver, Err, NtError } from '../../src/impl/framework/index.ts';
-import { RELATIONS } from '../../src/properties/relations.ts';
+import { RELATIONS } from '../../src/properties/registry.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import { OP_KINDS } from '../../src/trace/ops/index.ts';
 import { article, campaign, verdicts } from './campaign.setup.ts';

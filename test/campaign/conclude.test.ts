@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resultOf } from '../../src/campaign/conclude.ts';
-import { PROPERTIES } from '../../src/campaign/property-list.ts';
 import { Tally } from '../../src/campaign/tally.ts';
+import { PROPERTIES } from '../../src/properties/registry.ts';
 import { findSubject, summaryOf } from '../../src/subjects/index.ts';
 import { NO_EVIDENCE } from '../../src/trace/evidence.ts';
 import { type Finding, NO_RELEVANCE } from '../../src/trace/finding.ts';

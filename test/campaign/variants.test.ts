@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { CaseRunner } from '../../src/campaign/case-runner.ts';
 import { Executor } from '../../src/campaign/execute.ts';
-import { RELATIONS } from '../../src/properties/relations.ts';
+import { RELATIONS } from '../../src/properties/registry.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
 import type { Run } from '../../src/trace/run/run.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DOCUMENTED_PROPERTIES } from '../../src/campaign/documentation.ts';
+import { DOCUMENTED_PROPERTIES } from '../../src/properties/registry.ts';
 import { ACTORS, type Evidence } from '../../src/trace/evidence.ts';
 import type { Finding } from '../../src/trace/finding.ts';
 import { OP_KINDS } from '../../src/trace/ops/index.ts';

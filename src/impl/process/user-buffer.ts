@@ -1,8 +1,7 @@
 import { PAGE_SHIFT, PAGE_SIZE, spanPages } from '../../nt/page.ts';
 import type { BufferMemory, BufferSpec } from '../../trace/ops/index.ts';
-import { USER_FILL } from '../../trace/run/observation.ts';
+import { USER_FILL, USER_SURROUNDINGS } from '../../trace/run/observation.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { USER_SURROUNDINGS } from '../memory/poison.ts';
 import { NULL_VA, UNMAPPED_KERNEL_BASE, type Va, vaAdd } from '../memory/va.ts';
 import type { ObservedBytes } from './observed-bytes.ts';
 import type { Tenant, UserSpace } from './user-space.ts';

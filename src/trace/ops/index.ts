@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { alternatives } from '../schema-parts.ts';
-import { type CloseCall, close } from './close.ts';
+import { close } from './close.ts';
 import type { Feature } from './draw/feature.ts';
-import { type DuplicateCall, duplicate } from './duplicate.ts';
-import { type FlushCall, flush } from './flush.ts';
+import { duplicate } from './duplicate.ts';
+import { flush } from './flush.ts';
 import type { AnyCall, OpKindOf, OpOfKind } from './kind.ts';
-import { type CreateFileCall, open } from './open.ts';
-import { type QueryPositionCall, queryPosition } from './query-position.ts';
-import { type ReadFileCall, read } from './read.ts';
-import { type SetPositionCall, setPosition } from './set-position.ts';
-import { type WriteFileCall, write } from './write.ts';
+import { open } from './open.ts';
+import { queryPosition } from './query-position.ts';
+import { read } from './read.ts';
+import { setPosition } from './set-position.ts';
+import { write } from './write.ts';
 
 /**
  * Operations of a trace: what a caller does, as plain records (design D5).
@@ -56,6 +56,11 @@ export type OpKind = keyof Kinds;
 /** The operations of a kind, or of any. */
 export type OpOf<Kind extends OpKind> = { readonly [Each in Kind]: OpOfKind<Kinds[Each]> }[Kind];
 
+/** The calls that operations of a kind make, or of any. */
+export type CallOf<Kind extends OpKind> = {
+  readonly [Each in Kind]: ReturnType<Kinds[Each]['resolve']>;
+}[Kind];
+
 /** One operation of a trace. */
 export type Op = OpOf<OpKind>;
 
@@ -65,15 +70,7 @@ export type Op = OpOf<OpKind>;
  *
  * Handles are ordinals: the n-th handle the case created, counted from 0.
  */
-export type Call =
-  | CreateFileCall
-  | ReadFileCall
-  | WriteFileCall
-  | FlushCall
-  | SetPositionCall
-  | QueryPositionCall
-  | DuplicateCall
-  | CloseCall;
+export type Call = CallOf<OpKind>;
 
 /** Every kind, in the order in which reports list them. */
 export const OP_KINDS = Object.keys(KINDS) as readonly OpKind[];

@@ -1,6 +1,6 @@
-import { canonicalOp, type Op, type OpKind } from '../../trace/ops/index.ts';
-import type { ExampleTrace } from '../../trace/property-documentation.ts';
-import type { BufferingMode } from '../../trace/trace.ts';
+import { canonicalOp, type Op, type OpKind } from '../trace/ops/index.ts';
+import type { ExampleTrace } from '../trace/property-documentation.ts';
+import type { BufferingMode } from '../trace/trace.ts';
 
 /** An operation with the fields that matter. */
 type Brief = { [Kind in OpKind]: { readonly op: Kind } & Partial<Extract<Op, { op: Kind }>> }[OpKind];

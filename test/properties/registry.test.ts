@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Executor } from '../../src/campaign/execute.ts';
 import { judgeRun } from '../../src/campaign/judge-run.ts';
-import { PROPERTIES, SELF_CONTAINED, TERMINATES } from '../../src/campaign/property-list.ts';
-import { CONTRACT_RELATIONS } from '../../src/properties/contract/relations.ts';
-import { consequenceOf } from '../../src/properties/documentation/index.ts';
-import { METAMORPHIC_RELATIONS } from '../../src/properties/metamorphic/index.ts';
-import { RELATIONS } from '../../src/properties/relations.ts';
+import { selfContained } from '../../src/properties/contract/self-contained.ts';
+import { terminates } from '../../src/properties/contract/terminates.ts';
+import { FIELDS } from '../../src/properties/model/fields.ts';
+import { MODEL_PROPERTIES } from '../../src/properties/model/index.ts';
+import { consequenceOf, evidenceFor, PROPERTIES, RELATIONS } from '../../src/properties/registry.ts';
 import { findSubject, type Subject, summaryOf } from '../../src/subjects/index.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../../src/trace/trace.ts';
-import { traceOf } from './subjects.ts';
+import { traceOf } from '../campaign/subjects.ts';
 
 const article = findSubject('article');
 const record = findSubject('record');
@@ -31,10 +31,33 @@ describe('the list of properties', () => {
     const run = new Executor(article).execute(traceOf('direct', []));
     const context = { model: article.model, deviceNames: article.deviceNames, exclusive: false };
     const judged = judgeRun(run, context).verdicts.map(({ property }) => property);
-    const pairs = CONTRACT_RELATIONS.map(({ property }) => property);
-    const related = METAMORPHIC_RELATIONS.map(({ property }) => property);
-    const watched = [TERMINATES, SELF_CONTAINED];
+    const compared = RELATIONS.map(({ property }) => property);
+    const pairs = compared.filter((id) => id.startsWith('contract/'));
+    const related = compared.filter((id) => id.startsWith('metamorphic/'));
+    const watched = [terminates.id, selfContained.id];
     expect(PROPERTIES.map(({ id }) => id)).toEqual([...judged, ...pairs, ...watched, ...related]);
+  });
+
+  it('has each of them once', () => {
+    const ids = PROPERTIES.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('fields and relations name the property that they are of', () => {
+    for (const property of PROPERTIES) {
+      if ('relation' in property) expect(property.relation).toMatchObject({ property: property.id });
+      if ('field' in property) expect(property.field).toMatchObject({ property: property.id });
+    }
+  });
+
+  it('each field has a place of its own in the walk, which goes on from one to the next', () => {
+    const places = FIELDS.map(({ place }) => place);
+    expect(places).toEqual([...new Set(places)].sort((left, right) => left - right));
+    expect(FIELDS).toHaveLength(MODEL_PROPERTIES.filter((property) => 'field' in property).length);
+  });
+
+  it('what shows a breach of an unknown property is a remark about the driver', () => {
+    expect(evidenceFor('contract/unknown')).toEqual({ marks: [], seenBy: 'driver' });
   });
 
   it('every property has a consequence, and an unknown one has none', () => {
@@ -85,7 +108,7 @@ describe('the list of properties', () => {
     for (const mode of BUFFERING_MODES) expect(skipped(`contract/${name}`, least, [mode])).toBeNull();
   });
 
-  it.each([TERMINATES, SELF_CONTAINED])('%s needs a worker', (id) => {
+  it.each([terminates.id, selfContained.id])('%s needs a worker', (id) => {
     expect(skipped(id, article, ['direct'], false)).toBe(
       'the driver runs in this process, without a watchdog',
     );

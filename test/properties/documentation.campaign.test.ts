@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { CaseRunner } from '../../../src/campaign/case-runner.ts';
-import { PROPERTY_DOCUMENTATION } from '../../../src/properties/documentation/index.ts';
-import { findSubject } from '../../../src/subjects/index.ts';
-import { traceOf } from '../../campaign/subjects.ts';
+import { CaseRunner } from '../../src/campaign/case-runner.ts';
+import { DOCUMENTED_PROPERTIES } from '../../src/properties/registry.ts';
+import { findSubject } from '../../src/subjects/index.ts';
+import { traceOf } from '../campaign/subjects.ts';
 
 describe('the example', () => {
-  const examples = PROPERTY_DOCUMENTATION.flatMap(({ id, example }) =>
+  const examples = DOCUMENTED_PROPERTIES.flatMap(({ id, example }) =>
     example === null ? [] : [{ id, example }],
   );
 
