@@ -67,6 +67,7 @@ export function resultOf(
       ...leftOut,
     ],
     ...refusedPart(tally.refused),
+    during: tally.during,
     findings,
     corpus,
     baseline: null,

@@ -35,7 +35,7 @@ describe('a campaign on a driver that conforms', () => {
   it('counts what it did', async () => {
     const result = await campaign();
     expect(result).toMatchObject({
-      format: 'irpresult/1',
+      format: 'irpresult/2',
       version: VERSION,
       subject: 'article',
       seed: 1,

@@ -27,7 +27,7 @@ function tallyOf(kinds: readonly OpKind[], vacuous: readonly string[] = []): Tal
     kinds.map((kind) => canonicalOp(kind)),
   );
   const calls = kinds.map(() => ({}));
-  tally.countRun({ trace, calls } as unknown as Run);
+  tally.countRun({ trace, calls, during: { entries: 0, struck: 0 } } as unknown as Run);
   for (const { id } of PROPERTIES) if (!vacuous.includes(id)) tally.countCompared(id, 1);
   return tally;
 }
@@ -37,6 +37,7 @@ const finding = (severity: Finding['severity']): Finding => ({
   reason: 'far',
   severity,
   op: 0,
+  where: { op: 0, request: null, moment: 0 },
   expected: '',
   observed: '',
   consequence: '',
@@ -84,7 +85,7 @@ describe('the conclusion', () => {
 describe('the result', () => {
   it('counts what was done', () => {
     expect(resultOf(request, tallyOf(OP_KINDS), [])).toMatchObject({
-      format: 'irpresult/1',
+      format: 'irpresult/2',
       subject: 'article',
       seed: 5,
       casesRequested: 1,
