@@ -116,7 +116,7 @@ describe('a text that is no trace', () => {
     [
       'two filters',
       json({ setting: { mode: 'direct', stack: ['skip', 'copy'] } }),
-      'setting.stack: expected an array of at most 1 filter, each "skip" or "copy", found 2 entries',
+      'setting.stack: expected an array of at most 1 filter, each "skip" or "copy", found an array',
     ],
     [
       'unknown conditions',
