@@ -189,6 +189,7 @@ export type {
   RefusedRequest,
   Run,
   SpinLockRecord,
+  StrikeCounts,
   UserPtrRecord,
 } from './trace/run/run.ts';
 export type { Violation, ViolationKind } from './trace/run/violation.ts';

@@ -80,7 +80,7 @@ export function integerBreaks(lowest: number, highest: number): Break[] {
 export function notOneOf(says: string, names: readonly string[]): Break[] {
   const [first = ''] = names;
   return [
-    ...broken(says, 'unknown name', '', 'other', names.join(', ')),
+    ...broken(says, 'unknown name', '', 'otherwise', names.join(', ')),
     ...broken(says, 'nearly a name', first.toUpperCase(), `${first} `, ` ${first}`, `${first}\u0000`),
     ...broken(says, 'name of a prototype', '__proto__', 'constructor', 'toString', 'hasOwnProperty', '0'),
     ...broken(says, 'name in an array', [first]),
