@@ -6,7 +6,7 @@ import { command, type Ended } from './command.ts';
 
 const FOLDER = 'test/fixtures/drivers';
 const CASES = 60;
-/** For what shows in few cases. */
+/** Cases for what shows in few of them. */
 const MANY_CASES = 2 * CASES;
 const DEATHS = 3;
 
