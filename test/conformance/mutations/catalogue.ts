@@ -230,8 +230,8 @@ const IO: readonly Mutation[] = [
     file: 'impl/io/completion.ts',
     edits: [
       {
-        find: 'memory.writeI32(vaAdd(irp.userIosb, 8), information % 4294967296);',
-        replace: 'memory.writeI32(vaAdd(irp.userIosb, 8), (information + 1) % 4294967296);',
+        find: 'memory.writeI32(vaAdd(irp.userIosb, 8), information);',
+        replace: 'memory.writeI32(vaAdd(irp.userIosb, 8), information + 1);',
       },
     ],
     property: 'model/information',
