@@ -336,7 +336,8 @@ const MEMORY: readonly Mutation[] = [
     edits: [
       {
         find: 'if ((next & ~PAGE_MASK) !== expected || (next & need) !== need) break;',
-        replace: 'if ((next & need) !== need) break;',
+        // Within the frames there are: beyond them it would be the engine that refuses.
+        replace: 'if (expected >= this.u8.length || (next & need) !== need) break;',
       },
     ],
     property: 'metamorphic/fragmentation',
