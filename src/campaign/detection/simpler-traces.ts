@@ -1,7 +1,7 @@
 import type { SearchBelow } from '../../trace/detection-result.ts';
 import { enumerate } from '../../trace/ops/draw/enumeration.ts';
 import { Odometer } from '../../trace/ops/draw/odometer.ts';
-import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
+import { PLAIN_PROFILE } from '../../trace/ops/draw/profile.ts';
 import {
   canonicalOp,
   type Field,
@@ -29,24 +29,13 @@ function withPrevious({ type: { number } }: Field, value: unknown): readonly unk
 /** Values for fields that stand together: one for each field. */
 type Choice = readonly unknown[];
 
-/** What values are generated for. */
-const ANY_DRIVER: GenerationProfile = {
-  names: [null],
-  recordKeys: false,
-  faults: false,
-  poolFaults: false,
-  lengthPrefixed: false,
-  zeroData: true,
-  exclusive: false,
-};
-
 const SMALL_VALUES = new Map<Field['type'], readonly unknown[]>();
 
 /** Small values of the generator's own tables, the simplest first. Enumerating them takes thousands of draws. */
 function smallValues(type: Field['type']): readonly unknown[] {
   const known = SMALL_VALUES.get(type);
   if (known !== undefined) return known;
-  const drawn = [...enumerate((drawing) => type.draw(drawing), { profile: ANY_DRIVER })];
+  const drawn = [...enumerate((drawing) => type.draw(drawing), { profile: PLAIN_PROFILE })];
   const small = distinct(drawn.filter((value) => type.isSmall(value))).toSorted((left, right) =>
     compareRanks(type.rank(left), type.rank(right)),
   );

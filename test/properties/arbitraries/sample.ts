@@ -1,11 +1,12 @@
 import { caseArbitrary } from '../../../src/properties/arbitraries/case-arbitrary.ts';
 import type { GeneratedCase } from '../../../src/properties/arbitraries/decode-case.ts';
 import { generateCase } from '../../../src/properties/arbitraries/generate-case.ts';
-import type { GenerationProfile } from '../../../src/trace/ops/draw/profile.ts';
+import { type GenerationProfile, PLAIN_PROFILE } from '../../../src/trace/ops/draw/profile.ts';
 import type { Op, ReadOp, WriteOp } from '../../../src/trace/ops/index.ts';
 
 /** For a device named Example, without records and without faults. */
 export const DEFAULT_PROFILE: GenerationProfile = {
+  ...PLAIN_PROFILE,
   names: [
     null,
     '\\Device\\Example',
@@ -14,12 +15,6 @@ export const DEFAULT_PROFILE: GenerationProfile = {
     '\\??\\Example\\sub',
     '\\??\\Missing',
   ],
-  recordKeys: false,
-  faults: false,
-  poolFaults: false,
-  lengthPrefixed: false,
-  zeroData: true,
-  exclusive: false,
 };
 
 /** Everything that can be switched on. */

@@ -15,3 +15,14 @@ export interface GenerationProfile {
   /** Whether the device admits one handle at a time (R4): a second open is not counted as a handle. */
   readonly exclusive: boolean;
 }
+
+/** For a device of which nothing is known: its own name, no records, no faults. */
+export const PLAIN_PROFILE: GenerationProfile = {
+  names: [null],
+  recordKeys: false,
+  faults: false,
+  poolFaults: false,
+  lengthPrefixed: false,
+  zeroData: true,
+  exclusive: false,
+};
