@@ -28,6 +28,16 @@ const arbitraryObserved: fc.Arbitrary<ObservedCall> = fc.record({
 });
 
 describe('the JSON form of a trace', () => {
+  it('is the same text after another round', () => {
+    fc.assert(
+      fc.property(arbitraryTrace(20), (trace) => {
+        const text = formatTrace(trace);
+        expect(formatTrace(parseTrace(text).trace)).toBe(text);
+      }),
+      { numRuns: 200, seed: 2 },
+    );
+  });
+
   it('gives back every trace and finding', () => {
     fc.assert(
       fc.property(

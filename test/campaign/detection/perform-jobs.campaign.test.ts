@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../../../src/campaign/detection/jobs.ts';
 import { fakeThreads, jobs, performed } from './perform-jobs.setup.ts';
 
 describe('performJobs', () => {
@@ -22,5 +23,24 @@ describe('performJobs', () => {
     });
     expect(outcomes[0]).toBeDefined();
     expect(outcomes.at(-1)).toBeUndefined();
+  });
+
+  it('tells each outcome', async () => {
+    const told: Outcome[] = [];
+    const outcomes = await performed(1, { onOutcome: (outcome) => told.push(outcome) });
+    expect(outcomes).toHaveLength(jobs.length);
+    expect(told).toEqual(outcomes);
+  });
+
+  it('fails where a driver does not survive', async () => {
+    const threads = fakeThreads();
+    const failing = performed(2, {
+      startThread: (start) => {
+        const thread = threads.start(start);
+        thread.onAnswer = () => thread.die('exit');
+        return thread;
+      },
+    });
+    await expect(failing).rejects.toThrow(/a worker died of .*overclaim.*: ends-the-process/);
   });
 });

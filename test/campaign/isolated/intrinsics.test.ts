@@ -1,7 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { runCampaign } from '../../../src/campaign/campaign.ts';
 import { EngineChanged, Intrinsics } from '../../../src/campaign/isolated/intrinsics.ts';
-import { findSubject } from '../../../src/subjects/index.ts';
 
 const intrinsics = new Intrinsics();
 // Other tests are not to suffer from one that fails.
@@ -89,13 +87,6 @@ it('at most ten changes are named, and all are put back', () => {
 describe('what code may do', () => {
   it('nothing is noticed when nothing changed', () => {
     expect(intrinsics.restore()).toEqual([]);
-  });
-
-  it('a campaign changes nothing', async () => {
-    const subject = findSubject('article');
-    await runCampaign({ subject, modes: subject.modes, cases: 30, seed: 1 });
-    expect(intrinsics.restore()).toEqual([]);
-    expect(() => intrinsics.requireUsable()).not.toThrow();
   });
 
   it('how stacks are captured may be set', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Ddi, NULL_VA, type Va } from '../../../src/impl/ddi/index.ts';
+import { type Ddi, Mdl, NULL_VA, type Va } from '../../../src/impl/ddi/index.ts';
+import { IRP_MJ_READ } from '../../../src/nt/irp.ts';
 import { UserMode } from '../../../src/nt/irql.ts';
 import { IoReadAccess, IoWriteAccess, NormalPagePriority } from '../../../src/nt/mdl.ts';
-import { breachesOf, fillOwn, PROPERTY } from './read-only-respected.setup.ts';
+import { breachesOf, bufferOf, fillOwn, PROPERTY, xor } from './read-only-respected.setup.ts';
 import type { Request, Routine } from './wdm-driver.ts';
 
 describe('neither mode', () => {
@@ -40,3 +41,26 @@ function lockAndFill(ddi: Ddi, mdl: Va, operation: number, lengthBytes: number):
   ddi.memory.fill(ddi.MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority), 1, lengthBytes);
   ddi.MmUnlockPages(mdl);
 }
+
+describe('what may be changed', () => {
+  it('the SystemBuffer of a buffered write (R38)', () => {
+    expect(breachesOf(xor(0x5a), 'buffered')).toEqual([]);
+  });
+
+  it('the buffer of a direct read, through a partial MDL too', () => {
+    const fill: Routine = (request) => {
+      const { ddi, irp, location, complete } = request;
+      const { length } = location;
+      if (location.majorFunction !== IRP_MJ_READ) return complete(length);
+      const source = irp.mdlAddress;
+      const { virtualAddress } = new Mdl(ddi.memory, source);
+      const mdl = ddi.IoAllocateMdl(virtualAddress, length, false, false, NULL_VA);
+      ddi.IoBuildPartialMdl(source, mdl, virtualAddress, length);
+      ddi.memory.fill(ddi.MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority), 0, length);
+      ddi.IoFreeMdl(mdl);
+      ddi.memory.fill(bufferOf(request), 1, length);
+      return complete(length);
+    };
+    expect(breachesOf(fill, 'direct')).toEqual([]);
+  });
+});

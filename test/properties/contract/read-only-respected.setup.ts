@@ -1,5 +1,5 @@
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
-import { NULL_VA, type Va } from '../../../src/impl/ddi/index.ts';
+import { NULL_VA, type Va, vaAdd } from '../../../src/impl/ddi/index.ts';
 import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { UserMode } from '../../../src/nt/irql.ts';
 import { NormalPagePriority } from '../../../src/nt/mdl.ts';
@@ -37,3 +37,26 @@ export function fillOwn(operation: number): Routine {
     return complete(length);
   };
 }
+
+/** The buffer of a direct or buffered request at a system address. */
+export function bufferOf({ ddi, irp }: Request): Va {
+  const { mdlAddress, systemBuffer } = irp;
+  return mdlAddress === NULL_VA
+    ? systemBuffer
+    : ddi.MmGetSystemAddressForMdlSafe(mdlAddress, NormalPagePriority);
+}
+
+/** XORs the first bytes of what was written in place. */
+export const xor =
+  (mask: number): Routine =>
+  (request) => {
+    const { ddi, location, complete } = request;
+    const { length } = location;
+    if (length === 0 || location.majorFunction !== IRP_MJ_WRITE) return complete();
+    const buffer = bufferOf(request);
+    for (let index = 0; index < length; index += 1) {
+      const byte = vaAdd(buffer, index);
+      ddi.memory.writeU8(byte, ddi.memory.readU8(byte) ^ mask);
+    }
+    return complete(length);
+  };
