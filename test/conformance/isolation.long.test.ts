@@ -74,7 +74,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     findings: ['contract/terminates never-returns open read'],
     holding: [...HOLDING, 'contract/completed-or-pending', 'contract/self-contained'],
     cause: 'the last call into the kernel was MmGetSystemAddressForMdlSafe',
-    leftOut: `operation read from case 32 on: the driver did not come back from it in ${DEATHS} cases`,
+    leftOut: `operation read from case 16 on: the driver did not come back from it in ${DEATHS} cases`,
     twice: true,
   },
   'loops-in-reads': hangsAtOnce,
