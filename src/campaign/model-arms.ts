@@ -1,5 +1,7 @@
 import { MODEL_ARMS } from '../model/io-manager.ts';
+import { WIN32_ARMS } from '../model/win32/program.ts';
 import type { SubjectSummary } from '../subjects/index.ts';
+import type { View } from '../trace/ops/view.ts';
 import type { BufferingMode } from '../trace/trace.ts';
 
 /** Arms that only some modes can reach. */
@@ -53,13 +55,42 @@ const POOL_FAULT_ARMS: readonly string[] = ['R70 no MDL', 'mailbox no pool'];
 /** Arms of a flush that the device has no handler for. */
 const UNHANDLED_FLUSH_ARMS: readonly string[] = ['R16 flush', 'R16 overlapped flush'];
 
+/** Arms of system calls that no call of the Win32 view leads to. */
+const OUT_OF_WIN32: readonly string[] = [
+  'R11 duplicated',
+  // Without duplicates every close is the last.
+  'R11 handle closed',
+  // SetFilePointerEx looks for itself.
+  'R28 negative position',
+];
+
 /** Arms that only an exclusive device reaches. */
 const EXCLUSIVE_ARMS: readonly string[] = ['R4 exclusive'];
 
-/** The arms of the reference model that a campaign on a subject can reach, in the model's order. */
-export function reachableArms(subject: SubjectSummary, modes: readonly BufferingMode[]): readonly string[] {
+/** The arms of the reference model that a campaign on a subject can reach in a view, in the model's order. */
+export function reachableArms(
+  subject: SubjectSummary,
+  modes: readonly BufferingMode[],
+  view: View = 'native',
+): readonly string[] {
   if (subject.modelArms === null) return [];
-  return [...MODEL_ARMS, ...subject.modelArms].filter(
+  if (view === 'win32')
+    return [...systemArms(withoutFaults(subject), modes).filter(isInWin32), ...WIN32_ARMS];
+  return systemArms(subject, modes);
+}
+
+/** The Win32 view has no faults. */
+function withoutFaults(subject: SubjectSummary): SubjectSummary {
+  return { ...subject, generation: { ...subject.generation, faults: false } };
+}
+
+function isInWin32(arm: string): boolean {
+  return !OUT_OF_WIN32.includes(arm);
+}
+
+/** Arms of system calls. */
+function systemArms(subject: SubjectSummary, modes: readonly BufferingMode[]): readonly string[] {
+  return [...MODEL_ARMS, ...(subject.modelArms ?? [])].filter(
     (arm) =>
       (MODES_OF.get(arm) ?? modes).some((mode) => modes.includes(mode)) &&
       (subject.generation.faults || !FAULT_ARMS.includes(arm)) &&

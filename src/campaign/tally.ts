@@ -1,12 +1,12 @@
 import type { Verdict } from '../properties/judge.ts';
 import { type Breach, toldBreach } from '../trace/finding.ts';
-import { OP_KINDS, type OpKind } from '../trace/ops/index.ts';
+import { kindsOf, type OpKind, type View } from '../trace/ops/index.ts';
 import { addRefused, type Refusal, type RefusedCases } from '../trace/refusal.ts';
 import type { CoverageCount, ModeCount, PropertyResult } from '../trace/result.ts';
-import type { Run } from '../trace/run/run.ts';
+import { callsOf, type Run } from '../trace/run/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { Coverage } from './coverage.ts';
-import { PROPERTIES, type PropertySetting } from './property-list.ts';
+import { PROPERTIES, type PropertySetting, propertiesOf } from './property-list.ts';
 import { traceHash } from './trace-hash.ts';
 
 /** The first case that showed a finding. */
@@ -120,7 +120,8 @@ export class Tally {
   }
 
   countRun(run: Run): void {
-    const { trace, calls } = run;
+    const { trace } = run;
+    const calls = callsOf(run);
     this.cases += 1;
     this.executions += 1;
     this.calls += calls.length;
@@ -186,11 +187,9 @@ export class Tally {
     return modes.map((mode) => ({ mode, ...(this.modes.get(mode) ?? { cases: 0, calls: 0 }) }));
   }
 
-  opKindCounts(): Record<OpKind, number> {
-    return Object.fromEntries(OP_KINDS.map((kind) => [kind, this.opKinds.get(kind) ?? 0])) as Record<
-      OpKind,
-      number
-    >;
+  /** Of every kind of a view. */
+  opKindCounts(view: View): Partial<Record<OpKind, number>> {
+    return Object.fromEntries(kindsOf(view).kinds.map((kind) => [kind, this.opKinds.get(kind) ?? 0]));
   }
 
   /** How often each of `arms` decided a call. */
@@ -203,7 +202,7 @@ export class Tally {
     const failed = new Set<string>();
     for (const { breach } of this.first.values())
       (breach.severity === 'error' ? failed : warned).add(breach.property);
-    return PROPERTIES.map(({ id, unit, skipped, optional = null, noteOf }) => {
+    return propertiesOf(setting.view).map(({ id, unit, skipped, optional = null, noteOf }) => {
       const compared = this.compared.get(id) ?? 0;
       const isBreached = failed.has(id) || warned.has(id);
       const note = skipped(setting) ?? (compared === 0 && !isBreached ? optional : null);

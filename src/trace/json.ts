@@ -70,6 +70,7 @@ function settingFields({ setting }: Trace): Fields {
   return {
     mode,
     ...withoutDefaults(fields, {
+      view: 'native',
       dialect: {},
       machine: {},
       stack: [],

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Progress } from '../../src/campaign/campaign-request.ts';
 import { reachableArms } from '../../src/campaign/model-arms.ts';
-import { PROPERTIES, SELF_CONTAINED, TERMINATES } from '../../src/campaign/property-list.ts';
+import { propertiesOf, SELF_CONTAINED, TERMINATES } from '../../src/campaign/property-list.ts';
 import { ArticleDevice } from '../../src/drivers/article.ts';
 import { type Device, Ok, type ReadRequest, type Result } from '../../src/impl/framework/index.ts';
 import { summaryOf } from '../../src/subjects/index.ts';
-import { OP_KINDS } from '../../src/trace/ops/index.ts';
+import { kindsOf } from '../../src/trace/ops/index.ts';
 import { BUFFERING_MODES } from '../../src/trace/trace.ts';
 import { VERSION } from '../../src/trace/version.ts';
 import { article, campaign, verbatim, verdicts } from './campaign.setup.ts';
 import { driverOf, subjectOf } from './subjects.ts';
+
+const PROPERTIES = propertiesOf('native');
+
+const OP_KINDS = kindsOf('native').kinds;
 
 /** What a campaign in this thread can't check. */
 const UNWATCHED = [TERMINATES, SELF_CONTAINED].map(

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Executor } from '../../src/campaign/execute.ts';
 import { judgeRun } from '../../src/campaign/judge-run.ts';
-import { PROPERTIES, SELF_CONTAINED, TERMINATES } from '../../src/campaign/property-list.ts';
+import { PROPERTIES, propertiesOf, SELF_CONTAINED, TERMINATES } from '../../src/campaign/property-list.ts';
 import { CONTRACT_RELATIONS } from '../../src/properties/contract/relations.ts';
 import { consequenceOf } from '../../src/properties/documentation/index.ts';
 import { METAMORPHIC_RELATIONS } from '../../src/properties/metamorphic/index.ts';
 import { RELATIONS } from '../../src/properties/relations.ts';
 import { findSubject, type Subject, summaryOf } from '../../src/subjects/index.ts';
+import { settingOf } from '../../src/trace/setting.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../../src/trace/trace.ts';
 import { traceOf } from './subjects.ts';
 
@@ -21,7 +22,7 @@ function skipped(
 ): string | null {
   const entry = PROPERTIES.find((each) => each.id === id);
   if (entry === undefined) throw new Error(`no property ${id}`);
-  return entry.skipped({ subject: summaryOf(subject), modes, isolated });
+  return entry.skipped({ subject: summaryOf(subject), modes, view: 'native', isolated });
 }
 
 const MODEL = ['model/status', 'model/information', 'model/data', 'model/iosb', 'model/position'];
@@ -34,7 +35,25 @@ describe('the list of properties', () => {
     const pairs = CONTRACT_RELATIONS.map(({ property }) => property);
     const related = METAMORPHIC_RELATIONS.map(({ property }) => property);
     const watched = [TERMINATES, SELF_CONTAINED];
-    expect(PROPERTIES.map(({ id }) => id)).toEqual([...judged, ...pairs, ...watched, ...related]);
+    expect(propertiesOf('native').map(({ id }) => id)).toEqual([...judged, ...pairs, ...watched, ...related]);
+  });
+
+  it('has the judges of programs in the Win32 view, and says of relations that they compare none', () => {
+    const trace = { ...traceOf('direct', []), setting: settingOf('direct', { view: 'win32' }) };
+    const context = { model: article.model, deviceNames: article.deviceNames, exclusive: false };
+    const judged = judgeRun(new Executor(article).execute(trace), context).verdicts;
+    const ids = propertiesOf('win32').map(({ id }) => id);
+    expect(ids.slice(0, judged.length)).toEqual(judged.map(({ property }) => property));
+    const setting = {
+      subject: summaryOf(article),
+      modes: ['direct'],
+      view: 'win32',
+      isolated: true,
+    } as const;
+    for (const { property } of RELATIONS) {
+      const entry = propertiesOf('win32').find(({ id }) => id === property);
+      expect(entry?.skipped(setting), property).toMatch(/^runs of system calls are compared/);
+    }
   });
 
   it('every property has a consequence, and an unknown one has none', () => {

@@ -85,6 +85,7 @@ export function arbitraryTrace(maxOps: number): fc.Arbitrary<Trace> {
     subject: fc.string({ minLength: 1, maxLength: 20 }),
     setting: fc.record({
       mode: fc.constantFrom(...BUFFERING_MODES),
+      view: fc.constant('native' as const),
       dialect: fc.record({ systemBuffer: fc.constantFrom('stale', 'zeroed'), strictOffsets: fc.boolean() }),
       machine: fc.record({
         fragmentation: fc.constantFrom(...FRAGMENTATIONS),

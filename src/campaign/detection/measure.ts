@@ -11,7 +11,7 @@ import {
 import { sameFinding } from '../../trace/finding.ts';
 import { VERSION } from '../../trace/version.ts';
 import { compareTraces } from '../minimize/order.ts';
-import { PROPERTIES } from '../property-list.ts';
+import { propertiesOf } from '../property-list.ts';
 import type { BaseOutcome, BelowOutcome, Job, Outcome, SearchOutcome } from './jobs.ts';
 import { type PerformOptions, performJobs } from './perform-jobs.ts';
 import { median, spreadOf } from './spread.ts';
@@ -124,7 +124,7 @@ export async function measureDetection(request: DetectionRequest): Promise<Detec
     cap,
     defects: results,
     bases,
-    properties: PROPERTIES.map(({ id }) => ({
+    properties: propertiesOf('native').map(({ id }) => ({
       property: id,
       defects: defects.filter(({ property }) => property === id).map((each) => each.id),
       compared: comparedBy(outcomes, id),

@@ -5,9 +5,9 @@ import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 import {
   canonicalOp,
   type Field,
-  KINDS_BY_SIMPLICITY,
   kindNamed,
   kindOf,
+  kindsOf,
   type Op,
   type OpKind,
 } from '../../trace/ops/index.ts';
@@ -31,6 +31,7 @@ type Choice = readonly unknown[];
 
 /** What values are generated for. */
 const ANY_DRIVER: GenerationProfile = {
+  view: 'native',
   names: [null],
   recordKeys: false,
   faults: false,
@@ -103,11 +104,12 @@ function opsLike(kind: OpKind, ops: readonly Op[]): readonly Op[] {
 
 /** The operations of the universe of a trace, the simplest kinds first. */
 function universeOf(minimal: Trace): readonly Op[] {
-  return KINDS_BY_SIMPLICITY.flatMap((kind) => opsLike(kind, minimal.ops));
+  return kindsOf('native').bySimplicity.flatMap((kind) => opsLike(kind, minimal.ops));
 }
 
 function rankOf({ op }: Op): number {
-  return KINDS_BY_SIMPLICITY.indexOf(op);
+  const kinds: readonly OpKind[] = kindsOf('native').bySimplicity;
+  return kinds.indexOf(op);
 }
 
 /** Sequences of `count` operations whose kinds' ranks add up to at most `rank`; the first one opens a handle. */

@@ -94,8 +94,8 @@ export function parseShard(text: string): ShardDocument {
 export function shardResult({ campaign, shard, subject, ...executed }: ShardDocument): CampaignResult {
   const counts = new Tally();
   counts.add(executed.counts);
-  const { modes, cases, seed, model } = campaign;
-  const request = { subject, modes, cases: casesOf(shard, cases), seed, model, isolated: true };
+  const { modes, cases, seed, model, view = 'native' } = campaign;
+  const request = { subject, modes, cases: casesOf(shard, cases), seed, model, view, isolated: true };
   const { findings, corpus } = executed;
   const leftOut = new Map(executed.leftOut);
   return executedResult(request, { counts, findings, leftOut, corpus, stopped: null });

@@ -2,7 +2,7 @@ import { majorFunctionName } from '../../nt/irp.ts';
 import { count } from '../../trace/describe.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
 import type { Request } from '../../trace/run/request.ts';
-import type { Run } from '../../trace/run/run.ts';
+import { callsOf, type Run } from '../../trace/run/run.ts';
 import { during } from '../../trace/run/where.ts';
 import type { Judge } from '../judge.ts';
 import { FROM_UNLOAD } from '../origin.ts';
@@ -65,7 +65,7 @@ function leftBlocks(run: Run, blocks: number): JudgedBreach {
   const breach = breachOf(
     PROPERTY,
     'pool-block',
-    during(run.calls.length),
+    during(callsOf(run).length),
     'every pool block is freed',
     observed,
   );

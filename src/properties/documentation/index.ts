@@ -4,10 +4,12 @@ import { MACHINE_DOCUMENTATION } from './contract-machine.ts';
 import { MEMORY_DOCUMENTATION } from './contract-memory.ts';
 import { METAMORPHIC_DOCUMENTATION } from './metamorphic.ts';
 import { MODEL_DOCUMENTATION } from './model.ts';
+import { WIN32_DOCUMENTATION } from './win32.ts';
 
 /** What every property means, the one place where it is said. */
 export const PROPERTY_DOCUMENTATION: readonly PropertyDocumentation[] = [
   ...MODEL_DOCUMENTATION,
+  ...WIN32_DOCUMENTATION,
   ...IRP_DOCUMENTATION,
   ...MEMORY_DOCUMENTATION,
   ...MACHINE_DOCUMENTATION,

@@ -1,5 +1,5 @@
 import type { ExpectedData, Win32Expected } from '../../model/win32/program.ts';
-import type { Win32Call } from '../../trace/win32/call.ts';
+import type { Win32Call } from '../../trace/ops/index.ts';
 import type { Win32Observation } from '../../trace/win32/observation.ts';
 import { difference, isFillFrom, startsWith } from '../model/bytes.ts';
 import type { ComparedField } from '../narrow.ts';

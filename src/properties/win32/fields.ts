@@ -1,8 +1,8 @@
 import type { Win32Expected } from '../../model/win32/program.ts';
 import { ntstatusName } from '../../nt/ntstatus.ts';
 import { win32ErrorName } from '../../nt/win32-error.ts';
+import type { Win32Call } from '../../trace/ops/index.ts';
 import { answerText } from '../../trace/win32/answer.ts';
-import type { Win32Call } from '../../trace/win32/call.ts';
 import type { Win32Observation } from '../../trace/win32/observation.ts';
 import type { ComparedField } from '../narrow.ts';
 import { data } from './data.ts';

@@ -5,10 +5,12 @@ import { generateCase } from '../../../src/properties/arbitraries/generate-case.
 import { shrinkCase } from '../../../src/properties/arbitraries/shrink-case.ts';
 import { CASE_SOURCES, type CaseSourceName } from '../../../src/trace/detection-result.ts';
 import { formatTrace, parseTrace } from '../../../src/trace/json.ts';
-import { OP_KINDS, type Op } from '../../../src/trace/ops/index.ts';
+import { kindsOf, type Op } from '../../../src/trace/ops/index.ts';
 import { settingOf } from '../../../src/trace/setting.ts';
 import { DEFAULT_PROFILE } from '../../properties/arbitraries/sample.ts';
 import { traceOf } from '../subjects.ts';
+
+const OP_KINDS = kindsOf('native').kinds;
 
 const CASES = 400;
 

@@ -76,7 +76,7 @@ describe('what 2,000 cases hold', () => {
     ],
     [
       'handle',
-      ops.map((op) => (op.op === 'open' ? '' : String(op.handle))),
+      ops.map((op) => ('handle' in op ? String(op.handle) : '')),
       ['0', '1', '2', 'closed', 'none', 'event'],
     ],
     [

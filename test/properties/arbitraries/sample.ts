@@ -6,6 +6,7 @@ import type { Op, ReadOp, WriteOp } from '../../../src/trace/ops/index.ts';
 
 /** For a device named Example, without records and without faults. */
 export const DEFAULT_PROFILE: GenerationProfile = {
+  view: 'native',
   names: [
     null,
     '\\Device\\Example',
