@@ -98,7 +98,7 @@ function neverExecuted(view: View, opKinds: CampaignResult['opKinds']): readonly
 }
 
 /** That cases ended at a request that is not executed, for people. */
-export function refusedLines(refused: RefusedCases | null): string[] {
+function refusedLines(refused: RefusedCases | null): string[] {
   return refused === null
     ? []
     : [
@@ -107,12 +107,12 @@ export function refusedLines(refused: RefusedCases | null): string[] {
 }
 
 /** The field of a result where it has one: results of drivers that pend nothing are as they were without it. */
-export function refusedPart(refused: RefusedCases | null): { readonly refused?: RefusedCases } {
+function refusedPart(refused: RefusedCases | null): { readonly refused?: RefusedCases } {
   return refused === null ? {} : { refused };
 }
 
 /** The properties that were not judged, each with the reason, for people. */
-export function unjudged(properties: readonly PropertyResult[]): string[] {
+function unjudged(properties: readonly PropertyResult[]): string[] {
   return [
     ...properties.filter(({ verdict }) => verdict === 'skipped').map(({ id, note }) => `${id}: ${note}`),
     ...properties

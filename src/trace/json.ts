@@ -94,7 +94,8 @@ function breachText({ minimization, ...breach }: RecordedBreach): string {
 }
 
 /** The status of a call that returned is always written: it is what one looks for. */
-function observedFields({ ending, status, iosbWritten, information }: ObservedCall): Fields {
+function observedFields({ ending, status, iosbWritten, information, answer }: ObservedCall): Fields {
+  if (answer !== undefined) return { ...(ending === 'returned' ? {} : { ending }), answer };
   return {
     ...(ending === 'returned' ? {} : { ending }),
     ...(ending !== 'returned' && status === 0 ? {} : { status: ntstatusName(status) }),

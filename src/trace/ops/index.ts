@@ -47,17 +47,11 @@ export type { QueryPositionCall, QueryPositionOp } from './query-position.ts';
 export type { ReadFileCall, ReadOp } from './read.ts';
 export type { SetPositionCall, SetPositionOp } from './set-position.ts';
 export type { View } from './view.ts';
-export type { CloseHandleCall } from './win32/close-handle.ts';
-export type { Win32CreateFileCall } from './win32/create-file.ts';
 export type { Win32Access } from './win32/fields/access.ts';
 export type { CreationDisposition } from './win32/fields/disposition.ts';
 export type { MoveMethod } from './win32/fields/move-method.ts';
 export type { OpenOptionsSpec } from './win32/fields/options.ts';
 export type { OverlappedSpec } from './win32/fields/overlapped.ts';
-export type { FileOpenCall } from './win32/file-open.ts';
-export type { Win32ReadFileCall } from './win32/read-file.ts';
-export type { SetFilePointerExCall } from './win32/set-file-pointer-ex.ts';
-export type { Win32WriteFileCall } from './win32/write-file.ts';
 export type { WriteFileCall, WriteOp } from './write.ts';
 
 /** Every kind of operation, those of a view in the order in which reports list them. */
@@ -99,9 +93,8 @@ export type OpOf<Kind extends OpKind> = { readonly [Each in Kind]: OpOfKind<Kind
 /** One operation of a trace. */
 export type Op = OpOf<OpKind>;
 
-/** Kinds of system calls, and their operations. */
-export type NativeOpKind = OpKindIn<'native'>;
-export type NativeOp = OpOf<NativeOpKind>;
+/** An operation that is a system call. */
+export type NativeOp = OpOf<OpKindIn<'native'>>;
 
 /** Kinds of what a program does, and their operations. */
 export type Win32OpKind = OpKindIn<'win32'>;

@@ -1,7 +1,7 @@
 import { half } from '../draw/feature.ts';
 import { drawnWithoutEvent, handle, handleText } from '../fields/handle.ts';
 import { ordinalText } from '../handle-ordinals.ts';
-import { type OpOfKind, opKind } from '../kind.ts';
+import { opKind } from '../kind.ts';
 
 /** Closes a handle. */
 export interface CloseHandleCall {
@@ -37,6 +37,3 @@ export const closeHandle = opKind(
     arguments: (call) => [ordinalText(call.handle)],
   },
 );
-
-/** CloseHandle. */
-export type CloseHandleOp = OpOfKind<typeof closeHandle>;

@@ -2,7 +2,7 @@ import { printable } from '../../describe.ts';
 import { half } from '../draw/feature.ts';
 import { name } from '../fields/name.ts';
 import { overlappedHandle } from '../fields/overlapped-handle.ts';
-import { type OpOfKind, opKind } from '../kind.ts';
+import { opKind } from '../kind.ts';
 import { access, accessText, type Win32Access } from './fields/access.ts';
 import { type CreationDisposition, disposition } from './fields/disposition.ts';
 import { noteOpened } from './opened.ts';
@@ -66,6 +66,3 @@ export const createFile = opKind(
     arguments: (call) => words(call.name, call),
   },
 );
-
-/** CreateFile. */
-export type Win32CreateFileOp = OpOfKind<typeof createFile>;

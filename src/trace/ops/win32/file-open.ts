@@ -1,7 +1,7 @@
 import { printable } from '../../describe.ts';
 import { half } from '../draw/feature.ts';
 import { name } from '../fields/name.ts';
-import { type OpOfKind, opKind } from '../kind.ts';
+import { opKind } from '../kind.ts';
 import { type OpenOptionsSpec, optionFields, optionsText } from './fields/options.ts';
 import { noteOpened } from './opened.ts';
 
@@ -55,6 +55,3 @@ export const fileOpen = opKind(
     arguments: (call) => [printable(call.name), optionsText(call.options)],
   },
 );
-
-/** `OpenOptions::open`. */
-export type FileOpenOp = OpOfKind<typeof fileOpen>;

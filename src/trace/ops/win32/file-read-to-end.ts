@@ -2,7 +2,7 @@ import type { Drawing } from '../draw/drawing.ts';
 import { half } from '../draw/feature.ts';
 import { handle, handleText } from '../fields/handle.ts';
 import { ordinalText } from '../handle-ordinals.ts';
-import { type OpOfKind, opKind } from '../kind.ts';
+import { opKind } from '../kind.ts';
 
 /** Reads until the end of the file. */
 export interface FileReadToEndCall {
@@ -39,6 +39,3 @@ export const fileReadToEnd = opKind(
     arguments: (call) => [ordinalText(call.handle)],
   },
 );
-
-/** `File::read_to_end`. */
-export type FileReadToEndOp = OpOfKind<typeof fileReadToEnd>;

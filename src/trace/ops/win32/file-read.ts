@@ -3,7 +3,7 @@ import { sevenEighths } from '../draw/feature.ts';
 import { handle, handleText } from '../fields/handle.ts';
 import { length, lengthText } from '../fields/length.ts';
 import { ordinalText } from '../handle-ordinals.ts';
-import { type OpOfKind, opKind } from '../kind.ts';
+import { opKind } from '../kind.ts';
 
 /** Reads into a buffer of the program's. */
 export interface FileReadCall {
@@ -41,6 +41,3 @@ export const fileRead = opKind(
     arguments: (call) => [ordinalText(call.handle), count(call.length, 'byte')],
   },
 );
-
-/** `File::read`. */
-export type FileReadOp = OpOfKind<typeof fileRead>;

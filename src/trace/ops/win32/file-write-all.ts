@@ -4,7 +4,7 @@ import { half } from '../draw/feature.ts';
 import { data } from '../fields/data.ts';
 import { handle } from '../fields/handle.ts';
 import { length } from '../fields/length.ts';
-import { type OpOfKind, opKind } from '../kind.ts';
+import { opKind } from '../kind.ts';
 import { noteWritten } from '../transfer.ts';
 import { type FileDataCall, fileDataArguments, fileDataFields, fileDataWords } from './file-data.ts';
 
@@ -47,6 +47,3 @@ export const fileWriteAll = opKind('File::write_all', fileDataFields, {
   words: (op) => fileDataWords(op),
   arguments: (call) => fileDataArguments(call),
 });
-
-/** `File::write_all`. */
-export type FileWriteAllOp = OpOfKind<typeof fileWriteAll>;

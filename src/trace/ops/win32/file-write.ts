@@ -3,7 +3,7 @@ import { sevenEighths } from '../draw/feature.ts';
 import { data } from '../fields/data.ts';
 import { handle } from '../fields/handle.ts';
 import { length } from '../fields/length.ts';
-import { type OpOfKind, opKind } from '../kind.ts';
+import { opKind } from '../kind.ts';
 import { noteWritten } from '../transfer.ts';
 import { type FileDataCall, fileDataArguments, fileDataFields, fileDataWords } from './file-data.ts';
 
@@ -42,6 +42,3 @@ export const fileWrite = opKind('File::write', fileDataFields, {
   words: (op) => fileDataWords(op),
   arguments: (call) => fileDataArguments(call),
 });
-
-/** `File::write`. */
-export type FileWriteOp = OpOfKind<typeof fileWrite>;

@@ -1,7 +1,7 @@
 import { half } from '../draw/feature.ts';
 import { handle, handleText } from '../fields/handle.ts';
 import { ordinalText } from '../handle-ordinals.ts';
-import { type OpOfKind, opKind } from '../kind.ts';
+import { opKind } from '../kind.ts';
 
 /** Asks the device to flush. */
 export interface FlushFileBuffersCall {
@@ -30,6 +30,3 @@ export const flushFileBuffers = opKind(
     arguments: (call) => [ordinalText(call.handle)],
   },
 );
-
-/** FlushFileBuffers. */
-export type FlushFileBuffersOp = OpOfKind<typeof flushFileBuffers>;

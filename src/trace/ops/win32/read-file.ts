@@ -3,7 +3,7 @@ import { drawnBuffer } from '../fields/buffer.ts';
 import { event } from '../fields/event.ts';
 import { handle } from '../fields/handle.ts';
 import { length } from '../fields/length.ts';
-import { type OpOfKind, opKind } from '../kind.ts';
+import { opKind } from '../kind.ts';
 import { overlapped, resolvedOverlapped } from './fields/overlapped.ts';
 import {
   TRANSFER_ASKED,
@@ -48,6 +48,3 @@ export const readFile = opKind('ReadFile', transferFields, {
   words: (op) => transferWords(op, []),
   arguments: (call) => transferArguments(call),
 });
-
-/** ReadFile. */
-export type Win32ReadFileOp = OpOfKind<typeof readFile>;

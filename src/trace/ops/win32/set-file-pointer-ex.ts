@@ -1,7 +1,7 @@
 import { half } from '../draw/feature.ts';
 import { handle, handleText } from '../fields/handle.ts';
 import { ordinalText } from '../handle-ordinals.ts';
-import { type OpOfKind, opKind } from '../kind.ts';
+import { opKind } from '../kind.ts';
 import { distance } from './fields/distance.ts';
 import { type MoveMethod, moveMethod } from './fields/move-method.ts';
 
@@ -48,6 +48,3 @@ export const setFilePointerEx = opKind(
     arguments: (call) => [ordinalText(call.handle), String(call.distance), call.method],
   },
 );
-
-/** SetFilePointerEx. */
-export type SetFilePointerExOp = OpOfKind<typeof setFilePointerEx>;

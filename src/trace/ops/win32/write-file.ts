@@ -5,7 +5,7 @@ import { data, dataText } from '../fields/data.ts';
 import { event } from '../fields/event.ts';
 import { handle } from '../fields/handle.ts';
 import { length } from '../fields/length.ts';
-import { type OpOfKind, opKind } from '../kind.ts';
+import { opKind } from '../kind.ts';
 import { noteWritten } from '../transfer.ts';
 import { drawnWriteOverlapped, resolvedOverlapped } from './fields/overlapped.ts';
 import {
@@ -69,6 +69,3 @@ export const writeFile = opKind(
     arguments: (call) => transferArguments(call),
   },
 );
-
-/** WriteFile. */
-export type Win32WriteFileOp = OpOfKind<typeof writeFile>;
