@@ -5,7 +5,7 @@ import { resultJsonSchema } from '../dist/trace/result-schema.js';
 import { traceJsonSchema } from '../dist/trace/schema.js';
 
 const folder = fileURLToPath(new URL('../dist/schema', import.meta.url));
-const schemas = { 'irptrace-1': traceJsonSchema(), 'irpresult-1': resultJsonSchema() };
+const schemas = { 'irptrace-2': traceJsonSchema(), 'irpresult-2': resultJsonSchema() };
 
 mkdirSync(folder, { recursive: true });
 for (const [name, schema] of Object.entries(schemas)) {

@@ -10,7 +10,6 @@ export {
   type DetectionRequest,
   measureDetection,
 } from './campaign/detection/measure.ts';
-export { DOCUMENTED_PROPERTIES } from './campaign/documentation.ts';
 export { DriverEntryError } from './campaign/execute.ts';
 export type { NumberedFinding } from './campaign/executed.ts';
 export type { Checkpoints } from './campaign/isolated/isolated-campaign.ts';
@@ -39,7 +38,6 @@ export {
   type ShardDocument,
   ShardFormatError,
 } from './campaign/parts/shard-document.ts';
-export { PROPERTIES, type PropertyEntry, type PropertySetting } from './campaign/property-list.ts';
 export { replay } from './campaign/replay.ts';
 export type { Shard } from './campaign/segments.ts';
 export type { FirstCase, TallyPart } from './campaign/tally.ts';
@@ -47,6 +45,8 @@ export { exportTrace } from './export/export-trace.ts';
 export type { ExportedTrace } from './export/exported-trace.ts';
 export { EXPORT_LANGUAGES, type ExportLanguage } from './export/languages.ts';
 export type { Verdict } from './properties/judge.ts';
+export type { PropertyEntry, PropertySetting } from './properties/property.ts';
+export { DOCUMENTED_PROPERTIES, PROPERTIES } from './properties/registry.ts';
 export type { Relation } from './properties/relation.ts';
 export type { ReportContext } from './report/context.ts';
 export { ctrfReport } from './report/ctrf.ts';
@@ -80,6 +80,7 @@ export {
   subjectSource,
   UnknownSubjectError,
 } from './subjects/index.ts';
+export type { ArmNeed, ArmReach, ArmReaches } from './trace/arm-reach.ts';
 export type { Conditions } from './trace/conditions.ts';
 export type {
   BaseResult,
@@ -120,6 +121,7 @@ export type {
   BufferMemory,
   BufferSpec,
   Call,
+  CallOf,
   CloseCall,
   CloseOp,
   CreateFileCall,
@@ -138,6 +140,7 @@ export type {
   OpenOp,
   OpenOptionsSpec,
   OpKind,
+  OpOf,
   OverlappedSpec,
   QueryPositionCall,
   QueryPositionOp,

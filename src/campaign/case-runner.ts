@@ -1,8 +1,8 @@
 import type { Recording } from '../impl/record/recorder.ts';
 import type { JudgeContext, Verdict } from '../properties/judge.ts';
 import { locate } from '../properties/origin.ts';
+import { RELATIONS } from '../properties/registry.ts';
 import type { Relation } from '../properties/relation.ts';
-import { RELATIONS } from '../properties/relations.ts';
 import { breachOf, verdictOf } from '../properties/verdict.ts';
 import type { Subject } from '../subjects/index.ts';
 import { type FindingKey, type JudgedBreach, sameFinding } from '../trace/finding.ts';

@@ -1,3 +1,4 @@
+import type { PropertySetting } from '../properties/property.ts';
 import type { Finding } from '../trace/finding.ts';
 import { kindsOf, type OpKind, type View } from '../trace/ops/index.ts';
 import { firstRefusalText, type RefusedCases } from '../trace/refusal.ts';
@@ -10,7 +11,6 @@ import {
 } from '../trace/result.ts';
 import { VERSION } from '../trace/version.ts';
 import { reachableArms } from './model-arms.ts';
-import type { PropertySetting } from './property-list.ts';
 import type { Tally } from './tally.ts';
 
 /** What a campaign was asked to do. */
@@ -68,6 +68,7 @@ export function resultOf(
       ...leftOut,
     ],
     ...refusedPart(tally.refused),
+    during: tally.during,
     findings,
     corpus,
     baseline: null,

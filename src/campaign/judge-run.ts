@@ -1,4 +1,4 @@
-import { CONTRACT_JUDGES } from '../properties/contract/index.ts';
+import { CONTRACT_JUDGED } from '../properties/contract/judged.ts';
 import type { JudgeContext, Verdict } from '../properties/judge.ts';
 import { judgeModel } from '../properties/model/judge-model.ts';
 import { locate } from '../properties/origin.ts';
@@ -19,7 +19,7 @@ export function contextOf(subject: Subject): JudgeContext {
 
 /** Judges one run by the contract family. */
 export function judgeContract(run: Run, context: JudgeContext): readonly Verdict[] {
-  return CONTRACT_JUDGES.map(({ judge }) => locate(judge(run, context), run));
+  return CONTRACT_JUDGED.map(({ judge }) => locate(judge(run, context), run));
 }
 
 /** Judges one run by the model family of its view, and by the contract. */

@@ -1,71 +1,16 @@
-import { MODEL_ARMS } from '../model/io-manager.ts';
+import { MODEL_ARMS, MODEL_REACH } from '../model/io-manager.ts';
 import { WIN32_ARMS } from '../model/win32/program.ts';
 import type { SubjectSummary } from '../subjects/index.ts';
+import type { ArmNeed, ArmReach, ArmReaches } from '../trace/arm-reach.ts';
 import type { View } from '../trace/ops/view.ts';
 import type { BufferingMode } from '../trace/trace.ts';
 
-/** Arms that only some modes can reach. */
-const MODES_OF: ReadonlyMap<string, readonly BufferingMode[]> = new Map<string, readonly BufferingMode[]>([
-  ['R36 SystemBuffer allocation', ['buffered']],
-  ['R36 buffered read', ['buffered']],
-  ['R38 SystemBuffer allocation', ['buffered']],
-  ['R38 copy-in', ['buffered']],
-  ['R38 buffered write', ['buffered']],
-  ['R46 copy-back', ['buffered']],
-  ['R39 MDL allocation', ['direct']],
-  ['R39 lock', ['direct']],
-  ['R39 direct read', ['direct']],
-  ['R39 direct write', ['direct']],
-  ['R74 mapping fails', ['direct']],
-  ['M10 not mapped', ['direct']],
-  ['R41 neither', ['neither']],
-  ['M5 nothing to read into', ['neither']],
-  ['M5 stores nothing', ['neither']],
-  ['R47 no copy-back', ['direct', 'neither']],
-  ['M2 all data', ['buffered', 'direct']],
-  ['M2 part of the data', ['buffered', 'direct']],
-  ['M2 past the end', ['buffered', 'direct']],
-  ['M4 stores nothing', ['buffered', 'direct']],
-  ['M8 negative offset', ['buffered', 'direct']],
-  ['M3 stores all', ['buffered', 'direct']],
-  ['M3 stores 4096', ['buffered', 'direct']],
-  ['M6 T read', ['buffered', 'direct']],
-  ['M6 T read, padded', ['buffered', 'direct']],
-  ['M6 T written', ['buffered', 'direct']],
-  ['zero no access', ['neither']],
-  ['mailbox no access', ['neither']],
-  ['R71 not locked', ['neither']],
-  ['R75 not mapped', ['direct', 'neither']],
-]);
-
-/** Arms that only injected faults reach. */
-const FAULT_ARMS: readonly string[] = [
-  'R20.8 IRP allocation',
-  'R36 SystemBuffer allocation',
-  'R38 SystemBuffer allocation',
-  'R39 MDL allocation',
-  'R74 mapping fails',
-  'M10 not mapped',
-  'R75 not mapped',
-];
-
-/** Arms that only failures of the driver's own allocations reach. */
-const POOL_FAULT_ARMS: readonly string[] = ['R70 no MDL', 'mailbox no pool'];
-
-/** Arms of a flush that the device has no handler for. */
-const UNHANDLED_FLUSH_ARMS: readonly string[] = ['R16 flush', 'R16 overlapped flush'];
-
-/** Arms of system calls that no call of the Win32 view leads to. */
-const OUT_OF_WIN32: readonly string[] = [
-  'R11 duplicated',
-  // Without duplicates every close is the last.
-  'R11 handle closed',
-  // SetFilePointerEx looks for itself.
-  'R28 negative position',
-];
-
-/** Arms that only an exclusive device reaches. */
-const EXCLUSIVE_ARMS: readonly string[] = ['R4 exclusive'];
+/** What a campaign has of what it can take to reach an arm. */
+interface Means {
+  readonly modes: readonly BufferingMode[];
+  readonly view: View;
+  readonly met: Readonly<Record<ArmNeed, boolean>>;
+}
 
 /** The arms of the reference model that a campaign on a subject can reach in a view, in the model's order. */
 export function reachableArms(
@@ -73,34 +18,37 @@ export function reachableArms(
   modes: readonly BufferingMode[],
   view: View = 'native',
 ): readonly string[] {
-  if (subject.modelArms === null) return [];
-  if (view === 'win32')
-    return [...systemArms(withoutFaults(subject), modes).filter(isInWin32), ...WIN32_ARMS];
-  return systemArms(subject, modes);
+  const { modelArms, modelReach } = subject;
+  if (modelArms === null) return [];
+  const means: Means = { modes, view, met: needsMet(subject, modes, view) };
+  const reachedOf = (arms: readonly string[], reach: ArmReaches): string[] =>
+    arms.filter((arm) => !Object.hasOwn(reach, arm) || isReached(reach[arm] ?? {}, means));
+  return [
+    ...reachedOf(MODEL_ARMS, MODEL_REACH),
+    ...reachedOf(modelArms, modelReach),
+    ...(view === 'win32' ? WIN32_ARMS : []),
+  ];
 }
 
-/** The Win32 view has no faults. */
-function withoutFaults(subject: SubjectSummary): SubjectSummary {
-  return { ...subject, generation: { ...subject.generation, faults: false } };
-}
-
-function isInWin32(arm: string): boolean {
-  return !OUT_OF_WIN32.includes(arm);
-}
-
-/** Arms of system calls. */
-function systemArms(subject: SubjectSummary, modes: readonly BufferingMode[]): readonly string[] {
-  return [...MODEL_ARMS, ...(subject.modelArms ?? [])].filter(
-    (arm) =>
-      (MODES_OF.get(arm) ?? modes).some((mode) => modes.includes(mode)) &&
-      (subject.generation.faults || !FAULT_ARMS.includes(arm)) &&
-      (hasPoolFaults(subject, modes) || !POOL_FAULT_ARMS.includes(arm)) &&
-      (!subject.modelFlushes || !UNHANDLED_FLUSH_ARMS.includes(arm)) &&
-      (subject.exclusive || !EXCLUSIVE_ARMS.includes(arm)),
+function isReached({ modes = [], views = [], needs }: ArmReach, means: Means): boolean {
+  return (
+    (modes.length === 0 || modes.some((mode) => means.modes.includes(mode))) &&
+    (views.length === 0 || views.includes(means.view)) &&
+    (needs === undefined || means.met[needs])
   );
 }
 
-/** Whether the driver's own allocations fail in one of the modes. */
-function hasPoolFaults({ generation }: SubjectSummary, modes: readonly BufferingMode[]): boolean {
-  return generation.faults && modes.some((mode) => generation.poolFaults?.includes(mode));
+function needsMet(
+  { generation, exclusive, modelFlushes }: SubjectSummary,
+  modes: readonly BufferingMode[],
+  view: View,
+): Readonly<Record<ArmNeed, boolean>> {
+  // Faults are of system calls.
+  const faults = generation.faults && view === 'native';
+  return {
+    fault: faults,
+    'own-allocation-fault': faults && modes.some((mode) => generation.poolFaults?.includes(mode) === true),
+    'exclusive-device': exclusive,
+    'no-flush-handler': !modelFlushes,
+  };
 }

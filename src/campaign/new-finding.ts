@@ -1,5 +1,6 @@
-import { consequenceOf } from '../properties/documentation/index.ts';
-import { type Breach, type Finding, NO_RELEVANCE, toldBreach } from '../trace/finding.ts';
+import { consequenceOf } from '../properties/registry.ts';
+import { type Breach, type Finding, type JudgedBreach, NO_RELEVANCE, toldBreach } from '../trace/finding.ts';
+import { during } from '../trace/run/where.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Explained } from './evidence/explained.ts';
 
@@ -11,13 +12,14 @@ export interface Origin extends Pick<Finding, 'executions' | 'minimization'> {
 
 /** A finding: a breach with the trace that shows it, and what the run of that trace explains. */
 export function newFinding(
-  breach: Breach,
+  breach: Breach & Partial<Pick<JudgedBreach, 'where'>>,
   trace: Trace,
   { original, executions, minimization }: Origin,
   { cause, picture, evidence }: Explained,
 ): Finding {
   return {
     ...toldBreach(breach),
+    where: breach.where ?? during(breach.op),
     consequence: consequenceOf(breach.property),
     cause,
     picture,

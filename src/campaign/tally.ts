@@ -1,12 +1,13 @@
 import type { Verdict } from '../properties/judge.ts';
+import type { PropertySetting } from '../properties/property.ts';
+import { PROPERTIES, propertiesOf } from '../properties/registry.ts';
 import { type Breach, toldBreach } from '../trace/finding.ts';
 import { kindsOf, type OpKind, type View } from '../trace/ops/index.ts';
 import { addRefused, type Refusal, type RefusedCases } from '../trace/refusal.ts';
 import type { CoverageCount, ModeCount, PropertyResult } from '../trace/result.ts';
-import { callsOf, type Run } from '../trace/run/run.ts';
+import { callsOf, type Run, type StrikeCounts } from '../trace/run/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { Coverage } from './coverage.ts';
-import { PROPERTIES, type PropertySetting, propertiesOf } from './property-list.ts';
 import { traceHash } from './trace-hash.ts';
 
 /** The first case that showed a finding. */
@@ -26,6 +27,7 @@ export interface TallyPart {
   readonly cases: number;
   readonly calls: number;
   readonly executions: number;
+  readonly during: StrikeCounts;
   readonly compared: ReadonlyMap<string, number>;
   readonly breached: ReadonlyMap<string, number>;
   readonly noted: ReadonlyMap<string, number>;
@@ -48,6 +50,7 @@ export class Tally {
   calls = 0;
   executions = 0;
   cases = 0;
+  during: StrikeCounts = { entries: 0, struck: 0 };
   readonly compared = new Map<string, number>();
   readonly breached = new Map<string, number>();
   readonly noted = new Map<string, number>();
@@ -61,14 +64,27 @@ export class Tally {
 
   /** The counts alone, to be sent to another thread. */
   part(): TallyPart {
-    const { cases, calls, executions, compared, breached, noted, modes, arms, opKinds, hashes, refused } =
-      this;
+    const {
+      cases,
+      calls,
+      executions,
+      during,
+      compared,
+      breached,
+      noted,
+      modes,
+      arms,
+      opKinds,
+      hashes,
+      refused,
+    } = this;
     const coverage = this.coverage.counts();
     const first = [...this.first.values()];
     return {
       cases,
       calls,
       executions,
+      during,
       compared,
       breached,
       noted,
@@ -87,6 +103,7 @@ export class Tally {
     this.cases += part.cases;
     this.calls += part.calls;
     this.executions += part.executions;
+    this.#countStrikes(part.during);
     addCounts(this.compared, part.compared);
     addCounts(this.breached, part.breached);
     addCounts(this.noted, part.noted);
@@ -119,12 +136,18 @@ export class Tally {
     if (known === undefined || first.caseIndex < known.caseIndex) this.first.set(key, first);
   }
 
+  #countStrikes({ entries, struck }: StrikeCounts): void {
+    const { during } = this;
+    this.during = { entries: during.entries + entries, struck: during.struck + struck };
+  }
+
   countRun(run: Run): void {
-    const { trace } = run;
+    const { trace, during } = run;
     const calls = callsOf(run);
     this.cases += 1;
     this.executions += 1;
     this.calls += calls.length;
+    if (during.entries > 0) this.#countStrikes(during);
     this.hashes.add(traceHash(trace));
     const mode = this.modes.get(trace.setting.mode) ?? { cases: 0, calls: 0 };
     mode.cases += 1;

@@ -1,4 +1,5 @@
 import type { NTSTATUS } from '../nt/ntstatus.ts';
+import type { ArmReaches } from '../trace/arm-reach.ts';
 import type { BufferingMode } from '../trace/trace.ts';
 
 /** The open that a request belongs to: a number, for every open another one. */
@@ -64,6 +65,8 @@ export interface DeviceModel<S> {
   readonly name: string;
   /** Every arm its outcomes can name. */
   readonly arms: readonly string[];
+  /** Of arms that calls alone do not reach, or not in every mode: what it takes. */
+  readonly reach?: ArmReaches;
   /** The state of a device that was just created. */
   initial(): S;
   /** A read (IRP_MJ_READ) that reached the device. */

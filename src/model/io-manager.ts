@@ -1,11 +1,17 @@
 import type { Call } from '../trace/ops/index.ts';
+import { IO_MANAGER_REACH } from './arms.ts';
 import { closeHandle, createFile, duplicateHandle } from './handles.ts';
-import { flush, queryPosition, setPosition } from './requests.ts';
+import { REQUEST_REACH, request } from './requests.ts';
 import type { ModelConfig, ModelState, Outcome } from './state.ts';
 import { transfer } from './transfer.ts';
 
-export { MODEL_ARMS } from './arms.ts';
 export type { ModelConfig, ModelState, Outcome } from './state.ts';
+
+/** Every arm that is not the device's, with what it takes to reach it. */
+export const MODEL_REACH = { ...IO_MANAGER_REACH, ...REQUEST_REACH } as const;
+
+/** Their names, in the same order. */
+export const MODEL_ARMS = Object.keys(MODEL_REACH) as readonly (keyof typeof MODEL_REACH)[];
 
 /** The state before the first call: nothing is open. */
 export function initial(config: ModelConfig): ModelState {
@@ -24,15 +30,11 @@ export function step(config: ModelConfig, state: ModelState, call: Call): readon
     case 'NtReadFile':
     case 'NtWriteFile':
       return transfer(config, state, call);
-    case 'NtFlushBuffersFile':
-      return flush(config, state, call);
-    case 'NtSetInformationFile':
-      return setPosition(state, call);
-    case 'NtQueryInformationFile':
-      return queryPosition(state, call);
     case 'NtDuplicateObject':
       return duplicateHandle(state, call);
     case 'NtClose':
       return closeHandle(config, state, call);
+    default:
+      return request(config, state, call);
   }
 }

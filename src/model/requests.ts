@@ -7,7 +7,18 @@ import {
   STATUS_OBJECT_TYPE_MISMATCH,
   STATUS_SUCCESS,
 } from '../nt/ntstatus.ts';
-import type { FlushCall, QueryPositionCall, SetPositionCall } from '../trace/ops/index.ts';
+import type { ArmReach } from '../trace/arm-reach.ts';
+import type {
+  Call,
+  CloseCall,
+  CreateFileCall,
+  DuplicateCall,
+  FlushCall,
+  QueryPositionCall,
+  ReadFileCall,
+  SetPositionCall,
+  WriteFileCall,
+} from '../trace/ops/index.ts';
 import type { IoManagerArm } from './arms.ts';
 import type { DeviceAnswer } from './device.ts';
 import { someOutcome } from './device-model-error.ts';
@@ -28,18 +39,50 @@ import {
 /** Size of FILE_POSITION_INFORMATION. */
 const POSITION_INFORMATION_BYTES = 8;
 
+/** The arms of these requests, with what it takes to reach them. */
+export const REQUEST_REACH = {
+  'R16 flush': { needs: 'no-flush-handler' },
+  'R16 overlapped flush': { needs: 'no-flush-handler' },
+  'R16 overlapped set position': {},
+  'R16 overlapped query position': {},
+  'R28 set position': {},
+  // SetFilePointerEx looks for itself.
+  'R28 negative position': { views: ['native'] },
+  'R28 query position': {},
+} as const satisfies Readonly<Record<string, ArmReach>>;
+
+type RequestArm = IoManagerArm | keyof typeof REQUEST_REACH;
+
+/** The calls that concern an open file and pass no buffer to a device. */
+type RequestCall = Exclude<Call, CreateFileCall | ReadFileCall | WriteFileCall | DuplicateCall | CloseCall>;
+
+/** What such a call may lead to. */
+export function request(config: ModelConfig, state: ModelState, call: RequestCall): readonly Outcome[] {
+  switch (call.call) {
+    case 'NtFlushBuffersFile':
+      return flush(config, state, call);
+    case 'NtSetInformationFile':
+      return setPosition(state, call);
+    case 'NtQueryInformationFile':
+      return queryPosition(state, call);
+  }
+}
+
 function badHandle(state: ModelState, handle: number): Outcome {
   const arm = badHandleArm(handle);
   const status = arm === 'R20.1 object type' ? STATUS_OBJECT_TYPE_MISMATCH : STATUS_INVALID_HANDLE;
-  return plainOutcome({ arm, status, iosb: IOSB_UNTOUCHED, fileSignaled: null, position: null }, state);
+  return plainOutcome<RequestArm>(
+    { arm, status, iosb: IOSB_UNTOUCHED, fileSignaled: null, position: null },
+    state,
+  );
 }
 
 /**
  * A major function without a handler, sent on an overlapped handle (R16, M9). Whether such a request writes
  * the IOSB and what it does to the file's event, the sources don't settle.
  */
-function unhandledOverlapped(arm: IoManagerArm, state: ModelState, index: number, file: FileObject): Outcome {
-  return plainOutcome(
+function unhandledOverlapped(arm: RequestArm, state: ModelState, index: number, file: FileObject): Outcome {
+  return plainOutcome<RequestArm>(
     { arm, status: STATUS_INVALID_DEVICE_REQUEST, iosb: null, fileSignaled: undefined, position: null },
     withFile(state, index, { ...file, signaled: undefined }),
   );
@@ -59,7 +102,7 @@ export function flush(config: ModelConfig, state: ModelState, call: FlushCall): 
       fileSignaled: file.signaled,
       position,
     } as const;
-    return [plainOutcome(refused, state)];
+    return [plainOutcome<RequestArm>(refused, state)];
   }
   const { device } = config;
   if (device.flush !== undefined) {
@@ -75,7 +118,7 @@ export function flush(config: ModelConfig, state: ModelState, call: FlushCall): 
     fileSignaled: false,
     position,
   } as const;
-  return [plainOutcome(unhandled, withFile(state, index, { ...file, signaled: false }))];
+  return [plainOutcome<RequestArm>(unhandled, withFile(state, index, { ...file, signaled: false }))];
 }
 
 /**
@@ -92,7 +135,7 @@ function flushed(
   const signaled = file.overlapped ? undefined : !isError;
   const written = isError ? IOSB_UNTOUCHED : ({ written: true, status, information: 0 } as const);
   const ioManagerArm = isError ? 'R49 error' : 'R49 completed';
-  const outcome = plainOutcome(
+  const outcome = plainOutcome<RequestArm>(
     {
       arm: ioManagerArm,
       status,
@@ -120,7 +163,7 @@ export function setPosition(state: ModelState, call: SetPositionCall): readonly 
       fileSignaled: file.signaled,
       position: file.position,
     } as const;
-    return [plainOutcome(refused, state)];
+    return [plainOutcome<RequestArm>(refused, state)];
   }
   const set = {
     arm: 'R28 set position',
@@ -129,7 +172,7 @@ export function setPosition(state: ModelState, call: SetPositionCall): readonly 
     fileSignaled: file.signaled,
     position: call.position,
   } as const;
-  return [plainOutcome(set, withFile(state, index, { ...file, position: call.position }))];
+  return [plainOutcome<RequestArm>(set, withFile(state, index, { ...file, position: call.position }))];
 }
 
 /** NtQueryInformationFile(FilePositionInformation). */
@@ -145,5 +188,5 @@ export function queryPosition(state: ModelState, call: QueryPositionCall): reado
     fileSignaled: file.signaled,
     position: file.position,
   } as const;
-  return [plainOutcome(queried, state)];
+  return [plainOutcome<RequestArm>(queried, state)];
 }

@@ -90,8 +90,8 @@ export function withFile(state: ModelState, index: number, file: FileObject): Mo
 }
 
 /** The parts of an expectation that differ between calls without a buffer. */
-interface PlainExpectation {
-  readonly arm: IoManagerArm;
+interface PlainExpectation<Arm> {
+  readonly arm: Arm;
   readonly status: NTSTATUS;
   readonly iosb: ExpectedIosb;
   readonly fileSignaled: boolean | null | undefined;
@@ -99,7 +99,10 @@ interface PlainExpectation {
 }
 
 /** The outcome of a call that passes neither event nor buffer. */
-export function plainOutcome(plain: PlainExpectation, next: ModelState): Outcome {
+export function plainOutcome<Arm extends string = IoManagerArm>(
+  plain: PlainExpectation<Arm>,
+  next: ModelState,
+): Outcome {
   const { arm, status, iosb, fileSignaled, position } = plain;
   return {
     arms: [arm],

@@ -1,6 +1,6 @@
 import type { DefectResult, DetectionResult, OtherTrace, SearchBelow } from '../trace/detection-result.ts';
 import { bareTraceSchema } from '../trace/schema.ts';
-import { writtenTrace } from '../trace/written-trace.ts';
+import { writtenTrace } from './written-trace.ts';
 
 // As in a campaign's result: fields in their declared order, none left out.
 

@@ -1,5 +1,6 @@
 import type { DeviceAnswer, DeviceModel, DeviceOutcome } from '../model/device.ts';
 import { DeviceModelError } from '../model/device-model-error.ts';
+import type { ArmReaches } from '../trace/arm-reach.ts';
 import { describeThrown, textOf } from '../trace/thrown.ts';
 
 function thrownText(error: unknown): string {
@@ -34,6 +35,20 @@ function outcomeProblem(
   if (!(data instanceof Uint8Array)) return 'data that is no Uint8Array';
   const isPosition = position === undefined || typeof position === 'bigint';
   return isPosition ? null : `position ${textOf(position)}, which is no bigint`;
+}
+
+/** Plain data, as another thread is told it. */
+function copyOf(reach: ArmReaches): ArmReaches {
+  return Object.fromEntries(
+    Object.entries(reach).map(([arm, { modes, views, needs }]) => [
+      arm,
+      {
+        ...(modes && { modes: [...modes] }),
+        ...(views && { views: [...views] }),
+        ...(needs && { needs }),
+      },
+    ]),
+  );
 }
 
 /**
@@ -77,6 +92,7 @@ export function guardModel(model: DeviceModel<unknown>): DeviceModel<unknown> {
   return {
     name: model.name,
     arms: model.arms,
+    ...(model.reach && { reach: copyOf(model.reach) }),
     initial: () => guarded('initial', () => model.initial()),
     read: (state, request) => checked('read', () => model.read(state, request), outcomeProblem),
     write: (state, request) => checked('write', () => model.write(state, request), outcomeProblem),

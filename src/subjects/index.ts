@@ -1,4 +1,5 @@
 export { DeviceModelError } from '../model/device-model-error.ts';
+export type { DeclaredLimit, Generation, SubjectFacts, SubjectSummary } from '../trace/subject.ts';
 export { builtInSubjects } from './built-in.ts';
 export { type ModuleCode, ModuleError } from './bundle-module.ts';
 export { DEFECT_PREFIX, type Defect, defects, findDefect } from './defects/index.ts';
@@ -6,11 +7,4 @@ export { findSubject, UnknownSubjectError } from './find-subject.ts';
 export { sourceFingerprint } from './fingerprint.ts';
 export { isModulePath, loadSubject, type SubjectSource, subjectSource } from './load-subject.ts';
 export type { DriverExports } from './module-schema.ts';
-export {
-  type DeclaredLimit,
-  type Generation,
-  type Subject,
-  type SubjectFacts,
-  type SubjectSummary,
-  summaryOf,
-} from './subject.ts';
+export { type Subject, summaryOf } from './subject.ts';

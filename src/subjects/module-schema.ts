@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { DriverModule } from '../impl/ddi/index.ts';
 import type { DeviceModel } from '../model/device.ts';
+import { ARM_NEEDS } from '../trace/arm-reach.ts';
+import { VIEWS } from '../trace/ops/view.ts';
+import type { DeclaredLimit } from '../trace/subject.ts';
 import { describeThrown } from '../trace/thrown.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
 import { ModuleError } from './bundle-module.ts';
-import type { DeclaredLimit } from './subject.ts';
 
 /** What a driver's module says of itself, all of it optional but the driver. */
 export interface DriverExports {
@@ -44,10 +46,32 @@ const driverSchema = z.object({
   movesNoData: modes.optional(),
 });
 
+const reach = z.record(
+  line,
+  z.strictObject(
+    {
+      modes: modes.min(1, 'expected at least one mode').optional(),
+      views: z
+        .array(z.enum(VIEWS, { error: `expected ${VIEWS.join(', ')}` }), {
+          error: 'expected an array of views',
+        })
+        .min(1, 'expected at least one view')
+        .optional(),
+      needs: z.enum(ARM_NEEDS, { error: `expected ${ARM_NEEDS.join(', ')}` }).optional(),
+    },
+    {
+      error: ({ code }) =>
+        code === 'unrecognized_keys' ? 'expected modes, views or needs' : 'expected { modes, views, needs }',
+    },
+  ),
+  { error: 'expected { modes, views, needs } by the names of arms' },
+);
+
 const modelShape = z.object(
   {
     name: line,
     arms: z.array(line, { error: 'expected an array of names' }),
+    reach: reach.optional(),
     initial: callable,
     read: callable,
     write: callable,
@@ -109,6 +133,10 @@ export function driverExports(exports: Readonly<Record<string, unknown>>): Drive
 export function modelExport(exports: Readonly<Record<string, unknown>>): DeviceModel<unknown> {
   const result = parsed(z.object({ default: modelShape }), exports, 'model');
   if (!result.success) throw problemOf(result.error);
+  const { arms, reach: reaches = {} } = result.data.default;
+  const unknown = Object.keys(reaches).find((arm) => !arms.includes(arm));
+  if (unknown !== undefined)
+    throw new ModuleError(`the default export.reach.${unknown}: expected a name that arms lists`);
   // The shape is checked; what its functions take and give is the model's word.
   return exports['default'] as DeviceModel<unknown>;
 }

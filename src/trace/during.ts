@@ -62,7 +62,7 @@ export function failing(...points: readonly Point[]): During {
   return points.flatMap((point) => SINGLE.get(point) ?? NOTHING);
 }
 
-const DRAWN = new Map<number, { readonly during: During; readonly own: boolean }>(
+const DRAWN = new Map<number | null, { readonly during: During; readonly own: boolean }>(
   POINT_NAMES.map((point) => [POINTS[point].drawn, { during: failing(point), own: POINTS[point].own }]),
 );
 

@@ -70,13 +70,16 @@ const evidence = z.strictObject({
   observed: listOf(observed),
 });
 
-/** The schema of a finding of `irpresult/1`. Fields in the order in which they are written. */
+const where = z.strictObject({ op: opIndex, request: amount.nullable(), moment: amount });
+
+/** The schema of a finding of `irpresult/2`. Fields in the order in which they are written. */
 export const findingSchema = z.strictObject({
   property: breachFields.property,
   reason: breachFields.reason,
   origin: breachFields.origin,
   severity: oneOf(['error', 'warning']),
   op: opIndex,
+  where,
   expected: prose,
   observed: prose,
   consequence: prose,

@@ -75,6 +75,8 @@ export interface RecordedBreach extends Breach {
 
 /** A breach with the trace that shows it, minimized. */
 export interface Finding extends Breach {
+  /** Where in the run of `trace` it shows; moment 0 where that is not known. */
+  readonly where: Where;
   /** What Windows would do. */
   readonly consequence: string;
   /** Drawn from the recorded events of the minimal run, one line each. */

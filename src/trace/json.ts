@@ -1,5 +1,4 @@
 import { ntstatusName } from '../nt/ntstatus.ts';
-import { EARLIER_FORMAT } from './earlier-trace.ts';
 import type { ObservedCall } from './evidence.ts';
 import type { RecordedBreach } from './finding.ts';
 import { TraceFormatError } from './format-error.ts';
@@ -8,7 +7,6 @@ import { parseDocument } from './parse-document.ts';
 import { type TraceDocument, traceSchema } from './schema.ts';
 import { settingOf } from './setting.ts';
 import type { Trace } from './trace.ts';
-import { earlierOp, isEarlier } from './written-trace.ts';
 
 export { TraceFormatError } from './format-error.ts';
 
@@ -104,26 +102,6 @@ function observedFields({ ending, status, iosbWritten, information, answer }: Ob
   };
 }
 
-function presentParts(trace: Trace): string[] {
-  return [
-    `"format": ${JSON.stringify(trace.format)}`,
-    `"subject": ${JSON.stringify(trace.subject)}`,
-    `"setting": ${inline(settingFields(trace))}`,
-    `"ops": ${lines(trace.ops.map((op) => kindOf(op).written(op)))}`,
-  ];
-}
-
-function earlierParts(trace: Trace): string[] {
-  const { machine, ...options } = settingFields(trace);
-  return [
-    `"format": ${JSON.stringify(EARLIER_FORMAT)}`,
-    `"subject": ${JSON.stringify(trace.subject)}`,
-    `"options": ${inline(options)}`,
-    ...(machine === undefined ? [] : [`"machine": ${inline(machine)}`]),
-    `"ops": ${lines(trace.ops.map((op) => earlierOp(kindOf(op).written(op))))}`,
-  ];
-}
-
 /**
  * Writes a trace file: JSON with two spaces of indentation, one line for each operation, fields in a fixed
  * order and left out where they have their canonical value. Equal traces give equal text, and
@@ -134,7 +112,12 @@ export function formatTrace(
   finding: RecordedBreach | null = null,
   observed: readonly ObservedCall[] = [],
 ): string {
-  const parts = isEarlier(trace) ? earlierParts(trace) : presentParts(trace);
+  const parts = [
+    `"format": ${JSON.stringify(trace.format)}`,
+    `"subject": ${JSON.stringify(trace.subject)}`,
+    `"setting": ${inline(settingFields(trace))}`,
+    `"ops": ${lines(trace.ops.map((op) => kindOf(op).written(op)))}`,
+  ];
   if (trace.seed !== null) {
     parts.push(`"seed": ${inline({ seed: trace.seed.seed, caseIndex: trace.seed.caseIndex })}`);
   }

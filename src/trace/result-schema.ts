@@ -73,10 +73,11 @@ export const refusedSchema = z.strictObject({
   }),
 });
 
-/** The schema of `irpresult/1`. Fields in the order in which they are written; unknown ones are refused. */
+/** The schema of `irpresult/2`. Fields in the order in which they are written; unknown ones are refused. */
 export const resultSchema = z.strictObject({
   format: z.literal(RESULT_FORMAT, {
-    error: `expected ${JSON.stringify(RESULT_FORMAT)}, the only version this irpcheck reads`,
+    error: ({ input }) =>
+      `expected ${JSON.stringify(RESULT_FORMAT)}, the only version this irpcheck reads${input === 'irpresult/1' ? ': run the campaign again to have it' : ''}`,
   }),
   version: text(1, MAX_NAME),
   subject: text(1, MAX_NAME),
@@ -96,6 +97,7 @@ export const resultSchema = z.strictObject({
   properties: listOf(property),
   notChecked: listOf(prose),
   refused: refusedSchema.exactOptional(),
+  during: z.strictObject({ entries: amount, struck: amount }),
   findings: listOf(findingSchema),
   corpus: corpusSchema.nullable(),
   baseline: z.strictObject({ known: amount, fixed: listOf(knownFinding) }).nullable(),

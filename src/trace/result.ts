@@ -1,10 +1,11 @@
 import type { Finding, FindingKey } from './finding.ts';
 import type { OpKind, View } from './ops/index.ts';
 import type { RefusedCases } from './refusal.ts';
+import type { StrikeCounts } from './run/run.ts';
 import type { BufferingMode } from './trace.ts';
 
 /** The format of a campaign's result in JSON. */
-export const RESULT_FORMAT = 'irpresult/1';
+export const RESULT_FORMAT = 'irpresult/2';
 
 /**
  * How a campaign ended. `unsupported`: nothing was found, and cases ended at what is not executed (`refused`).
@@ -131,6 +132,8 @@ export interface CampaignResult {
   readonly notChecked: readonly string[];
   /** Cases that ended at an asynchronous request, which is not executed; absent where there were none. */
   readonly refused?: RefusedCases;
+  /** Entries of `during` in the first executions of cases, and how many struck: the points of the others were not passed. */
+  readonly during: StrikeCounts;
   readonly findings: readonly Finding[];
   /** Null where no corpus was replayed. */
   readonly corpus: CorpusResult | null;

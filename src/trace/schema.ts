@@ -134,7 +134,7 @@ export interface TraceDocument {
   readonly observed: readonly ObservedCall[];
 }
 
-/** The JSON Schema (2020-12) of a trace file, for editors and other programs. */
+/** The JSON Schema (2020-12) of a trace file as it is written, for editors and other programs. */
 export function traceJsonSchema(): object {
-  return { title: EARLIER_FORMAT, ...z.toJSONSchema(earlier.extend(recorded), { io: 'input' }) };
+  return { title: TRACE_FORMAT, ...z.toJSONSchema(present.extend(recorded), { io: 'input' }) };
 }

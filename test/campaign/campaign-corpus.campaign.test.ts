@@ -21,6 +21,10 @@ describe('a campaign with a corpus', () => {
     expect(counts(result)).toEqual(counts(without));
   });
 
+  it('an empty corpus is one', async () => {
+    expect((await campaign({ corpus: [] })).corpus).toEqual({ traces: 0, showing: 0 });
+  });
+
   it('gives the same findings from every seed that finds no others', async () => {
     const one = await campaign({ corpus: [UNALIGNED], seed: 1 });
     const other = await campaign({ corpus: [UNALIGNED], seed: 2 });

@@ -2,10 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { campaign, UNALIGNED } from './campaign-corpus.setup.ts';
 
 describe('a campaign with a corpus', () => {
-  it('an empty corpus is one', async () => {
-    expect((await campaign({ corpus: [] })).corpus).toEqual({ traces: 0, showing: 0 });
-  });
-
   it('the signal ends it too', async () => {
     const signal = AbortSignal.abort();
     const result = await campaign({ corpus: [UNALIGNED], signal });

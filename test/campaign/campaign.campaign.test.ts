@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Progress } from '../../src/campaign/campaign-request.ts';
 import { reachableArms } from '../../src/campaign/model-arms.ts';
-import { propertiesOf, SELF_CONTAINED, TERMINATES } from '../../src/campaign/property-list.ts';
 import { ArticleDevice } from '../../src/drivers/article.ts';
 import { type Device, Ok, type ReadRequest, type Result } from '../../src/impl/framework/index.ts';
+import { selfContained } from '../../src/properties/contract/self-contained.ts';
+import { terminates } from '../../src/properties/contract/terminates.ts';
+import { propertiesOf } from '../../src/properties/registry.ts';
 import { summaryOf } from '../../src/subjects/index.ts';
 import { kindsOf } from '../../src/trace/ops/index.ts';
 import { BUFFERING_MODES } from '../../src/trace/trace.ts';
@@ -16,7 +18,7 @@ const PROPERTIES = propertiesOf('native');
 const OP_KINDS = kindsOf('native').kinds;
 
 /** What a campaign in this thread can't check. */
-const UNWATCHED = [TERMINATES, SELF_CONTAINED].map(
+const UNWATCHED = [terminates.id, selfContained.id].map(
   (id) => `${id}: the driver runs in this process, without a watchdog`,
 );
 
@@ -39,7 +41,7 @@ describe('a campaign on a driver that conforms', () => {
   it('counts what it did', async () => {
     const result = await campaign();
     expect(result).toMatchObject({
-      format: 'irpresult/1',
+      format: 'irpresult/2',
       version: VERSION,
       subject: 'article',
       seed: 1,
@@ -107,8 +109,8 @@ describe('a campaign on a driver that conforms', () => {
     expect(verdicts(result, 'skipped')).toEqual([
       ...model,
       'contract/lock-released',
-      TERMINATES,
-      SELF_CONTAINED,
+      terminates.id,
+      selfContained.id,
     ]);
     expect(result.notChecked).toContain('model/data: no model of the device');
   });

@@ -3,7 +3,7 @@ import { CaseLoop, CaseTraces, NO_RESTRAINT, type Restraint, SKIPPED } from '../
 import { CaseRunner } from '../../src/campaign/case-runner.ts';
 import { minimizeFinding } from '../../src/campaign/minimize-finding.ts';
 import { Tally } from '../../src/campaign/tally.ts';
-import { RELATIONS } from '../../src/properties/relations.ts';
+import { RELATIONS } from '../../src/properties/registry.ts';
 import { findSubject, type Subject } from '../../src/subjects/index.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 

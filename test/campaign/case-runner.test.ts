@@ -5,7 +5,7 @@ import { Mdl, NULL_VA } from '../../src/impl/ddi/index.ts';
 import type { Device, Result, WriteRequest } from '../../src/impl/framework/index.ts';
 import { alignment } from '../../src/properties/metamorphic/alignment.ts';
 import { bufferingMode } from '../../src/properties/metamorphic/buffering-mode.ts';
-import { RELATIONS } from '../../src/properties/relations.ts';
+import { RELATIONS } from '../../src/properties/registry.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import { at, driverOf, open, read, subjectOf, traceOf, write } from './subjects.ts';
 
@@ -47,7 +47,7 @@ describe('CaseRunner', () => {
   it('a declared limit exempts a driver from the relation', () => {
     const limits = [{ property: 'metamorphic/alignment', reason: 'needs sectors' }];
     const runner = new CaseRunner({ ...verbatim, limits });
-    expect(runner.relations).toEqual(RELATIONS.filter((relation) => relation !== alignment));
+    expect(runner.relations).toEqual(RELATIONS.filter((relation) => relation !== alignment.relation));
     expect(runner.breachWith(unaligned, RELATION_KEY)).toBeNull();
     expect(runner.breaches(unaligned).map(({ property }) => property)).not.toContain('metamorphic/alignment');
   });
@@ -57,10 +57,10 @@ describe('CaseRunner', () => {
   });
 
   it('variants in a mode that the driver does not have are left out', () => {
-    expect(new CaseRunner(verbatim).variants(bufferingMode, aligned)).toHaveLength(1);
+    expect(new CaseRunner(verbatim).variants(bufferingMode.relation, aligned)).toHaveLength(1);
     const directOnly = new CaseRunner({ ...verbatim, modes: ['direct'] });
-    expect(directOnly.variants(bufferingMode, aligned)).toEqual([]);
-    expect(directOnly.variants(alignment, aligned)).toEqual(alignment.variants(aligned));
+    expect(directOnly.variants(bufferingMode.relation, aligned)).toEqual([]);
+    expect(directOnly.variants(alignment.relation, aligned)).toEqual(alignment.relation.variants(aligned));
   });
 
   it('a run stays valid while its variants are executed', () => {
@@ -93,9 +93,9 @@ it('a bug check that a variant alone ends in is named by its contract', () => {
   const trace = traceOf('direct', [open(), write({ length: 1 })]);
   const { run, judgement } = runner.run(trace);
   expect(judgement.verdicts.flatMap(({ breach }) => breach ?? [])).toEqual([]);
-  const [variant] = runner.variants(alignment, trace);
+  const [variant] = runner.variants(alignment.relation, trace);
   if (variant === undefined) throw new Error('no variant');
-  const { comparison, contract } = runner.compare(alignment, run, variant);
+  const { comparison, contract } = runner.compare(alignment.relation, run, variant);
   expect(comparison.breach).toBeNull();
   expect(contract.flatMap(({ breach }) => breach ?? [])).toMatchObject([
     { property: 'contract/in-bounds', reason: 'access-violation-in-IRP_MJ_WRITE' },

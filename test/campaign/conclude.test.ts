@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resultOf } from '../../src/campaign/conclude.ts';
-import { PROPERTIES } from '../../src/campaign/property-list.ts';
 import { Tally } from '../../src/campaign/tally.ts';
+import { PROPERTIES } from '../../src/properties/registry.ts';
 import { findSubject, summaryOf } from '../../src/subjects/index.ts';
 import { NO_EVIDENCE } from '../../src/trace/evidence.ts';
 import { type Finding, NO_RELEVANCE } from '../../src/trace/finding.ts';
@@ -28,7 +28,7 @@ function tallyOf(kinds: readonly OpKind[], vacuous: readonly string[] = []): Tal
     kinds.map((kind) => canonicalOp(kind)),
   );
   const calls = kinds.map(() => ({}));
-  tally.countRun({ trace, calls } as unknown as Run);
+  tally.countRun({ trace, calls, during: { entries: 0, struck: 0 } } as unknown as Run);
   for (const { id } of PROPERTIES) if (!vacuous.includes(id)) tally.countCompared(id, 1);
   return tally;
 }
@@ -38,6 +38,7 @@ const finding = (severity: Finding['severity']): Finding => ({
   reason: 'far',
   severity,
   op: 0,
+  where: { op: 0, request: null, moment: 0 },
   expected: '',
   observed: '',
   consequence: '',
@@ -85,7 +86,7 @@ describe('the conclusion', () => {
 describe('the result', () => {
   it('counts what was done', () => {
     expect(resultOf(request, tallyOf(OP_KINDS), [])).toMatchObject({
-      format: 'irpresult/1',
+      format: 'irpresult/2',
       subject: 'article',
       seed: 5,
       casesRequested: 1,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DriverEntryError, Executor } from '../../src/campaign/execute.ts';
 import { replay } from '../../src/campaign/replay.ts';
-import type { Ddi, DriverModule } from '../../src/impl/ddi/index.ts';
+import { type Ddi, type DriverModule, DriverObject } from '../../src/impl/ddi/index.ts';
 import { STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';
 import { findSubject } from '../../src/subjects/index.ts';
@@ -63,6 +63,37 @@ describe('while the driver is loaded', () => {
   });
 });
 
+describe('while the driver is unloaded', () => {
+  /** Allocates twice while it is unloaded, and notes what it got. It makes no device. */
+  const run = (unload: During) => {
+    const got: boolean[] = [];
+    const driver: DriverModule = {
+      driverEntry(ddi, va) {
+        new DriverObject(ddi.memory, va).driverUnload = ddi.routine((): void => {
+          for (let count = 0; count < 2; count += 1) {
+            const block = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, 16, TAG);
+            got.push(block !== 0);
+            if (block !== 0) ddi.ExFreePoolWithTag(block, TAG);
+          }
+        }, 'unload');
+        return STATUS_SUCCESS;
+      },
+    };
+    const trace = traceOf('direct', [open()], { setting: settingOf('direct', { unload }) });
+    const { during } = new Executor(subjectOf(driver)).execute(trace);
+    return { got, during };
+  };
+
+  it.each<[string, During, boolean[], number]>([
+    ['nothing', [], [true, true], 0],
+    ['each allocation', failing('pool-allocation'), [false, false], 1],
+    ['the second alone', nth(1), [true, false], 1],
+    ['one that does not come', nth(2), [true, true], 0],
+  ])('%s fails', (_, unload, got, struck) => {
+    expect(run(unload)).toEqual({ got, during: { entries: unload.length, struck } });
+  });
+});
+
 describe('while a request is served', () => {
   const partial = findSubject('partial');
   const outcome = (during: During) => {
@@ -90,27 +121,5 @@ describe('while a request is served', () => {
         breaches: [],
       });
     }
-  });
-
-  it('the model allows what a device makes of one failure among several', () => {
-    for (const name of ['article', 'record', 'disk', 'mailbox', 'partial', 'zero', 'per-file'])
-      for (const mode of findSubject(name).modes)
-        for (const point of [
-          'system-mapping',
-          'pool-allocation',
-          'irp-allocation',
-          'buffer-allocation',
-        ] as const)
-          for (const index of [0, 1, 2]) {
-            const during: During = [{ at: { point, nth: index }, do: 'fail' }];
-            const ops = [
-              open(),
-              write({ length: 9, during }),
-              read({ length: 9, during }),
-              read({ length: 3 }),
-            ];
-            const { breaches } = replay(traceOf(mode, ops, { subject: name }), findSubject(name));
-            expect(breaches, `${name} ${mode} ${point} ${index}`).toEqual([]);
-          }
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dialectOf, modeOf, profileOf, traceOf } from '../../src/campaign/generation.ts';
-import { RELATIONS } from '../../src/properties/relations.ts';
+import { RELATIONS } from '../../src/properties/registry.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import { canonicalOp } from '../../src/trace/ops/index.ts';
 import { settingOf } from '../../src/trace/setting.ts';

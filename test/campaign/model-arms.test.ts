@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { reachableArms } from '../../src/campaign/model-arms.ts';
 import { MODEL_ARMS } from '../../src/model/io-manager.ts';
 import { WIN32_ARMS } from '../../src/model/win32/program.ts';
-import { findSubject, summaryOf } from '../../src/subjects/index.ts';
-import { BUFFERING_MODES } from '../../src/trace/trace.ts';
+import { builtInSubjects, findSubject, type Generation, summaryOf } from '../../src/subjects/index.ts';
+import type { ArmReaches } from '../../src/trace/arm-reach.ts';
+import type { View } from '../../src/trace/ops/view.ts';
+import { BUFFERING_MODES, type BufferingMode } from '../../src/trace/trace.ts';
 
 const article = summaryOf(findSubject('article'));
 const exclusive = summaryOf(findSubject('article-exclusive'));
@@ -66,6 +68,38 @@ describe('reachableArms', () => {
     expect(arms.filter((arm) => arm.includes('flush'))).toEqual(['mailbox flushed']);
   });
 
+  it.each(builtInSubjects.map(({ name, model }) => [name, model] as const))(
+    'what %s says of arms is of arms that it lists',
+    (_name, model) => {
+      expect(Object.keys(model?.reach ?? {}).filter((arm) => !model?.arms.includes(arm))).toEqual([]);
+    },
+  );
+
+  it('a model says of its own arms what it takes, of any names', () => {
+    const modelArms = ['calls', 'direct', 'fault', 'own fault', 'constructor', 'R36 buffered read'];
+    const modelReach: ArmReaches = {
+      direct: { modes: ['direct'] },
+      fault: { modes: ['direct', 'neither'], needs: 'fault' },
+      'own fault': { needs: 'own-allocation-fault' },
+    };
+    const own = (modes: readonly BufferingMode[], generation: Generation): readonly string[] =>
+      reachableArms({ ...article, modelArms, modelReach, generation }, modes).slice(
+        reachableArms({ ...article, modelArms: [], generation }, modes).length,
+      );
+    const without = { recordKeys: false, faults: false };
+    expect(own(['buffered'], without)).toEqual(['calls', 'constructor', 'R36 buffered read']);
+    expect(own(['direct'], without)).toEqual(['calls', 'direct', 'constructor', 'R36 buffered read']);
+    expect(own(['neither'], { ...without, faults: true })).toEqual([
+      'calls',
+      'fault',
+      'constructor',
+      'R36 buffered read',
+    ]);
+    const poolFaults = { recordKeys: false, faults: true, poolFaults: ['direct'] } as const;
+    expect(own(['direct'], poolFaults)).toEqual(modelArms);
+    expect(own(['buffered'], poolFaults)).not.toContain('own fault');
+  });
+
   it('only an exclusive device is refused for being open', () => {
     expect(reachableArms(article, ['direct'])).not.toContain('R4 exclusive');
     expect(reachableArms(exclusive, ['direct'])).toContain('R4 exclusive');
@@ -92,6 +126,22 @@ describe('reachableArms, in the Win32 view', () => {
       'R74 mapping fails',
       'R28 negative position',
     ]);
+  });
+
+  it('goes by what a model says of its own arms', () => {
+    const modelArms = ['any', 'native', 'programs', 'fault'];
+    const modelReach: ArmReaches = {
+      native: { views: ['native'] },
+      programs: { views: ['win32'], modes: ['direct'] },
+      fault: { needs: 'fault' },
+    };
+    const own = (mode: BufferingMode, view: View): readonly string[] =>
+      reachableArms({ ...article, modelArms, modelReach }, [mode], view).filter((arm) =>
+        modelArms.includes(arm),
+      );
+    expect(own('direct', 'native')).toEqual(['any', 'native', 'fault']);
+    expect(own('direct', 'win32')).toEqual(['any', 'programs']);
+    expect(own('buffered', 'win32')).toEqual(['any']);
   });
 
   it('goes by the modes', () => {

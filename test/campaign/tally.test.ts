@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Executor } from '../../src/campaign/execute.ts';
-import { propertiesOf } from '../../src/campaign/property-list.ts';
 import { Tally } from '../../src/campaign/tally.ts';
 import type { Verdict } from '../../src/properties/judge.ts';
+import { propertiesOf } from '../../src/properties/registry.ts';
 import { findSubject, summaryOf } from '../../src/subjects/index.ts';
 import type { Breach } from '../../src/trace/finding.ts';
 import { kindsOf } from '../../src/trace/ops/index.ts';

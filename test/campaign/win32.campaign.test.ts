@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { runCampaign } from '../../src/campaign/campaign.ts';
 import { CaseRunner } from '../../src/campaign/case-runner.ts';
 import { minimizeTrace } from '../../src/campaign/minimize-trace.ts';
-import { propertiesOf } from '../../src/campaign/property-list.ts';
-import { WIN32_PROPERTIES } from '../../src/properties/win32/judge-win32.ts';
+import { propertiesOf } from '../../src/properties/registry.ts';
+import { WIN32_PROPERTIES } from '../../src/properties/win32/index.ts';
 import { jsonReport } from '../../src/report/json.ts';
 import { findSubject, type Subject } from '../../src/subjects/index.ts';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
@@ -14,6 +14,7 @@ import { pendsAndErrsDriver, pipeDriver } from './pending-drivers.ts';
 
 const article = findSubject('article');
 const verbatim = findSubject('article-verbatim');
+const WIN32_IDS = WIN32_PROPERTIES.map(({ id }) => id);
 const run = (subject: Subject, modes: readonly BufferingMode[], cases: number, seed = 1) =>
   runCampaign({ subject, view: 'win32', modes, cases, seed });
 
@@ -27,7 +28,7 @@ describe('a campaign of programs', () => {
     expect(Object.keys(result.opKinds)).toEqual(kindsOf('win32').kinds);
     for (const [kind, executed] of Object.entries(result.opKinds)) expect(executed, kind).toBeGreaterThan(0);
     expect(result.properties.map(({ id }) => id)).toEqual(propertiesOf('win32').map(({ id }) => id));
-    for (const property of result.properties.filter(({ id }) => WIN32_PROPERTIES.includes(id))) {
+    for (const property of result.properties.filter(({ id }) => WIN32_IDS.includes(id))) {
       expect(property).toMatchObject({ verdict: 'ok', breaches: 0, note: '' });
       expect(property.compared).toBeGreaterThan(0);
     }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PROPERTIES } from '../../src/campaign/property-list.ts';
+import { PROPERTIES } from '../../src/properties/registry.ts';
 import { irpcheck } from './fakes.ts';
 
 it('lists every property with a summary, on a line of at most 112 characters', async () => {

@@ -72,8 +72,8 @@ describe('irpcheck report', () => {
     ],
     [
       'a later version',
-      JSON.stringify({ ...result(), format: 'irpresult/2' }),
-      'format: expected "irpresult/1", the only version this irpcheck reads, found "irpresult/2"',
+      JSON.stringify({ ...result(), format: 'irpresult/1' }),
+      'format: expected "irpresult/2", the only version this irpcheck reads: run the campaign again to have it, found "irpresult/1"',
     ],
     ['a field that is unknown', JSON.stringify({ ...result(), x: 1 }), 'x: unknown field'],
   ])('refuses %s', async (_what, text, message) => {

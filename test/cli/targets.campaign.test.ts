@@ -10,7 +10,7 @@ describe('targets', () => {
     writeFileSync(join(folder, 'real.json'), '');
     symlinkSync('real.json', join(folder, 'link.json'));
     await irpcheck(['run', '-o', folder, '--json', join(folder, 'link.json')]);
-    expect(readFileSync(join(folder, 'real.json'), 'utf8')).toContain('irpresult/1');
+    expect(readFileSync(join(folder, 'real.json'), 'utf8')).toContain('irpresult/2');
     expect(execFileSync('ls', ['-l', folder], { encoding: 'utf8' })).toContain('link.json -> real.json');
   });
 });

@@ -68,7 +68,13 @@ const USAGE: readonly (readonly [args: readonly string[], message: string | RegE
   [['replay', ''], "error: cannot read '': no such file"],
 ];
 
-const SCHEDULE = { schedule: [{ op: 0, point: 1, run: 'dpc' }] };
+/** Of the first version, as no other has schedules; what is undefined is left out. */
+const SCHEDULE = {
+  format: 'irptrace/1',
+  setting: undefined,
+  options: { mode: 'direct' },
+  schedule: [{ op: 0, point: 1, run: 'dpc' }],
+};
 const SCHEDULED = trace(SCHEDULE);
 const NESTED = '{"a":'.repeat(500_000);
 
@@ -152,9 +158,9 @@ describe('irpcheck replay refuses', () => {
     ],
     [
       'an unknown mode',
-      { options: { mode: 'sideways' } },
+      { setting: { mode: 'sideways' } },
       2,
-      /^error: 'trace.json' is no trace: options\.mode: /,
+      /^error: 'trace.json' is no trace: setting\.mode: /,
     ],
     ['a schedule', SCHEDULE, 4, /^error: .*schedule/],
   ] as const)('%s', async (_name, fields, exitCode, message) => {

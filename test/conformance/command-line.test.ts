@@ -55,7 +55,7 @@ describe('the command line as it is built', () => {
       { op: 'write', length: 7, buffer: { pageOffset: 33 } },
       { op: 'write', length: 900, offset: '3' },
     ];
-    const trace = { format: 'irptrace/1', subject: 'article-verbatim', options: { mode: 'direct' }, ops };
+    const trace = { format: 'irptrace/2', subject: 'article-verbatim', setting: { mode: 'direct' }, ops };
     writeFileSync(given, JSON.stringify(trace));
     const { status, stdout, stderr } = irpcheck('minimize', given);
     expect([status, stderr]).toEqual([1, '']);

@@ -274,9 +274,9 @@ describe('replay of a trace whose driver is in a file', () => {
 
   it('a driver that changes the engine is found to change it again', async () => {
     const trace = {
-      format: 'irptrace/1',
+      format: 'irptrace/2',
       subject: join(drivers, 'changes-push.ts'),
-      options: { mode: 'buffered' },
+      setting: { mode: 'buffered' },
       ops: [{ op: 'open' }, { op: 'read' }],
     };
     writeFileSync(join(folder, 'change.json'), JSON.stringify(trace));
@@ -287,9 +287,9 @@ describe('replay of a trace whose driver is in a file', () => {
 
   it('a driver that hangs is found to hang again', async () => {
     const trace = {
-      format: 'irptrace/1',
+      format: 'irptrace/2',
       subject: join(drivers, 'loops-in-reads.ts'),
-      options: { mode: 'buffered' },
+      setting: { mode: 'buffered' },
       ops: [{ op: 'open' }, { op: 'read' }],
     };
     writeFileSync(join(folder, 'hang.json'), JSON.stringify(trace));

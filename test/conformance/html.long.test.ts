@@ -13,7 +13,7 @@ import { fromDist, irpcheck } from './dist.ts';
 
 const { htmlReport } = await fromDist<typeof import('../../src/report/html/html.ts')>('report/html/html');
 const { DOCUMENTED_PROPERTIES } =
-  await fromDist<typeof import('../../src/campaign/documentation.ts')>('campaign/documentation');
+  await fromDist<typeof import('../../src/properties/registry.ts')>('properties/registry');
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const CASES = 2000;

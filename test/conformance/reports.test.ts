@@ -44,9 +44,9 @@ describe('the reports of article-verbatim', () => {
     expect(sarifProblems(read('article-verbatim.sarif'))).toEqual([]);
     expect(ctrfProblems(read('article-verbatim.ctrf.json'))).toEqual([]);
     expect(await junitProblems(read('article-verbatim.junit.xml'))).toEqual([]);
-    const resultProblems = schemaProblems(publishedSchema('irpresult-1.schema.json'));
+    const resultProblems = schemaProblems(publishedSchema('irpresult-2.schema.json'));
     expect(resultProblems(read('article-verbatim.json'))).toEqual([]);
-    const traceProblems = schemaProblems(publishedSchema('irptrace-1.schema.json'));
+    const traceProblems = schemaProblems(publishedSchema('irptrace-2.schema.json'));
     const traces = ended.files.filter((name) => !name.startsWith('article-verbatim'));
     expect(traces.length).toBeGreaterThan(10);
     for (const name of traces) expect([name, traceProblems(read(name))]).toEqual([name, []]);

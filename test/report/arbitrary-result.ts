@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DOCUMENTED_PROPERTIES } from '../../src/campaign/documentation.ts';
+import { DOCUMENTED_PROPERTIES } from '../../src/properties/registry.ts';
 import { ACTORS, type Evidence } from '../../src/trace/evidence.ts';
 import type { Finding } from '../../src/trace/finding.ts';
 import { kindsOf } from '../../src/trace/ops/index.ts';
@@ -100,6 +100,7 @@ const finding: fc.Arbitrary<Finding> = fc
       origin: name,
       severity: fc.constantFrom('error', 'warning'),
       op: fc.nat(5),
+      where: fc.record({ op: fc.nat(5), request: fc.option(amount), moment: amount }),
       expected: text,
       observed: text,
       consequence: text,
@@ -198,6 +199,7 @@ const arbitraryParts = fc.record(
       { maxLength: 4 },
     ),
     notChecked: fc.array(text, { maxLength: 3 }),
+    during: fc.record({ entries: amount, struck: amount }),
     findings: fc.array(finding, { maxLength: 3 }),
     corpus: fc.option(fc.record({ traces: amount, showing: amount })),
     baseline: fc.option(fc.record({ known: amount, fixed: fc.array(known, { maxLength: 2 }) })),

@@ -8,7 +8,7 @@ const { name: NAME } = corpusFile(finding());
 
 describe('corpusFile', () => {
   it('is named after driver, property and trace', () => {
-    expect(NAME).toMatchInlineSnapshot(`"article-verbatim.model-status.6d2f195b5d70.json"`);
+    expect(NAME).toMatchInlineSnapshot(`"article-verbatim.model-status.df47d1e84586.json"`);
     const trace = unalignedWrite({ subject: './drivers/My driver.ts' });
     expect(corpusFile(finding({ trace })).name).toMatch(/^My-driver\.model-status\.[0-9a-f]{12}\.json$/);
   });

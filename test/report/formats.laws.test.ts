@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DOCUMENTED_PROPERTIES } from '../../src/campaign/documentation.ts';
+import { DOCUMENTED_PROPERTIES } from '../../src/properties/registry.ts';
 import { ctrfReport } from '../../src/report/ctrf.ts';
 import { jsonReport } from '../../src/report/json.ts';
 import { junitReport } from '../../src/report/junit.ts';

@@ -12,6 +12,7 @@ describe('jsonReport', () => {
         const document = JSON.parse(jsonReport(failed({ findings: [finding({ trace })] }))) as {
           findings: [{ trace: unknown }];
         };
+        expect(document.findings[0].trace).toEqual(trace);
         expect(parseTrace(JSON.stringify(document.findings[0].trace)).trace).toEqual(trace);
       }),
       { seed: 1, numRuns: 100 },

@@ -22,7 +22,7 @@ describe('jsonReport', () => {
 
   it('has two spaces and the declared order', () => {
     const text = jsonReport(failed());
-    expect(text).toMatch(/^\{\n {2}"format": "irpresult\/1",\n {2}"version": "0\.1\.0",\n {2}"subject"/);
+    expect(text).toMatch(/^\{\n {2}"format": "irpresult\/2",\n {2}"version": "0\.1\.0",\n {2}"subject"/);
     expect(text).toMatch(/ {2}"conclusion": "findings",\n {2}"timing": null\n\}\n$/);
     expect(Object.keys(JSON.parse(text) as object)).toEqual(Object.keys(failed()));
   });

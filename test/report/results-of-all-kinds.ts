@@ -1,4 +1,4 @@
-import { DOCUMENTED_PROPERTIES } from '../../src/campaign/documentation.ts';
+import { DOCUMENTED_PROPERTIES } from '../../src/properties/registry.ts';
 import type { CampaignResult } from '../../src/trace/result.ts';
 import { HOSTILE } from './arbitrary-result.ts';
 import { failed, finding, property, REFUSED, result } from './results.ts';

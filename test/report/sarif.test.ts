@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DOCUMENTED_PROPERTIES } from '../../src/campaign/documentation.ts';
+import { DOCUMENTED_PROPERTIES } from '../../src/properties/registry.ts';
 import { fingerprint } from '../../src/report/fingerprint.ts';
 import { sarifReport } from '../../src/report/sarif.ts';
 import type { CampaignResult } from '../../src/trace/result.ts';

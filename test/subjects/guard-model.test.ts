@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { DeviceModel, DeviceOutcome, DeviceWriteRequest } from '../../src/model/device.ts';
 import { DeviceModelError } from '../../src/model/device-model-error.ts';
 import { guardModel } from '../../src/subjects/guard-model.ts';
+import type { View } from '../../src/trace/ops/view.ts';
+import type { BufferingMode } from '../../src/trace/trace.ts';
 import { PLAIN_REQUEST } from '../model/devices/requests.ts';
 
 const request: DeviceWriteRequest = {
@@ -23,6 +25,27 @@ it('a model that is one answers as ever', () => {
   expect([model.name, model.arms, model.initial()]).toEqual(['given', ['a', 'b'], 'first']);
   expect(model.read('first', request)).toEqual([OUTCOME, second]);
   expect(model.write('first', request)).toEqual([OUTCOME, second]);
+});
+
+it('what a model says of its arms is kept, as a copy that is plain data', () => {
+  const none = answering(() => [OUTCOME]);
+  expect(none).not.toHaveProperty('reach');
+  const modes: BufferingMode[] = ['direct'];
+  const views: View[] = ['native'];
+  const given = { a: { modes, views, needs: 'fault' as const }, b: {} };
+  const call = () => [];
+  const { reach } = guardModel({
+    name: 'given',
+    arms: ['a', 'b'],
+    reach: given,
+    initial: () => 0,
+    read: call,
+    write: call,
+  });
+  modes.push('neither');
+  views.push('win32');
+  expect(reach).toEqual({ a: { modes: ['direct'], views: ['native'], needs: 'fault' }, b: {} });
+  expect(structuredClone(reach)).toEqual(reach);
 });
 
 describe('answers that are none are refused', () => {

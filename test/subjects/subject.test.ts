@@ -8,11 +8,17 @@ it.each(builtInSubjects.map((subject) => [subject.name, subject] as const))(
     expect(structuredClone(summary)).toEqual(summary);
     const { driver: _driver, model, ...facts } = subject;
     const modelFlushes = model?.flush !== undefined;
-    expect(summary).toEqual({ ...facts, modelArms: model?.arms ?? null, modelFlushes });
+    const modelReach = model?.reach ?? {};
+    expect(summary).toEqual({ ...facts, modelArms: model?.arms ?? null, modelReach, modelFlushes });
   },
 );
 
 it('without a model there are no arms', () => {
   const summary = summaryOf({ ...findSubject('mailbox'), model: null });
-  expect(summary).toMatchObject({ modelArms: null, modelFlushes: false });
+  expect(summary).toMatchObject({ modelArms: null, modelReach: {}, modelFlushes: false });
+});
+
+it('a model’s word on its arms is in the summary', () => {
+  const mailbox = findSubject('mailbox');
+  expect(summaryOf(mailbox).modelReach).toMatchObject({ 'mailbox no access': { modes: ['neither'] } });
 });

@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 import type { Breach } from '../../src/trace/finding.ts';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
+import { UnsupportedTraceError } from '../../src/trace/unsupported-trace.ts';
 import { arbitraryTrace, arbitraryWin32Trace } from './arbitrary-trace.ts';
 
 const EXAMPLE = `{
-  "format": "irptrace/1",
+  "format": "irptrace/2",
   "subject": "article",
-  "options": { "mode": "direct" },
+  "setting": { "mode": "direct" },
   "ops": [
     { "op": "open" },
     { "op": "write", "length": 1, "buffer": { "pageOffset": 1 } },
@@ -55,9 +56,9 @@ describe('the JSON form of a trace', () => {
   it('writes the same text whatever the order of the keys was', () => {
     const shuffled = `{"ops":[{"op":"open"},{"buffer":{"shared":false,"pageOffset":1},"length":1,"op":"write","key":0},
       {"data":{"seed":7,"pattern":"counter"},"offset":"-1","op":"write"},
-      {"length":{"last":-1},"op":"read","offset":null,"handle":"none"}],"seed":null,"finding":null,"schedule":[],
-      "machine":{"frameSeed":-0,"fragmentation":"contiguous"},"subject":"article",
-      "options":{"dialect":{"strictOffsets":true},"mode":"direct"},"format":"irptrace/1"}`;
+      {"length":{"last":-1},"op":"read","offset":null,"handle":"none"}],"seed":null,"finding":null,"subject":"article",
+      "setting":{"machine":{"frameSeed":-0,"fragmentation":"contiguous"},"unload":[],"load":[],"stack":[],
+        "conditions":{"refetched":"unchanged"},"dialect":{"strictOffsets":true},"mode":"direct"},"format":"irptrace/2"}`;
     expect(formatTrace(parseTrace(shuffled).trace)).toBe(EXAMPLE);
   });
 
@@ -100,6 +101,26 @@ describe('the JSON form of a trace', () => {
       { ending: 'bug-check', status: 0, iosbWritten: false, information: 0 },
     ]);
     expect(formatTrace(document.trace, null, document.observed)).toBe(text);
+  });
+
+  it('reads what earlier versions wrote: a fault becomes an entry, options and machine the setting', () => {
+    const earlier = `{"format":"irptrace/1","subject":"x","options":{"mode":"direct","dialect":{"strictOffsets":false}},
+      "machine":{"fragmentation":"reversed"},"schedule":[],"ops":[{"op":"write","fault":"system-mapping","length":3}]}`;
+    expect(formatTrace(parseTrace(earlier).trace)).toBe(`{
+  "format": "irptrace/2",
+  "subject": "x",
+  "setting": { "mode": "direct", "dialect": { "strictOffsets": false }, "machine": { "fragmentation": "reversed" } },
+  "ops": [
+    { "op": "write", "length": 3, "during": [{ "at": "system-mapping", "do": "fail" }] }
+  ]
+}
+`);
+  });
+
+  it('has no words for a schedule of theirs, which nothing executed', () => {
+    const text = `{"format":"irptrace/1","subject":"x","options":{"mode":"direct"},"ops":[],
+      "schedule":[{"op":0,"point":1,"run":"dpc"}]}`;
+    expect(() => parseTrace(text)).toThrow(UnsupportedTraceError);
   });
 
   it('skips a byte order mark', () => {

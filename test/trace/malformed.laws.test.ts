@@ -13,7 +13,7 @@ function messageOf(text: string): string {
   return 'accepted';
 }
 
-const BASE = { format: 'irptrace/1', subject: 'article', options: { mode: 'direct' }, ops: [] as unknown[] };
+const BASE = { format: 'irptrace/2', subject: 'article', setting: { mode: 'direct' }, ops: [] as unknown[] };
 const json = (fields: object): string => JSON.stringify({ ...BASE, ...fields });
 const withOp = (op: unknown): string => json({ ops: [{ op: 'open' }, op] });
 /** The second operation as text, for what JSON.stringify can't write. */
@@ -100,23 +100,54 @@ describe('a text that is no trace', () => {
     ],
     [
       'no mode',
-      json({ options: {} }),
-      'options.mode: expected "buffered", "direct" or "neither", found nothing',
+      json({ setting: {} }),
+      'setting.mode: expected "buffered", "direct" or "neither", found nothing',
     ],
     [
       'an unknown dialect',
-      json({ options: { mode: 'direct', dialect: { strictOffsets: 1 } } }),
-      'options.dialect.strictOffsets: expected true or false, found 1',
+      json({ setting: { mode: 'direct', dialect: { strictOffsets: 1 } } }),
+      'setting.dialect.strictOffsets: expected true or false, found 1',
     ],
     [
       'a large frame seed',
-      json({ machine: { frameSeed: 2 ** 30 } }),
-      'machine.frameSeed: expected a whole number from 0 to 1073741823, found 1073741824',
+      json({ setting: { mode: 'direct', machine: { frameSeed: 2 ** 30 } } }),
+      'setting.machine.frameSeed: expected a whole number from 0 to 1073741823, found 1073741824',
     ],
     [
-      'a schedule entry without point',
-      json({ schedule: [{ op: 0, run: 'dpc' }] }),
+      'two filters',
+      json({ setting: { mode: 'direct', stack: ['skip', 'copy'] } }),
+      'setting.stack: expected an array of at most 1 filter, each "skip" or "copy", found an array',
+    ],
+    [
+      'unknown conditions',
+      json({ setting: { mode: 'direct', conditions: { poison: 'none' } } }),
+      'setting.conditions.poison: expected "usual" or "other", found "none"',
+    ],
+    [
+      'no point',
+      json({ setting: { mode: 'direct', load: [{ do: 'fail' }] } }),
+      'setting.load[0].at: expected "irp-allocation", "buffer-allocation", "system-mapping" or "pool-allocation", or one passing of it such as {"point":"system-mapping","nth":0}, found nothing',
+    ],
+    [
+      'a schedule entry of irptrace/1 without point',
+      JSON.stringify({
+        format: 'irptrace/1',
+        subject: 'article',
+        options: { mode: 'direct' },
+        schedule: [{ op: 0, run: 'dpc' }],
+        ops: [],
+      }),
       'schedule[0].point: expected a whole number from 0 to 9007199254740991, found nothing',
+    ],
+    [
+      'an unknown fault of irptrace/1',
+      JSON.stringify({
+        format: 'irptrace/1',
+        subject: 'article',
+        options: { mode: 'direct' },
+        ops: [{ op: 'write', fault: 'fire' }],
+      }),
+      'ops[0].fault: expected null, "irp-allocation", "buffer-allocation", "system-mapping" or "pool-allocation", found "fire"',
     ],
     [
       'a long transfer',
@@ -229,9 +260,9 @@ describe('a text that is no trace', () => {
       'ops[1].length.last: expected a whole number from -65536 to 65536, found nothing',
     ],
     [
-      'an unknown fault',
-      withOp({ op: 'write', fault: 'fire' }),
-      'ops[1].fault: expected null, "irp-allocation", "buffer-allocation", "system-mapping" or "pool-allocation", found "fire"',
+      'an unknown deed',
+      withOp({ op: 'write', during: [{ at: 'system-mapping', do: 'burn' }] }),
+      'ops[1].during[0].do: expected "fail", found "burn"',
     ],
     [
       'a finding without property',

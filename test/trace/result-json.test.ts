@@ -25,12 +25,12 @@ describe('a result in JSON', () => {
     [
       'a trace',
       JSON.stringify(finding().trace),
-      'format: expected "irpresult/1", the only version this irpcheck reads, found "irptrace/2"',
+      'format: expected "irpresult/2", the only version this irpcheck reads, found "irptrace/2"',
     ],
     [
       'a later version',
-      json({ format: 'irpresult/2' }),
-      'format: expected "irpresult/1", the only version this irpcheck reads, found "irpresult/2"',
+      json({ format: 'irpresult/1' }),
+      'format: expected "irpresult/2", the only version this irpcheck reads: run the campaign again to have it, found "irpresult/1"',
     ],
     ['an unknown field', json({ speed: 1 }), 'speed: unknown field'],
     [

@@ -9,9 +9,9 @@ import { TRACE_FORMAT } from '../../src/trace/trace.ts';
 describe('the schema of a trace', () => {
   it.each(kindsOf('native').kinds)('fills in the canonical values of %s', (kind) => {
     const text = JSON.stringify({
-      format: 'irptrace/1',
+      format: TRACE_FORMAT,
       subject: 'article',
-      options: { mode: 'buffered' },
+      setting: { mode: 'buffered' },
       ops: [{ op: kind }],
     });
     expect(parseTrace(text)).toEqual({
@@ -58,11 +58,11 @@ describe('the schema of a trace', () => {
   it('is published as JSON Schema of what may be written', () => {
     expect(traceJsonSchema()).toMatchObject({
       $schema: 'https://json-schema.org/draft/2020-12/schema',
-      title: 'irptrace/1',
+      title: 'irptrace/2',
       type: 'object',
       additionalProperties: false,
-      required: ['format', 'subject', 'options', 'ops'],
-      properties: { format: { const: 'irptrace/1' }, options: { required: ['mode'] } },
+      required: ['format', 'subject', 'setting', 'ops'],
+      properties: { format: { const: 'irptrace/2' }, setting: { required: ['mode'] } },
     });
     expect(JSON.stringify(traceJsonSchema())).toContain('"maximum":16777216');
   });

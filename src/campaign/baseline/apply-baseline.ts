@@ -1,9 +1,9 @@
+import { terminates } from '../../properties/contract/terminates.ts';
 import type { BaselineEntry } from '../../trace/baseline.ts';
 import type { Finding } from '../../trace/finding.ts';
 import type { CampaignResult, KnownFinding, PropertyResult } from '../../trace/result.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 import { conclude, type Stop } from '../conclude.ts';
-import { TERMINATES } from '../property-list.ts';
 import { entriesFor, isNamed, modesIn, naming } from './names.ts';
 
 /** A property of which every error is known does not fail; one with an unknown error, or with none, stays as it is. */
@@ -31,7 +31,7 @@ function knownFinding({ property, reason, origin, mode, note }: BaselineEntry): 
  * driver does not come back from, may just not have got to it.
  */
 function isConclusive(result: CampaignResult): boolean {
-  if (result.findings.some(({ property }) => property === TERMINATES)) return false;
+  if (result.findings.some(({ property }) => property === terminates.id)) return false;
   return conclude({ ...result, findings: [] }) === 'conforms';
 }
 

@@ -1,3 +1,4 @@
+import { propertiesOf } from '../../properties/registry.ts';
 import type { Defect } from '../../subjects/index.ts';
 import {
   type BaseResult,
@@ -11,7 +12,6 @@ import {
 import { sameFinding } from '../../trace/finding.ts';
 import { VERSION } from '../../trace/version.ts';
 import { compareTraces } from '../minimize/order.ts';
-import { propertiesOf } from '../property-list.ts';
 import type { BaseOutcome, BelowOutcome, Job, Outcome, SearchOutcome } from './jobs.ts';
 import { type PerformOptions, performJobs } from './perform-jobs.ts';
 import { median, spreadOf } from './spread.ts';

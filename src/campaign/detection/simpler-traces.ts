@@ -41,12 +41,18 @@ const ANY_DRIVER: GenerationProfile = {
   exclusive: false,
 };
 
-/** Small values of the generator's own tables, the simplest first. */
+const SMALL_VALUES = new Map<Field['type'], readonly unknown[]>();
+
+/** Small values of the generator's own tables, the simplest first. Enumerating them takes thousands of draws. */
 function smallValues(type: Field['type']): readonly unknown[] {
+  const known = SMALL_VALUES.get(type);
+  if (known !== undefined) return known;
   const drawn = [...enumerate((drawing) => type.draw(drawing), { profile: ANY_DRIVER })];
-  return distinct(drawn.filter((value) => type.isSmall(value))).toSorted((left, right) =>
+  const small = distinct(drawn.filter((value) => type.isSmall(value))).toSorted((left, right) =>
     compareRanks(type.rank(left), type.rank(right)),
   );
+  SMALL_VALUES.set(type, small);
+  return small;
 }
 
 /** What a field takes: small values that are generated, those it has in operations of the trace, and those less one. */
@@ -114,15 +120,18 @@ function rankOf({ op }: Op): number {
 
 /** Sequences of `count` operations whose kinds' ranks add up to at most `rank`; the first one opens a handle. */
 function* sequences(universe: readonly Op[], count: number, rank: number): Generator<readonly Op[]> {
-  const opens = universe.filter(({ op }) => op === 'open');
+  const ranks = universe.map(rankOf);
+  // The universe is in the order of ranks: so many of its first operations have at most this one.
+  const upTo = kindsOf('native').bySimplicity.map((_, most) => ranks.filter((each) => each <= most).length);
+  const opens = upTo[rankOf(canonicalOp('open'))] ?? 0;
   const odometer = new Odometer();
   do {
     const ops: Op[] = [];
     let left = rank;
     for (let place = 0; place < count; place += 1) {
-      const allowed = place === 0 ? opens : universe.filter((op) => rankOf(op) <= left);
-      const op = allowed[odometer.choose(allowed.length)] ?? canonicalOp('open');
-      left -= rankOf(op);
+      const index = odometer.choose(place === 0 ? opens : (upTo[left] ?? universe.length));
+      const op = universe[index] ?? canonicalOp('open');
+      left -= ranks[index] ?? 0;
       ops.push(op);
     }
     yield ops;

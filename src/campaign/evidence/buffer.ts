@@ -1,8 +1,9 @@
 import { spanPages } from '../../nt/page.ts';
+import type { Contents } from '../../properties/evidence/contents.ts';
+import { evidenceFor } from '../../properties/registry.ts';
 import type { BufferEvidence, ByteRange } from '../../trace/evidence.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
 import type { EventDetails, RunEvent } from '../../trace/run/event.ts';
-import type { Comparison } from './comparison.ts';
 import { differingRanges, limited } from './ranges.ts';
 
 type Buffer = EventDetails['buffer'];
@@ -15,7 +16,7 @@ type Dispatch = EventDetails['dispatch'];
 export function bufferOf(
   events: readonly RunEvent[],
   breach: JudgedBreach,
-  comparisons: readonly Comparison[],
+  contents: readonly Contents[],
 ): BufferEvidence | null {
   const near = events.filter(({ op }) => op === breach.op);
   const { buffer, dispatch } = bufferIn(near);
@@ -29,7 +30,7 @@ export function bufferOf(
     frames: framesOf(buffer),
     delivery: deliveryOf(dispatch),
     mapped: near.some(isMapping),
-    offending: offendingOf(near, breach, lengthBytes, comparisons),
+    offending: offendingOf(near, breach, lengthBytes, contents),
   };
 }
 
@@ -73,35 +74,18 @@ function offendingOf(
   near: readonly RunEvent[],
   { property }: JudgedBreach,
   lengthBytes: number,
-  comparisons: readonly Comparison[],
+  contents: readonly Contents[],
 ): ByteRange[] {
-  const ranges = near.flatMap((event) => offendingIn(event, property, lengthBytes));
+  const evidence = evidenceFor(property);
+  const ranges = near.flatMap((event) => evidence.offending?.(event, lengthBytes) ?? []);
   if (ranges.length > 0) return limited(ranges);
   // Two contents of one buffer differ in the same places.
   const places = new Set<number>();
   return limited(
-    comparisons.flatMap(({ start, observed, other }) => {
+    contents.flatMap(({ start, observed, other }) => {
       if (places.has(start)) return [];
       places.add(start);
       return differingRanges(observed, other, start);
     }),
   );
-}
-
-/** The bytes that an event is about, where it is one that a property is about. */
-function offendingIn(event: RunEvent, property: string, lengthBytes: number): ByteRange[] {
-  if (event.kind === 'refetched' && property === 'contract/no-double-fetch') return [rangeOf(event.detail)];
-  if (event.kind === 'violation' && property === 'contract/in-bounds') {
-    const { beyond } = event.detail;
-    return beyond?.ofRequest === true ? [rangeOf(beyond)] : [];
-  }
-  if (event.kind === 'complete' && property === 'contract/information-bounded') {
-    const { information } = event.detail;
-    return information > lengthBytes ? [{ from: lengthBytes, to: information }] : [];
-  }
-  return [];
-}
-
-function rangeOf({ from, to }: ByteRange): ByteRange {
-  return { from, to };
 }

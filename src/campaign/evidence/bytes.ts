@@ -1,5 +1,5 @@
+import type { Contents } from '../../properties/evidence/contents.ts';
 import { type BytesEvidence, MAX_SHOWN_BYTES } from '../../trace/evidence.ts';
-import type { Comparison } from './comparison.ts';
 
 /** Bytes that are shown before the first difference, as far as there are some. */
 const BEFORE = 64;
@@ -7,7 +7,7 @@ const BEFORE = 64;
 const LINE_BYTES = 16;
 
 /** The part of some bytes around the first one that differs. */
-export function bytesOf({ what, start, observed, other, isExpected }: Comparison): BytesEvidence {
+export function bytesOf({ what, start, observed, other, isExpected }: Contents): BytesEvidence {
   const first = firstDifference(observed, other);
   const from = Math.max(0, first - (first % LINE_BYTES) - BEFORE);
   return {

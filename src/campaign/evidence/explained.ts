@@ -1,10 +1,10 @@
+import type { Recorded } from '../../properties/evidence/contents.ts';
 import type { JudgeContext } from '../../properties/judge.ts';
 import { type Evidence, NO_EVIDENCE } from '../../trace/evidence.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
 import { causeOf } from './cause.ts';
 import { evidenceOf } from './evidence.ts';
 import { pictureOf } from './picture.ts';
-import type { Recorded } from './recorded.ts';
 
 /** What a recorded run explains of a breach. */
 export interface Explained {

@@ -1,10 +1,10 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
 import { IRP_MJ_READ, IRP_MJ_WRITE, majorFunctionName } from '../../nt/irp.ts';
 import { ntstatusName, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
+import type { Aspect } from '../../properties/evidence/marks.ts';
 import { count } from '../../trace/describe.ts';
 import type { Actor } from '../../trace/evidence.ts';
 import type { EventDetails, EventKind, EventOf } from '../../trace/run/event.ts';
-import type { Aspect } from './step.ts';
 
 /** What one event is to a reader. */
 export interface Line {

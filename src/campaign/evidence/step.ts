@@ -1,8 +1,6 @@
+import type { Aspect } from '../../properties/evidence/marks.ts';
 import type { Actor } from '../../trace/evidence.ts';
 import type { RunEvent } from '../../trace/run/event.ts';
-
-/** What of an event a step tells: all that it is, that bytes around the buffer changed, or that no IRP was sent. */
-export type Aspect = 'event' | 'surroundings' | 'unsent';
 
 /** One step of a run, before it is known what a finding is about. */
 export interface Step {

@@ -1,3 +1,4 @@
+import { evidenceFor } from '../../properties/registry.ts';
 import { printable } from '../../trace/describe.ts';
 import type { TimelineEvent } from '../../trace/evidence.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
@@ -9,9 +10,6 @@ import { stepsOf } from './steps.ts';
 
 /** Characters of an event's text. */
 const MAX_TEXT = 200;
-
-/** What a driver leaves behind is known once it is unloaded. */
-const LEFT_BEHIND = 'contract/no-leak';
 
 /**
  * A run as a conversation of caller, I/O manager and driver. What the breach is about is marked, in a run without one
@@ -34,8 +32,9 @@ export function timelineOf(events: readonly RunEvent[], breach: JudgedBreach | n
 function withoutEnd(steps: readonly Step[], breach: JudgedBreach | null): readonly Step[] {
   const end = steps.findIndex(({ event }) => event?.kind === 'exit');
   const op = steps[end]?.op;
-  if (op === undefined || breach?.property === LEFT_BEHIND) return steps;
-  return breach !== null && breach.op >= op ? steps : steps.slice(0, end);
+  if (op === undefined) return steps;
+  if (breach !== null && (breach.op >= op || evidenceFor(breach.property).untilUnload === true)) return steps;
+  return steps.slice(0, end);
 }
 
 function eventOf({ op, actor, to }: Step, text: string): Omit<TimelineEvent, 'isMarked'> {

@@ -1,7 +1,7 @@
+import { selfContained } from '../../properties/contract/self-contained.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
 import { during } from '../../trace/run/where.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { SELF_CONTAINED } from '../property-list.ts';
 
 /** Watches the engine's own objects. */
 export interface Changes {
@@ -30,7 +30,7 @@ const readable = (name: string): string => name.replaceAll(/[^ -~]/g, '?').slice
 export function changesBreach(changed: readonly string[], trace: Trace): JudgedBreach {
   const op = Math.max(0, trace.ops.length - 1);
   return {
-    property: SELF_CONTAINED,
+    property: selfContained.id,
     reason: `changes-${readable(changed[0] ?? 'nothing')}`,
     severity: 'error',
     op,

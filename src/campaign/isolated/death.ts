@@ -1,4 +1,5 @@
 import { majorFunctionName } from '../../nt/irp.ts';
+import { terminates } from '../../properties/contract/terminates.ts';
 import type { JudgeContext } from '../../properties/judge.ts';
 import type { Breach, Finding, JudgedBreach } from '../../trace/finding.ts';
 import type { OpKind } from '../../trace/ops/index.ts';
@@ -11,7 +12,6 @@ import { askInTurn } from '../minimize/asking.ts';
 import { type Minimized, type MinimizeOptions, minimization, NotFailingError } from '../minimize/minimize.ts';
 import { NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
 import { findingOf } from '../minimize-trace.ts';
-import { TERMINATES } from '../property-list.ts';
 import type { Death } from './host.ts';
 
 /**
@@ -46,7 +46,7 @@ export function deathBreach({ reason, op }: Death, trace: Trace): JudgedBreach {
   const where = op === BOOT_OP ? 'DriverEntry' : op >= trace.ops.length ? 'closing and unloading' : null;
   const at = Math.max(0, op);
   return {
-    property: TERMINATES,
+    property: terminates.id,
     reason: where === null ? code : `${code}-${op === BOOT_OP ? 'loading' : 'unloading'}`,
     severity: 'error',
     op: at,

@@ -1,3 +1,4 @@
+import { terminates } from '../../properties/contract/terminates.ts';
 import type { SubjectSummary } from '../../subjects/index.ts';
 import type { Finding } from '../../trace/finding.ts';
 import type { CampaignResult, CorpusResult } from '../../trace/result.ts';
@@ -9,7 +10,6 @@ import { type Executed, executedResult, type NumberedFinding } from '../executed
 import { INTERRUPTED, NOT_REPEATABLE, unminimized } from '../minimize-finding.ts';
 import type { CampaignIdentity } from '../parts/identity.ts';
 import type { ShardDocument } from '../parts/shard-document.ts';
-import { TERMINATES } from '../property-list.ts';
 import { casesOf, isOwn, type Segment, type Shard, segmentsOf, WHOLE } from '../segments.ts';
 import { stoppedBy } from '../stopped-by.ts';
 import { type FirstCase, Tally, type TallyPart } from '../tally.ts';
@@ -217,7 +217,7 @@ export class IsolatedCampaign {
   /** A driver that dies, or takes all memory, can be told from one beside it only while that one rests. */
   async #minimizeAll(): Promise<NumberedFinding[]> {
     const firsts = this.#tally.firstCases();
-    const isDeadly = firsts.some(({ breach }) => breach.property === TERMINATES);
+    const isDeadly = firsts.some(({ breach }) => breach.property === terminates.id);
     const minimize = async (first: FirstCase, host: Host): Promise<NumberedFinding> => {
       this.#report('minimizing');
       return { caseIndex: first.caseIndex, finding: await this.#minimize(first, host) };

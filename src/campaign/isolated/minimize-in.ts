@@ -1,3 +1,5 @@
+import { selfContained } from '../../properties/contract/self-contained.ts';
+import { terminates } from '../../properties/contract/terminates.ts';
 import {
   type Breach,
   type Finding,
@@ -15,7 +17,6 @@ import {
 } from '../minimize/minimize.ts';
 import { DEADLY, INTERRUPTED, unminimized } from '../minimize-finding.ts';
 import { findingOf } from '../minimize-trace.ts';
-import { SELF_CONTAINED, TERMINATES } from '../property-list.ts';
 import { relevance } from '../relevance/relevance.ts';
 import { attemptIn } from './attempt-in.ts';
 import { type Attempt, deathBreach, minimizeDeath } from './death.ts';
@@ -59,7 +60,7 @@ export async function minimizeIn(
   breach: Breach,
   request: MinimizeRequest,
 ): Promise<Finding | null> {
-  if (breach.property === TERMINATES) return await minimizeDeathIn(host, trace, breach, request);
+  if (breach.property === terminates.id) return await minimizeDeathIn(host, trace, breach, request);
   const finding = await minimizeBreachIn(host, trace, breach, request);
   if (finding === null) return null;
   return { ...finding, relevance: await relevanceIn(host, finding, request.signal) };
@@ -71,7 +72,7 @@ async function minimizeBreachIn(
   breach: Breach,
   request: MinimizeRequest,
 ): Promise<Finding | null> {
-  if (breach.property !== SELF_CONTAINED) return await minimizeShownIn(host, trace, breach, request);
+  if (breach.property !== selfContained.id) return await minimizeShownIn(host, trace, breach, request);
   try {
     const first = await host.ask({ kind: 'fails', trace, key: breach });
     if (!isDeath(first) && first.spoiled) return unminimized({ breach, trace, caseIndex: 0 }, SPOILED);
@@ -195,7 +196,7 @@ async function relevanceIn(
   finding: Finding,
   signal: AbortSignal | undefined,
 ): Promise<Relevance> {
-  if (finding.property === SELF_CONTAINED || !hasRelevance(finding) || signal?.aborted === true)
+  if (finding.property === selfContained.id || !hasRelevance(finding) || signal?.aborted === true)
     return NO_RELEVANCE;
   const { modes } = await host.summary();
   const asking = relevance(finding.trace, { op: finding.op, modes });

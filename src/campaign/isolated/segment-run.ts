@@ -1,7 +1,8 @@
+import { selfContained } from '../../properties/contract/self-contained.ts';
+import { terminates } from '../../properties/contract/terminates.ts';
 import type { SubjectFacts } from '../../subjects/index.ts';
 import { kindNamed, type OpKind } from '../../trace/ops/index.ts';
 import { type CaseSetting, CaseTraces, type Restraint, SKIPPED } from '../case-loop.ts';
-import { SELF_CONTAINED, TERMINATES } from '../property-list.ts';
 import type { Segment } from '../segments.ts';
 import { Tally, type TallyPart } from '../tally.ts';
 import { deadlyOpKind, deathBreach, longRunBreach } from './death.ts';
@@ -119,8 +120,8 @@ export class SegmentRun {
       const { part } = answer;
       tally.add(part);
       if (this.#host.isWatched) {
-        tally.countCompared(TERMINATES, part.executions);
-        tally.countCompared(SELF_CONTAINED, part.cases);
+        tally.countCompared(terminates.id, part.executions);
+        tally.countCompared(selfContained.id, part.cases);
       }
       next = answer.next;
       if (next < end) await this.#spoiled(next);
@@ -161,7 +162,7 @@ export class SegmentRun {
       return;
     }
     const breach = deathBreach(again.death, again.trace);
-    tally.countVerdict({ property: TERMINATES, compared: 1, breach }, again.trace, caseIndex);
+    tally.countVerdict({ property: terminates.id, compared: 1, breach }, again.trace, caseIndex);
     const kind = deadlyOpKind(again.death, again.trace);
     this.#opLimits.set(caseIndex, kind === null ? SKIPPED : again.death.op);
     const deaths = (this.#deaths.get(kind) ?? 0) + 1;
@@ -185,7 +186,7 @@ export class SegmentRun {
     const { caseIndex } = death;
     const trace = this.#traces.traceOf(caseIndex, this.#restraint);
     const breach = longRunBreach(death, trace);
-    tally.countVerdict({ property: TERMINATES, compared: 1, breach }, trace, caseIndex);
+    tally.countVerdict({ property: terminates.id, compared: 1, breach }, trace, caseIndex);
     this.#unrepeated += 1;
     if (this.#unrepeated < MAX_UNREPEATED) return;
     this.#endAt(caseIndex, `the driver died ${MAX_UNREPEATED} times of what no case shows alone`);

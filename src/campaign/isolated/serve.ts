@@ -1,3 +1,4 @@
+import { selfContained } from '../../properties/contract/self-contained.ts';
 import type { Subject } from '../../subjects/index.ts';
 import { type FindingKey, type JudgedBreach, sameFinding, toldBreach } from '../../trace/finding.ts';
 import type { Run } from '../../trace/run/run.ts';
@@ -10,7 +11,6 @@ import { unexplained } from '../evidence/explained.ts';
 import { Executor } from '../execute.ts';
 import { type ExplainedBreach, explainTrace } from '../minimize-trace.ts';
 import { perform } from '../perform.ts';
-import { SELF_CONTAINED } from '../property-list.ts';
 import { replay } from '../replay.ts';
 import { Tally } from '../tally.ts';
 import { type Changes, changedText, changesBreach } from './changes.ts';
@@ -68,7 +68,7 @@ export class Server {
    * done each time where what they change is what candidates are asked for.
    */
   #isNextCandidate(request: WorkerRequest): boolean {
-    return request.kind === 'fails' && this.#last === 'fails' && request.key.property !== SELF_CONTAINED;
+    return request.kind === 'fails' && this.#last === 'fails' && request.key.property !== selfContained.id;
   }
 
   /** What was changed between requests, by a timer or a promise, is no case's doing. */
@@ -143,7 +143,7 @@ export class Server {
     }
     tally.countUnjudged(trace);
     const breach = changesBreach(changed, trace);
-    tally.countVerdict({ property: SELF_CONTAINED, compared: 0, breach }, trace, caseIndex);
+    tally.countVerdict({ property: selfContained.id, compared: 0, breach }, trace, caseIndex);
     return false;
   }
 
@@ -164,14 +164,14 @@ export class Server {
 
   #fails({ trace, key }: Of<'fails'>): Answers['fails'] {
     const fails =
-      key.property === SELF_CONTAINED
+      key.property === selfContained.id
         ? this.#changesBreach(trace, key) !== null
         : this.#caseRunner().breachWith(trace, key) !== null;
     return { fails, spoiled: this.#changes.isSpoiled };
   }
 
   #explain({ trace, key }: Of<'explain'>): ExplainedBreach | null {
-    if (key.property !== SELF_CONTAINED) return explainTrace(this.#caseRunner(), trace, key);
+    if (key.property !== selfContained.id) return explainTrace(this.#caseRunner(), trace, key);
     const breach = this.#changesBreach(trace, key);
     // The run itself can not be relied on.
     return breach === null ? null : { breach, explained: unexplained(breach.observed) };

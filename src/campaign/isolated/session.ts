@@ -1,4 +1,5 @@
-import { METAMORPHIC_RELATIONS } from '../../properties/metamorphic/index.ts';
+import { METAMORPHIC_PROPERTIES } from '../../properties/metamorphic/index.ts';
+import { PROPERTIES } from '../../properties/registry.ts';
 import { ModuleError, type SubjectSource, type SubjectSummary } from '../../subjects/index.ts';
 import type { PerformedCall } from '../../trace/evidence.ts';
 import type { Finding, FindingKey } from '../../trace/finding.ts';
@@ -8,7 +9,6 @@ import type { CampaignResult } from '../../trace/result.ts';
 import type { BufferingMode, Trace } from '../../trace/trace.ts';
 import { type CampaignIdentity, identityOf } from '../parts/identity.ts';
 import type { ShardDocument } from '../parts/shard-document.ts';
-import { PROPERTIES } from '../property-list.ts';
 import { usefulWorkers } from '../segments.ts';
 import { HostPool } from './host-pool.ts';
 import type { IsolateOptions } from './isolate.ts';
@@ -117,7 +117,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
 /** @throws {ModuleError} when a declared limit names no metamorphic property: it would change nothing */
 function requireKnownLimits({ name, limits }: SubjectSummary): void {
-  const known: readonly string[] = METAMORPHIC_RELATIONS.map(({ property }) => property);
+  const known: readonly string[] = METAMORPHIC_PROPERTIES.map(({ id }) => id);
   const unknown = limits.find(({ property }) => !known.includes(property));
   if (unknown === undefined) return;
   const expected = `expected one of ${known.join(', ')}`;

@@ -36,6 +36,7 @@ export const countsSchema = z.strictObject({
   cases: count,
   calls: count,
   executions: count,
+  during: z.strictObject({ entries: count, struck: count }),
   compared: counts,
   breached: counts,
   noted: counts,
@@ -68,11 +69,25 @@ export const countsSchema = z.strictObject({
 
 /** What was counted, as plain JSON. */
 export function countsJson(part: TallyPart): z.input<typeof countsSchema> {
-  const { cases, calls, executions, compared, breached, noted, modes, arms, opKinds, hashes, refused } = part;
+  const {
+    cases,
+    calls,
+    executions,
+    during,
+    compared,
+    breached,
+    noted,
+    modes,
+    arms,
+    opKinds,
+    hashes,
+    refused,
+  } = part;
   return {
     cases,
     calls,
     executions,
+    during,
     compared: [...compared],
     breached: [...breached],
     noted: [...noted],

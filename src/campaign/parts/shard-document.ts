@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { SubjectSummary } from '../../subjects/index.ts';
+import { ARM_NEEDS } from '../../trace/arm-reach.ts';
 import { findingSchema } from '../../trace/finding-schema.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import { parseDocument } from '../../trace/parse-document.ts';
 import type { CampaignResult, CorpusResult, Timing } from '../../trace/result.ts';
 import { corpusSchema, timingSchema } from '../../trace/result-schema.ts';
@@ -52,6 +54,16 @@ const subjectSchema = z.strictObject({
   movesNoData: modes,
   limits: z.array(z.strictObject({ property: line, reason: line })),
   modelArms: z.array(line).nullable(),
+  modelReach: z
+    .record(
+      line,
+      z.strictObject({
+        modes: modes.exactOptional(),
+        views: z.array(oneOf(VIEWS)).exactOptional(),
+        needs: oneOf(ARM_NEEDS).exactOptional(),
+      }),
+    )
+    .default({}),
   modelFlushes: flag(),
 });
 

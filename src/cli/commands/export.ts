@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { DOCUMENTED_PROPERTIES } from '../../campaign/documentation.ts';
+import { DOCUMENTED_PROPERTIES } from '../../campaign/property-list.ts';
 import { exportTrace } from '../../export/export-trace.ts';
 import type { ExportedTrace } from '../../export/exported-trace.ts';
 import { EXPORT_ENDINGS, type ExportLanguage } from '../../export/languages.ts';

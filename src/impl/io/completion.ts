@@ -203,7 +203,8 @@ function notifyCaller(io: IoManager, irp: Irp, file: FileObject | null, status: 
     memory.writeI32(irp.userIosb, status);
     memory.writeI32(vaAdd(irp.userIosb, 4), 0);
     const { information } = irp;
-    memory.writeI32(vaAdd(irp.userIosb, 8), information % 4294967296);
+    // The lowest 32 bits of it.
+    memory.writeI32(vaAdd(irp.userIosb, 8), information);
     memory.writeI32(vaAdd(irp.userIosb, 12), Math.floor(information / 4294967296));
   } catch (error) {
     if (!(error instanceof RaisedException)) throw error;

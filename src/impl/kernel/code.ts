@@ -1,8 +1,9 @@
 import { CODE_BASE, NULL_VA, type Va, vaAdd } from '../memory/va.ts';
 import type { RoutineKind } from './routine-kinds.ts';
 
-/** Bytes between two routines' addresses. */
-const ROUTINE_BYTES = 16;
+/** Bytes between two routines' addresses, a power of two: an address leads to its routine by a shift. */
+const ROUTINE_SHIFT = 4;
+const ROUTINE_BYTES = 1 << ROUTINE_SHIFT;
 
 /** What lies at a code address: a JavaScript routine of one kind. */
 export class CodeEntry<Routine> {
@@ -38,8 +39,9 @@ export class Code {
 
   /** What lies at an address; null where that is nothing to be called. */
   at(address: Va): CodeEntry<unknown> | null {
-    if (address === NULL_VA) return null;
-    return this.#entries[((address - CODE_BASE) | 0) / ROUTINE_BYTES] ?? null;
+    const offset = (address - CODE_BASE) | 0;
+    if (address === NULL_VA || (offset & (ROUTINE_BYTES - 1)) !== 0) return null;
+    return this.#entries[offset >> ROUTINE_SHIFT] ?? null;
   }
 
   /** Keeps what is registered now across resets. */

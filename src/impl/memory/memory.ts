@@ -1,5 +1,6 @@
 import { PAGE_MASK, PAGE_SHIFT, PAGE_SIZE } from '../../nt/page.ts';
 import { ForeignPointers } from './foreign-pointers.ts';
+import { moveBytes, SMALL_MOVE_BYTES } from './move-bytes.ts';
 import {
   PAGE_TABLE_BYTES,
   PageTable,
@@ -9,9 +10,6 @@ import {
   WRITE_ACCESS,
 } from './page-table.ts';
 import { HIGH_HALF, type Va, vaAdd } from './va.ts';
-
-/** Below this, a loop beats a call into the engine. */
-const SMALL_COPY_BYTES = 16;
 
 /** Is told of every access to a page that is watched, just before it happens. */
 export interface AccessWatch {
@@ -225,10 +223,7 @@ export class Memory {
       const from = this.#run(vaAdd(source, done), lengthBytes - done, PTE_PRESENT);
       const bytes = this.#runBytes;
       if ((this.#runFlags & PTE_WATCHED) !== 0) this.watcher.accessed(from, bytes, false);
-      if (bytes <= SMALL_COPY_BYTES) {
-        for (let index = 0; index < bytes; index += 1)
-          target[targetOffset + done + index] = this.u8[from + index] ?? 0;
-      } else target.set(this.u8.subarray(from, from + bytes), targetOffset + done);
+      moveBytes(this.u8, from, target, targetOffset + done, bytes);
       done += bytes;
     }
   }
@@ -241,10 +236,7 @@ export class Memory {
       const to = this.#run(vaAdd(target, done), lengthBytes - done, WRITE_ACCESS);
       const bytes = this.#runBytes;
       if ((this.#runFlags & PTE_WATCHED) !== 0) this.watcher.accessed(to, bytes, true);
-      const from = sourceOffset + done;
-      if (bytes <= SMALL_COPY_BYTES) {
-        for (let index = 0; index < bytes; index += 1) this.u8[to + index] = source[from + index] ?? 0;
-      } else this.u8.set(source.subarray(from, from + bytes), to);
+      moveBytes(source, sourceOffset + done, this.u8, to, bytes);
       done += bytes;
     }
   }
@@ -260,7 +252,7 @@ export class Memory {
       const bytes = this.#runBytes;
       if ((flags & PTE_WATCHED) !== 0) this.watcher.accessed(from, bytes, false);
       if ((this.#runFlags & PTE_WATCHED) !== 0) this.watcher.accessed(to, bytes, true);
-      if (bytes <= SMALL_COPY_BYTES) {
+      if (bytes <= SMALL_MOVE_BYTES) {
         for (let index = 0; index < bytes; index += 1) this.u8[to + index] = this.u8[from + index] ?? 0;
       } else this.u8.copyWithin(to, from, from + bytes);
       done += bytes;

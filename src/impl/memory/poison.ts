@@ -7,5 +7,3 @@
 export const POOL_POISON = 0xfa;
 /** The same on a machine that runs under the other poison: what differs between the two was never written. */
 export const OTHER_POOL_POISON = 0xfd;
-/** User memory around a caller's buffer. */
-export const USER_SURROUNDINGS = 0xf9;

@@ -4,7 +4,15 @@ import type { ViolationKind } from '../../trace/run/violation.ts';
 import { BlockQueue } from './block-queue.ts';
 import type { Memory } from './memory.ts';
 import { POOL_POISON } from './poison.ts';
-import { backRedzone, fillSlack, frontRedzone, isRedzone, isSlack, writeRedzone } from './redzone.ts';
+import {
+  backRedzone,
+  fillSlack,
+  frontRedzone,
+  isRedzone,
+  isRedzoneByte,
+  isSlack,
+  writeRedzone,
+} from './redzone.ts';
 import { NULL_VA, POOL_BASE, type Va, vaAdd } from './va.ts';
 
 /** Alignment of every block, and bytes of redzone on each side of a small one (W5). */
@@ -56,8 +64,9 @@ export class Pool {
   readonly #capacity: Int32Array;
   /** By a block's start / 16: 1 where a driver has to free the block that lives there. */
   readonly #owned: Uint8Array;
-  /** By a block's start / 16: how many blocks were made before it. */
-  readonly #sequence: Int32Array;
+  /** By a block's start / 16: the words of its redzones. */
+  readonly #frontWord: Int32Array;
+  readonly #backWord: Int32Array;
   /** By capacity / 16 for small blocks, by pages for large ones. */
   readonly #small: BlockQueue[] = [];
   readonly #large: BlockQueue[] = [];
@@ -92,7 +101,8 @@ export class Pool {
     this.#tag = new Int32Array(this.#bytes / ALIGNMENT);
     this.#capacity = new Int32Array(this.#bytes / ALIGNMENT);
     this.#owned = new Uint8Array(this.#bytes / ALIGNMENT);
-    this.#sequence = new Int32Array(this.#bytes / ALIGNMENT);
+    this.#frontWord = new Int32Array(this.#bytes / ALIGNMENT);
+    this.#backWord = new Int32Array(this.#bytes / ALIGNMENT);
     this.#largeBottom = this.#bytes;
     memory.u8.fill(this.#poison, 0, this.#bytes);
   }
@@ -128,7 +138,7 @@ export class Pool {
     this.#tag[block >>> 4] = tag;
     this.#liveBlocks += 1;
     const end = block + (this.#capacity[block >>> 4] ?? 0);
-    fillSlack(this.#memory.u8, block + size, end, this.#back(block));
+    fillSlack(this.#memory, block + size, end, this.#back(block));
     if (zeroed) this.#memory.u8.fill(0, block, block + size);
     return vaAdd(POOL_BASE, block);
   }
@@ -237,10 +247,11 @@ export class Pool {
     if (top > this.#smallMapped) this.#mapSmall(top);
     const block = this.#smallTop + ALIGNMENT;
     this.#smallTop = top;
-    writeRedzone(this.#memory.i32, block - ALIGNMENT, frontRedzone(this.#made));
-    writeRedzone(this.#memory.i32, block + capacity, backRedzone(this.#made));
     this.#smallBlocks.push(block);
-    return this.#make(block, capacity);
+    this.#make(block, capacity);
+    writeRedzone(this.#memory.i32, block - ALIGNMENT, this.#frontWord[block >>> 4] ?? 0);
+    writeRedzone(this.#memory.i32, block + capacity, this.#back(block));
+    return block;
   }
 
   /** Unmaps the pages that were mapped ahead for small blocks. Returns whether there were any. */
@@ -280,11 +291,11 @@ export class Pool {
     return block;
   }
 
-  #make(block: number, capacity: number): number {
+  #make(block: number, capacity: number): void {
     this.#capacity[block >>> 4] = capacity;
-    this.#sequence[block >>> 4] = this.#made;
+    this.#frontWord[block >>> 4] = frontRedzone(this.#made);
+    this.#backWord[block >>> 4] = backRedzone(this.#made);
     this.#made += 1;
-    return block;
   }
 
   /**
@@ -324,10 +335,10 @@ export class Pool {
   }
 
   #checkRedzones(block: number, size: number): void {
-    const { i32, u8 } = this.#memory;
+    const { i32 } = this.#memory;
     const capacity = this.#capacity[block >>> 4] ?? 0;
     const small = capacity < PAGE_SIZE;
-    const front = frontRedzone(this.#sequence[block >>> 4] ?? 0);
+    const front = this.#frontWord[block >>> 4] ?? 0;
     const back = this.#back(block);
     if (small && !isRedzone(i32, block - ALIGNMENT, front)) {
       const written = this.#writtenIn(block, block - ALIGNMENT, block, front);
@@ -336,9 +347,9 @@ export class Pool {
       this.#report(kind, `bytes before ${this.#describe(block, size)} were written`, written);
     }
     const end = block + capacity;
-    if ((!small || isRedzone(i32, end, back)) && isSlack(u8, block + size, end, back)) return;
+    if ((!small || isRedzone(i32, end, back)) && isSlack(this.#memory, block + size, end, back)) return;
     const written = this.#writtenIn(block, block + size, small ? end + ALIGNMENT : end, back);
-    fillSlack(u8, block + size, end, back);
+    fillSlack(this.#memory, block + size, end, back);
     if (small) writeRedzone(i32, end, back);
     this.#report('pool-overrun', `bytes beyond ${this.#describe(block, size)} were written`, written);
   }
@@ -348,14 +359,14 @@ export class Pool {
     const { u8 } = this.#memory;
     let from = start;
     let to = end;
-    while (from < to && isSlack(u8, from, from + 1, redzone)) from += 1;
-    while (to > from && isSlack(u8, to - 1, to, redzone)) to -= 1;
+    while (from < to && isRedzoneByte(u8, from, redzone)) from += 1;
+    while (to > from && isRedzoneByte(u8, to - 1, redzone)) to -= 1;
     return { block: vaAdd(POOL_BASE, block), from: from - block, to: to - block };
   }
 
   /** The word of the redzone and the slack behind a block. */
   #back(block: number): number {
-    return backRedzone(this.#sequence[block >>> 4] ?? 0);
+    return this.#backWord[block >>> 4] ?? 0;
   }
 
   /** A block for people: its size and tag. */
@@ -377,10 +388,10 @@ export class Pool {
   #checkFreed(block: number): void {
     const { i32, u8 } = this.#memory;
     const end = block + (this.#capacity[block >>> 4] ?? 0);
-    const endWord = end >>> 2;
-    let word = block >>> 2;
-    while (word < endWord && i32[word] === this.#poisonWord) word += 1;
-    if (word === endWord) return;
+    const poisonWord = this.#poisonWord;
+    let at = block;
+    while (at < end && isRedzone(i32, at, poisonWord)) at += ALIGNMENT;
+    if (at === end) return;
     u8.fill(this.#poison, block, end);
     this.#report(
       'use-after-free-write',

@@ -36,17 +36,34 @@ export function writeRedzone(i32: Int32Array, at: number, word: number): void {
   i32[index + 3] = word;
 }
 
+/** Whether the 16 bytes at a position that is a multiple of 16 repeat a word. */
 export function isRedzone(i32: Int32Array, at: number, word: number): boolean {
   const index = at >>> 2;
   return i32[index] === word && i32[index + 1] === word && i32[index + 2] === word && i32[index + 3] === word;
 }
 
-/** Fills the bytes from `start` up to `end` as part of a redzone. */
-export function fillSlack(u8: Uint8Array, start: number, end: number, word: number): void {
-  for (let at = start; at < end; at += 1) u8[at] = word >>> ((at & 3) << 3);
+/** Memory by bytes and by words. */
+interface Bytes {
+  readonly u8: Uint8Array;
+  readonly i32: Int32Array;
 }
 
-export function isSlack(u8: Uint8Array, start: number, end: number, word: number): boolean {
-  for (let at = start; at < end; at += 1) if (u8[at] !== ((word >>> ((at & 3) << 3)) & 0xff)) return false;
+/** Fills the bytes from `start` up to `end`, a multiple of four, as part of a redzone. */
+export function fillSlack({ u8, i32 }: Bytes, start: number, end: number, word: number): void {
+  let at = start;
+  for (; (at & 3) !== 0; at += 1) u8[at] = word >>> ((at & 3) << 3);
+  for (; at < end; at += 4) i32[at >>> 2] = word;
+}
+
+/** Whether the bytes from `start` up to `end`, a multiple of four, are as `fillSlack` leaves them. */
+export function isSlack({ u8, i32 }: Bytes, start: number, end: number, word: number): boolean {
+  let at = start;
+  for (; (at & 3) !== 0; at += 1) if (!isRedzoneByte(u8, at, word)) return false;
+  for (; at < end; at += 4) if (i32[at >>> 2] !== word) return false;
   return true;
+}
+
+/** Whether a byte is that of a redzone. */
+export function isRedzoneByte(u8: Uint8Array, at: number, word: number): boolean {
+  return u8[at] === ((word >>> ((at & 3) << 3)) & 0xff);
 }

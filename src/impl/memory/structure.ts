@@ -1,6 +1,7 @@
 import { type DriverMemory, memoryBehind } from './driver-memory.ts';
 import type { Memory } from './memory.ts';
 import { PTE_WATCHED } from './page-table.ts';
+import { highHalf, lowHalf, quadOf } from './quad.ts';
 import { type Va, vaAdd } from './va.ts';
 
 /**
@@ -79,20 +80,20 @@ export class Structure {
   }
 
   protected setU64(offset: number, value: number): void {
-    this.set32(offset, value % 4294967296);
+    // What is stored are the lowest 32 bits; a remainder of doubles would be taken in a call of its own.
+    this.set32(offset, value);
     this.set32(offset + 4, Math.floor(value / 4294967296));
   }
 
   /** A 64-bit signed value, exact. */
   protected i64(offset: number): bigint {
     const high = this.i32(offset + 4);
-    const low = this.u32(offset);
-    return high === 0 ? BigInt(low) : (BigInt(high) << 32n) | BigInt(low);
+    return quadOf(this.i32(offset), high);
   }
 
   protected setI64(offset: number, value: bigint): void {
-    this.set32(offset, Number(BigInt.asIntN(32, value)));
-    this.set32(offset + 4, Number(BigInt.asIntN(32, value >> 32n)));
+    this.set32(offset, lowHalf(value));
+    this.set32(offset + 4, highHalf(value));
   }
 
   // Not a #private method: its brand would be set in every view that is made.

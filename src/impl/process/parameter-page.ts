@@ -1,6 +1,7 @@
 import { PAGE_SIZE } from '../../nt/page.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Memory } from '../memory/memory.ts';
+import { highHalf, lowHalf } from '../memory/quad.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
 
 /** The page on which a process keeps what it passes by address: a block for each request that is under way. */
@@ -19,8 +20,8 @@ export function mapParameterPage({ memory, firstUserFrame }: Kernel): void {
 
 /** Writes a 64-bit value, two's complement, by halves. */
 export function writeQuad(memory: Memory, address: Va, value: bigint): void {
-  memory.writeI32(address, Number(BigInt.asIntN(32, value)));
-  memory.writeI32(vaAdd(address, 4), Number(BigInt.asIntN(32, value >> 32n)));
+  memory.writeI32(address, lowHalf(value));
+  memory.writeI32(vaAdd(address, 4), highHalf(value));
 }
 
 /** An unsigned 64-bit value below 2^53, such as IoStatus.Information. */

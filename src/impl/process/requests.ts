@@ -91,6 +91,7 @@ export class Requests {
   end(request: UserRequest): void {
     request.buffer.release();
     request.isUnderWay = false;
+    if (this.#left.length === 0) return;
     const index = this.#left.indexOf(request);
     if (index >= 0) this.#left.splice(index, 1);
   }

@@ -1,14 +1,17 @@
 import { PAGE_SHIFT, PAGE_SIZE, spanPages } from '../../nt/page.ts';
 import type { BufferMemory, BufferSpec } from '../../trace/ops/index.ts';
-import { USER_FILL } from '../../trace/run/observation.ts';
+import { USER_FILL, USER_SURROUNDINGS } from '../../trace/run/observation.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { USER_SURROUNDINGS } from '../memory/poison.ts';
+import { moveBytes } from '../memory/move-bytes.ts';
 import { NULL_VA, UNMAPPED_KERNEL_BASE, type Va, vaAdd } from '../memory/va.ts';
 import type { ObservedBytes } from './observed-bytes.ts';
 import type { Tenant, UserSpace } from './user-space.ts';
 
 /** A page of what surrounds a buffer, to compare with. */
 const SURROUNDINGS = Buffer.alloc(PAGE_SIZE, USER_SURROUNDINGS);
+
+/** Up to this, a loop beats a call into the engine. */
+const SMALL_COMPARISON_BYTES = 64;
 
 /** Whether the caller can look at memory of this kind. */
 function isReadable(memory: BufferMemory): boolean {
@@ -28,7 +31,10 @@ export class UserBuffer implements Tenant {
   readonly #kernel: Kernel;
   readonly #space: UserSpace;
   readonly #observed: ObservedBytes;
+  /** All frames of the machine. */
   readonly #frames: Buffer;
+  /** The frames behind its pages: each is asked for often. */
+  readonly #behind: number[] = [];
   #offset = 0;
   #length = 0;
   #surroundingsHash = 0;
@@ -56,6 +62,7 @@ export class UserBuffer implements Tenant {
     this.va = this.#space.findAddress(pages);
     this.pages = pages;
     this.#space.enter(this);
+    for (let page = 0; page < pages; page += 1) this.#behind[page] = this.#space.frame(this, page);
     const { memory: system } = this.#kernel;
     const readOnly = memory === 'read-only';
     const mapped =
@@ -78,6 +85,7 @@ export class UserBuffer implements Tenant {
   bytes(memory: BufferMemory): Uint8Array | null {
     if (!isReadable(memory)) return null;
     const observed = this.#observed.take(this.#length);
+    const { u8 } = this.#kernel.memory;
     if (this.alias !== NULL_VA) {
       this.#kernel.memory.copyOut(vaAdd(this.alias, this.#offset), observed, 0, this.#length);
     } else {
@@ -85,7 +93,7 @@ export class UserBuffer implements Tenant {
         const from = this.#from(page);
         const to = this.#to(page);
         const position = this.#frame(page) << PAGE_SHIFT;
-        if (to > from) this.#frames.copy(observed, this.#bytesBefore(page), position + from, position + to);
+        if (to > from) moveBytes(u8, position + from, observed, this.#bytesBefore(page), to - from);
       }
     }
     return observed;
@@ -151,7 +159,7 @@ export class UserBuffer implements Tenant {
   }
 
   #frame(page: number): number {
-    return this.#space.frame(this, page);
+    return this.#behind[page] ?? 0;
   }
 
   #fill(data: Uint8Array | null): void {
@@ -160,14 +168,11 @@ export class UserBuffer implements Tenant {
       const position = this.#frame(page) << PAGE_SHIFT;
       const from = this.#from(page);
       const to = this.#to(page);
-      if (from > 0) u8.fill(USER_SURROUNDINGS, position, position + from);
-      if (to < PAGE_SIZE) u8.fill(USER_SURROUNDINGS, position + to, position + PAGE_SIZE);
+      // The whole page at once takes less time than what is before and what is behind the buffer.
+      if (from > 0 || to < PAGE_SIZE) u8.fill(USER_SURROUNDINGS, position, position + PAGE_SIZE);
       if (to <= from) continue;
       if (data === null) u8.fill(USER_FILL, position + from, position + to);
-      else {
-        const before = this.#bytesBefore(page);
-        u8.set(data.subarray(before, before + to - from), position + from);
-      }
+      else moveBytes(data, this.#bytesBefore(page), u8, position + from, to - from);
     }
   }
 
@@ -186,8 +191,15 @@ export class UserBuffer implements Tenant {
     return page === 0 ? 0 : page * PAGE_SIZE - this.#offset;
   }
 
+  #isIntact(start: number, end: number): boolean {
+    if (end - start > SMALL_COMPARISON_BYTES)
+      return this.#frames.compare(SURROUNDINGS, 0, end - start, start, end) === 0;
+    for (let at = start; at < end; at += 1) if (this.#frames[at] !== USER_SURROUNDINGS) return false;
+    return true;
+  }
+
   #changedIn(start: number, end: number): number {
-    if (start >= end || this.#frames.compare(SURROUNDINGS, 0, end - start, start, end) === 0) return 0;
+    if (this.#isIntact(start, end)) return 0;
     let changed = 0;
     for (let at = start; at < end; at += 1) {
       const byte = this.#frames[at] ?? 0;

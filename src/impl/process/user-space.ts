@@ -67,8 +67,9 @@ export class UserSpace {
 
   /** It had them. */
   leave(tenant: Tenant): void {
-    if (this.#tenants.at(-1) === tenant) this.#tenants.pop();
-    else this.#tenants.splice(this.#tenants.indexOf(tenant), 1);
+    const tenants = this.#tenants;
+    if (tenants[tenants.length - 1] === tenant) tenants.pop();
+    else tenants.splice(tenants.indexOf(tenant), 1);
   }
 
   /** The frame of a page of a tenant. The first user frame holds the process's own parameters. */

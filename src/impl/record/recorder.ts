@@ -21,6 +21,7 @@ import {
 import { isCorruption, type Violation, type ViolationKind } from '../../trace/run/violation.ts';
 import type { Moment, Where } from '../../trace/run/where.ts';
 import type { WrittenBeyond } from '../memory/pool.ts';
+import { quadOf } from '../memory/quad.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
 
 /** What is kept of an IRP as it is dispatched. */
@@ -66,7 +67,7 @@ class TransferParameters implements RequestParameters {
   }
 
   get byteOffset(): bigint {
-    return (BigInt(this.offsetHigh) << 32n) | BigInt(this.offsetLow >>> 0);
+    return quadOf(this.offsetLow, this.offsetHigh);
   }
 }
 

@@ -63,11 +63,13 @@ export class CompletedIrps {
   }
 
   #add(memory: Memory, va: Va, lengthBytes: number, { major, id }: SentRequest): void {
-    const start = lengthBytes === 0 ? 0 : memory.position(va);
-    if (lengthBytes > 0) memory.watch(va, lengthBytes);
     const slot = this.#next;
     this.#next = (slot + 1) % (2 * REQUESTS);
     if (slot === this.#count) this.#count += 1;
+    this.#end[slot] = 0;
+    if (lengthBytes === 0) return;
+    const start = memory.position(va);
+    memory.watch(va, lengthBytes);
     this.#start[slot] = start;
     this.#end[slot] = start + lengthBytes;
     this.#major[slot] = major;

@@ -1,4 +1,5 @@
 import { STATUS_END_OF_FILE, STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
+import type { ArmReach } from '../../trace/arm-reach.ts';
 import type { DeviceModel, DeviceOutcome, DeviceRequest, DeviceWriteRequest } from '../device.ts';
 
 /** The most a write stores, bytes (M3). */
@@ -53,6 +54,9 @@ function write(state: Stored, request: DeviceWriteRequest): readonly DeviceOutco
   return stores('M3 stores all', data.slice());
 }
 
+/** In neither mode it moves none (M5). */
+const MOVES_DATA: ArmReach = { modes: ['buffered', 'direct'] };
+
 /** The article's device: it keeps what was last written at offset 0 (M1 to M10). */
 export const articleModel: DeviceModel<Stored> = {
   name: 'article',
@@ -69,6 +73,18 @@ export const articleModel: DeviceModel<Stored> = {
     'M8 negative offset',
     'M10 not mapped',
   ],
+  reach: {
+    'M2 all data': MOVES_DATA,
+    'M2 part of the data': MOVES_DATA,
+    'M2 past the end': MOVES_DATA,
+    'M3 stores all': MOVES_DATA,
+    'M3 stores 4096': MOVES_DATA,
+    'M4 stores nothing': MOVES_DATA,
+    'M5 nothing to read into': { modes: ['neither'] },
+    'M5 stores nothing': { modes: ['neither'] },
+    'M8 negative offset': MOVES_DATA,
+    'M10 not mapped': { modes: ['direct'], needs: 'fault' },
+  },
   initial: () => NONE,
   read,
   write,

@@ -7,7 +7,7 @@ import {
   STATUS_SUCCESS,
 } from '../../nt/ntstatus.ts';
 import type { DeviceModel, DeviceOutcome, DeviceRequest, DeviceWriteRequest } from '../device.ts';
-import { LOCKED_BUFFER_ARMS, unusableBuffer } from './locked-buffer.ts';
+import { LOCKED_BUFFER_ARMS, LOCKED_BUFFER_REACH, unusableBuffer } from './locked-buffer.ts';
 
 /** Bytes of the disk; those never written are zero. */
 const DISK_BYTES = 8192;
@@ -82,6 +82,7 @@ export const diskModel: DeviceModel<Written> = {
     'disk full',
     ...LOCKED_BUFFER_ARMS,
   ],
+  reach: LOCKED_BUFFER_REACH,
   initial: () => NONE,
   read,
   write,

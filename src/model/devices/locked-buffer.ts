@@ -1,8 +1,16 @@
 import { type NTSTATUS, STATUS_ACCESS_VIOLATION, STATUS_INSUFFICIENT_RESOURCES } from '../../nt/ntstatus.ts';
+import type { ArmReaches } from '../../trace/arm-reach.ts';
 import type { DeviceRequest } from '../device.ts';
 
 /** Arms of a device that locks the caller's pages itself in neither mode. */
 export const LOCKED_BUFFER_ARMS = ['R70 no MDL', 'R71 not locked', 'R75 not mapped'] as const;
+
+/** What it takes to reach them. */
+export const LOCKED_BUFFER_REACH: ArmReaches = {
+  'R70 no MDL': { needs: 'own-allocation-fault' },
+  'R71 not locked': { modes: ['neither'] },
+  'R75 not mapped': { modes: ['direct', 'neither'], needs: 'fault' },
+};
 
 /** Why such a device gets no buffer to use. */
 export interface UnusableBuffer {

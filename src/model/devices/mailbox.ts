@@ -69,6 +69,11 @@ export const mailboxModel: DeviceModel<Queue> = {
     'mailbox flushed',
     'M10 not mapped',
   ],
+  reach: {
+    'mailbox no pool': { needs: 'own-allocation-fault' },
+    'mailbox no access': { modes: ['neither'] },
+    'M10 not mapped': { modes: ['direct'], needs: 'fault' },
+  },
   initial: () => [],
   read,
   write,

@@ -5,7 +5,7 @@ import {
   STATUS_SUCCESS,
 } from '../../nt/ntstatus.ts';
 import type { DeviceModel, DeviceOutcome, DeviceRequest, DeviceWriteRequest } from '../device.ts';
-import { LOCKED_BUFFER_ARMS, unusableBuffer } from './locked-buffer.ts';
+import { LOCKED_BUFFER_ARMS, LOCKED_BUFFER_REACH, unusableBuffer } from './locked-buffer.ts';
 
 /** The most a write stores, bytes (M3). */
 const MAX_STORED_BYTES = 4096;
@@ -64,6 +64,7 @@ export const partialModel: DeviceModel<Stored> = {
     'M3 end of file',
     ...LOCKED_BUFFER_ARMS,
   ],
+  reach: LOCKED_BUFFER_REACH,
   initial: () => NONE,
   read,
   write,

@@ -7,7 +7,7 @@ import type {
   DeviceWriteRequest,
   FileIdentity,
 } from '../device.ts';
-import { LOCKED_BUFFER_ARMS, unusableBuffer } from './locked-buffer.ts';
+import { LOCKED_BUFFER_ARMS, LOCKED_BUFFER_REACH, unusableBuffer } from './locked-buffer.ts';
 
 /** Bytes that an open keeps, zero at first. */
 const SCRATCH_BYTES = 64;
@@ -76,6 +76,7 @@ export const perFileModel: DeviceModel<Scratches> = {
     'per-file beyond its bytes',
     ...LOCKED_BUFFER_ARMS,
   ],
+  reach: LOCKED_BUFFER_REACH,
   initial: () => new Map(),
   create,
   close,

@@ -1,4 +1,5 @@
 import { NT_ERROR, type NTSTATUS, STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
+import type { ArmReach } from '../../trace/arm-reach.ts';
 import type { DeviceModel, DeviceOutcome, DeviceRequest, DeviceWriteRequest } from '../device.ts';
 import { expectUserPtr } from '../user-ptr.ts';
 
@@ -64,6 +65,9 @@ function write(state: Stored, request: DeviceWriteRequest): readonly DeviceOutco
   return answer('M6 T written', STATUS_SUCCESS, NONE, size, request.data.slice(0, size));
 }
 
+/** In neither mode it moves none (M5). */
+const MOVES_DATA: ArmReach = { modes: ['buffered', 'direct'] };
+
 /** A device that keeps one record of a type T, moved through UserPtr (M6). It takes no notice of the offset. */
 export const recordModel: DeviceModel<Stored> = {
   name: 'record',
@@ -76,6 +80,12 @@ export const recordModel: DeviceModel<Stored> = {
     'M6 opposite direction, no bytes',
     'M10 not mapped',
   ],
+  reach: {
+    'M6 T read': MOVES_DATA,
+    'M6 T read, padded': MOVES_DATA,
+    'M6 T written': MOVES_DATA,
+    'M10 not mapped': { modes: ['direct'], needs: 'fault' },
+  },
   initial: () => NONE,
   read,
   write,

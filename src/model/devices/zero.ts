@@ -32,6 +32,10 @@ function write({ length, accessible }: DeviceRequest): readonly DeviceOutcome<nu
 export const zeroModel: DeviceModel<null> = {
   name: 'zero',
   arms: ['zero read', 'zero write', 'zero no access', 'M10 not mapped'],
+  reach: {
+    'zero no access': { modes: ['neither'] },
+    'M10 not mapped': { modes: ['direct'], needs: 'fault' },
+  },
   initial: () => null,
   read: (_state, request) => read(request),
   write: (_state, request) => write(request),

@@ -2,9 +2,14 @@ import { bugCheckName } from '../../nt/bug-check.ts';
 import { majorFunctionName } from '../../nt/irp.ts';
 import { ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Run } from '../../trace/run/run.ts';
-import type { Judge } from '../judge.ts';
+import { BUG_CHECK, there } from '../evidence/marks.ts';
+import { exampleOf } from '../example.ts';
+import type { Verdict } from '../judge.ts';
+import type { RunProperty } from '../property.ts';
+import { neverSkipped } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { atRequest } from '../where.ts';
 import { isNamedElsewhere } from './memory-bug-checks.ts';
@@ -16,7 +21,43 @@ const PROPERTY = 'contract/completed-or-pending';
  * (R45, R61; Verifier 0xC9/0x226, or a hang). One that is pended as it may be, marked, is refused and not judged.
  * Compared: IRPs sent.
  */
-export const completedOrPending: Judge = (run) => {
+export const completedOrPending: RunProperty = {
+  id: PROPERTY,
+  views: VIEWS,
+  unit: 'IRPs',
+  skipped: neverSkipped,
+  judge,
+  documentation: {
+    summary: 'a dispatch routine completes the IRP, or returns STATUS_PENDING',
+    demands:
+      'A dispatch routine comes back with an NTSTATUS; by then it has completed the IRP, or it returns STATUS_PENDING and completes it in the end.',
+    rules: ['R45', 'R61'],
+    sources: ['DOC bug check 0xC9 (0x226)', 'DOC DDI IoMarkIrpPending'],
+    consequence: 'the caller waits for ever or the machine stops; Driver Verifier: 0xC9/0x226',
+    guards: [
+      'a bug check that another property names is left to that one',
+      'an IRP that is marked pending and not yet completed is no finding: asynchronous requests are refused',
+    ],
+    compared: 'IRPs sent',
+    reasons: [
+      { code: 'neither', meaning: 'neither completed nor STATUS_PENDING returned' },
+      {
+        code: 'never-completed',
+        meaning:
+          'STATUS_PENDING returned without IoMarkIrpPending, and nothing is left that would complete it',
+      },
+      { code: 'exception', meaning: 'an exception left the routine' },
+      { code: 'bug-check-0x<code>', meaning: 'a bug check that no other property names' },
+    ],
+    example: exampleOf('forgets-to-complete-verbatim', 'buffered', 'neither', { op: 'read' }),
+  },
+  evidence: {
+    marks: [there('returned', 'bug-check'), BUG_CHECK],
+    seenBy: 'driver',
+  },
+};
+
+function judge(run: Run): Verdict {
   let compared = 0;
   for (const irp of run.requests) {
     if (run.refused?.requests.includes(irp.id) === true) continue;
@@ -25,7 +66,7 @@ export const completedOrPending: Judge = (run) => {
     if (breach !== null) return verdictOf(PROPERTY, compared, breach);
   }
   return verdictOf(PROPERTY, compared, unnamedBugCheck(run, 'the machine goes on'));
-};
+}
 
 /** A bug check that no other property names; `expected` says for people what should have happened instead. */
 function unnamedBugCheck(run: Run, expected: string): JudgedBreach | null {

@@ -1,13 +1,21 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
 import { majorFunctionName } from '../../nt/irp.ts';
+import type { ByteRange } from '../../trace/evidence.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
+import type { RunEvent } from '../../trace/run/event.ts';
 import type { Run } from '../../trace/run/run.ts';
 import { isCorruption } from '../../trace/run/violation.ts';
 import type { Where } from '../../trace/run/where.ts';
-import type { Judge } from '../judge.ts';
+import { surroundings } from '../evidence/contents.ts';
+import { BUG_CHECK, SURROUNDINGS, there } from '../evidence/marks.ts';
+import { exampleOf } from '../example.ts';
+import type { Verdict } from '../judge.ts';
+import type { RunProperty } from '../property.ts';
+import { neverSkipped } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { atAnswer, requestAt } from '../where.ts';
-import { memoryBugCheckReason, underFault } from './memory-bug-checks.ts';
+import { memoryBugCheckReason, UNDER_FAULT, underFault } from './memory-bug-checks.ts';
 
 const PROPERTY = 'contract/in-bounds';
 
@@ -15,12 +23,61 @@ const PROPERTY = 'contract/in-bounds';
  * A driver touches no memory beyond the buffers it was given or allocated (R46, R84; corruption, 0x19, 0x50).
  * Compared: reads and writes of at least one byte that reached the driver.
  */
-export const inBounds: Judge = (run) => {
+export const inBounds: RunProperty = {
+  id: PROPERTY,
+  views: VIEWS,
+  unit: 'IRPs',
+  skipped: neverSkipped,
+  judge,
+  documentation: {
+    summary: 'no memory beyond the buffers is touched',
+    demands: 'A driver touches no memory beyond the buffers it was given and the pool it allocated.',
+    rules: ['R22a', 'R46', 'R84', 'W5'],
+    sources: ['DOC WDD kernel/errors-in-direct-i-o', 'DOC bug checks 0x19, 0x50, 0xC1'],
+    consequence: 'memory of others is corrupted; bug check 0x19, 0x50 or 0x3B sooner or later',
+    guards: [
+      'redzones keep the alignment that pool promises (W5)',
+      'to write over what lies in the same pages is noticed, to read it is not',
+      UNDER_FAULT,
+    ],
+    compared: 'reads and writes of at least one byte that reached the driver',
+    reasons: [
+      { code: 'pool-overrun-in-<major>', meaning: 'bytes beyond a pool block were written' },
+      { code: 'pool-underrun-in-<major>', meaning: 'bytes before a pool block were written' },
+      { code: 'use-after-free-write-in-<major>', meaning: 'a freed pool block was written' },
+      { code: 'user-surroundings-in-<major>', meaning: 'bytes around the caller’s buffer changed' },
+      { code: 'page-fault-in-<major>', meaning: 'a system address without memory behind it was touched' },
+      { code: 'pool-corruption-in-<major>', meaning: 'the machine stopped because pool was corrupt' },
+      { code: 'access-violation-in-<major>', meaning: 'a user address was touched without a handler' },
+      { code: '<kind>', meaning: 'each of these, noticed while no request was under way' },
+    ],
+    example: exampleOf('record-verbatim', 'buffered', 'pool-overrun-in-IRP_MJ_READ', {
+      op: 'read',
+      length: 2,
+      key: 2,
+    }),
+  },
+  evidence: {
+    marks: [there('violation'), SURROUNDINGS, BUG_CHECK],
+    seenBy: 'driver',
+    contents: ({ run }, { op }) => surroundings(run, op),
+    offending,
+  },
+};
+
+/** Bytes beyond the request's own pool block that were written. */
+function offending(event: RunEvent): readonly ByteRange[] {
+  if (event.kind !== 'violation') return [];
+  const { beyond } = event.detail;
+  return beyond?.ofRequest === true ? [{ from: beyond.from, to: beyond.to }] : [];
+}
+
+function judge(run: Run): Verdict {
   let compared = 0;
   for (const irp of run.requests) if (irp.parameters.length > 0) compared += 1;
   const breach = firstBreach(run);
   return verdictOf(PROPERTY, breach === null ? compared : Math.max(1, compared), breach);
-};
+}
 
 function firstBreach(run: Run): JudgedBreach | null {
   const violation = run.violations.find(isCorruption);

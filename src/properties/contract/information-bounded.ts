@@ -1,8 +1,17 @@
 import { IRP_BUFFERED_IO, IRP_INPUT_OPERATION, IRP_MJ_READ, IRP_MJ_WRITE } from '../../nt/irp.ts';
 import { NT_ERROR, NT_SUCCESS, STATUS_VERIFY_REQUIRED } from '../../nt/ntstatus.ts';
+import type { ByteRange } from '../../trace/evidence.ts';
 import type { Severity } from '../../trace/finding.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
+import type { RunEvent } from '../../trace/run/event.ts';
 import type { Request } from '../../trace/run/request.ts';
-import type { Judge } from '../judge.ts';
+import type { Run } from '../../trace/run/run.ts';
+import { surroundings } from '../evidence/contents.ts';
+import { there } from '../evidence/marks.ts';
+import { exampleOf } from '../example.ts';
+import type { Verdict } from '../judge.ts';
+import type { RunProperty } from '../property.ts';
+import { neverSkipped } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { atRequest } from '../where.ts';
 
@@ -13,7 +22,41 @@ const PROPERTY = 'contract/information-bounded';
  * copies that many bytes back; a warning for successful requests without copy-back; others are exempt.
  * Compared: completed reads and writes that are not exempt.
  */
-export const informationBounded: Judge = (run) => {
+export const informationBounded: RunProperty = {
+  id: PROPERTY,
+  views: VIEWS,
+  unit: 'IRPs',
+  skipped: neverSkipped,
+  judge,
+  documentation: {
+    summary: 'IoStatus.Information does not exceed the length of the request',
+    demands: 'A successful transfer claims at most as many bytes as the caller asked for.',
+    rules: ['R46', 'G2'],
+    sources: ['DOC WDD kernel/failure-to-check-the-size-of-buffers', 'KT IoReadWrite'],
+    consequence: 'the I/O manager copies kernel memory beyond the buffer to the caller',
+    guards: [
+      'an error only where the I/O manager copies that many bytes back: buffered input, no error, not STATUS_VERIFY_REQUIRED',
+      'a warning for other successful requests; the rest is exempt',
+    ],
+    compared: 'completed reads and writes that are not exempt',
+    reasons: [{ code: 'exceeds-length', meaning: 'Information is larger than Length' }],
+    example: exampleOf('overclaim-verbatim', 'buffered', 'exceeds-length', { op: 'read' }),
+  },
+  evidence: {
+    marks: [there('complete')],
+    seenBy: 'driver',
+    contents: ({ run }, { op }) => surroundings(run, op),
+    offending,
+  },
+};
+
+/** The bytes that are claimed beyond the buffer. */
+function offending(event: RunEvent, lengthBytes: number): readonly ByteRange[] {
+  if (event.kind !== 'complete' || event.detail.information <= lengthBytes) return [];
+  return [{ from: lengthBytes, to: event.detail.information }];
+}
+
+function judge(run: Run): Verdict {
   let compared = 0;
   for (const irp of run.requests) {
     const severity = irp.completions === 0 ? null : severityOf(irp);
@@ -30,7 +73,7 @@ export const informationBounded: Judge = (run) => {
     }
   }
   return verdictOf(PROPERTY, compared, null);
-};
+}
 
 /** How grave an excess would be, or null where the rule does not apply. */
 function severityOf(irp: Request): Severity | null {

@@ -1,7 +1,11 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Run } from '../../trace/run/run.ts';
-import type { Judge } from '../judge.ts';
+import { BUG_CHECK, there } from '../evidence/marks.ts';
+import type { Verdict } from '../judge.ts';
+import type { RunProperty } from '../property.ts';
+import { neverSkipped } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { spinLockReason } from './irql-bug-checks.ts';
 import { underFault } from './memory-bug-checks.ts';
@@ -12,11 +16,45 @@ const PROPERTY = 'contract/lock-released';
  * A driver acquires spin locks that are free, releases those it holds, and holds none when a routine of it returns or
  * when it completes an IRP (R57a, W4; bug checks 0x0F, 0x10, 0xC9/0x05, a deadlock). Compared: acquisitions.
  */
-export const lockReleased: Judge = (run) => {
+export const lockReleased: RunProperty = {
+  id: PROPERTY,
+  views: VIEWS,
+  unit: 'acquisitions',
+  skipped: neverSkipped,
+  optional: 'the driver acquires no spin lock',
+  judge,
+  documentation: {
+    summary: 'spin locks are acquired when free and released once',
+    demands:
+      'A driver acquires spin locks that are free, releases those it holds, and holds none when it completes an IRP or returns.',
+    rules: ['R57a'],
+    sources: ['DOC bug checks 0x0F, 0x10, 0xC9 (0x05)', 'DOC DDI KeAcquireSpinLock'],
+    consequence: 'processors spin for ever; bug check 0x0F, 0x10 or 0x4A; Driver Verifier: 0xC9/0x05',
+    guards: ['skipped for a driver that acquires no spin lock'],
+    compared: 'acquisitions',
+    reasons: [
+      { code: 'held-at-return', meaning: 'a routine returned with a spin lock held' },
+      { code: 'held-at-completion', meaning: 'IoCompleteRequest was called with a spin lock held' },
+      { code: 'already-owned', meaning: 'a spin lock was acquired that is held already' },
+      { code: 'not-owned', meaning: 'a spin lock was released that is not held' },
+      {
+        code: 'released-at-wrong-irql',
+        meaning: 'KeReleaseSpinLock was called at another IRQL than DISPATCH_LEVEL',
+      },
+    ],
+    example: null,
+  },
+  evidence: {
+    marks: [BUG_CHECK, there('complete', 'returned', 'unloaded')],
+    seenBy: 'driver',
+  },
+};
+
+function judge(run: Run): Verdict {
   const { acquired } = run.spinLocks;
   const breach = atReturn(run) ?? bugCheckBreach(run) ?? atCompletion(run);
   return verdictOf(PROPERTY, breach === null ? acquired : Math.max(1, acquired), breach);
-};
+}
 
 function bugCheckBreach(run: Run): JudgedBreach | null {
   const { bugCheck } = run;

@@ -30,6 +30,9 @@ export function memoryBugCheckReason(bugCheck: BugCheck): string | null {
   return REASONS.get(bugCheck.code) ?? null;
 }
 
+/** What properties of other bug checks say of it in their documentation. */
+export const UNDER_FAULT = 'a bug check while a planned fault has struck is for contract/survives-faults';
+
 /** Whether a planned fault had struck the request that a bug check ended. */
 export function underFault(run: Run, bugCheck: BugCheck): boolean {
   return requestOf(run, bugCheck.request)?.faulted === true;

@@ -1,10 +1,14 @@
 import { NT_ERROR } from '../../nt/ntstatus.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Observation } from '../../trace/run/observation.ts';
 import type { Run } from '../../trace/run/run.ts';
+import { bufferName, type Contents, type Recorded } from '../evidence/contents.ts';
+import { exampleOf } from '../example.ts';
 import { firstDifference, stoppedAt, stopsAlone } from '../metamorphic/compare-runs.ts';
-import type { Relation } from '../relation.ts';
+import type { RelationProperty } from '../property.ts';
 import { sameBytes } from '../same-bytes.ts';
+import { notCompared, withoutData } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { atAnswer } from '../where.ts';
 
@@ -17,14 +21,49 @@ const HOW = 'with other bytes in memory that nobody wrote';
  * difference comes of a driver that looked at one. Compared: successful reads, warnings included, that gave the
  * caller at least one byte.
  */
-export const noDisclosure: Relation = {
-  property: PROPERTY,
-  variants: (trace) => {
-    const { setting } = trace;
-    const poison = setting.conditions.poison === 'usual' ? 'other' : 'usual';
-    return [{ ...trace, setting: { ...setting, conditions: { ...setting.conditions, poison } } }];
+export const noDisclosure: RelationProperty = {
+  id: PROPERTY,
+  views: VIEWS,
+  unit: 'calls',
+  skipped: (setting) => notCompared(PROPERTY, setting) ?? withoutData(setting),
+  optional: 'no read gave the caller a byte',
+  relation: {
+    property: PROPERTY,
+    variants: (trace) => {
+      const { setting } = trace;
+      const poison = setting.conditions.poison === 'usual' ? 'other' : 'usual';
+      return [{ ...trace, setting: { ...setting, conditions: { ...setting.conditions, poison } } }];
+    },
+    judge: (base, variant) => verdictOf(PROPERTY, countReads(base), firstBreach(base, variant)),
   },
-  judge: (base, variant) => verdictOf(PROPERTY, countReads(base), firstBreach(base, variant)),
+  documentation: {
+    summary: 'kernel memory that nobody wrote never reaches a caller',
+    demands:
+      'No byte of kernel memory that nobody has written is given to a caller, and none decides what a driver does.',
+    rules: ['R36', 'R46', 'G2'],
+    sources: ['DOC WDD kernel/failure-to-initialize-output-buffers', 'DOC DDI ExAllocatePool2'],
+    consequence: 'the caller reads what others left in kernel memory',
+    guards: [
+      'a zeroed block is never poisoned: neither ExAllocatePool2’s nor a zeroed SystemBuffer (R36)',
+      'two runs are compared that differ in the unwritten bytes alone; where the first ends in a bug check the comparison ends',
+      'arrays of JavaScript are zeroed, so a driver that keeps data in them discloses nothing there',
+    ],
+    compared: 'successful reads, warnings included, that gave the caller at least one byte',
+    reasons: [
+      { code: 'stale-bytes', meaning: 'unwritten bytes lie in the caller’s buffer or around it' },
+      {
+        code: 'uninitialised-read',
+        meaning: 'status, Information, position or ending depend on unwritten bytes',
+      },
+      { code: 'not-loaded', meaning: 'whether DriverEntry succeeds depends on unwritten bytes' },
+    ],
+    example: exampleOf('overclaim-verbatim', 'buffered', 'stale-bytes', { op: 'read', length: 1 }),
+  },
+  evidence: {
+    marks: [],
+    seenBy: 'caller',
+    contents: disclosed,
+  },
 };
 
 function countReads(run: Run): number {
@@ -92,4 +131,16 @@ function differing(left: Uint8Array | null, right: Uint8Array | null): string | 
     first = index;
   }
   return `${count === 1 ? '1 byte' : `${count} bytes`} of the buffer, the first at index ${first}`;
+}
+
+/** Both contents: neither is what the driver should have given. */
+function disclosed({ run, variant }: Recorded, { op, reason }: JudgedBreach): readonly Contents[] {
+  const left = run.observations[op]?.buffer ?? null;
+  const right = variant?.observations[op]?.buffer ?? null;
+  if (left === null || right === null || reason !== 'stale-bytes') return [];
+  const what = bufferName(run.calls[op]);
+  return [
+    { what, start: 0, observed: left, other: right, isExpected: false },
+    { what: `${what}, ${HOW}`, start: 0, observed: right, other: left, isExpected: false },
+  ];
 }

@@ -1,13 +1,16 @@
 import { type JudgedBreach, sameFinding } from '../../trace/finding.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Run } from '../../trace/run/run.ts';
 import type { Where } from '../../trace/run/where.ts';
+import { ofRequest } from '../evidence/marks.ts';
 import type { JudgeContext } from '../judge.ts';
 import { originOf } from '../origin.ts';
-import type { Relation } from '../relation.ts';
+import type { PropertySetting, RelationProperty } from '../property.ts';
+import { notCompared } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { atRequest } from '../where.ts';
-import { CONTRACT_JUDGES } from './index.ts';
+import { CONTRACT_JUDGED } from './judged.ts';
 
 const PROPERTY = 'contract/no-double-fetch';
 
@@ -25,33 +28,77 @@ const CONTEXT: JudgeContext = { model: null, deviceNames: [], exclusive: false }
  * another one, which the reason code names; else it is harmless. A buffered request's data was fetched by the I/O
  * manager, once (R38). Compared: requests during which the driver fetched from the caller's buffer.
  */
-export const noDoubleFetch: Relation = {
-  property: PROPERTY,
-  variants: (trace) => {
-    const { setting } = trace;
-    if (setting.mode === 'buffered' || setting.conditions.refetched !== 'unchanged') return [];
-    return CHANGES.map((refetched) => ({
-      ...trace,
-      setting: { ...setting, conditions: { ...setting.conditions, refetched } },
-    }));
+export const noDoubleFetch: RelationProperty = {
+  id: PROPERTY,
+  views: VIEWS,
+  unit: 'IRPs',
+  skipped,
+  optional: 'the driver fetches nothing from the memory of its callers',
+  noteOf: (noted) => `${noted} of them fetched bytes twice, without harm`,
+  relation: {
+    property: PROPERTY,
+    variants: (trace) => {
+      const { setting } = trace;
+      if (setting.mode === 'buffered' || setting.conditions.refetched !== 'unchanged') return [];
+      return CHANGES.map((refetched) => ({
+        ...trace,
+        setting: { ...setting, conditions: { ...setting.conditions, refetched } },
+      }));
+    },
+    judge: (base, variant) => {
+      let compared = 0;
+      let noted = 0;
+      for (const irp of variant.requests) {
+        if (irp.fetchedBytes > 0) compared += 1;
+        if (irp.refetchedBytes > 0) noted += 1;
+      }
+      const first = variant.requests.find((irp) => irp.refetchedBytes > 0);
+      if (first === undefined) return verdictOf(PROPERTY, compared, null);
+      const breach = consequence(base, variant, first);
+      return { ...verdictOf(PROPERTY, compared, breach), noted: breach === null ? noted : 0 };
+    },
   },
-  judge: (base, variant) => {
-    let compared = 0;
-    let noted = 0;
-    for (const irp of variant.requests) {
-      if (irp.fetchedBytes > 0) compared += 1;
-      if (irp.refetchedBytes > 0) noted += 1;
-    }
-    const first = variant.requests.find((irp) => irp.refetchedBytes > 0);
-    if (first === undefined) return verdictOf(PROPERTY, compared, null);
-    const breach = consequence(base, variant, first);
-    return { ...verdictOf(PROPERTY, compared, breach), noted: breach === null ? noted : 0 };
+  documentation: {
+    summary: 'the caller’s memory is fetched once',
+    demands:
+      'A driver fetches each byte of the caller’s own memory once in a request, or does no harm where it changes in between.',
+    rules: ['R38', 'R41'],
+    sources: ['DOC WDD kernel/errors-in-direct-i-o', 'DOC devtest/wdm-doublefetch'],
+    consequence:
+      'another thread of the caller changes what was validated: memory of the kernel is at its mercy',
+    guards: [
+      'a second fetch alone is no finding: only one that leads to another breach when the byte has changed',
+      'buffered data was fetched by the I/O manager, once',
+    ],
+    compared: 'requests during which the driver fetched from the caller’s buffer',
+    reasons: [
+      {
+        code: '<property>',
+        meaning: 'the property of contract/ that is breached when the caller changes the bytes',
+      },
+    ],
+    example: null,
+  },
+  evidence: {
+    marks: [ofRequest('refetched')],
+    seenBy: 'driver',
+    inVariant: true,
+    offending: (event) =>
+      event.kind === 'refetched' ? [{ from: event.detail.from, to: event.detail.to }] : [],
   },
 };
 
+function skipped(setting: PropertySetting): string | null {
+  const reason = notCompared(PROPERTY, setting);
+  if (reason !== null) return reason;
+  return setting.modes.every((mode) => mode === 'buffered')
+    ? 'buffered data is fetched by the I/O manager'
+    : null;
+}
+
 /** The first other breach that a variant shows and its base does not, from the first second fetch on. */
 function consequence(base: Run, variant: Run, first: Request): JudgedBreach | null {
-  for (const { property, judge } of CONTRACT_JUDGES) {
+  for (const { id: property, judge } of CONTRACT_JUDGED) {
     if (property === MEDDLED) continue;
     const { breach } = judge(variant, CONTEXT);
     if (breach === null || breach.op < first.op) continue;

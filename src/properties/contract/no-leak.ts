@@ -1,11 +1,14 @@
 import { majorFunctionName } from '../../nt/irp.ts';
 import { count } from '../../trace/describe.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Request } from '../../trace/run/request.ts';
 import { callsOf, type Run } from '../../trace/run/run.ts';
 import { during } from '../../trace/run/where.ts';
-import type { Judge } from '../judge.ts';
+import type { Verdict } from '../judge.ts';
 import { FROM_UNLOAD } from '../origin.ts';
+import type { RunProperty } from '../property.ts';
+import { neverSkipped } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { atRequest } from '../where.ts';
 
@@ -17,7 +20,46 @@ const PROPERTY = 'contract/no-leak';
  * are for other properties, and what the driver may still hold for them is not judged. Compared: IRPs finished and
  * unloads.
  */
-export const noLeak: Judge = (run) => {
+export const noLeak: RunProperty = {
+  id: PROPERTY,
+  views: VIEWS,
+  unit: 'IRPs',
+  skipped: neverSkipped,
+  judge,
+  documentation: {
+    summary: 'MDLs, mappings, locked pages and pool are given back',
+    demands:
+      'A driver frees the MDLs, mappings and locks that it made of the caller’s pages, and its pool and devices when it is unloaded.',
+    rules: ['R17', 'R72', 'R78', 'R79', 'R82'],
+    sources: ['DOC bug checks 0x76, 0xCB, 0xC4 (0x62)', 'DOC WDD kernel/using-mdls'],
+    consequence:
+      'kernel memory runs out; bug check 0x76 or 0xCB for locked pages; Driver Verifier: 0xC4/0x62',
+    guards: [
+      'an MDL that is used again or freed later is no leak, nor are MDLs over the driver’s own pool',
+      'MDLs in the chain of an IRP are the I/O manager’s to free (R82)',
+      'pool is judged when the driver has been unloaded; one without DriverUnload stays',
+      'where an IRP was never finished, what the driver may hold for it is not judged',
+    ],
+    compared: 'IRPs that came to their end, and unloads',
+    reasons: [
+      {
+        code: 'mapping',
+        meaning: 'a system mapping of pages that are no longer locked stood at the end of the IRP',
+      },
+      { code: 'locked-pages', meaning: 'pages of the caller were still locked when its process ended' },
+      { code: 'mdl', meaning: 'an MDL over the caller’s pages was never freed' },
+      { code: 'pool-block', meaning: 'pool or a device object was left after DriverUnload' },
+    ],
+    example: null,
+  },
+  evidence: {
+    marks: [],
+    seenBy: 'io-manager',
+    untilUnload: true,
+  },
+};
+
+function judge(run: Run): Verdict {
   let compared = 0;
   for (const irp of run.requests) {
     if (irp.finishedAt === null) continue;
@@ -29,7 +71,7 @@ export const noLeak: Judge = (run) => {
   if (blocks === null || run.requests.some(({ finishedAt }) => finishedAt === null))
     return verdictOf(PROPERTY, compared, null);
   return verdictOf(PROPERTY, compared + 1, blocks === 0 ? null : leftBlocks(run, blocks));
-};
+}
 
 function leftOf(irp: Request): JudgedBreach | null {
   const name = majorFunctionName(irp.major);

@@ -1,7 +1,12 @@
 import { IRP_MJ_CLEANUP, IRP_MJ_CLOSE, majorFunctionName } from '../../nt/irp.ts';
 import { ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Request } from '../../trace/run/request.ts';
-import type { Judge } from '../judge.ts';
+import type { Run } from '../../trace/run/run.ts';
+import { there } from '../evidence/marks.ts';
+import type { Verdict } from '../judge.ts';
+import type { RunProperty } from '../property.ts';
+import { neverSkipped } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { atRequest } from '../where.ts';
 import { isMarkedInVain } from './pending-marks.ts';
@@ -13,7 +18,37 @@ const PROPERTY = 'contract/pending-marked';
  * caller waits for ever, with the mark and another status the IRP ends twice. Not for IRP_MJ_CLEANUP and IRP_MJ_CLOSE,
  * which have no caller. Compared: other IRPs that were completed and whose dispatch routine returned.
  */
-export const pendingMarked: Judge = (run) => {
+export const pendingMarked: RunProperty = {
+  id: PROPERTY,
+  views: VIEWS,
+  unit: 'IRPs',
+  skipped: neverSkipped,
+  judge,
+  documentation: {
+    summary: 'an IRP is marked pending exactly where STATUS_PENDING is returned',
+    demands:
+      'A dispatch routine that returns STATUS_PENDING has called IoMarkIrpPending, and only such a one has.',
+    rules: ['R45', 'R61', 'R62'],
+    sources: ['DOC DDI IoMarkIrpPending', 'WT comment in driver.c', 'DOC C28143'],
+    consequence: 'the caller waits for ever, or the IRP and its buffers are freed twice',
+    guards: [
+      'only IRPs that were completed and whose routine returned: others are for contract/completed-or-pending',
+      'IRP_MJ_CLEANUP and IRP_MJ_CLOSE have no caller and are left out',
+    ],
+    compared: 'completed IRPs whose dispatch routine returned',
+    reasons: [
+      { code: 'not-marked', meaning: 'STATUS_PENDING returned without IoMarkIrpPending' },
+      { code: 'marked-not-returned', meaning: 'marked pending, and another status returned' },
+    ],
+    example: null,
+  },
+  evidence: {
+    marks: [there('returned')],
+    seenBy: 'driver',
+  },
+};
+
+function judge(run: Run): Verdict {
   let compared = 0;
   for (const irp of run.requests) {
     if (!isJudged(irp)) continue;
@@ -43,7 +78,7 @@ export const pendingMarked: Judge = (run) => {
     }
   }
   return verdictOf(PROPERTY, compared, null);
-};
+}
 
 /** What was never completed is for contract/completed-or-pending to name. */
 function isJudged({ major, returned, completions }: Request): boolean {

@@ -1,6 +1,12 @@
 import { IRP_MJ_CLEANUP, IRP_MJ_CLOSE } from '../../nt/irp.ts';
 import { ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
-import type { Judge } from '../judge.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
+import type { Run } from '../../trace/run/run.ts';
+import { either, ofRequest, there } from '../evidence/marks.ts';
+import { exampleOf } from '../example.ts';
+import type { Verdict } from '../judge.ts';
+import type { RunProperty } from '../property.ts';
+import { neverSkipped } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { atRequest } from '../where.ts';
 
@@ -10,7 +16,37 @@ const PROPERTY = 'contract/status-agrees';
  * What a dispatch routine returns is the IoStatus.Status it completed with (R50; Verifier 0xC9/0x224); not
  * for STATUS_PENDING, IRP_MJ_CLEANUP and IRP_MJ_CLOSE. Compared: IRPs completed by their dispatch routine.
  */
-export const statusAgrees: Judge = (run) => {
+export const statusAgrees: RunProperty = {
+  id: PROPERTY,
+  views: VIEWS,
+  unit: 'IRPs',
+  skipped: neverSkipped,
+  judge,
+  documentation: {
+    summary: 'the status returned is the one the IRP was completed with',
+    demands: 'A dispatch routine that completed its IRP returns the IoStatus.Status it completed it with.',
+    rules: ['R50'],
+    sources: ['DOC bug check 0xC9 (0x224)', 'DOC WDD kernel/how-to-complete-an-irp'],
+    consequence: 'Driver Verifier: 0xC9/0x224; the caller sees two different statuses',
+    guards: ['not for STATUS_PENDING, IRP_MJ_CLEANUP and IRP_MJ_CLOSE'],
+    compared: 'IRPs completed by their dispatch routine',
+    reasons: [
+      { code: '<status>-for-<status>', meaning: 'the first was returned, the IRP completed with the second' },
+    ],
+    example: exampleOf('status-disagrees-verbatim', 'buffered', 'STATUS_SUCCESS-for-STATUS_END_OF_FILE', {
+      op: 'write',
+      offset: '1',
+      length: 1,
+    }),
+  },
+  evidence: {
+    // The status that was returned, and the one that the IRP was completed with.
+    marks: [either(there('returned'), ofRequest('complete'))],
+    seenBy: 'driver',
+  },
+};
+
+function judge(run: Run): Verdict {
   let compared = 0;
   for (const irp of run.requests) {
     const { returned, major } = irp;
@@ -31,4 +67,4 @@ export const statusAgrees: Judge = (run) => {
     }
   }
   return verdictOf(PROPERTY, compared, null);
-};
+}

@@ -1,5 +1,12 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
-import type { Judge } from '../judge.ts';
+import { failing } from '../../trace/during.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
+import type { Run } from '../../trace/run/run.ts';
+import { BUG_CHECK } from '../evidence/marks.ts';
+import { exampleOf } from '../example.ts';
+import type { Verdict } from '../judge.ts';
+import type { PropertySetting, RunProperty } from '../property.ts';
+import { withoutFaults } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { underFault } from './memory-bug-checks.ts';
 
@@ -9,7 +16,44 @@ const PROPERTY = 'contract/survives-faults';
  * A driver answers a failed mapping or allocation with an error, not with a bug check (R75, G9; M10).
  * Compared: IRPs during which a planned fault struck.
  */
-export const survivesFaults: Judge = (run) => {
+export const survivesFaults: RunProperty = {
+  id: PROPERTY,
+  views: VIEWS,
+  unit: 'IRPs',
+  skipped,
+  optional: 'no fault struck while the driver had a request',
+  judge,
+  documentation: {
+    summary: 'low resources end in an error status, not in a bug check',
+    demands: 'A driver answers a failed mapping or allocation with an error.',
+    rules: ['M10', 'R74', 'R75', 'G9'],
+    sources: ['DOC DDI MmGetSystemAddressForMdlSafe', 'DOC WDD kernel/errors-in-direct-i-o'],
+    consequence: 'a bug check when the machine is low on resources',
+    guards: ['only bug checks of a request that a planned fault has struck'],
+    compared: 'IRPs during which a planned fault struck',
+    reasons: [{ code: 'bug-check-0x<code>', meaning: 'the bug check that followed' }],
+    example: exampleOf('article-verbatim', 'direct', 'bug-check-0x3b', {
+      op: 'write',
+      length: 1,
+      during: failing('system-mapping'),
+    }),
+  },
+  evidence: {
+    marks: [BUG_CHECK],
+    seenBy: 'driver',
+  },
+};
+
+/** Of the faults, only a failed mapping or allocation of its own strikes while a driver has the IRP. */
+function skipped(setting: PropertySetting): string | null {
+  const reason = withoutFaults(setting);
+  if (reason !== null) return reason;
+  const { subject, modes } = setting;
+  const allocates = modes.some((mode) => subject.generation.poolFaults?.includes(mode));
+  return allocates || modes.includes('direct') ? null : 'no mapping can fail in this mode';
+}
+
+function judge(run: Run): Verdict {
   let compared = 0;
   for (const irp of run.requests) if (irp.faulted) compared += 1;
   const { bugCheck } = run;
@@ -23,4 +67,4 @@ export const survivesFaults: Judge = (run) => {
     observed,
   );
   return verdictOf(PROPERTY, compared, breach);
-};
+}

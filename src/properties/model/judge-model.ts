@@ -1,19 +1,10 @@
 import type { Run } from '../../trace/run/run.ts';
 import type { JudgeContext, Verdict } from '../judge.ts';
 import { type FieldTally, fieldTally } from '../narrow.ts';
+import type { FieldProperty, RunProperty } from '../property.ts';
 import { FIELDS } from './fields.ts';
-import { judgeUserPtr } from './user-ptr.ts';
+import { MODEL_PROPERTIES } from './index.ts';
 import { ModelWalk, modelBreach } from './walk.ts';
-
-/** The properties of this family, in the order of their verdicts. */
-export const MODEL_PROPERTIES = [
-  'model/status',
-  'model/information',
-  'model/data',
-  'model/iosb',
-  'model/position',
-  'model/user-ptr',
-] as const;
 
 export interface ModelJudgement {
   /** One per property, in the order of MODEL_PROPERTIES. */
@@ -25,19 +16,25 @@ export interface ModelJudgement {
 /**
  * Judges a run against the reference model. One walk follows the set of states the system may be in and stops
  * at the first call that no outcome allows: what comes after it can't be told. Without a model of the device
- * only model/user-ptr has something to compare.
+ * only what is judged from the run alone has something to compare.
  */
 export function judgeModel(run: Run, context: JudgeContext): ModelJudgement {
   const tally = fieldTally(FIELDS);
   const arms: string[] = [];
   if (context.model !== null) judge(run, new ModelWalk(run, context, context.model), tally, arms);
-  return { verdicts: MODEL_PROPERTIES.map((property) => verdictOf(property, run, tally)), arms };
+  return { verdicts: MODEL_PROPERTIES.map((property) => verdictOf(property, run, context, tally)), arms };
 }
 
-function verdictOf(property: (typeof MODEL_PROPERTIES)[number], run: Run, tally: FieldTally): Verdict {
-  if (property === 'model/user-ptr') return judgeUserPtr(run);
-  const index = FIELDS.findIndex((field) => field.property === property);
-  return { property, compared: tally.compared[index] ?? 0, breach: tally.breaches[index] ?? null };
+function verdictOf(
+  property: FieldProperty | RunProperty,
+  run: Run,
+  context: JudgeContext,
+  tally: FieldTally,
+): Verdict {
+  if ('judge' in property) return property.judge(run, context);
+  const { id } = property;
+  const index = FIELDS.findIndex((field) => field.property === id);
+  return { property: id, compared: tally.compared[index] ?? 0, breach: tally.breaches[index] ?? null };
 }
 
 function judge(run: Run, walk: ModelWalk, tally: FieldTally, arms: string[]): void {

@@ -4,13 +4,44 @@ import { ntstatusName } from '../../nt/ntstatus.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
 import { requestOf } from '../../trace/run/request.ts';
 import type { Run, UserPtrRecord } from '../../trace/run/run.ts';
+import { there } from '../evidence/marks.ts';
+import { exampleOf } from '../example.ts';
 import type { Verdict } from '../judge.ts';
+import type { RunProperty } from '../property.ts';
 import { breachOf } from '../verdict.ts';
 
 const PROPERTY = 'model/user-ptr';
 
-/** Uses of UserPtr are as M6 has them. It needs no model of the device, only the requests' lengths. */
-export function judgeUserPtr(run: Run): Verdict {
+/**
+ * Uses of UserPtr are as M6 has them. It needs no model of the device, only the requests' lengths. Compared: uses in
+ * reads and writes.
+ */
+export const userPtr: RunProperty = {
+  id: PROPERTY,
+  views: ['native'],
+  unit: 'uses of UserPtr',
+  skipped: ({ subject }) => (subject.generation.recordKeys ? null : 'the driver moves no typed values'),
+  judge,
+  documentation: {
+    summary: 'UserPtr.read<T> and write<T> move exactly size-of-T bytes',
+    demands:
+      'A typed transfer of the framework moves the bytes of one T if the request has room for it, and none otherwise.',
+    rules: ['M6'],
+    sources: ['the article’s text, and its repository of October 2021'],
+    consequence: 'a typed transfer moves other bytes than the type has',
+    guards: ['judged only for drivers that move typed values'],
+    compared: 'uses of UserPtr',
+    reasons: [
+      { code: '<status>-for-<status>', meaning: 'the first was answered, the second expected' },
+      { code: 'moved-too-much', meaning: 'more bytes moved than T has' },
+      { code: 'moved-too-little', meaning: 'fewer bytes moved than T has' },
+    ],
+    example: exampleOf('record-verbatim', 'buffered', 'moved-too-much', { op: 'write', length: 2, key: 2 }),
+  },
+  evidence: { marks: [there('userPtr')], seenBy: 'caller' },
+};
+
+function judge(run: Run): Verdict {
   let compared = 0;
   let breach: JudgedBreach | null = null;
   for (const use of run.userPtrs) {

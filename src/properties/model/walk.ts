@@ -9,7 +9,8 @@ import type { JudgeContext } from '../judge.ts';
 import { type FieldTally, narrow } from '../narrow.ts';
 import { breachOf } from '../verdict.ts';
 import { atEnd } from '../where.ts';
-import { FIELDS, type Field } from './fields.ts';
+import type { Field } from './field.ts';
+import { FIELDS } from './fields.ts';
 import { nextStates } from './states.ts';
 
 /** One call of a run. */

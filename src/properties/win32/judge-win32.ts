@@ -14,13 +14,11 @@ import { nextStates } from '../model/states.ts';
 import { type FieldTally, fieldTally, narrow } from '../narrow.ts';
 import { breachOf } from '../verdict.ts';
 import { atEnd } from '../where.ts';
-import { WIN32_FIELDS, type Win32Field } from './fields.ts';
-
-/** The properties of this family, in the order of their verdicts. */
-export const WIN32_PROPERTIES: readonly string[] = WIN32_FIELDS.map(({ property }) => property);
+import type { Win32Field } from './field.ts';
+import { WIN32_FIELDS } from './fields.ts';
 
 export interface Win32Judgement {
-  /** One per property, in the order of WIN32_PROPERTIES. */
+  /** One per property, in the order of WIN32_FIELDS. */
   readonly verdicts: readonly Verdict[];
   /** The arms of the model that decided the calls which conformed, one entry per arm and call. */
   readonly arms: readonly string[];

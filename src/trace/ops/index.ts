@@ -1,27 +1,27 @@
 import { z } from 'zod';
 import { alternatives } from '../schema-parts.ts';
-import { type CloseCall, close } from './close.ts';
+import { close } from './close.ts';
 import type { Feature } from './draw/feature.ts';
-import { type DuplicateCall, duplicate } from './duplicate.ts';
-import { type FlushCall, flush } from './flush.ts';
+import { duplicate } from './duplicate.ts';
+import { flush } from './flush.ts';
 import type { AnyCall, OpKindOf, OpOfKind } from './kind.ts';
-import { type CreateFileCall, open } from './open.ts';
-import { type QueryPositionCall, queryPosition } from './query-position.ts';
-import { type ReadFileCall, read } from './read.ts';
-import { type SetPositionCall, setPosition } from './set-position.ts';
+import { open } from './open.ts';
+import { queryPosition } from './query-position.ts';
+import { read } from './read.ts';
+import { setPosition } from './set-position.ts';
 import { VIEWS, type View } from './view.ts';
-import { type CloseHandleCall, closeHandle } from './win32/close-handle.ts';
-import { createFile, type Win32CreateFileCall } from './win32/create-file.ts';
-import { type FileOpenCall, fileOpen } from './win32/file-open.ts';
-import { type FileReadCall, fileRead } from './win32/file-read.ts';
-import { type FileReadToEndCall, fileReadToEnd } from './win32/file-read-to-end.ts';
-import { type FileWriteCall, fileWrite } from './win32/file-write.ts';
-import { type FileWriteAllCall, fileWriteAll } from './win32/file-write-all.ts';
-import { type FlushFileBuffersCall, flushFileBuffers } from './win32/flush-file-buffers.ts';
-import { readFile, type Win32ReadFileCall } from './win32/read-file.ts';
-import { type SetFilePointerExCall, setFilePointerEx } from './win32/set-file-pointer-ex.ts';
-import { type Win32WriteFileCall, writeFile } from './win32/write-file.ts';
-import { type WriteFileCall, write } from './write.ts';
+import { closeHandle } from './win32/close-handle.ts';
+import { createFile } from './win32/create-file.ts';
+import { fileOpen } from './win32/file-open.ts';
+import { fileRead } from './win32/file-read.ts';
+import { fileReadToEnd } from './win32/file-read-to-end.ts';
+import { fileWrite } from './win32/file-write.ts';
+import { fileWriteAll } from './win32/file-write-all.ts';
+import { flushFileBuffers } from './win32/flush-file-buffers.ts';
+import { readFile } from './win32/read-file.ts';
+import { setFilePointerEx } from './win32/set-file-pointer-ex.ts';
+import { writeFile } from './win32/write-file.ts';
+import { write } from './write.ts';
 
 /**
  * Operations of a trace: what a caller does, as plain records (design D5).
@@ -90,6 +90,11 @@ export type OpKindIn<Of extends View> = {
 /** The operations of a kind, or of any. */
 export type OpOf<Kind extends OpKind> = { readonly [Each in Kind]: OpOfKind<Kinds[Each]> }[Kind];
 
+/** The calls that operations of a kind make, or of any. */
+export type CallOf<Kind extends OpKind> = {
+  readonly [Each in Kind]: ReturnType<Kinds[Each]['resolve']>;
+}[Kind];
+
 /** One operation of a trace. */
 export type Op = OpOf<OpKind>;
 
@@ -106,35 +111,16 @@ export type Win32Op = OpOf<Win32OpKind>;
  *
  * Handles are ordinals: the n-th handle the case created, counted from 0.
  */
-export type Call =
-  | CreateFileCall
-  | ReadFileCall
-  | WriteFileCall
-  | FlushCall
-  | SetPositionCall
-  | QueryPositionCall
-  | DuplicateCall
-  | CloseCall;
+export type Call = CallOf<OpKindIn<'native'>>;
 
 /**
  * A call of a program's as it was made: an operation of the Win32 view resolved against run-time state. Handles are
  * ordinals as those of system calls are; a File is the handle it owns.
  */
-export type Win32Call =
-  | Win32CreateFileCall
-  | Win32ReadFileCall
-  | Win32WriteFileCall
-  | SetFilePointerExCall
-  | FlushFileBuffersCall
-  | CloseHandleCall
-  | FileOpenCall
-  | FileReadCall
-  | FileReadToEndCall
-  | FileWriteCall
-  | FileWriteAllCall;
+export type Win32Call = CallOf<Win32OpKind>;
 
 /** What an operation of any view resolves to. */
-export type CallOfAny = Call | Win32Call;
+export type CallOfAny = CallOf<OpKind>;
 
 /** Every kind of any view. */
 export const OP_KINDS = Object.keys(KINDS) as readonly OpKind[];

@@ -37,3 +37,5 @@ export interface Observation {
 
 /** The byte that user memory holds before a call; no data pattern contains it. */
 export const USER_FILL = 0xf8;
+/** The byte that user memory around a caller's buffer holds; no data pattern contains it either. */
+export const USER_SURROUNDINGS = 0xf9;

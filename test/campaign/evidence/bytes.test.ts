@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { bytesOf } from '../../../src/campaign/evidence/bytes.ts';
-import type { Comparison } from '../../../src/campaign/evidence/comparison.ts';
+import type { Contents } from '../../../src/properties/evidence/contents.ts';
 import { MAX_SHOWN_BYTES } from '../../../src/trace/evidence.ts';
 
-function comparison(parts: Partial<Comparison> = {}): Comparison {
+function comparison(parts: Partial<Contents> = {}): Contents {
   return {
     what: 'bytes',
     start: 0,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NO_RESTRAINT, SKIPPED } from '../../../src/campaign/case-loop.ts';
 import { Tally } from '../../../src/campaign/tally.ts';
 import { Ok } from '../../../src/impl/framework/index.ts';
-import { RELATIONS } from '../../../src/properties/relations.ts';
+import { RELATIONS } from '../../../src/properties/registry.ts';
 import { findSubject } from '../../../src/subjects/index.ts';
 import { NO_EVIDENCE } from '../../../src/trace/evidence.ts';
 import type { Trace } from '../../../src/trace/trace.ts';

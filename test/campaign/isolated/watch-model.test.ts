@@ -18,6 +18,7 @@ it('shows on the beacon which function runs, and none after it', () => {
   const model: DeviceModel<number> = {
     name: 'counts',
     arms: ['a'],
+    reach: { a: { needs: 'fault' } },
     initial: () => seen.push(beacon.modelCall),
     read: (state) => {
       seen.push(beacon.modelCall);
@@ -35,12 +36,14 @@ it('shows on the beacon which function runs, and none after it', () => {
   expect(watched.write(5, request)[0]?.next).toBe(6);
   expect(seen).toEqual(['initial', 'read', 'write']);
   expect([watched.name, watched.arms, beacon.modelCall]).toEqual(['counts', ['a'], null]);
+  expect(watched.reach).toEqual({ a: { needs: 'fault' } });
 });
 
 it('shows the functions that a model need not have, where it has them', () => {
   const beacon = new Beacon();
   const answer = () => [{ arm: String(beacon.modelCall), status: 0, next: 0 }];
   const plain = { name: 'plain', arms: [], initial: () => 0, read: () => [], write: () => [] };
+  expect(watchModel<number>(plain, beacon)).not.toHaveProperty('reach');
   const { create, close, flush } = watchModel<number>(plain, beacon);
   expect([create, close, flush]).toEqual([undefined, undefined, undefined]);
   const model = { ...plain, create: answer, close: () => answer().length, flush: answer };

@@ -100,7 +100,7 @@ describe('for generated drivers with several findings', () => {
 });
 
 describe('minimizing again and again with a small budget', () => {
-  it.each([100, 150])('of %i executions comes to a normal form, or no further', (budget) => {
+  it.each([130, 150])('of %i executions comes to a normal form, or no further', (budget) => {
     let resumed = 0;
     let complete = 0;
     let same = 0;

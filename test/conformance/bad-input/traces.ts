@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const BASE = { format: 'irptrace/1', subject: 'article', options: { mode: 'direct' }, ops: [{ op: 'open' }] };
+const BASE = { format: 'irptrace/2', subject: 'article', setting: { mode: 'direct' }, ops: [{ op: 'open' }] };
 const WHOLE = JSON.stringify(BASE);
 
 /** A trace with other fields. */
@@ -36,13 +36,13 @@ export const BAD_TRACES: readonly (readonly [name: string, content: string | Buf
   ['a list of traces', `[${WHOLE}]`, 'trace: expected an object, found an array'],
   [
     'a later version',
-    trace({ format: 'irptrace/2' }),
-    'format: expected "irptrace/1", the only version this irpcheck reads, found "irptrace/2"',
+    trace({ format: 'irptrace/3' }),
+    'format: expected "irptrace/2" or "irptrace/1", the versions this irpcheck reads, found "irptrace/3"',
   ],
   [
     'a result',
     '{"format":"irpresult/1"}',
-    'format: expected "irptrace/1", the only version this irpcheck reads, found "irpresult/1"',
+    'format: expected "irptrace/2" or "irptrace/1", the versions this irpcheck reads, found "irpresult/1"',
   ],
   ['another type', trace({ ops: { 0: { op: 'open' } } }), `ops: ${ENTRIES}, found an object`],
   [

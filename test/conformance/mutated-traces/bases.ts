@@ -14,10 +14,12 @@ const { modeOf, profileOf, traceOf } =
 
 const SEED = 20_261;
 const OPS_EACH = 5;
-const SCHEDULE = [
-  { op: 0, point: 3, run: 'dpc' },
-  { op: 9999, point: Number.MAX_SAFE_INTEGER, run: 'timer 1' },
-];
+const UNUSUAL = {
+  stack: ['skip'],
+  conditions: { poison: 'other', refetched: 'ones' },
+  load: [{ at: 'pool-allocation', do: 'fail' }],
+  unload: [{ at: { point: 'system-mapping', nth: 1 }, do: 'fail' }],
+};
 const FINDING = {
   property: 'model/status',
   reason: 'STATUS_END_OF_FILE-for-STATUS_SUCCESS',
@@ -34,8 +36,8 @@ const OBSERVED = [
 ];
 
 /**
- * Documents of generated traces: every driver, mode, dialect, machine and kind of operation. Some have a
- * schedule, a finding, what was observed or no seed, in every combination.
+ * Documents of generated traces: every driver, mode, dialect, machine and kind of operation. Some have an
+ * unusual setting, a finding, what was observed or no seed, in every combination.
  */
 export function baseDocuments(casesEach: number): Document[] {
   const documents: Document[] = [];
@@ -52,7 +54,7 @@ export function baseDocuments(casesEach: number): Document[] {
         JSON.parse(
           JSON.stringify({
             ...trace,
-            schedule: caseIndex % 2 === 0 ? SCHEDULE : [],
+            setting: caseIndex % 2 === 0 ? { ...trace.setting, ...UNUSUAL } : trace.setting,
             seed: caseIndex % 4 < 3 ? trace.seed : null,
             finding: caseIndex % 8 < 6 ? FINDING : null,
             observed: caseIndex % 3 < 2 ? OBSERVED.slice(0, ops.length) : [],

@@ -88,7 +88,7 @@ export function notOneOf(says: string, names: readonly string[]): Break[] {
 }
 
 /** `"a" or "b"`. */
-export function quoted(names: readonly string[]): string {
+function quoted(names: readonly string[]): string {
   const all = names.map((name) => `"${name}"`);
   return `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
 }

@@ -10,7 +10,6 @@ import {
   notOneOf,
   notWhole,
   oneOfBreaks,
-  quoted,
   raw,
   textBreaks,
   tooMany,
@@ -32,14 +31,16 @@ const KINDS = ['open', 'read', 'write', 'flush', 'set-position', 'query-position
 const OBJECT = 'expected an object';
 const OBJECT_FOUND = `${OBJECT}, found `;
 const ENTRIES = 'expected an array of at most 10000 entries';
+const STACK = 'expected an array of at most 1 filter, each "skip" or "copy"';
+const DURING = 'expected an array of at most 16 entries';
 
 const required = (breaks: readonly Break[]): Break[] => {
   const [says = ''] = (breaks[0]?.says ?? '').split(', found ');
   return [...breaks, ...absent(says)];
 };
 
-const VERSION = 'expected "irptrace/1", the only version this irpcheck reads';
-const versions = ['irptrace/0', 'irptrace/2', 'irptrace/10', 'irptrace/1.0', 'IRPTRACE/1', 'irptrace/1 ', ''];
+const VERSION = 'expected "irptrace/2" or "irptrace/1", the versions this irpcheck reads';
+const versions = ['irptrace/0', 'irptrace/3', 'irptrace/20', 'irptrace/2.0', 'IRPTRACE/2', 'irptrace/2 ', ''];
 
 const RELATIVE = integerBreaks(-65_536, 65_536);
 /** `{"last": n}` as the value of an offset or a length. */
@@ -80,8 +81,6 @@ const data: readonly Break[] = [
   ...unknownFields({ hex: '00' }, ['seed']),
 ];
 
-const FAULTS = ['irp-allocation', 'buffer-allocation', 'system-mapping', 'pool-allocation'];
-const FAULT = `expected null, ${quoted(FAULTS)}, found `;
 const NAME = 'expected null or text of at most 4096 characters, found ';
 const MEMORY = ['read-write', 'read-only', 'no-access', 'last-page-no-access', 'null', 'kernel'];
 
@@ -98,6 +97,11 @@ const field = (place: Field['place'], breaks: readonly Break[], kind: string | n
 const ofOp = (kind: string, name: string, breaks: readonly Break[]): Field =>
   field(['ops', EACH, name], breaks, kind);
 
+const during: readonly Break[] = [
+  ...wrongTypes(DURING, 'array'),
+  ...tooMany(DURING, 16, { at: 'system-mapping', do: 'fail' }),
+];
+
 /** The fields of reads and writes. */
 const transfer = (kind: string): Field[] => [
   ofOp(kind, 'handle', handle),
@@ -109,7 +113,7 @@ const transfer = (kind: string): Field[] => [
   field(['ops', EACH, 'buffer', 'shared'], flagBreaks(), kind),
   ofOp(kind, 'key', integerBreaks(0, 2 ** 32 - 1)),
   ofOp(kind, 'event', flagBreaks()),
-  ofOp(kind, 'fault', [...notOneOf(FAULT, FAULTS), ...wrongTypes(FAULT, 'text', 'null')]),
+  ofOp(kind, 'during', during),
 ];
 
 const PROPERTY = 'expected a property id such as "model/status", found ';
@@ -136,22 +140,20 @@ export const FIELDS: readonly Field[] = [
     required([...broken(`${VERSION}, found `, 'other version', ...versions), ...wrongTypes(VERSION, 'text')]),
   ),
   field(['subject'], required(textBreaks(1, 4096))),
-  field(['options'], [...object().breaks, ...absent(OBJECT)]),
-  field(['options', 'mode'], required(oneOfBreaks(['buffered', 'direct', 'neither']))),
-  object('options', 'dialect'),
-  field(['options', 'dialect', 'systemBuffer'], oneOfBreaks(['stale', 'zeroed'])),
-  field(['options', 'dialect', 'strictOffsets'], flagBreaks()),
-  object('machine'),
-  field(['machine', 'fragmentation'], oneOfBreaks(['contiguous', 'reversed', 'scattered'])),
-  field(['machine', 'frameSeed'], integerBreaks(0, 2 ** 30 - 1)),
-  field(
-    ['schedule'],
-    [...wrongTypes(ENTRIES, 'array'), ...tooMany(ENTRIES, 10_000, { op: 0, point: 0, run: 'dpc' })],
-  ),
-  object('schedule', EACH),
-  field(['schedule', EACH, 'op'], required(integerBreaks(0, 9999))),
-  field(['schedule', EACH, 'point'], required(integerBreaks(0, MAX_SAFE))),
-  field(['schedule', EACH, 'run'], required(textBreaks(1, 4096))),
+  field(['setting'], [...object().breaks, ...absent(OBJECT)]),
+  field(['setting', 'mode'], required(oneOfBreaks(['buffered', 'direct', 'neither']))),
+  object('setting', 'dialect'),
+  field(['setting', 'dialect', 'systemBuffer'], oneOfBreaks(['stale', 'zeroed'])),
+  field(['setting', 'dialect', 'strictOffsets'], flagBreaks()),
+  object('setting', 'machine'),
+  field(['setting', 'machine', 'fragmentation'], oneOfBreaks(['contiguous', 'reversed', 'scattered'])),
+  field(['setting', 'machine', 'frameSeed'], integerBreaks(0, 2 ** 30 - 1)),
+  field(['setting', 'stack'], [...wrongTypes(STACK, 'array'), ...tooMany(STACK, 1, 'skip')]),
+  object('setting', 'conditions'),
+  field(['setting', 'conditions', 'poison'], oneOfBreaks(['usual', 'other'])),
+  field(['setting', 'conditions', 'refetched'], oneOfBreaks(['unchanged', 'zeros', 'ones'])),
+  field(['setting', 'load'], during),
+  field(['setting', 'unload'], during),
   field(
     ['ops'],
     [...wrongTypes(ENTRIES, 'array'), ...tooMany(ENTRIES, 10_000, { op: 'open' }), ...absent(ENTRIES)],
@@ -252,22 +254,22 @@ export const OBJECTS: readonly {
   readonly kind: string | null;
   readonly others: readonly string[];
 }[] = [
-  { place: [], kind: null, others: ['mode', 'dialect', 'version'] },
-  { place: ['options'], kind: null, others: ['stack', 'machine'] },
-  { place: ['options', 'dialect'], kind: null, others: ['mode'] },
-  { place: ['machine'], kind: null, others: ['seed'] },
-  { place: ['schedule', EACH], kind: null, others: ['handle'] },
+  { place: [], kind: null, others: ['mode', 'dialect', 'version', 'options', 'machine', 'schedule'] },
+  { place: ['setting'], kind: null, others: ['filter', 'fragmentation'] },
+  { place: ['setting', 'dialect'], kind: null, others: ['mode'] },
+  { place: ['setting', 'machine'], kind: null, others: ['seed'] },
+  { place: ['setting', 'conditions'], kind: null, others: ['filter'] },
   { place: ['seed'], kind: null, others: ['index'] },
   { place: ['observed', EACH], kind: null, others: ['op', 'buffer', 'iosbStatus'] },
   { place: ['finding'], kind: null, others: ['consequence', 'cause', 'picture', 'trace'] },
   { place: ['ops', EACH, 'buffer'], kind: 'read', others: ['length', 'pages'] },
   { place: ['ops', EACH, 'buffer'], kind: 'write', others: ['length', 'pages'] },
   { place: ['ops', EACH], kind: 'open', others: ['handle', 'length'] },
-  { place: ['ops', EACH], kind: 'read', others: ['data', 'position', 'name'] },
+  { place: ['ops', EACH], kind: 'read', others: ['data', 'position', 'name', 'fault'] },
   { place: ['ops', EACH], kind: 'write', others: ['position', 'access'] },
   { place: ['ops', EACH], kind: 'flush', others: ['length'] },
   { place: ['ops', EACH], kind: 'set-position', others: ['offset'] },
   { place: ['ops', EACH], kind: 'query-position', others: ['position'] },
   { place: ['ops', EACH], kind: 'duplicate', others: ['access'] },
-  { place: ['ops', EACH], kind: 'close', others: ['fault'] },
+  { place: ['ops', EACH], kind: 'close', others: ['during'] },
 ];

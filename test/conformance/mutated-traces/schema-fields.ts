@@ -5,7 +5,7 @@ import { isFields } from './places.ts';
 const { traceJsonSchema } = await fromDist<typeof import('../../../src/trace/schema.ts')>('trace/schema');
 
 /** Fields inside the value of a union, whose rules the table lists with the union's own. */
-const IN_UNIONS = /\.(?:offset|length|data)\..*$/;
+const IN_UNIONS = /\.(?:offset|length|data|during|load|unload)\..*$/;
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

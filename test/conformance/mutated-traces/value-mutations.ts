@@ -40,6 +40,7 @@ const VALUES: readonly unknown[] = [
     'scattered',
     'zeroed',
     'irptrace/1',
+    'irptrace/2',
     'a/b',
     '__proto__',
     'constructor',

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Memory, memoryBytes } from '../../../src/impl/memory/memory.ts';
-import { OTHER_POOL_POISON, POOL_POISON, USER_SURROUNDINGS } from '../../../src/impl/memory/poison.ts';
+import { OTHER_POOL_POISON, POOL_POISON } from '../../../src/impl/memory/poison.ts';
 import { Pool } from '../../../src/impl/memory/pool.ts';
 import { NULL_VA, POOL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
 import { HIGHEST_DATA_BYTE } from '../../../src/trace/ops/fields/data.ts';
-import { USER_FILL } from '../../../src/trace/run/observation.ts';
+import { USER_FILL, USER_SURROUNDINGS } from '../../../src/trace/run/observation.ts';
 import { allocate, Fault, memory, PAGES, pool, reported, resetPool, reused, TAG } from './pool.setup.ts';
 
 const kinds = (): string[] => reported.map((line) => line.split(':')[0] ?? '');

@@ -16,7 +16,7 @@ import {
   STATUS_UNSUCCESSFUL,
   STATUS_VERIFY_REQUIRED,
 } from '../../../src/nt/ntstatus.ts';
-import { CONTRACT_JUDGES } from '../../../src/properties/contract/index.ts';
+import { CONTRACT_JUDGED } from '../../../src/properties/contract/judged.ts';
 import { failing } from '../../../src/trace/during.ts';
 import { NO_SPIN_LOCKS, type Run } from '../../../src/trace/run/run.ts';
 import type { Violation } from '../../../src/trace/run/violation.ts';
@@ -41,9 +41,7 @@ const comparedOf = (run: Run): Readonly<Record<string, number>> =>
   Object.fromEntries(verdictsOf(run).map(({ property, compared }) => [property, compared]));
 
 it('every judge names its property', () => {
-  expect(verdictsOf(runOf()).map(({ property }) => property)).toEqual(
-    CONTRACT_JUDGES.map(({ property }) => property),
-  );
+  expect(verdictsOf(runOf()).map(({ property }) => property)).toEqual(CONTRACT_JUDGED.map(({ id }) => id));
 });
 
 describe('an honest run', () => {
@@ -112,7 +110,7 @@ describe('an honest run', () => {
   });
 
   it('of nothing compared nothing', () => {
-    const nothing = CONTRACT_JUDGES.map(({ property }) => [property, 0]);
+    const nothing = CONTRACT_JUDGED.map(({ id }) => [id, 0]);
     expect(comparedOf(runOf({ requests: [] }))).toEqual(Object.fromEntries(nothing));
   });
 });

@@ -31,9 +31,9 @@ function verdictOn(
   const trace = traceOf(mode, ops, {
     setting: settingOf(mode, { dialect: { ...DEFAULT_DIALECT, systemBuffer } }),
   });
-  const [variant] = runner.variants(noDisclosure, trace);
+  const [variant] = runner.variants(noDisclosure.relation, trace);
   if (variant === undefined) throw new Error('no variant');
-  return runner.compare(noDisclosure, runner.run(trace).run, variant).comparison;
+  return runner.compare(noDisclosure.relation, runner.run(trace).run, variant).comparison;
 }
 
 /** Writes two bytes and claims as many as were asked for. */
@@ -143,7 +143,7 @@ describe('what is compared', () => {
   const CALLS = [openCall(), readCall({ length: 4 })];
   const compared = (fields: Partial<typeof OBSERVED>): number => {
     const run = runOf({ calls: CALLS, observations: [OBSERVED, { ...OBSERVED, ...fields }] });
-    return noDisclosure.judge(run, run).compared;
+    return noDisclosure.relation.judge(run, run).compared;
   };
 
   it.each<[string, Partial<typeof OBSERVED>, number]>([
@@ -161,15 +161,15 @@ describe('what is compared', () => {
     const other = { ...OBSERVED, buffer: Uint8Array.of(9, 9, 9, 9) };
     const variant = runOf({ calls: CALLS, observations: [OBSERVED, other], bugCheck: bugCheck(0x50) });
     const stopped = runOf({ calls: CALLS, bugCheck: bugCheck(0x50) });
-    expect(noDisclosure.judge(stopped, variant).breach).toBeNull();
-    expect(noDisclosure.judge(base, { ...variant, bugCheck: null }).breach).toMatchObject({
+    expect(noDisclosure.relation.judge(stopped, variant).breach).toBeNull();
+    expect(noDisclosure.relation.judge(base, { ...variant, bugCheck: null }).breach).toMatchObject({
       reason: 'stale-bytes',
     });
   });
 
   it('a bug check with the other bytes alone comes of a driver that looked at them', () => {
     const variant = runOf({ calls: CALLS, bugCheck: bugCheck(0x50) });
-    expect(noDisclosure.judge(runOf({ calls: CALLS }), variant).breach).toMatchObject({
+    expect(noDisclosure.relation.judge(runOf({ calls: CALLS }), variant).breach).toMatchObject({
       reason: 'uninitialised-read',
       op: 1,
       observed: 'because with other bytes in memory that nobody wrote',
@@ -179,8 +179,8 @@ describe('what is compared', () => {
   it.each(['buffered', 'direct', 'neither'] as const)('the article conforms in %s mode', (mode) => {
     const runner = new CaseRunner(subjectOf(replacing(() => ({}))));
     const trace = traceOf(mode, [open(), write({ length: 30 }), read({ length: 40 })]);
-    for (const variant of runner.variants(noDisclosure, trace)) {
-      const { comparison, contract } = runner.compare(noDisclosure, runner.run(trace).run, variant);
+    for (const variant of runner.variants(noDisclosure.relation, trace)) {
+      const { comparison, contract } = runner.compare(noDisclosure.relation, runner.run(trace).run, variant);
       expect(comparison).toMatchObject({ compared: mode === 'neither' ? 0 : 1, breach: null });
       expect(contract).toEqual([]);
     }

@@ -68,6 +68,6 @@ function comparisonsOf(copy: Copy, mode: BufferingMode) {
   const runner = runnerOf(copy);
   const { run } = runner.run(trace(mode));
   return runner
-    .variants(noDoubleFetch, trace(mode))
-    .map((variant) => runner.compare(noDoubleFetch, run, variant).comparison);
+    .variants(noDoubleFetch.relation, trace(mode))
+    .map((variant) => runner.compare(noDoubleFetch.relation, run, variant).comparison);
 }

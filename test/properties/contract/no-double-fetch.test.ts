@@ -21,7 +21,7 @@ describe('a length that is fetched twice', () => {
 
   it('in buffered mode is the snapshot of the I/O manager', () => {
     expect(breachesOf(fetchTwice, 'buffered')).toEqual([]);
-    expect(noDoubleFetch.variants(trace('buffered'))).toEqual([]);
+    expect(noDoubleFetch.relation.variants(trace('buffered'))).toEqual([]);
   });
 });
 

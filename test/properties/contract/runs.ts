@@ -1,6 +1,6 @@
 import { IRP_MJ_READ } from '../../../src/nt/irp.ts';
 import { STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
-import { CONTRACT_JUDGES } from '../../../src/properties/contract/index.ts';
+import { CONTRACT_JUDGED } from '../../../src/properties/contract/judged.ts';
 import type { JudgeContext, Verdict } from '../../../src/properties/judge.ts';
 import { type During, NOTHING } from '../../../src/trace/during.ts';
 import { canonicalOp } from '../../../src/trace/ops/index.ts';
@@ -104,7 +104,7 @@ export function runOf(more: Partial<Run> = {}): Run {
 }
 
 export function verdictsOf(run: Run): Verdict[] {
-  return CONTRACT_JUDGES.map(({ judge }) => judge(run, CONTEXT));
+  return CONTRACT_JUDGED.map(({ judge }) => judge(run, CONTEXT));
 }
 
 /** What a contract property says of a run. */

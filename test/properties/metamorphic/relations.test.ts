@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { STATUS_BUFFER_OVERFLOW, STATUS_END_OF_FILE } from '../../../src/nt/ntstatus.ts';
-import { METAMORPHIC_RELATIONS } from '../../../src/properties/metamorphic/index.ts';
+import { METAMORPHIC_PROPERTIES } from '../../../src/properties/metamorphic/index.ts';
 import type { Relation } from '../../../src/properties/relation.ts';
 import { failing } from '../../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
@@ -13,9 +13,9 @@ import { on, open, read, write } from '../../model/calls.ts';
 import { bugCheck, irp, OBSERVED, runOf, traceOf } from '../contract/runs.ts';
 
 function relation(name: string): Relation {
-  const found = METAMORPHIC_RELATIONS.find(({ property }) => property === `metamorphic/${name}`);
+  const found = METAMORPHIC_PROPERTIES.find(({ id }) => id === `metamorphic/${name}`);
   if (found === undefined) throw new Error(`no relation ${name}`);
-  return found;
+  return found.relation;
 }
 
 const CALLS = [open(), read({ length: 4 })];
@@ -143,7 +143,7 @@ describe('what is compared', () => {
   });
 });
 
-const NAMES = METAMORPHIC_RELATIONS.map(({ property }) => property.replace('metamorphic/', ''));
+const NAMES = METAMORPHIC_PROPERTIES.map(({ id }) => id.replace('metamorphic/', ''));
 const bytes = (...values: number[]): Uint8Array => Uint8Array.of(...values);
 
 describe.each(NAMES)('%s', (name) => {

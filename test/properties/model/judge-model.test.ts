@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { DeviceModel } from '../../../src/model/device.ts';
 import { articleModel } from '../../../src/model/devices/article.ts';
 import { STATUS_END_OF_FILE, STATUS_INVALID_PARAMETER } from '../../../src/nt/ntstatus.ts';
-import { judgeModel, MODEL_PROPERTIES } from '../../../src/properties/model/judge-model.ts';
+import { MODEL_PROPERTIES } from '../../../src/properties/model/index.ts';
+import { judgeModel } from '../../../src/properties/model/judge-model.ts';
 import type { Call } from '../../../src/trace/ops/index.ts';
 import { CONFIG, on, open, read, write } from '../../model/calls.ts';
 import { CONTEXT, conforming, judgeLast, reasonsOf, runOf } from './runs.ts';
@@ -15,7 +16,7 @@ describe('a conforming run', () => {
     const { verdicts, arms } = judgeModel(runOf(PROGRAM, conforming(CONFIG, PROGRAM)), CONTEXT);
     expect(verdicts).toEqual(
       [3, 3, 4, 3, 3, 0].map((compared, index) => ({
-        property: MODEL_PROPERTIES[index],
+        property: MODEL_PROPERTIES[index]?.id,
         compared,
         breach: null,
       })),

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { IRP_MJ_CREATE, IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { STATUS_INVALID_USER_BUFFER, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
-import { judgeUserPtr } from '../../../src/properties/model/user-ptr.ts';
+import { userPtr } from '../../../src/properties/model/user-ptr.ts';
 import type { UserPtrRecord } from '../../../src/trace/run/run.ts';
 import { CONFIG, open, read, write } from '../../model/calls.ts';
 import { irp } from '../contract/runs.ts';
-import { conforming, runOf } from './runs.ts';
+import { CONTEXT, conforming, runOf } from './runs.ts';
 
 const CALLS = [open(), write({ length: 4 }), read({ length: 8 })];
 const TAKEN: UserPtrRecord = {
@@ -36,7 +36,7 @@ const REQUESTS = [
 const REFUSED = { status: STATUS_INVALID_USER_BUFFER, movedBytes: 0 };
 
 function judge(...userPtrs: UserPtrRecord[]) {
-  return judgeUserPtr(runOf(CALLS, conforming(CONFIG, CALLS), { requests: REQUESTS, userPtrs }));
+  return userPtr.judge(runOf(CALLS, conforming(CONFIG, CALLS), { requests: REQUESTS, userPtrs }), CONTEXT);
 }
 
 it('passes uses that are as M6 has them, and counts them', () => {

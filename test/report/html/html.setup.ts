@@ -1,4 +1,4 @@
-import { DOCUMENTED_PROPERTIES } from '../../../src/campaign/documentation.ts';
+import { DOCUMENTED_PROPERTIES } from '../../../src/properties/registry.ts';
 import { htmlReport } from '../../../src/report/html/html.ts';
 import type { CampaignResult } from '../../../src/trace/result.ts';
 import { parsed } from './dom.ts';

@@ -126,7 +126,7 @@ describe('a finding', () => {
       'npx irpcheck export reports/trace-1.json --to vitest',
     ]);
     expect(JSON.parse(codes.map(rawText)[5] ?? '')).toMatchObject({
-      format: 'irptrace/1',
+      format: 'irptrace/2',
       subject: 'article-verbatim',
     });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DOCUMENTED_PROPERTIES } from '../../../src/campaign/documentation.ts';
+import { DOCUMENTED_PROPERTIES } from '../../../src/properties/registry.ts';
 import { propertyMeaning, reasonMeaning } from '../../../src/report/html/meaning.ts';
 
 const [any] = DOCUMENTED_PROPERTIES;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PROPERTIES } from '../../../src/campaign/property-list.ts';
+import { PROPERTIES } from '../../../src/properties/registry.ts';
 import { defects, findDefect } from '../../../src/subjects/index.ts';
 
 /** What the catalogue has to have at least. */

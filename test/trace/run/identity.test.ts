@@ -10,7 +10,7 @@ import {
   STATUS_PENDING,
   STATUS_SUCCESS,
 } from '../../../src/nt/ntstatus.ts';
-import { CONTRACT_JUDGES } from '../../../src/properties/contract/index.ts';
+import { CONTRACT_JUDGED } from '../../../src/properties/contract/judged.ts';
 import { judgeModel } from '../../../src/properties/model/judge-model.ts';
 import { locate } from '../../../src/properties/origin.ts';
 import { findSubject } from '../../../src/subjects/index.ts';
@@ -167,7 +167,7 @@ describe('the request of an identity', () => {
 describe('where a breach is', () => {
   const CONTEXT = { model: null, deviceNames: [], exclusive: false };
   const breachOf = (property: string, run: Run) =>
-    CONTRACT_JUDGES.map(({ judge }) => locate(judge(run, CONTEXT), run).breach).find(
+    CONTRACT_JUDGED.map(({ judge }) => locate(judge(run, CONTEXT), run).breach).find(
       (breach) => breach?.property === property,
     );
 

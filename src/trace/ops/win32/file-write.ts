@@ -8,7 +8,7 @@ import { noteWritten } from '../transfer.ts';
 import { type FileDataCall, fileDataArguments, fileDataFields, fileDataWords } from './file-data.ts';
 
 /** Writes once. */
-export interface FileWriteCall extends FileDataCall {
+interface FileWriteCall extends FileDataCall {
   readonly call: 'File::write';
 }
 

@@ -4,7 +4,7 @@ import { ordinalText } from '../handle-ordinals.ts';
 import { opKind } from '../kind.ts';
 
 /** Asks the device to flush. */
-export interface FlushFileBuffersCall {
+interface FlushFileBuffersCall {
   readonly call: 'FlushFileBuffers';
   readonly handle: number;
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { enumerate } from '../../../../src/trace/ops/draw/enumeration.ts';
 import { half } from '../../../../src/trace/ops/draw/feature.ts';
 import { slot } from '../../../../src/trace/ops/draw/slot.ts';
-import { kindNamed, OP_KINDS, opSchema } from '../../../../src/trace/ops/index.ts';
 import { FULL_PROFILE } from '../../../properties/arbitraries/sample.ts';
 
 const CIRCUMSTANCES = { profile: FULL_PROFILE, openCount: 2, lastLength: 13, lengthBytes: 5000 };
@@ -35,39 +34,4 @@ describe('an enumeration', () => {
     expect([...enumerate((drawing) => drawing.uses(feature), CIRCUMSTANCES)]).toEqual([true]);
     expect([...enumerate((drawing) => drawing.uses(feature), uses)]).toEqual([false]);
   });
-});
-
-describe.each(OP_KINDS)('every value that the generator has for %s', (kind) => {
-  it.each(kindNamed(kind).fields.map((field) => [field.key, field] as const))(
-    '%s',
-    (_, { type, with: put }) => {
-      const asked = new Set<unknown>();
-      const used = new Set<unknown>();
-      const values = [
-        ...enumerate((drawing) => {
-          const { draw, uses } = drawing;
-          drawing.draw = (each) => {
-            asked.add(each);
-            return draw.call(drawing, each);
-          };
-          drawing.uses = (feature) => {
-            used.add(feature);
-            return uses.call(drawing, feature);
-          };
-          return type.draw(drawing);
-        }, CIRCUMSTANCES),
-      ];
-      const texts = new Set(values.map((value) => JSON.stringify(value)));
-      for (const text of texts) {
-        const op = put(kindNamed(kind).canonical, JSON.parse(text));
-        expect(opSchema.parse(op)).toEqual(op);
-      }
-      expect(texts.size).toBeGreaterThan(1);
-      expect(values[0]).toEqual(type.canonical);
-      expect(type.isSmall(values[0])).toBe(true);
-      // What it lists is what it draws from: what it did not list would have no place in the words.
-      expect(asked).toEqual(new Set(type.slots));
-      expect(used).toEqual(new Set(type.features));
-    },
-  );
 });

@@ -1,0 +1,31 @@
+import type { RunProperty } from '../property.ts';
+import { completeOnce } from './complete-once.ts';
+import { completedOrPending } from './completed-or-pending.ts';
+import { inBounds } from './in-bounds.ts';
+import { informationBounded } from './information-bounded.ts';
+import { irqlRestored } from './irql-restored.ts';
+import { lockReleased } from './lock-released.ts';
+import { mdlUse } from './mdl-use.ts';
+import { noLeak } from './no-leak.ts';
+import { noTouchAfterComplete } from './no-touch-after-complete.ts';
+import { pendingMarked } from './pending-marked.ts';
+import { readOnlyRespected } from './read-only-respected.ts';
+import { statusAgrees } from './status-agrees.ts';
+import { survivesFaults } from './survives-faults.ts';
+
+/** The properties of the contract that single runs are judged by, in the order in which reports list them. */
+export const CONTRACT_JUDGED: readonly RunProperty[] = [
+  completeOnce,
+  completedOrPending,
+  pendingMarked,
+  statusAgrees,
+  noTouchAfterComplete,
+  informationBounded,
+  inBounds,
+  lockReleased,
+  irqlRestored,
+  noLeak,
+  mdlUse,
+  readOnlyRespected,
+  survivesFaults,
+];

@@ -1,0 +1,89 @@
+import type { Expected } from '../../model/expected.ts';
+import type { JudgedBreach } from '../../trace/finding.ts';
+import { USER_FILL } from '../../trace/run/observation.ts';
+import { bufferName, type Contents, type Recorded, unchangedData } from '../evidence/contents.ts';
+import { exampleOf } from '../example.ts';
+import type { FieldProperty } from '../property.ts';
+import { withoutData, withoutModel } from '../skips.ts';
+import { difference, isFillFrom, startsWith } from './bytes.ts';
+import { ALLOWED, MODEL_SOURCES } from './wording.ts';
+
+const PROPERTY = 'model/data';
+
+/** Reads give the bytes that the device holds, writes leave the caller’s alone. Compared: bytes a read should give. */
+export const data: FieldProperty = {
+  id: PROPERTY,
+  views: ['native'],
+  unit: 'bytes',
+  skipped: (setting) => withoutModel(setting) ?? withoutData(setting),
+  field: {
+    property: PROPERTY,
+    place: 4,
+    // Fill that stayed as it was is compared too, but is nothing of substance.
+    compared: (expected, observed) => (observed.buffer === null ? 0 : (expected.buffer?.length ?? 0)),
+    mismatch(expected, observed, call) {
+      const prefix = expected.buffer;
+      if (prefix === undefined || prefix === null) return null;
+      const { buffer } = observed;
+      if (call.call === 'NtWriteFile') {
+        const isUnchanged =
+          buffer !== null && buffer.length === call.data.length && startsWith(buffer, call.data);
+        return isUnchanged ? null : 'caller-data-changed';
+      }
+      if (buffer === null) return 'wrong-bytes';
+      if (!startsWith(buffer, prefix)) {
+        return isFillFrom(buffer, 0) ? 'not-transferred' : 'wrong-bytes';
+      }
+      return isFillFrom(buffer, prefix.length) ? null : 'changed-beyond-data';
+    },
+    explain(expected, observed, call) {
+      const prefix = call.call === 'NtWriteFile' ? call.data : (expected.buffer ?? new Uint8Array(0));
+      const { buffer } = observed;
+      if (buffer === null) return { expected: `${prefix.length} bytes of data`, observed: 'no buffer' };
+      const { at, expected: wanted, observed: found, count } = difference(buffer, prefix);
+      return {
+        expected: `byte ${at} is ${wanted}, of ${prefix.length} bytes of data`,
+        observed: `byte ${at} is ${found}, ${count} of ${buffer.length} bytes differ`,
+      };
+    },
+  },
+  documentation: {
+    summary: 'reads give the bytes that the device holds, and no others',
+    demands:
+      'A read fills the caller’s buffer with the device’s data and leaves the rest of it alone; a write leaves the caller’s data as it is.',
+    rules: ['M2', 'M3', 'M4', 'R38', 'R47'],
+    sources: [...MODEL_SOURCES, 'DOC WDD kernel/errors-in-direct-i-o'],
+    consequence: 'the caller reads other bytes than the device holds',
+    guards: [ALLOWED, 'bytes are compared only where status and Information are right'],
+    compared: 'bytes that a read should have given',
+    reasons: [
+      { code: 'wrong-bytes', meaning: 'other bytes than the device holds' },
+      { code: 'not-transferred', meaning: 'the buffer was not touched though a transfer was claimed' },
+      { code: 'changed-beyond-data', meaning: 'bytes after the data were changed' },
+      { code: 'caller-data-changed', meaning: 'a write changed the caller’s own bytes' },
+    ],
+    example: exampleOf(
+      'article-verbatim',
+      'direct',
+      'wrong-bytes',
+      { op: 'write', length: 2 },
+      { op: 'read', offset: '1', length: 1 },
+    ),
+  },
+  evidence: { marks: [], seenBy: 'caller', contents },
+};
+
+function contents(
+  { run }: Recorded,
+  { op }: JudgedBreach,
+  expected: () => Expected | null,
+): readonly Contents[] {
+  const call = run.calls[op];
+  if (call?.call === 'NtWriteFile') return unchangedData(run, op);
+  const observed = run.observations[op]?.buffer ?? null;
+  const prefix = expected()?.buffer;
+  if (observed === null || prefix === null || prefix === undefined) return [];
+  const other = new Uint8Array(Math.max(observed.length, prefix.length)).fill(USER_FILL);
+  other.set(prefix);
+  return [{ what: bufferName(call), start: 0, observed, other, isExpected: true }];
+}

@@ -1,0 +1,28 @@
+import type { View } from './ops/view.ts';
+import type { BufferingMode } from './trace.ts';
+
+/**
+ * What else than calls it can take to reach an arm of a model: an injected fault, a failure of an allocation that the
+ * driver makes itself, a device that allows one handle at a time, or one without a handler for flushes.
+ */
+export type ArmNeed = 'fault' | 'own-allocation-fault' | 'exclusive-device' | 'no-flush-handler';
+
+export const ARM_NEEDS: readonly ArmNeed[] = [
+  'fault',
+  'own-allocation-fault',
+  'exclusive-device',
+  'no-flush-handler',
+];
+
+/** What it takes to reach an arm of a model. */
+export interface ArmReach {
+  /** The buffering modes in which it can be reached; any when left out. */
+  readonly modes?: readonly BufferingMode[];
+  /** The views whose calls lead to it; each when left out. */
+  readonly views?: readonly View[];
+  /** What else it takes; nothing when left out. */
+  readonly needs?: ArmNeed;
+}
+
+/** By arm; one that is missing is reached by calls alone, in any mode. */
+export type ArmReaches = Readonly<Record<string, ArmReach>>;

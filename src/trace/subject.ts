@@ -1,0 +1,53 @@
+import type { ArmReaches } from './arm-reach.ts';
+import type { BufferingMode } from './trace.ts';
+
+/** A metamorphic property that a driver legitimately does not have, with the reason in one line. */
+export interface DeclaredLimit {
+  /** Such as `metamorphic/alignment`. */
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** What to generate beside what every driver gets. */
+export interface Generation {
+  /** Keys that mean something to the record device: sizes and directions of T. */
+  readonly recordKeys: boolean;
+  /** Injected faults: failing allocations and mappings. */
+  readonly faults: boolean;
+  /**
+   * With `faults`, also failures of the driver's own allocations: the modes in which it makes some while it answers
+   * a request. None if left out.
+   */
+  readonly poolFaults?: readonly BufferingMode[];
+  /** The first byte of most writes is a length that fits what follows it; not unless true. */
+  readonly lengthPrefixed?: boolean;
+}
+
+/** What is known of a driver under test besides its code. Plain data. */
+export interface SubjectFacts {
+  readonly name: string;
+  /** One line for people. */
+  readonly description: string;
+  /** Every name its device can be opened by. */
+  readonly deviceNames: readonly string[];
+  /** The one that is used where a trace names none. */
+  readonly openName: string;
+  /** The buffering modes its device can be loaded in. */
+  readonly modes: readonly BufferingMode[];
+  /** Whether its device allows one handle at a time (R4). */
+  readonly exclusive: boolean;
+  readonly generation: Generation;
+  /** Modes in which the device moves no bytes, so that model/data has nothing to compare (M5). */
+  readonly movesNoData: readonly BufferingMode[];
+  readonly limits: readonly DeclaredLimit[];
+}
+
+/** What can be told of a subject to another thread, where its driver and its model can't go. */
+export interface SubjectSummary extends SubjectFacts {
+  /** Arms that outcomes of its model can name; null without a model. */
+  readonly modelArms: readonly string[] | null;
+  /** What it takes to reach them; nothing without a model. */
+  readonly modelReach: ArmReaches;
+  /** Whether its model says how the device answers a flush. */
+  readonly modelFlushes: boolean;
+}
