@@ -45,7 +45,7 @@ interface Visits {
 }
 
 const EARLY = 10;
-const LATE = 500;
+const LATE = 250;
 
 function visitsOf(options: Options, call: Call): Visits {
   const { kernel, call: make }: World = start(options);

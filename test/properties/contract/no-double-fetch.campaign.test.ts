@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runCampaign } from '../../../src/campaign/campaign.ts';
 import { vaAdd } from '../../../src/impl/ddi/index.ts';
-import { IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
+import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { noDoubleFetch } from '../../../src/properties/contract/no-double-fetch.ts';
 import type { BufferingMode } from '../../../src/trace/trace.ts';
 import { subjectOf } from '../../campaign/subjects.ts';
@@ -41,6 +41,16 @@ describe('a length that is fetched twice', () => {
 });
 
 describe('no breach', () => {
+  it('is a driver that fetches nothing from its callers, of which nothing is compared', async () => {
+    const subject = subjectOf(wdmDriver({ [IRP_MJ_READ]: ({ complete }) => complete() }));
+    const { properties } = await runCampaign({ subject, modes: ['direct'], cases: 40, seed: 1 });
+    expect(properties.find(({ id }) => id === PROPERTY)).toMatchObject({
+      verdict: 'skipped',
+      compared: 0,
+      note: 'the driver fetches nothing from the memory of its callers',
+    });
+  });
+
   it.each(['direct', 'neither'] as const)('is a single fetch in %s mode, which is compared', (mode) => {
     expect(breachesOf(fetchOnce, mode)).toEqual([]);
     expect(comparisonsOf(fetchOnce, mode)).toEqual([
