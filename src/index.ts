@@ -41,7 +41,6 @@ export {
 export { replay } from './campaign/replay.ts';
 export type { Shard } from './campaign/segments.ts';
 export type { FirstCase, TallyPart } from './campaign/tally.ts';
-export { runWin32Campaign, type Win32CampaignOptions } from './campaign/win32/campaign.ts';
 export { exportTrace } from './export/export-trace.ts';
 export type { ExportedTrace } from './export/exported-trace.ts';
 export { EXPORT_LANGUAGES, type ExportLanguage } from './export/languages.ts';
@@ -61,7 +60,6 @@ export { junitReport } from './report/junit.ts';
 export { markdownReport } from './report/markdown.ts';
 export { sarifReport } from './report/sarif.ts';
 export { type TextReportOptions, textReport } from './report/text.ts';
-export { win32CounterexampleText } from './report/win32-text.ts';
 export {
   builtInSubjects,
   type DeclaredLimit,
@@ -127,6 +125,7 @@ export type {
   CloseCall,
   CloseOp,
   CreateFileCall,
+  CreationDisposition,
   DataSpec,
   DuplicateCall,
   DuplicateOp,
@@ -134,12 +133,15 @@ export type {
   FlushOp,
   HandleRef,
   LengthSpec,
+  MoveMethod,
   OffsetSpec,
   Op,
   OpenAccess,
   OpenOp,
+  OpenOptionsSpec,
   OpKind,
   OpOf,
+  OverlappedSpec,
   QueryPositionCall,
   QueryPositionOp,
   ReadFileCall,
@@ -147,6 +149,9 @@ export type {
   RelativeToLast,
   SetPositionCall,
   SetPositionOp,
+  Win32Access,
+  Win32Op,
+  Win32OpKind,
   WriteFileCall,
   WriteOp,
 } from './trace/ops/index.ts';
@@ -207,13 +212,3 @@ export {
   type TraceSeed,
 } from './trace/trace.ts';
 export { VERSION } from './trace/version.ts';
-export type {
-  CreationDisposition,
-  MoveMethod,
-  OpenOptionsSpec,
-  OverlappedSpec,
-  Win32Access,
-  Win32Op,
-  Win32OpKind,
-} from './trace/win32/op.ts';
-export type { Win32CampaignResult, Win32Counterexample, Win32Step } from './trace/win32/result.ts';

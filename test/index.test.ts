@@ -49,14 +49,12 @@ it('irpcheck: campaigns, replay, minimization, reports, subjects and traces', ()
     'replay',
     'resultJsonSchema',
     'runCampaign',
-    'runWin32Campaign',
     'sarifReport',
     'settingOf',
     'subjectSource',
     'textReport',
     'traceJsonSchema',
     'visibleOf',
-    'win32CounterexampleText',
   ]);
 });
 

@@ -1,3 +1,4 @@
+import type { View } from '../trace/ops/view.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 
 /** Cases of a campaign that says nothing else, all modes together. */
@@ -17,6 +18,8 @@ export interface CampaignRequest {
   /** At least one, each of them a mode of the subject. Cases take turns. */
   readonly modes: readonly BufferingMode[];
   readonly cases: number;
+  /** Whose calls are generated; system calls if left out. */
+  readonly view?: View;
   /** An unsigned 32-bit number. */
   readonly seed: number;
   /** Executed before the cases; a finding that one shows is told by it. */

@@ -4,7 +4,7 @@ import type { GeneratedCase } from '../properties/arbitraries/decode-case.ts';
 import { generateCase } from '../properties/arbitraries/generate-case.ts';
 import type { Relation } from '../properties/relation.ts';
 import type { SubjectFacts } from '../subjects/index.ts';
-import type { OpKind } from '../trace/ops/index.ts';
+import type { OpKind, View } from '../trace/ops/index.ts';
 import { refusalOf } from '../trace/refusal.ts';
 import type { Run } from '../trace/run/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
@@ -18,6 +18,8 @@ export interface CaseSetting {
   readonly modes: readonly BufferingMode[];
   /** An unsigned 32-bit number. */
   readonly seed: number;
+  /** Whose calls are generated; system calls if left out. */
+  readonly view?: View;
 }
 
 /** What is left out of cases because the driver did not come back from it. Plain data. */
@@ -43,7 +45,7 @@ export class CaseTraces {
   constructor(
     subject: SubjectFacts,
     setting: CaseSetting,
-    arbitrary: fc.Arbitrary<GeneratedCase> = caseArbitrary(profileOf(subject)),
+    arbitrary: fc.Arbitrary<GeneratedCase> = caseArbitrary(profileOf(subject, setting.view)),
   ) {
     this.#subjectName = subject.name;
     this.#setting = setting;
@@ -51,9 +53,9 @@ export class CaseTraces {
   }
 
   traceOf(caseIndex: number, restraint: Restraint = NO_RESTRAINT): Trace {
-    const { modes, seed } = this.#setting;
+    const { modes, seed, view } = this.#setting;
     const { value } = generateCase(this.#arbitrary, seed, caseIndex);
-    const trace = traceOf(this.#subjectName, modeOf(modes, caseIndex), value, seed, caseIndex);
+    const trace = traceOf(this.#subjectName, modeOf(modes, caseIndex), value, seed, caseIndex, view);
     const left = restraint.without.filter(({ from }) => caseIndex >= from).map(({ kind }) => kind);
     const limit = restraint.opLimits.get(caseIndex) ?? SKIPPED;
     if (left.length === 0 && limit === SKIPPED) return trace;

@@ -140,8 +140,12 @@ export class CaseRunner {
     }
   }
 
-  /** The variants of a trace by one relation, without those in a mode that the subject does not have. */
+  /**
+   * The variants of a trace by one relation, without those in a mode that the subject does not have. None of a trace
+   * of programs: what is compared are runs of system calls.
+   */
   variants(relation: Relation, trace: Trace): readonly Trace[] {
+    if (trace.setting.view !== 'native') return [];
     return relation.variants(trace).filter(({ setting }) => this.#subject.modes.includes(setting.mode));
   }
 

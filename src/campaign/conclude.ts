@@ -1,6 +1,6 @@
 import type { PropertySetting } from '../properties/property.ts';
 import type { Finding } from '../trace/finding.ts';
-import { OP_KINDS } from '../trace/ops/index.ts';
+import { kindsOf, type OpKind, type View } from '../trace/ops/index.ts';
 import { firstRefusalText, type RefusedCases } from '../trace/refusal.ts';
 import {
   type CampaignResult,
@@ -40,14 +40,15 @@ export function resultOf(
   findings: readonly Finding[],
   { leftOut = [], stopped = null, corpus = null }: Circumstances = {},
 ): CampaignResult {
-  const { subject, model, modes, seed, cases } = request;
+  const { subject, model, modes, seed, cases, view } = request;
   const properties = tally.propertyResults(request);
-  const opKinds = tally.opKindCounts();
+  const opKinds = tally.opKindCounts(view);
   return {
     format: RESULT_FORMAT,
     version: VERSION,
     subject: subject.name,
     openName: subject.openName,
+    ...viewPart(view),
     model,
     seed,
     casesRequested: cases,
@@ -58,12 +59,12 @@ export function resultOf(
     modes: tally.modeCounts(modes),
     opKinds,
     coverage: tally.coverage.counts(),
-    modelArms: tally.armCounts(reachableArms(subject, modes)),
+    modelArms: tally.armCounts(reachableArms(subject, modes, view)),
     properties,
     notChecked: [
       ...refusedLines(tally.refused),
       ...unjudged(properties),
-      ...OP_KINDS.filter((kind) => opKinds[kind] === 0).map((kind) => `operation ${kind}: never executed`),
+      ...neverExecuted(view, opKinds).map((kind) => `operation ${kind}: never executed`),
       ...leftOut,
     ],
     ...refusedPart(tally.refused),
@@ -77,6 +78,7 @@ export function resultOf(
         cases: tally.cases,
         properties,
         opKinds,
+        ...viewPart(view),
         findings,
         ...refusedPart(tally.refused),
       },
@@ -86,8 +88,18 @@ export function resultOf(
   };
 }
 
+/** The field of a result where it is not of the usual view. */
+function viewPart(view: View): { readonly view?: View } {
+  return view === 'native' ? {} : { view };
+}
+
+/** Kinds of a view that no case executed (design D8). */
+function neverExecuted(view: View, opKinds: CampaignResult['opKinds']): readonly OpKind[] {
+  return kindsOf(view).kinds.filter((kind) => (opKinds[kind] ?? 0) === 0);
+}
+
 /** That cases ended at a request that is not executed, for people. */
-export function refusedLines(refused: RefusedCases | null): string[] {
+function refusedLines(refused: RefusedCases | null): string[] {
   return refused === null
     ? []
     : [
@@ -96,12 +108,12 @@ export function refusedLines(refused: RefusedCases | null): string[] {
 }
 
 /** The field of a result where it has one: results of drivers that pend nothing are as they were without it. */
-export function refusedPart(refused: RefusedCases | null): { readonly refused?: RefusedCases } {
+function refusedPart(refused: RefusedCases | null): { readonly refused?: RefusedCases } {
   return refused === null ? {} : { refused };
 }
 
 /** The properties that were not judged, each with the reason, for people. */
-export function unjudged(properties: readonly PropertyResult[]): string[] {
+function unjudged(properties: readonly PropertyResult[]): string[] {
   return [
     ...properties.filter(({ verdict }) => verdict === 'skipped').map(({ id, note }) => `${id}: ${note}`),
     ...properties
@@ -113,7 +125,7 @@ export function unjudged(properties: readonly PropertyResult[]): string[] {
 /** What a conclusion is drawn from. */
 type Grounds = Pick<
   CampaignResult,
-  'casesRequested' | 'cases' | 'properties' | 'opKinds' | 'findings' | 'refused'
+  'casesRequested' | 'cases' | 'properties' | 'view' | 'opKinds' | 'findings' | 'refused'
 >;
 
 /**
@@ -123,12 +135,12 @@ type Grounds = Pick<
  * @param stop what it is called that not all of the cases were executed
  */
 export function conclude(
-  { casesRequested, cases, properties, opKinds, findings, refused }: Grounds,
+  { casesRequested, cases, properties, view = 'native', opKinds, findings, refused }: Grounds,
   stop: Stop = 'interrupted',
 ): Conclusion {
   if (findings.some(({ severity, known }) => severity === 'error' && !known)) return 'findings';
   if (refused !== undefined) return 'unsupported';
   if (cases < casesRequested) return stop;
   const vacuous = properties.some(({ verdict }) => verdict === 'vacuous');
-  return vacuous || OP_KINDS.some((kind) => opKinds[kind] === 0) ? 'insufficient-coverage' : 'conforms';
+  return vacuous || neverExecuted(view, opKinds).length > 0 ? 'insufficient-coverage' : 'conforms';
 }

@@ -4,13 +4,17 @@ import { sizesFor } from '../impl/kernel/kernel.ts';
 import { OTHER_POOL_POISON, POOL_POISON } from '../impl/memory/poison.ts';
 import type { Recording } from '../impl/record/recorder.ts';
 import { NT_SUCCESS, type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
+import type { Conditions } from '../trace/conditions.ts';
 import { MAX_LENGTH } from '../trace/ops/fields/length.ts';
-import type { Call, Op } from '../trace/ops/index.ts';
+import { type Call, isWin32Call, type Win32Call } from '../trace/ops/index.ts';
+import type { View } from '../trace/ops/view.ts';
 import { Resolver } from '../trace/resolve.ts';
 import type { RunEvent } from '../trace/run/event.ts';
 import type { Observation } from '../trace/run/observation.ts';
 import type { Run } from '../trace/run/run.ts';
 import type { Trace } from '../trace/trace.ts';
+import type { Win32Observation } from '../trace/win32/observation.ts';
+import { PROGRAM_HEAP_BYTES } from '../trace/win32/program-heap.ts';
 import { Beacon } from './beacon.ts';
 import { Machines } from './machines.ts';
 
@@ -33,15 +37,23 @@ export interface Executable {
 }
 
 /** The longest transfer a trace can make, bytes: relative lengths add to what was written before. */
-function longestTransfer(ops: readonly Op[]): number {
-  let longest = 0;
+function longestTransfer({ ops, setting }: Trace): number {
+  // `read_to_end` may ask for as much as a program's memory holds.
+  let longest = setting.view === 'win32' ? PROGRAM_HEAP_BYTES : 0;
   let relative = 0;
   for (const op of ops) {
-    if (op.op !== 'read' && op.op !== 'write') continue;
+    if (!('length' in op)) continue;
     if (typeof op.length === 'number') longest = Math.max(longest, op.length);
     else relative += Math.max(0, op.length.last);
   }
   return Math.min(MAX_LENGTH, longest + relative);
+}
+
+type Poison = Conditions['poison'];
+
+/** A machine's poison is the same all its life, and so are the processes that are made on it. */
+function newMachines(): Readonly<Record<Poison, Machines>> {
+  return { usual: new Machines(POOL_POISON), other: new Machines(OTHER_POOL_POISON) };
 }
 
 /**
@@ -57,9 +69,10 @@ export class Executor {
   shutsDown = true;
   /** Called after each call. What it throws ends the execution. */
   afterCall: (() => void) | null = null;
-  readonly #machines = new Machines(POOL_POISON);
-  /** A machine's poison is the same all its life, so the other one has machines of its own. */
-  readonly #otherMachines = new Machines(OTHER_POOL_POISON);
+  readonly #machines: Readonly<Record<View, Readonly<Record<Poison, Machines>>>> = {
+    native: newMachines(),
+    win32: newMachines(),
+  };
 
   constructor(subject: Executable, beacon = new Beacon()) {
     this.#subject = subject;
@@ -72,9 +85,10 @@ export class Executor {
    * @throws DriverEntryError when the driver does not load otherwise
    */
   execute(trace: Trace, recording: Recording = 'judge'): Run {
-    const { mode, dialect, machine: layout, stack, conditions, load, unload } = trace.setting;
-    const machines = conditions.poison === 'usual' ? this.#machines : this.#otherMachines;
-    const machine = machines.of(sizesFor(longestTransfer(trace.ops)));
+    const { mode, view, dialect, machine: layout, stack, conditions, load, unload } = trace.setting;
+    const machine = this.#machines[view][conditions.poison].of(sizesFor(longestTransfer(trace)));
+    // A process allocates when it is made: before the driver is loaded, as on each restart after that.
+    const program = view === 'win32' ? machine.win32 : null;
     const { recorder } = machine.kernel;
     const beacon = this.#beacon;
     beacon.begin();
@@ -91,22 +105,31 @@ export class Executor {
     const resolver = new Resolver(this.#subject.openName);
     const calls: Call[] = [];
     const observations: Observation[] = [];
+    const programCalls: Win32Call[] = [];
+    const programObservations: Win32Observation[] = [];
     for (let index = 0; running && index < trace.ops.length; index += 1) {
       const op = trace.ops[index];
       if (op === undefined) break;
       recorder.begin(index);
       beacon.op = index;
       const call = resolver.resolve(op);
-      const observation = machine.caller.perform(call);
+      const performed = isWin32Call(call)
+        ? { call, observation: machine.win32.perform(call), isSystemCall: false as const }
+        : { call, observation: machine.caller.perform(call), isSystemCall: true as const };
       this.afterCall?.();
       if (recorder.refused !== null) {
         running = false;
         break;
       }
-      calls.push(call);
-      observations.push(observation);
-      resolver.observe(call, observation);
-      running = observation.ending === 'returned';
+      if (performed.isSystemCall) {
+        calls.push(performed.call);
+        observations.push(performed.observation);
+      } else {
+        programCalls.push(performed.call);
+        programObservations.push(performed.observation);
+      }
+      resolver.observe(call, performed.observation);
+      running = performed.observation.ending === 'returned';
     }
     let balance: Run['balance'] = null;
     if (running && this.shutsDown) {
@@ -119,6 +142,7 @@ export class Executor {
       trace,
       calls,
       observations,
+      program: program === null ? null : { calls: programCalls, observations: programObservations },
       history: recorder.history,
       requests: recorder.driverRequests(),
       userPtrs: recorder.userPtrs,

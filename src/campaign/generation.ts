@@ -1,6 +1,7 @@
 import type { GeneratedCase } from '../properties/arbitraries/decode-case.ts';
 import type { SubjectFacts } from '../subjects/index.ts';
 import type { GenerationProfile } from '../trace/ops/draw/profile.ts';
+import type { View } from '../trace/ops/view.ts';
 import { settingOf } from '../trace/setting.ts';
 import {
   type BufferingMode,
@@ -16,18 +17,42 @@ const MISSING_DIRECTORY_NAME = '\\Nowhere\\Example';
 /** 2^32 divided by the golden ratio: multiples of it are spread evenly. */
 const SPREAD = 0x9e3779b1;
 
-/** What is generated for a subject: its own names, one in other letters, one below it, and missing ones. */
-export function profileOf(subject: SubjectFacts): GenerationProfile {
-  const { deviceNames, openName, exclusive, generation } = subject;
+/** Names for NtCreateFile: the device's own, one in other letters, one below it, and missing ones. */
+function nativeNames({ deviceNames, openName }: SubjectFacts): GenerationProfile['names'] {
+  return [
+    null,
+    ...deviceNames,
+    openName.toUpperCase(),
+    `${openName}\\sub`,
+    `${openName}Missing`,
+    MISSING_DIRECTORY_NAME,
+  ];
+}
+
+/** Names for CreateFile: the ways to write the device's, names that lead nowhere, and paths on a drive. */
+function win32Names({ openName }: SubjectFacts): GenerationProfile['names'] {
+  const bare = openName.replace(/^\\(\?\?|DosDevices)\\/, '');
+  return [
+    null,
+    `\\\\.\\${bare}`,
+    `\\\\?\\${bare}`,
+    `\\??\\${bare.toUpperCase()}`,
+    `\\\\.\\${bare}\\sub`,
+    `\\\\.\\${bare}Missing`,
+    `\\??\\Nowhere\\${bare}`,
+    '',
+    bare,
+    `C:\\${bare}`,
+    `\\Device\\${bare}`,
+  ];
+}
+
+/** What is generated for a subject in a view. */
+export function profileOf(subject: SubjectFacts, view: View = 'native'): GenerationProfile {
+  const { exclusive, generation } = subject;
   return {
-    names: [
-      null,
-      ...deviceNames,
-      openName.toUpperCase(),
-      `${openName}\\sub`,
-      `${openName}Missing`,
-      MISSING_DIRECTORY_NAME,
-    ],
+    view,
+    names: view === 'native' ? nativeNames(subject) : win32Names(subject),
     recordKeys: generation.recordKeys,
     faults: generation.faults,
     poolFaults: (generation.poolFaults ?? []).length > 0,
@@ -61,11 +86,12 @@ export function traceOf(
   { machine, ops }: GeneratedCase,
   seed: number,
   caseIndex: number,
+  view: View = 'native',
 ): Trace {
   return {
     format: TRACE_FORMAT,
     subject,
-    setting: settingOf(mode, { dialect: dialectOf(caseIndex), machine }),
+    setting: settingOf(mode, { view, dialect: dialectOf(caseIndex), machine }),
     ops,
     seed: { seed, caseIndex },
   };

@@ -2,6 +2,7 @@ import { CONTRACT_JUDGED } from '../properties/contract/judged.ts';
 import type { JudgeContext, Verdict } from '../properties/judge.ts';
 import { judgeModel } from '../properties/model/judge-model.ts';
 import { locate } from '../properties/origin.ts';
+import { judgeWin32 } from '../properties/win32/judge-win32.ts';
 import type { Subject } from '../subjects/index.ts';
 import type { Run } from '../trace/run/run.ts';
 
@@ -21,9 +22,9 @@ export function judgeContract(run: Run, context: JudgeContext): readonly Verdict
   return CONTRACT_JUDGED.map(({ judge }) => locate(judge(run, context), run));
 }
 
-/** Judges one run by the model and contract families. */
+/** Judges one run by the model family of its view, and by the contract. */
 export function judgeRun(run: Run, context: JudgeContext): RunJudgement {
-  const { verdicts, arms } = judgeModel(run, context);
+  const { verdicts, arms } = run.program === null ? judgeModel(run, context) : judgeWin32(run, context);
   return {
     verdicts: [...verdicts.map((verdict) => locate(verdict, run)), ...judgeContract(run, context)],
     arms,

@@ -1,36 +1,53 @@
 import { MODEL_ARMS, MODEL_REACH } from '../model/io-manager.ts';
+import { WIN32_ARMS } from '../model/win32/program.ts';
 import type { SubjectSummary } from '../subjects/index.ts';
 import type { ArmNeed, ArmReach, ArmReaches } from '../trace/arm-reach.ts';
+import type { View } from '../trace/ops/view.ts';
 import type { BufferingMode } from '../trace/trace.ts';
 
-/** The arms of the reference model that a campaign on a subject can reach, in the model's order. */
-export function reachableArms(subject: SubjectSummary, modes: readonly BufferingMode[]): readonly string[] {
-  const { modelArms, modelReach } = subject;
-  if (modelArms === null) return [];
-  const met = needsMet(subject, modes);
-  const reachedOf = (arms: readonly string[], reach: ArmReaches): string[] =>
-    arms.filter((arm) => !Object.hasOwn(reach, arm) || isReached(reach[arm] ?? {}, modes, met));
-  return [...reachedOf(MODEL_ARMS, MODEL_REACH), ...reachedOf(modelArms, modelReach)];
+/** What a campaign has of what it can take to reach an arm. */
+interface Means {
+  readonly modes: readonly BufferingMode[];
+  readonly view: View;
+  readonly met: Readonly<Record<ArmNeed, boolean>>;
 }
 
-function isReached(
-  { modes = [], needs }: ArmReach,
-  asked: readonly BufferingMode[],
-  met: Readonly<Record<ArmNeed, boolean>>,
-): boolean {
+/** The arms of the reference model that a campaign on a subject can reach in a view, in the model's order. */
+export function reachableArms(
+  subject: SubjectSummary,
+  modes: readonly BufferingMode[],
+  view: View = 'native',
+): readonly string[] {
+  const { modelArms, modelReach } = subject;
+  if (modelArms === null) return [];
+  const means: Means = { modes, view, met: needsMet(subject, modes, view) };
+  const reachedOf = (arms: readonly string[], reach: ArmReaches): string[] =>
+    arms.filter((arm) => !Object.hasOwn(reach, arm) || isReached(reach[arm] ?? {}, means));
+  return [
+    ...reachedOf(MODEL_ARMS, MODEL_REACH),
+    ...reachedOf(modelArms, modelReach),
+    ...(view === 'win32' ? WIN32_ARMS : []),
+  ];
+}
+
+function isReached({ modes = [], views = [], needs }: ArmReach, means: Means): boolean {
   return (
-    (modes.length === 0 || modes.some((mode) => asked.includes(mode))) && (needs === undefined || met[needs])
+    (modes.length === 0 || modes.some((mode) => means.modes.includes(mode))) &&
+    (views.length === 0 || views.includes(means.view)) &&
+    (needs === undefined || means.met[needs])
   );
 }
 
 function needsMet(
   { generation, exclusive, modelFlushes }: SubjectSummary,
   modes: readonly BufferingMode[],
+  view: View,
 ): Readonly<Record<ArmNeed, boolean>> {
+  // Faults are of system calls.
+  const faults = generation.faults && view === 'native';
   return {
-    fault: generation.faults,
-    'own-allocation-fault':
-      generation.faults && modes.some((mode) => generation.poolFaults?.includes(mode) === true),
+    fault: faults,
+    'own-allocation-fault': faults && modes.some((mode) => generation.poolFaults?.includes(mode) === true),
     'exclusive-device': exclusive,
     'no-flush-handler': !modelFlushes,
   };

@@ -1,5 +1,6 @@
 import type { Subject } from '../subjects/index.ts';
 import type { PerformedCall } from '../trace/evidence.ts';
+import { isWin32Call } from '../trace/ops/index.ts';
 import { refusalOf, refusalText } from '../trace/refusal.ts';
 import { Resolver } from '../trace/resolve.ts';
 import type { Observation } from '../trace/run/observation.ts';
@@ -40,6 +41,8 @@ export function perform(
   trace: Trace,
   deadlyOp: number | null,
 ): PerformedCall[] {
+  if (trace.setting.view !== 'native')
+    throw new UnsupportedTraceError('only traces of system calls are made into programs');
   const context = contextOf(subject);
   if (deadlyOp === null) return performedCalls(requireExecuted(executor.execute(trace)), context);
   executor.shutsDown = false;
@@ -65,6 +68,8 @@ function withCall(run: Run, { ops }: Trace, op: number, openName: string): Run {
     if (observation === undefined || observation.ending !== 'returned') return run;
     resolver.observe(call, observation);
   }
-  const calls = [...run.calls, resolver.resolve(deadly)];
+  const call = resolver.resolve(deadly);
+  if (isWin32Call(call)) return run;
+  const calls = [...run.calls, call];
   return { ...run, calls, observations: [...run.observations, NEVER_ANSWERED] };
 }

@@ -1,2 +1,2 @@
 /** What campaigns judge, for those who show it. */
-export { DOCUMENTED_PROPERTIES, PROPERTIES } from '../properties/registry.ts';
+export { DOCUMENTED_PROPERTIES, propertiesOf } from '../properties/registry.ts';

@@ -4,7 +4,7 @@ import type { ReplayResult } from '../trace/replay-result.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Beacon } from './beacon.ts';
 import { CaseRunner } from './case-runner.ts';
-import { observedCall } from './evidence/observed.ts';
+import { observedCalls } from './evidence/observed.ts';
 
 /**
  * Executes a trace and judges it by every property.
@@ -23,6 +23,6 @@ export function replay(
   const same = breaches.find((breach) => recorded !== null && sameFinding(breach, recorded));
   const shown = same ?? breaches[0] ?? null;
   const { run, explained } = runner.explain(trace, shown);
-  const steps = run.observations.map(observedCall);
+  const steps = observedCalls(run);
   return { trace, breaches: breaches.map(toldBreach), refused, steps, ...explained };
 }

@@ -1,11 +1,11 @@
 import type { Verdict } from '../properties/judge.ts';
 import type { PropertySetting } from '../properties/property.ts';
-import { PROPERTIES } from '../properties/registry.ts';
+import { PROPERTIES, propertiesOf } from '../properties/registry.ts';
 import { type Breach, toldBreach } from '../trace/finding.ts';
-import { OP_KINDS, type OpKind } from '../trace/ops/index.ts';
+import { kindsOf, type OpKind, type View } from '../trace/ops/index.ts';
 import { addRefused, type Refusal, type RefusedCases } from '../trace/refusal.ts';
 import type { CoverageCount, ModeCount, PropertyResult } from '../trace/result.ts';
-import type { Run, StrikeCounts } from '../trace/run/run.ts';
+import { callsOf, type Run, type StrikeCounts } from '../trace/run/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { Coverage } from './coverage.ts';
 import { traceHash } from './trace-hash.ts';
@@ -142,7 +142,8 @@ export class Tally {
   }
 
   countRun(run: Run): void {
-    const { trace, calls, during } = run;
+    const { trace, during } = run;
+    const calls = callsOf(run);
     this.cases += 1;
     this.executions += 1;
     this.calls += calls.length;
@@ -209,11 +210,9 @@ export class Tally {
     return modes.map((mode) => ({ mode, ...(this.modes.get(mode) ?? { cases: 0, calls: 0 }) }));
   }
 
-  opKindCounts(): Record<OpKind, number> {
-    return Object.fromEntries(OP_KINDS.map((kind) => [kind, this.opKinds.get(kind) ?? 0])) as Record<
-      OpKind,
-      number
-    >;
+  /** Of every kind of a view. */
+  opKindCounts(view: View): Partial<Record<OpKind, number>> {
+    return Object.fromEntries(kindsOf(view).kinds.map((kind) => [kind, this.opKinds.get(kind) ?? 0]));
   }
 
   /** How often each of `arms` decided a call. */
@@ -226,7 +225,7 @@ export class Tally {
     const failed = new Set<string>();
     for (const { breach } of this.first.values())
       (breach.severity === 'error' ? failed : warned).add(breach.property);
-    return PROPERTIES.map(({ id, unit, skipped, optional = null, noteOf }) => {
+    return propertiesOf(setting.view).map(({ id, unit, skipped, optional = null, noteOf }) => {
       const compared = this.compared.get(id) ?? 0;
       const isBreached = failed.has(id) || warned.has(id);
       const note = skipped(setting) ?? (compared === 0 && !isBreached ? optional : null);

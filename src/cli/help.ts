@@ -37,6 +37,7 @@ code 1; one that is not found any more is told.
 Examples:
   irpcheck run                                  check the article's device in every mode
   irpcheck run article-verbatim --mode direct   one driver, one mode
+  irpcheck run article --view win32             what programs do through kernel32 and Rust's File
   irpcheck run record --cases 1000000 --seed 7  other cases, and more of them
   irpcheck run ./my-driver.ts --model ./my-model.ts  a driver and a model of your own
   irpcheck run --json - | jq .conclusion        the result for another program

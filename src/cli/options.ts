@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { MAX_SHARDS } from '../campaign/segments.ts';
 import { EXPORT_LANGUAGES, type ExportLanguage } from '../export/languages.ts';
+import { VIEWS, type View } from '../trace/ops/view.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
 import type { AskedShard } from './shard.ts';
 
@@ -55,6 +56,13 @@ export function parseModes(
     }
   }
   return BUFFERING_MODES.filter((mode) => names.includes(mode) || given?.includes(mode));
+}
+
+/** Whose calls are generated. */
+export function parseView(text: string): View {
+  const view = VIEWS.find((known) => known === text);
+  if (view === undefined) throw new InvalidArgumentError(`Expected ${VIEWS.join(' or ')}.`);
+  return view;
 }
 
 /** One mode. */

@@ -42,6 +42,7 @@ import {
   parseShard,
   parseStall,
   parseTime,
+  parseView,
   parseWorkers,
 } from './options.ts';
 import { ALL_FORMS, DEFAULT_FORMS, formsOf, RUN_FORMS } from './report-forms.ts';
@@ -96,6 +97,11 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
       '-m, --mode <mode>',
       'buffered, direct or neither; repeat it, or use commas, for several (default: all)',
       parseModes,
+    )
+    .option(
+      '--view <view>',
+      'whose calls: native for system calls, win32 for those of programs (default: native)',
+      parseView,
     )
     .option('-n, --cases <n>', `number of cases (default: ${DEFAULT_CASES_TEXT})`, parseCases)
     .option('-s, --seed <n>', 'the same seed gives the same cases, 0 to 4294967295', parseSeed, DEFAULT_SEED)

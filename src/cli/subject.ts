@@ -115,7 +115,7 @@ export function whyNotChecked(
   { setting }: Trace,
   finding: FindingKey | null,
 ): string | null {
-  const reason = finding === null ? null : notChecked(finding.property, setting.mode);
-  const needsModel = summary.modelArms === null && finding?.property.startsWith('model/') === true;
+  const reason = finding === null ? null : notChecked(finding.property, setting.mode, setting.view);
+  const needsModel = summary.modelArms === null && /^(?:model|win32)\//.test(finding?.property ?? '');
   return reason !== null && needsModel ? `${reason}; give its file with --model` : reason;
 }

@@ -4,6 +4,8 @@ const ANYHOW: ArmReach = {};
 const BUFFERED: ArmReach = { modes: ['buffered'] };
 const DIRECT: ArmReach = { modes: ['direct'] };
 const NEITHER: ArmReach = { modes: ['neither'] };
+/** System calls that no call of a program leads to. */
+const NATIVE: ArmReach = { views: ['native'] };
 
 /**
  * The arms of the I/O manager's model, one per rule and way it can decide a call, with what it takes to reach it; those
@@ -22,8 +24,9 @@ export const IO_MANAGER_REACH = {
   'R20.1 invalid handle': ANYHOW,
   'R20.1 object type': ANYHOW,
   'R20.1 access denied': ANYHOW,
-  'R11 duplicated': ANYHOW,
-  'R11 handle closed': ANYHOW,
+  'R11 duplicated': NATIVE,
+  // Without duplicates every close is the last.
+  'R11 handle closed': NATIVE,
   'R11 last handle closed': ANYHOW,
   // NtReadFile and NtWriteFile: probes and offsets
   'R22 kernel address': ANYHOW,

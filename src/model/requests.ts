@@ -46,7 +46,8 @@ export const REQUEST_REACH = {
   'R16 overlapped set position': {},
   'R16 overlapped query position': {},
   'R28 set position': {},
-  'R28 negative position': {},
+  // SetFilePointerEx looks for itself.
+  'R28 negative position': { views: ['native'] },
   'R28 query position': {},
 } as const satisfies Readonly<Record<string, ArmReach>>;
 

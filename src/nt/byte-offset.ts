@@ -7,3 +7,4 @@ export const FILE_USE_FILE_POINTER_POSITION = -2n;
 
 export const MAXLONGLONG = 0x7fffffffffffffffn;
 export const MINLONGLONG = -0x8000000000000000n;
+export const MAX_ULONGLONG = 0xffffffffffffffffn;

@@ -6,7 +6,7 @@ import {
   IRP_MJ_WRITE,
   majorFunctionName,
 } from '../nt/irp.ts';
-import type { Run } from '../trace/run/run.ts';
+import { callsOf, type Run } from '../trace/run/run.ts';
 import type { Where } from '../trace/run/where.ts';
 import type { Verdict } from './judge.ts';
 import { requestAt } from './where.ts';
@@ -30,7 +30,7 @@ export const FROM_UNLOAD = 'DriverUnload';
  */
 export function originOf(run: Run, where: Where): string {
   const found = requestAt(run, where);
-  if (found === undefined) return run.calls[where.op]?.call ?? FROM_UNLOAD;
+  if (found === undefined) return callsOf(run)[where.op]?.call ?? FROM_UNLOAD;
   const { major, faulted } = found;
   const request = OWN_ROUTINES.includes(major) ? majorFunctionName(major) : 'another request';
   return faulted ? `${request}, under a fault` : request;

@@ -1,3 +1,4 @@
+import type { View } from '../trace/ops/view.ts';
 import type { PropertyDocumentation } from '../trace/property-documentation.ts';
 import type { PropertyResult } from '../trace/result.ts';
 import type { SubjectSummary } from '../trace/subject.ts';
@@ -6,11 +7,13 @@ import type { PropertyEvidence } from './evidence/property-evidence.ts';
 import type { Judge } from './judge.ts';
 import type { Field } from './model/field.ts';
 import type { Relation } from './relation.ts';
+import type { Win32Field } from './win32/field.ts';
 
 /** What a campaign is about, as far as it decides which properties can apply. */
 export interface PropertySetting {
   readonly subject: SubjectSummary;
   readonly modes: readonly BufferingMode[];
+  readonly view: View;
   /** Whether the driver runs in a worker, with a watchdog outside it. */
   readonly isolated: boolean;
 }
@@ -18,6 +21,8 @@ export interface PropertySetting {
 /** A property as a campaign knows it. */
 export interface PropertyEntry {
   readonly id: string;
+  /** Campaigns and traces of these views are judged by it. */
+  readonly views: readonly View[];
   readonly unit: PropertyResult['unit'];
   /** Why it cannot apply in this setting; null when it can. */
   skipped(setting: PropertySetting): string | null;
@@ -45,6 +50,11 @@ export interface RunProperty extends Property {
 /** A property of what a caller observes, compared along the walk through the reference model. */
 export interface FieldProperty extends Property {
   readonly field: Field;
+}
+
+/** A property of what a program is told, compared along the walk through the reference model of the Win32 view. */
+export interface Win32Property extends Property {
+  readonly field: Win32Field;
 }
 
 /** A property of a run and its variants. */

@@ -1,3 +1,4 @@
+import type { View } from '../trace/ops/view.ts';
 import type { PropertyDocumentation } from '../trace/property-documentation.ts';
 import { CONTRACT_PROPERTIES } from './contract/index.ts';
 import type { PropertyEvidence } from './evidence/property-evidence.ts';
@@ -5,9 +6,11 @@ import { METAMORPHIC_PROPERTIES } from './metamorphic/index.ts';
 import { MODEL_PROPERTIES } from './model/index.ts';
 import type { Property, PropertyEntry, RelationProperty } from './property.ts';
 import type { Relation } from './relation.ts';
+import { WIN32_PROPERTIES } from './win32/index.ts';
 
 const ALL: readonly (Property | RelationProperty)[] = [
   ...MODEL_PROPERTIES,
+  ...WIN32_PROPERTIES,
   ...CONTRACT_PROPERTIES,
   ...METAMORPHIC_PROPERTIES,
 ];
@@ -16,6 +19,11 @@ const BY_ID: ReadonlyMap<string, Property> = new Map(ALL.map((property) => [prop
 
 /** Every property a campaign judges, in the order in which results list them. */
 export const PROPERTIES: readonly PropertyEntry[] = ALL;
+
+/** The properties that a campaign of a view judges, in the same order. */
+export function propertiesOf(view: View): readonly PropertyEntry[] {
+  return ALL.filter(({ views }) => views.includes(view));
+}
 
 /** Those that compare a run with variants of it, in the same order. */
 export const RELATIONS: readonly Relation[] = ALL.flatMap((property) =>

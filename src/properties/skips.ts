@@ -20,8 +20,21 @@ export function withoutData({ subject, modes }: PropertySetting): string | null 
     : null;
 }
 
-/** A limit that the driver declares. */
-export function declaredLimit(property: string, { subject }: PropertySetting): string | null {
+/** No call of the Win32 view has a key. */
+export function withoutKeys({ subject, view }: PropertySetting): string | null {
+  return view === 'win32' && subject.generation.recordKeys
+    ? 'no call has the key that the device goes by'
+    : null;
+}
+
+export function withoutFaults({ subject, view }: PropertySetting): string | null {
+  if (view === 'win32') return 'no faults are injected in the Win32 view';
+  return subject.generation.faults ? null : 'no faults are injected';
+}
+
+/** Of a relation: runs that it does not compare, or a limit that the driver declares. */
+export function notCompared(property: string, { subject, view }: PropertySetting): string | null {
+  if (view === 'win32') return 'runs of system calls are compared, not those of programs';
   const limit = subject.limits.find((each) => each.property === property);
   return limit === undefined ? null : `declared: ${limit.reason}`;
 }

@@ -1,5 +1,5 @@
 import { type Request, requestOf } from '../trace/run/request.ts';
-import type { Run } from '../trace/run/run.ts';
+import { endingOf, type Run } from '../trace/run/run.ts';
 import type { Moment, Where } from '../trace/run/where.ts';
 
 /** Where something of a request shows; when the driver was sent it where `moment` is null. */
@@ -14,9 +14,9 @@ export function atAnswer({ history }: Run, op: number): Where {
 
 /** Where the call of an operation ends: with an answer, or with the machine. */
 export function atEnd(run: Run, op: number): Where {
-  const { bugCheck, observations } = run;
+  const { bugCheck } = run;
   const where = atAnswer(run, op);
-  if (bugCheck === null || observations[op]?.ending !== 'bug-check') return where;
+  if (bugCheck === null || endingOf(run, op) !== 'bug-check') return where;
   return { ...where, moment: bugCheck.moment };
 }
 

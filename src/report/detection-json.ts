@@ -1,14 +1,15 @@
 import type { DefectResult, DetectionResult, OtherTrace, SearchBelow } from '../trace/detection-result.ts';
 import { bareTraceSchema } from '../trace/schema.ts';
+import { writtenTrace } from './written-trace.ts';
 
 // As in a campaign's result: fields in their declared order, none left out.
 
 function otherFields({ seeds, trace }: OtherTrace): Readonly<Record<keyof OtherTrace, unknown>> {
-  return { seeds, trace: bareTraceSchema.parse(trace) };
+  return { seeds, trace: writtenTrace(bareTraceSchema.parse(trace)) };
 }
 
 function belowFields({ executions, simpler }: SearchBelow): Readonly<Record<keyof SearchBelow, unknown>> {
-  return { executions, simpler: simpler === null ? null : bareTraceSchema.parse(simpler) };
+  return { executions, simpler: simpler === null ? null : writtenTrace(bareTraceSchema.parse(simpler)) };
 }
 
 function defectFields(defect: DefectResult): Readonly<Record<keyof DefectResult, unknown>> {

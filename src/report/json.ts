@@ -1,10 +1,17 @@
 import type { CampaignResult } from '../trace/result.ts';
 import { resultSchema } from '../trace/result-schema.ts';
+import { writtenTrace } from './written-trace.ts';
 
 /**
  * The result as JSON: two spaces, fields in the order of the schema. But for `timing`, equal results give equal bytes
  * (the model's arms are in the order in which the model lists them).
  */
 export function jsonReport(result: CampaignResult): string {
-  return `${JSON.stringify(resultSchema.parse(result), null, 2)}\n`;
+  const fields = resultSchema.parse(result);
+  const findings = fields.findings.map((finding) => ({
+    ...finding,
+    trace: writtenTrace(finding.trace),
+    original: writtenTrace(finding.original),
+  }));
+  return `${JSON.stringify({ ...fields, findings }, null, 2)}\n`;
 }

@@ -5,9 +5,10 @@ import type { Trace } from '../trace/trace.ts';
 import { counted, shortened } from './format.ts';
 
 /** What a caller observed of one operation, for people: `STATUS_SUCCESS, Information 1`. */
-export function observedText({ ending, status, iosbWritten, information }: ObservedCall): string {
+export function observedText({ ending, status, iosbWritten, information, answer }: ObservedCall): string {
   if (ending === 'blocked') return 'never returns';
   if (ending === 'bug-check') return 'bug check';
+  if (answer !== undefined) return answer;
   return iosbWritten ? `${ntstatusName(status)}, Information ${information}` : ntstatusName(status);
 }
 

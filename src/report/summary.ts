@@ -1,4 +1,4 @@
-import { OP_KINDS } from '../trace/ops/index.ts';
+import { kindsOf } from '../trace/ops/index.ts';
 import type { CampaignResult } from '../trace/result.ts';
 import type { Colours } from './colours.ts';
 import { counted, duration, grouped, percent, printable, wrapped } from './format.ts';
@@ -6,9 +6,10 @@ import { counted, duration, grouped, percent, printable, wrapped } from './forma
 const LABEL_WIDTH = 17;
 const TEXT_WIDTH = 84;
 
-/** `article · buffered, direct · seed 1`. */
-export function headerText({ subject, modes, seed }: CampaignResult): string {
-  return [printable(subject), modes.map(({ mode }) => mode).join(', '), `seed ${seed}`].join(' · ');
+/** `article · buffered, direct · seed 1`, with `win32` before the modes in that view. */
+export function headerText({ subject, view, modes, seed }: CampaignResult): string {
+  const named = view === undefined ? [] : [view];
+  return [printable(subject), ...named, modes.map(({ mode }) => mode).join(', '), `seed ${seed}`].join(' · ');
 }
 
 function totalsText({ cases, casesRequested, calls, timing }: CampaignResult): string {
@@ -52,7 +53,7 @@ function baselineRow({ baseline }: CampaignResult): string[] {
 
 /** What a campaign executed, in figures. */
 export function summaryLines(result: CampaignResult, colours: Colours): string[] {
-  const { cases, distinctTraces, executions, modes, opKinds } = result;
+  const { cases, distinctTraces, executions, modes, view = 'native', opKinds } = result;
   const share = percent(distinctTraces, cases);
   return [
     `  ${colours.bold(totalsText(result))}`,
@@ -64,7 +65,7 @@ export function summaryLines(result: CampaignResult, colours: Colours): string[]
     ...row('executions', [grouped(executions)]),
     ...row(
       'operations',
-      OP_KINDS.map((kind) => `${kind} ${grouped(opKinds[kind])}`),
+      kindsOf(view).kinds.map((kind) => `${kind} ${grouped(opKinds[kind] ?? 0)}`),
     ),
     ...modelRows(result),
     ...corpusRow(result),

@@ -1,4 +1,4 @@
-import { OP_KINDS, type OpKind } from '../trace/ops/index.ts';
+import { kindsOf, type OpKind } from '../trace/ops/index.ts';
 import { firstRefusalText } from '../trace/refusal.ts';
 import type { CampaignResult, Conclusion, PropertyResult } from '../trace/result.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -12,8 +12,8 @@ export interface Verdict {
 }
 
 /** Operation kinds that no case executed. */
-export function neverExecuted(result: CampaignResult): OpKind[] {
-  return OP_KINDS.filter((kind) => result.opKinds[kind] === 0);
+export function neverExecuted({ view = 'native', opKinds }: CampaignResult): OpKind[] {
+  return kindsOf(view).kinds.filter((kind) => (opKinds[kind] ?? 0) === 0);
 }
 
 /** Properties that applied and compared nothing. */

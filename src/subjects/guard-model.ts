@@ -40,9 +40,13 @@ function outcomeProblem(
 /** Plain data, as another thread is told it. */
 function copyOf(reach: ArmReaches): ArmReaches {
   return Object.fromEntries(
-    Object.entries(reach).map(([arm, { modes, needs }]) => [
+    Object.entries(reach).map(([arm, { modes, views, needs }]) => [
       arm,
-      { ...(modes && { modes: [...modes] }), ...(needs && { needs }) },
+      {
+        ...(modes && { modes: [...modes] }),
+        ...(views && { views: [...views] }),
+        ...(needs && { needs }),
+      },
     ]),
   );
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DriverModule } from '../impl/ddi/index.ts';
 import type { DeviceModel } from '../model/device.ts';
 import { ARM_NEEDS } from '../trace/arm-reach.ts';
+import { VIEWS } from '../trace/ops/view.ts';
 import type { DeclaredLimit } from '../trace/subject.ts';
 import { describeThrown } from '../trace/thrown.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
@@ -50,14 +51,20 @@ const reach = z.record(
   z.strictObject(
     {
       modes: modes.min(1, 'expected at least one mode').optional(),
+      views: z
+        .array(z.enum(VIEWS, { error: `expected ${VIEWS.join(', ')}` }), {
+          error: 'expected an array of views',
+        })
+        .min(1, 'expected at least one view')
+        .optional(),
       needs: z.enum(ARM_NEEDS, { error: `expected ${ARM_NEEDS.join(', ')}` }).optional(),
     },
     {
       error: ({ code }) =>
-        code === 'unrecognized_keys' ? 'expected modes, needs or both' : 'expected { modes, needs }',
+        code === 'unrecognized_keys' ? 'expected modes, views or needs' : 'expected { modes, views, needs }',
     },
   ),
-  { error: 'expected { modes, needs } by the names of arms' },
+  { error: 'expected { modes, views, needs } by the names of arms' },
 );
 
 const modelShape = z.object(

@@ -1,3 +1,4 @@
+import type { View } from './ops/view.ts';
 import type { BufferingMode } from './trace.ts';
 
 /**
@@ -17,6 +18,8 @@ export const ARM_NEEDS: readonly ArmNeed[] = [
 export interface ArmReach {
   /** The buffering modes in which it can be reached; any when left out. */
   readonly modes?: readonly BufferingMode[];
+  /** The views whose calls lead to it; each when left out. */
+  readonly views?: readonly View[];
   /** What else it takes; nothing when left out. */
   readonly needs?: ArmNeed;
 }

@@ -50,5 +50,5 @@ export const earlierOpSchema = z.discriminatedUnion(
     duplicate.schema,
     close.schema,
   ],
-  { error: opError },
+  { error: opError('native') },
 );

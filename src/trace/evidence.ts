@@ -68,6 +68,8 @@ export interface ObservedCall {
   readonly status: NTSTATUS;
   readonly iosbWritten: boolean;
   readonly information: number;
+  /** What a program was told, in words; absent for system calls. The other fields but `ending` then mean nothing. */
+  readonly answer?: string;
 }
 
 /** What the recorded run of a finding's minimal trace shows, for reports. */

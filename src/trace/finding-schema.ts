@@ -60,6 +60,7 @@ const observed = z.strictObject({
   status: integer(-INT32, INT32 - 1),
   iosbWritten: flag(),
   information: wholeDouble(),
+  answer: prose.exactOptional(),
 });
 
 const evidence = z.strictObject({

@@ -68,6 +68,7 @@ function settingFields({ setting }: Trace): Fields {
   return {
     mode,
     ...withoutDefaults(fields, {
+      view: 'native',
       dialect: {},
       machine: {},
       stack: [],
@@ -91,7 +92,8 @@ function breachText({ minimization, ...breach }: RecordedBreach): string {
 }
 
 /** The status of a call that returned is always written: it is what one looks for. */
-function observedFields({ ending, status, iosbWritten, information }: ObservedCall): Fields {
+function observedFields({ ending, status, iosbWritten, information, answer }: ObservedCall): Fields {
+  if (answer !== undefined) return { ...(ending === 'returned' ? {} : { ending }), answer };
   return {
     ...(ending === 'returned' ? {} : { ending }),
     ...(ending !== 'returned' && status === 0 ? {} : { status: ntstatusName(status) }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ntstatusFromName } from '../nt/ntstatus.ts';
 import { ENDINGS } from './run/observation.ts';
-import { flag, oneOf } from './schema-parts.ts';
+import { flag, oneOf, prose } from './schema-parts.ts';
 
 /** IoStatus.Information is a ULONG_PTR, the largest of which is this once it is a number. */
 const MAX_INFORMATION = 2 ** 64;
@@ -34,4 +34,5 @@ export const observedSchema = z.strictObject({
     // JSON knows -0; nothing here tells it from 0.
     .overwrite((value) => value + 0)
     .default(0),
+  answer: prose.exactOptional().describe('What a program was told, in words.'),
 });

@@ -1,7 +1,27 @@
 import { NT_SUCCESS } from '../nt/ntstatus.ts';
 import { CaseState } from './ops/case-state.ts';
-import { type Call, kindOf, kindOfCall, type Op } from './ops/index.ts';
+import {
+  type Call,
+  type CallOfAny,
+  kindOf,
+  kindOfCall,
+  type NativeOp,
+  type Op,
+  type Win32Call,
+  type Win32Op,
+} from './ops/index.ts';
 import type { Observation } from './run/observation.ts';
+import type { Win32Observation } from './win32/observation.ts';
+
+function hasSucceeded(observation: Observation | Win32Observation): boolean {
+  return 'status' in observation ? NT_SUCCESS(observation.status) : observation.succeeded;
+}
+
+/** What a call said to have transferred; null where it said nothing. */
+function transferredBytes(observation: Observation | Win32Observation): number | null {
+  if ('bytes' in observation) return observation.bytes;
+  return observation.iosbWritten ? observation.information : null;
+}
 
 /**
  * Turns operations into calls, following what has been observed so far: which handles are open and what
@@ -16,13 +36,16 @@ export class Resolver {
   }
 
   /** The call that `op` stands for now. */
-  resolve(op: Op): Call {
+  resolve(op: NativeOp): Call;
+  resolve(op: Win32Op): Win32Call;
+  resolve(op: Op): CallOfAny;
+  resolve(op: Op): CallOfAny {
     return kindOf(op).resolve(op, this.#state);
   }
 
-  /** Takes note of what a call led to. A successful create or duplicate is given the next ordinal. */
-  observe(call: Call, observation: Observation): void {
-    if (observation.ending !== 'returned' || !NT_SUCCESS(observation.status)) return;
-    kindOfCall(call).succeeded(call, observation, this.#state);
+  /** Takes note of what a call led to. A successful open or duplicate is given the next ordinal. */
+  observe(call: CallOfAny, observation: Observation | Win32Observation): void {
+    if (observation.ending !== 'returned' || !hasSucceeded(observation)) return;
+    kindOfCall(call).succeeded(call, transferredBytes(observation), this.#state);
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { amount, findingSchema } from './finding-schema.ts';
 import { MAX_NAME } from './ops/fields/name.ts';
-import { OP_KINDS, type OpKind } from './ops/index.ts';
+import { kindsOf, OP_KINDS, type OpKindIn, type View } from './ops/index.ts';
 import { CONCLUSIONS, RESULT_FORMAT, SIZE_CLASSES } from './result.ts';
 import { breachFields } from './schema.ts';
 import { integer, listOf, oneOf, prose, text } from './schema-parts.ts';
@@ -9,9 +9,13 @@ import { BUFFERING_MODES } from './trace.ts';
 
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 
-const opKinds = z.strictObject(
-  Object.fromEntries(OP_KINDS.map((kind) => [kind, amount])) as Record<OpKind, typeof amount>,
-);
+function countsOf<Of extends View>(view: Of) {
+  const entries = kindsOf(view).kinds.map((kind) => [kind, amount]);
+  return z.strictObject(Object.fromEntries(entries) as Record<OpKindIn<Of>, typeof amount>);
+}
+
+/** Every kind of one view. */
+const opKinds = z.union([countsOf('native'), countsOf('win32')]);
 
 const coverageCount = z.strictObject({
   op: oneOf(OP_KINDS),
@@ -78,6 +82,7 @@ export const resultSchema = z.strictObject({
   version: text(1, MAX_NAME),
   subject: text(1, MAX_NAME),
   openName: text(1, MAX_NAME),
+  view: z.literal('win32').exactOptional(),
   model: text(1, MAX_NAME).nullable(),
   seed: integer(-MAX_SAFE, MAX_SAFE),
   casesRequested: amount,

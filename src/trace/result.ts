@@ -1,5 +1,5 @@
 import type { Finding, FindingKey } from './finding.ts';
-import type { OpKind } from './ops/index.ts';
+import type { OpKind, View } from './ops/index.ts';
 import type { RefusedCases } from './refusal.ts';
 import type { StrikeCounts } from './run/run.ts';
 import type { BufferingMode } from './trace.ts';
@@ -106,6 +106,8 @@ export interface CampaignResult {
   readonly subject: string;
   /** What an open without a name opens, such as `\\??\\Example`. */
   readonly openName: string;
+  /** Whose calls were generated; absent for system calls. */
+  readonly view?: View;
   /** The file of the device's model, as it was given; null for the driver's own, or none. */
   readonly model: string | null;
   readonly seed: number;
@@ -119,7 +121,8 @@ export interface CampaignResult {
   /** Traces that differ in mode, machine or operations. */
   readonly distinctTraces: number;
   readonly modes: readonly ModeCount[];
-  readonly opKinds: Readonly<Record<OpKind, number>>;
+  /** How often each kind of operation of the view was executed. */
+  readonly opKinds: Readonly<Partial<Record<OpKind, number>>>;
   /** What was exercised, by operation, mode and size. */
   readonly coverage: readonly CoverageCount[];
   /** Arms of the reference model and how often each decided a call; empty without a model. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAXLONGLONG, MINLONGLONG } from '../nt/byte-offset.ts';
+import { MAX_ULONGLONG, MAXLONGLONG, MINLONGLONG } from '../nt/byte-offset.ts';
 
 /** A whole number within bounds, both included. Its one message names them. */
 export function integer(lowest: number, highest: number) {
@@ -27,6 +27,20 @@ export const INT64_TEXT = 'a 64-bit decimal string such as "0" or "-1"';
 export function int64Text() {
   const error = `expected ${INT64_TEXT}`;
   return z.string({ error }).regex(DECIMAL, { error, abort: true }).refine(fitsInt64, { error });
+}
+
+const UNSIGNED_DECIMAL = /^(?:0|[1-9][0-9]{0,19})$/;
+
+/** What {@link uint64Text} expects. */
+export const UINT64_TEXT = 'an unsigned 64-bit decimal string such as "0"';
+
+/** An unsigned 64-bit number as a decimal string, without leading zeros. */
+export function uint64Text() {
+  const error = `expected ${UINT64_TEXT}`;
+  return z
+    .string({ error })
+    .regex(UNSIGNED_DECIMAL, { error, abort: true })
+    .refine((text) => UNSIGNED_DECIMAL.test(text) && BigInt(text) <= MAX_ULONGLONG, { error });
 }
 
 /** Text of at most `highest` UTF-16 code units. */

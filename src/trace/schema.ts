@@ -4,9 +4,9 @@ import type { ObservedCall } from './evidence.ts';
 import { MINIMIZATIONS, type RecordedBreach } from './finding.ts';
 import { observedSchema } from './observed-schema.ts';
 import { MAX_NAME } from './ops/fields/name.ts';
-import { opSchema } from './ops/index.ts';
-import { integer, oneOf, prose, text } from './schema-parts.ts';
-import { settingOf } from './setting.ts';
+import { kindOf, kindsOf, type Op, opSchema } from './ops/index.ts';
+import { alternatives, integer, oneOf, prose, text } from './schema-parts.ts';
+import { type Setting, settingOf } from './setting.ts';
 import { dialectSchema, machineSchema, modeSchema, settingSchema } from './setting-schema.ts';
 import { TRACE_FORMAT, type Trace } from './trace.ts';
 import { UnsupportedTraceError } from './unsupported-trace.ts';
@@ -49,6 +49,15 @@ function entriesOf<Entry extends z.ZodType>(entry: Entry) {
 }
 
 const subject = shortText.describe('The driver under test, as given on the command line.');
+
+/** Of the view that the setting names. */
+function requireOneView(context: z.core.ParsePayload<{ setting: Setting; ops: readonly Op[] }>): void {
+  const { setting, ops } = context.value;
+  const index = ops.findIndex((op) => kindOf(op).view !== setting.view);
+  if (index < 0) return;
+  const message = `expected ${alternatives(kindsOf(setting.view).kinds)} in the ${setting.view} view`;
+  context.issues.push({ code: 'custom', message, path: ['ops', index, 'op'], input: ops[index]?.op });
+}
 
 const seed = z
   .strictObject({ seed: integer(-MAX_SAFE, MAX_SAFE), caseIndex: integer(0, MAX_SAFE) })
@@ -105,12 +114,16 @@ const FORMAT = {
 /** The schema of a trace file of this version or an earlier one. */
 export const traceSchema = z.discriminatedUnion(
   'format',
-  [present.extend(recorded), earlier.extend(recorded).transform(upgraded)],
+  [present.extend(recorded).check(requireOneView), earlier.extend(recorded).transform(upgraded)],
   FORMAT,
 );
 
 /** A trace alone, as results hold it. What it writes is in full, and is a trace file too. */
-export const bareTraceSchema = z.discriminatedUnion('format', [present, earlier.transform(upgraded)], FORMAT);
+export const bareTraceSchema = z.discriminatedUnion(
+  'format',
+  [present.check(requireOneView), earlier.transform(upgraded)],
+  FORMAT,
+);
 
 /** A trace and what was recorded with it: the content of a trace file. */
 export interface TraceDocument {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { POISONS, REFETCHED, USUAL_CONDITIONS } from './conditions.ts';
 import { NOTHING } from './during.ts';
 import { duringSchema } from './during-schema.ts';
+import { VIEWS } from './ops/view.ts';
 import { flag, integer, oneOf } from './schema-parts.ts';
 import {
   ALONE,
@@ -68,6 +69,11 @@ const conditions = z
 export const settingSchema = z
   .strictObject({
     mode: modeSchema,
+    view: oneOf(VIEWS)
+      .default('native')
+      .describe(
+        'Whose calls the operations are: system calls, or those of a program through kernel32 and Rust’s File.',
+      ),
     dialect: dialectSchema,
     machine: machineSchema,
     stack,

@@ -1,5 +1,6 @@
 import { type Conditions, USUAL_CONDITIONS } from './conditions.ts';
 import { type During, NOTHING } from './during.ts';
+import type { View } from './ops/view.ts';
 
 /** How a device's buffers reach its driver (R33). */
 export type BufferingMode = 'buffered' | 'direct' | 'neither';
@@ -55,6 +56,8 @@ export interface TraceOptions {
 
 /** All that a trace is executed with besides its operations. */
 export interface Setting extends TraceOptions {
+  /** Whose calls the operations are. */
+  readonly view: View;
   readonly machine: Machine;
   readonly stack: Stack;
   readonly conditions: Conditions;
@@ -67,6 +70,7 @@ export interface Setting extends TraceOptions {
 /** The usual setting in a mode, but for `others`. Made in one piece: each case has one. */
 export function settingOf(mode: BufferingMode, others: Partial<Omit<Setting, 'mode'>> = {}): Setting {
   const {
+    view = 'native',
     dialect = DEFAULT_DIALECT,
     machine = PLAIN_MACHINE,
     stack = ALONE,
@@ -74,5 +78,5 @@ export function settingOf(mode: BufferingMode, others: Partial<Omit<Setting, 'mo
     load = NOTHING,
     unload = NOTHING,
   } = others;
-  return { mode, dialect, machine, stack, conditions, load, unload };
+  return { mode, view, dialect, machine, stack, conditions, load, unload };
 }

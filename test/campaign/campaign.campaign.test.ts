@@ -5,13 +5,17 @@ import { ArticleDevice } from '../../src/drivers/article.ts';
 import { type Device, Ok, type ReadRequest, type Result } from '../../src/impl/framework/index.ts';
 import { selfContained } from '../../src/properties/contract/self-contained.ts';
 import { terminates } from '../../src/properties/contract/terminates.ts';
-import { PROPERTIES } from '../../src/properties/registry.ts';
+import { propertiesOf } from '../../src/properties/registry.ts';
 import { summaryOf } from '../../src/subjects/index.ts';
-import { OP_KINDS } from '../../src/trace/ops/index.ts';
+import { kindsOf } from '../../src/trace/ops/index.ts';
 import { BUFFERING_MODES } from '../../src/trace/trace.ts';
 import { VERSION } from '../../src/trace/version.ts';
 import { article, campaign, verbatim, verdicts } from './campaign.setup.ts';
 import { driverOf, subjectOf } from './subjects.ts';
+
+const PROPERTIES = propertiesOf('native');
+
+const OP_KINDS = kindsOf('native').kinds;
 
 /** What a campaign in this thread can't check. */
 const UNWATCHED = [terminates.id, selfContained.id].map(

@@ -15,6 +15,7 @@ const request = {
   modes: ['direct'],
   model: null,
   isolated: true,
+  view: 'native',
   cases: 1,
   seed: 5,
 } as const;

@@ -21,6 +21,24 @@ describe('profileOf', () => {
     ]);
   });
 
+  it('in the Win32 view: the ways to write a device’s name, and names that lead nowhere', () => {
+    const { view, names } = profileOf(findSubject('article'), 'win32');
+    expect(view).toBe('win32');
+    expect(names).toEqual([
+      null,
+      '\\\\.\\Example',
+      '\\\\?\\Example',
+      '\\??\\EXAMPLE',
+      '\\\\.\\Example\\sub',
+      '\\\\.\\ExampleMissing',
+      '\\??\\Nowhere\\Example',
+      '',
+      'Example',
+      'C:\\Example',
+      '\\Device\\Example',
+    ]);
+  });
+
   it('takes the subject’s own names', () => {
     const subject = { ...findSubject('article'), deviceNames: ['\\Device\\Mine'], openName: '\\??\\Mine' };
     expect(profileOf(subject).names).toEqual([

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { reachableArms } from '../../src/campaign/model-arms.ts';
 import { MODEL_ARMS } from '../../src/model/io-manager.ts';
+import { WIN32_ARMS } from '../../src/model/win32/program.ts';
 import { builtInSubjects, findSubject, type Generation, summaryOf } from '../../src/subjects/index.ts';
 import type { ArmReaches } from '../../src/trace/arm-reach.ts';
+import type { View } from '../../src/trace/ops/view.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../../src/trace/trace.ts';
 
 const article = summaryOf(findSubject('article'));
@@ -101,5 +103,48 @@ describe('reachableArms', () => {
   it('only an exclusive device is refused for being open', () => {
     expect(reachableArms(article, ['direct'])).not.toContain('R4 exclusive');
     expect(reachableArms(exclusive, ['direct'])).toContain('R4 exclusive');
+  });
+});
+
+describe('reachableArms, in the Win32 view', () => {
+  const all = reachableArms(article, BUFFERING_MODES, 'win32');
+
+  it('lists every arm of the view, once, after those of system calls', () => {
+    expect(new Set(all).size).toBe(all.length);
+    expect(all.slice(-WIN32_ARMS.length)).toEqual(WIN32_ARMS);
+  });
+
+  it('leaves out what only faults, duplicates and exclusive devices lead to', () => {
+    expect(MODEL_ARMS.filter((arm) => !all.includes(arm))).toEqual([
+      'R4 exclusive',
+      'R11 duplicated',
+      'R11 handle closed',
+      'R20.8 IRP allocation',
+      'R36 SystemBuffer allocation',
+      'R38 SystemBuffer allocation',
+      'R39 MDL allocation',
+      'R74 mapping fails',
+      'R28 negative position',
+    ]);
+  });
+
+  it('goes by what a model says of its own arms', () => {
+    const modelArms = ['any', 'native', 'programs', 'fault'];
+    const modelReach: ArmReaches = {
+      native: { views: ['native'] },
+      programs: { views: ['win32'], modes: ['direct'] },
+      fault: { needs: 'fault' },
+    };
+    const own = (mode: BufferingMode, view: View): readonly string[] =>
+      reachableArms({ ...article, modelArms, modelReach }, [mode], view).filter((arm) =>
+        modelArms.includes(arm),
+      );
+    expect(own('direct', 'native')).toEqual(['any', 'native', 'fault']);
+    expect(own('direct', 'win32')).toEqual(['any', 'programs']);
+    expect(own('buffered', 'win32')).toEqual(['any']);
+  });
+
+  it('goes by the modes', () => {
+    expect(reachableArms(article, ['direct'], 'win32')).not.toContain('R36 buffered read');
   });
 });

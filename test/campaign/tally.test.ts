@@ -2,15 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { Executor } from '../../src/campaign/execute.ts';
 import { Tally } from '../../src/campaign/tally.ts';
 import type { Verdict } from '../../src/properties/judge.ts';
-import { PROPERTIES } from '../../src/properties/registry.ts';
+import { propertiesOf } from '../../src/properties/registry.ts';
 import { findSubject, summaryOf } from '../../src/subjects/index.ts';
 import type { Breach } from '../../src/trace/finding.ts';
-import { OP_KINDS } from '../../src/trace/ops/index.ts';
+import { kindsOf } from '../../src/trace/ops/index.ts';
 import { BUFFERING_MODES, type Trace } from '../../src/trace/trace.ts';
 import { on, open, read, traceOf, write } from './subjects.ts';
 
+const PROPERTIES = propertiesOf('native');
+
+const OP_KINDS = kindsOf('native').kinds;
+
 const article = findSubject('article');
-const setting = { subject: summaryOf(article), modes: ['direct'], isolated: true } as const;
+const setting = { subject: summaryOf(article), modes: ['direct'], isolated: true, view: 'native' } as const;
 const TRACE = traceOf('direct', [open()]);
 const OTHER = traceOf('direct', [open(), read()]);
 
@@ -50,8 +54,8 @@ describe('Tally, of runs', () => {
     const ops = [open(), write(), on('flush'), on('close')];
     tally.countRun(new Executor(findSubject('article-verbatim')).execute(traceOf('buffered', ops)));
     const none = Object.fromEntries(OP_KINDS.map((kind) => [kind, 0]));
-    expect(tally.opKindCounts()).toEqual({ ...none, open: 1, write: 1, flush: 1 });
-    expect(Object.keys(tally.opKindCounts())).toEqual(OP_KINDS);
+    expect(tally.opKindCounts('native')).toEqual({ ...none, open: 1, write: 1, flush: 1 });
+    expect(Object.keys(tally.opKindCounts('native'))).toEqual(OP_KINDS);
     expect(tally.calls).toBe(3);
   });
 

@@ -29,6 +29,20 @@ describe('the options of run', () => {
     expect((await campaignOptions(args)).modes).toEqual(modes);
   });
 
+  it.each([
+    [[], 'native'],
+    [['--view', 'native'], 'native'],
+    [['--view', 'win32'], 'win32'],
+  ])('%j: the view', async (args, view) => {
+    expect((await campaignOptions(args)).view).toBe(view);
+  });
+
+  it('refuse a view that is none', async () => {
+    const { exitCode, err } = await irpcheck(['run', '--view', 'nt']);
+    expect(exitCode).toBe(2);
+    expect(err).toContain("argument 'nt' is invalid. Expected native or win32.");
+  });
+
   it('are handed on', async () => {
     const { subject, cases, seed } = await campaignOptions(['record', '-n', '10000000', '-s', '4294967295']);
     expect([subject.name, cases, seed]).toEqual(['record', 10_000_000, 4_294_967_295]);

@@ -37,5 +37,6 @@ it('loads next to nothing before a command runs', () => {
     'setting.ts',
     'trace.ts',
     'version.ts',
+    'view.ts',
   ]);
 });

@@ -101,7 +101,7 @@ it('the program that makes a subject of files runs', () => {
 });
 
 it('the program for the Win32 view runs, and the driver conforms', () => {
-  const program = blocks('check-your-driver').find(({ text }) => text.includes('runWin32Campaign'))?.text;
+  const program = blocks('check-your-driver').find(({ text }) => text.includes("view: 'win32'"))?.text;
   writeFileSync(join(folder, 'win32.mjs'), program ?? '');
   expect(run('win32.mjs')).toMatchObject({ status: 0, stdout: 'conforms\n' });
 });

@@ -2,7 +2,7 @@ import type { ExportedTrace } from '../../src/export/exported-trace.ts';
 import { STATUS_ACCESS_VIOLATION, STATUS_END_OF_FILE, STATUS_INVALID_HANDLE } from '../../src/nt/ntstatus.ts';
 import { failing } from '../../src/trace/during.ts';
 import type { AllowedOutcome, ObservedCall, PerformedCall } from '../../src/trace/evidence.ts';
-import { type Call, canonicalOp, type Op, type OpKind, type OpOf } from '../../src/trace/ops/index.ts';
+import { canonicalOp, isWin32Call, type Op, type OpKind, type OpOf } from '../../src/trace/ops/index.ts';
 import { Resolver } from '../../src/trace/resolve.ts';
 import type { Observation } from '../../src/trace/run/observation.ts';
 import { settingOf } from '../../src/trace/setting.ts';
@@ -44,7 +44,8 @@ export function exported(told: readonly Told[], parts: Partial<ExportedTrace> = 
   const openName = parts.openName ?? DEVICE;
   const resolver = new Resolver(openName);
   const calls = told.map(({ op: each, allowed, observed }): PerformedCall => {
-    const call: Call = resolver.resolve(each);
+    const call = resolver.resolve(each);
+    if (isWin32Call(call)) throw new Error('a program of system calls');
     const outcomes = allowed?.map(
       (outcome): AllowedOutcome => ({
         ending: 'returned',

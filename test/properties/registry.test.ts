@@ -5,8 +5,16 @@ import { selfContained } from '../../src/properties/contract/self-contained.ts';
 import { terminates } from '../../src/properties/contract/terminates.ts';
 import { FIELDS } from '../../src/properties/model/fields.ts';
 import { MODEL_PROPERTIES } from '../../src/properties/model/index.ts';
-import { consequenceOf, evidenceFor, PROPERTIES, RELATIONS } from '../../src/properties/registry.ts';
+import {
+  consequenceOf,
+  evidenceFor,
+  PROPERTIES,
+  propertiesOf,
+  RELATIONS,
+} from '../../src/properties/registry.ts';
 import { findSubject, type Subject, summaryOf } from '../../src/subjects/index.ts';
+import type { View } from '../../src/trace/ops/view.ts';
+import { settingOf } from '../../src/trace/setting.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../../src/trace/trace.ts';
 import { traceOf } from '../campaign/subjects.ts';
 
@@ -18,10 +26,11 @@ function skipped(
   subject: Subject,
   modes: readonly BufferingMode[] = subject.modes,
   isolated = true,
+  view: View = 'native',
 ): string | null {
   const entry = PROPERTIES.find((each) => each.id === id);
   if (entry === undefined) throw new Error(`no property ${id}`);
-  return entry.skipped({ subject: summaryOf(subject), modes, isolated });
+  return entry.skipped({ subject: summaryOf(subject), modes, view, isolated });
 }
 
 const MODEL = ['model/status', 'model/information', 'model/data', 'model/iosb', 'model/position'];
@@ -35,7 +44,19 @@ describe('the list of properties', () => {
     const pairs = compared.filter((id) => id.startsWith('contract/'));
     const related = compared.filter((id) => id.startsWith('metamorphic/'));
     const watched = [terminates.id, selfContained.id];
-    expect(PROPERTIES.map(({ id }) => id)).toEqual([...judged, ...pairs, ...watched, ...related]);
+    expect(propertiesOf('native').map(({ id }) => id)).toEqual([...judged, ...pairs, ...watched, ...related]);
+  });
+
+  it('has the judges of programs in the Win32 view, and what others judge there too', () => {
+    const trace = { ...traceOf('direct', []), setting: settingOf('direct', { view: 'win32' }) };
+    const context = { model: article.model, deviceNames: article.deviceNames, exclusive: false };
+    const judged = judgeRun(new Executor(article).execute(trace), context).verdicts;
+    const ids = propertiesOf('win32').map(({ id }) => id);
+    expect(ids.slice(0, judged.length)).toEqual(judged.map(({ property }) => property));
+    const others = propertiesOf('native').map(({ id }) => id);
+    expect(ids.filter((id) => !id.startsWith('win32/'))).toEqual(
+      others.filter((id) => !id.startsWith('model/')),
+    );
   });
 
   it('has each of them once', () => {
@@ -145,6 +166,24 @@ describe('the list of properties', () => {
     for (const modes of [['direct'], ['buffered'], ['buffered', 'neither']] as const) {
       expect(skipped(id, { ...article, modes })).toBe('the driver does not have both modes');
     }
+  });
+
+  it.each(RELATIONS.map(({ property }) => property))('%s compares no runs of programs', (property) => {
+    expect(skipped(property, record, record.modes, true, 'win32')).toMatch(
+      /^runs of system calls are compared/,
+    );
+  });
+
+  it('programs have no faults, and no keys', () => {
+    const inWin32 = (id: string, subject: Subject): string | null =>
+      skipped(id, subject, subject.modes, true, 'win32');
+    expect(inWin32('contract/survives-faults', article)).toBe('no faults are injected in the Win32 view');
+    expect(inWin32('win32/data', record)).toBe('no call has the key that the device goes by');
+    expect(inWin32('win32/data', article)).toBeNull();
+    expect(inWin32('win32/data', { ...article, model: null })).toBe('no model of the device');
+    expect(skipped('win32/data', article, ['neither'], true, 'win32')).toBe(
+      'the device moves no data in this mode',
+    );
   });
 
   it('relations are counted in calls, and filter in IRPs', () => {

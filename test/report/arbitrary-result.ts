@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { DOCUMENTED_PROPERTIES } from '../../src/properties/registry.ts';
 import { ACTORS, type Evidence } from '../../src/trace/evidence.ts';
 import type { Finding } from '../../src/trace/finding.ts';
-import { OP_KINDS } from '../../src/trace/ops/index.ts';
+import { kindsOf } from '../../src/trace/ops/index.ts';
 import { type CampaignResult, CONCLUSIONS, RESULT_FORMAT, SIZE_CLASSES } from '../../src/trace/result.ts';
 import { BUFFERING_MODES } from '../../src/trace/trace.ts';
 import { arbitraryTrace } from '../trace/arbitrary-trace.ts';
+
+const OP_KINDS = kindsOf('native').kinds;
 
 /** Text that means something to a format that reports are written in, or to what shows them. */
 export const HOSTILE = [

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeviceModel, DeviceOutcome, DeviceWriteRequest } from '../../src/model/device.ts';
 import { DeviceModelError } from '../../src/model/device-model-error.ts';
 import { guardModel } from '../../src/subjects/guard-model.ts';
+import type { View } from '../../src/trace/ops/view.ts';
 import type { BufferingMode } from '../../src/trace/trace.ts';
 import { PLAIN_REQUEST } from '../model/devices/requests.ts';
 
@@ -30,7 +31,8 @@ it('what a model says of its arms is kept, as a copy that is plain data', () => 
   const none = answering(() => [OUTCOME]);
   expect(none).not.toHaveProperty('reach');
   const modes: BufferingMode[] = ['direct'];
-  const given = { a: { modes, needs: 'fault' as const }, b: {} };
+  const views: View[] = ['native'];
+  const given = { a: { modes, views, needs: 'fault' as const }, b: {} };
   const call = () => [];
   const { reach } = guardModel({
     name: 'given',
@@ -41,7 +43,8 @@ it('what a model says of its arms is kept, as a copy that is plain data', () => 
     write: call,
   });
   modes.push('neither');
-  expect(reach).toEqual({ a: { modes: ['direct'], needs: 'fault' }, b: {} });
+  views.push('win32');
+  expect(reach).toEqual({ a: { modes: ['direct'], views: ['native'], needs: 'fault' }, b: {} });
   expect(structuredClone(reach)).toEqual(reach);
 });
 

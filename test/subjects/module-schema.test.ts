@@ -93,7 +93,7 @@ describe('a model’s exports', () => {
     [{ default: { ...articleModel, write: null } }, 'the default export.write: expected a function'],
     [
       { default: { ...articleModel, reach: ['M10 not mapped'] } },
-      'the default export.reach: expected { modes, needs } by the names of arms',
+      'the default export.reach: expected { modes, views, needs } by the names of arms',
     ],
     [
       { default: { ...articleModel, reach: { 'M11 unheard of': { needs: 'fault' } } } },
@@ -108,16 +108,24 @@ describe('a model’s exports', () => {
       'the default export.reach.M10 not mapped.modes: expected at least one mode',
     ],
     [
+      { default: { ...articleModel, reach: { 'M10 not mapped': { views: [] } } } },
+      'the default export.reach.M10 not mapped.views: expected at least one view',
+    ],
+    [
+      { default: { ...articleModel, reach: { 'M10 not mapped': { views: ['posix'] } } } },
+      'the default export.reach.M10 not mapped.views.0: expected native, win32',
+    ],
+    [
       { default: { ...articleModel, reach: { 'M10 not mapped': { needs: 'luck' } } } },
       'the default export.reach.M10 not mapped.needs: expected fault, own-allocation-fault, exclusive-device, no-flush-handler',
     ],
     [
       { default: { ...articleModel, reach: { 'M10 not mapped': 'direct' } } },
-      'the default export.reach.M10 not mapped: expected { modes, needs }',
+      'the default export.reach.M10 not mapped: expected { modes, views, needs }',
     ],
     [
       { default: { ...articleModel, reach: { 'M10 not mapped': { mode: 'direct' } } } },
-      'the default export.reach.M10 not mapped: expected modes, needs or both',
+      'the default export.reach.M10 not mapped: expected modes, views or needs',
     ],
   ])('are refused: %o', (exports, message) => {
     expect(() => modelExport(exports)).toThrow(new ModuleError(message));

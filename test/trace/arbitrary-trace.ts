@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { POISONS, REFETCHED } from '../../src/trace/conditions.ts';
 import { type During, failing, MAX_NTH, NOTHING, POINT_NAMES } from '../../src/trace/during.ts';
-import type { DataSpec, HandleRef, LengthSpec, OffsetSpec, Op } from '../../src/trace/ops/index.ts';
+import type {
+  DataSpec,
+  HandleRef,
+  LengthSpec,
+  OffsetSpec,
+  Op,
+  View,
+  Win32Op,
+} from '../../src/trace/ops/index.ts';
 import { FILTERS } from '../../src/trace/setting.ts';
 import { BUFFERING_MODES, FRAGMENTATIONS, TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
 
@@ -78,13 +86,66 @@ export const arbitraryOp: fc.Arbitrary<Op> = fc.oneof(
   fc.record({ op: fc.constantFrom('flush', 'query-position', 'duplicate', 'close'), handle }),
 );
 
+const name = fc.option(fc.string({ unit: 'binary', maxLength: 12 }));
+const win32Transfer = {
+  handle,
+  length,
+  buffer: transfer.buffer,
+  overlapped: fc.option(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String)),
+  event: fc.boolean(),
+} as const;
+
+/** Any operation of a program. */
+export const arbitraryWin32Op: fc.Arbitrary<Win32Op> = fc.oneof(
+  fc.record({
+    op: fc.constant('CreateFile' as const),
+    name,
+    access: fc.constantFrom('read-write', 'read', 'write', 'append', 'none'),
+    disposition: fc.constantFrom('OPEN_EXISTING', 'CREATE_NEW', 'TRUNCATE_EXISTING'),
+    overlapped: fc.boolean(),
+  }),
+  fc.record({ op: fc.constant('ReadFile' as const), ...win32Transfer }),
+  fc.record({ op: fc.constant('WriteFile' as const), ...win32Transfer, data }),
+  fc.record({
+    op: fc.constant('SetFilePointerEx' as const),
+    handle,
+    distance: int64,
+    method: fc.constantFrom('FILE_BEGIN', 'FILE_CURRENT', 'FILE_END'),
+  }),
+  fc.record({
+    op: fc.constant('File::open' as const),
+    name,
+    options: fc.record({
+      read: fc.boolean(),
+      write: fc.boolean(),
+      append: fc.boolean(),
+      truncate: fc.boolean(),
+      create: fc.boolean(),
+      createNew: fc.boolean(),
+    }),
+  }),
+  fc.record({ op: fc.constant('File::read' as const), handle, length }),
+  fc.record({ op: fc.constantFrom('File::write', 'File::write_all'), handle, length, data }),
+  fc.record({ op: fc.constantFrom('FlushFileBuffers', 'CloseHandle', 'File::read_to_end'), handle }),
+);
+
 /** Any trace, of at most `maxOps` operations. */
 export function arbitraryTrace(maxOps: number): fc.Arbitrary<Trace> {
+  return arbitraryTraceOf('native', arbitraryOp, maxOps);
+}
+
+/** Any trace of a program, of at most `maxOps` operations. */
+export function arbitraryWin32Trace(maxOps: number): fc.Arbitrary<Trace> {
+  return arbitraryTraceOf('win32', arbitraryWin32Op, maxOps);
+}
+
+function arbitraryTraceOf(view: View, op: fc.Arbitrary<Op>, maxOps: number): fc.Arbitrary<Trace> {
   return fc.record({
     format: fc.constant(TRACE_FORMAT),
     subject: fc.string({ minLength: 1, maxLength: 20 }),
     setting: fc.record({
       mode: fc.constantFrom(...BUFFERING_MODES),
+      view: fc.constant(view),
       dialect: fc.record({ systemBuffer: fc.constantFrom('stale', 'zeroed'), strictOffsets: fc.boolean() }),
       machine: fc.record({
         fragmentation: fc.constantFrom(...FRAGMENTATIONS),
@@ -98,7 +159,7 @@ export function arbitraryTrace(maxOps: number): fc.Arbitrary<Trace> {
       load: during,
       unload: during,
     }),
-    ops: fc.array(arbitraryOp, { maxLength: maxOps, size: 'max' }),
+    ops: fc.array(op, { maxLength: maxOps, size: 'max' }),
     seed: fc.option(fc.record({ seed: fc.maxSafeInteger(), caseIndex: fc.maxSafeNat() })),
   });
 }

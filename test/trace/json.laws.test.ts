@@ -5,7 +5,7 @@ import type { ObservedCall } from '../../src/trace/evidence.ts';
 import type { Breach } from '../../src/trace/finding.ts';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
 import { ENDINGS } from '../../src/trace/run/observation.ts';
-import { arbitraryTrace } from './arbitrary-trace.ts';
+import { arbitraryTrace, arbitraryWin32Trace } from './arbitrary-trace.ts';
 
 const arbitraryBreach: fc.Arbitrary<Breach> = fc.record(
   {
@@ -30,11 +30,30 @@ const arbitraryObserved: fc.Arbitrary<ObservedCall> = fc.record({
 describe('the JSON form of a trace', () => {
   it('is the same text after another round', () => {
     fc.assert(
-      fc.property(arbitraryTrace(20), (trace) => {
+      fc.property(fc.oneof(arbitraryTrace(20), arbitraryWin32Trace(20)), (trace) => {
         const text = formatTrace(trace);
         expect(formatTrace(parseTrace(text).trace)).toBe(text);
       }),
       { numRuns: 200, seed: 2 },
+    );
+  });
+
+  it('of a program names its view, and is read back as it was, with what it was told', () => {
+    fc.assert(
+      fc.property(arbitraryWin32Trace(8), (trace) => {
+        const told = {
+          ending: 'returned',
+          status: 0,
+          iosbWritten: true,
+          information: 0,
+          answer: 'TRUE',
+        } as const;
+        const observed = trace.ops.map(() => told);
+        const text = formatTrace(trace, null, observed);
+        expect(text).toContain('"view": "win32"');
+        expect(parseTrace(text)).toEqual({ trace, finding: null, observed });
+      }),
+      { numRuns: 200, seed: 3 },
     );
   });
 

@@ -7,8 +7,8 @@ import {
   canonicalOp,
   type HandleRef,
   type LengthSpec,
+  type NativeOp,
   type OffsetSpec,
-  type Op,
 } from '../../src/trace/ops/index.ts';
 import { Resolver } from '../../src/trace/resolve.ts';
 import type { Observation } from '../../src/trace/run/observation.ts';
@@ -33,7 +33,7 @@ const READ = canonicalOp('read');
 const WRITE = canonicalOp('write');
 
 /** Resolves an operation and lets it lead to an observation. */
-function perform(resolver: Resolver, op: Op, seen: Partial<Observation> = {}): Call {
+function perform(resolver: Resolver, op: NativeOp, seen: Partial<Observation> = {}): Call {
   const call = resolver.resolve(op);
   resolver.observe(call, { ...RETURNED, ...seen });
   return call;
@@ -75,7 +75,7 @@ describe('handles', () => {
     expect([0, 1, 2].map((ref) => handleOf(resolver, ref))).toEqual([0, 2, 3]);
   });
 
-  it.each<[string, Op, Partial<Observation>]>([
+  it.each<[string, NativeOp, Partial<Observation>]>([
     ['a create that fails', OPEN, { status: STATUS_UNSUCCESSFUL }],
     ['a create that blocks', OPEN, { ending: 'blocked' }],
     ['a bug check', OPEN, { ending: 'bug-check' }],
@@ -176,7 +176,7 @@ describe('what an operation stands for', () => {
     });
   });
 
-  it.each<[Op, Call]>([
+  it.each<[NativeOp, Call]>([
     [canonicalOp('flush'), { call: 'NtFlushBuffersFile', handle: 0 }],
     [
       { op: 'set-position', handle: 0, position: '-7' },

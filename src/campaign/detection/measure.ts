@@ -1,4 +1,4 @@
-import { PROPERTIES } from '../../properties/registry.ts';
+import { propertiesOf } from '../../properties/registry.ts';
 import type { Defect } from '../../subjects/index.ts';
 import {
   type BaseResult,
@@ -124,7 +124,7 @@ export async function measureDetection(request: DetectionRequest): Promise<Detec
     cap,
     defects: results,
     bases,
-    properties: PROPERTIES.map(({ id }) => ({
+    properties: propertiesOf('native').map(({ id }) => ({
       property: id,
       defects: defects.filter(({ property }) => property === id).map((each) => each.id),
       compared: comparedBy(outcomes, id),

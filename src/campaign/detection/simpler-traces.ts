@@ -5,9 +5,9 @@ import { PLAIN_PROFILE } from '../../trace/ops/draw/profile.ts';
 import {
   canonicalOp,
   type Field,
-  KINDS_BY_SIMPLICITY,
   kindNamed,
   kindOf,
+  kindsOf,
   type Op,
   type OpKind,
 } from '../../trace/ops/index.ts';
@@ -98,18 +98,19 @@ function opsLike(kind: OpKind, ops: readonly Op[]): readonly Op[] {
 
 /** The operations of the universe of a trace, the simplest kinds first. */
 function universeOf(minimal: Trace): readonly Op[] {
-  return KINDS_BY_SIMPLICITY.flatMap((kind) => opsLike(kind, minimal.ops));
+  return kindsOf('native').bySimplicity.flatMap((kind) => opsLike(kind, minimal.ops));
 }
 
 function rankOf({ op }: Op): number {
-  return KINDS_BY_SIMPLICITY.indexOf(op);
+  const kinds: readonly OpKind[] = kindsOf('native').bySimplicity;
+  return kinds.indexOf(op);
 }
 
 /** Sequences of `count` operations whose kinds' ranks add up to at most `rank`; the first one opens a handle. */
 function* sequences(universe: readonly Op[], count: number, rank: number): Generator<readonly Op[]> {
   const ranks = universe.map(rankOf);
   // The universe is in the order of ranks: so many of its first operations have at most this one.
-  const upTo = KINDS_BY_SIMPLICITY.map((_, most) => ranks.filter((each) => each <= most).length);
+  const upTo = kindsOf('native').bySimplicity.map((_, most) => ranks.filter((each) => each <= most).length);
   const opens = upTo[rankOf(canonicalOp('open'))] ?? 0;
   const odometer = new Odometer();
   do {

@@ -125,6 +125,8 @@ const LINES: { readonly [Kind in EventKind]: (detail: EventDetails[Kind]) => rea
   buffer: noLines,
   surroundings: noLines,
   answer: answered,
+  'program.answer': ({ ending, text }) =>
+    ending === 'bug-check' ? [] : [ending === 'blocked' ? by('caller', 'waits for ever') : toCaller(text)],
   exit: () => [fromCaller('the process ends: its handles are closed')],
   'no-irp': () => [by('io-manager', 'there is no memory for an IRP')],
   unbuilt: ({ status }) => [

@@ -22,15 +22,17 @@ export function stepsOf(events: readonly RunEvent[]): readonly Step[] {
     const { op, kind } = event;
     if (kind === 'call') hasIrp = false;
     if (HAS_IRP.has(kind)) hasIrp = true;
-    if (kind === 'answer' && !hasIrp) steps.push({ ...unsent(event), op, event });
+    if ((kind === 'answer' || kind === 'program.answer') && !hasIrp)
+      steps.push({ ...unsent(event), op, event });
     for (const line of linesAt(events, index)) steps.push({ ...line, op, event });
   }
   return steps;
 }
 
 /** How the I/O manager answers a call that no IRP was made for. */
-function unsent({ detail: { status } }: EventOf<'answer'>): Line {
-  const text = NT_SUCCESS(status) ? 'answers without an IRP' : 'refuses the call before any IRP';
+function unsent({ detail }: EventOf<'answer' | 'program.answer'>): Line {
+  const succeeded = 'status' in detail ? NT_SUCCESS(detail.status) : detail.succeeded;
+  const text = succeeded ? 'answers without an IRP' : 'refuses the call before any IRP';
   return { actor: 'io-manager', to: null, text, aspect: 'unsent' };
 }
 

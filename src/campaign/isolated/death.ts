@@ -131,6 +131,7 @@ function partialRun(trace: Trace, { events }: Death): Run {
     trace,
     calls: [],
     observations: [],
+    program: null,
     history: { called: [], returned: [], sent: [], completed: [] },
     requests: [],
     userPtrs: [],

@@ -68,8 +68,8 @@ export class IsolatedCampaign {
 
   /** What was asked, as results tell it. */
   requestWith(model: string | null): Request {
-    const { modes, cases, seed } = this.#request;
-    return { subject: this.#subject, model, modes, cases, seed, isolated: this.#pool.isWatched };
+    const { modes, cases, seed, view = 'native' } = this.#request;
+    return { subject: this.#subject, model, modes, cases, seed, view, isolated: this.#pool.isWatched };
   }
 
   /** @param campaign what the shard is a part of */
@@ -193,10 +193,10 @@ export class IsolatedCampaign {
   }
 
   #executing(host: Host, segment: Segment): ExecuteSegment {
-    const { modes, seed } = this.#request;
+    const { modes, seed, view = 'native' } = this.#request;
     const ask = this.#pool.askerFor(host);
     return (without, isStopped, onBlock) => {
-      const setting = { subject: this.#subject, modes, seed, without };
+      const setting = { subject: this.#subject, modes, seed, view, without };
       const run = new SegmentRun(host, ask, segment, setting);
       return run.run(() => isStopped() || this.#isStopped(), onBlock);
     };

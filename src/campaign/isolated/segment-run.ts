@@ -1,7 +1,7 @@
 import { selfContained } from '../../properties/contract/self-contained.ts';
 import { terminates } from '../../properties/contract/terminates.ts';
 import type { SubjectFacts } from '../../subjects/index.ts';
-import type { OpKind } from '../../trace/ops/index.ts';
+import { kindNamed, type OpKind } from '../../trace/ops/index.ts';
 import { type CaseSetting, CaseTraces, type Restraint, SKIPPED } from '../case-loop.ts';
 import type { Segment } from '../segments.ts';
 import { Tally, type TallyPart } from '../tally.ts';
@@ -52,11 +52,11 @@ export class SegmentRun {
   /** The first case that is not executed any more. */
   #end: number;
 
-  constructor(host: Host, ask: Ask, segment: Segment, { subject, modes, seed, without }: SegmentSetting) {
+  constructor(host: Host, ask: Ask, segment: Segment, { subject, without, ...setting }: SegmentSetting) {
     this.#host = host;
     this.#ask = ask;
     this.#segment = segment;
-    this.#setting = { modes, seed };
+    this.#setting = setting;
     this.#traces = new CaseTraces(subject, this.#setting);
     this.#inherited = without;
     this.#end = segment.to;
@@ -172,8 +172,9 @@ export class SegmentRun {
 
   #leaveOut(kind: OpKind | null, from: number): void {
     const times = `the driver did not come back from it in ${DEATHS_PER_OP_KIND} cases`;
-    if (kind === null || kind === 'open') {
-      this.#endAt(from, `${kind === null ? 'loading and unloading' : 'open'}: ${times}`);
+    // Without opens nothing would reach the driver.
+    if (kind === null || kindNamed(kind).handles === 'opened') {
+      this.#endAt(from, `${kind === null ? 'loading and unloading' : kind}: ${times}`);
       return;
     }
     this.#without.push({ kind, from });

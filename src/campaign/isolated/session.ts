@@ -3,6 +3,7 @@ import { PROPERTIES } from '../../properties/registry.ts';
 import { ModuleError, type SubjectSource, type SubjectSummary } from '../../subjects/index.ts';
 import type { PerformedCall } from '../../trace/evidence.ts';
 import type { Finding, FindingKey } from '../../trace/finding.ts';
+import type { View } from '../../trace/ops/view.ts';
 import type { ReplayResult } from '../../trace/replay-result.ts';
 import type { CampaignResult } from '../../trace/result.ts';
 import type { BufferingMode, Trace } from '../../trace/trace.ts';
@@ -68,8 +69,8 @@ export interface Session {
    * fields matter. Null when it does not show the finding.
    */
   minimize(trace: Trace, key: FindingKey, request?: MinimizeRequest): Promise<Finding | null>;
-  /** Why a replay in a mode cannot tell whether a property is breached; null when it can. */
-  notChecked(property: string, mode: BufferingMode): string | null;
+  /** Why a replay in a mode, and in a view, cannot tell whether a property is breached; null when it can. */
+  notChecked(property: string, mode: BufferingMode, view?: View): string | null;
   /** Ends the worker. */
   close(): Promise<void>;
 }
@@ -109,7 +110,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     replay: (trace, recorded) => replayIn(workers, trace, recorded),
     perform: (trace) => performIn(workers, trace),
     minimize: (trace, key, request = {}) => minimizeIn(workers, trace, sought(key), request),
-    notChecked: (property, mode) => notChecked(summary, property, mode),
+    notChecked: (property, mode, view = 'native') => notChecked(summary, property, mode, view),
     close: () => workers.end(),
   };
 }
@@ -123,10 +124,16 @@ function requireKnownLimits({ name, limits }: SubjectSummary): void {
   throw new ModuleError(`driver '${name}': limits: unknown property '${unknown.property}'; ${expected}`);
 }
 
-function notChecked(subject: SubjectSummary, property: string, mode: BufferingMode): string | null {
+function notChecked(
+  subject: SubjectSummary,
+  property: string,
+  mode: BufferingMode,
+  view: View,
+): string | null {
   const entry = PROPERTIES.find(({ id }) => id === property);
   if (entry === undefined) return 'this version knows no such property';
-  return entry.skipped({ subject, modes: [mode], isolated: true });
+  if (!entry.views.includes(view)) return `it is not judged in the ${view} view`;
+  return entry.skipped({ subject, modes: [mode], view, isolated: true });
 }
 
 /** Works with as many workers as are asked for and have something to do, and ends those that it starts. */

@@ -1,12 +1,18 @@
 import { POISONS, REFETCHED } from '../../trace/conditions.ts';
 import { during } from '../../trace/ops/fields/during.ts';
-import { KINDS_BY_SIMPLICITY, kindOf, type Op } from '../../trace/ops/index.ts';
+import { kindOf, kindsOf, type Op } from '../../trace/ops/index.ts';
 import { compareRanks, type Rank } from '../../trace/ops/rank.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import { FILTERS } from '../../trace/setting.ts';
 import { FRAGMENTATIONS, type Trace } from '../../trace/trace.ts';
 
+/** By kind: its place among those of its view. */
+const RANKS = new Map(
+  VIEWS.flatMap((view) => kindsOf(view).bySimplicity.map((kind, rank) => [kind, rank] as const)),
+);
+
 function kindRank({ op }: Op): number {
-  return KINDS_BY_SIMPLICITY.indexOf(op);
+  return RANKS.get(op) ?? 0;
 }
 
 /** By kind, then by fields in the order in which they count. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type SubjectSource, sourceFingerprint } from '../../subjects/index.ts';
 import { formatTrace } from '../../trace/json.ts';
+import type { View } from '../../trace/ops/view.ts';
 import { integer, oneOf, text } from '../../trace/schema-parts.ts';
 import { BUFFERING_MODES, type BufferingMode, type Trace } from '../../trace/trace.ts';
 import { VERSION } from '../../trace/version.ts';
@@ -21,6 +22,8 @@ export interface CampaignIdentity {
   /** Of the code of driver and model, SHA-256 in hexadecimal. */
   readonly fingerprint: string;
   readonly modes: readonly BufferingMode[];
+  /** Whose calls are generated; absent for system calls. */
+  readonly view?: View;
   readonly cases: number;
   readonly seed: number;
   /** Of the traces of the corpus, SHA-256 in hexadecimal; null where there is none. */
@@ -34,6 +37,7 @@ export const identitySchema = z.strictObject({
   model: text(1, MAX_TEXT).nullable(),
   fingerprint: text(1, MAX_TEXT),
   modes: z.array(oneOf(BUFFERING_MODES)).min(1),
+  view: z.literal('win32').exactOptional(),
   cases: integer(1, MAX_SAFE),
   seed: integer(0, 2 ** 32 - 1),
   corpus: text(1, MAX_TEXT).nullable(),
@@ -48,7 +52,7 @@ function corpusFingerprint(corpus: readonly Trace[]): string {
 /** The identity of a campaign on a driver. */
 export function identityOf(
   source: SubjectSource,
-  { modes, cases, seed }: Pick<CampaignRequest, 'modes' | 'cases' | 'seed'>,
+  { modes, cases, seed, view = 'native' }: Pick<CampaignRequest, 'modes' | 'cases' | 'seed' | 'view'>,
   corpus: readonly Trace[] | undefined,
 ): CampaignIdentity {
   return {
@@ -57,6 +61,7 @@ export function identityOf(
     model: source.model?.path ?? null,
     fingerprint: sourceFingerprint(source),
     modes,
+    ...(view === 'native' ? {} : { view }),
     cases,
     seed,
     corpus: corpus === undefined ? null : corpusFingerprint(corpus),
@@ -69,6 +74,7 @@ const WORDS: Readonly<Record<keyof CampaignIdentity, string>> = {
   model: 'another model',
   fingerprint: 'other code of the driver or its model',
   modes: 'other modes',
+  view: 'another view',
   cases: 'another number of cases',
   seed: 'another seed',
   corpus: 'another corpus',
@@ -81,7 +87,7 @@ const OPAQUE: readonly string[] = ['fingerprint', 'corpus'];
 export function difference(found: CampaignIdentity, wanted: CampaignIdentity): string | null {
   for (const key of Object.keys(WORDS) as (keyof CampaignIdentity)[]) {
     const [left, right] = [found[key], wanted[key]].map((value) =>
-      Array.isArray(value) ? value.join(', ') : String(value ?? 'none'),
+      Array.isArray(value) ? value.join(', ') : String(value ?? (key === 'view' ? 'native' : 'none')),
     );
     if (left === right) continue;
     return `${WORDS[key]}${OPAQUE.includes(key) ? '' : ` (${left}, not ${right})`}`;

@@ -29,9 +29,9 @@ export function mergeShards(shards: readonly NamedShard[]): CampaignResult {
     .sort((left, right) => left.shard.index - right.shard.index);
   const counts = new Tally();
   for (const document of documents) counts.add(document.counts);
-  const { modes, cases, seed, model } = first.campaign;
+  const { modes, cases, seed, model, view = 'native' } = first.campaign;
   const result = executedResult(
-    { subject: first.subject, modes, cases, seed, model, isolated: true },
+    { subject: first.subject, modes, cases, seed, model, view, isolated: true },
     {
       counts,
       findings: mergedFindings(

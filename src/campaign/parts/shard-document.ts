@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SubjectSummary } from '../../subjects/index.ts';
 import { ARM_NEEDS } from '../../trace/arm-reach.ts';
 import { findingSchema } from '../../trace/finding-schema.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import { parseDocument } from '../../trace/parse-document.ts';
 import type { CampaignResult, CorpusResult, Timing } from '../../trace/result.ts';
 import { corpusSchema, timingSchema } from '../../trace/result-schema.ts';
@@ -54,7 +55,14 @@ const subjectSchema = z.strictObject({
   limits: z.array(z.strictObject({ property: line, reason: line })),
   modelArms: z.array(line).nullable(),
   modelReach: z
-    .record(line, z.strictObject({ modes: modes.exactOptional(), needs: oneOf(ARM_NEEDS).exactOptional() }))
+    .record(
+      line,
+      z.strictObject({
+        modes: modes.exactOptional(),
+        views: z.array(oneOf(VIEWS)).exactOptional(),
+        needs: oneOf(ARM_NEEDS).exactOptional(),
+      }),
+    )
     .default({}),
   modelFlushes: flag(),
 });
@@ -98,8 +106,8 @@ export function parseShard(text: string): ShardDocument {
 export function shardResult({ campaign, shard, subject, ...executed }: ShardDocument): CampaignResult {
   const counts = new Tally();
   counts.add(executed.counts);
-  const { modes, cases, seed, model } = campaign;
-  const request = { subject, modes, cases: casesOf(shard, cases), seed, model, isolated: true };
+  const { modes, cases, seed, model, view = 'native' } = campaign;
+  const request = { subject, modes, cases: casesOf(shard, cases), seed, model, view, isolated: true };
   const { findings, corpus } = executed;
   const leftOut = new Map(executed.leftOut);
   return executedResult(request, { counts, findings, leftOut, corpus, stopped: null });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Session, SessionRequest } from '../../campaign/isolated/session.ts';
 import { type Shard, usefulWorkers } from '../../campaign/segments.ts';
 import { fileName } from '../../report/format.ts';
+import type { View } from '../../trace/ops/view.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 import { checkpointsFor } from '../checkpoints.ts';
 import { UsageError } from '../errors.ts';
@@ -17,6 +18,8 @@ import { type DriverOptions, modesOf, withDriver } from '../subject.ts';
 
 export interface RunOptions extends DriverOptions, ReportOptions, GateOptions {
   readonly mode?: readonly BufferingMode[];
+  /** Whose calls are generated; system calls if left out. */
+  readonly view?: View;
   readonly cases?: number;
   readonly seed: number;
   /** Threads that execute cases; one for each processor if left out. */
@@ -144,7 +147,8 @@ export async function run(
       const cases = options.cases ?? defaultCases;
       const workers = usefulWorkers(options.workers ?? defaultWorkers, cases);
       const { corpus } = gate;
-      const setting = { modes, cases, seed: options.seed, workers, shard };
+      const { seed, view = 'native' } = options;
+      const setting = { modes, view, cases, seed, workers, shard };
       const request = { ...setting, ...(corpus === undefined ? {} : { corpus }) };
       const checkpoints = await checkpointsFor(path, session, request, options.resume === true, host);
       if (gate.corpusNames !== undefined) checkpoints.saveCorpus(gate.corpusNames);

@@ -27,10 +27,10 @@ import { ntReadFile, ntWriteFile, type TransferParameters } from '../io/transfer
 import { keReadStateEvent, keSetEvent } from '../kernel/event.ts';
 import { NULL_VA } from '../memory/va.ts';
 import { mapParameterPage, PARAMETER_PAGE, writeQuad } from '../process/parameter-page.ts';
+import { recordAnswer, recordBuffer, recordCall } from '../process/record-call.ts';
 import { Requests, type UserRequest } from '../process/requests.ts';
 import { stopOnRaised } from '../process/stop-on-raised.ts';
 import { NO_DETAIL } from '../record/recorder.ts';
-import { recordAnswer, recordBuffer, recordCall } from './record-call.ts';
 
 const RIGHTS: Readonly<Record<OpenAccess, number>> = {
   'read-write': FILE_READ_DATA | FILE_WRITE_DATA | FILE_APPEND_DATA,

@@ -9,23 +9,24 @@ import { PAGE_SHIFT } from '../../nt/page.ts';
 import { ERROR_IO_PENDING } from '../../nt/win32-error.ts';
 import * as win32 from '../../nt/win32-file.ts';
 import { EVENT_HANDLE } from '../../trace/ops/handle-ordinals.ts';
+import type {
+  CreationDisposition,
+  MoveMethod,
+  OpenOptionsSpec,
+  Win32Access,
+  Win32Call,
+} from '../../trace/ops/index.ts';
 import { USER_FILL } from '../../trace/run/observation.ts';
 import type { Machine } from '../../trace/trace.ts';
-import type { Win32Call } from '../../trace/win32/call.ts';
 import type { Win32Observation } from '../../trace/win32/observation.ts';
-import {
-  type CreationDisposition,
-  type MoveMethod,
-  type OpenOptionsSpec,
-  PROGRAM_HEAP_BYTES,
-  type Win32Access,
-} from '../../trace/win32/op.ts';
+import { PROGRAM_HEAP_BYTES } from '../../trace/win32/program-heap.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import { freeObject } from '../io/object-header.ts';
 import { keReadStateEvent, keSetEvent } from '../kernel/event.ts';
 import { NULL_VA } from '../memory/va.ts';
 import type { ProcessEvent } from '../process/event.ts';
 import { PARAMETER_PAGE } from '../process/parameter-page.ts';
+import { recordBuffer, recordCall, recordWin32Answer } from '../process/record-call.ts';
 import type { UserRequest } from '../process/requests.ts';
 import { stopOnRaised } from '../process/stop-on-raised.ts';
 import { ByteVector } from './byte-vector.ts';
@@ -87,6 +88,17 @@ export class Win32Caller {
    * but the ending has a meaning. Of a call at whose request the run ends (`recorder.refused`) nothing is observed.
    */
   perform(call: Win32Call): Win32Observation {
+    const { recorder } = this.#io.kernel;
+    recorder.called();
+    if (recorder.recording === 'full') recordCall(recorder, call);
+    const observation = this.#observed(call);
+    if (recorder.refused !== null) return observation;
+    recorder.answered();
+    if (recorder.recording === 'full') recordWin32Answer(recorder, call, observation);
+    return observation;
+  }
+
+  #observed(call: Win32Call): Win32Observation {
     try {
       return this.#perform(call);
     } catch (error) {
@@ -164,11 +176,9 @@ export class Win32Caller {
     const event = call.overlapped?.event === true ? requests.eventOf(request) : null;
     const overlapped =
       call.overlapped === null ? null : this.#overlapped(request, call.overlapped.offset, event);
-    const buffer = request.buffer.prepare(
-      { pageOffset: 0, memory: call.memory, shared: false },
-      call.length,
-      data,
-    );
+    const buffer = request.buffer.prepare(call.buffer, call.length, data);
+    const { recorder } = this.#io.kernel;
+    if (recorder.recording === 'full') recordBuffer(recorder, call, request.buffer);
     const handle = this.#handle(call.handle);
     const address = overlapped?.va ?? NULL_VA;
     const { succeeded, bytes } =
@@ -181,7 +191,7 @@ export class Win32Caller {
       overlapped:
         overlapped === null ? null : { internal: overlapped.internal, internalHigh: overlapped.internalHigh },
       eventSignaled: event === null ? null : keReadStateEvent(this.#io.kernel.memory, event.object),
-      data: data === null ? (request.buffer.bytes(call.memory)?.slice() ?? null) : null,
+      data: data === null ? (request.buffer.bytes(call.buffer.memory)?.slice() ?? null) : null,
     };
     requests.returned(request, !succeeded && process.GetLastError() === ERROR_IO_PENDING);
     return observation;

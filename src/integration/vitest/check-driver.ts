@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, type TestContext, test } from 'vitest';
 import { openSession, type Session, type SessionOptions } from '../../campaign/isolated/session.ts';
-import { PROPERTIES } from '../../campaign/property-list.ts';
+import { propertiesOf } from '../../campaign/property-list.ts';
 import { Gate } from '../../cli/gate/gate.ts';
 import { subjectSource } from '../../subjects/index.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
@@ -95,7 +95,7 @@ function testMode(
       settle(outcome(campaign), context);
     });
   };
-  for (const { id } of PROPERTIES) add(id, (ended) => outcomeOf(ended, id));
+  for (const { id } of propertiesOf('native')) add(id, (ended) => outcomeOf(ended, id));
   add(COMPLETE, completeOutcome);
 }
 

@@ -5,7 +5,7 @@ import {
   ERROR_PATH_NOT_FOUND,
   ERROR_SUCCESS,
 } from '../../nt/win32-error.ts';
-import type { Win32Call } from '../../trace/win32/call.ts';
+import type { Win32Call } from '../../trace/ops/index.ts';
 import { createFile as ntCreateFile } from '../handles.ts';
 import type { GrantedAccess, ModelConfig, ModelState } from '../state.ts';
 import type { Win32Arm } from './arms.ts';

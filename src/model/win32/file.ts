@@ -1,6 +1,6 @@
 import { ERROR_INVALID_PARAMETER, ERROR_SUCCESS } from '../../nt/win32-error.ts';
-import type { Win32Call } from '../../trace/win32/call.ts';
-import type { CreationDisposition, OpenOptionsSpec } from '../../trace/win32/op.ts';
+import { PLAIN_BUFFER } from '../../trace/ops/fields/buffer.ts';
+import type { CreationDisposition, OpenOptionsSpec, Win32Call } from '../../trace/ops/index.ts';
 import type { GrantedAccess, ModelConfig, ModelState } from '../state.ts';
 import type { Win32Arm } from './arms.ts';
 import { opened } from './create-file.ts';
@@ -62,7 +62,7 @@ export function readInto(
     call: 'ReadFile',
     handle,
     length,
-    memory: 'read-write',
+    buffer: PLAIN_BUFFER,
     overlapped: null,
   });
   // The other end of a pipe is gone: for a reader the end of the file.
@@ -83,7 +83,7 @@ export function writeFrom(
     call: 'WriteFile',
     handle,
     length,
-    memory: 'read-write',
+    buffer: PLAIN_BUFFER,
     overlapped: null,
     data,
   });

@@ -1,4 +1,4 @@
-import type { Win32Call } from '../../trace/win32/call.ts';
+import type { Win32Call } from '../../trace/ops/index.ts';
 import type { ModelConfig, ModelState } from '../state.ts';
 import { createFile } from './create-file.ts';
 import type { Win32Outcome } from './expected.ts';

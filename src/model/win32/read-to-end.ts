@@ -1,6 +1,6 @@
 import { ERROR_SUCCESS } from '../../nt/win32-error.ts';
-import type { Win32Call } from '../../trace/win32/call.ts';
-import { PROGRAM_HEAP_BYTES } from '../../trace/win32/op.ts';
+import type { Win32Call } from '../../trace/ops/index.ts';
+import { PROGRAM_HEAP_BYTES } from '../../trace/win32/program-heap.ts';
 import { isSameState } from '../same-state.ts';
 import { type ModelConfig, type ModelState, NO_BYTES } from '../state.ts';
 import { fails, leftOpen, outcome, succeeds, type Win32Outcome } from './expected.ts';

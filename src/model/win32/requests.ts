@@ -5,7 +5,7 @@ import {
   STATUS_OBJECT_TYPE_MISMATCH,
 } from '../../nt/ntstatus.ts';
 import { ERROR_NEGATIVE_SEEK } from '../../nt/win32-error.ts';
-import type { Win32Call } from '../../trace/win32/call.ts';
+import type { Win32Call } from '../../trace/ops/index.ts';
 import { closeHandle as ntClose } from '../handles.ts';
 import { flush, queryPosition, setPosition } from '../requests.ts';
 import { badHandleArm, fileIndex, type ModelConfig, type ModelState, type Outcome } from '../state.ts';

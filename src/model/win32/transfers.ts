@@ -1,8 +1,7 @@
 import { NT_ERROR, NT_SUCCESS, STATUS_END_OF_FILE, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import { ERROR_SUCCESS } from '../../nt/win32-error.ts';
 import { NOTHING } from '../../trace/during.ts';
-import type { ReadFileCall, WriteFileCall } from '../../trace/ops/index.ts';
-import type { Win32Call } from '../../trace/win32/call.ts';
+import type { ReadFileCall, Win32Call, WriteFileCall } from '../../trace/ops/index.ts';
 import type { ModelConfig, ModelState, Outcome } from '../state.ts';
 import { transfer } from '../transfer.ts';
 import type { Win32Arm } from './arms.ts';
@@ -40,11 +39,11 @@ export function transferred(
 }
 
 function systemCallOf(call: ReadFileWin32Call | WriteFileWin32Call): ReadFileCall | WriteFileCall {
-  const { handle, length, memory, overlapped } = call;
+  const { handle, length, buffer, overlapped } = call;
   const common = {
     handle,
     length,
-    buffer: { pageOffset: 0, memory, shared: false },
+    buffer,
     // W1b: no OVERLAPPED is a NULL ByteOffset; the offset of one is unsigned, and ByteOffset is not.
     offset: overlapped === null ? null : BigInt.asIntN(64, overlapped.offset),
     // W1c.

@@ -1,5 +1,5 @@
 import { ERROR_SUCCESS } from '../../nt/win32-error.ts';
-import type { Win32Call } from '../../trace/win32/call.ts';
+import type { Win32Call } from '../../trace/ops/index.ts';
 import type { ModelConfig, ModelState } from '../state.ts';
 import { fails, leftOpen, outcome, succeeds, type Win32Outcome } from './expected.ts';
 import { osError, writeFrom } from './file.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { OP_LAYOUT } from './decode-op.ts';
+import type { View } from '../../trace/ops/index.ts';
+import { decoderOf } from './decode-op.ts';
 import type { Words } from './layout.ts';
-import { SWARM_LAYOUT } from './swarm.ts';
+import { swarmLayoutOf } from './swarm.ts';
 import { MAX_WORD } from './word.ts';
 
 /** What a case is decoded from. */
@@ -20,13 +21,15 @@ function words(count: number): fc.Arbitrary<number[]> {
   return fc.tuple(...Array.from({ length: count }, () => WORD));
 }
 
-/** The words of one operation. */
-export const OP_WORDS: fc.Arbitrary<Words> = words(OP_LAYOUT.words);
+/** The words of one operation of a view. */
+export function opWords(view: View): fc.Arbitrary<Words> {
+  return words(decoderOf(view).layout.words);
+}
 
-/** Words of cases of `minOps` to `maxOps` operations. */
-export function caseWords(minOps: number, maxOps: number): fc.Arbitrary<CaseWords> {
-  const ops = fc.array(OP_WORDS, { minLength: minOps, maxLength: maxOps, size: 'max' });
+/** Words of cases of `minOps` to `maxOps` operations of a view. */
+export function caseWords(minOps: number, maxOps: number, view: View): fc.Arbitrary<CaseWords> {
+  const ops = fc.array(opWords(view), { minLength: minOps, maxLength: maxOps, size: 'max' });
   return fc
-    .tuple(words(SWARM_LAYOUT.words), WORD, ops)
+    .tuple(words(swarmLayoutOf(view).words), WORD, ops)
     .map(([swarm, machine, each]) => ({ swarm, machine, ops: each }));
 }

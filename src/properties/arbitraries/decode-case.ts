@@ -3,7 +3,7 @@ import { pick, type Table } from '../../trace/ops/draw/table.ts';
 import type { Op } from '../../trace/ops/index.ts';
 import { type Fragmentation, type Machine, PLAIN_MACHINE } from '../../trace/trace.ts';
 import type { CaseWords } from './case-words.ts';
-import { decodeOp } from './decode-op.ts';
+import { decoderOf } from './decode-op.ts';
 import { WordSwarm } from './swarm.ts';
 import { WordDrawing } from './word-drawing.ts';
 
@@ -27,8 +27,9 @@ export function decodeCase(
   { swarm, machine, ops: words }: CaseWords,
   profile: GenerationProfile,
 ): GeneratedCase {
-  const drawing = new WordDrawing(new WordSwarm(swarm), profile);
+  const drawing = new WordDrawing(new WordSwarm(swarm, profile.view), profile);
+  const decoder = decoderOf(profile.view);
   const ops: Op[] = [];
-  for (const own of words) ops.push(decodeOp(drawing.from(own)));
+  for (const own of words) ops.push(decoder.decode(drawing.from(own)));
   return { machine: machineOf(machine), ops };
 }

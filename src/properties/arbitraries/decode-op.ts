@@ -1,17 +1,8 @@
 import type { Drawing } from '../../trace/ops/draw/drawing.ts';
 import { slot } from '../../trace/ops/draw/slot.ts';
-import { pick, type Table, times } from '../../trace/ops/draw/table.ts';
-import { KINDS_BY_WEIGHT, kindNamed, OP_KINDS, type Op, type OpKind } from '../../trace/ops/index.ts';
-import { read } from '../../trace/ops/read.ts';
-import { write } from '../../trace/ops/write.ts';
+import { times } from '../../trace/ops/draw/table.ts';
+import { kindNamed, kindsOf, type Op, type OpKind, type View } from '../../trace/ops/index.ts';
 import { Layout } from './layout.ts';
-
-const [FIRST_KIND = 'open', ...OTHER_KINDS] = KINDS_BY_WEIGHT.flatMap((kind) =>
-  times(kindNamed(kind).weight, kind),
-);
-
-/** Kinds while a handle is open, each as often as it weighs, the commonest first. */
-export const KINDS: Table<OpKind> = [FIRST_KIND, ...OTHER_KINDS];
 
 /** Which kind it is, when nothing else decides that. */
 export const KIND = slot(10);
@@ -22,35 +13,75 @@ const WITHOUT_OPEN = 15;
 const WRITE_FIRST = slot(3);
 const WRITE_FIRST_FROM = 3;
 
-/** Where the choices of an operation stand in its words. */
-export const OP_LAYOUT = new Layout(
-  OP_KINDS.map((kind) => [KIND, UNOPENED, WRITE_FIRST, ...kindNamed(kind).slots]),
-);
-
-/** By choice: neighbours stand for the same or neighbouring entries of the table. */
-const KIND_OF_CHOICE: readonly OpKind[] = Array.from({ length: 2 ** KIND.bits }, (_, choice) =>
-  pick(KINDS, Math.floor((choice * KINDS.length) / 2 ** KIND.bits)),
-);
-
-/** What kind of operation is drawn. A kind that the case does without becomes a transfer. */
-function drawnKind(drawing: Drawing): OpKind {
-  if (drawing.openCount === 0 && drawing.draw(UNOPENED) !== WITHOUT_OPEN) return 'open';
-  // Reads and writes are never both left out.
-  const canRead = drawing.uses(read.feature) || !drawing.uses(write.feature);
-  const canWrite = drawing.uses(write.feature) || !drawing.uses(read.feature);
-  const choice = drawing.draw(KIND);
-  const kind = KIND_OF_CHOICE[choice] ?? FIRST_KIND;
-  if (kind === 'read' || kind === 'write') {
-    if (!canRead || !canWrite) return canRead ? 'read' : 'write';
-    const isEarly = drawing.lastLength === 0 && drawing.draw(WRITE_FIRST) >= WRITE_FIRST_FROM;
-    return isEarly ? 'write' : kind;
-  }
-  if (drawing.uses(kindNamed(kind).feature)) return kind;
-  if (!canRead || !canWrite) return canRead ? 'read' : 'write';
-  return choice % 2 === 0 ? 'read' : 'write';
+/** One of them; `choice` is counted modulo their number. */
+function one(kinds: readonly OpKind[], choice: number): OpKind {
+  const kind = kinds[choice % kinds.length];
+  if (kind === undefined) throw new RangeError('a view without a kind of operation to draw');
+  return kind;
 }
 
-/** The operation that a drawing stands for, given what the ones before probably led to. */
-export function decodeOp(drawing: Drawing): Op {
-  return kindNamed(drawnKind(drawing)).draw(drawing);
+function opensWithoutHandle(kind: OpKind): boolean {
+  const { handles, fields } = kindNamed(kind);
+  return handles === 'opened' && fields.every(({ key }) => key !== 'handle');
+}
+
+/** What is drawn of one view, by its kinds. */
+class OpDecoder {
+  /** Kinds while a handle is open, each as often as it weighs, the commonest first. */
+  readonly kinds: readonly OpKind[];
+  /** Where the choices of an operation stand in its words. */
+  readonly layout: Layout;
+  /** By choice: neighbours stand for the same or neighbouring entries of the table. */
+  readonly #kindOfChoice: readonly OpKind[];
+  readonly #openers: readonly OpKind[];
+  /** What kinds that a case does without become, the commonest first. */
+  readonly #standIns: readonly OpKind[];
+
+  constructor(view: View) {
+    const { kinds, byWeight } = kindsOf(view);
+    this.kinds = byWeight.flatMap((kind) => times(kindNamed(kind).weight, kind));
+    this.layout = new Layout(kinds.map((kind) => [KIND, UNOPENED, WRITE_FIRST, ...kindNamed(kind).slots]));
+    const choices = 2 ** KIND.bits;
+    this.#kindOfChoice = Array.from({ length: choices }, (_, choice) =>
+      one(this.kinds, Math.floor((choice * this.kinds.length) / choices)),
+    );
+    this.#openers = byWeight.filter(opensWithoutHandle);
+    this.#standIns = byWeight.filter((kind) => kindNamed(kind).standsIn !== undefined);
+  }
+
+  /** The operation that a drawing stands for, given what the ones before probably led to. */
+  decode(drawing: Drawing): Op {
+    return kindNamed(this.#drawnKind(drawing)).draw(drawing);
+  }
+
+  /** What kind of operation is drawn. A kind that the case does without becomes a transfer. */
+  #drawnKind(drawing: Drawing): OpKind {
+    const choice = drawing.draw(KIND);
+    if (drawing.openCount === 0 && drawing.draw(UNOPENED) !== WITHOUT_OPEN) return one(this.#openers, choice);
+    const kind = this.#kindOfChoice[choice] ?? one(this.kinds, choice);
+    const { feature, standsIn, suits } = kindNamed(kind);
+    const isUsed = drawing.uses(feature) || (standsIn !== undefined && this.#areAllLeftOut(drawing));
+    if (!isUsed || suits?.(drawing) === false) return one(this.#usable(drawing), choice);
+    if (standsIn !== 'read' || drawing.lastLength > 0 || drawing.draw(WRITE_FIRST) < WRITE_FIRST_FROM)
+      return kind;
+    const writes = this.#usable(drawing).filter((each) => kindNamed(each).standsIn === 'write');
+    return writes.length === 0 ? kind : one(writes, choice);
+  }
+
+  #areAllLeftOut(drawing: Drawing): boolean {
+    return this.#standIns.every((kind) => !drawing.uses(kindNamed(kind).feature));
+  }
+
+  /** What stands in for kinds that the case does without: all that there is where it would do without all of them. */
+  #usable(drawing: Drawing): readonly OpKind[] {
+    const used = this.#standIns.filter((kind) => drawing.uses(kindNamed(kind).feature));
+    return used.length === 0 ? this.#standIns : used;
+  }
+}
+
+const DECODERS = { native: new OpDecoder('native'), win32: new OpDecoder('win32') };
+
+/** What decodes the operations of a view. */
+export function decoderOf(view: View): OpDecoder {
+  return DECODERS[view];
 }

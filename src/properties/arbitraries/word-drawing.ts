@@ -1,10 +1,10 @@
-import type { Drawing } from '../../trace/ops/draw/drawing.ts';
+import { type Drawing, newProgram } from '../../trace/ops/draw/drawing.ts';
 import type { Feature } from '../../trace/ops/draw/feature.ts';
 import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 import type { Slot } from '../../trace/ops/draw/slot.ts';
 import type { Swarm } from '../../trace/ops/draw/swarm.ts';
-import { OP_LAYOUT } from './decode-op.ts';
-import type { Words } from './layout.ts';
+import { decoderOf } from './decode-op.ts';
+import type { Layout, Words } from './layout.ts';
 
 /**
  * Draws the operations of a case from words, and follows what they have probably led to. That only steers choices: an
@@ -12,15 +12,18 @@ import type { Words } from './layout.ts';
  */
 export class WordDrawing implements Drawing {
   readonly profile: GenerationProfile;
+  readonly program = newProgram();
   openCount = 0;
   lastLength = 0;
   lengthBytes = 0;
   readonly #swarm: Swarm;
+  readonly #layout: Layout;
   #words: Words = [];
 
   constructor(swarm: Swarm, profile: GenerationProfile) {
     this.#swarm = swarm;
     this.profile = profile;
+    this.#layout = decoderOf(profile.view).layout;
   }
 
   /** Draws from the words of another operation from now on. */
@@ -30,7 +33,7 @@ export class WordDrawing implements Drawing {
   }
 
   draw(slot: Slot): number {
-    return OP_LAYOUT.read(this.#words, slot);
+    return this.#layout.read(this.#words, slot);
   }
 
   uses(feature: Feature): boolean {

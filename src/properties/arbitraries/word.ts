@@ -3,8 +3,3 @@ export const WORD_BITS = 30;
 
 /** The largest generated word. */
 export const MAX_WORD = 2 ** WORD_BITS - 1;
-
-/** `bits` bits of `word`, the lowest of them bit `shift`. */
-export function field(word: number, shift: number, bits: number): number {
-  return (word >>> shift) & ((1 << bits) - 1);
-}

@@ -1,5 +1,6 @@
 import { MULTIPLE_IRP_COMPLETE_REQUESTS } from '../../nt/bug-check.ts';
 import { majorFunctionName } from '../../nt/irp.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Run } from '../../trace/run/run.ts';
 import { BUG_CHECK, either, ofRequest } from '../evidence/marks.ts';
 import { exampleOf } from '../example.ts';
@@ -14,6 +15,7 @@ const PROPERTY = 'contract/complete-once';
 /** An IRP is completed at most once (R56; bug check 0x44). Compared: completed IRPs. */
 export const completeOnce: RunProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'IRPs',
   skipped: neverSkipped,
   judge,

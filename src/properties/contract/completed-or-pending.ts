@@ -2,6 +2,7 @@ import { bugCheckName } from '../../nt/bug-check.ts';
 import { majorFunctionName } from '../../nt/irp.ts';
 import { ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Run } from '../../trace/run/run.ts';
 import { BUG_CHECK, there } from '../evidence/marks.ts';
@@ -22,6 +23,7 @@ const PROPERTY = 'contract/completed-or-pending';
  */
 export const completedOrPending: RunProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'IRPs',
   skipped: neverSkipped,
   judge,

@@ -2,6 +2,7 @@ import { bugCheckName } from '../../nt/bug-check.ts';
 import { majorFunctionName } from '../../nt/irp.ts';
 import type { ByteRange } from '../../trace/evidence.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { RunEvent } from '../../trace/run/event.ts';
 import type { Run } from '../../trace/run/run.ts';
 import { isCorruption } from '../../trace/run/violation.ts';
@@ -24,6 +25,7 @@ const PROPERTY = 'contract/in-bounds';
  */
 export const inBounds: RunProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'IRPs',
   skipped: neverSkipped,
   judge,

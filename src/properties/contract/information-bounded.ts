@@ -2,6 +2,7 @@ import { IRP_BUFFERED_IO, IRP_INPUT_OPERATION, IRP_MJ_READ, IRP_MJ_WRITE } from 
 import { NT_ERROR, NT_SUCCESS, STATUS_VERIFY_REQUIRED } from '../../nt/ntstatus.ts';
 import type { ByteRange } from '../../trace/evidence.ts';
 import type { Severity } from '../../trace/finding.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { RunEvent } from '../../trace/run/event.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Run } from '../../trace/run/run.ts';
@@ -23,6 +24,7 @@ const PROPERTY = 'contract/information-bounded';
  */
 export const informationBounded: RunProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'IRPs',
   skipped: neverSkipped,
   judge,

@@ -1,4 +1,5 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Run } from '../../trace/run/run.ts';
 import { BUG_CHECK } from '../evidence/marks.ts';
 import type { Verdict } from '../judge.ts';
@@ -17,6 +18,7 @@ const PROPERTY = 'contract/irql-restored';
  */
 export const irqlRestored: RunProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'IRPs',
   skipped: neverSkipped,
   judge,

@@ -1,5 +1,6 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Run } from '../../trace/run/run.ts';
 import { BUG_CHECK, there } from '../evidence/marks.ts';
 import type { Verdict } from '../judge.ts';
@@ -17,6 +18,7 @@ const PROPERTY = 'contract/lock-released';
  */
 export const lockReleased: RunProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'acquisitions',
   skipped: neverSkipped,
   optional: 'the driver acquires no spin lock',

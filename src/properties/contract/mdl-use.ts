@@ -1,4 +1,5 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Run } from '../../trace/run/run.ts';
 import { BUG_CHECK } from '../evidence/marks.ts';
 import type { Verdict } from '../judge.ts';
@@ -17,6 +18,7 @@ const PROPERTY = 'contract/mdl-use';
  */
 export const mdlUse: RunProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'calls',
   skipped: neverSkipped,
   optional: 'the driver calls no MDL routine',

@@ -1,5 +1,6 @@
 import { NT_ERROR } from '../../nt/ntstatus.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Observation } from '../../trace/run/observation.ts';
 import type { Run } from '../../trace/run/run.ts';
 import { bufferName, type Contents, type Recorded } from '../evidence/contents.ts';
@@ -7,7 +8,7 @@ import { exampleOf } from '../example.ts';
 import { firstDifference, stoppedAt, stopsAlone } from '../metamorphic/compare-runs.ts';
 import type { RelationProperty } from '../property.ts';
 import { sameBytes } from '../same-bytes.ts';
-import { declaredLimit, withoutData } from '../skips.ts';
+import { notCompared, withoutData } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { atAnswer } from '../where.ts';
 
@@ -22,8 +23,9 @@ const HOW = 'with other bytes in memory that nobody wrote';
  */
 export const noDisclosure: RelationProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'calls',
-  skipped: (setting) => declaredLimit(PROPERTY, setting) ?? withoutData(setting),
+  skipped: (setting) => notCompared(PROPERTY, setting) ?? withoutData(setting),
   optional: 'no read gave the caller a byte',
   relation: {
     property: PROPERTY,

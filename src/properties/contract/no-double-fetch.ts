@@ -1,4 +1,5 @@
 import { type JudgedBreach, sameFinding } from '../../trace/finding.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Run } from '../../trace/run/run.ts';
 import type { Where } from '../../trace/run/where.ts';
@@ -6,7 +7,7 @@ import { ofRequest } from '../evidence/marks.ts';
 import type { JudgeContext } from '../judge.ts';
 import { originOf } from '../origin.ts';
 import type { PropertySetting, RelationProperty } from '../property.ts';
-import { declaredLimit } from '../skips.ts';
+import { notCompared } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { atRequest } from '../where.ts';
 import { CONTRACT_JUDGED } from './judged.ts';
@@ -29,6 +30,7 @@ const CONTEXT: JudgeContext = { model: null, deviceNames: [], exclusive: false }
  */
 export const noDoubleFetch: RelationProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'IRPs',
   skipped,
   optional: 'the driver fetches nothing from the memory of its callers',
@@ -87,8 +89,8 @@ export const noDoubleFetch: RelationProperty = {
 };
 
 function skipped(setting: PropertySetting): string | null {
-  const declared = declaredLimit(PROPERTY, setting);
-  if (declared !== null) return declared;
+  const reason = notCompared(PROPERTY, setting);
+  if (reason !== null) return reason;
   return setting.modes.every((mode) => mode === 'buffered')
     ? 'buffered data is fetched by the I/O manager'
     : null;

@@ -1,8 +1,9 @@
 import { majorFunctionName } from '../../nt/irp.ts';
 import { count } from '../../trace/describe.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Request } from '../../trace/run/request.ts';
-import type { Run } from '../../trace/run/run.ts';
+import { callsOf, type Run } from '../../trace/run/run.ts';
 import { during } from '../../trace/run/where.ts';
 import type { Verdict } from '../judge.ts';
 import { FROM_UNLOAD } from '../origin.ts';
@@ -21,6 +22,7 @@ const PROPERTY = 'contract/no-leak';
  */
 export const noLeak: RunProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'IRPs',
   skipped: neverSkipped,
   judge,
@@ -105,7 +107,7 @@ function leftBlocks(run: Run, blocks: number): JudgedBreach {
   const breach = breachOf(
     PROPERTY,
     'pool-block',
-    during(run.calls.length),
+    during(callsOf(run).length),
     'every pool block is freed',
     observed,
   );

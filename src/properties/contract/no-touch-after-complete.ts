@@ -1,3 +1,4 @@
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Run } from '../../trace/run/run.ts';
 import type { ViolationKind } from '../../trace/run/violation.ts';
 import { there } from '../evidence/marks.ts';
@@ -19,6 +20,7 @@ const REASONS: Partial<Readonly<Record<ViolationKind, string>>> = {
  */
 export const noTouchAfterComplete: RunProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'IRPs',
   skipped: neverSkipped,
   judge,

@@ -1,5 +1,6 @@
 import { IRP_MJ_CLEANUP, IRP_MJ_CLOSE, majorFunctionName } from '../../nt/irp.ts';
 import { ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Run } from '../../trace/run/run.ts';
 import { there } from '../evidence/marks.ts';
@@ -19,6 +20,7 @@ const PROPERTY = 'contract/pending-marked';
  */
 export const pendingMarked: RunProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'IRPs',
   skipped: neverSkipped,
   judge,

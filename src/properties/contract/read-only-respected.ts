@@ -1,5 +1,6 @@
 import { IRP_MJ_WRITE } from '../../nt/irp.ts';
 import type { JudgedBreach } from '../../trace/finding.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Run } from '../../trace/run/run.ts';
 import { unchangedData } from '../evidence/contents.ts';
@@ -20,6 +21,7 @@ const PROPERTY = 'contract/read-only-respected';
  */
 export const readOnlyRespected: RunProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'IRPs',
   skipped,
   judge,

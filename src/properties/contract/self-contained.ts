@@ -1,3 +1,4 @@
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Property } from '../property.ts';
 import { withoutWorker } from '../skips.ts';
 
@@ -7,6 +8,7 @@ import { withoutWorker } from '../skips.ts';
  */
 export const selfContained: Property = {
   id: 'contract/self-contained',
+  views: VIEWS,
   unit: 'cases',
   skipped: withoutWorker,
   documentation: {

@@ -1,5 +1,6 @@
 import { IRP_MJ_CLEANUP, IRP_MJ_CLOSE } from '../../nt/irp.ts';
 import { ntstatusName, STATUS_PENDING } from '../../nt/ntstatus.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Run } from '../../trace/run/run.ts';
 import { either, ofRequest, there } from '../evidence/marks.ts';
 import { exampleOf } from '../example.ts';
@@ -17,6 +18,7 @@ const PROPERTY = 'contract/status-agrees';
  */
 export const statusAgrees: RunProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'IRPs',
   skipped: neverSkipped,
   judge,

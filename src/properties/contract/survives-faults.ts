@@ -1,10 +1,12 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
 import { failing } from '../../trace/during.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Run } from '../../trace/run/run.ts';
 import { BUG_CHECK } from '../evidence/marks.ts';
 import { exampleOf } from '../example.ts';
 import type { Verdict } from '../judge.ts';
 import type { PropertySetting, RunProperty } from '../property.ts';
+import { withoutFaults } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { underFault } from './memory-bug-checks.ts';
 
@@ -16,6 +18,7 @@ const PROPERTY = 'contract/survives-faults';
  */
 export const survivesFaults: RunProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'IRPs',
   skipped,
   optional: 'no fault struck while the driver had a request',
@@ -42,8 +45,10 @@ export const survivesFaults: RunProperty = {
 };
 
 /** Of the faults, only a failed mapping or allocation of its own strikes while a driver has the IRP. */
-function skipped({ subject, modes }: PropertySetting): string | null {
-  if (!subject.generation.faults) return 'no faults are injected';
+function skipped(setting: PropertySetting): string | null {
+  const reason = withoutFaults(setting);
+  if (reason !== null) return reason;
+  const { subject, modes } = setting;
   const allocates = modes.some((mode) => subject.generation.poolFaults?.includes(mode));
   return allocates || modes.includes('direct') ? null : 'no mapping can fail in this mode';
 }

@@ -1,9 +1,11 @@
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Property } from '../property.ts';
 import { withoutWorker } from '../skips.ts';
 
 /** The driver comes back from every call into it, with the process still there (design §4). Compared: executions. */
 export const terminates: Property = {
   id: 'contract/terminates',
+  views: VIEWS,
   unit: 'executions',
   skipped: withoutWorker,
   documentation: {

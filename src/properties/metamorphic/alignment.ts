@@ -1,8 +1,9 @@
 import { PAGE_MASK } from '../../nt/page.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import { exampleOf } from '../example.ts';
 import type { RelationProperty } from '../property.ts';
 import { countsPassings, countTransfers, mapTransfers } from '../relation.ts';
-import { declaredLimit } from '../skips.ts';
+import { notCompared } from '../skips.ts';
 import { verdictOf } from '../verdict.ts';
 import { firstDifference } from './compare-runs.ts';
 import { VARIANT_EVIDENCE } from './variant-evidence.ts';
@@ -15,8 +16,9 @@ const SHIFTS = [1, 16, 2048, 4095];
 /** Where in its page a buffer begins does not matter. Compared: transfers of at least one byte. */
 export const alignment: RelationProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'calls',
-  skipped: (setting) => declaredLimit(PROPERTY, setting),
+  skipped: (setting) => notCompared(PROPERTY, setting),
   relation: {
     property: PROPERTY,
     variants: (trace) =>

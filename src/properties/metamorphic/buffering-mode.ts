@@ -1,8 +1,9 @@
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { exampleOf } from '../example.ts';
 import type { PropertySetting, RelationProperty } from '../property.ts';
 import { countTransfers } from '../relation.ts';
-import { declaredLimit } from '../skips.ts';
+import { notCompared } from '../skips.ts';
 import { verdictOf } from '../verdict.ts';
 import { firstDifference } from './compare-runs.ts';
 import { VARIANT_EVIDENCE } from './variant-evidence.ts';
@@ -16,6 +17,7 @@ const PROPERTY = 'metamorphic/buffering-mode';
  */
 export const bufferingMode: RelationProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'calls',
   skipped,
   relation: {
@@ -47,8 +49,8 @@ export const bufferingMode: RelationProperty = {
 };
 
 function skipped(setting: PropertySetting): string | null {
-  const declared = declaredLimit(PROPERTY, setting);
-  if (declared !== null) return declared;
+  const reason = notCompared(PROPERTY, setting);
+  if (reason !== null) return reason;
   const { subject, modes } = setting;
   if (modes.every((mode) => mode === 'neither')) return 'neither mode has nothing to be compared with';
   const both = subject.modes.includes('buffered') && subject.modes.includes('direct');

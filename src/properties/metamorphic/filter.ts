@@ -1,8 +1,9 @@
 import type { JudgedBreach } from '../../trace/finding.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { Run } from '../../trace/run/run.ts';
 import { FILTERS } from '../../trace/setting.ts';
 import type { RelationProperty } from '../property.ts';
-import { declaredLimit } from '../skips.ts';
+import { notCompared } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { atAnswer } from '../where.ts';
 import { firstDifference, stopsAlone } from './compare-runs.ts';
@@ -18,8 +19,9 @@ const HOW = 'below a filter that passes every IRP on';
  */
 export const filter: RelationProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'IRPs',
-  skipped: (setting) => declaredLimit(PROPERTY, setting),
+  skipped: (setting) => notCompared(PROPERTY, setting),
   relation: {
     property: PROPERTY,
     variants: (trace) =>

@@ -1,9 +1,10 @@
 import { spanPages } from '../../nt/page.ts';
 import type { Op } from '../../trace/ops/index.ts';
+import { VIEWS } from '../../trace/ops/view.ts';
 import { FRAGMENTATIONS, type Trace } from '../../trace/trace.ts';
 import type { RelationProperty } from '../property.ts';
 import { countsPassings, countTransfers } from '../relation.ts';
-import { declaredLimit } from '../skips.ts';
+import { notCompared } from '../skips.ts';
 import { verdictOf } from '../verdict.ts';
 import { firstDifference } from './compare-runs.ts';
 import { VARIANT_EVIDENCE } from './variant-evidence.ts';
@@ -18,8 +19,9 @@ const FRAME_SEED = 0x2f31d;
  */
 export const fragmentation: RelationProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'calls',
-  skipped: (setting) => declaredLimit(PROPERTY, setting),
+  skipped: (setting) => notCompared(PROPERTY, setting),
   relation: {
     property: PROPERTY,
     variants: (trace) => (trace.ops.some(maySpanPages) && !countsPassings(trace) ? otherFrames(trace) : []),

@@ -1,5 +1,6 @@
+import { VIEWS } from '../../trace/ops/view.ts';
 import type { RelationProperty } from '../property.ts';
-import { declaredLimit } from '../skips.ts';
+import { notCompared } from '../skips.ts';
 import { verdictOf } from '../verdict.ts';
 import { firstDifference } from './compare-runs.ts';
 import { VARIANT_EVIDENCE } from './variant-evidence.ts';
@@ -10,8 +11,9 @@ const PROPERTY = 'metamorphic/repeat';
 /** The same trace gives the same observations after another restart. Compared: calls. */
 export const repeat: RelationProperty = {
   id: PROPERTY,
+  views: VIEWS,
   unit: 'calls',
-  skipped: (setting) => declaredLimit(PROPERTY, setting),
+  skipped: (setting) => notCompared(PROPERTY, setting),
   relation: {
     property: PROPERTY,
     variants: (trace) => [trace],

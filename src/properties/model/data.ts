@@ -13,6 +13,7 @@ const PROPERTY = 'model/data';
 /** Reads give the bytes that the device holds, writes leave the caller’s alone. Compared: bytes a read should give. */
 export const data: FieldProperty = {
   id: PROPERTY,
+  views: ['native'],
   unit: 'bytes',
   skipped: (setting) => withoutModel(setting) ?? withoutData(setting),
   field: {

@@ -10,6 +10,7 @@ const PROPERTY = 'model/information';
 /** IoStatus.Information is what the model allows. Compared: calls whose status block was written. */
 export const information: FieldProperty = {
   id: PROPERTY,
+  views: ['native'],
   unit: 'calls',
   skipped: withoutModel,
   field: {

@@ -10,6 +10,7 @@ const PROPERTY = 'model/iosb';
 /** The status block is written, and events are signaled, as the model says (R49, R51). Compared: calls that have one. */
 export const iosb: FieldProperty = {
   id: PROPERTY,
+  views: ['native'],
   unit: 'calls',
   skipped: withoutModel,
   field: {

@@ -8,6 +8,7 @@ const PROPERTY = 'model/position';
 /** CurrentByteOffset is where the device leaves it (R28, M7). Compared: calls on handles that maintain one. */
 export const position: FieldProperty = {
   id: PROPERTY,
+  views: ['native'],
   unit: 'calls',
   skipped: withoutModel,
   field: {

@@ -14,6 +14,7 @@ const PROPERTY = 'model/status';
 /** Every call ends, with a status that the reference model allows. Compared: calls. */
 export const status: FieldProperty = {
   id: PROPERTY,
+  views: ['native'],
   unit: 'calls',
   skipped: withoutModel,
   field: {

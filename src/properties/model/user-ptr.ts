@@ -18,6 +18,7 @@ const PROPERTY = 'model/user-ptr';
  */
 export const userPtr: RunProperty = {
   id: PROPERTY,
+  views: ['native'],
   unit: 'uses of UserPtr',
   skipped: ({ subject }) => (subject.generation.recordKeys ? null : 'the driver moves no typed values'),
   judge,

@@ -1,50 +1,79 @@
-import type { ExpectedData, Win32Expected } from '../../model/win32/program.ts';
-import type { Win32Call } from '../../trace/win32/call.ts';
-import type { Win32Observation } from '../../trace/win32/observation.ts';
+import type { ExpectedData } from '../../model/win32/program.ts';
+import { exampleOf } from '../example.ts';
 import { difference, isFillFrom, startsWith } from '../model/bytes.ts';
-import type { ComparedField } from '../narrow.ts';
+import { ALLOWED } from '../model/wording.ts';
+import type { Win32Property } from '../property.ts';
+import { withoutData, withoutKeys, withoutModel } from '../skips.ts';
 import { reachOfPrefixes } from './prefixes.ts';
 import { sameResult } from './same-result.ts';
+import { OWN_FIELD } from './wording.ts';
 
-type DataField = ComparedField<Win32Expected, Win32Observation, Win32Call> & {
-  explain(
-    expected: Win32Expected,
-    observed: Win32Observation,
-  ): { readonly expected: string; readonly observed: string };
-};
+const PROPERTY = 'win32/data';
 
-/** The bytes a program gets: those of a buffer with what follows them, or a vector's. */
-export const data: DataField = {
-  property: 'win32/data',
-  // Fill that stayed as it was is compared too, but is nothing of substance.
-  compared(outcome, observed) {
-    const { data: expected } = outcome;
-    const { data: found } = observed;
-    if (!expected || found === null || !sameResult(outcome, observed)) return 0;
-    return expected.holds === 'repeated' ? found.length : expected.bytes.length;
-  },
-  mismatch(outcome, observed) {
-    const { data: expected } = outcome;
-    const { data: found } = observed;
-    if (!expected || !sameResult(outcome, observed)) return null;
-    if (found === null) return 'no-data';
-    return mismatchOf(expected, found);
-  },
-  explain({ data: expected }, { data: found }) {
-    const bytes = expected?.bytes ?? new Uint8Array(0);
-    if (found === null) return { expected: `${bytes.length} bytes of data`, observed: 'no data' };
-    if (expected?.holds === 'repeated') {
+/** The bytes a program gets: those of a buffer with what follows them, or a vector’s. Compared: bytes. */
+export const data: Win32Property = {
+  id: PROPERTY,
+  views: ['win32'],
+  unit: 'bytes',
+  skipped: (setting) => withoutKeys(setting) ?? withoutModel(setting) ?? withoutData(setting),
+  field: {
+    property: PROPERTY,
+    // Fill that stayed as it was is compared too, but is nothing of substance.
+    compared(outcome, observed) {
+      const { data: expected } = outcome;
+      const { data: found } = observed;
+      if (!expected || found === null || !sameResult(outcome, observed)) return 0;
+      return expected.holds === 'repeated' ? found.length : expected.bytes.length;
+    },
+    mismatch(outcome, observed) {
+      const { data: expected } = outcome;
+      const { data: found } = observed;
+      if (!expected || !sameResult(outcome, observed)) return null;
+      if (found === null) return 'no-data';
+      return mismatchOf(expected, found);
+    },
+    explain({ data: expected }, { data: found }) {
+      const bytes = expected?.bytes ?? new Uint8Array(0);
+      if (found === null) return { expected: `${bytes.length} bytes of data`, observed: 'no data' };
+      if (expected?.holds === 'repeated') {
+        return {
+          expected: `the start of ${bytes.length} bytes of data, again and again`,
+          observed: `${found.length} bytes, so up to byte ${reachOfPrefixes(found, bytes)}`,
+        };
+      }
+      const { at, expected: wanted, observed, count } = difference(found, bytes);
       return {
-        expected: `the start of ${bytes.length} bytes of data, again and again`,
-        observed: `${found.length} bytes, so up to byte ${reachOfPrefixes(found, bytes)}`,
+        expected: `byte ${at} is ${wanted}, of ${bytes.length} bytes of data`,
+        observed: `byte ${at} is ${observed}, ${count} of ${found.length} bytes differ`,
       };
-    }
-    const { at, expected: wanted, observed, count } = difference(found, bytes);
-    return {
-      expected: `byte ${at} is ${wanted}, of ${bytes.length} bytes of data`,
-      observed: `byte ${at} is ${observed}, ${count} of ${found.length} bytes differ`,
-    };
+    },
   },
+  documentation: {
+    summary: 'a program gets the bytes that the device holds, and no others',
+    demands: 'What a read places in a buffer, or in a vector, is what the device’s model holds there.',
+    rules: ['W3c', 'M2', 'M3'],
+    sources: ['DOC Win32 ReadFile', 'Rust std::io::Read'],
+    consequence: 'a program gets other bytes than the device holds',
+    guards: [ALLOWED, OWN_FIELD],
+    compared: 'bytes',
+    reasons: [
+      { code: 'wrong-bytes', meaning: 'bytes differ from what the device holds' },
+      { code: 'not-transferred', meaning: 'the buffer is as it was' },
+      { code: 'changed-beyond-data', meaning: 'bytes of the buffer behind the data changed' },
+      { code: 'no-data', meaning: 'there is no readable memory where data should be' },
+      { code: 'too-long', meaning: 'a vector holds more than the file has' },
+      { code: 'too-short', meaning: 'a vector holds less than the file has' },
+      { code: 'nothing-read', meaning: 'a vector is empty where the file is not' },
+    ],
+    example: exampleOf(
+      'article-verbatim',
+      'direct',
+      'changed-beyond-data',
+      { op: 'WriteFile', length: 1 },
+      { op: 'ReadFile', length: 1, overlapped: '1' },
+    ),
+  },
+  evidence: { marks: [], seenBy: 'caller' },
 };
 
 function mismatchOf({ holds, bytes }: ExpectedData, found: Uint8Array): string | null {

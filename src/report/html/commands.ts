@@ -1,3 +1,4 @@
+import type { View } from '../../trace/ops/view.ts';
 import { commandText } from '../commands.ts';
 
 /** What the command line exports traces to. */
@@ -10,12 +11,20 @@ export interface TraceCommands {
   readonly exports: readonly string[];
 }
 
-/** The commands for the trace in a file, with the model in another, if any; null where they can't be written. */
-export function traceCommands(tracePath: string | undefined, modelPath: string | null): TraceCommands | null {
+/**
+ * The commands for the trace in a file, with the model in another, if any; null where they can't be written. Only a trace
+ * of system calls is exported.
+ */
+export function traceCommands(
+  tracePath: string | undefined,
+  modelPath: string | null,
+  view: View = 'native',
+): TraceCommands | null {
   const files = { tracePath, modelPath };
   const replay = commandText('replay', files);
   const minimize = commandText('minimize', files);
   if (replay === null || minimize === null) return null;
-  const exports = EXPORTS.flatMap((target) => commandText('export', files, ` --to ${target}`) ?? []);
+  const targets = view === 'native' ? EXPORTS : [];
+  const exports = targets.flatMap((target) => commandText('export', files, ` --to ${target}`) ?? []);
   return { replay, minimize, exports };
 }

@@ -109,7 +109,7 @@ function takeAway({ finding, number, tracePath }: ReportedFinding, commands: Tra
 export function findingArticle(reported: ReportedFinding, openName: string, model: string | null): Html {
   const { finding, number, documentation, tracePath } = reported;
   const id = placeOf(number);
-  const commands = traceCommands(tracePath, model);
+  const commands = traceCommands(tracePath, model, finding.trace.setting.view);
   const words = [
     finding.property,
     finding.reason,

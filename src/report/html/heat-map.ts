@@ -1,11 +1,15 @@
-import { OP_KINDS, type OpKind } from '../../trace/ops/index.ts';
+import { kindNamed, kindsOf, type OpKind } from '../../trace/ops/index.ts';
 import { type CampaignResult, type CoverageCount, SIZE_CLASSES, type SizeClass } from '../../trace/result.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 import { counted, grouped } from '../format.ts';
 import { type Html, html } from './escape.ts';
 import { scrolling } from './scroll.ts';
 
-const TRANSFERS: readonly OpKind[] = ['read', 'write'];
+/** Whether operations of a kind have a length. */
+function hasLength(kind: OpKind): boolean {
+  return kindNamed(kind).fields.some(({ key }) => key === 'length');
+}
+
 /** Counts from a million on look alike. */
 const MAX_LEVEL = 7;
 const LEGEND = ['never', '1', '10', '100', '1k', '10k', '100k', '1M'];
@@ -50,8 +54,8 @@ function counter(coverage: readonly CoverageCount[]): Count {
   return (op, mode, size) => counts.get(keyOf(op, mode, size)) ?? 0;
 }
 
-function transfersTable(modes: readonly BufferingMode[], count: Count): Html {
-  const rows = TRANSFERS.map((op) => {
+function transfersTable(kinds: readonly OpKind[], modes: readonly BufferingMode[], count: Count): Html {
+  const rows = kinds.filter(hasLength).map((op) => {
     return html`<tbody>${modes.map((mode, index) => {
       const cells = SIZE_CLASSES.map((size) => cell(count(op, mode, size)));
       const group = index === 0 ? html`<th scope="rowgroup" rowspan="${modes.length}">${op}</th>` : null;
@@ -65,10 +69,12 @@ function transfersTable(modes: readonly BufferingMode[], count: Count): Html {
   </table>`;
 }
 
-function othersTable(modes: readonly BufferingMode[], count: Count): Html {
-  const rows = OP_KINDS.filter((op) => !TRANSFERS.includes(op)).map((op) => {
-    return html`<tr><th scope="row">${op}</th>${modes.map((mode) => cell(count(op, mode, null)))}</tr>`;
-  });
+function othersTable(kinds: readonly OpKind[], modes: readonly BufferingMode[], count: Count): Html {
+  const rows = kinds
+    .filter((op) => !hasLength(op))
+    .map((op) => {
+      return html`<tr><th scope="row">${op}</th>${modes.map((mode) => cell(count(op, mode, null)))}</tr>`;
+    });
   const heads = modes.map((mode) => html`<th scope="col">${mode}</th>`);
   return html`<table class="heat">
     <caption>Other operations, by mode</caption>
@@ -82,10 +88,11 @@ function legend(): Html {
 }
 
 /** What was exercised: calls by operation, mode and size, shaded by powers of ten. */
-export function heatMap({ coverage, modes: counts }: CampaignResult): Html {
+export function heatMap({ view = 'native', coverage, modes: counts }: CampaignResult): Html {
+  const { kinds } = kindsOf(view);
   const modes = counts.map(({ mode }) => mode);
   const count = counter(coverage);
   return html`<div class="heat-maps">
-    ${scrolling('Reads and writes', transfersTable(modes, count))}${scrolling('Other operations', othersTable(modes, count))}
+    ${scrolling('Reads and writes', transfersTable(kinds, modes, count))}${scrolling('Other operations', othersTable(kinds, modes, count))}
   </div>${legend()}`;
 }

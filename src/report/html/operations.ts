@@ -17,7 +17,8 @@ export function operation(op: Op, openName: string): Html {
 }
 
 /** What a caller saw of one call: `STATUS_SUCCESS, Information 1`. */
-function observedText({ ending, status, iosbWritten, information }: ObservedCall): string {
+function observedText({ ending, status, iosbWritten, information, answer }: ObservedCall): string {
+  if (answer !== undefined) return answer;
   if (ending === 'blocked') return 'never returns';
   if (ending === 'bug-check') return 'bug check';
   return iosbWritten ? `${ntstatusName(status)}, Information ${grouped(information)}` : ntstatusName(status);

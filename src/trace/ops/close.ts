@@ -14,6 +14,7 @@ export const close = opKind(
   'close',
   { handle },
   {
+    view: 'native',
     simplicity: 7,
     weight: 5,
     feature: half(),
@@ -26,7 +27,7 @@ export const close = opKind(
       return { op: 'close', handle: drawn };
     },
     resolve: (op, state): CloseCall => ({ call: 'NtClose', handle: state.ordinalOf(op.handle) }),
-    succeeded: (call, _observation, state) => state.closed(call.handle),
+    succeeded: (call, _bytes, state) => state.closed(call.handle),
     words: (op) => handleText(op.handle),
     arguments: (call) => [ordinalText(call.handle)],
   },

@@ -14,6 +14,7 @@ export const duplicate = opKind(
   'duplicate',
   { handle },
   {
+    view: 'native',
     simplicity: 6,
     weight: 3,
     feature: half(),
@@ -29,7 +30,7 @@ export const duplicate = opKind(
       call: 'NtDuplicateObject',
       handle: state.ordinalOf(op.handle),
     }),
-    succeeded: (_call, _observation, state) => state.opened(),
+    succeeded: (_call, _bytes, state) => state.opened(),
     words: (op) => handleText(op.handle),
     arguments: (call) => [ordinalText(call.handle)],
   },

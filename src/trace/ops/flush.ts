@@ -14,6 +14,7 @@ export const flush = opKind(
   'flush',
   { handle },
   {
+    view: 'native',
     simplicity: 3,
     weight: 3,
     feature: half(),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Observation } from '../run/observation.ts';
 import type { CaseState } from './case-state.ts';
 import type { Drawing } from './draw/drawing.ts';
 import type { Feature } from './draw/feature.ts';
@@ -12,10 +11,11 @@ import {
   isFieldType,
   placedFields,
 } from './field.ts';
+import type { View } from './view.ts';
 
-/** A system call as it was made: what an operation resolves to. */
+/** A call as it was made: what an operation resolves to. */
 export interface AnyCall {
-  /** The Windows name of the system call. */
+  /** The name of what is called, such as `NtReadFile`. */
   readonly call: string;
 }
 
@@ -25,16 +25,22 @@ export type OpWith<Name extends string, Types> = { readonly op: Name } & {
 };
 
 /** What a kind of operation says of itself, beside its fields. */
-interface Nature<Op extends AnyOp, Call extends AnyCall> {
-  /** Its place among the kinds: of two, the one with the lower number is the simpler. Unique. */
+interface Nature<Op extends AnyOp, Call extends AnyCall, Of extends View = View> {
+  /** Whose operations these are: a trace has those of one view. */
+  readonly view: Of;
+  /** Its place among the kinds of its view: of two, the one with the lower number is the simpler. Unique. */
   readonly simplicity: number;
   /** How often it is generated while a handle is open, in proportion to the weights of the others. */
   readonly weight: number;
   /** What a case without it leaves out; an open counts where another handle is open. */
   readonly feature: Feature;
+  /** Set for what kinds that a case does without become, by which way it moves data. */
+  readonly standsIn?: 'read' | 'write';
+  /** Whether one is worth drawing now; always where it is left out. */
+  suits?(drawing: Drawing): boolean;
   /** What becomes of the open handles when it succeeds. */
   readonly handles: 'opened' | 'closed' | 'kept';
-  /** The system call that it makes. */
+  /** What it calls. */
   readonly call: NoInfer<Call>['call'];
   /** A generated operation. What it probably leads to is noted in the drawing. */
   draw(drawing: Drawing): Op;
@@ -49,13 +55,13 @@ interface Nature<Op extends AnyOp, Call extends AnyCall> {
   arguments(call: NoInfer<Call>): readonly string[];
 }
 
-interface Definition<Op extends AnyOp, Call extends AnyCall> extends Nature<Op, Call> {
+interface Definition<Op extends AnyOp, Call extends AnyCall, Of extends View> extends Nature<Op, Call, Of> {
   /** Fields in the order in which they count when operations are compared, all of them. */
   readonly counts: readonly string[];
   /** Fields in the order in which it is asked whether they matter; as they count where it is left out. */
   readonly asked?: readonly string[];
-  /** Takes note of a call that returned with success. */
-  succeeded?(call: NoInfer<Call>, observation: Observation, state: CaseState): void;
+  /** Takes note of a call that returned with success; `bytes` is how many it said to have transferred, if any. */
+  succeeded?(call: NoInfer<Call>, bytes: number | null, state: CaseState): void;
 }
 
 /**
@@ -63,7 +69,8 @@ interface Definition<Op extends AnyOp, Call extends AnyCall> extends Nature<Op, 
  *
  * What a call means is not said here: that is the model's and the implementation's.
  */
-export interface OpKindOf<Op extends AnyOp, Call extends AnyCall> extends Nature<Op, Call> {
+export interface OpKindOf<Op extends AnyOp, Call extends AnyCall, Of extends View = View>
+  extends Nature<Op, Call, Of> {
   readonly op: string;
   /** Of its JSON. */
   readonly schema: z.ZodType;
@@ -79,8 +86,8 @@ export interface OpKindOf<Op extends AnyOp, Call extends AnyCall> extends Nature
   readonly features: readonly Feature[];
   /** The fields that are not canonical, as JSON has them, in the order in which they are written. */
   written(op: Op): object;
-  /** Takes note of a call that returned with success. */
-  succeeded(call: Call, observation: Observation, state: CaseState): void;
+  /** Takes note of a call that returned with success; `bytes` is how many it said to have transferred, if any. */
+  succeeded(call: Call, bytes: number | null, state: CaseState): void;
 }
 
 /** The operations of a kind. */
@@ -132,8 +139,8 @@ function inOrder(op: string, fields: readonly Field[], keys: readonly string[]):
 }
 
 /** A kind of operation with these fields. */
-export interface OpKindWith<Name extends string, Types, Call extends AnyCall>
-  extends OpKindOf<OpWith<Name, Types>, Call> {
+export interface OpKindWith<Name extends string, Types, Call extends AnyCall, Of extends View>
+  extends OpKindOf<OpWith<Name, Types>, Call, Of> {
   readonly op: Name;
   readonly schema: z.ZodObject<
     z.core.util.Writeable<{ op: z.ZodLiteral<Name> } & SchemasOf<Types>>,
@@ -142,11 +149,21 @@ export interface OpKindWith<Name extends string, Types, Call extends AnyCall>
 }
 
 /** Makes a kind of operation from its fields and what it says of itself. */
-export function opKind<const Name extends string, Types extends FieldTypes, Call extends AnyCall>(
+export function opKind<
+  const Name extends string,
+  Types extends FieldTypes,
+  Call extends AnyCall,
+  const Of extends View,
+>(
   op: Name,
   types: Types,
-  { counts, asked = counts, succeeded = () => undefined, ...nature }: Definition<OpWith<Name, Types>, Call>,
-): OpKindWith<Name, Types, Call> {
+  {
+    counts,
+    asked = counts,
+    succeeded = () => undefined,
+    ...nature
+  }: Definition<OpWith<Name, Types>, Call, Of>,
+): OpKindWith<Name, Types, Call, Of> {
   const fields = placedFields(types);
   return {
     ...nature,

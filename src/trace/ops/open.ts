@@ -1,9 +1,8 @@
 import { printable } from '../describe.ts';
 import { half } from './draw/feature.ts';
-import { slot } from './draw/slot.ts';
 import { access, type OpenAccess } from './fields/access.ts';
-import { flag } from './fields/flag.ts';
 import { name } from './fields/name.ts';
+import { overlappedHandle as overlapped } from './fields/overlapped-handle.ts';
 import { type OpOfKind, opKind } from './kind.ts';
 
 /** Opens a name. */
@@ -14,27 +13,12 @@ export interface CreateFileCall {
   readonly overlapped: boolean;
 }
 
-const OVERLAPPED_ONES = half();
-const OVERLAPPED = slot(3);
-/** Of eight values those from here on give an overlapped handle. */
-const OVERLAPPED_FROM = 5;
-
-const overlapped = flag(
-  'overlapped',
-  'Whether the handle is opened without FILE_SYNCHRONOUS_IO, so that no position is maintained.',
-  {
-    slots: [OVERLAPPED],
-    features: [OVERLAPPED_ONES],
-    draw: (drawing) => drawing.uses(OVERLAPPED_ONES) && drawing.draw(OVERLAPPED) >= OVERLAPPED_FROM,
-  },
-  () => true,
-);
-
 /** Opens a name by NtCreateFile. An overlapped handle has no maintained position (R7). */
 export const open = opKind(
   'open',
   { name, access, overlapped },
   {
+    view: 'native',
     simplicity: 0,
     weight: 5,
     feature: half(),
@@ -59,7 +43,7 @@ export const open = opKind(
       access,
       overlapped,
     }),
-    succeeded: (_call, _observation, state) => state.opened(),
+    succeeded: (_call, _bytes, state) => state.opened(),
     words: ({ name, access, overlapped }, subjectName) => [
       printable(name ?? subjectName),
       ...(access === 'read-write' ? [] : [`access ${access}`]),

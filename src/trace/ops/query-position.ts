@@ -14,6 +14,7 @@ export const queryPosition = opKind(
   'query-position',
   { handle },
   {
+    view: 'native',
     simplicity: 4,
     weight: 4,
     feature: half(),

@@ -1,13 +1,13 @@
 import { sevenEighths } from './draw/feature.ts';
 import { drawnBuffer } from './fields/buffer.ts';
 import { during } from './fields/during.ts';
+import { event } from './fields/event.ts';
 import { handle } from './fields/handle.ts';
 import { key } from './fields/key.ts';
 import { length } from './fields/length.ts';
 import { offset } from './fields/offset.ts';
 import { type OpOfKind, opKind } from './kind.ts';
 import {
-  event,
   TRANSFER_ASKED,
   TRANSFER_COUNTS,
   type TransferCall,
@@ -26,9 +26,11 @@ export interface ReadFileCall extends TransferCall {
  * spreading what the two share would cost a campaign some percent.
  */
 export const read = opKind('read', transferFields, {
+  view: 'native',
   simplicity: 2,
   weight: 22,
   feature: sevenEighths(),
+  standsIn: 'read',
   counts: TRANSFER_COUNTS,
   asked: [...TRANSFER_ASKED, 'handle'],
   handles: 'kept',

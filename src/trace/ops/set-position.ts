@@ -16,6 +16,7 @@ export const setPosition = opKind(
   'set-position',
   { handle, position },
   {
+    view: 'native',
     simplicity: 5,
     weight: 4,
     feature: half(),

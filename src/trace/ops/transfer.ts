@@ -1,29 +1,14 @@
 import type { During } from '../during.ts';
-import type { Observation } from '../run/observation.ts';
 import type { CaseState } from './case-state.ts';
-import { half } from './draw/feature.ts';
-import { slot } from './draw/slot.ts';
 import { type BufferSpec, bufferFields, bufferText } from './fields/buffer.ts';
 import { during, duringText } from './fields/during.ts';
-import { flag } from './fields/flag.ts';
+import { event } from './fields/event.ts';
 import { handle, handleText } from './fields/handle.ts';
 import { key, keyText } from './fields/key.ts';
 import { length, lengthText } from './fields/length.ts';
 import { type OffsetSpec, offset, offsetText } from './fields/offset.ts';
 import { ordinalText } from './handle-ordinals.ts';
 import type { OpWith } from './kind.ts';
-
-const EVENTS = half();
-const EVENT = slot(2);
-/** Of four values the one that passes an event. */
-const WITH_EVENT = 3;
-
-/** Whether the caller passes an event, signaled beforehand (R32). */
-export const event = flag('event', 'Whether the caller passes an event, signaled beforehand.', {
-  slots: [EVENT],
-  features: [EVENTS],
-  draw: (drawing) => drawing.uses(EVENTS) && drawing.draw(EVENT) === WITH_EVENT,
-});
 
 /** The fields of a read, which a write has too. */
 export const transferFields = { handle, offset, length, buffer: bufferFields, key, event, during };
@@ -99,8 +84,7 @@ export function transferArguments(call: TransferCall): readonly string[] {
   ];
 }
 
-/** What was written is what lengths and offsets may refer to. */
-export function noteWritten(call: TransferCall, observation: Observation, state: CaseState): void {
-  // A driver may claim more than it was asked to write.
-  if (observation.iosbWritten) state.lastWritten = Math.min(observation.information, call.length);
+/** What was written is what lengths and offsets may refer to: a driver may claim more than it was asked to write. */
+export function noteWritten(lengthBytes: number, bytes: number | null, state: CaseState): void {
+  if (bytes !== null) state.lastWritten = Math.min(bytes, lengthBytes);
 }

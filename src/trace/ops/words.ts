@@ -1,4 +1,4 @@
-import { type Call, kindOf, kindOfCall, type Op, type OpKind } from './index.ts';
+import { type CallOfAny, kindOf, kindOfCall, type Op, type OpKind } from './index.ts';
 
 /** Kinds shorter than this are filled up, so that the operands of the usual ones stand below each other. */
 const KIND_WIDTH = 5;
@@ -27,6 +27,6 @@ export function paddedKind(kind: OpKind): string {
 }
 
 /** A call with its arguments, for people: `NtWriteFile: handle 0, ByteOffset 0, Length 3`. */
-export function callText(call: Call): string {
+export function callText(call: CallOfAny): string {
   return `${call.call}: ${kindOfCall(call).arguments(call).join(', ')}`;
 }

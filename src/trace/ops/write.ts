@@ -3,13 +3,13 @@ import { sevenEighths } from './draw/feature.ts';
 import { drawnBuffer } from './fields/buffer.ts';
 import { data, dataText } from './fields/data.ts';
 import { during } from './fields/during.ts';
+import { event } from './fields/event.ts';
 import { handle } from './fields/handle.ts';
 import { key } from './fields/key.ts';
 import { length } from './fields/length.ts';
 import { drawnWriteOffset } from './fields/offset.ts';
 import { type OpOfKind, opKind } from './kind.ts';
 import {
-  event,
   isProbablyStored,
   noteWritten,
   TRANSFER_ASKED,
@@ -32,9 +32,11 @@ export const write = opKind(
   'write',
   { ...transferFields, data },
   {
+    view: 'native',
     simplicity: 1,
     weight: 18,
     feature: sevenEighths(),
+    standsIn: 'write',
     counts: [...TRANSFER_COUNTS, 'data'],
     asked: [...TRANSFER_ASKED, 'data', 'handle'],
     handles: 'kept',
@@ -69,7 +71,7 @@ export const write = opKind(
         data: dataBytes(op.data, bytes),
       };
     },
-    succeeded: (call, observation, state) => noteWritten(call, observation, state),
+    succeeded: (call, bytes, state) => noteWritten(call.length, bytes, state),
     words: (op) => transferWords(op, dataText(op.data)),
     arguments: (call) => transferArguments(call),
   },

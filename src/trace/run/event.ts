@@ -29,6 +29,8 @@ export interface EventDetails {
     readonly position: bigint | null;
     readonly surroundingsChanged: number;
   };
+  /** What a program observes of its call, but for bytes. */
+  readonly 'program.answer': { readonly ending: Ending; readonly succeeded: boolean; readonly text: string };
   /** What bytes near the caller's buffer became, in lower-case hexadecimal; places counted from its first byte. */
   readonly surroundings: { readonly from: number; readonly to: number; readonly hex: string };
   /** The process ends. */

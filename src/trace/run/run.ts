@@ -1,9 +1,10 @@
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
-import type { Call } from '../ops/index.ts';
+import type { Call, CallOfAny } from '../ops/index.ts';
 import type { Trace } from '../trace.ts';
+import type { Win32Run } from '../win32/observation.ts';
 import type { RunEvent } from './event.ts';
 import type { History } from './history.ts';
-import type { Observation } from './observation.ts';
+import type { Ending, Observation } from './observation.ts';
 import type { Request } from './request.ts';
 import type { Violation } from './violation.ts';
 import type { Where } from './where.ts';
@@ -78,10 +79,12 @@ export interface Balance {
 /** A recorded run: everything a judge may know (design §2). */
 export interface Run {
   readonly trace: Trace;
-  /** Calls made, in order; fewer than the trace's operations when the machine or the caller stopped. */
+  /** System calls made, in order; fewer than the trace's operations when the machine or the caller stopped. */
   readonly calls: readonly Call[];
   /** One observation per call. */
   readonly observations: readonly Observation[];
+  /** Of a trace of the Win32 view, whose calls are these; null in another. */
+  readonly program: Win32Run | null;
   readonly history: History;
   /** Those that the driver under test was sent, in the order of their identities. */
   readonly requests: readonly Request[];
@@ -104,4 +107,14 @@ export interface Run {
   readonly during: StrikeCounts;
   /** Empty unless the run was recorded in full. */
   readonly events: readonly RunEvent[];
+}
+
+/** The calls made, whatever the view. */
+export function callsOf({ calls, program }: Pick<Run, 'calls' | 'program'>): readonly CallOfAny[] {
+  return program?.calls ?? calls;
+}
+
+/** How the call of an operation ended; null where it was not made. */
+export function endingOf({ observations, program }: Run, op: number): Ending | null {
+  return (program?.observations ?? observations)[op]?.ending ?? null;
 }

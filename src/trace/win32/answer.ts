@@ -1,8 +1,8 @@
 import { ntstatusName } from '../../nt/ntstatus.ts';
 import { ERROR_SUCCESS, win32ErrorName } from '../../nt/win32-error.ts';
 import { count } from '../describe.ts';
+import type { Win32OpKind } from '../ops/index.ts';
 import type { Win32Observation } from './observation.ts';
-import type { Win32OpKind } from './op.ts';
 
 /** What a call answers, without its data, observed or expected. A field that is undefined is left open. */
 export type Win32Answer = {

@@ -1,7 +1,6 @@
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
+import type { Win32Call } from '../ops/index.ts';
 import type { Ending } from '../run/observation.ts';
-import type { RefusedRequest } from '../run/run.ts';
-import type { Win32Call } from './call.ts';
 
 /** What a program observes of one call. */
 export interface Win32Observation {
@@ -28,10 +27,8 @@ export interface Win32Observation {
   readonly data: Uint8Array | null;
 }
 
-/** A run in the Win32 view: the calls made and one observation each, fewer than the operations if it ended early. */
+/** What a program did in a run: the calls made and one observation each, fewer than the operations if it ended early. */
 export interface Win32Run {
   readonly calls: readonly Win32Call[];
   readonly observations: readonly Win32Observation[];
-  /** Set where the run ended at a request that is not executed further; its call is not among `calls`. */
-  readonly refused: RefusedRequest | null;
 }

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { casesOf } from '../../../src/campaign/detection/case-source.ts';
 import { MAX_OPS } from '../../../src/properties/arbitraries/case-arbitrary.ts';
 import { generateCase } from '../../../src/properties/arbitraries/generate-case.ts';
-import { shrinkCase } from '../../../src/properties/arbitraries/shrink-case.ts';
 import { CASE_SOURCES, type CaseSourceName } from '../../../src/trace/detection-result.ts';
 import { formatTrace, parseTrace } from '../../../src/trace/json.ts';
-import { OP_KINDS, type Op } from '../../../src/trace/ops/index.ts';
+import { kindsOf, type Op } from '../../../src/trace/ops/index.ts';
 import { settingOf } from '../../../src/trace/setting.ts';
-import { DEFAULT_PROFILE } from '../../properties/arbitraries/sample.ts';
+import { DEFAULT_PROFILE, shrunk } from '../../properties/arbitraries/sample.ts';
 import { traceOf } from '../subjects.ts';
+
+const OP_KINDS = kindsOf('native').kinds;
 
 const CASES = 400;
 
@@ -48,7 +49,7 @@ describe.each(CASE_SOURCES)('%s', (source) => {
 
   it('shrinks to what it could have generated', () => {
     const arbitrary = casesOf(source, DEFAULT_PROFILE);
-    const simpler = [...shrinkCase(arbitrary, generateCase(arbitrary, 7, 3))];
+    const simpler = [...shrunk(arbitrary, generateCase(arbitrary, 7, 3))];
     expect(simpler.length).toBeGreaterThan(0);
     for (const { value } of simpler) expect(value.ops.length).toBeLessThanOrEqual(MAX_OPS);
   });

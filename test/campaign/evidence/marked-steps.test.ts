@@ -116,6 +116,18 @@ describe('what a breach is about', () => {
     expect(marked(all, breach(property, moment))).toEqual(places);
   });
 
+  it.each(['result', 'last-error', 'bytes', 'overlapped', 'position'])(
+    'win32/%s, what the program is told',
+    (name) => {
+      const told = (op: number, moment: number): Step =>
+        step(
+          eventOf('program.answer', { ending: 'returned', succeeded: true, text: 'TRUE' }, { op, moment }),
+        );
+      const steps = [call(0, 1), told(0, 2), call(1, 3), answer(1, 4), told(1, 5)];
+      expect(marked(steps, breach(`win32/${name}`, 5))).toEqual([4]);
+    },
+  );
+
   it('of another request that was completed meanwhile', () => {
     expect(marked(all, breach('contract/complete-once', 9, 2))).toEqual([9]);
     expect(marked(all, breach('contract/complete-once', 14, 5))).toEqual([15]);
@@ -125,6 +137,7 @@ describe('what a breach is about', () => {
     const steps = [...all.slice(0, 12), step(eventOf('bug-check', { code: 1, reason: 'why' }, at(12)))];
     for (const property of [
       'model/status',
+      'win32/result',
       'contract/mdl-use',
       'contract/survives-faults',
       'contract/in-bounds',
@@ -137,6 +150,7 @@ describe('what a breach is about', () => {
 
   it.each([
     ['model/data', 'caller', 'that; expected: this'],
+    ['win32/data', 'caller', 'that; expected: this'],
     ['metamorphic/alignment', 'caller', 'in a variant: that; expected: this'],
     ['contract/no-leak', 'io-manager', 'that; expected: this'],
     ['contract/mdl-use', 'driver', 'that; expected: this'],

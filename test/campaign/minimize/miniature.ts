@@ -1,5 +1,5 @@
 import { STATUS_END_OF_FILE, STATUS_INVALID_HANDLE, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
-import type { Call } from '../../../src/trace/ops/index.ts';
+import { type Call, isWin32Call } from '../../../src/trace/ops/index.ts';
 import { Resolver } from '../../../src/trace/resolve.ts';
 import type { Observation } from '../../../src/trace/run/observation.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
@@ -92,6 +92,7 @@ export function firstDifference(trace: Trace, defect: Defect): string | null {
   const wrong: State = { data: new Uint8Array(0), longest: 0 };
   for (const op of trace.ops) {
     const call = resolver.resolve(op);
+    if (isWin32Call(call)) throw new Error('a trace of system calls');
     const expected = perform(call, right, null);
     const actual = perform(call, wrong, defect);
     if (expected.status !== actual.status) return `${op.op}: status`;

@@ -72,7 +72,7 @@ describe('minimization', () => {
     const { trace } = minimizeLawfully(start, ({ ops }) => {
       const opens = ops.filter((op) => op.op === 'open');
       const at = (op: Trace['ops'][number]): string | undefined =>
-        op.op === 'open' ? undefined : opens[Number(op.handle)]?.access;
+        'handle' in op ? opens[Number(op.handle)]?.access : undefined;
       return (
         ops.some((op) => op.op === 'read' && at(op) === 'read') &&
         ops.some((op) => op.op === 'write' && at(op) === 'read-write')

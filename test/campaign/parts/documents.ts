@@ -62,7 +62,7 @@ export function wholeResult(): CampaignResult {
   tally.add(counts);
   const { modes, cases, seed, model } = CAMPAIGN;
   return executedResult(
-    { subject: summaryOf(subject), modes, cases, seed, model, isolated: true },
+    { subject: summaryOf(subject), modes, cases, seed, model, view: 'native', isolated: true },
     { counts: tally, findings, leftOut: new Map(), corpus: null, stopped: null },
   );
 }

@@ -1,18 +1,18 @@
 import { BUFFERING_MODES } from '../../../src/trace/trace.ts';
 import type { Mutation, Setting } from './mutation.ts';
 
-const ARTICLE: Setting = { view: 'nt', subject: 'article', modes: BUFFERING_MODES };
-const ARTICLE_BUFFERED: Setting = { view: 'nt', subject: 'article', modes: ['buffered'] };
-const ARTICLE_DIRECT: Setting = { view: 'nt', subject: 'article', modes: ['direct'] };
-const WDM: Setting = { view: 'nt', subject: 'wdm-article', modes: BUFFERING_MODES };
-const WDM_BUFFERED: Setting = { view: 'nt', subject: 'wdm-article', modes: ['buffered'] };
-const WDM_DIRECT: Setting = { view: 'nt', subject: 'wdm-article', modes: ['direct'] };
-const DISK: Setting = { view: 'nt', subject: 'disk', modes: BUFFERING_MODES };
-const DISK_DIRECT: Setting = { view: 'nt', subject: 'disk', modes: ['direct'] };
-const DISK_NEITHER: Setting = { view: 'nt', subject: 'disk', modes: ['neither'] };
-const MAILBOX: Setting = { view: 'nt', subject: 'mailbox', modes: BUFFERING_MODES };
-const MAILBOX_DIRECT: Setting = { view: 'nt', subject: 'mailbox', modes: ['direct'] };
-const RECORD: Setting = { view: 'nt', subject: 'record', modes: BUFFERING_MODES };
+const ARTICLE: Setting = { view: 'native', subject: 'article', modes: BUFFERING_MODES };
+const ARTICLE_BUFFERED: Setting = { view: 'native', subject: 'article', modes: ['buffered'] };
+const ARTICLE_DIRECT: Setting = { view: 'native', subject: 'article', modes: ['direct'] };
+const WDM: Setting = { view: 'native', subject: 'wdm-article', modes: BUFFERING_MODES };
+const WDM_BUFFERED: Setting = { view: 'native', subject: 'wdm-article', modes: ['buffered'] };
+const WDM_DIRECT: Setting = { view: 'native', subject: 'wdm-article', modes: ['direct'] };
+const DISK: Setting = { view: 'native', subject: 'disk', modes: BUFFERING_MODES };
+const DISK_DIRECT: Setting = { view: 'native', subject: 'disk', modes: ['direct'] };
+const DISK_NEITHER: Setting = { view: 'native', subject: 'disk', modes: ['neither'] };
+const MAILBOX: Setting = { view: 'native', subject: 'mailbox', modes: BUFFERING_MODES };
+const MAILBOX_DIRECT: Setting = { view: 'native', subject: 'mailbox', modes: ['direct'] };
+const RECORD: Setting = { view: 'native', subject: 'record', modes: BUFFERING_MODES };
 
 /** Mutations of the reference model: it accuses a correct driver. */
 const MODEL: readonly Mutation[] = [

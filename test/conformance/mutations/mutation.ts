@@ -8,7 +8,7 @@ export interface Edit {
 
 /** A subject with the view and the modes its campaign runs in. */
 export interface Setting {
-  readonly view: 'nt' | 'win32';
+  readonly view: 'native' | 'win32';
   readonly subject: string;
   readonly modes: readonly BufferingMode[];
 }

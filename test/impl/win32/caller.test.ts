@@ -4,6 +4,7 @@ import { framework } from '../../../src/impl/framework/index.ts';
 import { SimulatedMachine } from '../../../src/impl/machine.ts';
 import { IRP_MJ_CREATE, IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
+import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import { EVENT_HANDLE, NO_HANDLE } from '../../../src/trace/ops/handle-ordinals.ts';
 import { USER_FILL } from '../../../src/trace/run/observation.ts';
 import { type BufferingMode, DEFAULT_DIALECT, PLAIN_MACHINE } from '../../../src/trace/trace.ts';
@@ -198,7 +199,11 @@ describe('memory', () => {
     ['null', 998, null],
     ['kernel', 998, null],
   ] as const)('%s can not be read into', (memory, lastError, data) => {
-    const observed = lastOf(start(), createFile(), readFile({ memory, length: 4 }));
+    const observed = lastOf(
+      start(),
+      createFile(),
+      readFile({ buffer: { ...PLAIN_BUFFER, memory }, length: 4 }),
+    );
     expect(observed).toMatchObject({ succeeded: false, lastError, bytes: 0 });
     expect(observed.data === null).toBe(data === null);
   });

@@ -1,7 +1,7 @@
 import { dataBytes } from '../../../src/trace/data.ts';
-import type { Win32Call } from '../../../src/trace/win32/call.ts';
+import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
+import type { OpenOptionsSpec, Win32Call } from '../../../src/trace/ops/index.ts';
 import type { Win32Observation } from '../../../src/trace/win32/observation.ts';
-import type { OpenOptionsSpec } from '../../../src/trace/win32/op.ts';
 import type { World } from '../io/test-driver.ts';
 
 export const NAME = '\\??\\Example';
@@ -19,7 +19,7 @@ export function createFile(fields: Partial<CallOf<'CreateFile'>> = {}): Win32Cal
   };
 }
 
-const TRANSFER = { handle: 0, length: 4, memory: 'read-write', overlapped: null } as const;
+const TRANSFER = { handle: 0, length: 4, buffer: PLAIN_BUFFER, overlapped: null } as const;
 
 export function readFile(fields: Partial<CallOf<'ReadFile'>> = {}): Win32Call {
   return { call: 'ReadFile', ...TRANSFER, ...fields };

@@ -32,7 +32,7 @@ import {
   OPEN_ALWAYS,
   OPEN_EXISTING,
 } from '../../../src/nt/win32-file.ts';
-import type { CreationDisposition, Win32Access } from '../../../src/trace/win32/op.ts';
+import type { CreationDisposition, Win32Access } from '../../../src/trace/ops/index.ts';
 import { type Options, start } from '../io/test-driver.ts';
 import { createFile, lastOf, NAME, observe, on, readFile, seek, writeFile } from './calls.ts';
 

@@ -9,7 +9,7 @@ import {
   OPEN_EXISTING,
   TRUNCATE_EXISTING,
 } from '../../../src/nt/win32-file.ts';
-import type { OpenOptionsSpec } from '../../../src/trace/win32/op.ts';
+import type { OpenOptionsSpec } from '../../../src/trace/ops/index.ts';
 import { start } from '../io/test-driver.ts';
 import { NAME } from './calls.ts';
 

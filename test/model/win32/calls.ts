@@ -8,8 +8,8 @@ import {
   type Win32Outcome,
 } from '../../../src/model/win32/program.ts';
 import { dataBytes } from '../../../src/trace/data.ts';
-import type { Win32Call } from '../../../src/trace/win32/call.ts';
-import type { MoveMethod, OpenOptionsSpec } from '../../../src/trace/win32/op.ts';
+import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
+import type { MoveMethod, OpenOptionsSpec, Win32Call } from '../../../src/trace/ops/index.ts';
 
 type CallOf<Kind extends Win32Call['call']> = Extract<Win32Call, { call: Kind }>;
 type Fields<Kind extends Win32Call['call']> = Partial<Omit<CallOf<Kind>, 'call'>>;
@@ -30,7 +30,7 @@ export function create(fields: Fields<'CreateFile'> = {}): CallOf<'CreateFile'> 
 }
 
 export function readFile(fields: Fields<'ReadFile'> = {}): CallOf<'ReadFile'> {
-  return { call: 'ReadFile', handle: 0, length: 4, memory: 'read-write', overlapped: null, ...fields };
+  return { call: 'ReadFile', handle: 0, length: 4, buffer: PLAIN_BUFFER, overlapped: null, ...fields };
 }
 
 /** A WriteFile of counter data, of the length given. */
@@ -40,7 +40,7 @@ export function writeFile(fields: Fields<'WriteFile'> = {}): CallOf<'WriteFile'>
   return {
     call: 'WriteFile',
     handle: 0,
-    memory: 'read-write',
+    buffer: PLAIN_BUFFER,
     overlapped: null,
     data,
     ...fields,

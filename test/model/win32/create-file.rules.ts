@@ -4,7 +4,7 @@ import {
   ERROR_INVALID_PARAMETER,
   ERROR_PATH_NOT_FOUND,
 } from '../../../src/nt/win32-error.ts';
-import type { CreationDisposition, Win32Access } from '../../../src/trace/win32/op.ts';
+import type { CreationDisposition, Win32Access } from '../../../src/trace/ops/index.ts';
 import { create, readFile, type Win32Rule, writeFile } from './calls.ts';
 
 const OPENED = { succeeded: true, lastError: 0, errorKind: null, bytes: null, data: null } as const;

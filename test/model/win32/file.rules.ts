@@ -15,7 +15,7 @@ import {
   ERROR_PATH_NOT_FOUND,
 } from '../../../src/nt/win32-error.ts';
 import { NO_HANDLE } from '../../../src/trace/ops/handle-ordinals.ts';
-import type { OpenOptionsSpec } from '../../../src/trace/win32/op.ts';
+import type { OpenOptionsSpec } from '../../../src/trace/ops/index.ts';
 import {
   counter,
   create,

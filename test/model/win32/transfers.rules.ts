@@ -11,6 +11,7 @@ import {
   ERROR_MORE_DATA,
   ERROR_NOACCESS,
 } from '../../../src/nt/win32-error.ts';
+import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import { EVENT_HANDLE, NO_HANDLE } from '../../../src/trace/ops/handle-ordinals.ts';
 import { counter, create, deviceAnswering, move, readFile, type Win32Rule, writeFile } from './calls.ts';
 
@@ -163,7 +164,7 @@ export const TRANSFER_RULES: readonly Win32Rule[] = [
   {
     arm: 'R22 read probe',
     before: [create()],
-    call: readFile({ memory: 'no-access' }),
+    call: readFile({ buffer: { ...PLAIN_BUFFER, memory: 'no-access' } }),
     expected: { succeeded: false, lastError: ERROR_NOACCESS, bytes: 0, data: null },
   },
   {

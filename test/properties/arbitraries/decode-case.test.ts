@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { decodeCase } from '../../../src/properties/arbitraries/decode-case.ts';
-import { KIND, OP_LAYOUT, UNOPENED } from '../../../src/properties/arbitraries/decode-op.ts';
+import { decoderOf, KIND, UNOPENED } from '../../../src/properties/arbitraries/decode-op.ts';
 import type { Words } from '../../../src/properties/arbitraries/layout.ts';
-import { SWARM_LAYOUT } from '../../../src/properties/arbitraries/swarm.ts';
+import { swarmLayoutOf } from '../../../src/properties/arbitraries/swarm.ts';
 import { MAX_WORD } from '../../../src/properties/arbitraries/word.ts';
 import type { Slot } from '../../../src/trace/ops/draw/slot.ts';
-import { canonicalOp, kindNamed, OP_KINDS, type OpKind } from '../../../src/trace/ops/index.ts';
+import { canonicalOp, kindNamed, kindsOf, type OpKind } from '../../../src/trace/ops/index.ts';
 import { PLAIN_MACHINE } from '../../../src/trace/trace.ts';
 import { DEFAULT_PROFILE, FULL_PROFILE } from './sample.ts';
+
+const OP_LAYOUT = decoderOf('native').layout;
+const SWARM_LAYOUT = swarmLayoutOf('native');
+const OP_KINDS = kindsOf('native').kinds;
 
 /** The words of an operation with one choice and otherwise 0. */
 const wordsOf = (slot: Slot, value: number): Words => OP_LAYOUT.write([], slot, value);
@@ -60,13 +64,13 @@ describe('decodeCase', () => {
 
   it('keeps reads or writes when the swarm leaves out both, and one alone when it leaves out the other', () => {
     const each = Array.from({ length: 2 ** KIND.bits }, (_, choice) => wordsOf(KIND, choice));
-    const kindsOf = (swarm: Words) =>
+    const kindsWith = (swarm: Words) =>
       new Set(decodeCase({ swarm, machine: 0, ops: [[], ...each] }, DEFAULT_PROFILE).ops.map(({ op }) => op));
-    expect(kindsOf(NOTHING)).toEqual(new Set(['open', 'read', 'write']));
+    expect(kindsWith(NOTHING)).toEqual(new Set(['open', 'read', 'write']));
     const but = (kind: OpKind) => SWARM_LAYOUT.write(NOTHING, kindNamed(kind).feature.slot, 0);
-    expect(kindsOf(but('write'))).toEqual(new Set(['open', 'write']));
-    expect(kindsOf(but('read'))).toEqual(new Set(['open', 'read']));
-    expect(kindsOf(but('flush'))).toEqual(new Set(['open', 'read', 'write', 'flush']));
+    expect(kindsWith(but('write'))).toEqual(new Set(['open', 'write']));
+    expect(kindsWith(but('read'))).toEqual(new Set(['open', 'read']));
+    expect(kindsWith(but('flush'))).toEqual(new Set(['open', 'read', 'write', 'flush']));
   });
 
   it('uses the word above the fragmentation as the seed of scattered frames alone', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dataBytes } from '../../../src/trace/data.ts';
 import { failing, NOTHING, pointOf } from '../../../src/trace/during.ts';
-import { type OffsetSpec, OP_KINDS, type Op, opSchema } from '../../../src/trace/ops/index.ts';
+import { kindsOf, type OffsetSpec, type Op, opSchema } from '../../../src/trace/ops/index.ts';
 import { FRAGMENTATIONS } from '../../../src/trace/trace.ts';
 import { countBy, DEFAULT_PROFILE, FULL_PROFILE, opsOf, sampleCases, transfersOf } from './sample.ts';
 
@@ -24,7 +24,7 @@ describe('what 2,000 cases hold', () => {
   });
 
   it.each([
-    ['kind', ops.map((op) => op.op), OP_KINDS],
+    ['kind', ops.map((op) => op.op), kindsOf('native').kinds],
     [
       'memory',
       transfers.map((op) => op.buffer.memory),
@@ -76,7 +76,7 @@ describe('what 2,000 cases hold', () => {
     ],
     [
       'handle',
-      ops.map((op) => (op.op === 'open' ? '' : String(op.handle))),
+      ops.map((op) => ('handle' in op ? String(op.handle) : '')),
       ['0', '1', '2', 'closed', 'none', 'event'],
     ],
     [
@@ -141,7 +141,7 @@ describe('the length of cases', () => {
 });
 
 describe('swarm', () => {
-  it.each(OP_KINDS)('leaves %s out of some of the long cases', (kind) => {
+  it.each(kindsOf('native').kinds)('leaves %s out of some of the long cases', (kind) => {
     const long = cases.filter((generated) => generated.ops.length >= 13);
     const without = long.filter((generated) => generated.ops.every((op) => op.op !== kind));
     // Nothing can be done without an open; only a case that keeps to values that are no handles has none.
@@ -150,7 +150,7 @@ describe('swarm', () => {
   });
 
   it('leaves every kind out of some case', () => {
-    for (const kind of OP_KINDS) {
+    for (const kind of kindsOf('native').kinds) {
       expect(
         cases.some((generated) => generated.ops.every((op) => op.op !== kind)),
         kind,

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { OP_LAYOUT } from '../../../src/properties/arbitraries/decode-op.ts';
+import { decoderOf } from '../../../src/properties/arbitraries/decode-op.ts';
 import { Layout } from '../../../src/properties/arbitraries/layout.ts';
-import { SWARM_LAYOUT } from '../../../src/properties/arbitraries/swarm.ts';
+import { swarmLayoutOf } from '../../../src/properties/arbitraries/swarm.ts';
 import { MAX_WORD } from '../../../src/properties/arbitraries/word.ts';
 import type { Slot } from '../../../src/trace/ops/draw/slot.ts';
 import { slot } from '../../../src/trace/ops/draw/slot.ts';
-import { kindNamed, OP_FEATURES, OP_KINDS } from '../../../src/trace/ops/index.ts';
+import { kindNamed, kindsOf } from '../../../src/trace/ops/index.ts';
+import { VIEWS } from '../../../src/trace/ops/view.ts';
 
 /** Bits of the words that a slot stands in. */
 function bitsOf(layout: Layout, each: Slot): readonly string[] {
@@ -67,16 +68,18 @@ describe('a layout', () => {
   });
 });
 
-describe('what operations are drawn from', () => {
-  it.each(OP_KINDS)('has bits of its own for each choice of %s', (kind) => {
-    expectApart(OP_LAYOUT, kindNamed(kind).slots);
+describe.each(VIEWS)('what operations of the %s view are drawn from', (view) => {
+  const { layout } = decoderOf(view);
+
+  it.each(kindsOf(view).kinds)('has bits of its own for each choice of %s', (kind) => {
+    expectApart(layout, kindNamed(kind).slots);
   });
 
   it('takes more words than two, and swarms room for more features than there are', () => {
-    expect(OP_LAYOUT.words).toBeGreaterThan(2);
+    expect(layout.words).toBeGreaterThan(2);
     expectApart(
-      SWARM_LAYOUT,
-      OP_FEATURES.map((feature) => feature.slot),
+      swarmLayoutOf(view),
+      kindsOf(view).features.map((feature) => feature.slot),
     );
   });
 });

@@ -1,3 +1,4 @@
+import type fc from 'fast-check';
 import { caseArbitrary } from '../../../src/properties/arbitraries/case-arbitrary.ts';
 import type { GeneratedCase } from '../../../src/properties/arbitraries/decode-case.ts';
 import { generateCase } from '../../../src/properties/arbitraries/generate-case.ts';
@@ -43,4 +44,12 @@ export function countBy<T>(
   const counts: Record<string, number> = Object.fromEntries(expected.map((name) => [name, 0]));
   for (const value of values) counts[key(value)] = (counts[key(value)] ?? 0) + 1;
   return counts;
+}
+
+/** Simpler cases than a generated one, as fast-check shrinks it: the simplest first, each of which shrinks again. */
+export function shrunk<Case>(
+  arbitrary: fc.Arbitrary<Case>,
+  { value, context }: fc.Value<Case>,
+): Iterable<fc.Value<Case>> {
+  return arbitrary.shrink(value, context);
 }

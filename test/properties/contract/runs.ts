@@ -85,6 +85,7 @@ export function runOf(more: Partial<Run> = {}): Run {
     trace: traceOf(),
     calls: [],
     observations: [OBSERVED, OBSERVED],
+    program: null,
     history: { called: [1, 3], returned: [2, 9], sent: [null, IRP.id], completed: [IRP.id] },
     requests: [IRP],
     userPtrs: [],

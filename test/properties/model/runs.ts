@@ -60,6 +60,7 @@ export function runOf(
     },
     calls,
     observations,
+    program: null,
     history: {
       called: calls.map((_, op) => 2 * op + 1),
       returned: calls.map((_, op) => 2 * op + 2),

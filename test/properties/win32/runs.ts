@@ -1,10 +1,12 @@
 import { initial, type ModelConfig, step, type Win32Expected } from '../../../src/model/win32/program.ts';
 import { judgeWin32, type Win32Judgement } from '../../../src/properties/win32/judge-win32.ts';
 import type { Breach } from '../../../src/trace/finding.ts';
+import type { Win32Call } from '../../../src/trace/ops/index.ts';
 import { USER_FILL } from '../../../src/trace/run/observation.ts';
-import type { Win32Call } from '../../../src/trace/win32/call.ts';
+import { settingOf } from '../../../src/trace/setting.ts';
 import type { Win32Observation } from '../../../src/trace/win32/observation.ts';
 import { CONFIG } from '../../model/calls.ts';
+import { runOf } from '../model/runs.ts';
 
 function dataOf(call: Win32Call, { data }: Win32Expected): Uint8Array | null {
   if (!data) return null;
@@ -36,6 +38,18 @@ export function conforming(config: ModelConfig, calls: readonly Win32Call[]): Wi
   });
 }
 
+/** The judgement of a run of these calls. */
+export function judged(
+  calls: readonly Win32Call[],
+  observations: readonly Win32Observation[],
+  config: ModelConfig = CONFIG,
+): Win32Judgement {
+  const { mode, dialect, device, deviceNames, exclusive } = config;
+  const run = runOf([], [], { program: { calls, observations } });
+  const trace = { ...run.trace, setting: settingOf(mode, { view: 'win32', dialect }) };
+  return judgeWin32({ ...run, trace }, { model: device, deviceNames, exclusive });
+}
+
 /** The judgement of a run that conforms but for the last call, where `change` was observed. */
 export function judgeLast(
   calls: readonly Win32Call[],
@@ -46,7 +60,7 @@ export function judgeLast(
   const observations = conforming(whole, calls);
   const last = observations.pop();
   if (last === undefined) throw new Error('no call');
-  return judgeWin32({ calls, observations: [...observations, { ...last, ...change }] }, whole);
+  return judged(calls, [...observations, { ...last, ...change }], whole);
 }
 
 export function breachesOf({ verdicts }: Win32Judgement): readonly Breach[] {

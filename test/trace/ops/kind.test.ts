@@ -12,6 +12,7 @@ const poke = opKind(
   'poke',
   { handle, buffer: bufferFields, key },
   {
+    view: 'native',
     simplicity: 99,
     weight: 1,
     feature: POKES,
@@ -79,8 +80,8 @@ describe('a kind of operation', () => {
     ['names one twice', ['key', 'key', 'handle', 'buffer.shared', 'buffer.memory']],
     ['names one that it does not have', ['key', 'handle', 'buffer.shared', 'buffer.memory', 'offset']],
   ])('can not have an order that %s', (_what, counts) => {
-    const { simplicity, weight, feature, handles, call, draw, resolve, words } = poke;
-    const nature = { simplicity, weight, feature, handles, call, draw, resolve, words };
+    const { view, simplicity, weight, feature, handles, call, draw, resolve, words } = poke;
+    const nature = { view, simplicity, weight, feature, handles, call, draw, resolve, words };
     const definition = { ...nature, arguments: () => [], counts };
     expect(() => opKind('poke', { handle, buffer: bufferFields, key }, definition)).toThrow(/an order names/);
   });

@@ -3,11 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { canonicalOp, type Field, kindOf, type Op, opSchema } from '../../../src/trace/ops/index.ts';
 import { compareRanks } from '../../../src/trace/ops/rank.ts';
 import { surroundingsOf } from '../../../src/trace/ops/surroundings.ts';
-import { arbitraryOp } from '../arbitrary-trace.ts';
+import { arbitraryOp, arbitraryWin32Op } from '../arbitrary-trace.ts';
 
-/** Any operations, at least one, with one of them and a field of it. */
+function manyOf(op: fc.Arbitrary<Op>): fc.Arbitrary<Op[]> {
+  return fc.array(op, { minLength: 1, maxLength: 5, size: 'max' });
+}
+
+/** Any operations of one view, at least one, with one of them and a field of it. */
 const placed = fc
-  .array(arbitraryOp, { minLength: 1, maxLength: 5, size: 'max' })
+  .oneof(manyOf(arbitraryOp), manyOf(arbitraryWin32Op))
   .chain((ops) => fc.record({ ops: fc.constant(ops), at: fc.nat(ops.length - 1), field: fc.nat(20) }))
   .map(({ ops, at, field }) => {
     const op = ops[at] ?? canonicalOp('open');

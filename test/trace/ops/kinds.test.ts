@@ -1,19 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import {
   canonicalOp,
-  KINDS_BY_SIMPLICITY,
   kindNamed,
   kindOf,
   kindOfCall,
+  kindsOf,
   OP_KINDS,
 } from '../../../src/trace/ops/index.ts';
+import { VIEWS } from '../../../src/trace/ops/view.ts';
 
 describe('every kind of operation', () => {
-  it('is listed once, and has a place of its own among the kinds by simplicity', () => {
-    expect(new Set(OP_KINDS).size).toBe(OP_KINDS.length);
-    const places = OP_KINDS.map((kind) => kindNamed(kind).simplicity);
-    expect(new Set(places).size).toBe(OP_KINDS.length);
-    expect(KINDS_BY_SIMPLICITY).toEqual([
+  it.each(VIEWS)('is listed once, and has a place of its own among the %s kinds by simplicity', (view) => {
+    const { kinds } = kindsOf(view);
+    const places = kinds.map((kind) => kindNamed(kind).simplicity);
+    expect(new Set(places).size).toBe(kinds.length);
+  });
+
+  it('is of one view', () => {
+    expect([...kindsOf('native').kinds, ...kindsOf('win32').kinds].sort()).toEqual(OP_KINDS.toSorted());
+    expect(kindsOf('native').bySimplicity).toEqual([
       'open',
       'write',
       'read',
@@ -22,6 +27,19 @@ describe('every kind of operation', () => {
       'set-position',
       'duplicate',
       'close',
+    ]);
+    expect(kindsOf('win32').bySimplicity).toEqual([
+      'CreateFile',
+      'WriteFile',
+      'ReadFile',
+      'File::open',
+      'File::write',
+      'File::read',
+      'FlushFileBuffers',
+      'SetFilePointerEx',
+      'File::write_all',
+      'File::read_to_end',
+      'CloseHandle',
     ]);
   });
 

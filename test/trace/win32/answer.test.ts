@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { STATUS_PENDING } from '../../../src/nt/ntstatus.ts';
+import type { Win32OpKind } from '../../../src/trace/ops/index.ts';
 import { answerText, type Win32Answer } from '../../../src/trace/win32/answer.ts';
-import type { Win32OpKind } from '../../../src/trace/win32/op.ts';
 
 const TRUE: Win32Answer = {
   ending: 'returned',

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { EVENT_HANDLE, NO_HANDLE } from '../../../src/trace/ops/handle-ordinals.ts';
-import type { HandleRef } from '../../../src/trace/ops/index.ts';
-import type { Win32Call } from '../../../src/trace/win32/call.ts';
+import { canonicalOp, type HandleRef, type Win32Call, type Win32Op } from '../../../src/trace/ops/index.ts';
+import { Resolver } from '../../../src/trace/resolve.ts';
 import type { Win32Observation } from '../../../src/trace/win32/observation.ts';
-import type { Win32Op } from '../../../src/trace/win32/op.ts';
-import { Win32Resolver } from '../../../src/trace/win32/resolver.ts';
 
 const NAME = '\\??\\Example';
 const CREATE: Win32Op = {
@@ -16,6 +14,7 @@ const CREATE: Win32Op = {
 };
 const OPTIONS = { read: true, write: false, append: false, truncate: false, create: false, createNew: false };
 const OPEN: Win32Op = { op: 'File::open', name: null, options: OPTIONS };
+const NO_ACCESS = { pageOffset: 0, memory: 'no-access', shared: false } as const;
 const DATA = { pattern: 'counter', seed: 4 } as const;
 const close = (handle: HandleRef): Win32Op => ({ op: 'CloseHandle', handle });
 
@@ -36,7 +35,7 @@ function observed(fields: Partial<Win32Observation> = {}): Win32Observation {
 
 /** The call of the last operation, after the others succeeded. */
 function callOf(...ops: readonly Win32Op[]): Win32Call {
-  const resolver = new Win32Resolver(NAME);
+  const resolver = new Resolver(NAME);
   let call: Win32Call | null = null;
   for (const op of ops) {
     call = resolver.resolve(op);
@@ -46,7 +45,7 @@ function callOf(...ops: readonly Win32Op[]): Win32Call {
   return call;
 }
 
-describe('Win32Resolver', () => {
+describe('a resolver, of a program’s calls', () => {
   it.each<[Win32Op, Win32Call]>([
     [
       CREATE,
@@ -58,24 +57,25 @@ describe('Win32Resolver', () => {
         op: 'ReadFile',
         handle: 0,
         length: 3,
-        memory: 'no-access',
-        overlapped: { offset: '18446744073709551615', event: true },
+        buffer: NO_ACCESS,
+        overlapped: '18446744073709551615',
+        event: true,
       },
       {
         call: 'ReadFile',
         handle: 0,
         length: 3,
-        memory: 'no-access',
+        buffer: NO_ACCESS,
         overlapped: { offset: 18446744073709551615n, event: true },
       },
     ],
     [
-      { op: 'WriteFile', handle: 0, length: 2, memory: 'read-write', overlapped: null, data: DATA },
+      { ...canonicalOp('WriteFile'), length: 2, event: true, data: DATA },
       {
         call: 'WriteFile',
         handle: 0,
         length: 2,
-        memory: 'read-write',
+        buffer: canonicalOp('WriteFile').buffer,
         overlapped: null,
         data: new Uint8Array([5, 6]),
       },
@@ -130,9 +130,23 @@ describe('Win32Resolver', () => {
 
   it('gives no ordinal to an open that failed or never returned', () => {
     for (const failure of [{ succeeded: false }, { ending: 'blocked' } as const]) {
-      const resolver = new Win32Resolver(NAME);
+      const resolver = new Resolver(NAME);
       resolver.observe(resolver.resolve(CREATE), observed(failure));
       expect(resolver.resolve(close(0))).toMatchObject({ handle: NO_HANDLE });
     }
+  });
+
+  it('counts a length from what was written last, by whichever call', () => {
+    const last = (...written: readonly [Win32Op, number | null][]): Win32Call => {
+      const resolver = new Resolver(NAME);
+      for (const [op, bytes] of written) resolver.observe(resolver.resolve(op), observed({ bytes }));
+      return resolver.resolve({ ...canonicalOp('ReadFile'), length: { last: 1 } });
+    };
+    const write = { ...canonicalOp('WriteFile'), length: 5 };
+    expect(last()).toMatchObject({ length: 1 });
+    expect(last([write, 4])).toMatchObject({ length: 5 });
+    expect(last([write, 900])).toMatchObject({ length: 6 });
+    expect(last([write, 4], [{ ...canonicalOp('File::write'), length: 9 }, 7])).toMatchObject({ length: 8 });
+    expect(last([{ ...canonicalOp('File::write_all'), length: 9 }, null])).toMatchObject({ length: 10 });
   });
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { MAX_OPS } from '../../../properties/arbitraries/case-arbitrary.ts';
-import { OP_WORDS, WORD } from '../../../properties/arbitraries/case-words.ts';
+import { opWords, WORD } from '../../../properties/arbitraries/case-words.ts';
 import { type GeneratedCase, machineOf } from '../../../properties/arbitraries/decode-case.ts';
-import { KINDS } from '../../../properties/arbitraries/decode-op.ts';
+import { decoderOf } from '../../../properties/arbitraries/decode-op.ts';
 import type { GenerationProfile } from '../../../trace/ops/draw/profile.ts';
 import { EVERYTHING } from '../../../trace/ops/draw/swarm.ts';
 import { kindNamed, type Op, type OpKind } from '../../../trace/ops/index.ts';
@@ -49,8 +49,10 @@ function commandsOf(
   maxCommands: number,
 ): fc.Arbitrary<fc.Command<HandleModel, Op[]>[]> {
   const opOf = (kind: OpKind) =>
-    OP_WORDS.map((words) => kindNamed(kind).draw(assumingDrawing(EVERYTHING, profile, words)));
-  const kinds = KINDS.map((kind) => opOf(kind).map((op) => new OpCommand(op, profile)));
+    opWords(profile.view).map((words) => kindNamed(kind).draw(assumingDrawing(EVERYTHING, profile, words)));
+  const kinds = decoderOf(profile.view).kinds.map((kind) =>
+    opOf(kind).map((op) => new OpCommand(op, profile)),
+  );
   return fc.commands(kinds, { maxCommands, size: 'max' }).map((commands) => [...commands]);
 }
 
@@ -78,7 +80,7 @@ export function fcCommands(profile: GenerationProfile): fc.Arbitrary<GeneratedCa
 
 /** The same with the device opened first, as by the setup of a test: no command is skipped until something is open. */
 export function fcCommandsOpened(profile: GenerationProfile): fc.Arbitrary<GeneratedCase> {
-  const setup = OP_WORDS.map((words): Op => {
+  const setup = opWords(profile.view).map((words): Op => {
     return { ...openKind.draw(assumingDrawing(EVERYTHING, profile, words)), name: null };
   });
   return fc

@@ -2,7 +2,7 @@ import type fc from 'fast-check';
 import { MAX_OPS } from '../../../properties/arbitraries/case-arbitrary.ts';
 import { caseWords } from '../../../properties/arbitraries/case-words.ts';
 import { type GeneratedCase, machineOf } from '../../../properties/arbitraries/decode-case.ts';
-import { decodeOp } from '../../../properties/arbitraries/decode-op.ts';
+import { decoderOf } from '../../../properties/arbitraries/decode-op.ts';
 import { WordSwarm } from '../../../properties/arbitraries/swarm.ts';
 import type { GenerationProfile } from '../../../trace/ops/draw/profile.ts';
 import type { Swarm } from '../../../trace/ops/draw/swarm.ts';
@@ -17,12 +17,12 @@ import { assumingDrawing } from './assuming.ts';
  * left to chance.
  */
 export function withoutStateAwareness(profile: GenerationProfile): fc.Arbitrary<GeneratedCase> {
-  return caseWords(1, MAX_OPS).map((words) => {
-    const all = new WordSwarm(words.swarm);
+  return caseWords(1, MAX_OPS, profile.view).map((words) => {
+    const all = new WordSwarm(words.swarm, profile.view);
     const swarm: Swarm = { uses: (feature) => feature !== RELATIVES && all.uses(feature) };
     const ops = words.ops.map((own, index) => {
       const drawing = assumingDrawing(swarm, profile, own);
-      return index === 0 ? open.draw(drawing) : decodeOp(drawing);
+      return index === 0 ? open.draw(drawing) : decoderOf(profile.view).decode(drawing);
     });
     return { machine: machineOf(words.machine), ops };
   });

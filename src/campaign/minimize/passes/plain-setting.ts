@@ -19,8 +19,8 @@ export function* plainSetting(search: Search): Asking<void> {
     for (const changed of changes) if (yield* attempt(changed)) return true;
     return false;
   }
-  const { mode, dialect, machine, conditions } = search.trace.setting;
-  if (yield* attempt(settingOf(mode, { dialect, machine }))) return;
+  const { mode, view, dialect, machine, conditions } = search.trace.setting;
+  if (yield* attempt(settingOf(mode, { view, dialect, machine }))) return;
   yield* first([ALONE, ...FILTERS.map((filter) => [filter])].map((stack) => ({ stack })));
   yield* first(
     [

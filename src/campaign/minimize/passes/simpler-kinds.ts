@@ -1,11 +1,4 @@
-import {
-  canonicalOp,
-  KINDS_BY_SIMPLICITY,
-  kindNamed,
-  kindOf,
-  type Op,
-  type OpKind,
-} from '../../../trace/ops/index.ts';
+import { canonicalOp, kindNamed, kindOf, kindsOf, type Op, type OpKind } from '../../../trace/ops/index.ts';
 import type { Asking } from '../asking.ts';
 import type { Search } from '../search.ts';
 
@@ -23,7 +16,8 @@ function convert(op: Op, kind: OpKind): Op {
 /** Has a simpler kind of operation instead, with the fields they share, or else with canonical ones. */
 export function* simplerKinds(search: Search): Asking<void> {
   for (const [index, op] of search.ops.entries()) {
-    for (const kind of KINDS_BY_SIMPLICITY.slice(0, KINDS_BY_SIMPLICITY.indexOf(op.op))) {
+    const { bySimplicity } = kindsOf(kindOf(op).view);
+    for (const kind of bySimplicity.slice(0, bySimplicity.indexOf(op.op))) {
       if (yield* search.attemptOp(index, canonicalOp(kind))) break;
       if (yield* search.attemptOp(index, convert(op, kind))) break;
     }

@@ -1,4 +1,4 @@
-import type { Drawing } from './drawing.ts';
+import { type Drawing, newProgram } from './drawing.ts';
 import { Odometer } from './odometer.ts';
 import type { GenerationProfile } from './profile.ts';
 import type { Slot } from './slot.ts';
@@ -19,6 +19,7 @@ export interface Circumstances {
 /** Draws one combination of what slots can hold. A slot that was asked for keeps its value. */
 class OdometerDrawing implements Drawing {
   readonly profile: GenerationProfile;
+  readonly program = newProgram();
   readonly #swarm: Swarm;
   readonly #odometer: Odometer;
   readonly #drawn = new Map<Slot, number>();

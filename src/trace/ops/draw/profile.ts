@@ -1,5 +1,9 @@
+import type { View } from '../view.ts';
+
 /** What a campaign wants generated for one subject. Part of what a case is a pure function of. */
 export interface GenerationProfile {
+  /** Whose operations. */
+  readonly view: View;
   /** Names an open may use besides the subject's own; null stands for the subject's own. */
   readonly names: readonly (string | null)[];
   /** Keys are sizes of a record, in bytes, chosen around the length of the transfer (M6). */
@@ -18,6 +22,7 @@ export interface GenerationProfile {
 
 /** For a device of which nothing is known: its own name, no records, no faults. */
 export const PLAIN_PROFILE: GenerationProfile = {
+  view: 'native',
   names: [null],
   recordKeys: false,
   faults: false,

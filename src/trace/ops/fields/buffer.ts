@@ -35,7 +35,7 @@ const UNALIGNED = half();
 const SHARING = half();
 
 /** Mostly ordinary memory. */
-export const DRAWN_MEMORIES: Table<BufferMemory> = [...times(10, 'read-write'), ...BUFFER_MEMORIES];
+const DRAWN_MEMORIES: Table<BufferMemory> = [...times(10, 'read-write'), ...BUFFER_MEMORIES];
 
 /** The buffer ends where its last page does. */
 const AT_PAGE_END = -1;

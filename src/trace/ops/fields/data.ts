@@ -49,7 +49,7 @@ const COUNTERS: readonly DataSpec[] = Array.from({ length: HIGHEST_DATA_BYTE }, 
 }));
 
 /** What is written: `slot` is 0 to 255, mostly the byte that a counter pattern starts with. */
-export function dataOf(slot: number, zeros: boolean): DataSpec {
+function dataOf(slot: number, zeros: boolean): DataSpec {
   const counter = COUNTERS[slot];
   if (counter !== undefined) return counter;
   return zeros ? ZEROS : (COUNTERS[slot - HIGHEST_DATA_BYTE] ?? ZEROS);

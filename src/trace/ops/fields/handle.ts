@@ -36,7 +36,7 @@ const DRAWN: Table<HandleRef> = [...times(9, 0), ...times(3, 1), 2, 'closed', 'n
  * The handle that `slot`, 0 to 15, stands for. Without `wrong` it is always a file's. `event` only where the operation
  * is defined for one: a close or a duplicate of it would touch the event itself.
  */
-export function handleOf(slot: number, wrong: boolean, event: boolean): HandleRef {
+function handleOf(slot: number, wrong: boolean, event: boolean): HandleRef {
   const value = pick(DRAWN, slot);
   if (typeof value === 'number') return value;
   if (!wrong) return 0;

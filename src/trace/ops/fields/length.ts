@@ -86,7 +86,7 @@ const DRAWN_RELATIVES: Table<RelativeToLast> = [{ last: 0 }, { last: -1 }, { las
 export const LONGEST_TRANSFER = 5 * PAGE_SIZE + 1;
 
 /** Lengths that are favoured, in bytes; 13 is that of the article's text. */
-export const FIXED_LENGTHS = { zero: 0, one: 1, two: 2, thirteen: 13 } as const;
+const FIXED_LENGTHS = { zero: 0, one: 1, two: 2, thirteen: 13 } as const;
 
 /** 1 to 64 bytes. */
 function small(parameter: number): number {
