@@ -15,7 +15,7 @@ import {
 } from './transfer.ts';
 
 /** Reads into a user buffer. */
-interface Win32ReadFileCall extends Win32TransferCall {
+export interface Win32ReadFileCall extends Win32TransferCall {
   readonly call: 'ReadFile';
 }
 

@@ -19,7 +19,7 @@ import {
 } from './transfer.ts';
 
 /** Writes from a user buffer. */
-interface Win32WriteFileCall extends Win32TransferCall {
+export interface Win32WriteFileCall extends Win32TransferCall {
   readonly call: 'WriteFile';
   /** Exactly `length` bytes. Owned by the caller: not to be changed or kept. */
   readonly data: Uint8Array;
