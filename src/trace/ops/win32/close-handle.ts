@@ -4,7 +4,7 @@ import { ordinalText } from '../handle-ordinals.ts';
 import { opKind } from '../kind.ts';
 
 /** Closes a handle. */
-interface CloseHandleCall {
+export interface CloseHandleCall {
   readonly call: 'CloseHandle';
   readonly handle: number;
 }

@@ -8,7 +8,7 @@ import { type CreationDisposition, disposition } from './fields/disposition.ts';
 import { noteOpened } from './opened.ts';
 
 /** Opens a name; the caller passes it as it is. */
-interface Win32CreateFileCall {
+export interface Win32CreateFileCall {
   readonly call: 'CreateFile';
   readonly name: string;
   readonly access: Win32Access;

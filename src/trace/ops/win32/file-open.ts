@@ -6,7 +6,7 @@ import { type OpenOptionsSpec, optionFields, optionsText } from './fields/option
 import { noteOpened } from './opened.ts';
 
 /** Opens a name; the caller passes it as it is. */
-interface FileOpenCall {
+export interface FileOpenCall {
   readonly call: 'File::open';
   readonly name: string;
   readonly options: OpenOptionsSpec;

@@ -5,7 +5,7 @@ import { ordinalText } from '../handle-ordinals.ts';
 import { opKind } from '../kind.ts';
 
 /** Reads until the end of the file. */
-interface FileReadToEndCall {
+export interface FileReadToEndCall {
   readonly call: 'File::read_to_end';
   readonly handle: number;
 }

@@ -6,7 +6,7 @@ import { ordinalText } from '../handle-ordinals.ts';
 import { opKind } from '../kind.ts';
 
 /** Reads into a buffer of the program's. */
-interface FileReadCall {
+export interface FileReadCall {
   readonly call: 'File::read';
   readonly handle: number;
   /** Bytes. */

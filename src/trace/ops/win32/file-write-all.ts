@@ -9,7 +9,7 @@ import { noteWritten } from '../transfer.ts';
 import { type FileDataCall, fileDataArguments, fileDataFields, fileDataWords } from './file-data.ts';
 
 /** Writes until all is written. */
-interface FileWriteAllCall extends FileDataCall {
+export interface FileWriteAllCall extends FileDataCall {
   readonly call: 'File::write_all';
 }
 

@@ -8,7 +8,7 @@ import { noteWritten } from '../transfer.ts';
 import { type FileDataCall, fileDataArguments, fileDataFields, fileDataWords } from './file-data.ts';
 
 /** Writes once. */
-interface FileWriteCall extends FileDataCall {
+export interface FileWriteCall extends FileDataCall {
   readonly call: 'File::write';
 }
 

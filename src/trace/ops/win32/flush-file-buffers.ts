@@ -4,7 +4,7 @@ import { ordinalText } from '../handle-ordinals.ts';
 import { opKind } from '../kind.ts';
 
 /** Asks the device to flush. */
-interface FlushFileBuffersCall {
+export interface FlushFileBuffersCall {
   readonly call: 'FlushFileBuffers';
   readonly handle: number;
 }

@@ -6,7 +6,7 @@ import { distance } from './fields/distance.ts';
 import { type MoveMethod, moveMethod } from './fields/move-method.ts';
 
 /** Moves the file pointer. */
-interface SetFilePointerExCall {
+export interface SetFilePointerExCall {
   readonly call: 'SetFilePointerEx';
   readonly handle: number;
   /** Bytes. */
