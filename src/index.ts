@@ -12,11 +12,11 @@ export {
 } from './campaign/detection/measure.ts';
 export { DriverEntryError } from './campaign/execute.ts';
 export type { NumberedFinding } from './campaign/executed.ts';
+export { DEFAULT_STALL_SECONDS } from './campaign/isolated/default-stall.ts';
 export type { Checkpoints } from './campaign/isolated/isolated-campaign.ts';
 export type { MinimizeProgress, MinimizeRequest } from './campaign/isolated/minimize-in.ts';
 export type { SegmentPart } from './campaign/isolated/segment-run.ts';
 export {
-  DEFAULT_STALL_SECONDS,
   openSession,
   type Session,
   type SessionOptions,

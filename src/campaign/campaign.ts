@@ -2,7 +2,7 @@ import { type Subject, summaryOf } from '../subjects/index.ts';
 import type { CampaignResult } from '../trace/result.ts';
 import type { CampaignRequest } from './campaign-request.ts';
 import { HostPool } from './isolated/host-pool.ts';
-import { IsolatedCampaign } from './isolated/isolated-campaign.ts';
+import { Campaign } from './isolated/isolated-campaign.ts';
 import { ThreadHost } from './isolated/thread-host.ts';
 
 export interface CampaignOptions extends CampaignRequest {
@@ -19,5 +19,5 @@ export interface CampaignOptions extends CampaignRequest {
 export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
   const { subject, ...request } = options;
   const pool = new HostPool([new ThreadHost(subject)]);
-  return await new IsolatedCampaign(pool, summaryOf(subject), request).run(null);
+  return await new Campaign(pool, summaryOf(subject), request).run(null);
 }

@@ -11,7 +11,6 @@ import type { Run } from '../trace/run/run.ts';
 import { during } from '../trace/run/where.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import type { Beacon } from './beacon.ts';
-import { type Explained, explained } from './evidence/explained.ts';
 import { DriverEntryError, Executor } from './execute.ts';
 import { contextOf, judgeContract, judgeRun, type RunJudgement } from './judge-run.ts';
 
@@ -45,7 +44,8 @@ function notLoaded({ property }: Relation, { message }: DriverEntryError): Verdi
 /** Executes traces of one subject and judges them by every property. */
 export class CaseRunner {
   readonly #subject: Subject;
-  readonly #context: JudgeContext;
+  /** What judges know of the subject. */
+  readonly context: JudgeContext;
   readonly #executor: Executor;
   /** Variants run on machines of their own, so that the first run's buffers stay valid. */
   readonly #variantExecutor: Executor;
@@ -57,7 +57,7 @@ export class CaseRunner {
    */
   constructor(subject: Subject, beacon?: Beacon, afterCall: (() => void) | null = null) {
     this.#subject = subject;
-    this.#context = contextOf(subject);
+    this.context = contextOf(subject);
     this.#executor = new Executor(subject, beacon);
     this.#variantExecutor = new Executor(subject, beacon);
     this.#executor.afterCall = afterCall;
@@ -79,7 +79,7 @@ export class CaseRunner {
   /** Executes a trace and judges the run by itself. The run is valid until the next call of this method. */
   run(trace: Trace): { run: Run; judgement: RunJudgement } {
     const run = this.#executor.execute(trace);
-    return { run, judgement: judgeRun(run, this.#context) };
+    return { run, judgement: judgeRun(run, this.context) };
   }
 
   /** Executes a trace with every event recorded. The run is valid as that of `run` is. */
@@ -87,19 +87,8 @@ export class CaseRunner {
     return this.#executor.execute(trace, 'full');
   }
 
-  /**
-   * What the run of a trace explains of a breach, or of itself where it is null: the trace, and for a property that
-   * compares two runs the variant in which it shows, are executed with every event recorded. The run is valid as that
-   * of `run` is.
-   */
-  explain(trace: Trace, breach: JudgedBreach | null): { run: Run; explained: Explained } {
-    const run = this.record(trace);
-    const variant = breach === null ? null : this.#recordedVariant(run, breach);
-    return { run, explained: explained({ run, variant }, breach, this.#context) };
-  }
-
   /** The run of the variant in which a breach shows, recorded in full; null for one that shows in the run itself. */
-  #recordedVariant(run: Run, key: FindingKey): Run | null {
+  recordedVariant(run: Run, key: FindingKey): Run | null {
     const relation = this.#relations.find(({ property }) => property === key.property);
     if (relation === undefined) return null;
     for (const trace of this.variants(relation, run.trace)) {
@@ -125,7 +114,7 @@ export class CaseRunner {
     const refused = refusalOf(run.refused, trace.ops, property);
     return {
       comparison: refused === null ? locate(relation.judge(base, run), base) : verdictOf(property, 0, null),
-      contract: isJudged(trace, base.trace) ? judgeContract(run, this.#context) : [],
+      contract: isJudged(trace, base.trace) ? judgeContract(run, this.context) : [],
       refused,
     };
   }

@@ -1,6 +1,7 @@
 import type { Breach, Finding, FindingKey } from '../trace/finding.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { CaseRunner } from './case-runner.ts';
+import { explain } from './evidence/explain.ts';
 import type { Explained } from './evidence/explained.ts';
 import { type Minimized, type MinimizeOptions, minimize, NotFailingError } from './minimize/minimize.ts';
 import { newFinding } from './new-finding.ts';
@@ -31,7 +32,7 @@ export function minimizeTrace(
 export function explainTrace(runner: CaseRunner, trace: Trace, key: FindingKey): ExplainedBreach | null {
   const breach = runner.breachWith(trace, key);
   if (breach === null) return null;
-  return { breach, explained: runner.explain(trace, breach).explained };
+  return { breach, explained: explain(runner, trace, breach).explained };
 }
 
 /** The finding of a trace that was minimized. Which of its fields matter is another question. */

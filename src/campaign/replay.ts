@@ -4,6 +4,7 @@ import type { ReplayResult } from '../trace/replay-result.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Beacon } from './beacon.ts';
 import { CaseRunner } from './case-runner.ts';
+import { explain } from './evidence/explain.ts';
 import { observedCalls } from './evidence/observed.ts';
 
 /**
@@ -22,7 +23,7 @@ export function replay(
   const { breaches, refused } = runner.shown(trace);
   const same = breaches.find((breach) => recorded !== null && sameFinding(breach, recorded));
   const shown = same ?? breaches[0] ?? null;
-  const { run, explained } = runner.explain(trace, shown);
+  const { run, explained } = explain(runner, trace, shown);
   const steps = observedCalls(run);
   return { trace, breaches: breaches.map(toldBreach), refused, steps, ...explained };
 }

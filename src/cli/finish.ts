@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Stop } from '../campaign/conclude.ts';
-import { DOCUMENTED_PROPERTIES } from '../campaign/property-list.ts';
+import { DOCUMENTED_PROPERTIES } from '../properties/registry.ts';
 import type { ReportContext } from '../report/context.ts';
 import { textReport } from '../report/text.ts';
 import { traceFileNames } from '../report/trace-files.ts';

@@ -7,7 +7,6 @@ import type { AskedShard } from './shard.ts';
 
 export const DEFAULT_SEED = 1;
 export const DEFAULT_FOLDER = 'reports';
-export const DEFAULT_STALL_SECONDS = 5;
 export const DEFAULT_DEMO_MODE: BufferingMode = 'buffered';
 /** What the help says; the campaign has the number itself, and a test compares the two. */
 export const DEFAULT_CASES_TEXT = '120,000';

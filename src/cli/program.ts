@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { DEFAULT_STALL_SECONDS } from '../campaign/isolated/default-stall.ts';
 import { printable } from '../report/format.ts';
 import { CASE_SOURCES } from '../trace/detection-result.ts';
 import { VERSION } from '../trace/version.ts';
@@ -29,7 +30,6 @@ import {
   DEFAULT_DEMO_MODE,
   DEFAULT_FOLDER,
   DEFAULT_SEED,
-  DEFAULT_STALL_SECONDS,
   DETECTION_DEFAULTS,
   parseBudget,
   parseCases,

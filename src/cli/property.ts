@@ -1,4 +1,4 @@
-import { DOCUMENTED_PROPERTIES } from '../campaign/property-list.ts';
+import { DOCUMENTED_PROPERTIES } from '../properties/registry.ts';
 import { printable, shortened } from '../report/format.ts';
 import type { PropertyDocumentation } from '../trace/property-documentation.ts';
 import { UsageError } from './errors.ts';

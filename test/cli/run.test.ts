@@ -2,8 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CASES } from '../../src/campaign/campaign-request.ts';
-import { DEFAULT_STALL_SECONDS as SESSION_STALL_SECONDS } from '../../src/campaign/isolated/session.ts';
-import { DEFAULT_STALL_SECONDS } from '../../src/cli/options.ts';
 import { services } from '../../src/cli/services.ts';
 import { jsonReport } from '../../src/report/json.ts';
 import { parseTrace } from '../../src/trace/json.ts';
@@ -127,8 +125,7 @@ describe('the reports of run', () => {
 });
 
 describe('run with the real campaign', () => {
-  it('has the default number of cases, and of seconds', async () => {
+  it('has the default number of cases', async () => {
     expect((await services.sessions()).defaultCases).toBe(DEFAULT_CASES);
-    expect(DEFAULT_STALL_SECONDS).toBe(SESSION_STALL_SECONDS);
   });
 });

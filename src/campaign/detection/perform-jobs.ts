@@ -1,8 +1,8 @@
 import { findSubject } from '../../subjects/index.ts';
+import { DEFAULT_STALL_SECONDS } from '../isolated/default-stall.ts';
 import { type Host, isDeath } from '../isolated/host.ts';
 import { HostPool } from '../isolated/host-pool.ts';
 import type { IsolateOptions } from '../isolated/isolate.ts';
-import { DEFAULT_STALL_SECONDS } from '../isolated/session.ts';
 import { ThreadHost } from '../isolated/thread-host.ts';
 import { Workers } from '../isolated/workers.ts';
 import type { Job, Outcome } from './jobs.ts';

@@ -31,7 +31,7 @@ export interface Checkpoints {
 const NOTHING: Shown = { breaches: [], refused: null };
 
 /** What a campaign on hosts is asked. */
-export interface IsolatedRequest extends CampaignRequest {
+export interface ShardedRequest extends CampaignRequest {
   /** The part of the campaign to execute; all of it if left out. */
   readonly shard?: Shard;
   readonly checkpoints?: Checkpoints;
@@ -41,17 +41,17 @@ export interface IsolatedRequest extends CampaignRequest {
  * One campaign on the hosts of a driver. Its result does not depend on their number, as long as the driver keeps nothing
  * from one load to the next (metamorphic/repeat finds out those that do).
  */
-export class IsolatedCampaign {
+export class Campaign {
   readonly #pool: HostPool;
   readonly #subject: SubjectSummary;
-  readonly #request: IsolatedRequest;
+  readonly #request: ShardedRequest;
   readonly #shard: Shard;
   /** Cases that are counted here. */
   readonly #casesRequested: number;
   readonly #tally = new Tally();
   readonly #leftOut = new Map<number, readonly string[]>();
 
-  constructor(pool: HostPool, subject: SubjectSummary, request: IsolatedRequest) {
+  constructor(pool: HostPool, subject: SubjectSummary, request: ShardedRequest) {
     const { modes, cases, shard = WHOLE } = request;
     if (modes.length === 0) throw new RangeError('a campaign needs at least one buffering mode');
     this.#pool = pool;

@@ -10,16 +10,14 @@ import type { BufferingMode, Trace } from '../../trace/trace.ts';
 import { type CampaignIdentity, identityOf } from '../parts/identity.ts';
 import type { ShardDocument } from '../parts/shard-document.ts';
 import { usefulWorkers } from '../segments.ts';
+import { DEFAULT_STALL_SECONDS } from './default-stall.ts';
 import { HostPool } from './host-pool.ts';
 import type { IsolateOptions } from './isolate.ts';
-import { IsolatedCampaign, type IsolatedRequest } from './isolated-campaign.ts';
+import { Campaign, type ShardedRequest } from './isolated-campaign.ts';
 import { type MinimizeRequest, minimizeIn, sought } from './minimize-in.ts';
 import { performIn } from './perform-in.ts';
 import { replayIn } from './replay-in.ts';
 import { Workers, type WorkersOptions } from './workers.ts';
-
-/** How long one execution may take before the driver is taken to hang, seconds, when nothing else is said. */
-export const DEFAULT_STALL_SECONDS = 5;
 
 /** What a session is about. */
 export interface SessionOptions {
@@ -37,7 +35,7 @@ export interface SessionOptions {
 }
 
 /** What a campaign of a session is asked. */
-export interface SessionRequest extends IsolatedRequest {
+export interface SessionRequest extends ShardedRequest {
   /** Threads that execute cases, at least 1, which it is if left out. The result does not depend on it. */
   readonly workers?: number;
 }
@@ -99,13 +97,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     identity: (request) => identityOf(options.source, request, request.corpus),
     runCampaign: (request) =>
       withPool(workers, options.source, workersOptions, request, (pool) =>
-        new IsolatedCampaign(pool, summary, request).run(options.source.model?.path ?? null),
+        new Campaign(pool, summary, request).run(options.source.model?.path ?? null),
       ),
     runShard: (request) =>
       withPool(workers, options.source, workersOptions, request, (pool) =>
-        new IsolatedCampaign(pool, summary, request).runShard(
-          identityOf(options.source, request, request.corpus),
-        ),
+        new Campaign(pool, summary, request).runShard(identityOf(options.source, request, request.corpus)),
       ),
     replay: (trace, recorded) => replayIn(workers, trace, recorded),
     perform: (trace) => performIn(workers, trace),

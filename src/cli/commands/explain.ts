@@ -1,4 +1,4 @@
-import { DOCUMENTED_PROPERTIES } from '../../campaign/property-list.ts';
+import { DOCUMENTED_PROPERTIES } from '../../properties/registry.ts';
 import { EXIT } from '../../report/exit-code.ts';
 import { explainText, propertyListText } from '../../report/explain-text.ts';
 import type { Host } from '../host.ts';

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { DOCUMENTED_PROPERTIES } from '../../campaign/property-list.ts';
 import { exportTrace } from '../../export/export-trace.ts';
 import type { ExportedTrace } from '../../export/exported-trace.ts';
 import { EXPORT_ENDINGS, type ExportLanguage } from '../../export/languages.ts';
+import { DOCUMENTED_PROPERTIES } from '../../properties/registry.ts';
 import { EXIT } from '../../report/exit-code.ts';
 import { printable } from '../../report/format.ts';
 import type { TraceDocument } from '../../trace/schema.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { DOCUMENTED_PROPERTIES } from '../../campaign/property-list.ts';
+import { DOCUMENTED_PROPERTIES } from '../../properties/registry.ts';
 import type { ReportContext } from '../../report/context.ts';
 import { EXIT, type ExitCode } from '../../report/exit-code.ts';
 import { printable } from '../../report/format.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, type TestContext, test } from 'vitest';
 import { openSession, type Session, type SessionOptions } from '../../campaign/isolated/session.ts';
-import { propertiesOf } from '../../campaign/property-list.ts';
 import { Gate } from '../../cli/gate/gate.ts';
+import { propertiesOf } from '../../properties/registry.ts';
 import { subjectSource } from '../../subjects/index.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 import { type CompleteCheck, completeCheck, type DriverCheck } from './driver-check.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { explain } from '../../../src/campaign/evidence/explain.ts';
 import { defects } from '../../../src/subjects/index.ts';
 import { ACTORS, type Evidence } from '../../../src/trace/evidence.ts';
 import { at, open, read, traceOf, write } from '../subjects.ts';
@@ -7,7 +8,7 @@ import { at, open, read, traceOf, write } from '../subjects.ts';
 function evidenceOn(runner: CaseRunner, { minimal, ...key }: (typeof defects)[number]): Evidence {
   const breach = runner.breachWith(minimal, key);
   if (breach === null) throw new Error('the minimal trace shows nothing');
-  return runner.explain(minimal, breach).explained.evidence;
+  return explain(runner, minimal, breach).explained.evidence;
 }
 
 /** Findings whose wrong bytes are told. */

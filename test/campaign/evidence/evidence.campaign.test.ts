@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { explain } from '../../../src/campaign/evidence/explain.ts';
 import { failing } from '../../../src/trace/during.ts';
 import type { Evidence } from '../../../src/trace/evidence.ts';
 import type { BufferSpec, Op } from '../../../src/trace/ops/index.ts';
@@ -75,7 +76,7 @@ describe('the buffer', () => {
     const runner = new CaseRunner(article);
     const what = { expected: '', observed: '' };
     const breach = { ...key, ...what, severity: 'error', op: 1, where: during(1) } as const;
-    return runner.explain(traceOf('direct', ops, parts), breach).explained.evidence.buffer;
+    return explain(runner, traceOf('direct', ops, parts), breach).explained.evidence.buffer;
   };
 
   it.each<[BufferSpec['memory'], (number | null)[]]>([

@@ -1,4 +1,5 @@
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { explain } from '../../../src/campaign/evidence/explain.ts';
 import { findSubject, type Subject } from '../../../src/subjects/index.ts';
 import type { Evidence } from '../../../src/trace/evidence.ts';
 import type { FindingCode } from '../../../src/trace/finding.ts';
@@ -18,7 +19,7 @@ export function evidence(
   const trace = traceOf(mode, ops, parts);
   const breach = key === null ? null : runner.breachWith(trace, key);
   if (key !== null && breach === null) throw new Error('no such breach');
-  return runner.explain(trace, breach).explained.evidence;
+  return explain(runner, trace, breach).explained.evidence;
 }
 
 export const article = findSubject('article');

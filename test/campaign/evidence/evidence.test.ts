@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { explain } from '../../../src/campaign/evidence/explain.ts';
 import { findDefect, findSubject } from '../../../src/subjects/index.ts';
 import { failing } from '../../../src/trace/during.ts';
 import type { Evidence } from '../../../src/trace/evidence.ts';
@@ -95,7 +96,7 @@ describe('the buffer', () => {
       observed: '',
       where: during(1),
     } as const;
-    return runner.explain(traceOf('direct', ops, parts), breach).explained.evidence.buffer;
+    return explain(runner, traceOf('direct', ops, parts), breach).explained.evidence.buffer;
   };
 
   it('has its frames in the order of its pages', () => {

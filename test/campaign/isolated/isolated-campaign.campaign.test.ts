@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CampaignRequest } from '../../../src/campaign/campaign-request.ts';
 import type { Changes } from '../../../src/campaign/isolated/changes.ts';
 import { HostPool } from '../../../src/campaign/isolated/host-pool.ts';
-import { IsolatedCampaign } from '../../../src/campaign/isolated/isolated-campaign.ts';
+import { Campaign } from '../../../src/campaign/isolated/isolated-campaign.ts';
 import { Workers } from '../../../src/campaign/isolated/workers.ts';
 import { ArticleDevice } from '../../../src/drivers/article.ts';
 import {
@@ -36,7 +36,7 @@ async function campaignOn(
   const source = { name: subject.name, driver: null, model: null };
   const workers = new Workers(source, { onOutput: () => {}, stallMs: 50, startThread: threads.start });
   const request = { modes: ['buffered'], cases: 60, seed: 1, ...parts } as const;
-  return await new IsolatedCampaign(new HostPool([workers]), summaryOf(subject), request).run(null);
+  return await new Campaign(new HostPool([workers]), summaryOf(subject), request).run(null);
 }
 
 /** A device that does something before each read, write or open. */

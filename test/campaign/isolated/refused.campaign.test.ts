@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { HostPool } from '../../../src/campaign/isolated/host-pool.ts';
 import {
+  Campaign,
   type Checkpoints,
-  IsolatedCampaign,
-  type IsolatedRequest,
+  type ShardedRequest,
 } from '../../../src/campaign/isolated/isolated-campaign.ts';
 import type { SegmentPart } from '../../../src/campaign/isolated/segment-run.ts';
 import { openSession } from '../../../src/campaign/isolated/session.ts';
@@ -23,12 +23,12 @@ const source = { name: 'test', driver: null, model: null };
 /** Only some cases of it are refused. */
 const subject = subjectOf(pendsSometimesDriver, { modes: ['buffered'] });
 
-function campaign(parts: Partial<IsolatedRequest> = {}, workers = 1): IsolatedCampaign {
+function campaign(parts: Partial<ShardedRequest> = {}, workers = 1): Campaign {
   const threads = new FakeThreads(() => subject, UNCHANGED);
   const options = { onOutput: () => {}, stallMs: 50, startThread: threads.start };
   const pool = new HostPool(Array.from({ length: workers }, () => new Workers(source, options)));
   const request = { modes: ['buffered'], cases: CASES, seed: 1, ...parts } as const;
-  return new IsolatedCampaign(pool, summaryOf(subject), request);
+  return new Campaign(pool, summaryOf(subject), request);
 }
 
 const whole = await campaign().run(null);

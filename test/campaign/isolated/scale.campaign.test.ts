@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { HostPool } from '../../../src/campaign/isolated/host-pool.ts';
 import {
+  Campaign,
   type Checkpoints,
-  IsolatedCampaign,
-  type IsolatedRequest,
+  type ShardedRequest,
 } from '../../../src/campaign/isolated/isolated-campaign.ts';
 import type { SegmentPart } from '../../../src/campaign/isolated/segment-run.ts';
 import { Workers } from '../../../src/campaign/isolated/workers.ts';
@@ -18,12 +18,12 @@ const subject = findSubject('article-verbatim');
 const CASES = 2_300;
 const IDENTITY: CampaignIdentity = { ...CAMPAIGN, cases: CASES, modes: ['neither'], seed: 1 };
 
-function campaign(parts: Partial<IsolatedRequest> = {}, workers = 1): IsolatedCampaign {
+function campaign(parts: Partial<ShardedRequest> = {}, workers = 1): Campaign {
   const threads = new FakeThreads(() => subject, UNCHANGED);
   const source = { name: subject.name, driver: null, model: null };
   const options = { onOutput: () => {}, stallMs: 50, startThread: threads.start };
   const pool = new HostPool(Array.from({ length: workers }, () => new Workers(source, options)));
-  return new IsolatedCampaign(pool, summaryOf(subject), {
+  return new Campaign(pool, summaryOf(subject), {
     modes: ['neither'],
     cases: CASES,
     seed: 1,
@@ -53,7 +53,7 @@ it('the number of workers changes no result', async () => {
 });
 
 describe('shards', () => {
-  const run = (index: number, parts: Partial<IsolatedRequest> = {}): Promise<ShardDocument> =>
+  const run = (index: number, parts: Partial<ShardedRequest> = {}): Promise<ShardDocument> =>
     campaign({ shard: { index, count: 3 }, ...parts }).runShard(IDENTITY);
 
   it('make the same result together, each counting its own cases', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Executor } from '../../../src/campaign/execute.ts';
-import { DEFAULT_STALL_SECONDS, openSession, type Session } from '../../../src/campaign/isolated/session.ts';
+import { openSession, type Session } from '../../../src/campaign/isolated/session.ts';
 import { perform } from '../../../src/campaign/perform.ts';
 import { ArticleDevice } from '../../../src/drivers/article.ts';
 import { findSubject, type Subject } from '../../../src/subjects/index.ts';
@@ -93,10 +93,6 @@ it('a driver that does not load is an error', async () => {
     throw new RangeError('no thread');
   };
   await expect(openSession({ source, startThread })).rejects.toThrow('no thread');
-});
-
-it('waits long by default', () => {
-  expect(DEFAULT_STALL_SECONDS).toBe(5);
 });
 
 it('a limit that names no metamorphic property is refused, and the worker ended', async () => {
