@@ -12,9 +12,23 @@ const mayOnlyImport = (name, from, to, comment) => ({
   to: { path: '^src/', pathNot: to },
 });
 
+/** What those who show campaigns are told of deeper parts: the list of properties, and what is asked by default. */
+const SHOWN = '^src/(properties/registry|hosts/(default-stall|minimize-in))\\.ts$';
+
 /** What will run in a browser one day. */
 const core = {
-  path: parts('nt', 'trace', 'model', 'impl', 'properties', 'campaign/minimize', 'report', 'export'),
+  path: parts(
+    'nt',
+    'trace',
+    'model',
+    'impl',
+    'properties',
+    'minimize',
+    'execution',
+    'explanation',
+    'report',
+    'export',
+  ),
 };
 
 const forbidden = [
@@ -187,18 +201,79 @@ const forbidden = [
       'and reported is not its business.',
   ),
   mayOnlyImport(
-    'campaign-imports-no-cli-or-report',
-    parts('campaign'),
-    parts('campaign', 'subjects', 'properties', 'drivers', 'impl', 'model', 'trace', 'nt'),
-    'A campaign joins all parts and returns a result. It must run the same in a worker, in a test or in a library ' +
-      'call, where there is no command line and nothing to print to.',
-  ),
-  mayOnlyImport(
     'minimize-imports-trace',
-    parts('campaign/minimize'),
-    parts('campaign/minimize', 'trace', 'nt'),
+    parts('minimize'),
+    parts('minimize', 'trace', 'nt'),
     'The minimizer asks about traces and is told answers. Who finds them out, and whether the driver survives that, ' +
       'must make no difference to which candidates it tries.',
+  ),
+  mayOnlyImport(
+    'execution-imports-subjects-properties-impl-model',
+    parts('execution'),
+    parts('execution', 'subjects', 'drivers', 'properties', 'impl', 'model', 'trace', 'nt'),
+    'Generating, executing, judging and counting a case is what a campaign does most. It must not know why a finding ' +
+      'came about, nor in which thread it runs, to stay fast and the same everywhere.',
+  ),
+  mayOnlyImport(
+    'explanation-imports-execution-minimize',
+    parts('explanation'),
+    parts('explanation', 'execution', 'minimize', 'subjects', 'properties', 'model', 'trace', 'nt'),
+    'What a recorded run shows of a finding is read from the record. From the implementation it could only learn what ' +
+      'a recording of another machine does not have.',
+  ),
+  mayOnlyImport(
+    'detection-imports-explanation-execution',
+    parts('detection'),
+    parts('detection', 'explanation', 'execution', 'minimize', 'subjects', 'properties', 'trace', 'nt'),
+    'Whether cases find a seeded defect is one thread’s work, which a host is asked for. It must not ask hosts itself.',
+  ),
+  mayOnlyImport(
+    'hosts-import-detection-explanation-execution',
+    parts('hosts'),
+    parts(
+      'hosts',
+      'detection',
+      'explanation',
+      'execution',
+      'minimize',
+      'subjects',
+      'properties',
+      'impl',
+      'model',
+      'trace',
+      'nt',
+    ),
+    'A host runs a driver and answers. What a campaign makes of the answers, and which hosts share its work, must make ' +
+      'no difference to them.',
+  ),
+  mayOnlyImport(
+    'campaign-imports-hosts',
+    parts('campaign'),
+    parts(
+      'campaign',
+      'hosts',
+      'explanation',
+      'execution',
+      'minimize',
+      'subjects',
+      'properties',
+      'trace',
+      'nt',
+    ),
+    'A campaign asks hosts and returns a result. It must run the same in a worker, in a test or in a library call, where ' +
+      'there is no command line and nothing to print to; and it meets a driver through hosts alone.',
+  ),
+  mayOnlyImport(
+    'defects-import-hosts-detection',
+    parts('defects'),
+    parts('defects', 'hosts', 'detection', 'minimize', 'subjects', 'properties', 'trace', 'nt'),
+    'The measurement asks hosts what they detect. If it went through campaigns, it would measure their scheduling too.',
+  ),
+  mayOnlyImport(
+    'arbitraries-import-generation',
+    parts('arbitraries'),
+    `${parts('arbitraries', 'properties/generate', 'subjects', 'trace', 'nt')}|^src/execution/generation\\.ts$`,
+    'What users generate is what campaigns generate. What is executed and judged afterwards is theirs to say.',
   ),
   mayOnlyImport(
     'userspace-imports-impl',
@@ -210,14 +285,14 @@ const forbidden = [
   mayOnlyImport(
     'cli-imports-campaign-report-subjects',
     parts('cli'),
-    parts('cli', 'campaign', 'report', 'export', 'subjects', 'userspace', 'trace', 'nt'),
+    `${parts('cli', 'campaign', 'defects', 'report', 'export', 'subjects', 'userspace', 'trace', 'nt')}|${SHOWN}`,
     'Commands are thin. Whatever a command would need from deeper down, a library user needs too: offer it in ' +
-      'campaign, report, export, subjects or userspace.',
+      'campaign, defects, report, export, subjects or userspace.',
   ),
   mayOnlyImport(
     'integration-imports-campaign-report-subjects',
     parts('integration'),
-    parts('integration', 'campaign', 'report', 'subjects', 'trace', 'nt', 'cli/gate', 'cli/output'),
+    `${parts('integration', 'campaign', 'report', 'subjects', 'trace', 'nt', 'cli/gate', 'cli/output')}|${SHOWN}`,
     'A test runner’s tests are another command line: thin, and of what library users have. It keeps a corpus and a ' +
       'baseline and writes files as commands do, and parses no arguments.',
   ),
@@ -252,7 +327,7 @@ const forbidden = [
   mayOnlyImport(
     'arbitraries-door',
     '^src/arbitraries\\.ts$',
-    parts('campaign/arbitraries', 'properties/arbitraries', 'trace'),
+    parts('arbitraries', 'properties/generate', 'trace'),
     'irpcheck/arbitraries gives what campaigns generate. What is done with it is for irpcheck and for the user.',
   ),
   {
@@ -270,7 +345,7 @@ const forbidden = [
       'Randomness enters in one place. Everything after generation is a pure function of a trace, which is what ' +
       'makes a replay exact and lets traces come from elsewhere.',
     severity: 'error',
-    from: { path: '^src/', pathNot: parts('properties/arbitraries', 'campaign') },
+    from: { path: '^src/', pathNot: parts('properties/generate', 'arbitraries', 'detection', 'execution') },
     to: { path: '(^|/)node_modules/fast-check/' },
   },
   {

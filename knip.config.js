@@ -9,7 +9,7 @@ export default {
   entry: [
     'src/*.ts!',
     'src/cli/main.ts!',
-    'src/campaign/isolated/worker.ts!',
+    'src/hosts/worker.ts!',
     'bench/{suite,workloads}.ts',
     'bench/against/suite.ts',
     'scripts/**/*.js',

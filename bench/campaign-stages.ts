@@ -1,11 +1,11 @@
 import type fc from 'fast-check';
-import { runCampaign } from '../src/campaign/campaign.ts';
-import { CaseRunner } from '../src/campaign/case-runner.ts';
-import { Executor } from '../src/campaign/execute.ts';
-import { modeOf, profileOf, traceOf } from '../src/campaign/generation.ts';
-import { caseWords } from '../src/properties/arbitraries/case-words.ts';
-import { decodeCase, type GeneratedCase } from '../src/properties/arbitraries/decode-case.ts';
-import { generateCase } from '../src/properties/arbitraries/generate-case.ts';
+import { runCampaign } from '../src/campaign/run-campaign.ts';
+import { CaseRunner } from '../src/execution/case-runner.ts';
+import { Executor } from '../src/execution/execute.ts';
+import { modeOf, profileOf, traceOf } from '../src/execution/generation.ts';
+import { caseWords } from '../src/properties/generate/case-words.ts';
+import { decodeCase, type GeneratedCase } from '../src/properties/generate/decode-case.ts';
+import { generateCase } from '../src/properties/generate/generate-case.ts';
 import { findSubject } from '../src/subjects/index.ts';
 import type { Trace } from '../src/trace/trace.ts';
 import type { Workload } from './measure.ts';

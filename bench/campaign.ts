@@ -1,8 +1,8 @@
 import type fc from 'fast-check';
-import { profileOf } from '../src/campaign/generation.ts';
-import { caseArbitrary } from '../src/properties/arbitraries/case-arbitrary.ts';
-import type { GeneratedCase } from '../src/properties/arbitraries/decode-case.ts';
-import { generateCase } from '../src/properties/arbitraries/generate-case.ts';
+import { profileOf } from '../src/execution/generation.ts';
+import { caseArbitrary } from '../src/properties/generate/case-arbitrary.ts';
+import type { GeneratedCase } from '../src/properties/generate/decode-case.ts';
+import { generateCase } from '../src/properties/generate/generate-case.ts';
 import { FIXED_OPS, fixedLength, SEED, stagesOf, subject, WholeRun } from './campaign-stages.ts';
 import { measure, printTable, ratio, whole } from './measure.ts';
 

@@ -1,7 +1,7 @@
-import { Detector } from '../src/campaign/detection/detector.ts';
-import { median } from '../src/campaign/detection/spread.ts';
+import { median } from '../src/defects/spread.ts';
+import { Detector } from '../src/detection/detector.ts';
 import { type Defect, defects } from '../src/subjects/index.ts';
-import { CASE_SOURCES, type CaseSourceName } from '../src/trace/detection-result.ts';
+import { CASE_SOURCES, type CaseSourceName } from '../src/trace/result/detection-result.ts';
 import { printTable, ratio, whole } from './measure.ts';
 
 /** Searches for each defect, with the seeds 1 to this. */

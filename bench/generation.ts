@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { profileOf } from '../src/campaign/generation.ts';
-import { caseArbitrary } from '../src/properties/arbitraries/case-arbitrary.ts';
-import { caseRandom } from '../src/properties/arbitraries/case-random.ts';
-import type { GeneratedCase } from '../src/properties/arbitraries/decode-case.ts';
-import { generateCase } from '../src/properties/arbitraries/generate-case.ts';
+import { profileOf } from '../src/execution/generation.ts';
+import { caseArbitrary } from '../src/properties/generate/case-arbitrary.ts';
+import { caseRandom } from '../src/properties/generate/case-random.ts';
+import type { GeneratedCase } from '../src/properties/generate/decode-case.ts';
+import { generateCase } from '../src/properties/generate/generate-case.ts';
 import { findSubject } from '../src/subjects/index.ts';
 import { NOTHING } from '../src/trace/during.ts';
 import { measure, printTable, type Workload, whole } from './measure.ts';

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { openSession } from '../src/campaign/isolated/session.ts';
+import { openSession } from '../src/campaign/session.ts';
 import { subjectSource } from '../src/subjects/index.ts';
 import { median, printTable, ratio, whole } from './measure.ts';
 

@@ -1,7 +1,7 @@
 // Writes the JSON Schemas of our formats into dist/schema, where editors and other programs find them.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { resultJsonSchema } from '../dist/trace/result-schema.js';
+import { resultJsonSchema } from '../dist/trace/result/result-schema.js';
 import { traceJsonSchema } from '../dist/trace/schema.js';
 
 const folder = fileURLToPath(new URL('../dist/schema', import.meta.url));

@@ -2,48 +2,49 @@
  * `irpcheck`: campaigns, replay and minimization of traces, results and reports, as the command line uses
  * them.
  */
-export { type CampaignOptions, runCampaign } from './campaign/campaign.ts';
+
+export type { Checkpoints } from './campaign/campaign.ts';
 export { type CampaignRequest, DEFAULT_CASES, type Progress } from './campaign/campaign-request.ts';
-export { CaseRunner, type Compared, type Shown } from './campaign/case-runner.ts';
-export {
-  type DetectionProgress,
-  type DetectionRequest,
-  measureDetection,
-} from './campaign/detection/measure.ts';
-export { DriverEntryError } from './campaign/execute.ts';
 export type { NumberedFinding } from './campaign/executed.ts';
-export { DEFAULT_STALL_SECONDS } from './campaign/isolated/default-stall.ts';
-export type { Checkpoints } from './campaign/isolated/isolated-campaign.ts';
-export type { MinimizeProgress, MinimizeRequest } from './campaign/isolated/minimize-in.ts';
-export type { SegmentPart } from './campaign/isolated/segment-run.ts';
+export { type CampaignOptions, runCampaign } from './campaign/run-campaign.ts';
+export type { SegmentPart } from './campaign/segment-run.ts';
+export type { Shard } from './campaign/segments.ts';
 export {
   openSession,
   type Session,
   type SessionOptions,
   type SessionRequest,
-} from './campaign/isolated/session.ts';
-export type { RunJudgement } from './campaign/judge-run.ts';
+} from './campaign/session.ts';
+export type { CampaignIdentity } from './campaign/shards/identity.ts';
+export { MergeError, mergeShards, type NamedShard } from './campaign/shards/merge.ts';
+export {
+  formatShard,
+  parseShard,
+  type ShardDocument,
+  ShardFormatError,
+} from './campaign/shards/shard-document.ts';
+export {
+  type DetectionProgress,
+  type DetectionRequest,
+  measureDetection,
+} from './defects/measure.ts';
+export { CaseRunner, type Compared, type Shown } from './execution/case-runner.ts';
+export { DriverEntryError } from './execution/execute.ts';
+export type { RunJudgement } from './execution/judge-run.ts';
+export type { FirstCase, TallyPart } from './execution/tally.ts';
+export { replay } from './explanation/replay.ts';
+export { exportTrace } from './export/export-trace.ts';
+export type { ExportedTrace } from './export/exported-trace.ts';
+export { EXPORT_LANGUAGES, type ExportLanguage } from './export/languages.ts';
+export { DEFAULT_STALL_SECONDS } from './hosts/default-stall.ts';
+export type { MinimizeProgress, MinimizeRequest } from './hosts/minimize-in.ts';
 export {
   type Minimized,
   type MinimizeOptions,
   minimize,
   NotFailingError,
   type StillFails,
-} from './campaign/minimize/minimize.ts';
-export type { CampaignIdentity } from './campaign/parts/identity.ts';
-export { MergeError, mergeShards, type NamedShard } from './campaign/parts/merge.ts';
-export {
-  formatShard,
-  parseShard,
-  type ShardDocument,
-  ShardFormatError,
-} from './campaign/parts/shard-document.ts';
-export { replay } from './campaign/replay.ts';
-export type { Shard } from './campaign/segments.ts';
-export type { FirstCase, TallyPart } from './campaign/tally.ts';
-export { exportTrace } from './export/export-trace.ts';
-export type { ExportedTrace } from './export/exported-trace.ts';
-export { EXPORT_LANGUAGES, type ExportLanguage } from './export/languages.ts';
+} from './minimize/minimize.ts';
 export type { Verdict } from './properties/judge.ts';
 export type { PropertyEntry, PropertySetting } from './properties/property.ts';
 export { DOCUMENTED_PROPERTIES, PROPERTIES } from './properties/registry.ts';
@@ -82,17 +83,6 @@ export {
 } from './subjects/index.ts';
 export type { ArmNeed, ArmReach, ArmReaches } from './trace/arm-reach.ts';
 export type { Conditions } from './trace/conditions.ts';
-export type {
-  BaseResult,
-  CaseSourceName,
-  DefectResult,
-  DetectionConclusion,
-  DetectionResult,
-  OtherTrace,
-  PropertyDefects,
-  SearchBelow,
-  Spread,
-} from './trace/detection-result.ts';
 export { type At, type During, type DuringEntry, type Failure, failing, type Point } from './trace/during.ts';
 export type {
   Actor,
@@ -104,7 +94,7 @@ export type {
   ObservedCall,
   PerformedCall,
   TimelineEvent,
-} from './trace/evidence.ts';
+} from './trace/finding/evidence.ts';
 export type {
   Breach,
   Finding,
@@ -115,7 +105,7 @@ export type {
   RecordedBreach,
   Relevance,
   Severity,
-} from './trace/finding.ts';
+} from './trace/finding/finding.ts';
 export { formatTrace, parseTrace, TraceFormatError } from './trace/json.ts';
 export type {
   BufferMemory,
@@ -155,13 +145,24 @@ export type {
   WriteFileCall,
   WriteOp,
 } from './trace/ops/index.ts';
+export type { FirstRefusal, Refusal, RefusedCases } from './trace/refusal.ts';
+export type {
+  BaseResult,
+  CaseSourceName,
+  DefectResult,
+  DetectionConclusion,
+  DetectionResult,
+  OtherTrace,
+  PropertyDefects,
+  SearchBelow,
+  Spread,
+} from './trace/result/detection-result.ts';
 export type {
   ExampleTrace,
   PropertyDocumentation,
   ReasonDocumentation,
-} from './trace/property-documentation.ts';
-export type { FirstRefusal, Refusal, RefusedCases } from './trace/refusal.ts';
-export type { ReplayResult } from './trace/replay-result.ts';
+} from './trace/result/property-documentation.ts';
+export type { ReplayResult } from './trace/result/replay-result.ts';
 export type {
   BaselineResult,
   CampaignResult,
@@ -173,9 +174,9 @@ export type {
   PropertyResult,
   SizeClass,
   Timing,
-} from './trace/result.ts';
-export { parseResult, ResultFormatError } from './trace/result-json.ts';
-export { resultJsonSchema } from './trace/result-schema.ts';
+} from './trace/result/result.ts';
+export { parseResult, ResultFormatError } from './trace/result/result-json.ts';
+export { resultJsonSchema } from './trace/result/result-schema.ts';
 export type {
   EventContext,
   EventDetails,

@@ -1,23 +1,240 @@
-import { type Subject, summaryOf } from '../subjects/index.ts';
-import type { CampaignResult } from '../trace/result.ts';
-import type { CampaignRequest } from './campaign-request.ts';
-import { HostPool } from './isolated/host-pool.ts';
-import { Campaign } from './isolated/isolated-campaign.ts';
-import { ThreadHost } from './isolated/thread-host.ts';
+import type { Shown } from '../execution/case-runner.ts';
+import { type FirstCase, Tally, type TallyPart } from '../execution/tally.ts';
+import { INTERRUPTED, NOT_REPEATABLE, unminimized } from '../explanation/minimize-finding.ts';
+import { deathBreach } from '../hosts/death.ts';
+import { type Host, isDeath } from '../hosts/host.ts';
+import type { HostPool } from '../hosts/host-pool.ts';
+import { minimizeIn } from '../hosts/minimize-in.ts';
+import { terminates } from '../properties/contract/terminates.ts';
+import type { SubjectSummary } from '../subjects/index.ts';
+import type { Finding } from '../trace/finding/finding.ts';
+import type { CampaignResult, CorpusResult } from '../trace/result/result.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { CampaignRequest, Progress } from './campaign-request.ts';
+import type { Request } from './conclude.ts';
+import { type Executed, executedResult, type NumberedFinding } from './executed.ts';
+import { type ExecuteSegment, Scouting } from './scouting.ts';
+import { type SegmentPart, SegmentRun } from './segment-run.ts';
+import { casesOf, isOwn, type Segment, type Shard, segmentsOf, WHOLE } from './segments.ts';
+import type { CampaignIdentity } from './shards/identity.ts';
+import type { ShardDocument } from './shards/shard-document.ts';
+import { stoppedBy } from './stopped-by.ts';
 
-export interface CampaignOptions extends CampaignRequest {
-  readonly subject: Subject;
+/** Keeps what whole segments came to, so that a campaign can go on from there. */
+export interface Checkpoints {
+  /** The segments that were kept. */
+  load(): Promise<readonly SegmentPart[]>;
+  /** Keeps a segment. What can't be kept is executed again: it is no reason to end the campaign. */
+  save(part: SegmentPart): Promise<void>;
+}
+
+const NOTHING: Shown = { breaches: [], refused: null };
+
+/** What a campaign on hosts is asked. */
+export interface ShardedRequest extends CampaignRequest {
+  /** The part of the campaign to execute; all of it if left out. */
+  readonly shard?: Shard;
+  readonly checkpoints?: Checkpoints;
 }
 
 /**
- * Generates cases, executes and judges them, and minimizes each distinct finding, all in this thread: a driver
- * that loops takes the caller with it (`openSession` runs drivers in a worker). The result is a function of
- * subject, modes, cases, seed and corpus alone.
- *
- * @throws DriverEntryError when the driver does not load; RangeError when there are no modes
+ * One campaign on the hosts of a driver. Its result does not depend on their number, as long as the driver keeps nothing
+ * from one load to the next (metamorphic/repeat finds out those that do).
  */
-export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
-  const { subject, ...request } = options;
-  const pool = new HostPool([new ThreadHost(subject)]);
-  return await new Campaign(pool, summaryOf(subject), request).run(null);
+export class Campaign {
+  readonly #pool: HostPool;
+  readonly #subject: SubjectSummary;
+  readonly #request: ShardedRequest;
+  readonly #shard: Shard;
+  /** Cases that are counted here. */
+  readonly #casesRequested: number;
+  readonly #tally = new Tally();
+  readonly #leftOut = new Map<number, readonly string[]>();
+
+  constructor(pool: HostPool, subject: SubjectSummary, request: ShardedRequest) {
+    const { modes, cases, shard = WHOLE } = request;
+    if (modes.length === 0) throw new RangeError('a campaign needs at least one buffering mode');
+    this.#pool = pool;
+    this.#subject = subject;
+    this.#request = request;
+    this.#shard = shard;
+    this.#casesRequested = casesOf(shard, cases);
+  }
+
+  /** @param model the file of the device's model, for the result; null for none */
+  async run(model: string | null): Promise<CampaignResult> {
+    return executedResult(this.requestWith(model), await this.execute());
+  }
+
+  /** What was asked, as results tell it. */
+  requestWith(model: string | null): Request {
+    const { modes, cases, seed, view = 'native' } = this.#request;
+    return { subject: this.#subject, model, modes, cases, seed, view, isolated: this.#pool.isWatched };
+  }
+
+  /** @param campaign what the shard is a part of */
+  async runShard(campaign: CampaignIdentity): Promise<ShardDocument> {
+    const { counts, findings, leftOut, corpus, stopped } = await this.execute();
+    return {
+      campaign,
+      shard: this.#shard,
+      complete: stopped === null,
+      subject: this.#subject,
+      counts: counts.part(),
+      findings,
+      leftOut: [...leftOut],
+      corpus,
+      timing: null,
+    };
+  }
+
+  async execute(): Promise<Executed> {
+    const corpus = await this.#replayCorpus();
+    await this.#executeCases();
+    const isShort = this.#tally.cases < this.#casesRequested;
+    const stopped = isShort ? stoppedBy(this.#request) : null;
+    const findings = await this.#minimizeAll();
+    // Findings that are not minimized make it incomplete as well.
+    const isInterrupted = this.#request.signal?.aborted === true;
+    return {
+      counts: this.#tally,
+      findings,
+      leftOut: this.#leftOut,
+      corpus,
+      stopped: isInterrupted ? 'interrupted' : stopped,
+    };
+  }
+
+  #report(phase: Progress['phase']): void {
+    const { cases, calls, findings } = this.#tally;
+    this.#request.onProgress?.({ phase, cases, casesRequested: this.#casesRequested, calls, findings });
+  }
+
+  readonly #isStopped = (): boolean => stoppedBy(this.#request) !== null;
+
+  /** Traces of the corpus are executed by the shard that counts the first segment. */
+  async #replayCorpus(): Promise<CorpusResult | null> {
+    const { corpus } = this.#request;
+    if (corpus === undefined || this.#shard.index !== 1) return null;
+    let traces = 0;
+    const shown = await this.#pool.map(corpus, async (trace, host) => {
+      if (this.#isStopped()) return NOTHING;
+      const shownByTrace = await this.#shownBy(trace, host);
+      traces += 1;
+      this.#report('cases');
+      return shownByTrace;
+    });
+    let showing = 0;
+    for (const [index, trace] of corpus.entries()) {
+      const { breaches, refused } = shown[index] ?? NOTHING;
+      const caseIndex = index - corpus.length;
+      if (breaches.some(({ severity }) => severity === 'error')) showing += 1;
+      for (const breach of breaches) this.#tally.noteFirst({ breach, trace, caseIndex });
+      if (refused !== null) this.#tally.noteRefusal(refused, caseIndex);
+    }
+    return { traces, showing };
+  }
+
+  async #shownBy(trace: Trace, host: Host): Promise<Shown> {
+    const answer = await this.#pool.askerFor(host)({ kind: 'show', trace });
+    return isDeath(answer) ? { breaches: [deathBreach(answer, trace)], refused: null } : answer;
+  }
+
+  async #executeCases(): Promise<void> {
+    const [scouted, ...others] = segmentsOf(this.#request.cases);
+    // What was kept is not the whole of it if the corpus was not executed to its end.
+    if (scouted === undefined || this.#isStopped()) return;
+    const kept = new Map(
+      (await this.#request.checkpoints?.load())?.map((part) => [part.segment, part] as const),
+    );
+    const own = others.filter((segment) => isOwn(this.#shard, segment));
+    for (const { index } of [scouted, ...own]) {
+      const part = kept.get(index);
+      if (part !== undefined) this.#count(part);
+    }
+    this.#report('cases');
+    const scouting = new Scouting();
+    const scout = kept.get(scouted.index);
+    if (scout !== undefined) scouting.end(scout);
+    const left = [scouted, ...own].filter(({ index }) => !kept.has(index));
+    await this.#pool.map(left, (segment, host) =>
+      segment === scouted ? this.#scout(host, segment, scouting) : this.#afterScout(host, segment, scouting),
+    );
+  }
+
+  /** Counts a segment that was executed before. */
+  #count({ segment, counts, leftOut }: SegmentPart): void {
+    if (!this.#isCounted(segment)) return;
+    this.#tally.add(counts);
+    this.#leftOut.set(segment, leftOut);
+  }
+
+  /** Every shard executes the first segment, and one of them counts it. */
+  #isCounted(segment: number): boolean {
+    return segment > 0 || this.#shard.index === 1;
+  }
+
+  async #scout(host: Host, segment: Segment, scouting: Scouting): Promise<void> {
+    let part: SegmentPart | null = null;
+    try {
+      const counted = this.#isCounted(segment.index);
+      const onBlock = (counts: TallyPart): void =>
+        counted ? this.#countBlock(counts) : this.#report('cases');
+      part = await this.#executing(host, segment)([], () => false, onBlock);
+    } finally {
+      scouting.end(part);
+    }
+    await this.#keep(part);
+  }
+
+  async #afterScout(host: Host, segment: Segment, scouting: Scouting): Promise<void> {
+    const onBlock = (counts: TallyPart): void => this.#countBlock(counts);
+    await this.#keep(await scouting.segment(this.#executing(host, segment), onBlock));
+  }
+
+  #executing(host: Host, segment: Segment): ExecuteSegment {
+    const { modes, seed, view = 'native' } = this.#request;
+    const ask = this.#pool.askerFor(host);
+    return (without, isStopped, onBlock) => {
+      const setting = { subject: this.#subject, modes, seed, view, without };
+      const run = new SegmentRun(host, ask, segment, setting);
+      return run.run(() => isStopped() || this.#isStopped(), onBlock);
+    };
+  }
+
+  #countBlock(counts: TallyPart): void {
+    this.#tally.add(counts);
+    this.#report('cases');
+  }
+
+  /** @param part null for a segment that was not executed to its end */
+  async #keep(part: SegmentPart | null): Promise<void> {
+    if (part === null) return;
+    if (this.#isCounted(part.segment)) this.#leftOut.set(part.segment, part.leftOut);
+    await this.#request.checkpoints?.save(part);
+  }
+
+  /** A driver that dies, or takes all memory, can be told from one beside it only while that one rests. */
+  async #minimizeAll(): Promise<NumberedFinding[]> {
+    const firsts = this.#tally.firstCases();
+    const isDeadly = firsts.some(({ breach }) => breach.property === terminates.id);
+    const minimize = async (first: FirstCase, host: Host): Promise<NumberedFinding> => {
+      this.#report('minimizing');
+      return { caseIndex: first.caseIndex, finding: await this.#minimize(first, host) };
+    };
+    if (!isDeadly) return await this.#pool.map(firsts, minimize);
+    const findings: NumberedFinding[] = [];
+    for (const first of firsts) {
+      findings.push(await this.#pool.first(async (host) => await minimize(first, host)));
+    }
+    return findings;
+  }
+
+  async #minimize(first: FirstCase, host: Host): Promise<Finding> {
+    const { signal } = this.#request;
+    if (signal?.aborted === true) return unminimized(first, INTERRUPTED);
+    const request = signal === undefined ? {} : { signal };
+    const finding = await minimizeIn(host, first.trace, first.breach, request);
+    return finding ?? unminimized(first, NOT_REPEATABLE);
+  }
 }

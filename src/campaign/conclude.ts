@@ -1,5 +1,7 @@
+import { reachableArms } from '../execution/model-arms.ts';
+import type { Tally } from '../execution/tally.ts';
 import type { PropertySetting } from '../properties/property.ts';
-import type { Finding } from '../trace/finding.ts';
+import type { Finding } from '../trace/finding/finding.ts';
 import { kindsOf, type OpKind, type View } from '../trace/ops/index.ts';
 import { firstRefusalText, type RefusedCases } from '../trace/refusal.ts';
 import {
@@ -8,10 +10,8 @@ import {
   type CorpusResult,
   type PropertyResult,
   RESULT_FORMAT,
-} from '../trace/result.ts';
+} from '../trace/result/result.ts';
 import { VERSION } from '../trace/version.ts';
-import { reachableArms } from './model-arms.ts';
-import type { Tally } from './tally.ts';
 
 /** What a campaign was asked to do. */
 export interface Request extends PropertySetting {

@@ -1,7 +1,7 @@
-import type { Finding } from '../trace/finding.ts';
-import type { CampaignResult, CorpusResult } from '../trace/result.ts';
+import type { Tally } from '../execution/tally.ts';
+import type { Finding } from '../trace/finding/finding.ts';
+import type { CampaignResult, CorpusResult } from '../trace/result/result.ts';
 import { type Request, resultOf, type Stop } from './conclude.ts';
-import type { Tally } from './tally.ts';
 
 /** A finding with the case that showed it first; below 0 for a trace of the corpus. */
 export interface NumberedFinding {

@@ -1,4 +1,4 @@
-import type { Session, SessionRequest } from '../campaign/isolated/session.ts';
+import type { Session, SessionRequest } from '../campaign/session.ts';
 import { counted } from '../report/format.ts';
 import type { Host } from './host.ts';
 import { CheckpointFolder } from './output/checkpoint-folder.ts';

@@ -1,7 +1,7 @@
 import type { Progress } from '../campaign/campaign-request.ts';
 import type { Stop } from '../campaign/conclude.ts';
 import { stoppedBy } from '../campaign/stopped-by.ts';
-import type { Timing } from '../trace/result.ts';
+import type { Timing } from '../trace/result/result.ts';
 import type { Host } from './host.ts';
 import { interruptible } from './interrupt.ts';
 import { progressFor } from './output/progress.ts';

@@ -5,7 +5,7 @@ import type { ReportContext } from '../report/context.ts';
 import { textReport } from '../report/text.ts';
 import { traceFileNames } from '../report/trace-files.ts';
 import { verdictOf } from '../report/verdict.ts';
-import type { CampaignResult } from '../trace/result.ts';
+import type { CampaignResult } from '../trace/result/result.ts';
 import type { Gate } from './gate/gate.ts';
 import { type Environment, type Host, isColoured } from './host.ts';
 import { writeTarget } from './output/target.ts';

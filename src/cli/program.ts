@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
-import { DEFAULT_STALL_SECONDS } from '../campaign/isolated/default-stall.ts';
+import { DEFAULT_STALL_SECONDS } from '../hosts/default-stall.ts';
 import { printable } from '../report/format.ts';
-import { CASE_SOURCES } from '../trace/detection-result.ts';
+import { CASE_SOURCES } from '../trace/result/detection-result.ts';
 import { VERSION } from '../trace/version.ts';
 import type { DefectsOptions } from './commands/defects.ts';
 import type { DemoOptions } from './commands/demo.ts';

@@ -1,5 +1,5 @@
-import type { CampaignResult } from '../trace/result.ts';
-import { parseResult, ResultFormatError } from '../trace/result-json.ts';
+import type { CampaignResult } from '../trace/result/result.ts';
+import { parseResult, ResultFormatError } from '../trace/result/result-json.ts';
 import { UsageError } from './errors.ts';
 import { MIB, readText } from './read-text.ts';
 

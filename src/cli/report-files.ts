@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReportContext } from '../report/context.ts';
 import { fileName } from '../report/format.ts';
-import type { CampaignResult } from '../trace/result.ts';
+import type { CampaignResult } from '../trace/result/result.ts';
 import { systemErrorText, UsageError } from './errors.ts';
 import type { Environment } from './host.ts';
 import { writeTarget } from './output/target.ts';

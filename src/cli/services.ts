@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import type { DetectionRequest } from '../campaign/detection/measure.ts';
-import type { Session, SessionOptions } from '../campaign/isolated/session.ts';
+import type { Session, SessionOptions } from '../campaign/session.ts';
+import type { DetectionRequest } from '../defects/measure.ts';
 import type { Defect, Subject } from '../subjects/index.ts';
-import type { DetectionResult } from '../trace/detection-result.ts';
+import type { DetectionResult } from '../trace/result/detection-result.ts';
 import type { SessionResult, SessionOptions as UserSessionOptions } from '../userspace/session.ts';
 
 /**
@@ -55,7 +55,7 @@ export const services: Services = {
   subjects: () => import('../subjects/index.ts'),
   async sessions() {
     const { DEFAULT_CASES } = await import('../campaign/campaign-request.ts');
-    const { openSession } = await import('../campaign/isolated/session.ts');
+    const { openSession } = await import('../campaign/session.ts');
     const { subjectSource } = await import('../subjects/index.ts');
     return {
       defaultCases: DEFAULT_CASES,
@@ -68,5 +68,5 @@ export const services: Services = {
     const { MAX_DATA_BYTES, runSession } = await import('../userspace/session.ts');
     return { maxDataBytes: MAX_DATA_BYTES, runSession };
   },
-  detection: () => import('../campaign/detection/measure.ts'),
+  detection: () => import('../defects/measure.ts'),
 };

@@ -1,7 +1,7 @@
-import type { Session } from '../campaign/isolated/session.ts';
+import type { Session } from '../campaign/session.ts';
 import { printable, shortened } from '../report/format.ts';
 import type { Subject, SubjectFacts } from '../subjects/index.ts';
-import type { FindingKey } from '../trace/finding.ts';
+import type { FindingKey } from '../trace/finding/finding.ts';
 import { BUFFERING_MODES, type BufferingMode, type Trace } from '../trace/trace.ts';
 import { executionError } from './driver-errors.ts';
 import { NotSupportedError, UsageError } from './errors.ts';

@@ -1,5 +1,5 @@
-import type { PerformedCall } from '../trace/evidence.ts';
-import type { RecordedBreach } from '../trace/finding.ts';
+import type { PerformedCall } from '../trace/finding/evidence.ts';
+import type { RecordedBreach } from '../trace/finding/finding.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /** A trace with all that a program which performs it elsewhere needs to know. Plain data. */

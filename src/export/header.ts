@@ -1,4 +1,4 @@
-import type { RecordedBreach } from '../trace/finding.ts';
+import type { RecordedBreach } from '../trace/finding/finding.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { lines } from './ascii.ts';
 import type { ExportedTrace } from './exported-trace.ts';

@@ -1,6 +1,6 @@
 import { NT_SUCCESS, type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
 import { entryText } from '../trace/during.ts';
-import type { AllowedOutcome, ObservedCall, PerformedCall } from '../trace/evidence.ts';
+import type { AllowedOutcome, ObservedCall, PerformedCall } from '../trace/finding/evidence.ts';
 import { EVENT_HANDLE } from '../trace/ops/handle-ordinals.ts';
 import type { Call } from '../trace/ops/index.ts';
 import { describeOp } from '../trace/ops/words.ts';

@@ -1,5 +1,5 @@
 import { canonicalOp, kindOf, type Op, type OpKind } from '../trace/ops/index.ts';
-import type { ExampleTrace } from '../trace/property-documentation.ts';
+import type { ExampleTrace } from '../trace/result/property-documentation.ts';
 import type { BufferingMode } from '../trace/trace.ts';
 
 /** An operation with the fields that matter. */

@@ -1,5 +1,5 @@
 import type { DeviceModel } from '../model/device.ts';
-import type { JudgedBreach } from '../trace/finding.ts';
+import type { JudgedBreach } from '../trace/finding/finding.ts';
 import type { Run } from '../trace/run/run.ts';
 
 /** What a judge may know of the driver besides the recorded run. */

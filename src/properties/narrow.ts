@@ -1,4 +1,4 @@
-import type { JudgedBreach } from '../trace/finding.ts';
+import type { JudgedBreach } from '../trace/finding/finding.ts';
 import type { Ending } from '../trace/run/observation.ts';
 
 /** One property's part of an observation, compared with one allowed outcome. */

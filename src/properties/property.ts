@@ -1,6 +1,6 @@
 import type { View } from '../trace/ops/view.ts';
-import type { PropertyDocumentation } from '../trace/property-documentation.ts';
-import type { PropertyResult } from '../trace/result.ts';
+import type { PropertyDocumentation } from '../trace/result/property-documentation.ts';
+import type { PropertyResult } from '../trace/result/result.ts';
 import type { SubjectSummary } from '../trace/subject.ts';
 import type { BufferingMode } from '../trace/trace.ts';
 import type { PropertyEvidence } from './evidence/property-evidence.ts';

@@ -1,5 +1,5 @@
 import type { View } from '../trace/ops/view.ts';
-import type { PropertyDocumentation } from '../trace/property-documentation.ts';
+import type { PropertyDocumentation } from '../trace/result/property-documentation.ts';
 import { CONTRACT_PROPERTIES } from './contract/index.ts';
 import type { PropertyEvidence } from './evidence/property-evidence.ts';
 import { METAMORPHIC_PROPERTIES } from './metamorphic/index.ts';

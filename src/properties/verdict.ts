@@ -1,4 +1,4 @@
-import type { JudgedBreach, Severity } from '../trace/finding.ts';
+import type { JudgedBreach, Severity } from '../trace/finding/finding.ts';
 import type { Where } from '../trace/run/where.ts';
 import type { Verdict } from './judge.ts';
 

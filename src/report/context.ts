@@ -1,4 +1,4 @@
-import type { PropertyDocumentation } from '../trace/property-documentation.ts';
+import type { PropertyDocumentation } from '../trace/result/property-documentation.ts';
 
 /** What a report is given beside the result. */
 export interface ReportContext {

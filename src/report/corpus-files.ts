@@ -1,4 +1,4 @@
-import type { Finding } from '../trace/finding.ts';
+import type { Finding } from '../trace/finding/finding.ts';
 import { formatTrace } from '../trace/json.ts';
 import type { Trace } from '../trace/trace.ts';
 import { fileName } from './format.ts';

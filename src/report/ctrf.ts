@@ -1,4 +1,4 @@
-import type { CampaignResult, PropertyResult } from '../trace/result.ts';
+import type { CampaignResult, PropertyResult } from '../trace/result/result.ts';
 import type { ReportContext } from './context.ts';
 import { printable } from './format.ts';
 import { headerText } from './summary.ts';

@@ -1,4 +1,9 @@
-import type { DefectResult, DetectionResult, OtherTrace, SearchBelow } from '../trace/detection-result.ts';
+import type {
+  DefectResult,
+  DetectionResult,
+  OtherTrace,
+  SearchBelow,
+} from '../trace/result/detection-result.ts';
 import { bareTraceSchema } from '../trace/schema.ts';
 import { writtenTrace } from './written-trace.ts';
 

@@ -1,4 +1,4 @@
-import type { DetectionResult } from '../trace/detection-result.ts';
+import type { DetectionResult } from '../trace/result/detection-result.ts';
 import { DETECTION_HEADINGS, defectRow, TEXT_COLUMNS, totalRow } from './detection-table.ts';
 import { counted, grouped } from './format.ts';
 

@@ -1,4 +1,4 @@
-import type { DefectResult, DetectionResult } from '../trace/detection-result.ts';
+import type { DefectResult, DetectionResult } from '../trace/result/detection-result.ts';
 import { grouped } from './format.ts';
 
 /** Headings of the table of defects. The first three columns are text, the others numbers. */

@@ -1,5 +1,5 @@
-import type { BaseResult, DefectResult, DetectionResult } from '../trace/detection-result.ts';
 import { describeOp } from '../trace/ops/words.ts';
+import type { BaseResult, DefectResult, DetectionResult } from '../trace/result/detection-result.ts';
 import { coloursFor } from './colours.ts';
 import { DETECTION_HEADINGS, defectRow, TEXT_COLUMNS, totalRow } from './detection-table.ts';
 import { detectionVerdictOf } from './detection-verdict.ts';

@@ -1,4 +1,4 @@
-import type { DetectionResult } from '../trace/detection-result.ts';
+import type { DetectionResult } from '../trace/result/detection-result.ts';
 import { EXIT } from './exit-code.ts';
 import { counted } from './format.ts';
 import type { Verdict } from './verdict.ts';

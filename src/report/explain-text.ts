@@ -1,5 +1,5 @@
 import { describeOp } from '../trace/ops/words.ts';
-import type { ExampleTrace, PropertyDocumentation } from '../trace/property-documentation.ts';
+import type { ExampleTrace, PropertyDocumentation } from '../trace/result/property-documentation.ts';
 
 const LABEL_WIDTH = 10;
 const TEXT_WIDTH = 80;

@@ -1,5 +1,5 @@
-import type { Breach, Finding, Severity } from '../trace/finding.ts';
-import type { CampaignResult } from '../trace/result.ts';
+import type { Breach, Finding, Severity } from '../trace/finding/finding.ts';
+import type { CampaignResult } from '../trace/result/result.ts';
 import { type Colours, coloursFor } from './colours.ts';
 import { commandText } from './commands.ts';
 import type { ReportContext } from './context.ts';

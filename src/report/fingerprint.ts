@@ -1,4 +1,4 @@
-import type { Finding } from '../trace/finding.ts';
+import type { Finding } from '../trace/finding/finding.ts';
 import { sha256Hex } from './sha256.ts';
 
 /**

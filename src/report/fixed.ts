@@ -1,4 +1,4 @@
-import type { CampaignResult } from '../trace/result.ts';
+import type { CampaignResult } from '../trace/result/result.ts';
 import { printable } from './format.ts';
 
 /** What a baseline names and was not found, one line each. */

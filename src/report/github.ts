@@ -1,5 +1,5 @@
-import type { Finding } from '../trace/finding.ts';
-import type { CampaignResult } from '../trace/result.ts';
+import type { Finding } from '../trace/finding/finding.ts';
+import type { CampaignResult } from '../trace/result/result.ts';
 import { commandText } from './commands.ts';
 import type { ReportContext } from './context.ts';
 import { EXIT } from './exit-code.ts';

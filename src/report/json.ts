@@ -1,5 +1,5 @@
-import type { CampaignResult } from '../trace/result.ts';
-import { resultSchema } from '../trace/result-schema.ts';
+import type { CampaignResult } from '../trace/result/result.ts';
+import { resultSchema } from '../trace/result/result-schema.ts';
 import { writtenTrace } from './written-trace.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { CampaignResult } from '../trace/result.ts';
+import type { CampaignResult } from '../trace/result/result.ts';
 import type { ReportContext } from './context.ts';
 
 const MODULE = /\.[cm]?[jt]s$/i;

@@ -1,4 +1,4 @@
-import type { Breach, Finding, FindingKey } from '../trace/finding.ts';
+import type { Breach, Finding, FindingKey } from '../trace/finding/finding.ts';
 import { type Refusal, refusalText } from '../trace/refusal.ts';
 import type { Trace } from '../trace/trace.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';

@@ -1,4 +1,4 @@
-import type { PropertyDocumentation } from '../trace/property-documentation.ts';
+import type { PropertyDocumentation } from '../trace/result/property-documentation.ts';
 import { codeText, plainText } from './markdown-text.ts';
 
 function list(items: readonly string[]): string[] {

@@ -1,4 +1,4 @@
-import type { PropertyResult } from '../trace/result.ts';
+import type { PropertyResult } from '../trace/result/result.ts';
 import type { Colours } from './colours.ts';
 import { counted, grouped, printable } from './format.ts';
 

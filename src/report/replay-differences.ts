@@ -1,5 +1,5 @@
 import { ntstatusName } from '../nt/ntstatus.ts';
-import type { ObservedCall } from '../trace/evidence.ts';
+import type { ObservedCall } from '../trace/finding/evidence.ts';
 import { describeOp } from '../trace/ops/words.ts';
 import type { Trace } from '../trace/trace.ts';
 import { counted, shortened } from './format.ts';

@@ -1,7 +1,7 @@
-import type { ObservedCall } from '../trace/evidence.ts';
-import { type Breach, type RecordedBreach, sameFinding } from '../trace/finding.ts';
+import type { ObservedCall } from '../trace/finding/evidence.ts';
+import { type Breach, type RecordedBreach, sameFinding } from '../trace/finding/finding.ts';
 import { refusalText } from '../trace/refusal.ts';
-import type { ReplayResult } from '../trace/replay-result.ts';
+import type { ReplayResult } from '../trace/result/replay-result.ts';
 import { coloursFor } from './colours.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { breachHeading, labelled } from './finding-text.ts';

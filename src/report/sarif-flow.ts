@@ -1,5 +1,5 @@
-import { ACTORS, type Actor, type TimelineEvent } from '../trace/evidence.ts';
-import type { Finding } from '../trace/finding.ts';
+import { ACTORS, type Actor, type TimelineEvent } from '../trace/finding/evidence.ts';
+import type { Finding } from '../trace/finding/finding.ts';
 import { describeOp } from '../trace/ops/words.ts';
 import { printable } from './format.ts';
 import { sarifMessage } from './sarif-message.ts';

@@ -1,6 +1,6 @@
-import type { Finding } from '../trace/finding.ts';
-import type { PropertyDocumentation } from '../trace/property-documentation.ts';
-import type { CampaignResult, Timing } from '../trace/result.ts';
+import type { Finding } from '../trace/finding/finding.ts';
+import type { PropertyDocumentation } from '../trace/result/property-documentation.ts';
+import type { CampaignResult, Timing } from '../trace/result/result.ts';
 import type { ReportContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { explainText } from './explain-text.ts';

@@ -1,5 +1,5 @@
-import type { Finding } from '../trace/finding.ts';
-import type { CampaignResult, Timing } from '../trace/result.ts';
+import type { Finding } from '../trace/finding/finding.ts';
+import type { CampaignResult, Timing } from '../trace/result/result.ts';
 import { coloursFor } from './colours.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { findingText } from './finding-text.ts';

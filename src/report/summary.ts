@@ -1,5 +1,5 @@
 import { kindsOf } from '../trace/ops/index.ts';
-import type { CampaignResult } from '../trace/result.ts';
+import type { CampaignResult } from '../trace/result/result.ts';
 import type { Colours } from './colours.ts';
 import { counted, duration, grouped, percent, printable, wrapped } from './format.ts';
 

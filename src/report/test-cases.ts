@@ -1,5 +1,5 @@
-import type { Finding } from '../trace/finding.ts';
-import type { CampaignResult, PropertyResult } from '../trace/result.ts';
+import type { Finding } from '../trace/finding/finding.ts';
+import type { CampaignResult, PropertyResult } from '../trace/result/result.ts';
 import type { ReportContext } from './context.ts';
 import { plainFindingText } from './finding-text.ts';
 import { counted } from './format.ts';

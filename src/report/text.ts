@@ -1,4 +1,4 @@
-import type { CampaignResult } from '../trace/result.ts';
+import type { CampaignResult } from '../trace/result/result.ts';
 import { coloursFor } from './colours.ts';
 import type { ReportContext } from './context.ts';
 import { EXIT } from './exit-code.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../trace/finding.ts';
+import type { Finding } from '../trace/finding/finding.ts';
 
 /**
  * The file name of each finding's trace: the property's id with `-` for `/`, numbered for each property, such

@@ -1,6 +1,6 @@
 import { kindsOf, type OpKind } from '../trace/ops/index.ts';
 import { firstRefusalText } from '../trace/refusal.ts';
-import type { CampaignResult, Conclusion, PropertyResult } from '../trace/result.ts';
+import type { CampaignResult, Conclusion, PropertyResult } from '../trace/result/result.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { counted, grouped } from './format.ts';
 

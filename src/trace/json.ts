@@ -1,6 +1,6 @@
 import { ntstatusName } from '../nt/ntstatus.ts';
-import type { ObservedCall } from './evidence.ts';
-import type { RecordedBreach } from './finding.ts';
+import type { ObservedCall } from './finding/evidence.ts';
+import type { RecordedBreach } from './finding/finding.ts';
 import { TraceFormatError } from './format-error.ts';
 import { kindOf } from './ops/index.ts';
 import { parseDocument } from './parse-document.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { EARLIER_FORMAT, earlierOpSchema } from './earlier-trace.ts';
-import type { ObservedCall } from './evidence.ts';
-import { MINIMIZATIONS, type RecordedBreach } from './finding.ts';
-import { observedSchema } from './observed-schema.ts';
+import type { ObservedCall } from './finding/evidence.ts';
+import { MINIMIZATIONS, type RecordedBreach } from './finding/finding.ts';
+import { observedSchema } from './finding/observed-schema.ts';
 import { MAX_NAME } from './ops/fields/name.ts';
 import { kindOf, kindsOf, type Op, opSchema } from './ops/index.ts';
 import { alternatives, integer, oneOf, prose, text } from './schema-parts.ts';

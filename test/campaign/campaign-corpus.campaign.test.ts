@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CampaignResult } from '../../src/trace/result.ts';
+import type { CampaignResult } from '../../src/trace/result/result.ts';
 import { campaign, HARMLESS, UNALIGNED } from './campaign-corpus.setup.ts';
 
 describe('a campaign with a corpus', () => {

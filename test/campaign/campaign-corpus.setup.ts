@@ -1,6 +1,6 @@
-import { type CampaignOptions, runCampaign } from '../../src/campaign/campaign.ts';
+import { type CampaignOptions, runCampaign } from '../../src/campaign/run-campaign.ts';
 import { findSubject } from '../../src/subjects/index.ts';
-import type { CampaignResult } from '../../src/trace/result.ts';
+import type { CampaignResult } from '../../src/trace/result/result.ts';
 import { at, on, open, traceOf, write } from './subjects.ts';
 
 const verbatim = findSubject('article-verbatim');

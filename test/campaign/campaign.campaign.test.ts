@@ -1,208 +1,338 @@
-import { describe, expect, it } from 'vitest';
-import type { Progress } from '../../src/campaign/campaign-request.ts';
-import { reachableArms } from '../../src/campaign/model-arms.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Campaign } from '../../src/campaign/campaign.ts';
+import type { CampaignRequest } from '../../src/campaign/campaign-request.ts';
 import { ArticleDevice } from '../../src/drivers/article.ts';
-import { type Device, Ok, type ReadRequest, type Result } from '../../src/impl/framework/index.ts';
-import { selfContained } from '../../src/properties/contract/self-contained.ts';
-import { terminates } from '../../src/properties/contract/terminates.ts';
-import { propertiesOf } from '../../src/properties/registry.ts';
-import { summaryOf } from '../../src/subjects/index.ts';
-import { kindsOf } from '../../src/trace/ops/index.ts';
-import { BUFFERING_MODES } from '../../src/trace/trace.ts';
-import { VERSION } from '../../src/trace/version.ts';
-import { article, campaign, verbatim, verdicts } from './campaign.setup.ts';
+import type { Changes } from '../../src/hosts/changes.ts';
+import { HostPool } from '../../src/hosts/host-pool.ts';
+import { Workers } from '../../src/hosts/workers.ts';
+import {
+  type Device,
+  type DeviceOperations,
+  type IoRequest,
+  Ok,
+  type ReadRequest,
+  type Result,
+  type WriteRequest,
+} from '../../src/impl/framework/index.ts';
+import { findSubject, type Subject, summaryOf } from '../../src/subjects/index.ts';
+import { NO_RELEVANCE } from '../../src/trace/finding/finding.ts';
+import type { CampaignResult } from '../../src/trace/result/result.ts';
+import { FakeThreads, UNCHANGED } from '../hosts/fake-thread.ts';
 import { driverOf, subjectOf } from './subjects.ts';
 
-const PROPERTIES = propertiesOf('native');
+let threads: FakeThreads;
+let loads = 0;
 
-const OP_KINDS = kindsOf('native').kinds;
+beforeEach(() => {
+  loads = 0;
+});
 
-/** What a campaign in this thread can't check. */
-const UNWATCHED = [terminates.id, selfContained.id].map(
-  (id) => `${id}: the driver runs in this process, without a watchdog`,
-);
+/** A campaign of 60 cases in buffered mode, each thread in this one. */
+async function campaignOn(
+  subject: Subject,
+  { changes = UNCHANGED, ...parts }: Partial<CampaignRequest> & { changes?: Changes } = {},
+): Promise<CampaignResult> {
+  threads = new FakeThreads(() => subject, changes);
+  const source = { name: subject.name, driver: null, model: null };
+  const workers = new Workers(source, { onOutput: () => {}, stallMs: 50, startThread: threads.start });
+  const request = { modes: ['buffered'], cases: 60, seed: 1, ...parts } as const;
+  return await new Campaign(new HostPool([workers]), summaryOf(subject), request).run(null);
+}
 
-/** A driver that says one byte more was read than asked for, and is told in direct mode alone. */
-const overclaiming = subjectOf(
-  driverOf(
-    () =>
-      new (class extends ArticleDevice {
-        override read(_device: Device, request: ReadRequest): Result<void> {
-          this.copyStored(request);
-          request.complete(Ok(request.stackLocation().length + 1));
-          return Ok();
-        }
-      })(),
-  ),
-  { modes: ['direct'] },
-);
+/** A device that does something before each read, write or open. */
+function deviceWith(work: Partial<Record<'read' | 'write' | 'create', () => void>>): DeviceOperations {
+  return new (class extends ArticleDevice {
+    override create(_device: Device, request: IoRequest): Result<void> {
+      work.create?.();
+      request.complete(Ok(0));
+      return Ok();
+    }
 
-describe('a campaign on a driver that conforms', () => {
-  it('counts what it did', async () => {
-    const result = await campaign();
-    expect(result).toMatchObject({
-      format: 'irpresult/2',
-      version: VERSION,
-      subject: 'article',
-      seed: 1,
-      casesRequested: 300,
-      cases: 300,
-      findings: [],
-      conclusion: 'conforms',
-      notChecked: [
-        'model/user-ptr: the driver moves no typed values',
-        'contract/lock-released: the driver acquires no spin lock',
-        ...UNWATCHED,
-      ],
+    override read(device: Device, request: ReadRequest): Result<void> {
+      work.read?.();
+      return super.read(device, request);
+    }
+
+    override write(device: Device, request: WriteRequest): Result<void> {
+      work.write?.();
+      return super.write(device, request);
+    }
+  })();
+}
+
+const dyingIn = (kind: 'read' | 'write' | 'create'): Subject =>
+  subjectOf(driverOf(() => deviceWith({ [kind]: () => threads.die('exit') })));
+
+const property = (result: CampaignResult, id: string) => result.properties.find((each) => each.id === id);
+
+it('needs a mode', async () => {
+  await expect(campaignOn(findSubject('article'), { modes: [] })).rejects.toThrow(RangeError);
+});
+
+it('tells how far it has come, and can be interrupted', async () => {
+  const controller = new AbortController();
+  const seen: number[] = [];
+  const result = await campaignOn(findSubject('article-verbatim'), {
+    cases: 2_500,
+    signal: controller.signal,
+    onProgress: ({ cases }) => {
+      seen.push(cases);
+      if (cases >= 1_000) controller.abort();
+    },
+  });
+  expect(seen.slice(0, 2)).toEqual([0, 1_000]);
+  expect(result).toMatchObject({ cases: 1_000, casesRequested: 2_500 });
+  expect(result.findings.length).toBeGreaterThan(0);
+  for (const { cause } of result.findings) {
+    expect(cause).toEqual(['not minimized: the campaign was interrupted']);
+  }
+});
+
+it('interrupted while it minimizes, it does not begin to try fields', async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const create = (): void => {
+    if (threads.requests.at(-1)?.kind === 'fails') controller.abort();
+  };
+  const device = deviceWith({ create });
+  device.read = () => Ok();
+  const result = await campaignOn(subjectOf(driverOf(() => device)), { signal });
+  expect(result.findings[0]).toMatchObject({ minimization: 'unfinished', relevance: NO_RELEVANCE });
+  expect(threads.requests.filter(({ kind }) => kind === 'fails')).toHaveLength(1);
+  expect(threads.requests.at(-1)?.kind).toBe('explain');
+});
+
+describe('a driver that dies of one kind of operation', () => {
+  it('is found out, and the rest is executed without it', async () => {
+    const result = await campaignOn(dyingIn('read'));
+    expect(result).toMatchObject({ cases: 60, conclusion: 'findings' });
+    expect(result.findings).toHaveLength(1);
+    expect(result.findings[0]).toMatchObject({
+      property: 'contract/terminates',
+      reason: 'ends-the-process',
+      op: 1,
     });
-    expect(result.modes.map(({ mode, cases }) => [mode, cases])).toEqual([
-      ['buffered', 100],
-      ['direct', 100],
-      ['neither', 100],
-    ]);
-    expect(result.modes.reduce((sum, { calls }) => sum + calls, 0)).toBe(result.calls);
-    expect(Object.values(result.opKinds).reduce((sum, count) => sum + count, 0)).toBe(result.calls);
-    expect(Object.keys(result.opKinds)).toEqual(OP_KINDS);
-    expect(result.distinctTraces).toBeGreaterThan(290);
-    expect(result.distinctTraces).toBeLessThanOrEqual(300);
-    expect(result.executions).toBeGreaterThan(500);
-    expect(result.executions).toBeLessThanOrEqual(600);
-    expect(Object.keys(result.modelArms)).toEqual(reachableArms(summaryOf(article), BUFFERING_MODES));
-    expect(result.properties.map(({ id }) => id)).toEqual(PROPERTIES.map(({ id }) => id));
-    expect(verdicts(result, 'ok')).toHaveLength(PROPERTIES.length - 4);
-  });
-
-  it('the same seed gives the same result, another seed another', async () => {
-    const first = await campaign({ cases: 60 });
-    expect(await campaign({ cases: 60 })).toEqual(first);
-    const other = await campaign({ cases: 60, seed: 2 });
-    expect({ ...other, seed: 1 }).not.toEqual(first);
-  });
-
-  it('says how far it has come', async () => {
-    const progress: Progress[] = [];
-    const result = await campaign({ cases: 401, onProgress: (each) => progress.push(each) });
-    expect(progress.map(({ phase, cases }) => [phase, cases])).toEqual([
-      ['cases', 0],
-      ['cases', 200],
-      ['cases', 400],
-      ['cases', 401],
-    ]);
-    expect(progress[0]).toEqual({ phase: 'cases', cases: 0, casesRequested: 401, calls: 0, findings: 0 });
-    expect(progress[2]?.calls).toBeLessThan(result.calls);
-  });
-
-  it('lets the event loop run', async () => {
-    let turns = 0;
-    const timer = setInterval(() => {
-      turns += 1;
-    }, 0);
-    await campaign({ cases: 600 });
-    clearInterval(timer);
-    expect(turns).toBeGreaterThan(0);
-  });
-
-  it('without a model model/ is skipped, and says so', async () => {
-    const result = await campaign({ subject: { ...article, model: null } });
-    expect(result).toMatchObject({ conclusion: 'conforms', modelArms: {} });
-    const model = PROPERTIES.map(({ id }) => id).filter((id) => id.startsWith('model/'));
-    expect(verdicts(result, 'skipped')).toEqual([
-      ...model,
-      'contract/lock-released',
-      terminates.id,
-      selfContained.id,
-    ]);
-    expect(result.notChecked).toContain('model/data: no model of the device');
-  });
-
-  it('a relation that a driver is exempt from is not compared', async () => {
-    const limits = [{ property: 'metamorphic/alignment', reason: 'needs sectors' }];
-    const result = await campaign({ subject: { ...article, limits } });
-    const alignment = result.properties.find(({ id }) => id === 'metamorphic/alignment');
-    expect(alignment).toMatchObject({ verdict: 'skipped', compared: 0, note: 'declared: needs sectors' });
-    expect(result.conclusion).toBe('conforms');
-  });
-});
-
-describe('a campaign with findings', () => {
-  it('minimizes, explains and orders them', async () => {
-    const options = { subject: verbatim, modes: ['direct'], cases: 2 } as const;
-    const progress: Progress[] = [];
-    const result = await campaign({ ...options, onProgress: (each) => progress.push(each) });
-    expect(result.conclusion).toBe('findings');
-    const found = result.findings.map(({ property }) => property);
-    const listed = PROPERTIES.map(({ id }) => id).filter((id) => found.includes(id));
-    expect([...new Set(found)]).toEqual(listed);
-    expect(verdicts(result, 'finding')).toEqual(listed);
-    for (const finding of result.findings) {
-      expect(finding.trace.ops.length).toBeLessThanOrEqual(Math.min(4, finding.original.ops.length));
-      expect(finding.op).toBeLessThan(finding.trace.ops.length);
-      expect(finding.executions).toBeGreaterThan(1);
-      expect(finding.cause.length).toBeGreaterThan(0);
-      expect(finding.consequence).not.toBe('');
-      expect(finding.trace.seed?.seed).toBe(1);
-    }
-    const minimizing = progress.filter(({ phase }) => phase === 'minimizing');
-    expect(minimizing).toHaveLength(result.findings.length);
-    expect(minimizing.every(({ findings, cases }) => findings === found.length && cases === 2)).toBe(true);
-    expect(await campaign(options)).toEqual(result);
-  });
-
-  it('warnings alone conform, and are reported', async () => {
-    const result = await campaign({ subject: overclaiming, modes: ['direct'], cases: 150 });
-    expect(result.findings.map(({ property, reason, severity }) => [property, reason, severity])).toEqual([
-      ['contract/information-bounded', 'exceeds-length', 'warning'],
-    ]);
     expect(result.findings[0]?.trace.ops.map(({ op }) => op)).toEqual(['open', 'read']);
-    expect(verdicts(result, 'warning')).toEqual(['contract/information-bounded']);
-    expect(result.conclusion).toBe('conforms');
-    expect(result.notChecked).toContain('contract/survives-faults: no faults are injected');
+    expect(property(result, 'contract/terminates')).toMatchObject({ verdict: 'finding', breaches: 3 });
+    expect(property(result, 'contract/complete-once')).toMatchObject({ verdict: 'ok', breaches: 0 });
+    expect(result.notChecked.at(-1)).toMatch(
+      /^operation read from case \d+ on: the driver did not come back from it in 3 cases$/,
+    );
+  });
+
+  it('is found out of two kinds', async () => {
+    const subject = subjectOf(
+      driverOf(() => deviceWith({ read: () => threads.die('exit'), write: () => threads.die('exit') })),
+    );
+    const { cases, notChecked, findings } = await campaignOn(subject);
+    expect(cases).toBe(60);
+    expect(findings).toHaveLength(1);
+    expect(notChecked.filter((line) => line.includes('did not come back from it'))).toHaveLength(2);
+  });
+
+  it('without opens nothing can be executed', async () => {
+    const result = await campaignOn(dyingIn('create'));
+    expect(result.findings).toMatchObject([{ reason: 'ends-the-process' }]);
+    expect(result.findings[0]?.trace.ops.map(({ op }) => op)).toEqual(['open']);
+    expect(result.notChecked.at(-1)).toMatch(/^cases from \d+ on: open: the driver did not come back/);
+    expect(result.cases).toBeLessThan(60);
+  });
+
+  it('and so it is when it dies while it is loaded', async () => {
+    const result = await campaignOn(
+      subjectOf(
+        driverOf(() => {
+          threads.die('exit');
+          return new ArticleDevice();
+        }),
+      ),
+    );
+    expect(result.findings).toMatchObject([{ reason: 'ends-the-process-loading', op: 0 }]);
+    expect(result.findings[0]?.trace.ops).toEqual([]);
+    expect(result.notChecked.at(-1)).toBe(
+      'cases from 3 on: loading and unloading: the driver did not come back from it in 3 cases',
+    );
+    expect(result.cases).toBe(3);
   });
 });
 
-describe('a campaign that is interrupted', () => {
-  it('while minimizing: the findings left are not minimized', async () => {
-    const controller = new AbortController();
-    let minimizing = 0;
-    const onProgress = ({ phase }: Progress): void => {
-      if (phase === 'minimizing') minimizing += 1;
-      if (minimizing === 2) controller.abort();
-    };
-    const { signal } = controller;
-    const options = { subject: verbatim, modes: ['direct'], cases: 10, signal, onProgress } as const;
-    const { findings, conclusion } = await campaign(options);
-    const isMinimized = findings.map(({ executions }) => executions > 0);
-    expect(isMinimized).toEqual(findings.map((_, index) => index === 0));
-    expect(findings.length).toBeGreaterThan(2);
-    expect(conclusion).toBe('findings');
+describe('a driver that dies of what no case shows alone', () => {
+  it('is found out, and is executed no more after the third time', async () => {
+    const result = await campaignOn(
+      subjectOf(
+        driverOf(() => {
+          loads += 1;
+          // More than a case loads it, so that repeating the case alone does not show it.
+          if (loads % 100 === 0) threads.die('exit');
+          return new ArticleDevice();
+        }),
+      ),
+    );
+    expect(result.findings).toMatchObject([
+      { property: 'contract/terminates', reason: 'ends-the-process-in-the-long-run', executions: 0 },
+    ]);
+    expect(result.cases).toBeLessThan(60);
+    expect(result.notChecked.some((line) => line.includes('of what no case shows alone'))).toBe(true);
   });
 
-  it('between cases: what was done counts', async () => {
-    const controller = new AbortController();
-    const onProgress = ({ cases }: Progress): void => {
-      if (cases >= 200) controller.abort();
+  it('is found out also when it dies after the last case', async () => {
+    const answered = (): number => threads.requests.filter(({ kind }) => kind === 'cases').length;
+    const restore = (): string[] => {
+      if (answered() > 1 && threads.requests.at(-1)?.kind === 'cases') threads.die('silent');
+      return [];
     };
-    const result = await campaign({ cases: 1000, signal: controller.signal, onProgress });
-    expect(result).toMatchObject({ casesRequested: 1000, cases: 200, conclusion: 'interrupted' });
+    const result = await campaignOn(findSubject('article'), { changes: { ...UNCHANGED, restore } });
+    expect(result.findings).toMatchObject([
+      { property: 'contract/terminates', reason: 'never-returns-in-the-long-run' },
+    ]);
+    expect([result.cases, result.notChecked.some((line) => line.startsWith('cases from'))]).toEqual([
+      60,
+      false,
+    ]);
+    expect(answered()).toBe(2);
   });
 
-  it('between cases, with findings: they are kept as they were generated', async () => {
-    const controller = new AbortController();
-    const onProgress = ({ cases }: Progress): void => {
-      if (cases >= 200) controller.abort();
+  it('ends also when it dies after every answer', async () => {
+    // The thread is gone once the last case of a request has been executed, before it has answered.
+    const subject = findSubject('article');
+    const dying: Changes = { ...UNCHANGED, restore: () => [] };
+    let restored = 0;
+    dying.restore = () => {
+      restored += 1;
+      // Once before each request is answered, and once at its end.
+      if (restored % 2 === 0) threads.die('exit');
+      return [];
     };
-    const { signal } = controller;
-    const options = { subject: verbatim, modes: ['direct'], cases: 1000, signal, onProgress } as const;
-    const result = await campaign(options);
-    expect(result).toMatchObject({ cases: 200, conclusion: 'findings' });
-    for (const finding of result.findings) {
-      expect(finding).toMatchObject({
-        cause: ['not minimized: the campaign was interrupted'],
-        picture: [],
-        executions: 0,
-        original: finding.trace,
-      });
-      expect(finding.consequence).not.toBe('');
-    }
+    const result = await campaignOn(subject, { changes: dying });
+    expect(result.cases).toBeLessThan(60);
+    expect(result.conclusion).toBe('findings');
   });
+});
+
+describe('a driver that changes the engine', () => {
+  /** What reads change; `spoiled` when it can't be put back. */
+  function changing(spoils: boolean): { changes: Changes; subject: Subject } {
+    let changed: string[] = [];
+    let spoiledThread: unknown = null;
+    return {
+      changes: {
+        requireUsable: () => {},
+        get isSpoiled() {
+          return spoiledThread === threads.started.at(-1);
+        },
+        restore: () => {
+          const names = changed;
+          changed = [];
+          if (names.length > 0 && spoils) spoiledThread = threads.started.at(-1);
+          return names;
+        },
+      },
+      subject: subjectOf(
+        driverOf(() =>
+          deviceWith({
+            read: () => {
+              changed = ['Math'];
+            },
+          }),
+        ),
+      ),
+    };
+  }
+
+  it('is found out, and every other case is judged', async () => {
+    const { changes, subject } = changing(false);
+    const result = await campaignOn(subject, { changes });
+    expect(result).toMatchObject({ cases: 60, conclusion: 'findings' });
+    expect(result.findings).toMatchObject([{ property: 'contract/self-contained', reason: 'changes-Math' }]);
+    expect(result.findings[0]?.trace.ops.map(({ op }) => op)).toEqual(['open', 'read']);
+    expect(property(result, 'contract/self-contained')).toMatchObject({ compared: 60 });
+    expect(property(result, 'contract/complete-once')).toMatchObject({ verdict: 'ok' });
+    // One for the cases, one to look after each, one that is left behind by minimizing.
+    expect(threads.started.length).toBe(2);
+  });
+
+  it('for good is executed in three cases, each in a thread of its own', async () => {
+    const { changes, subject } = changing(true);
+    const result = await campaignOn(subject, { changes });
+    expect(property(result, 'contract/self-contained')).toMatchObject({ breaches: 3 });
+    expect(result.cases).toBeLessThan(60);
+    expect(result.notChecked.at(-1)).toBe(
+      `cases from ${result.cases} on: the driver changed what can not be put back in 3 cases`,
+    );
+    expect(result.findings[0]?.cause).toEqual(['not minimized: what the driver changes can not be put back']);
+    expect(threads.started.length).toBeGreaterThan(3);
+  });
+});
+
+describe('minimizing what is found beside deaths', () => {
+  const tried = () => threads.requests.filter(({ kind }) => kind === 'fails').length;
+
+  /** Forgets to complete reads, and dies of so many of the traces that are tried after the first, or of the result. */
+  async function withDeaths(deaths: number): Promise<CampaignResult> {
+    const died = new Set<unknown>();
+    let request: unknown;
+    let loads = 0;
+    const subject = subjectOf(
+      driverOf(() => {
+        const latest = threads.requests.at(-1);
+        loads = latest === request ? loads + 1 : 1;
+        request = latest;
+        const isLater = latest?.kind === 'explain' ? loads > 1 : latest?.kind === 'fails' && tried() > 1;
+        const dies = isLater && died.size < deaths;
+        return new (class extends ArticleDevice {
+          override create(device: Device, opened: IoRequest): Result<void> {
+            if (dies) {
+              died.add(threads.started.at(-1));
+              threads.die('exit');
+            }
+            return super.create(device, opened);
+          }
+
+          override read(): Result<void> {
+            return Ok();
+          }
+        })();
+      }),
+    );
+    return await campaignOn(subject, { cases: 20 });
+  }
+
+  it('goes on without the traces that the driver dies of', async () => {
+    const { findings } = await withDeaths(2);
+    expect(findings.map(({ property: id }) => id)).toEqual(['contract/completed-or-pending']);
+    expect(findings[0]?.trace.ops.map(({ op }) => op)).toEqual(['open', 'read']);
+    // None was asked about again.
+    const candidates = threads.started
+      .slice(0, 3)
+      .flatMap(({ requests }) =>
+        requests.flatMap((request) => (request.kind === 'fails' ? [JSON.stringify(request.trace)] : [])),
+      );
+    expect(findings[0]?.executions).toBeLessThanOrEqual(candidates.length);
+    const whileMinimizing = candidates.slice(0, findings[0]?.executions);
+    expect(new Set(whileMinimizing).size).toBe(whileMinimizing.length);
+  });
+
+  it('gives up after five of them', async () => {
+    const { findings } = await withDeaths(100);
+    expect(findings[0]?.cause).toEqual([
+      'not minimized: the driver does not come back from the traces that are tried',
+    ]);
+    // The first shows it, and the driver dies of five others.
+    expect(tried()).toBe(6);
+  });
+});
+
+it('a death that was found and does not show when it is minimized is kept as it was', async () => {
+  const subject = subjectOf(
+    driverOf(() =>
+      deviceWith({
+        read: () => {
+          if (threads.requests.at(-1)?.kind !== 'execute') threads.die('exit');
+        },
+      }),
+    ),
+  );
+  const { findings } = await campaignOn(subject, { cases: 10 });
+  expect(findings[0]).toMatchObject({ property: 'contract/terminates', executions: 0 });
+  expect(findings[0]?.cause[0]).toContain('did not show again');
 });

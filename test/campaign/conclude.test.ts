@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { resultOf } from '../../src/campaign/conclude.ts';
-import { Tally } from '../../src/campaign/tally.ts';
+import { Tally } from '../../src/execution/tally.ts';
 import { PROPERTIES } from '../../src/properties/registry.ts';
 import { findSubject, summaryOf } from '../../src/subjects/index.ts';
-import { NO_EVIDENCE } from '../../src/trace/evidence.ts';
-import { type Finding, NO_RELEVANCE } from '../../src/trace/finding.ts';
+import { NO_EVIDENCE } from '../../src/trace/finding/evidence.ts';
+import { type Finding, NO_RELEVANCE } from '../../src/trace/finding/finding.ts';
 import { canonicalOp, OP_KINDS, type OpKind } from '../../src/trace/ops/index.ts';
-import type { CampaignResult } from '../../src/trace/result.ts';
+import type { CampaignResult } from '../../src/trace/result/result.ts';
 import type { Run } from '../../src/trace/run/run.ts';
 import { traceOf } from './subjects.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runCampaign } from '../../src/campaign/campaign.ts';
+import { runCampaign } from '../../src/campaign/run-campaign.ts';
 import { ArticleDevice } from '../../src/drivers/article.ts';
 import {
   type Device,
@@ -11,7 +11,7 @@ import {
   type WriteRequest,
 } from '../../src/impl/framework/index.ts';
 import { IRP_MJ_READ } from '../../src/nt/irp.ts';
-import type { CampaignResult } from '../../src/trace/result.ts';
+import type { CampaignResult } from '../../src/trace/result/result.ts';
 import { driverOf, pendingDriver, subjectOf } from './subjects.ts';
 
 /** A campaign in buffered mode on a driver with such a device. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { runCampaign } from '../../src/campaign/campaign.ts';
-import { CaseRunner } from '../../src/campaign/case-runner.ts';
-import { Detector } from '../../src/campaign/detection/detector.ts';
-import { Executor } from '../../src/campaign/execute.ts';
-import { minimizeTrace } from '../../src/campaign/minimize-trace.ts';
-import { perform } from '../../src/campaign/perform.ts';
-import { replay } from '../../src/campaign/replay.ts';
+import { runCampaign } from '../../src/campaign/run-campaign.ts';
+import { Detector } from '../../src/detection/detector.ts';
+import { CaseRunner } from '../../src/execution/case-runner.ts';
+import { Executor } from '../../src/execution/execute.ts';
+import { minimizeTrace } from '../../src/explanation/minimize-trace.ts';
+import { perform } from '../../src/explanation/perform.ts';
+import { replay } from '../../src/explanation/replay.ts';
 import {
   IRP_MJ_CLEANUP,
   IRP_MJ_CLOSE,

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { runCampaign } from '../../src/campaign/campaign.ts';
-import { CaseRunner } from '../../src/campaign/case-runner.ts';
-import { minimizeTrace } from '../../src/campaign/minimize-trace.ts';
+import { runCampaign } from '../../src/campaign/run-campaign.ts';
+import { CaseRunner } from '../../src/execution/case-runner.ts';
+import { minimizeTrace } from '../../src/explanation/minimize-trace.ts';
 import { propertiesOf } from '../../src/properties/registry.ts';
 import { WIN32_PROPERTIES } from '../../src/properties/win32/index.ts';
 import { jsonReport } from '../../src/report/json.ts';
 import { findSubject, type Subject } from '../../src/subjects/index.ts';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
 import { kindsOf } from '../../src/trace/ops/index.ts';
-import { parseResult } from '../../src/trace/result-json.ts';
+import { parseResult } from '../../src/trace/result/result-json.ts';
 import type { BufferingMode } from '../../src/trace/trace.ts';
 import { pendsAndErrsDriver, pipeDriver } from './pending-drivers.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measureDetection } from '../../src/campaign/detection/measure.ts';
+import { measureDetection } from '../../src/defects/measure.ts';
 import { measuring } from './defects.setup.ts';
 import { irpcheck } from './fakes.ts';
 

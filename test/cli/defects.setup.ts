@@ -1,6 +1,6 @@
-import type { DetectionRequest } from '../../src/campaign/detection/measure.ts';
 import type { Services } from '../../src/cli/services.ts';
-import type { DetectionResult } from '../../src/trace/detection-result.ts';
+import type { DetectionRequest } from '../../src/defects/measure.ts';
+import type { DetectionResult } from '../../src/trace/result/detection-result.ts';
 import { fakeServices } from './fakes.ts';
 
 export type Measure = (request: DetectionRequest) => DetectionResult | Promise<DetectionResult>;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { DetectionRequest } from '../../src/campaign/detection/measure.ts';
+import type { DetectionRequest } from '../../src/defects/measure.ts';
 import { defects } from '../../src/subjects/index.ts';
 import { detection, differing } from '../report/detections.ts';
 import { measuring } from './defects.setup.ts';

@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
-import { runCampaign as realCampaign } from '../../src/campaign/campaign.ts';
-import { Executor } from '../../src/campaign/execute.ts';
-import { minimizeIn, sought } from '../../src/campaign/isolated/minimize-in.ts';
-import type { Session, SessionRequest as SessionCampaign } from '../../src/campaign/isolated/session.ts';
-import { ThreadHost } from '../../src/campaign/isolated/thread-host.ts';
-import { identityOf } from '../../src/campaign/parts/identity.ts';
-import { perform } from '../../src/campaign/perform.ts';
-import { replay as realReplay } from '../../src/campaign/replay.ts';
+import { runCampaign as realCampaign } from '../../src/campaign/run-campaign.ts';
+import type { Session, SessionRequest as SessionCampaign } from '../../src/campaign/session.ts';
+import { identityOf } from '../../src/campaign/shards/identity.ts';
 import type { Environment, Host, Interrupt, InterruptListener } from '../../src/cli/host.ts';
 import { main } from '../../src/cli/main.ts';
 import { TextOutput } from '../../src/cli/output/text-output.ts';
 import type { Services, SessionRequest } from '../../src/cli/services.ts';
+import { Executor } from '../../src/execution/execute.ts';
+import { perform } from '../../src/explanation/perform.ts';
+import { replay as realReplay } from '../../src/explanation/replay.ts';
+import { minimizeIn, sought } from '../../src/hosts/minimize-in.ts';
+import { ThreadHost } from '../../src/hosts/thread-host.ts';
 import {
   builtInSubjects,
   defects,
@@ -23,10 +23,10 @@ import {
   type SubjectSummary,
   summaryOf,
 } from '../../src/subjects/index.ts';
-import type { PerformedCall } from '../../src/trace/evidence.ts';
-import type { FindingKey } from '../../src/trace/finding.ts';
-import type { ReplayResult } from '../../src/trace/replay-result.ts';
-import type { CampaignResult } from '../../src/trace/result.ts';
+import type { PerformedCall } from '../../src/trace/finding/evidence.ts';
+import type { FindingKey } from '../../src/trace/finding/finding.ts';
+import type { ReplayResult } from '../../src/trace/result/replay-result.ts';
+import type { CampaignResult } from '../../src/trace/result/result.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { result } from '../report/results.ts';
 

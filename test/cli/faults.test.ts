@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DriverEntryError } from '../../src/campaign/execute.ts';
+import { DriverEntryError } from '../../src/execution/execute.ts';
 import { STATUS_UNSUCCESSFUL } from '../../src/nt/ntstatus.ts';
 import { FakeHost, fakeServices, irpcheck, systemError, temporaryFolder } from './fakes.ts';
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { MinimizeRequest } from '../../src/campaign/isolated/minimize-in.ts';
+import type { MinimizeRequest } from '../../src/hosts/minimize-in.ts';
 import { formatTrace } from '../../src/trace/json.ts';
 import { finding, unalignedWrite } from '../report/results.ts';
 import { FakeHost, fakeServices, irpcheck, localServices, temporaryFolder } from './fakes.ts';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DriverEntryError } from '../../src/campaign/execute.ts';
 import { services } from '../../src/cli/services.ts';
+import { DriverEntryError } from '../../src/execution/execute.ts';
 import { STATUS_UNSUCCESSFUL } from '../../src/nt/ntstatus.ts';
 import { formatTrace } from '../../src/trace/json.ts';
 import { finding, unalignedWrite } from '../report/results.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FILE_FORMS } from '../../src/cli/report-forms.ts';
 import { jsonReport } from '../../src/report/json.ts';
-import { parseResult } from '../../src/trace/result-json.ts';
+import { parseResult } from '../../src/trace/result/result-json.ts';
 import { failed } from '../report/results.ts';
 import { FakeHost, fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
 import { fileOf, report } from './report.setup.ts';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Services } from '../../src/cli/services.ts';
 import { jsonReport } from '../../src/report/json.ts';
-import type { CampaignResult } from '../../src/trace/result.ts';
+import type { CampaignResult } from '../../src/trace/result/result.ts';
 import { irpcheck, temporaryFolder } from './fakes.ts';
 
 /** Services that must not be asked for: no driver is run. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jsonReport } from '../../src/report/json.ts';
 import { formatTrace } from '../../src/trace/json.ts';
-import type { CampaignResult } from '../../src/trace/result.ts';
+import type { CampaignResult } from '../../src/trace/result/result.ts';
 import { failed, result } from '../report/results.ts';
 import { FakeHost, fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
 import { fileOf, none, report } from './report.setup.ts';

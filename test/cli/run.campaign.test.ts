@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Environment } from '../../src/cli/host.ts';
 import type { SessionRequest } from '../../src/cli/services.ts';
-import type { CampaignResult } from '../../src/trace/result.ts';
+import type { CampaignResult } from '../../src/trace/result/result.ts';
 import { failed, finding, property } from '../report/results.ts';
 import { FakeHost, fakeServices, irpcheck, localServices, temporaryFolder } from './fakes.ts';
 import { campaignOptions } from './run.setup.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parseResult } from '../../src/trace/result-json.ts';
-import { CAMPAIGN, executedShard } from '../campaign/parts/documents.ts';
+import { parseResult } from '../../src/trace/result/result-json.ts';
+import { CAMPAIGN, executedShard } from '../campaign/shards/documents.ts';
 import { result } from '../report/results.ts';
 import { FakeHost, fakeServices, irpcheck } from './fakes.ts';
 import { part, resetScene, run, scene } from './scale.setup.ts';

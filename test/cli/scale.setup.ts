@@ -1,5 +1,5 @@
-import type { SessionRequest } from '../../src/campaign/isolated/session.ts';
-import { Tally } from '../../src/campaign/tally.ts';
+import type { SessionRequest } from '../../src/campaign/session.ts';
+import { Tally } from '../../src/execution/tally.ts';
 import { result } from '../report/results.ts';
 import { FakeHost, fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
 

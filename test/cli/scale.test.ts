@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parseResult } from '../../src/trace/result-json.ts';
+import { parseResult } from '../../src/trace/result/result-json.ts';
 import { FakeHost } from './fakes.ts';
 import { resetScene, run, scene, services } from './scale.setup.ts';
 

@@ -8,7 +8,8 @@ import { fromDist, ROOT } from './dist.ts';
 import { guideFiles } from './guide.ts';
 
 const { parseTrace } = await fromDist<typeof import('../../src/trace/json.ts')>('trace/json');
-const { parseBaseline } = await fromDist<typeof import('../../src/trace/baseline.ts')>('trace/baseline');
+const { parseBaseline } =
+  await fromDist<typeof import('../../src/trace/finding/baseline.ts')>('trace/finding/baseline');
 
 const { driver, defectiveDriver, model } = guideFiles();
 /** Cases in which the mistake of the guide shows, and those that it takes to compare all there is. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { DetectionResult } from '../../src/trace/detection-result.ts';
+import type { DetectionResult } from '../../src/trace/result/detection-result.ts';
 import { command } from './command.ts';
 import { irpcheck } from './dist.ts';
 

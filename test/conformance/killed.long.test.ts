@@ -7,9 +7,10 @@ import { BIN } from './bad-input/process.ts';
 import { fromDist } from './dist.ts';
 
 const { parseTrace } = await fromDist<typeof import('../../src/trace/json.ts')>('trace/json');
-const { parseResult } = await fromDist<typeof import('../../src/trace/result-json.ts')>('trace/result-json');
-const { parseSegment } = await fromDist<typeof import('../../src/campaign/parts/segment-document.ts')>(
-  'campaign/parts/segment-document',
+const { parseResult } =
+  await fromDist<typeof import('../../src/trace/result/result-json.ts')>('trace/result/result-json');
+const { parseSegment } = await fromDist<typeof import('../../src/campaign/shards/segment-document.ts')>(
+  'campaign/shards/segment-document',
 );
 
 /** Times that a campaign is killed; IRPCHECK_KILLS asks for more. */

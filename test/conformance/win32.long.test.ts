@@ -9,7 +9,7 @@ import { guideFiles } from './guide.ts';
 import { answeringSubject } from './win32-drivers.ts';
 
 const { CaseRunner } =
-  await fromDist<typeof import('../../src/campaign/case-runner.ts')>('campaign/case-runner');
+  await fromDist<typeof import('../../src/execution/case-runner.ts')>('execution/case-runner');
 const { loadSubject } =
   await fromDist<typeof import('../../src/subjects/load-subject.ts')>('subjects/load-subject');
 const ntstatus = await fromDist<typeof import('../../src/nt/ntstatus.ts')>('nt/ntstatus');

@@ -1,4 +1,4 @@
-import type { Executor } from '../../src/campaign/execute.ts';
+import type { Executor } from '../../src/execution/execute.ts';
 import type { Run } from '../../src/trace/run/run.ts';
 import { settingOf } from '../../src/trace/setting.ts';
 import type { BufferingMode } from '../../src/trace/trace.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CaseRunner } from '../../src/campaign/case-runner.ts';
-import { Executor } from '../../src/campaign/execute.ts';
+import { CaseRunner } from '../../src/execution/case-runner.ts';
+import { Executor } from '../../src/execution/execute.ts';
 import {
   type Ddi,
   DeviceObject,

@@ -4,7 +4,7 @@ import { fileName, headerLines, windowsHeaderLines } from '../../src/export/head
 import { programOf } from '../../src/export/program.ts';
 import { STATUS_INSUFFICIENT_RESOURCES } from '../../src/nt/ntstatus.ts';
 import { failing } from '../../src/trace/during.ts';
-import type { RecordedBreach } from '../../src/trace/finding.ts';
+import type { RecordedBreach } from '../../src/trace/finding/finding.ts';
 import { settingOf } from '../../src/trace/setting.ts';
 import { exported, op, success } from './traces.ts';
 

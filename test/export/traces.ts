@@ -1,7 +1,7 @@
 import type { ExportedTrace } from '../../src/export/exported-trace.ts';
 import { STATUS_ACCESS_VIOLATION, STATUS_END_OF_FILE, STATUS_INVALID_HANDLE } from '../../src/nt/ntstatus.ts';
 import { failing } from '../../src/trace/during.ts';
-import type { AllowedOutcome, ObservedCall, PerformedCall } from '../../src/trace/evidence.ts';
+import type { AllowedOutcome, ObservedCall, PerformedCall } from '../../src/trace/finding/evidence.ts';
 import { canonicalOp, isWin32Call, type Op, type OpKind, type OpOf } from '../../src/trace/ops/index.ts';
 import { Resolver } from '../../src/trace/resolve.ts';
 import type { Observation } from '../../src/trace/run/observation.ts';

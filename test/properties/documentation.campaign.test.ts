@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CaseRunner } from '../../src/campaign/case-runner.ts';
+import { CaseRunner } from '../../src/execution/case-runner.ts';
 import { DOCUMENTED_PROPERTIES } from '../../src/properties/registry.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import { kindOf } from '../../src/trace/ops/index.ts';

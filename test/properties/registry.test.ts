@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Executor } from '../../src/campaign/execute.ts';
-import { judgeRun } from '../../src/campaign/judge-run.ts';
+import { Executor } from '../../src/execution/execute.ts';
+import { judgeRun } from '../../src/execution/judge-run.ts';
 import { selfContained } from '../../src/properties/contract/self-contained.ts';
 import { terminates } from '../../src/properties/contract/terminates.ts';
 import { FIELDS } from '../../src/properties/model/fields.ts';

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { DOCUMENTED_PROPERTIES } from '../../src/properties/registry.ts';
-import { ACTORS, type Evidence } from '../../src/trace/evidence.ts';
-import type { Finding } from '../../src/trace/finding.ts';
+import { ACTORS, type Evidence } from '../../src/trace/finding/evidence.ts';
+import type { Finding } from '../../src/trace/finding/finding.ts';
 import { kindsOf } from '../../src/trace/ops/index.ts';
-import { type CampaignResult, CONCLUSIONS, RESULT_FORMAT, SIZE_CLASSES } from '../../src/trace/result.ts';
+import {
+  type CampaignResult,
+  CONCLUSIONS,
+  RESULT_FORMAT,
+  SIZE_CLASSES,
+} from '../../src/trace/result/result.ts';
 import { BUFFERING_MODES } from '../../src/trace/trace.ts';
 import { arbitraryTrace } from '../trace/arbitrary-trace.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ctrfReport } from '../../src/report/ctrf.ts';
-import type { CampaignResult } from '../../src/trace/result.ts';
+import type { CampaignResult } from '../../src/trace/result/result.ts';
 import { failed, finding, property, result } from './results.ts';
 
 const context = { tracePaths: ['reports/model-status-1.json'], documentation: [] };

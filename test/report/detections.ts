@@ -2,7 +2,7 @@ import {
   DETECTION_FORMAT,
   type DefectResult,
   type DetectionResult,
-} from '../../src/trace/detection-result.ts';
+} from '../../src/trace/result/detection-result.ts';
 import { settingOf } from '../../src/trace/setting.ts';
 import { OPEN_NAME, unalignedWrite } from './results.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findingText } from '../../src/report/finding-text.ts';
 import { failing } from '../../src/trace/during.ts';
-import { type Finding, NO_RELEVANCE } from '../../src/trace/finding.ts';
+import { type Finding, NO_RELEVANCE } from '../../src/trace/finding/finding.ts';
 import { settingOf } from '../../src/trace/setting.ts';
 import { finding, OPEN_NAME, unalignedWrite } from './results.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { runCampaign } from '../../src/campaign/campaign.ts';
+import { runCampaign } from '../../src/campaign/run-campaign.ts';
 import { fingerprint } from '../../src/report/fingerprint.ts';
 import { findSubject } from '../../src/subjects/index.ts';
-import type { Finding } from '../../src/trace/finding.ts';
+import type { Finding } from '../../src/trace/finding/finding.ts';
 
 async function findingsOf(seed: number): Promise<readonly Finding[]> {
   const subject = findSubject('article-verbatim');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jsonReport } from '../../src/report/json.ts';
-import type { CampaignResult } from '../../src/trace/result.ts';
-import { parseResult } from '../../src/trace/result-json.ts';
+import type { CampaignResult } from '../../src/trace/result/result.ts';
+import { parseResult } from '../../src/trace/result/result-json.ts';
 import { failed, result } from './results.ts';
 
 /** The same value with the keys of every object in reverse. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { markdownReport } from '../../src/report/markdown.ts';
-import type { CampaignResult } from '../../src/trace/result.ts';
+import type { CampaignResult } from '../../src/trace/result/result.ts';
 import { arbitraryResult } from './arbitrary-result.ts';
 import { context, html } from './markdown.setup.ts';
 import { RESULTS } from './results-of-all-kinds.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { replayExitCode, replayText } from '../../src/report/replay-text.ts';
-import { NO_EVIDENCE } from '../../src/trace/evidence.ts';
+import { NO_EVIDENCE } from '../../src/trace/finding/evidence.ts';
 import { canonicalOp } from '../../src/trace/ops/index.ts';
-import type { ReplayResult } from '../../src/trace/replay-result.ts';
+import type { ReplayResult } from '../../src/trace/result/replay-result.ts';
 import { finding, generatedTrace, OPEN_NAME, unalignedWrite } from './results.ts';
 
 const SUCCESS = {

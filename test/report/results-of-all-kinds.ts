@@ -1,5 +1,5 @@
 import { DOCUMENTED_PROPERTIES } from '../../src/properties/registry.ts';
-import type { CampaignResult } from '../../src/trace/result.ts';
+import type { CampaignResult } from '../../src/trace/result/result.ts';
 import { HOSTILE } from './arbitrary-result.ts';
 import { failed, finding, property, REFUSED, result } from './results.ts';
 

@@ -1,9 +1,9 @@
 import { STATUS_END_OF_FILE } from '../../src/nt/ntstatus.ts';
-import type { Evidence } from '../../src/trace/evidence.ts';
-import type { Finding } from '../../src/trace/finding.ts';
+import type { Evidence } from '../../src/trace/finding/evidence.ts';
+import type { Finding } from '../../src/trace/finding/finding.ts';
 import { canonicalOp } from '../../src/trace/ops/index.ts';
 import type { RefusedCases } from '../../src/trace/refusal.ts';
-import { type CampaignResult, type PropertyResult, RESULT_FORMAT } from '../../src/trace/result.ts';
+import { type CampaignResult, type PropertyResult, RESULT_FORMAT } from '../../src/trace/result/result.ts';
 import { settingOf } from '../../src/trace/setting.ts';
 import { TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
 

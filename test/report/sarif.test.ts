@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DOCUMENTED_PROPERTIES } from '../../src/properties/registry.ts';
 import { fingerprint } from '../../src/report/fingerprint.ts';
 import { sarifReport } from '../../src/report/sarif.ts';
-import type { CampaignResult } from '../../src/trace/result.ts';
+import type { CampaignResult } from '../../src/trace/result/result.ts';
 import { failed, finding, property, result } from './results.ts';
 
 const context = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { verdictOf } from '../../src/report/verdict.ts';
-import type { CampaignResult } from '../../src/trace/result.ts';
+import type { CampaignResult } from '../../src/trace/result/result.ts';
 import { failed, finding, property, REFUSED, result } from './results.ts';
 
 const warning = finding({ severity: 'warning' });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STATUS_END_OF_FILE, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
-import type { ObservedCall } from '../../src/trace/evidence.ts';
-import type { Breach } from '../../src/trace/finding.ts';
+import type { ObservedCall } from '../../src/trace/finding/evidence.ts';
+import type { Breach } from '../../src/trace/finding/finding.ts';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
 import { ENDINGS } from '../../src/trace/run/observation.ts';
 import { arbitraryTrace, arbitraryWin32Trace } from './arbitrary-trace.ts';

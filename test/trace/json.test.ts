@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
-import type { Breach } from '../../src/trace/finding.ts';
+import type { Breach } from '../../src/trace/finding/finding.ts';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
 import { UnsupportedTraceError } from '../../src/trace/unsupported-trace.ts';
 

@@ -1,7 +1,7 @@
 import { terminates } from '../../properties/contract/terminates.ts';
-import type { BaselineEntry } from '../../trace/baseline.ts';
-import type { Finding } from '../../trace/finding.ts';
-import type { CampaignResult, KnownFinding, PropertyResult } from '../../trace/result.ts';
+import type { BaselineEntry } from '../../trace/finding/baseline.ts';
+import type { Finding } from '../../trace/finding/finding.ts';
+import type { CampaignResult, KnownFinding, PropertyResult } from '../../trace/result/result.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 import { conclude, type Stop } from '../conclude.ts';
 import { entriesFor, isNamed, modesIn, naming } from './names.ts';

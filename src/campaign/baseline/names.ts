@@ -1,6 +1,6 @@
-import type { BaselineEntry } from '../../trace/baseline.ts';
-import { type FindingKey, sameFinding } from '../../trace/finding.ts';
-import type { CampaignResult } from '../../trace/result.ts';
+import type { BaselineEntry } from '../../trace/finding/baseline.ts';
+import { type FindingKey, sameFinding } from '../../trace/finding/finding.ts';
+import type { CampaignResult } from '../../trace/result/result.ts';
 import { sameSubject } from '../../trace/subject-name.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 

@@ -1,5 +1,5 @@
-import type { BaselineEntry } from '../../trace/baseline.ts';
-import type { CampaignResult } from '../../trace/result.ts';
+import type { BaselineEntry } from '../../trace/finding/baseline.ts';
+import type { CampaignResult } from '../../trace/result/result.ts';
 import { fixedEntries } from './apply-baseline.ts';
 import { entriesFor, isNamed } from './names.ts';
 

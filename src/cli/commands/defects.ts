@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
-import type { DetectionProgress } from '../../campaign/detection/measure.ts';
+import type { DetectionProgress } from '../../defects/measure.ts';
 import { detectionText } from '../../report/detection-text.ts';
 import { detectionVerdictOf } from '../../report/detection-verdict.ts';
 import { EXIT } from '../../report/exit-code.ts';
 import { grouped, printable, shortened } from '../../report/format.ts';
 import type { Defect } from '../../subjects/index.ts';
-import type { CaseSourceName, DetectionResult } from '../../trace/detection-result.ts';
+import type { CaseSourceName, DetectionResult } from '../../trace/result/detection-result.ts';
 import { NotSupportedError, UsageError } from '../errors.ts';
 import { type Host, isColoured } from '../host.ts';
 import { interruptible } from '../interrupt.ts';

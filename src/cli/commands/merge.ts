@@ -1,4 +1,4 @@
-import type { NamedShard } from '../../campaign/parts/merge.ts';
+import type { NamedShard } from '../../campaign/shards/merge.ts';
 import { UsageError } from '../errors.ts';
 import { finish, finishedFiles, type ReportOptions } from '../finish.ts';
 import { Gate, type GateOptions } from '../gate/gate.ts';
@@ -12,7 +12,7 @@ export type MergeOptions = ReportOptions & GateOptions;
 const SHARD_FILE: TextFile = { what: 'a shard', maxBytes: 512 * MIB };
 
 async function readShard(path: string): Promise<NamedShard> {
-  const { parseShard, ShardFormatError } = await import('../../campaign/parts/shard-document.ts');
+  const { parseShard, ShardFormatError } = await import('../../campaign/shards/shard-document.ts');
   const text = await readText(path, SHARD_FILE);
   try {
     return { name: path, document: parseShard(text) };
@@ -24,7 +24,7 @@ async function readShard(path: string): Promise<NamedShard> {
 
 /** `irpcheck merge`: makes the result of a campaign of its shards, and reports it as `run` does. */
 export async function merge(paths: readonly string[], options: MergeOptions, host: Host): Promise<number> {
-  const { MergeError, mergeShards } = await import('../../campaign/parts/merge.ts');
+  const { MergeError, mergeShards } = await import('../../campaign/shards/merge.ts');
   const shards: NamedShard[] = [];
   for (const path of paths) shards.push(await readShard(path));
   try {

@@ -1,9 +1,14 @@
 import { extname } from 'node:path';
-import type { Session } from '../../campaign/isolated/session.ts';
+import type { Session } from '../../campaign/session.ts';
 import { EXIT } from '../../report/exit-code.ts';
 import { findingText } from '../../report/finding-text.ts';
 import { minimizedText, notShownText } from '../../report/minimized-text.ts';
-import { type Finding, type FindingKey, type RecordedBreach, sameFinding } from '../../trace/finding.ts';
+import {
+  type Finding,
+  type FindingKey,
+  type RecordedBreach,
+  sameFinding,
+} from '../../trace/finding/finding.ts';
 import { refusalText } from '../../trace/refusal.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { NotSupportedError, UsageError } from '../errors.ts';

@@ -6,7 +6,7 @@ import { EXIT, type ExitCode } from '../../report/exit-code.ts';
 import { printable } from '../../report/format.ts';
 import { traceFileNames } from '../../report/trace-files.ts';
 import { verdictOf } from '../../report/verdict.ts';
-import type { CampaignResult } from '../../trace/result.ts';
+import type { CampaignResult } from '../../trace/result/result.ts';
 import { UsageError } from '../errors.ts';
 import { type Host, isColoured } from '../host.ts';
 import { prepareAll } from '../output/target.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Session, SessionRequest } from '../../campaign/isolated/session.ts';
 import { type Shard, usefulWorkers } from '../../campaign/segments.ts';
+import type { Session, SessionRequest } from '../../campaign/session.ts';
 import { fileName } from '../../report/format.ts';
 import type { View } from '../../trace/ops/view.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
@@ -105,7 +105,7 @@ async function runShard(run: Run, workers: number, shard: Shard): Promise<number
   const { outcome, timing, asked } = await executing(options, workers, host, (surroundings) =>
     session.runShard({ ...request, ...surroundings, checkpoints }),
   );
-  const { formatShard, shardResult } = await import('../../campaign/parts/shard-document.ts');
+  const { formatShard, shardResult } = await import('../../campaign/shards/shard-document.ts');
   const { shardExitCode, shardText } = await import('../../report/shard-text.ts');
   const path = shardFile(options.out, driver, shard);
   const stopped = outcome.complete ? null : (asked ?? 'interrupted');

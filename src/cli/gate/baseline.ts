@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type BaselineEntry, BaselineFormatError, parseBaseline } from '../../trace/baseline.ts';
+import { type BaselineEntry, BaselineFormatError, parseBaseline } from '../../trace/finding/baseline.ts';
 import { UsageError } from '../errors.ts';
 import { MIB, readText } from '../read-text.ts';
 

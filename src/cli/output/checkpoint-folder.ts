@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Checkpoints } from '../../campaign/isolated/isolated-campaign.ts';
-import type { SegmentPart } from '../../campaign/isolated/segment-run.ts';
-import { type CampaignIdentity, difference } from '../../campaign/parts/identity.ts';
-import { formatSegment, parseSegment } from '../../campaign/parts/segment-document.ts';
+import type { Checkpoints } from '../../campaign/campaign.ts';
+import type { SegmentPart } from '../../campaign/segment-run.ts';
+import { type CampaignIdentity, difference } from '../../campaign/shards/identity.ts';
+import { formatSegment, parseSegment } from '../../campaign/shards/segment-document.ts';
 import { systemErrorCode, systemErrorText, UsageError } from '../errors.ts';
 import { writeAtomically } from './write-atomically.ts';
 

@@ -1,4 +1,4 @@
-import type { MinimizeProgress } from '../../campaign/isolated/minimize-in.ts';
+import type { MinimizeProgress } from '../../hosts/minimize-in.ts';
 import { counted } from '../../report/format.ts';
 import type { Host } from '../host.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, type TestContext, test } from 'vitest';
-import { openSession, type Session, type SessionOptions } from '../../campaign/isolated/session.ts';
+import { openSession, type Session, type SessionOptions } from '../../campaign/session.ts';
 import { Gate } from '../../cli/gate/gate.ts';
 import { propertiesOf } from '../../properties/registry.ts';
 import { subjectSource } from '../../subjects/index.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Session } from '../../campaign/isolated/session.ts';
+import type { Session } from '../../campaign/session.ts';
 import type { Gate } from '../../cli/gate/gate.ts';
 import { writeAtomically } from '../../cli/output/write-atomically.ts';
 import { fileName } from '../../report/format.ts';

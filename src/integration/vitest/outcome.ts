@@ -2,7 +2,7 @@ import { findingText } from '../../report/finding-text.ts';
 import { fixedLines } from '../../report/fixed.ts';
 import { counted, printable } from '../../report/format.ts';
 import { incompleteness } from '../../report/verdict.ts';
-import type { CampaignResult, PropertyResult } from '../../trace/result.ts';
+import type { CampaignResult, PropertyResult } from '../../trace/result/result.ts';
 
 /** What becomes of one test. */
 export type Outcome =

@@ -1,7 +1,7 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
 import { majorFunctionName } from '../../nt/irp.ts';
-import type { ByteRange } from '../../trace/evidence.ts';
-import type { JudgedBreach } from '../../trace/finding.ts';
+import type { ByteRange } from '../../trace/finding/evidence.ts';
+import type { JudgedBreach } from '../../trace/finding/finding.ts';
 import { VIEWS } from '../../trace/ops/view.ts';
 import type { RunEvent } from '../../trace/run/event.ts';
 import type { Run } from '../../trace/run/run.ts';

@@ -1,7 +1,7 @@
 import { IRP_BUFFERED_IO, IRP_INPUT_OPERATION, IRP_MJ_READ, IRP_MJ_WRITE } from '../../nt/irp.ts';
 import { NT_ERROR, NT_SUCCESS, STATUS_VERIFY_REQUIRED } from '../../nt/ntstatus.ts';
-import type { ByteRange } from '../../trace/evidence.ts';
-import type { Severity } from '../../trace/finding.ts';
+import type { ByteRange } from '../../trace/finding/evidence.ts';
+import type { Severity } from '../../trace/finding/finding.ts';
 import { VIEWS } from '../../trace/ops/view.ts';
 import type { RunEvent } from '../../trace/run/event.ts';
 import type { Request } from '../../trace/run/request.ts';

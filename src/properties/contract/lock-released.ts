@@ -1,5 +1,5 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
-import type { JudgedBreach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding/finding.ts';
 import { VIEWS } from '../../trace/ops/view.ts';
 import type { Run } from '../../trace/run/run.ts';
 import { BUG_CHECK, there } from '../evidence/marks.ts';

@@ -1,5 +1,5 @@
 import { NT_ERROR } from '../../nt/ntstatus.ts';
-import type { JudgedBreach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding/finding.ts';
 import { VIEWS } from '../../trace/ops/view.ts';
 import type { Observation } from '../../trace/run/observation.ts';
 import type { Run } from '../../trace/run/run.ts';

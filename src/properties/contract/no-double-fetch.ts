@@ -1,4 +1,4 @@
-import { type JudgedBreach, sameFinding } from '../../trace/finding.ts';
+import { type JudgedBreach, sameFinding } from '../../trace/finding/finding.ts';
 import { VIEWS } from '../../trace/ops/view.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Run } from '../../trace/run/run.ts';

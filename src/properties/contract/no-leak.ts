@@ -1,6 +1,6 @@
 import { majorFunctionName } from '../../nt/irp.ts';
 import { count } from '../../trace/describe.ts';
-import type { JudgedBreach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding/finding.ts';
 import { VIEWS } from '../../trace/ops/view.ts';
 import type { Request } from '../../trace/run/request.ts';
 import { callsOf, type Run } from '../../trace/run/run.ts';

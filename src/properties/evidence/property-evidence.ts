@@ -1,6 +1,6 @@
 import type { Expected } from '../../model/expected.ts';
-import type { Actor, ByteRange } from '../../trace/evidence.ts';
-import type { JudgedBreach } from '../../trace/finding.ts';
+import type { Actor, ByteRange } from '../../trace/finding/evidence.ts';
+import type { JudgedBreach } from '../../trace/finding/finding.ts';
 import type { RunEvent } from '../../trace/run/event.ts';
 import type { Contents, Recorded } from './contents.ts';
 import type { Mark } from './marks.ts';

@@ -1,5 +1,5 @@
 import { ntstatusName } from '../../nt/ntstatus.ts';
-import type { JudgedBreach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding/finding.ts';
 import type { Observation } from '../../trace/run/observation.ts';
 import type { BugCheck, Run } from '../../trace/run/run.ts';
 import type { Where } from '../../trace/run/where.ts';

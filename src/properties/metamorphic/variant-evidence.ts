@@ -1,4 +1,4 @@
-import type { JudgedBreach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding/finding.ts';
 import { bufferName, type Contents, type Recorded } from '../evidence/contents.ts';
 import type { PropertyEvidence } from '../evidence/property-evidence.ts';
 

@@ -1,4 +1,4 @@
-import type { ReasonDocumentation } from '../../trace/property-documentation.ts';
+import type { ReasonDocumentation } from '../../trace/result/property-documentation.ts';
 
 /** What may differ between a run and a variant of it. */
 export const REASONS: readonly ReasonDocumentation[] = [

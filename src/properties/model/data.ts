@@ -1,5 +1,5 @@
 import type { Expected } from '../../model/expected.ts';
-import type { JudgedBreach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding/finding.ts';
 import { USER_FILL } from '../../trace/run/observation.ts';
 import { bufferName, type Contents, type Recorded, unchangedData } from '../evidence/contents.ts';
 import { exampleOf } from '../example.ts';

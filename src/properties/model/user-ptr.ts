@@ -1,7 +1,7 @@
 import { expectUserPtr } from '../../model/user-ptr.ts';
 import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../nt/irp.ts';
 import { ntstatusName } from '../../nt/ntstatus.ts';
-import type { JudgedBreach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding/finding.ts';
 import { requestOf } from '../../trace/run/request.ts';
 import type { Run, UserPtrRecord } from '../../trace/run/run.ts';
 import { there } from '../evidence/marks.ts';

@@ -1,7 +1,7 @@
 import type { DeviceModel } from '../../model/device.ts';
 import type { Expected } from '../../model/expected.ts';
 import { initial, type ModelConfig, type ModelState, type Outcome, step } from '../../model/io-manager.ts';
-import type { JudgedBreach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding/finding.ts';
 import type { Call } from '../../trace/ops/index.ts';
 import type { Observation } from '../../trace/run/observation.ts';
 import type { Run } from '../../trace/run/run.ts';

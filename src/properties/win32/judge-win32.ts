@@ -5,7 +5,7 @@ import {
   step,
   type Win32Expected,
 } from '../../model/win32/program.ts';
-import type { JudgedBreach } from '../../trace/finding.ts';
+import type { JudgedBreach } from '../../trace/finding/finding.ts';
 import type { Win32Call } from '../../trace/ops/index.ts';
 import type { Run } from '../../trace/run/run.ts';
 import type { Win32Observation, Win32Run } from '../../trace/win32/observation.ts';

@@ -1,5 +1,5 @@
 import { PAGE_SIZE } from '../../nt/page.ts';
-import type { BufferEvidence, ByteRange } from '../../trace/evidence.ts';
+import type { BufferEvidence, ByteRange } from '../../trace/finding/evidence.ts';
 import { axis, type Region } from './axis.ts';
 
 /** Pages of a buffer beyond which its middle ones are drawn as one box. */

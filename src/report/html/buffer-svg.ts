@@ -1,4 +1,4 @@
-import type { BufferEvidence } from '../../trace/evidence.ts';
+import type { BufferEvidence } from '../../trace/finding/evidence.ts';
 import { counted, grouped } from '../format.ts';
 import {
   type BufferLayout,

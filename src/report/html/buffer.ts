@@ -1,5 +1,5 @@
-import type { BufferEvidence, ByteRange } from '../../trace/evidence.ts';
-import type { Finding } from '../../trace/finding.ts';
+import type { BufferEvidence, ByteRange } from '../../trace/finding/evidence.ts';
+import type { Finding } from '../../trace/finding/finding.ts';
 import { counted, grouped } from '../format.ts';
 import { drawnRanges, pageCountOf } from './buffer-layout.ts';
 import { bufferSvg } from './buffer-svg.ts';

@@ -1,4 +1,4 @@
-import type { BytesEvidence } from '../../trace/evidence.ts';
+import type { BytesEvidence } from '../../trace/finding/evidence.ts';
 import { counted, grouped } from '../format.ts';
 import { withGaps } from '../shown.ts';
 import { type Html, html } from './escape.ts';

@@ -1,4 +1,4 @@
-import type { CampaignResult, KnownFinding } from '../../trace/result.ts';
+import type { CampaignResult, KnownFinding } from '../../trace/result/result.ts';
 import { counted, grouped, percent, shortened } from '../format.ts';
 import { type Html, html } from './escape.ts';
 import type { ReportedFinding } from './finding.ts';

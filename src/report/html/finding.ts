@@ -1,6 +1,6 @@
-import { type Finding, NO_RELEVANCE } from '../../trace/finding.ts';
+import { type Finding, NO_RELEVANCE } from '../../trace/finding/finding.ts';
 import { formatTrace } from '../../trace/json.ts';
-import type { PropertyDocumentation } from '../../trace/property-documentation.ts';
+import type { PropertyDocumentation } from '../../trace/result/property-documentation.ts';
 import { counted, grouped, shortened } from '../format.ts';
 import { settingLines } from '../setting.ts';
 import { bufferFigure } from './buffer.ts';

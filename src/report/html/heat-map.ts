@@ -1,5 +1,10 @@
 import { kindNamed, kindsOf, type OpKind } from '../../trace/ops/index.ts';
-import { type CampaignResult, type CoverageCount, SIZE_CLASSES, type SizeClass } from '../../trace/result.ts';
+import {
+  type CampaignResult,
+  type CoverageCount,
+  SIZE_CLASSES,
+  type SizeClass,
+} from '../../trace/result/result.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 import { counted, grouped } from '../format.ts';
 import { type Html, html } from './escape.ts';

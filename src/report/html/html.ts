@@ -1,4 +1,4 @@
-import type { CampaignResult } from '../../trace/result.ts';
+import type { CampaignResult } from '../../trace/result/result.ts';
 import type { ReportContext } from '../context.ts';
 import { shortened } from '../format.ts';
 import { campaignSections } from './campaign.ts';

@@ -1,4 +1,7 @@
-import type { PropertyDocumentation, ReasonDocumentation } from '../../trace/property-documentation.ts';
+import type {
+  PropertyDocumentation,
+  ReasonDocumentation,
+} from '../../trace/result/property-documentation.ts';
 import { type Html, html } from './escape.ts';
 
 /** Longer reason codes are not ours. */

@@ -1,6 +1,6 @@
 import { ntstatusName } from '../../nt/ntstatus.ts';
-import type { ObservedCall } from '../../trace/evidence.ts';
-import type { Finding } from '../../trace/finding.ts';
+import type { ObservedCall } from '../../trace/finding/evidence.ts';
+import type { Finding } from '../../trace/finding/finding.ts';
 import type { Op } from '../../trace/ops/index.ts';
 import { opWords } from '../../trace/ops/words.ts';
 import { counted, grouped, shortened } from '../format.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../trace/finding.ts';
+import type { Finding } from '../../trace/finding/finding.ts';
 import { counted, grouped } from '../format.ts';
 import { shownIndices, withGaps } from '../shown.ts';
 import { alignment } from './alignment.ts';

@@ -1,4 +1,4 @@
-import type { PropertyResult } from '../../trace/result.ts';
+import type { PropertyResult } from '../../trace/result/result.ts';
 import { counted, grouped } from '../format.ts';
 import { VERDICT_WORDS } from '../property-table.ts';
 import { type Html, html } from './escape.ts';

@@ -1,5 +1,5 @@
-import { ACTORS, type Actor, type TimelineEvent } from '../../trace/evidence.ts';
-import type { Finding } from '../../trace/finding.ts';
+import { ACTORS, type Actor, type TimelineEvent } from '../../trace/finding/evidence.ts';
+import type { Finding } from '../../trace/finding/finding.ts';
 import { counted } from '../format.ts';
 import { shownIndices, withGaps } from '../shown.ts';
 import { type Html, html } from './escape.ts';

@@ -1,4 +1,4 @@
-import type { CampaignResult } from '../../trace/result.ts';
+import type { CampaignResult } from '../../trace/result/result.ts';
 import { EXIT } from '../exit-code.ts';
 import { counted, duration, grouped, shortened } from '../format.ts';
 import { neverExecuted, type Verdict, verdictOf } from '../verdict.ts';

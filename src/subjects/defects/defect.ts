@@ -1,5 +1,5 @@
 import type { DriverModule } from '../../impl/ddi/index.ts';
-import type { FindingKey } from '../../trace/finding.ts';
+import type { FindingKey } from '../../trace/finding/finding.ts';
 import type { Op } from '../../trace/ops/index.ts';
 import { settingOf } from '../../trace/setting.ts';
 import {

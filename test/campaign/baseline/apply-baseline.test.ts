@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { applyBaseline } from '../../../src/campaign/baseline/apply-baseline.ts';
 import { updatedBaseline } from '../../../src/campaign/baseline/updated-baseline.ts';
-import type { BaselineEntry } from '../../../src/trace/baseline.ts';
-import type { CampaignResult } from '../../../src/trace/result.ts';
+import type { BaselineEntry } from '../../../src/trace/finding/baseline.ts';
+import type { CampaignResult } from '../../../src/trace/result/result.ts';
 import { settingOf } from '../../../src/trace/setting.ts';
 import { failed, finding, property, result, unalignedWrite } from '../../report/results.ts';
 

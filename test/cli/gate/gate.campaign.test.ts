@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatBaseline } from '../../../src/trace/baseline.ts';
+import { formatBaseline } from '../../../src/trace/finding/baseline.ts';
 import { formatTrace } from '../../../src/trace/json.ts';
 import { settingOf } from '../../../src/trace/setting.ts';
 import { finding, unalignedWrite } from '../../report/results.ts';

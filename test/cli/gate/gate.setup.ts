@@ -1,5 +1,5 @@
 import { corpusFile } from '../../../src/report/corpus-files.ts';
-import type { CampaignResult } from '../../../src/trace/result.ts';
+import type { CampaignResult } from '../../../src/trace/result/result.ts';
 import { failed, finding, result } from '../../report/results.ts';
 import { type FakeRequest, fakeServices, irpcheck, type Outcome, temporaryFolder } from '../fakes.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatBaseline, parseBaseline } from '../../../src/trace/baseline.ts';
+import { formatBaseline, parseBaseline } from '../../../src/trace/finding/baseline.ts';
 import { failed, finding, property } from '../../report/results.ts';
 import { temporaryFolder } from '../fakes.ts';
 import { FILE, gated } from './gate.setup.ts';

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SegmentPart } from '../../../src/campaign/isolated/segment-run.ts';
-import { Tally } from '../../../src/campaign/tally.ts';
+import type { SegmentPart } from '../../../src/campaign/segment-run.ts';
 import { CheckpointFolder, keptCorpus } from '../../../src/cli/output/checkpoint-folder.ts';
-import { CAMPAIGN as SMALL } from '../../campaign/parts/documents.ts';
+import { Tally } from '../../../src/execution/tally.ts';
+import { CAMPAIGN as SMALL } from '../../campaign/shards/documents.ts';
 import { temporaryFolder } from '../fakes.ts';
 
 /** Of as many segments as there can be. */

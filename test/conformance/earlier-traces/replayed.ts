@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FindingKey, ObservedCall, Subject, Trace } from '../../../src/index.ts';
 import { fromDist, irpcheck } from '../dist.ts';
 
-const { Executor } = await fromDist<typeof import('../../../src/campaign/execute.ts')>('campaign/execute');
+const { Executor } = await fromDist<typeof import('../../../src/execution/execute.ts')>('execution/execute');
 
 /** What a trace shows. */
 export interface Replayed {

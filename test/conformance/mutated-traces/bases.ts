@@ -3,14 +3,14 @@ import { fromDist, irpcheck } from '../dist.ts';
 /** The content of a trace file with every field given. */
 export type Document = Readonly<Record<string, unknown>>;
 
-const { caseArbitrary } = await fromDist<
-  typeof import('../../../src/properties/arbitraries/case-arbitrary.ts')
->('properties/arbitraries/case-arbitrary');
-const { generateCase } = await fromDist<
-  typeof import('../../../src/properties/arbitraries/generate-case.ts')
->('properties/arbitraries/generate-case');
+const { caseArbitrary } = await fromDist<typeof import('../../../src/properties/generate/case-arbitrary.ts')>(
+  'properties/generate/case-arbitrary',
+);
+const { generateCase } = await fromDist<typeof import('../../../src/properties/generate/generate-case.ts')>(
+  'properties/generate/generate-case',
+);
 const { modeOf, profileOf, traceOf } =
-  await fromDist<typeof import('../../../src/campaign/generation.ts')>('campaign/generation');
+  await fromDist<typeof import('../../../src/execution/generation.ts')>('execution/generation');
 
 const SEED = 20_261;
 const OPS_EACH = 5;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import type { PropertyResult } from '../../../src/trace/result.ts';
+import type { PropertyResult } from '../../../src/trace/result/result.ts';
 import type { Edit, Mutation, Setting } from './mutation.ts';
 
 const SEED = 1;

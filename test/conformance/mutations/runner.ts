@@ -3,11 +3,11 @@
  * JSON from its arguments and prints what became of every property as JSON.
  */
 
-import type { PropertyResult } from '../../../src/trace/result.ts';
+import type { PropertyResult } from '../../../src/trace/result/result.ts';
 import type { CampaignOutcome, Outcome } from './mutant.ts';
 import type { Setting } from './mutation.ts';
 
-type Isolated = typeof import('../../../src/campaign/isolated/session.ts');
+type Isolated = typeof import('../../../src/campaign/session.ts');
 type Subjects = typeof import('../../../src/subjects/index.ts');
 
 interface Parameters extends Setting {
@@ -28,7 +28,7 @@ const outcome = await run(parameters);
 process.stdout.write(JSON.stringify(outcome));
 
 async function run({ subject, view, modes, cases, seed }: Parameters): Promise<CampaignOutcome> {
-  const { openSession } = (await fromCopy('campaign/isolated/session.js')) as Isolated;
+  const { openSession } = (await fromCopy('campaign/session.js')) as Isolated;
   const { subjectSource } = (await fromCopy('subjects/index.js')) as Subjects;
   // Which properties are breached is asked, not by which minimal trace: findings stay as they were generated.
   const minimizing = new AbortController();

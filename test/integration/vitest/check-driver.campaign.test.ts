@@ -2,18 +2,18 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runCampaign } from '../../../src/campaign/campaign.ts';
-import { openSession, type Session, type SessionOptions } from '../../../src/campaign/isolated/session.ts';
+import { runCampaign } from '../../../src/campaign/run-campaign.ts';
+import { openSession, type Session, type SessionOptions } from '../../../src/campaign/session.ts';
 import { Gate } from '../../../src/cli/gate/gate.ts';
 import { checkDriverIn } from '../../../src/integration/vitest/check-driver.ts';
 import { completeCheck } from '../../../src/integration/vitest/driver-check.ts';
 import { runModeCampaign } from '../../../src/integration/vitest/mode-campaign.ts';
 import { outcomeOf } from '../../../src/integration/vitest/outcome.ts';
 import { findSubject } from '../../../src/subjects/index.ts';
-import { type BaselineEntry, formatBaseline } from '../../../src/trace/baseline.ts';
-import { sameFinding } from '../../../src/trace/finding.ts';
+import { type BaselineEntry, formatBaseline } from '../../../src/trace/finding/baseline.ts';
+import { sameFinding } from '../../../src/trace/finding/finding.ts';
 import { parseTrace } from '../../../src/trace/json.ts';
-import { FakeThreads } from '../../campaign/isolated/fake-thread.ts';
+import { FakeThreads } from '../../hosts/fake-thread.ts';
 
 const out = mkdtempSync(join(tmpdir(), 'irpcheck-vitest-'));
 afterAll(() => rmSync(out, { recursive: true }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { completeOutcome, type EndedCampaign, outcomeOf } from '../../../src/integration/vitest/outcome.ts';
-import type { CampaignResult } from '../../../src/trace/result.ts';
+import type { CampaignResult } from '../../../src/trace/result/result.ts';
 import { failed, finding, property, REFUSED, result } from '../../report/results.ts';
 
 const ended = (

@@ -1,9 +1,9 @@
-import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { CaseRunner } from '../../../src/execution/case-runner.ts';
 import { type Ddi, type Irp, Mdl, NULL_VA, type Va } from '../../../src/impl/ddi/index.ts';
 import { NormalPagePriority } from '../../../src/nt/mdl.ts';
 import { NonPagedPool, poolTag } from '../../../src/nt/pool.ts';
-import { replacing } from '../../campaign/replaced-routines.ts';
 import { open, subjectOf, traceOf, write } from '../../campaign/subjects.ts';
+import { replacing } from '../../execution/replaced-routines.ts';
 
 export const TAG = poolTag('Test');
 export type Use = (ddi: Ddi, request: Irp, address: Va) => void;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { CaseRunner } from '../../../src/execution/case-runner.ts';
 import type { Ddi, DriverModule } from '../../../src/impl/ddi/index.ts';
 import {
   STATUS_BUFFER_OVERFLOW,
@@ -12,8 +12,8 @@ import type { Verdict } from '../../../src/properties/judge.ts';
 import type { Op } from '../../../src/trace/ops/index.ts';
 import { settingOf } from '../../../src/trace/setting.ts';
 import { type BufferingMode, DEFAULT_DIALECT } from '../../../src/trace/trace.ts';
-import { type Answering, replacing } from '../../campaign/replaced-routines.ts';
 import { open, read, subjectOf, traceOf, write } from '../../campaign/subjects.ts';
+import { type Answering, replacing } from '../../execution/replaced-routines.ts';
 import { open as openCall, read as readCall } from '../../model/calls.ts';
 import { bugCheck, OBSERVED, runOf } from './runs.ts';
 

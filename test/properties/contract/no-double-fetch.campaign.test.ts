@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runCampaign } from '../../../src/campaign/campaign.ts';
+import { runCampaign } from '../../../src/campaign/run-campaign.ts';
 import { vaAdd } from '../../../src/impl/ddi/index.ts';
 import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { noDoubleFetch } from '../../../src/properties/contract/no-double-fetch.ts';

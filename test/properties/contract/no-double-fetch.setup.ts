@@ -1,8 +1,8 @@
-import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { CaseRunner } from '../../../src/execution/case-runner.ts';
 import { type Ddi, NULL_VA, type Va } from '../../../src/impl/ddi/index.ts';
 import { IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { NormalPagePriority } from '../../../src/nt/mdl.ts';
-import type { Breach } from '../../../src/trace/finding.ts';
+import type { Breach } from '../../../src/trace/finding/finding.ts';
 import type { BufferingMode } from '../../../src/trace/trace.ts';
 import { open, subjectOf, traceOf, write } from '../../campaign/subjects.ts';
 import { type Request, type Routine, wdmDriver } from './wdm-driver.ts';

@@ -4,7 +4,7 @@ import { UserMode } from '../../../src/nt/irql.ts';
 import { IoReadAccess, NormalPagePriority } from '../../../src/nt/mdl.ts';
 import { NonPagedPool } from '../../../src/nt/pool.ts';
 import type { BufferingMode } from '../../../src/trace/trace.ts';
-import type { Replacements } from '../../campaign/replaced-routines.ts';
+import type { Replacements } from '../../execution/replaced-routines.ts';
 import { breachesOf, lockedOn, partialOf, TAG, writing } from './no-leak.setup.ts';
 
 describe('a driver that leaks', () => {

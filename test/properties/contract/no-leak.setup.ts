@@ -1,12 +1,12 @@
-import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { CaseRunner } from '../../../src/execution/case-runner.ts';
 import { type Ddi, Mdl, NULL_VA, type Va, vaAdd } from '../../../src/impl/ddi/index.ts';
 import { UserMode } from '../../../src/nt/irql.ts';
 import { IoReadAccess } from '../../../src/nt/mdl.ts';
 import { poolTag } from '../../../src/nt/pool.ts';
 import type { Op } from '../../../src/trace/ops/index.ts';
 import type { BufferingMode } from '../../../src/trace/trace.ts';
-import { type Answering, type Replacements, replacing } from '../../campaign/replaced-routines.ts';
 import { on, open, subjectOf, traceOf, write } from '../../campaign/subjects.ts';
+import { type Answering, type Replacements, replacing } from '../../execution/replaced-routines.ts';
 
 export const TAG = poolTag('Test');
 const TWO_WRITES = [open(), write({ length: 5000 }), write({ length: 5000 }), on('close')];

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { CaseRunner } from '../../../src/execution/case-runner.ts';
 import { type Ddi, NULL_VA, type Va } from '../../../src/impl/ddi/index.ts';
 import { FILE_DEVICE_UNKNOWN } from '../../../src/nt/device.ts';
 import { NormalPagePriority } from '../../../src/nt/mdl.ts';
 import { POOL_FLAG_NON_PAGED } from '../../../src/nt/pool.ts';
-import type { Replacements } from '../../campaign/replaced-routines.ts';
 import { open, pendingDriver, subjectOf, traceOf, write } from '../../campaign/subjects.ts';
+import type { Replacements } from '../../execution/replaced-routines.ts';
 import { breachesOf, lockedOn, partialOf, TAG, writing } from './no-leak.setup.ts';
 import { irp, judge, runOf } from './runs.ts';
 

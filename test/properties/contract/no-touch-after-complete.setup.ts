@@ -1,5 +1,5 @@
-import { CaseRunner } from '../../../src/campaign/case-runner.ts';
-import type { Breach } from '../../../src/trace/finding.ts';
+import { CaseRunner } from '../../../src/execution/case-runner.ts';
+import type { Breach } from '../../../src/trace/finding/finding.ts';
 import type { BufferingMode } from '../../../src/trace/trace.ts';
 import { on, open, read, subjectOf, traceOf, write } from '../../campaign/subjects.ts';
 import { type Routine, wdmDriver } from './wdm-driver.ts';

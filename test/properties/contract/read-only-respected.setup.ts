@@ -1,9 +1,9 @@
-import { CaseRunner } from '../../../src/campaign/case-runner.ts';
+import { CaseRunner } from '../../../src/execution/case-runner.ts';
 import { NULL_VA, type Va, vaAdd } from '../../../src/impl/ddi/index.ts';
 import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { UserMode } from '../../../src/nt/irql.ts';
 import { NormalPagePriority } from '../../../src/nt/mdl.ts';
-import type { Breach } from '../../../src/trace/finding.ts';
+import type { Breach } from '../../../src/trace/finding/finding.ts';
 import type { BufferSpec } from '../../../src/trace/ops/index.ts';
 import type { BufferingMode } from '../../../src/trace/trace.ts';
 import { at, open, read, subjectOf, traceOf, write } from '../../campaign/subjects.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Executor } from '../../../src/campaign/execute.ts';
+import { Executor } from '../../../src/execution/execute.ts';
 import { vaAdd } from '../../../src/impl/ddi/index.ts';
 import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { bufferName, surroundings, unchangedData } from '../../../src/properties/evidence/contents.ts';

@@ -1,7 +1,7 @@
 import { initial, type ModelConfig, step } from '../../../src/model/io-manager.ts';
 import type { JudgeContext } from '../../../src/properties/judge.ts';
 import { judgeModel, type ModelJudgement } from '../../../src/properties/model/judge-model.ts';
-import type { Breach } from '../../../src/trace/finding.ts';
+import type { Breach } from '../../../src/trace/finding/finding.ts';
 import type { Call } from '../../../src/trace/ops/index.ts';
 import { type Observation, USER_FILL } from '../../../src/trace/run/observation.ts';
 import { NO_SPIN_LOCKS, type Run } from '../../../src/trace/run/run.ts';

@@ -1,6 +1,6 @@
 import { initial, type ModelConfig, step, type Win32Expected } from '../../../src/model/win32/program.ts';
 import { judgeWin32, type Win32Judgement } from '../../../src/properties/win32/judge-win32.ts';
-import type { Breach } from '../../../src/trace/finding.ts';
+import type { Breach } from '../../../src/trace/finding/finding.ts';
 import type { Win32Call } from '../../../src/trace/ops/index.ts';
 import { USER_FILL } from '../../../src/trace/run/observation.ts';
 import { settingOf } from '../../../src/trace/setting.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bufferFigure, bufferText } from '../../../src/report/html/buffer.ts';
-import { NO_EVIDENCE } from '../../../src/trace/evidence.ts';
+import { NO_EVIDENCE } from '../../../src/trace/finding/evidence.ts';
 import { finding } from '../results.ts';
 import { parsed, textOf } from './dom.ts';
 import { buffer } from './fixtures.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytesTables } from '../../../src/report/html/bytes.ts';
-import type { BytesEvidence } from '../../../src/trace/evidence.ts';
+import type { BytesEvidence } from '../../../src/trace/finding/evidence.ts';
 import { parsed, textOf, withTag } from './dom.ts';
 
 function table(parts: Partial<BytesEvidence>) {

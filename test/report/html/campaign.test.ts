@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { campaignSections } from '../../../src/report/html/campaign.ts';
-import type { CampaignResult } from '../../../src/trace/result.ts';
+import type { CampaignResult } from '../../../src/trace/result/result.ts';
 import { result } from '../results.ts';
 import { parsed, textOf } from './dom.ts';
 

@@ -6,11 +6,11 @@ import {
   NO_EVIDENCE,
   type ObservedCall,
   type TimelineEvent,
-} from '../../../src/trace/evidence.ts';
-import type { Finding } from '../../../src/trace/finding.ts';
+} from '../../../src/trace/finding/evidence.ts';
+import type { Finding } from '../../../src/trace/finding/finding.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import { canonicalOp, type Op } from '../../../src/trace/ops/index.ts';
-import { type CampaignResult, SIZE_CLASSES } from '../../../src/trace/result.ts';
+import { type CampaignResult, SIZE_CLASSES } from '../../../src/trace/result/result.ts';
 import { settingOf } from '../../../src/trace/setting.ts';
 import { BUFFERING_MODES, type BufferingMode, type Trace } from '../../../src/trace/trace.ts';
 import { finding, property, result, unalignedWrite } from '../results.ts';

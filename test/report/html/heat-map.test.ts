@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { heatMap } from '../../../src/report/html/heat-map.ts';
-import type { CoverageCount } from '../../../src/trace/result.ts';
+import type { CoverageCount } from '../../../src/trace/result/result.ts';
 import { result } from '../results.ts';
 import { attribute, parsed, textOf, withTag } from './dom.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { htmlReport } from '../../../src/report/html/html.ts';
-import type { Finding } from '../../../src/trace/finding.ts';
+import type { Finding } from '../../../src/trace/finding/finding.ts';
 import { canonicalOp } from '../../../src/trace/ops/index.ts';
 import { attribute, elements, parsed, rawText, withTag } from './dom.ts';
 import { FINDINGS, rich } from './fixtures.ts';

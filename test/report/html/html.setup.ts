@@ -1,6 +1,6 @@
 import { DOCUMENTED_PROPERTIES } from '../../../src/properties/registry.ts';
 import { htmlReport } from '../../../src/report/html/html.ts';
-import type { CampaignResult } from '../../../src/trace/result.ts';
+import type { CampaignResult } from '../../../src/trace/result/result.ts';
 import { parsed } from './dom.ts';
 import { rich } from './fixtures.ts';
 

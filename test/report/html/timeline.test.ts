@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { timeline } from '../../../src/report/html/timeline.ts';
-import { NO_EVIDENCE, type TimelineEvent } from '../../../src/trace/evidence.ts';
+import { NO_EVIDENCE, type TimelineEvent } from '../../../src/trace/finding/evidence.ts';
 import { finding, OPEN_NAME } from '../results.ts';
 import { attribute, parsed, textOf, withClass, withTag } from './dom.ts';
 

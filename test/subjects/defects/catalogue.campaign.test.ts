@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CaseRunner } from '../../../src/campaign/case-runner.ts';
-import { Detector } from '../../../src/campaign/detection/detector.ts';
-import { minimize } from '../../../src/campaign/minimize/minimize.ts';
+import { Detector } from '../../../src/detection/detector.ts';
+import { CaseRunner } from '../../../src/execution/case-runner.ts';
+import { minimize } from '../../../src/minimize/minimize.ts';
 import { defects, findSubject } from '../../../src/subjects/index.ts';
 import { formatTrace, parseTrace } from '../../../src/trace/json.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Executor } from '../../../src/campaign/execute.ts';
-import { replay } from '../../../src/campaign/replay.ts';
+import { Executor } from '../../../src/execution/execute.ts';
+import { replay } from '../../../src/explanation/replay.ts';
 import { type Ddi, type DriverModule, DriverObject, Irp, type Va } from '../../../src/impl/ddi/index.ts';
 import { PAGE_FAULT_IN_NONPAGED_AREA } from '../../../src/nt/bug-check.ts';
 import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';

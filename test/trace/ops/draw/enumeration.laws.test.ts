@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { enumerate } from '../../../../src/trace/ops/draw/enumeration.ts';
 import { kindNamed, OP_KINDS, opSchema } from '../../../../src/trace/ops/index.ts';
-import { FULL_PROFILE } from '../../../properties/arbitraries/sample.ts';
+import { FULL_PROFILE } from '../../../properties/generate/sample.ts';
 
 const CIRCUMSTANCES = { profile: FULL_PROFILE, openCount: 2, lastLength: 13, lengthBytes: 5000 };
 

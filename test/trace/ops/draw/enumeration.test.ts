@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { enumerate } from '../../../../src/trace/ops/draw/enumeration.ts';
 import { half } from '../../../../src/trace/ops/draw/feature.ts';
 import { slot } from '../../../../src/trace/ops/draw/slot.ts';
-import { FULL_PROFILE } from '../../../properties/arbitraries/sample.ts';
+import { FULL_PROFILE } from '../../../properties/generate/sample.ts';
 
 const CIRCUMSTANCES = { profile: FULL_PROFILE, openCount: 2, lastLength: 13, lengthBytes: 5000 };
 

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { TallyPart } from '../../execution/tally.ts';
+import { OP_KINDS } from '../../trace/ops/index.ts';
+import { SIZE_CLASSES } from '../../trace/result/result.ts';
+import { refusedSchema } from '../../trace/result/result-schema.ts';
+import { bareTraceSchema, breachSchema } from '../../trace/schema.ts';
+import { integer, oneOf, text } from '../../trace/schema-parts.ts';
+import { BUFFERING_MODES } from '../../trace/trace.ts';
+
+const MAX_SAFE = Number.MAX_SAFE_INTEGER;
+const MAX_NAME = 4096;
+const HASH_BYTES = 8;
+
+const HASHES = 'expected base64 of numbers of 8 bytes';
+
+const count = integer(0, MAX_SAFE);
+const counts = z.array(z.tuple([text(0, MAX_NAME), count])).transform((entries) => new Map(entries));
+
+function decodedHashes(encoded: string): Set<number> {
+  const bytes = Buffer.from(encoded, 'base64');
+  const found = new Set<number>();
+  for (let at = 0; at + HASH_BYTES <= bytes.length; at += HASH_BYTES) found.add(bytes.readDoubleLE(at));
+  return found;
+}
+
+/** Numbers as base64 of their bytes, since there is one for each case. */
+function encodedHashes(hashes: ReadonlySet<number>): string {
+  const bytes = Buffer.alloc(hashes.size * HASH_BYTES);
+  let at = 0;
+  for (const hash of hashes) at = bytes.writeDoubleLE(hash, at);
+  return bytes.toString('base64');
+}
+
+/** What was counted of some cases, as JSON that {@link countsJson} made. */
+export const countsSchema = z.strictObject({
+  cases: count,
+  calls: count,
+  executions: count,
+  during: z.strictObject({ entries: count, struck: count }),
+  compared: counts,
+  breached: counts,
+  noted: counts,
+  modes: z
+    .array(z.tuple([oneOf(BUFFERING_MODES), z.strictObject({ cases: count, calls: count })]))
+    .transform((entries) => new Map(entries)),
+  arms: counts,
+  opKinds: z.array(z.tuple([oneOf(OP_KINDS), count])).transform((entries) => new Map(entries)),
+  hashes: z
+    .base64({ error: HASHES })
+    .refine((encoded) => Buffer.byteLength(encoded, 'base64') % HASH_BYTES === 0, { error: HASHES })
+    .transform(decodedHashes),
+  coverage: z.array(
+    z.strictObject({
+      op: oneOf(OP_KINDS),
+      mode: oneOf(BUFFERING_MODES),
+      size: oneOf(SIZE_CLASSES).nullable(),
+      calls: count,
+    }),
+  ),
+  first: z.array(
+    z.strictObject({
+      breach: breachSchema,
+      trace: bareTraceSchema,
+      caseIndex: integer(-MAX_SAFE, MAX_SAFE),
+    }),
+  ),
+  refused: refusedSchema.nullable(),
+});
+
+/** What was counted, as plain JSON. */
+export function countsJson(part: TallyPart): z.input<typeof countsSchema> {
+  const {
+    cases,
+    calls,
+    executions,
+    during,
+    compared,
+    breached,
+    noted,
+    modes,
+    arms,
+    opKinds,
+    hashes,
+    refused,
+  } = part;
+  return {
+    cases,
+    calls,
+    executions,
+    during,
+    compared: [...compared],
+    breached: [...breached],
+    noted: [...noted],
+    modes: [...modes],
+    arms: [...arms],
+    opKinds: [...opKinds],
+    hashes: encodedHashes(hashes),
+    coverage: [...part.coverage],
+    first: structuredClone(part.first) as z.input<typeof countsSchema>['first'],
+    refused,
+  };
+}

@@ -1,0 +1,98 @@
+import type { GeneratedCase } from '../properties/generate/decode-case.ts';
+import type { SubjectFacts } from '../subjects/index.ts';
+import type { GenerationProfile } from '../trace/ops/draw/profile.ts';
+import type { View } from '../trace/ops/view.ts';
+import { settingOf } from '../trace/setting.ts';
+import {
+  type BufferingMode,
+  DEFAULT_DIALECT,
+  type Dialect,
+  TRACE_FORMAT,
+  type Trace,
+} from '../trace/trace.ts';
+
+/** A name in a directory that does not exist (R1). */
+const MISSING_DIRECTORY_NAME = '\\Nowhere\\Example';
+
+/** 2^32 divided by the golden ratio: multiples of it are spread evenly. */
+const SPREAD = 0x9e3779b1;
+
+/** Names for NtCreateFile: the device's own, one in other letters, one below it, and missing ones. */
+function nativeNames({ deviceNames, openName }: SubjectFacts): GenerationProfile['names'] {
+  return [
+    null,
+    ...deviceNames,
+    openName.toUpperCase(),
+    `${openName}\\sub`,
+    `${openName}Missing`,
+    MISSING_DIRECTORY_NAME,
+  ];
+}
+
+/** Names for CreateFile: the ways to write the device's, names that lead nowhere, and paths on a drive. */
+function win32Names({ openName }: SubjectFacts): GenerationProfile['names'] {
+  const bare = openName.replace(/^\\(\?\?|DosDevices)\\/, '');
+  return [
+    null,
+    `\\\\.\\${bare}`,
+    `\\\\?\\${bare}`,
+    `\\??\\${bare.toUpperCase()}`,
+    `\\\\.\\${bare}\\sub`,
+    `\\\\.\\${bare}Missing`,
+    `\\??\\Nowhere\\${bare}`,
+    '',
+    bare,
+    `C:\\${bare}`,
+    `\\Device\\${bare}`,
+  ];
+}
+
+/** What is generated for a subject in a view. */
+export function profileOf(subject: SubjectFacts, view: View = 'native'): GenerationProfile {
+  const { exclusive, generation } = subject;
+  return {
+    view,
+    names: view === 'native' ? nativeNames(subject) : win32Names(subject),
+    recordKeys: generation.recordKeys,
+    faults: generation.faults,
+    poolFaults: (generation.poolFaults ?? []).length > 0,
+    lengthPrefixed: generation.lengthPrefixed ?? false,
+    zeroData: true,
+    exclusive,
+  };
+}
+
+/** The mode of a case: each of the campaign's modes in turn. */
+export function modeOf(modes: readonly BufferingMode[], caseIndex: number): BufferingMode {
+  return modes[caseIndex % modes.length] ?? 'buffered';
+}
+
+/**
+ * The dialect of a case: the default in most, lenient about offsets in a quarter (R23a), with zeroed SystemBuffers
+ * in an eighth (R36). Which cases these are is unrelated to each other and to the turns that modes and relations take.
+ */
+export function dialectOf(caseIndex: number): Dialect {
+  const bits = Math.imul(caseIndex + 1, SPREAD) >>> 27;
+  return {
+    systemBuffer: bits >>> 2 === 0 ? 'zeroed' : DEFAULT_DIALECT.systemBuffer,
+    strictOffsets: (bits & 3) === 0 ? !DEFAULT_DIALECT.strictOffsets : DEFAULT_DIALECT.strictOffsets,
+  };
+}
+
+/** The trace of a generated case. */
+export function traceOf(
+  subject: string,
+  mode: BufferingMode,
+  { machine, ops }: GeneratedCase,
+  seed: number,
+  caseIndex: number,
+  view: View = 'native',
+): Trace {
+  return {
+    format: TRACE_FORMAT,
+    subject,
+    setting: settingOf(mode, { view, dialect: dialectOf(caseIndex), machine }),
+    ops,
+    seed: { seed, caseIndex },
+  };
+}

@@ -1,0 +1,251 @@
+import type { Verdict } from '../properties/judge.ts';
+import type { PropertySetting } from '../properties/property.ts';
+import { PROPERTIES, propertiesOf } from '../properties/registry.ts';
+import { type Breach, toldBreach } from '../trace/finding/finding.ts';
+import { kindsOf, type OpKind, type View } from '../trace/ops/index.ts';
+import { addRefused, type Refusal, type RefusedCases } from '../trace/refusal.ts';
+import type { CoverageCount, ModeCount, PropertyResult } from '../trace/result/result.ts';
+import { callsOf, type Run, type StrikeCounts } from '../trace/run/run.ts';
+import type { BufferingMode, Trace } from '../trace/trace.ts';
+import { Coverage } from './coverage.ts';
+import { traceHash } from './trace-hash.ts';
+
+/** The first case that showed a finding. */
+export interface FirstCase {
+  readonly breach: Breach;
+  readonly trace: Trace;
+  readonly caseIndex: number;
+}
+
+/** Findings of one campaign are told apart by property, reason, severity and origin. */
+export function findingKeyText({ property, reason, severity, origin = '' }: Breach): string {
+  return `${property} ${reason} ${severity} ${origin}`;
+}
+
+/** What was counted of some cases: plain data, to be added to the count of others. */
+export interface TallyPart {
+  readonly cases: number;
+  readonly calls: number;
+  readonly executions: number;
+  readonly during: StrikeCounts;
+  readonly compared: ReadonlyMap<string, number>;
+  readonly breached: ReadonlyMap<string, number>;
+  readonly noted: ReadonlyMap<string, number>;
+  readonly modes: ReadonlyMap<BufferingMode, { readonly cases: number; readonly calls: number }>;
+  readonly arms: ReadonlyMap<string, number>;
+  readonly opKinds: ReadonlyMap<OpKind, number>;
+  readonly hashes: ReadonlySet<number>;
+  readonly coverage: readonly CoverageCount[];
+  readonly first: readonly FirstCase[];
+  /** Null where none was. */
+  readonly refused: RefusedCases | null;
+}
+
+function addCounts<Key>(to: Map<Key, number>, counts: ReadonlyMap<Key, number>): void {
+  for (const [key, count] of counts) to.set(key, (to.get(key) ?? 0) + count);
+}
+
+/** Counts what a campaign did and keeps the first case of every finding. */
+export class Tally {
+  calls = 0;
+  executions = 0;
+  cases = 0;
+  during: StrikeCounts = { entries: 0, struck: 0 };
+  readonly compared = new Map<string, number>();
+  readonly breached = new Map<string, number>();
+  readonly noted = new Map<string, number>();
+  readonly modes = new Map<BufferingMode, { cases: number; calls: number }>();
+  readonly arms = new Map<string, number>();
+  readonly opKinds = new Map<OpKind, number>();
+  readonly hashes = new Set<number>();
+  readonly first = new Map<string, FirstCase>();
+  readonly coverage = new Coverage();
+  refused: RefusedCases | null = null;
+
+  /** The counts alone, to be sent to another thread. */
+  part(): TallyPart {
+    const {
+      cases,
+      calls,
+      executions,
+      during,
+      compared,
+      breached,
+      noted,
+      modes,
+      arms,
+      opKinds,
+      hashes,
+      refused,
+    } = this;
+    const coverage = this.coverage.counts();
+    const first = [...this.first.values()];
+    return {
+      cases,
+      calls,
+      executions,
+      during,
+      compared,
+      breached,
+      noted,
+      modes,
+      arms,
+      opKinds,
+      hashes,
+      first,
+      coverage,
+      refused,
+    };
+  }
+
+  /** Adds what was counted of other cases. Of two first cases the one with the lower index stays. */
+  add(part: TallyPart): void {
+    this.cases += part.cases;
+    this.calls += part.calls;
+    this.executions += part.executions;
+    this.#countStrikes(part.during);
+    addCounts(this.compared, part.compared);
+    addCounts(this.breached, part.breached);
+    addCounts(this.noted, part.noted);
+    addCounts(this.arms, part.arms);
+    addCounts(this.opKinds, part.opKinds);
+    for (const [mode, counted] of part.modes) {
+      const sum = this.modes.get(mode) ?? { cases: 0, calls: 0 };
+      this.modes.set(mode, { cases: sum.cases + counted.cases, calls: sum.calls + counted.calls });
+    }
+    this.coverage.add(part.coverage);
+    for (const hash of part.hashes) this.hashes.add(hash);
+    for (const first of part.first) this.noteFirst(first);
+    this.refused = addRefused(this.refused, part.refused);
+  }
+
+  /**
+   * Notes a case that ended at a request that is not executed, itself or its variant, or such a trace of the corpus.
+   *
+   * @param caseIndex below 0 for a trace of the corpus
+   */
+  noteRefusal(refusal: Refusal, caseIndex: number): void {
+    const traces = caseIndex < 0 ? 1 : 0;
+    this.refused = addRefused(this.refused, { cases: 1 - traces, traces, first: { caseIndex, ...refusal } });
+  }
+
+  /** Notes a case that shows a finding. Of two, the one with the lower index stays. */
+  noteFirst(first: FirstCase): void {
+    const key = findingKeyText(first.breach);
+    const known = this.first.get(key);
+    if (known === undefined || first.caseIndex < known.caseIndex) this.first.set(key, first);
+  }
+
+  #countStrikes({ entries, struck }: StrikeCounts): void {
+    const { during } = this;
+    this.during = { entries: during.entries + entries, struck: during.struck + struck };
+  }
+
+  countRun(run: Run): void {
+    const { trace, during } = run;
+    const calls = callsOf(run);
+    this.cases += 1;
+    this.executions += 1;
+    this.calls += calls.length;
+    if (during.entries > 0) this.#countStrikes(during);
+    this.hashes.add(traceHash(trace));
+    const mode = this.modes.get(trace.setting.mode) ?? { cases: 0, calls: 0 };
+    mode.cases += 1;
+    mode.calls += calls.length;
+    this.modes.set(trace.setting.mode, mode);
+    for (let index = 0; index < calls.length; index += 1) {
+      const op = trace.ops[index];
+      const call = calls[index];
+      if (op === undefined || call === undefined) break;
+      this.opKinds.set(op.op, (this.opKinds.get(op.op) ?? 0) + 1);
+      this.coverage.count(op.op, trace.setting.mode, 'length' in call ? call.length : null);
+    }
+  }
+
+  /** A case that was generated, and executed without a run to judge. */
+  countUnjudged({ setting }: Trace): void {
+    this.cases += 1;
+    this.executions += 1;
+    const mode = this.modes.get(setting.mode) ?? { cases: 0, calls: 0 };
+    this.modes.set(setting.mode, { ...mode, cases: mode.cases + 1 });
+  }
+
+  countArms(arms: readonly string[]): void {
+    for (const arm of arms) this.arms.set(arm, (this.arms.get(arm) ?? 0) + 1);
+  }
+
+  /** Comparisons of a property that no judge makes. */
+  countCompared(property: string, compared: number): void {
+    this.compared.set(property, (this.compared.get(property) ?? 0) + compared);
+  }
+
+  countVerdict(verdict: Verdict, trace: Trace, caseIndex: number): void {
+    const { property, compared, breach, noted = 0 } = verdict;
+    this.countCompared(property, compared);
+    if (noted > 0) this.noted.set(property, (this.noted.get(property) ?? 0) + noted);
+    if (breach === null) return;
+    this.breached.set(property, (this.breached.get(property) ?? 0) + 1);
+    this.noteFirst({ breach: toldBreach(breach), trace, caseIndex });
+  }
+
+  get findings(): number {
+    return this.first.size;
+  }
+
+  get distinctTraces(): number {
+    return this.hashes.size;
+  }
+
+  /** First cases, by the order of properties, then by reason, then by origin. */
+  firstCases(): FirstCase[] {
+    const rank = new Map(PROPERTIES.map(({ id }, index) => [id, index]));
+    return [...this.first.values()].sort(
+      (left, right) =>
+        (rank.get(left.breach.property) ?? 0) - (rank.get(right.breach.property) ?? 0) ||
+        compareText(findingKeyText(left.breach), findingKeyText(right.breach)),
+    );
+  }
+
+  modeCounts(modes: readonly BufferingMode[]): ModeCount[] {
+    return modes.map((mode) => ({ mode, ...(this.modes.get(mode) ?? { cases: 0, calls: 0 }) }));
+  }
+
+  /** Of every kind of a view. */
+  opKindCounts(view: View): Partial<Record<OpKind, number>> {
+    return Object.fromEntries(kindsOf(view).kinds.map((kind) => [kind, this.opKinds.get(kind) ?? 0]));
+  }
+
+  /** How often each of `arms` decided a call. */
+  armCounts(arms: readonly string[]): Record<string, number> {
+    return Object.fromEntries(arms.map((arm) => [arm, this.arms.get(arm) ?? 0]));
+  }
+
+  propertyResults(setting: PropertySetting): PropertyResult[] {
+    const warned = new Set<string>();
+    const failed = new Set<string>();
+    for (const { breach } of this.first.values())
+      (breach.severity === 'error' ? failed : warned).add(breach.property);
+    return propertiesOf(setting.view).map(({ id, unit, skipped, optional = null, noteOf }) => {
+      const compared = this.compared.get(id) ?? 0;
+      const isBreached = failed.has(id) || warned.has(id);
+      const note = skipped(setting) ?? (compared === 0 && !isBreached ? optional : null);
+      const noted = this.noted.get(id) ?? 0;
+      const remark = noteOf === undefined || noted === 0 ? '' : noteOf(noted);
+      const verdict = failed.has(id)
+        ? 'finding'
+        : warned.has(id)
+          ? 'warning'
+          : note !== null
+            ? 'skipped'
+            : compared === 0
+              ? 'vacuous'
+              : 'ok';
+      return { id, verdict, compared, unit, breaches: this.breached.get(id) ?? 0, note: note ?? remark };
+    });
+  }
+}
+
+/** By code units: the same order on every machine and in every locale. */
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,53 @@
+import type { Expected } from '../../model/expected.ts';
+import type { Outcome } from '../../model/io-manager.ts';
+import type { JudgeContext } from '../../properties/judge.ts';
+import { FIELDS } from '../../properties/model/fields.ts';
+import { ModelWalk, modelBreach } from '../../properties/model/walk.ts';
+import { fieldTally } from '../../properties/narrow.ts';
+import type { AllowedOutcome, PerformedCall } from '../../trace/finding/evidence.ts';
+import type { Call } from '../../trace/ops/index.ts';
+import type { Run } from '../../trace/run/run.ts';
+import { observedCall } from './observed.ts';
+
+/**
+ * The calls of a run, each with what the reference model allows for it, the preferred outcome first, and what was
+ * observed. Their bytes are copies: they stay as they are when the next case is executed.
+ */
+export function performedCalls(run: Run, context: JudgeContext): PerformedCall[] {
+  const { model } = context;
+  const tally = fieldTally(FIELDS);
+  const performed: PerformedCall[] = [];
+  let walk = model === null ? null : new ModelWalk(run, context, model);
+  for (const [op, call] of run.calls.entries()) {
+    const observed = run.observations[op];
+    if (observed === undefined) break;
+    const outcomes = walk?.outcomes(call) ?? null;
+    const allowed = outcomes?.map((outcome) => allowedOutcome(outcome, call)) ?? null;
+    performed.push({ call: copied(call), allowed, observed: observedCall(observed) });
+    if (walk === null || outcomes === null) continue;
+    // After a call that no outcome allows, what comes can't be told.
+    if (walk.follow(outcomes, { run, op, call, observed }, tally, modelBreach).length === 0) walk = null;
+  }
+  return performed;
+}
+
+function allowedOutcome({ expected }: Outcome, call: Call): AllowedOutcome {
+  const { ending, status, iosb, position = null } = expected;
+  return {
+    ending,
+    status,
+    iosbWritten: iosb === null ? null : iosb.written,
+    information: iosb?.written ? iosb.information : 0,
+    data: call.call === 'NtReadFile' ? dataOf(expected) : null,
+    position,
+  };
+}
+
+/** No bytes at all are definite too: the caller's buffer is as it was. */
+function dataOf({ buffer }: Expected): Uint8Array | null {
+  return buffer === null || buffer === undefined ? null : new Uint8Array(buffer);
+}
+
+function copied(call: Call): Call {
+  return call.call === 'NtWriteFile' ? { ...call, data: new Uint8Array(call.data) } : call;
+}

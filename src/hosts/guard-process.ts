@@ -1,0 +1,37 @@
+import { describeThrown } from '../trace/thrown.ts';
+
+/** What would end the process, or the thread it runs in, was called. */
+export class ProcessExit extends Error {
+  override readonly name = 'ProcessExit';
+}
+
+/** The functions of `process` that would end it, or the thread. */
+const ENDING = ['exit', 'reallyExit', 'abort', 'kill'] as const;
+
+/**
+ * Makes the functions that end the process throw, so that a driver that calls one is told apart by the call that
+ * did it. Errors that nobody is left to catch, from promises and timers the driver left behind, go to `onStray`.
+ *
+ * @param target the process; it stays changed
+ */
+export function guardProcess(
+  onStray: (message: string) => void,
+  target: Pick<NodeJS.Process, 'on'> = process,
+): void {
+  for (const name of ENDING) {
+    Object.defineProperty(target, name, {
+      configurable: false,
+      writable: false,
+      // Without the parameters: a process has another number each time.
+      value: (): never => {
+        throw new ProcessExit(`process.${name} was called`);
+      },
+    });
+  }
+  const onError = (error: unknown): void => {
+    const { name, message } = describeThrown(error);
+    onStray(`${name}: ${message}`);
+  };
+  target.on('uncaughtException', onError);
+  target.on('unhandledRejection', onError);
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import {
+  CaseLoop,
+  CaseTraces,
+  NO_RESTRAINT,
+  type Restraint,
+  SKIPPED,
+} from '../../src/execution/case-loop.ts';
+import { CaseRunner } from '../../src/execution/case-runner.ts';
+import { Tally } from '../../src/execution/tally.ts';
+import { minimizeFinding } from '../../src/explanation/minimize-finding.ts';
+import { RELATIONS } from '../../src/properties/registry.ts';
+import { findSubject, type Subject } from '../../src/subjects/index.ts';
+import type { Trace } from '../../src/trace/trace.ts';
+
+const article = findSubject('article');
+const setting = { modes: ['buffered', 'direct'], seed: 9 } as const;
+const traces = new CaseTraces(article, setting);
+
+const loopOf = (subject: Subject = article): CaseLoop =>
+  new CaseLoop(new CaseRunner(subject), subject, setting);
+const kinds = ({ ops }: Trace): string[] => ops.map(({ op }) => op);
+
+/** A case with reads and at least so many operations. */
+function caseWithReads(atLeast: number): number {
+  for (let index = 0; index < 100; index += 1) {
+    const trace = traces.traceOf(index);
+    if (trace.ops.length >= atLeast && kinds(trace).filter((kind) => kind === 'read').length > 2)
+      return index;
+  }
+  throw new Error('no case has reads');
+}
+
+describe('the trace of a case', () => {
+  it('is a function of setting and index', () => {
+    expect(new CaseTraces(article, setting).traceOf(12)).toEqual(traces.traceOf(12));
+    expect(loopOf().traceOf(12)).toEqual(traces.traceOf(12));
+    expect(traces.traceOf(12)).not.toEqual(traces.traceOf(14));
+    expect(new CaseTraces(article, { ...setting, seed: 10 }).traceOf(12)).not.toEqual(traces.traceOf(12));
+  });
+
+  it('modes take turns', () => {
+    expect([0, 1, 2, 3].map((index) => traces.traceOf(index).setting.mode)).toEqual([
+      'buffered',
+      'direct',
+      'buffered',
+      'direct',
+    ]);
+  });
+
+  it('tells the case it is of', () => {
+    expect(traces.traceOf(7).seed).toEqual({ seed: 9, caseIndex: 7 });
+    expect(traces.traceOf(7).subject).toBe('article');
+  });
+});
+
+describe('a restraint', () => {
+  const index = caseWithReads(8);
+  const whole = traces.traceOf(index);
+  const restrained = (parts: Partial<Restraint>): Trace =>
+    traces.traceOf(index, { ...NO_RESTRAINT, ...parts });
+
+  it('leaves out a kind of operation from a case on', () => {
+    const left = whole.ops.filter(({ op }) => op !== 'read');
+    expect(restrained({ without: [{ kind: 'read', from: index }] })).toEqual({ ...whole, ops: left });
+    expect(restrained({ without: [{ kind: 'read', from: index + 1 }] })).toEqual(whole);
+  });
+
+  it('limits the operations of one case', () => {
+    expect(restrained({ opLimits: new Map([[index, 3]]) }).ops).toEqual(whole.ops.slice(0, 3));
+    expect(restrained({ opLimits: new Map([[index, 0]]) }).ops).toEqual([]);
+    expect(restrained({ opLimits: new Map([[index + 1, 3]]) })).toEqual(whole);
+  });
+
+  it('limits what is left', () => {
+    const without = [{ kind: 'read', from: 0 }] as const;
+    const left = whole.ops.filter(({ op }) => op !== 'read');
+    const { ops } = restrained({ without, opLimits: new Map([[index, 2]]) });
+    expect(ops).toEqual(left.slice(0, 2));
+  });
+});
+
+describe('running a case', () => {
+  const index = caseWithReads(4);
+
+  function counted(restraint?: Restraint, subject = article): Tally {
+    const tally = new Tally();
+    loopOf(subject).run(index, tally, restraint);
+    return tally;
+  }
+
+  it('executes it and one variant', () => {
+    const tally = counted();
+    expect([tally.cases, tally.executions]).toEqual([1, 2]);
+    expect(tally.calls).toBe(traces.traceOf(index).ops.length);
+    const related = RELATIONS.map(({ property }) => property);
+    expect([...tally.compared.keys()].some((id) => related.includes(id))).toBe(true);
+  });
+
+  it('with a limit there is no variant', () => {
+    const tally = counted({ without: [], opLimits: new Map([[index, 3]]) });
+    expect([tally.cases, tally.executions, tally.calls]).toEqual([1, 1, 3]);
+  });
+
+  it('one that is skipped is counted alone', () => {
+    const tally = counted({ without: [], opLimits: new Map([[index, SKIPPED]]) });
+    expect([tally.cases, tally.calls, tally.compared.size]).toEqual([1, 0, 0]);
+  });
+
+  it('a driver that is held to no relation has no variant', () => {
+    const limits = new CaseRunner(article).relations.map(({ property }) => ({ property, reason: 'none' }));
+    const subject = { ...article, limits };
+    expect(loopOf(subject).variantOf(index, traces.traceOf(index))).toBeNull();
+    expect(counted(NO_RESTRAINT, subject).executions).toBe(1);
+  });
+
+  it('each relation has its turn', () => {
+    const loop = loopOf();
+    const turns = Array.from({ length: 16 }, (_each, turn) => loop.variantOf(turn, loop.traceOf(turn)));
+    const seen = new Set(turns.map((chosen) => chosen?.relation.property));
+    for (const { property } of new CaseRunner(article).relations) expect(seen).toContain(property);
+  });
+});
+
+it('minimizes the first case of a finding', () => {
+  const subject = { ...findSubject('forgets-to-complete-verbatim'), model: null };
+  const loop = loopOf(subject);
+  const tally = new Tally();
+  for (let index = 0; tally.findings === 0; index += 1) loop.run(index, tally);
+  const [first] = tally.firstCases();
+  if (first === undefined) throw new Error('nothing was found');
+  const { trace, property } = minimizeFinding(new CaseRunner(subject), first);
+  expect(property).toBe('contract/completed-or-pending');
+  expect(kinds(trace)).toEqual(['open', 'read']);
+});

@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest';
+import { ArticleDevice } from '../../src/drivers/article.ts';
+import { DriverEntryError, Executor } from '../../src/execution/execute.ts';
+import type { Ddi, DriverModule, Va } from '../../src/impl/ddi/index.ts';
+import {
+  type Device,
+  defineDriver,
+  Err,
+  NtError,
+  Ok,
+  type Result,
+  type WriteRequest,
+} from '../../src/impl/framework/index.ts';
+import { KMODE_EXCEPTION_NOT_HANDLED, MULTIPLE_IRP_COMPLETE_REQUESTS } from '../../src/nt/bug-check.ts';
+import { IRP_MJ_CLEANUP, IRP_MJ_CLOSE, IRP_MJ_READ } from '../../src/nt/irp.ts';
+import { STATUS_INSUFFICIENT_RESOURCES, STATUS_PENDING, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
+import { PAGE_SIZE } from '../../src/nt/page.ts';
+import { POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';
+import { findSubject } from '../../src/subjects/index.ts';
+import { MAX_LENGTH } from '../../src/trace/ops/fields/length.ts';
+import { canonicalOp, type Win32Op } from '../../src/trace/ops/index.ts';
+import type { Run } from '../../src/trace/run/run.ts';
+import { settingOf } from '../../src/trace/setting.ts';
+import { at, driverOf, on, open, pendingDriver, read, traceOf, write } from '../campaign/subjects.ts';
+import { article, executable, Swallow } from './execute.setup.ts';
+
+const verbatim = findSubject('article-verbatim');
+
+const transferOf = (run: Run, op: number): number => {
+  const call = run.calls[op];
+  return call !== undefined && 'length' in call ? call.length : -1;
+};
+
+describe('Executor', () => {
+  it('a restart leaves nothing of the trace before', () => {
+    const executor = new Executor(article);
+    const [opened, readBack] = [open(), read({ length: 8 })];
+    executor.execute(traceOf('buffered', [opened, write({ length: 8 })]));
+    const run = executor.execute(traceOf('buffered', [opened, readBack]));
+    expect(run.observations[1]).toMatchObject({ status: STATUS_SUCCESS, information: 0 });
+  });
+
+  it('the machine grows with the longest transfer', () => {
+    const length = 300 * PAGE_SIZE + 1;
+    const executor = new Executor(executable(driverOf(() => new Swallow())));
+    const run = executor.execute(traceOf('direct', [open(), read({ length, buffer: at(4095) })]));
+    const [, observed] = run.observations;
+    expect(observed).toMatchObject({ status: STATUS_SUCCESS, information: length, surroundingsChanged: 0 });
+    expect(observed?.buffer).toHaveLength(length);
+    expect(observed?.buffer?.at(-1)).toBe(7);
+    expect(run.balance).toEqual({ poolBlocks: 0, mappings: 0, lockedPages: 0 });
+  });
+
+  it('the machine has room for lengths relative to what was written last', () => {
+    const more = { last: 30 * PAGE_SIZE };
+    const ops = [
+      open(),
+      write({ length: 30 * PAGE_SIZE }),
+      write({ length: more }),
+      on('flush'),
+      read({ length: more }),
+      read({ length: { last: -1 } }),
+    ];
+    const run = new Executor(executable(driverOf(() => new Swallow()))).execute(traceOf('buffered', ops));
+    const pages = [1, 2, 4, 5].map((op) => transferOf(run, op) / PAGE_SIZE);
+    expect(pages).toEqual([30, 60, 90, 60 - 1 / PAGE_SIZE]);
+    expect(run.observations.map(({ ending }) => ending)).not.toContain('bug-check');
+    expect(run.observations[4]?.buffer).toHaveLength(90 * PAGE_SIZE);
+  });
+
+  it('a write that is said to be longer than asked for does not stretch the lengths relative to it', () => {
+    class Overclaim extends Swallow {
+      override write(_device: Device, request: WriteRequest): Result<void> {
+        request.complete(Ok(MAX_LENGTH));
+        return Ok();
+      }
+    }
+    const ops = [open(), write({ length: 3 }), read({ length: { last: 1 } })];
+    const run = new Executor(executable(driverOf(() => new Overclaim()))).execute(traceOf('direct', ops));
+    expect(run.observations[1]?.information).toBe(MAX_LENGTH);
+    expect(transferOf(run, 2)).toBe(4);
+    expect(run.balance).not.toBeNull();
+  });
+
+  it('a driver that does not load is an error that names the status', () => {
+    const driver = defineDriver(() => Err(NtError.INSUFFICIENT_RESOURCES));
+    const execute = (): Run => new Executor(executable(driver)).execute(traceOf('direct', [open()]));
+    expect(execute).toThrow(DriverEntryError);
+    expect(execute).toThrow('DriverEntry returned STATUS_INSUFFICIENT_RESOURCES');
+    const error = new DriverEntryError(STATUS_INSUFFICIENT_RESOURCES);
+    expect(error).toMatchObject({ name: 'DriverEntryError', status: STATUS_INSUFFICIENT_RESOURCES });
+  });
+
+  it('a bug check in DriverEntry is a run without calls', () => {
+    const driver: DriverModule = {
+      driverEntry: (ddi: Ddi, _driver: Va) => ddi.KeBugCheckEx(0xdead, 0, 0, 0, 0),
+    };
+    const run = new Executor(executable(driver)).execute(traceOf('direct', [open()]));
+    expect(run).toMatchObject({ calls: [], observations: [], balance: null, bugCheck: { code: 0xdead } });
+  });
+
+  it('a bug check ends the run at its operation', () => {
+    const ops = [open(), on('flush'), write({ length: 1 })];
+    const run = new Executor(verbatim).execute(traceOf('buffered', ops));
+    expect(run.bugCheck).toMatchObject({ op: 1, code: MULTIPLE_IRP_COMPLETE_REQUESTS });
+    expect(run.calls.map(({ call }) => call)).toEqual(['NtCreateFile', 'NtFlushBuffersFile']);
+    expect(run.observations.map(({ ending }) => ending)).toEqual(['returned', 'bug-check']);
+    expect(run.balance).toBeNull();
+  });
+
+  it('the pool of a machine that stopped is looked at, for what led to it', () => {
+    class Scribble extends ArticleDevice {
+      readonly #ddi: Ddi;
+
+      constructor(ddi: Ddi) {
+        super();
+        this.#ddi = ddi;
+      }
+
+      override read(): Result<void> {
+        const block = this.#ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, 6, poolTag('Test'));
+        this.#ddi.memory.fill(block, 0x55, 7);
+        throw new Error('stopped right after');
+      }
+    }
+    const driver = driverOf((ddi) => new Scribble(ddi));
+    const executor = new Executor(executable(driver));
+    const run = executor.execute(traceOf('buffered', [open(), read({ length: 1 })]));
+    expect(run.bugCheck?.code).toBe(KMODE_EXCEPTION_NOT_HANDLED);
+    expect(run.violations).toMatchObject([
+      {
+        op: 1,
+        request: null,
+        kind: 'pool-overrun',
+        detail: 'bytes beyond a pool block of 6 bytes (Test) were written',
+      },
+    ]);
+    // The machine is usable again after a restart.
+    const next = executor.execute(traceOf('buffered', [open(), write({ length: 1 })]));
+    expect(next).toMatchObject({ bugCheck: null, violations: [], balance: { poolBlocks: 0 } });
+  });
+
+  it('a caller that waits for ever ends the run, and nothing is balanced', () => {
+    const ops = [open(), read({ length: 4 }), write({ length: 1 })];
+    const run = new Executor(executable(pendingDriver(IRP_MJ_READ))).execute(traceOf('buffered', ops));
+    expect(run.observations.map(({ ending }) => ending)).toEqual(['returned', 'blocked']);
+    expect(run.requests.at(-1)).toMatchObject({ op: 1, completions: 0, returned: STATUS_PENDING });
+    expect(run).toMatchObject({ bugCheck: null, balance: null });
+  });
+
+  it('handles still open are closed at the end, as an operation after the last', () => {
+    const ops = [open(), open(), on('duplicate'), on('close')];
+    const run = new Executor(article).execute(traceOf('buffered', ops));
+    const closing = run.requests.filter(({ op }) => op === ops.length).map(({ major }) => major);
+    expect(closing.toSorted()).toEqual([IRP_MJ_CLEANUP, IRP_MJ_CLEANUP, IRP_MJ_CLOSE, IRP_MJ_CLOSE]);
+    expect(run.balance).toEqual({ poolBlocks: 0, mappings: 0, lockedPages: 0 });
+  });
+
+  it('a bug check while handles are closed leaves no balance', () => {
+    class ThrowsAtClose extends ArticleDevice {
+      override close(): Result<void> {
+        throw new Error('too late');
+      }
+    }
+    const driver = driverOf(() => new ThrowsAtClose());
+    const run = new Executor(executable(driver)).execute(traceOf('buffered', [open()]));
+    expect(run.bugCheck).toMatchObject({ op: 1, code: KMODE_EXCEPTION_NOT_HANDLED });
+    expect(run.balance).toBeNull();
+  });
+
+  it('events are recorded only when asked for', () => {
+    const executor = new Executor(article);
+    const trace = traceOf('direct', [open(), write({ length: 2 })]);
+    expect(executor.execute(trace).events).toEqual([]);
+    const { events } = executor.execute(trace, 'full');
+    const kinds = events.filter(({ op }) => op === 1).map(({ kind }) => kind);
+    for (const kind of ['buffer', 'dispatch', 'request.userPtr', 'request.offset', 'complete', 'returned']) {
+      expect(kinds).toContain(kind);
+    }
+  });
+
+  it('an empty trace loads the driver and unloads it', () => {
+    const run = new Executor(article).execute(traceOf('direct', []));
+    expect(run).toMatchObject({ calls: [], requests: [], balance: { poolBlocks: 0 } });
+  });
+});
+
+describe('Executor, of programs', () => {
+  const traceOfProgram = (...ops: readonly Win32Op[]) => ({
+    ...traceOf('buffered', []),
+    setting: settingOf('buffered', { view: 'win32' }),
+    ops,
+  });
+  const opened = canonicalOp('CreateFile');
+  const readBack: Win32Op = { ...canonicalOp('File::read'), length: 8 };
+  const stored: Win32Op = { ...canonicalOp('File::write'), length: 3 };
+  const answersOf = ({ program }: Run) =>
+    program?.observations.map(({ ending, succeeded, bytes }) => [ending, succeeded, bytes]);
+
+  it('makes one call per operation, of the subject’s own name, and no system call of a trace’s', () => {
+    const run = new Executor(article).execute(traceOfProgram(opened, stored, readBack));
+    expect(run.program?.calls.map(({ call }) => call)).toEqual(['CreateFile', 'File::write', 'File::read']);
+    expect(run.program?.calls[0]).toMatchObject({ name: '\\??\\Example' });
+    expect(answersOf(run)).toEqual([
+      ['returned', true, null],
+      ['returned', true, 3],
+      ['returned', true, 3],
+    ]);
+    expect([run.calls, run.observations]).toEqual([[], []]);
+    expect(run.history.called.length).toBe(3);
+    expect(run.history.returned.length).toBe(3);
+    expect(run.requests.map(({ op, major }) => [op, major])).toContainEqual([2, IRP_MJ_READ]);
+    expect(new Executor(article).execute(traceOf('buffered', [open()])).program).toBeNull();
+  });
+
+  it('starts each trace from a restart, the same on a machine that is new and on one that is not', () => {
+    const executor = new Executor(article);
+    const trace = traceOfProgram(opened, readBack);
+    const first = executor.execute(trace, 'full');
+    executor.execute(traceOfProgram(opened, stored));
+    expect(executor.execute(trace, 'full')).toEqual(first);
+    expect(answersOf(first)?.[1]).toEqual(['returned', true, 0]);
+  });
+
+  it('ends with the call that ended the machine', () => {
+    const run = new Executor(verbatim).execute(
+      traceOfProgram(opened, canonicalOp('FlushFileBuffers'), readBack),
+    );
+    expect(answersOf(run)?.map(([ending]) => ending)).toEqual(['returned', 'bug-check']);
+    expect(run.bugCheck).toMatchObject({ op: 1, code: MULTIPLE_IRP_COMPLETE_REQUESTS });
+  });
+});

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { reachableArms } from '../../src/execution/model-arms.ts';
+import { MODEL_ARMS } from '../../src/model/io-manager.ts';
+import { WIN32_ARMS } from '../../src/model/win32/program.ts';
+import { builtInSubjects, findSubject, type Generation, summaryOf } from '../../src/subjects/index.ts';
+import type { ArmReaches } from '../../src/trace/arm-reach.ts';
+import type { View } from '../../src/trace/ops/view.ts';
+import { BUFFERING_MODES, type BufferingMode } from '../../src/trace/trace.ts';
+
+const article = summaryOf(findSubject('article'));
+const exclusive = summaryOf(findSubject('article-exclusive'));
+
+describe('reachableArms', () => {
+  it('without a model there are none', () => {
+    expect(reachableArms({ ...article, modelArms: null }, BUFFERING_MODES)).toEqual([]);
+  });
+
+  it.each(['article-exclusive', 'record', 'default-callbacks'])(
+    '%s in every mode, with faults and exclusive: all arms, in the model’s order',
+    (name) => {
+      const found = summaryOf(findSubject(name));
+      const subject = { ...found, exclusive: true, generation: { ...found.generation, faults: true } };
+      const all = [...MODEL_ARMS, ...(subject.modelArms ?? [])];
+      expect(reachableArms(subject, BUFFERING_MODES)).toEqual(all);
+    },
+  );
+
+  it.each([
+    ['R36 buffered read', ['buffered']],
+    ['R39 lock', ['direct']],
+    ['R41 neither', ['neither']],
+    ['R47 no copy-back', ['direct', 'neither']],
+    ['M3 stores all', ['buffered', 'direct']],
+    ['M5 stores nothing', ['neither']],
+    ['R9 opened', ['buffered', 'direct', 'neither']],
+    ['M3 end of file', ['buffered', 'direct', 'neither']],
+  ])('%s belongs to %j', (arm, modes) => {
+    const reached = BUFFERING_MODES.filter((mode) => reachableArms(article, [mode]).includes(arm));
+    expect(reached).toEqual(modes);
+  });
+
+  it('without faults the arms of faults are left out', () => {
+    const generation = { recordKeys: false, faults: false };
+    const arms = reachableArms({ ...article, generation }, BUFFERING_MODES);
+    const withFaults = reachableArms(article, BUFFERING_MODES);
+    expect(withFaults.filter((arm) => !arms.includes(arm))).toEqual([
+      'R20.8 IRP allocation',
+      'R36 SystemBuffer allocation',
+      'R38 SystemBuffer allocation',
+      'R39 MDL allocation',
+      'R74 mapping fails',
+      'M10 not mapped',
+    ]);
+  });
+
+  it('without failures of the driver’s own allocations their arms are left out', () => {
+    const disk = findSubject('disk');
+    const generation = { recordKeys: false, faults: true };
+    const arms = reachableArms(summaryOf({ ...disk, generation }), BUFFERING_MODES);
+    const all = reachableArms(summaryOf(disk), BUFFERING_MODES);
+    expect(all.filter((arm) => !arms.includes(arm))).toEqual(['R70 no MDL']);
+    expect(reachableArms(summaryOf(disk), ['buffered'])).not.toContain('R75 not mapped');
+    expect(reachableArms(summaryOf(disk), ['direct'])).not.toContain('R70 no MDL');
+  });
+
+  it('a device that has a handler for flushes never lacks one', () => {
+    const arms = reachableArms(summaryOf(findSubject('mailbox')), BUFFERING_MODES);
+    expect(arms.filter((arm) => arm.includes('flush'))).toEqual(['mailbox flushed']);
+  });
+
+  it.each(builtInSubjects.map(({ name, model }) => [name, model] as const))(
+    'what %s says of arms is of arms that it lists',
+    (_name, model) => {
+      expect(Object.keys(model?.reach ?? {}).filter((arm) => !model?.arms.includes(arm))).toEqual([]);
+    },
+  );
+
+  it('a model says of its own arms what it takes, of any names', () => {
+    const modelArms = ['calls', 'direct', 'fault', 'own fault', 'constructor', 'R36 buffered read'];
+    const modelReach: ArmReaches = {
+      direct: { modes: ['direct'] },
+      fault: { modes: ['direct', 'neither'], needs: 'fault' },
+      'own fault': { needs: 'own-allocation-fault' },
+    };
+    const own = (modes: readonly BufferingMode[], generation: Generation): readonly string[] =>
+      reachableArms({ ...article, modelArms, modelReach, generation }, modes).slice(
+        reachableArms({ ...article, modelArms: [], generation }, modes).length,
+      );
+    const without = { recordKeys: false, faults: false };
+    expect(own(['buffered'], without)).toEqual(['calls', 'constructor', 'R36 buffered read']);
+    expect(own(['direct'], without)).toEqual(['calls', 'direct', 'constructor', 'R36 buffered read']);
+    expect(own(['neither'], { ...without, faults: true })).toEqual([
+      'calls',
+      'fault',
+      'constructor',
+      'R36 buffered read',
+    ]);
+    const poolFaults = { recordKeys: false, faults: true, poolFaults: ['direct'] } as const;
+    expect(own(['direct'], poolFaults)).toEqual(modelArms);
+    expect(own(['buffered'], poolFaults)).not.toContain('own fault');
+  });
+
+  it('only an exclusive device is refused for being open', () => {
+    expect(reachableArms(article, ['direct'])).not.toContain('R4 exclusive');
+    expect(reachableArms(exclusive, ['direct'])).toContain('R4 exclusive');
+  });
+});
+
+describe('reachableArms, in the Win32 view', () => {
+  const all = reachableArms(article, BUFFERING_MODES, 'win32');
+
+  it('lists every arm of the view, once, after those of system calls', () => {
+    expect(new Set(all).size).toBe(all.length);
+    expect(all.slice(-WIN32_ARMS.length)).toEqual(WIN32_ARMS);
+  });
+
+  it('leaves out what only faults, duplicates and exclusive devices lead to', () => {
+    expect(MODEL_ARMS.filter((arm) => !all.includes(arm))).toEqual([
+      'R4 exclusive',
+      'R11 duplicated',
+      'R11 handle closed',
+      'R20.8 IRP allocation',
+      'R36 SystemBuffer allocation',
+      'R38 SystemBuffer allocation',
+      'R39 MDL allocation',
+      'R74 mapping fails',
+      'R28 negative position',
+    ]);
+  });
+
+  it('goes by what a model says of its own arms', () => {
+    const modelArms = ['any', 'native', 'programs', 'fault'];
+    const modelReach: ArmReaches = {
+      native: { views: ['native'] },
+      programs: { views: ['win32'], modes: ['direct'] },
+      fault: { needs: 'fault' },
+    };
+    const own = (mode: BufferingMode, view: View): readonly string[] =>
+      reachableArms({ ...article, modelArms, modelReach }, [mode], view).filter((arm) =>
+        modelArms.includes(arm),
+      );
+    expect(own('direct', 'native')).toEqual(['any', 'native', 'fault']);
+    expect(own('direct', 'win32')).toEqual(['any', 'programs']);
+    expect(own('buffered', 'win32')).toEqual(['any']);
+  });
+
+  it('goes by the modes', () => {
+    expect(reachableArms(article, ['direct'], 'win32')).not.toContain('R36 buffered read');
+  });
+});

@@ -1,0 +1,228 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ArticleDevice } from '../../src/drivers/article.ts';
+import { isDeath } from '../../src/hosts/host.ts';
+import { Isolate, WorkerFailure } from '../../src/hosts/isolate.ts';
+import type { Thread } from '../../src/hosts/start-worker.ts';
+import type { Device, ReadRequest, Result } from '../../src/impl/framework/index.ts';
+import type { SubjectSource } from '../../src/subjects/index.ts';
+import type { Trace } from '../../src/trace/trace.ts';
+import { driverOf, open, read, subjectOf, traceOf } from '../campaign/subjects.ts';
+import { type Dying, FakeThreads } from './fake-thread.ts';
+
+const source: SubjectSource = { name: 'test', driver: null, model: null };
+const EXECUTE = {
+  kind: 'execute',
+  trace: traceOf('direct', [open(), read(), read()]),
+  events: true,
+} as const;
+
+/** A driver whose reads do something first. */
+function threadsWith(work: () => void): FakeThreads {
+  const driver = driverOf(
+    () =>
+      new (class extends ArticleDevice {
+        override read(device: Device, request: ReadRequest): Result<void> {
+          work();
+          return super.read(device, request);
+        }
+      })(),
+  );
+  return new FakeThreads(() => subjectOf(driver));
+}
+
+function dying(how: Dying): FakeThreads {
+  const threads: FakeThreads = threadsWith(() => threads.die(how));
+  return threads;
+}
+
+async function started(threads: FakeThreads, output: string[] = []): Promise<Isolate> {
+  const onOutput = (text: string): number => output.push(text);
+  return await Isolate.start({ source, onOutput, startThread: threads.start });
+}
+
+/** A thread that never says a word, except what it is made to. */
+function silentThread(parts: Partial<Thread> = {}): Thread & { terminations: number } {
+  return {
+    terminations: 0,
+    postMessage: () => {},
+    onMessage: () => {},
+    onError: () => {},
+    onExit: () => {},
+    terminate() {
+      this.terminations += 1;
+      return Promise.resolve();
+    },
+    ...parts,
+  };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+describe('loading', () => {
+  it('gives the summary', async () => {
+    const { summary } = await started(threadsWith(() => {}));
+    expect(summary).toMatchObject({ name: 'test', openName: '\\??\\Example', modelArms: null });
+  });
+
+  it.each<[Partial<Thread>, string, string]>([
+    [
+      {
+        onMessage: (tell) =>
+          queueMicrotask(() => tell({ kind: 'failed', name: 'ModuleError', message: 'no' })),
+      },
+      'ModuleError',
+      'no',
+    ],
+    [{ onError: (tell) => queueMicrotask(() => tell(new RangeError('far'))) }, 'RangeError', 'far'],
+    [{ onError: (tell) => queueMicrotask(() => tell('text')) }, 'thrown value', 'text'],
+    [
+      { onExit: (tell) => queueMicrotask(tell) },
+      'ModuleError',
+      "driver 'test': loading it ends its thread, or waits for what never comes",
+    ],
+    [
+      {
+        onError: (tell) => tell(Object.assign(new Error(), { code: 'ERR_WORKER_OUT_OF_MEMORY' })),
+        onExit: (tell) => queueMicrotask(tell),
+      },
+      'ModuleError',
+      "driver 'test': loading it uses up the memory",
+    ],
+    [
+      { onMessage: (tell) => queueMicrotask(() => tell({ kind: 'answer', answer: null })) },
+      'Error',
+      "a driver's worker told answer where an answer was due",
+    ],
+  ])('fails as the thread says: %#', async (parts, name, message) => {
+    const thread = silentThread(parts);
+    const start = Isolate.start({ source, onOutput: () => {}, startThread: () => thread });
+    await expect(start).rejects.toMatchObject({ name, message });
+    expect(thread.terminations).toBe(1);
+  });
+
+  it('may take ten seconds', async () => {
+    const thread = silentThread();
+    const start = Isolate.start({ source, onOutput: () => {}, startThread: () => thread });
+    const failed = expect(start).rejects.toThrow('loading it does not come to an end (waited 10 seconds)');
+    await vi.advanceTimersByTimeAsync(9_900);
+    expect(thread.terminations).toBe(0);
+    await vi.advanceTimersByTimeAsync(200);
+    await failed;
+    expect(thread.terminations).toBe(1);
+  });
+
+  it('a thread that can not be ended is not waited for', async () => {
+    const thread = silentThread({
+      terminate: () => new Promise(() => {}),
+      onExit: (tell) => queueMicrotask(tell),
+    });
+    const failed = expect(
+      Isolate.start({ source, onOutput: () => {}, startThread: () => thread }),
+    ).rejects.toThrow('loading it ends its thread');
+    await vi.advanceTimersByTimeAsync(2_000);
+    await failed;
+  });
+});
+
+describe('asking', () => {
+  it('gives the answer, more than once', async () => {
+    const threads = threadsWith(() => {});
+    const isolate = await started(threads);
+    expect(await isolate.ask(EXECUTE, 1_000)).toBeNull();
+    expect(await isolate.ask(EXECUTE, 1_000)).toBeNull();
+    await isolate.close();
+    expect(threads.started.map(({ terminated }) => terminated)).toEqual([true]);
+  });
+
+  it.each<[Dying, string]>([
+    ['silent', 'never-returns'],
+    ['exit', 'ends-the-process'],
+    ['out-of-memory', 'out-of-memory'],
+  ])('a death is an answer: %s', async (how, reason) => {
+    const threads = dying(how);
+    const isolate = await started(threads);
+    const answer = isolate.ask(EXECUTE, 200);
+    await vi.advanceTimersByTimeAsync(300);
+    const death = await answer;
+    if (!isDeath(death)) throw new Error('it lives');
+    expect(death).toMatchObject({ reason, op: 1, executions: 1, modelCall: null, trace: null });
+    expect(death.events.at(-1)).toMatchObject({ op: 1, kind: 'dispatch' });
+    expect(threads.started[0]?.terminated).toBe(true);
+  });
+
+  it('an error that leaves the thread is a failure', async () => {
+    const isolate = await started(dying('error'));
+    await expect(isolate.ask(EXECUTE, 200)).rejects.toMatchObject({ name: 'RangeError' });
+  });
+
+  it('what answering ended in is told by its name', async () => {
+    const isolate = await started(threadsWith(() => {}));
+    // What no reader of traces lets through.
+    const trace: Trace = JSON.parse('{}');
+    const failure = await isolate.ask({ ...EXECUTE, trace }, 200).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(WorkerFailure);
+    expect(failure).toMatchObject({ name: 'TypeError' });
+    // The isolate is as good as before.
+    expect(await isolate.ask(EXECUTE, 200)).toBeNull();
+  });
+
+  it('memory of the whole process is watched too', async () => {
+    const isolate = await started(dying('silent'));
+    const before = process.memoryUsage.rss();
+    vi.spyOn(process.memoryUsage, 'rss')
+      .mockReturnValueOnce(before)
+      .mockReturnValue(before + 2 ** 32);
+    const answer = isolate.ask(EXECUTE, 60_000);
+    await vi.advanceTimersByTimeAsync(60);
+    expect(await answer).toMatchObject({ died: true, reason: 'out-of-memory' });
+  });
+
+  it('memory is counted from the first of several candidates on, and from each other request', async () => {
+    const isolate = await started(threadsWith(() => {}));
+    const gone = vi.spyOn(process.memoryUsage, 'rss');
+    const key = { property: 'contract/complete-once', reason: 'never-completed' };
+    const fails = { kind: 'fails', trace: EXECUTE.trace, key } as const;
+    for (let candidate = 0; candidate < 3; candidate += 1) await isolate.ask(fails, 200);
+    expect(gone).toHaveBeenCalledTimes(1);
+    await isolate.ask(EXECUTE, 200);
+    await isolate.ask(EXECUTE, 200);
+    await isolate.ask(fails, 200);
+    expect(gone).toHaveBeenCalledTimes(4);
+  });
+
+  it('looks end soon after the last answer, and keep no process from its end', async () => {
+    const isolate = await started(threadsWith(() => {}));
+    await isolate.ask(EXECUTE, 200);
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('a thread that is gone between two requests is a death of the second', async () => {
+    const threads = threadsWith(() => {});
+    const isolate = await started(threads);
+    threads.started[0]?.die('exit');
+    expect(await isolate.ask(EXECUTE, 200)).toMatchObject({ died: true, reason: 'ends-the-process' });
+  });
+});
+
+it('what is left behind and fails later is told once each, five at most', async () => {
+  const output: string[] = [];
+  const threads = threadsWith(() => {});
+  const isolate = await started(threads, output);
+  for (let turn = 0; turn < 3; turn += 1) {
+    for (let index = 0; index < 7; index += 1) {
+      threads.started[0]?.tell({ kind: 'stray', message: `Error: number ${index}` });
+    }
+  }
+  expect(await isolate.ask(EXECUTE, 200)).toBeNull();
+  expect(output).toEqual(
+    [0, 1, 2, 3, 4].map((index) => `outside of its routines, the driver threw Error: number ${index}\n`),
+  );
+});

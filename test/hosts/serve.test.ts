@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import { NO_RESTRAINT, SKIPPED } from '../../src/execution/case-loop.ts';
+import { Tally } from '../../src/execution/tally.ts';
+import { Ok } from '../../src/impl/framework/index.ts';
+import { RELATIONS } from '../../src/properties/registry.ts';
+import { findSubject } from '../../src/subjects/index.ts';
+import { NO_EVIDENCE } from '../../src/trace/finding/evidence.ts';
+import type { Trace } from '../../src/trace/trace.ts';
+import { on, open, read, traceOf } from '../campaign/subjects.ts';
+import { cases, explain, FakeChanges, fails, readsWith, serverOf, setting } from './serve.setup.ts';
+
+describe('cases', () => {
+  it('are counted on the beacon', () => {
+    const { ask, beacon } = serverOf(findSubject('article'));
+    ask({ ...cases, from: 3, to: 5 });
+    expect(beacon.caseIndex).toBe(4);
+    expect(beacon.executions).toBeGreaterThan(2);
+  });
+
+  it('an error of the harness is thrown, carefully or not', () => {
+    const subject = readsWith(() => {});
+    const refused = { ...subject, driver: { driverEntry: () => 0xc0000001 | 0 } };
+    for (const careful of [false, true]) {
+      expect(() => serverOf(refused).ask({ ...cases, careful })).toThrow('STATUS_UNSUCCESSFUL');
+    }
+  });
+
+  it('what fails on changed objects is not told as a failure', () => {
+    const changes = new FakeChanges();
+    let changed = false;
+    const subject = readsWith(() => {
+      changed = true;
+      changes.change('Math');
+    });
+    changes.requireUsable = () => {
+      if (changed) throw new Error('not usable');
+    };
+    expect(serverOf(subject, changes).ask(cases).changed).toEqual(['Math']);
+  });
+
+  it('carefully, what can not be put back ends the request after its case', () => {
+    const changes = new FakeChanges(false);
+    const { part, next } = serverOf(
+      readsWith(() => changes.change('Math')),
+      changes,
+    ).ask({
+      ...cases,
+      careful: true,
+    });
+    expect(next).toBeLessThan(40);
+    expect(part.cases).toBe(next);
+    expect(part.breached.get('contract/self-contained')).toBe(1);
+  });
+});
+
+describe('a probe', () => {
+  const probe = { kind: 'probe', setting, caseIndex: 4, restraint: NO_RESTRAINT } as const;
+
+  it('tells which traces it executes: the case and its variant', () => {
+    const { ask, told } = serverOf(findSubject('article'));
+    expect(ask(probe)).toBeNull();
+    expect(told.map(({ kind }) => kind)).toEqual(['executing', 'executing']);
+    expect(told[0]).not.toEqual(told[1]);
+  });
+
+  it('keeps to the restraint', () => {
+    const { ask, told } = serverOf(findSubject('article'));
+    ask({ ...probe, restraint: { without: [{ kind: 'open', from: 0 }], opLimits: new Map([[4, 2]]) } });
+    const [first] = told;
+    if (first?.kind !== 'executing') throw new Error('nothing was executed');
+    expect(first.trace.ops).toHaveLength(2);
+    expect(first.trace.ops.map(({ op }) => op)).not.toContain('open');
+  });
+
+  it('a driver without relations has no variant', () => {
+    const limits = RELATIONS.map(({ property }) => ({ property, reason: 'none' }));
+    const { ask, told } = serverOf({ ...findSubject('article'), limits });
+    ask(probe);
+    expect(told).toHaveLength(1);
+  });
+});
+
+describe('what is asked of a candidate', () => {
+  const verbatim = findSubject('article-verbatim');
+  const tally = new Tally();
+  tally.add(serverOf(verbatim).ask(cases).part);
+  const [first] = tally.firstCases();
+  if (first === undefined) throw new Error('nothing was found');
+
+  it('is whether it shows the finding, and what there is to say of it', () => {
+    const { ask } = serverOf(verbatim);
+    expect(ask(fails(first))).toEqual({ fails: true, spoiled: false });
+    const shown = ask(explain(first));
+    expect(shown?.breach).toMatchObject({ property: first.breach.property, reason: first.breach.reason });
+    expect(shown?.explained).toEqual(serverOf(verbatim).ask(explain(first))?.explained);
+    const other = { ...first, breach: { ...first.breach, reason: 'another' } };
+    expect([ask(fails(other)), ask(explain(other))]).toEqual([{ fails: false, spoiled: false }, null]);
+  });
+
+  it.each([true, false])('is what it changes of the engine, which can be put back: %s', (puttable) => {
+    const changes = new FakeChanges(puttable);
+    const { ask } = serverOf(
+      readsWith(() => changes.change('Math')),
+      changes,
+    );
+    const trace = traceOf('direct', [open(), read()]);
+    const change = (reason: string, of = trace) =>
+      ({
+        trace: of,
+        breach: { ...first.breach, property: 'contract/self-contained', reason },
+        caseIndex: 0,
+      }) as const;
+    expect(ask(fails(change('changes-Math')))).toEqual({ fails: true, spoiled: !puttable });
+    const cause = ['the driver changes Math'];
+    expect(ask(explain(change('changes-Math')))?.explained).toEqual({
+      cause,
+      picture: [],
+      evidence: NO_EVIDENCE,
+    });
+    expect(ask(fails(change('changes-JSON'))).fails).toBe(false);
+    expect(ask(fails(change('changes-Math', traceOf('direct', [open()])))).fails).toBe(false);
+  });
+
+  it('tells what was changed meanwhile before the first of a row, and before each that is about such changes', () => {
+    const changes = new FakeChanges();
+    const { ask, told } = serverOf(verbatim, changes);
+    const toldOf = (request: ReturnType<typeof fails | typeof explain>): number => {
+      const before = told.length;
+      changes.change('Math');
+      ask(request);
+      return told.length - before;
+    };
+    expect([fails(first), fails(first), explain(first), fails(first)].map(toldOf)).toEqual([1, 0, 1, 1]);
+    const self = fails({ ...first, breach: { ...first.breach, property: 'contract/self-contained' } });
+    expect([self, self].map(toldOf)).toEqual([1, 1]);
+    expect(told[0]).toEqual({ kind: 'stray', message: 'the driver changes Math' });
+  });
+
+  it('any other error is thrown', () => {
+    let loads = 0;
+    const driver = {
+      driverEntry: (...parameters: Parameters<typeof verbatim.driver.driverEntry>) => {
+        loads += 1;
+        return loads > 1 ? 0xc0000001 | 0 : verbatim.driver.driverEntry(...parameters);
+      },
+    };
+    const { ask } = serverOf({ ...verbatim, driver });
+    ask(fails(first));
+    expect(() => ask(explain(first))).toThrow('STATUS_UNSUCCESSFUL');
+  });
+});
+
+describe('executing and replaying', () => {
+  const trace = traceOf('direct', [open(), read({ length: 4 }), on('flush')]);
+
+  it('events are told as they happen, if asked for', () => {
+    const { ask, told } = serverOf(findSubject('article'));
+    expect(ask({ kind: 'execute', trace, events: false })).toBeNull();
+    expect(told).toEqual([]);
+    ask({ kind: 'execute', trace, events: true });
+    expect(told.length).toBeGreaterThan(4);
+    expect(told.every(({ kind }) => kind === 'event')).toBe(true);
+  });
+
+  it('a replay is judged', () => {
+    const { breaches, steps } = serverOf(findSubject('article-verbatim')).ask({
+      kind: 'replay',
+      trace,
+      recorded: null,
+    });
+    expect(breaches.map(({ property }) => property)).toContain('contract/complete-once');
+    expect(steps).toHaveLength(3);
+  });
+
+  it('a replay that changes the engine breaches that alone', () => {
+    const changes = new FakeChanges();
+    const { ask } = serverOf(
+      readsWith(() => changes.change('Math')),
+      changes,
+    );
+    const { breaches, steps, cause } = ask({ kind: 'replay', trace, recorded: null });
+    expect(breaches.map(({ reason }) => reason)).toEqual(['changes-Math']);
+    expect([steps, cause]).toEqual([[], ['the driver changes Math']]);
+  });
+
+  it('a replay that can not be executed throws', () => {
+    // What no reader of traces lets through.
+    const none: Trace = JSON.parse('{}');
+    const { ask } = serverOf(findSubject('article'));
+    expect(() => ask({ kind: 'replay', trace: none, recorded: null })).toThrow(TypeError);
+  });
+});
+
+it('a case that is left out altogether is counted and not judged', () => {
+  const opLimits = new Map([[0, SKIPPED]]);
+  const subject = readsWith((request) => {
+    request.complete(Ok(0));
+  });
+  const { part } = serverOf(subject).ask({ ...cases, to: 1, restraint: { without: [], opLimits } });
+  expect([part.cases, part.calls, part.executions]).toEqual([1, 0, 1]);
+});
