@@ -20,7 +20,7 @@ import {
 } from '../../trace/run/run.ts';
 import { isCorruption, type Violation, type ViolationKind } from '../../trace/run/violation.ts';
 import type { Moment, Where } from '../../trace/run/where.ts';
-import type { WrittenBeyond } from '../memory/pool.ts';
+import type { WrittenBeyond } from '../memory/pool-guard.ts';
 import { quadOf } from '../memory/quad.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
 
