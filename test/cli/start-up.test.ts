@@ -28,6 +28,7 @@ it('loads next to nothing before a command runs', () => {
     .filter((path) => !path.startsWith('cli'));
   expect(parts.map((path) => basename(path)).sort()).toEqual([
     'conditions.ts',
+    'default-stall.ts',
     'detection-result.ts',
     'during.ts',
     'exit-code.ts',

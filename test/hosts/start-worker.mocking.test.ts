@@ -55,7 +55,7 @@ beforeEach(() => {
 
 it('starts the built worker with limited memory and what it is to do', () => {
   const { worker, start, port, thread } = started();
-  expect(worker.url.pathname).toMatch(/\/isolated\/worker\.js$/);
+  expect(worker.url.pathname).toMatch(/\/hosts\/worker\.js$/);
   expect(worker.options.workerData.start).toBe(start);
   expect(worker.options).toMatchObject({
     transferList: [port],
