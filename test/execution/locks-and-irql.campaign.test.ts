@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { runCampaign } from '../../src/campaign/run-campaign.ts';
 import { CaseRunner } from '../../src/execution/case-runner.ts';
-import { type Ddi, NULL_VA, type Va } from '../../src/impl/ddi/index.ts';
+import { type Ddi, Irp, NULL_VA, type Va } from '../../src/impl/ddi/index.ts';
 import { APC_LEVEL, DISPATCH_LEVEL, HIGH_LEVEL, PASSIVE_LEVEL } from '../../src/nt/irql.ts';
-import type { NTSTATUS } from '../../src/nt/ntstatus.ts';
+import { type NTSTATUS, STATUS_PENDING } from '../../src/nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED } from '../../src/nt/pool.ts';
 import { BUFFERING_MODES } from '../../src/trace/trace.ts';
 import { subjectOf } from '../campaign/subjects.ts';
@@ -163,5 +163,32 @@ describe('contract/irql-restored', () => {
       return status;
     });
     expect(breachesOf(driver)).toEqual([`contract/irql-restored ${reason} at 2`]);
+  });
+});
+
+describe('contract/pending-marked', () => {
+  it('not-marked: STATUS_PENDING for an IRP that was completed without the mark', () => {
+    const driver = reading((ddi, _lock, irp) => {
+      complete(ddi, irp);
+      return STATUS_PENDING;
+    });
+    expect(breachesOf(driver)).toEqual(['contract/pending-marked not-marked at 2']);
+  });
+
+  it('marked-not-returned: the mark, and another status', () => {
+    const driver = reading((ddi, _lock, irp) => {
+      new Irp(ddi.memory, irp).markPending();
+      return complete(ddi, irp);
+    });
+    expect(breachesOf(driver)).toEqual(['contract/pending-marked marked-not-returned at 2']);
+  });
+
+  it('says nothing where both agree', () => {
+    const driver = reading((ddi, _lock, irp) => {
+      new Irp(ddi.memory, irp).markPending();
+      complete(ddi, irp);
+      return STATUS_PENDING;
+    });
+    expect(breachesOf(driver)).toEqual([]);
   });
 });

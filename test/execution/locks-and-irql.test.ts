@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Executor } from '../../src/execution/execute.ts';
-import { type DriverModule, DriverObject, Irp, NULL_VA } from '../../src/impl/ddi/index.ts';
+import { type DriverModule, DriverObject, NULL_VA } from '../../src/impl/ddi/index.ts';
 import { APC_LEVEL } from '../../src/nt/irql.ts';
-import { STATUS_PENDING, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
+import { STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED } from '../../src/nt/pool.ts';
 import { subjectOf } from '../campaign/subjects.ts';
 import { breachesOf, complete, reading, TAG, TRACE } from './locks-and-irql.setup.ts';
@@ -47,32 +47,5 @@ describe('contract/irql-restored', () => {
       return complete(ddi, irp);
     });
     expect(breachesOf(driver)).toEqual(['contract/in-bounds page-fault-in-IRP_MJ_READ at 2']);
-  });
-});
-
-describe('contract/pending-marked', () => {
-  it('not-marked: STATUS_PENDING for an IRP that was completed without the mark', () => {
-    const driver = reading((ddi, _lock, irp) => {
-      complete(ddi, irp);
-      return STATUS_PENDING;
-    });
-    expect(breachesOf(driver)).toEqual(['contract/pending-marked not-marked at 2']);
-  });
-
-  it('marked-not-returned: the mark, and another status', () => {
-    const driver = reading((ddi, _lock, irp) => {
-      new Irp(ddi.memory, irp).markPending();
-      return complete(ddi, irp);
-    });
-    expect(breachesOf(driver)).toEqual(['contract/pending-marked marked-not-returned at 2']);
-  });
-
-  it('says nothing where both agree', () => {
-    const driver = reading((ddi, _lock, irp) => {
-      new Irp(ddi.memory, irp).markPending();
-      complete(ddi, irp);
-      return STATUS_PENDING;
-    });
-    expect(breachesOf(driver)).toEqual([]);
   });
 });

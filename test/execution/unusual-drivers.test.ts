@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { runCampaign } from '../../src/campaign/run-campaign.ts';
 import { WdmArticle } from '../../src/drivers/wdm-article.ts';
 import { type Answer, wdmDriverModule } from '../../src/drivers/wdm-driver.ts';
 import { CaseRunner } from '../../src/execution/case-runner.ts';
 import { type IoStackLocation, Irp, Mdl, type Va, vaAdd } from '../../src/impl/ddi/index.ts';
 import { MDL_WRITE_OPERATION, NormalPagePriority } from '../../src/nt/mdl.ts';
-import { type NTSTATUS, STATUS_INVALID_PARAMETER, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
-import { NonPagedPool, POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';
+import type { NTSTATUS } from '../../src/nt/ntstatus.ts';
+import { POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';
 import { findSubject, type Subject } from '../../src/subjects/index.ts';
 import { open, read, traceOf, write } from '../campaign/subjects.ts';
 
@@ -73,24 +72,5 @@ describe('drivers that call each other without end', () => {
     expect(codes(subjectOf(Endless), traceOf('buffered', [open(), read()]))).toContain(
       'contract/completed-or-pending bug-check-0x7f',
     );
-  });
-});
-
-describe('a DriverEntry that looks at what nobody wrote', () => {
-  class Undecided extends WdmArticle {
-    protected override initialize(): NTSTATUS {
-      const block = this.ddi.ExAllocatePoolWithTag(NonPagedPool, 8, TAG);
-      const isOdd = (this.ddi.memory.readU8(block) & 1) !== 0;
-      this.ddi.ExFreePoolWithTag(block, TAG);
-      return isOdd ? STATUS_INVALID_PARAMETER : STATUS_SUCCESS;
-    }
-  }
-
-  it('is a finding without any operation, and ends no campaign', async () => {
-    const subject = subjectOf(Undecided);
-    const { findings } = await runCampaign({ subject, modes: ['buffered'], cases: 30, seed: 1 });
-    expect(findings).toMatchObject([
-      { property: 'contract/no-disclosure', reason: 'not-loaded', trace: { ops: [] } },
-    ]);
   });
 });

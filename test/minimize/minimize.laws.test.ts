@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { settingOf } from '../../src/trace/setting.ts';
 import { arbitraryTrace } from '../trace/arbitrary-trace.ts';
+import { read, write } from './known-minima.ts';
 import { minimizeLawfully, traceOf } from './laws.ts';
 
 describe('minimization', () => {
@@ -16,5 +17,18 @@ describe('minimization', () => {
       }),
       { numRuns: 100, seed: 8 },
     );
+  });
+
+  it('finds two operations among a thousand', () => {
+    const ops = Array.from({ length: 1000 }, (_, index) =>
+      index % 2 === 0 ? read() : write({ length: index }),
+    );
+    const start = traceOf(...ops.with(300, read({ key: 77 })).with(641, write({ event: true })));
+    const { trace, executions } = minimizeLawfully(start, ({ ops: left }) => {
+      const from = left.findIndex((op) => op.op === 'read' && op.key >= 70);
+      return from >= 0 && left.slice(from).some((op) => op.op === 'write' && op.event);
+    });
+    expect(trace).toEqual(traceOf(read({ key: 70 }), write({ event: true })));
+    expect(executions).toBeLessThan(500);
   });
 });

@@ -45,19 +45,6 @@ describe('minimization', () => {
     });
   });
 
-  it('finds two operations among a thousand', () => {
-    const ops = Array.from({ length: 1000 }, (_, index) =>
-      index % 2 === 0 ? read() : write({ length: index }),
-    );
-    const start = traceOf(...ops.with(300, read({ key: 77 })).with(641, write({ event: true })));
-    const { trace, executions } = minimizeLawfully(start, ({ ops: left }) => {
-      const from = left.findIndex((op) => op.op === 'read' && op.key >= 70);
-      return from >= 0 && left.slice(from).some((op) => op.op === 'write' && op.event);
-    });
-    expect(trace).toEqual(traceOf(read({ key: 70 }), write({ event: true })));
-    expect(executions).toBeLessThan(500);
-  });
-
   it('renumbers handles when one before them goes', () => {
     const start = traceOf(open(), open({ access: 'read' }), open(), read({ handle: 1 }));
     const { trace } = minimizeLawfully(start, ({ ops }) => {
