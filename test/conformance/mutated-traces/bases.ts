@@ -54,6 +54,7 @@ export function baseDocuments(casesEach: number): Document[] {
         JSON.parse(
           JSON.stringify({
             ...trace,
+            version: irpcheck.VERSION,
             setting: caseIndex % 2 === 0 ? { ...trace.setting, ...UNUSUAL } : trace.setting,
             seed: caseIndex % 4 < 3 ? trace.seed : null,
             finding: caseIndex % 8 < 6 ? FINDING : null,

@@ -1,3 +1,4 @@
+import { irpcheck } from '../dist.ts';
 import {
   absent,
   type Break,
@@ -13,6 +14,7 @@ import {
   raw,
   textBreaks,
   tooMany,
+  unknown,
   unknownFields,
   wrongTypes,
 } from './breaks.ts';
@@ -39,8 +41,11 @@ const required = (breaks: readonly Break[]): Break[] => {
   return [...breaks, ...absent(says)];
 };
 
-const VERSION = 'expected "irptrace/2" or "irptrace/1", the versions this irpcheck reads';
-const versions = ['irptrace/0', 'irptrace/3', 'irptrace/20', 'irptrace/2.0', 'IRPTRACE/2', 'irptrace/2 ', ''];
+const FORMAT = 'expected "irptrace/2" or "irptrace/1", the versions this irpcheck reads';
+const laterFormats = ['irptrace/3', 'irptrace/20'];
+const noFormats = ['irptrace/0', 'irptrace/2.0', 'IRPTRACE/2', 'irptrace/2 ', ''];
+
+const VERSION = `expected a version such as "${irpcheck.VERSION}", found `;
 
 const RELATIVE = integerBreaks(-65_536, 65_536);
 /** `{"last": n}` as the value of an offset or a length. */
@@ -72,7 +77,8 @@ const DATA = 'expected {"pattern": "counter", "seed": n}, {"pattern": "zero"} or
 const HEX = 'expected an even number of hexadecimal digits for at most 65536 bytes, found ';
 const data: readonly Break[] = [
   ...wrongTypes(DATA, 'object'),
-  ...broken(DATA, 'no known form', {}, { pattern: 'zero', hex: '00' }, { pattern: 'counter', hex: '00' }),
+  ...broken(DATA, 'no known form', {}),
+  ...unknown(broken(DATA, 'two forms', { pattern: 'zero', hex: '00' }, { pattern: 'counter', hex: '00' })),
   ...inside({}, 'pattern', oneOfBreaks(['counter', 'zero'])),
   ...inside({ pattern: 'counter' }, 'seed', integerBreaks(0, 2 ** 32 - 1)),
   ...inside({}, 'hex', notHex(HEX)),
@@ -137,7 +143,20 @@ const REASON = 'expected a reason code: 1 to 200 printable ASCII characters, fou
 export const FIELDS: readonly Field[] = [
   field(
     ['format'],
-    required([...broken(`${VERSION}, found `, 'other version', ...versions), ...wrongTypes(VERSION, 'text')]),
+    required([
+      ...unknown(broken(`${FORMAT}, found `, 'later format', ...laterFormats)),
+      ...broken(`${FORMAT}, found `, 'no format', ...noFormats),
+      ...wrongTypes(FORMAT, 'text'),
+    ]),
+  ),
+  field(
+    ['version'],
+    [
+      ...broken(VERSION, 'no version', '', '1', '1.0', '1.0.0.0', '01.0.0', 'v1.0.0', '1.0.0 ', '1.0.0\n'),
+      ...broken(VERSION, 'not three numbers', '1.-1.0', '1.0.0-rc.1', '1.0.x', '1..0', '__proto__', '١.٠.٠'),
+      ...broken(VERSION, 'far too long', '9'.repeat(50_000), `1.0.${'9'.repeat(10)}`),
+      ...wrongTypes(VERSION, 'text'),
+    ],
   ),
   field(['subject'], required(textBreaks(1, 4096))),
   field(['setting'], [...object().breaks, ...absent(OBJECT)]),
@@ -211,26 +230,9 @@ export const FIELDS: readonly Field[] = [
   field(
     ['observed', EACH, 'status'],
     [
-      ...broken(
-        STATUS,
-        'no status',
-        '',
-        'STATUS_',
-        'STATUS_FINE',
-        'status_success',
-        'SUCCESS',
-        ' STATUS_SUCCESS',
-      ),
-      ...broken(
-        STATUS,
-        'no digits',
-        '0x',
-        '0xC000123',
-        '0xC00012345',
-        '0xc0001234',
-        'C0001234',
-        '0XC0001234',
-      ),
+      ...broken(STATUS, 'no status', '', 'status_success', '_STATUS', ' STATUS_SUCCESS'),
+      ...unknown(broken(STATUS, 'unknown status', 'STATUS_', 'STATUS_FINE', 'SUCCESS', 'C0001234')),
+      ...broken(STATUS, 'no digits', '0x', '0xC000123', '0xC00012345', '0xc0001234', '0XC0001234'),
       ...broken(STATUS, 'name of a prototype', '__proto__', 'constructor', 'toString'),
       ...broken(STATUS, 'far too long', 'S'.repeat(50_000)),
       ...wrongTypes(STATUS, 'text'),
@@ -254,7 +256,7 @@ export const OBJECTS: readonly {
   readonly kind: string | null;
   readonly others: readonly string[];
 }[] = [
-  { place: [], kind: null, others: ['mode', 'dialect', 'version', 'options', 'machine', 'schedule'] },
+  { place: [], kind: null, others: ['mode', 'dialect', 'options', 'machine', 'schedule'] },
   { place: ['setting'], kind: null, others: ['filter', 'fragmentation'] },
   { place: ['setting', 'dialect'], kind: null, others: ['mode'] },
   { place: ['setting', 'machine'], kind: null, others: ['seed'] },

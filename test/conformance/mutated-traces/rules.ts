@@ -9,6 +9,8 @@ export interface Rule {
   readonly name: string;
   /** Whether its texts are so long that a few of them suffice. */
   readonly isLong: boolean;
+  /** Whether a newer version might know what it breaks the rule with. */
+  readonly isUnknown: boolean;
   readonly targets: readonly Target[];
   edit(target: Target): Edited;
 }
@@ -46,9 +48,10 @@ function edited({ document, path }: Target, value: unknown, message: string): Ed
 
 function fieldRules(field: Field, documents: readonly Document[]): Rule[] {
   const targets = targetsOf(field, documents);
-  return field.breaks.map(({ rule, value, inner, says }) => ({
+  return field.breaks.map(({ rule, value, inner, says, isUnknown }) => ({
     name: `${placeName(field)}: ${rule}`,
     isLong: (JSON.stringify(value) ?? '').length > LONG,
+    isUnknown,
     targets,
     edit: (target) => edited(target, value, `${pathText(target.path)}${inner}: ${says}`),
   }));
@@ -63,6 +66,7 @@ function unknownFieldRules(documents: readonly Document[]): Rule[] {
     return unknownNames(others).map(([name, shown], index) => ({
       name: `${placeName(where)}: unknown field`,
       isLong: false,
+      isUnknown: true,
       targets,
       edit({ document, path }: Target) {
         const value = index % 2 === 0 ? 1 : { length: 1 };
