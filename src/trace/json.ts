@@ -100,14 +100,15 @@ function breachText({ minimization, ...breach }: RecordedBreach): string {
   return `{\n${fields.map(([key, value]) => `    "${key}": ${JSON.stringify(value)}`).join(',\n')}\n  }`;
 }
 
-/** The status of a call that returned is always written: it is what one looks for. */
+/** The status of a system call that returned is always written: it is what one looks for. A program has an answer. */
 function observedFields({ ending, status, iosbWritten, information, answer }: ObservedCall): Fields {
-  if (answer !== undefined) return { ...(ending === 'returned' ? {} : { ending }), answer };
+  const isPlain = status === 0 && (ending !== 'returned' || answer !== undefined);
   return {
     ...(ending === 'returned' ? {} : { ending }),
-    ...(ending !== 'returned' && status === 0 ? {} : { status: ntstatusName(status) }),
+    ...(isPlain ? {} : { status: ntstatusName(status) }),
     ...(iosbWritten ? {} : { iosbWritten }),
     ...(information === 0 ? {} : { information }),
+    ...(answer === undefined ? {} : { answer }),
   };
 }
 

@@ -82,13 +82,14 @@ export function integerBreaks(lowest: number, highest: number): Break[] {
   return [...notWhole(says, lowest, highest), ...wrongTypes(says, 'number')];
 }
 
-/** Text that is none of `names`, all of which are lower case. */
+/** Text that is none of `names`, all of which are lower case, or all upper case. */
 export function notOneOf(says: string, names: readonly string[]): Break[] {
   const [first = ''] = names;
+  const otherCase = first === first.toUpperCase() ? first.toLowerCase() : first.toUpperCase();
   return [
     ...unknown([
       ...broken(says, 'unknown name', '', 'otherwise', names.join(', ')),
-      ...broken(says, 'nearly a name', first.toUpperCase(), `${first} `, ` ${first}`, `${first}\u0000`),
+      ...broken(says, 'nearly a name', otherCase, `${first} `, ` ${first}`, `${first}\u0000`),
       ...broken(says, 'name of a prototype', '__proto__', 'constructor', 'toString', 'hasOwnProperty', '0'),
     ]),
     ...broken(says, 'name in an array', [first]),
@@ -151,6 +152,30 @@ export function notInt64(says: string): Break[] {
     ...broken(says, 'below the lowest by one', '-9223372036854775809'),
     ...broken(says, 'far above', '9999999999999999999', '10000000000000000000', '9'.repeat(500)),
     ...broken(says, 'far below', '-9999999999999999999', `-${'9'.repeat(500)}`),
+  ];
+}
+
+/** Texts that are no unsigned 64-bit decimal number: `says` of those that are no number of at most 20 digits. */
+export function notUint64(says: string, beyond: string): Break[] {
+  return [
+    ...broken(
+      says,
+      'no decimal number',
+      '',
+      ' 0',
+      '+1',
+      '-1',
+      '-0',
+      '007',
+      '1.0',
+      '0x10',
+      '٣',
+      '1\n',
+      '__proto__',
+    ),
+    ...broken(beyond, 'above the highest by one', '18446744073709551616'),
+    ...broken(beyond, 'far above', '99999999999999999999'),
+    ...broken(says, 'far above', '100000000000000000000', '9'.repeat(500)),
   ];
 }
 

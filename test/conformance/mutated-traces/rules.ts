@@ -1,6 +1,7 @@
 import type { Document } from './bases.ts';
 import { jsonText, unknownNames } from './breaks.ts';
-import { FIELDS, type Field, OBJECTS } from './fields.ts';
+import type { Field } from './field.ts';
+import { FIELDS, OBJECTS } from './fields.ts';
 import { type Path, pathsOf, pathText, valueAt, withValue } from './places.ts';
 
 /** A field and one way to break one of its rules, with the places in the base documents where it can be done. */
