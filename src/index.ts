@@ -212,4 +212,5 @@ export {
   type TraceOptions,
   type TraceSeed,
 } from './trace/trace.ts';
+export { UnsupportedTraceError } from './trace/unsupported-trace.ts';
 export { VERSION } from './trace/version.ts';

@@ -20,6 +20,7 @@ it('irpcheck: campaigns, replay, minimization, reports, subjects and traces', ()
     'TRACE_FORMAT',
     'TraceFormatError',
     'UnknownSubjectError',
+    'UnsupportedTraceError',
     'VERSION',
     'builtInSubjects',
     'ctrfReport',

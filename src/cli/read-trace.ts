@@ -11,7 +11,8 @@ export const MAX_TRACE_BYTES = 16 * MIB;
  * Reads a trace from a file or a pipe of at most {@link MAX_TRACE_BYTES}. A named pipe that nobody writes to is
  * empty.
  *
- * @throws {UsageError} when it can't be read or is no trace; NotSupportedError for one that no version executes.
+ * @throws {UsageError} when it can't be read or is no trace; NotSupportedError for one that no version executes,
+ * or that a newer version wrote with what is unknown to this one.
  */
 export async function readTrace(path: string): Promise<TraceDocument> {
   const text = await readText(path, { what: 'a trace', maxBytes: MAX_TRACE_BYTES });

@@ -1,5 +1,5 @@
 import type { Finding } from '../trace/finding/finding.ts';
-import { formatTrace } from '../trace/json.ts';
+import { caseText, formatTrace } from '../trace/json.ts';
 import type { Trace } from '../trace/trace.ts';
 import { fileName } from './format.ts';
 import { sha256Hex } from './sha256.ts';
@@ -14,12 +14,15 @@ export interface CorpusFile {
 
 const HASH_DIGITS = 12;
 
-/** Hexadecimal digits of a trace's SHA-256, without what differs from campaign to campaign. */
+/** Hexadecimal digits of a trace's SHA-256, without what differs from campaign to campaign or from version to version. */
 function hashOf(trace: Trace): string {
-  return sha256Hex(formatTrace(trace)).slice(0, HASH_DIGITS);
+  return sha256Hex(caseText(trace)).slice(0, HASH_DIGITS);
 }
 
-/** The file of a finding: the same name and text from every seed and campaign that minimizes to the same trace. */
+/**
+ * The file of a finding: the same name and text from every seed and campaign that minimizes to the same trace, and the
+ * same name from every version.
+ */
 export function corpusFile(finding: Finding): CorpusFile {
   const trace = { ...finding.trace, seed: null };
   const property = finding.property.replaceAll(/[^a-z0-9-]/g, '-');

@@ -13,7 +13,7 @@ export class ResultFormatError extends Error {
 const MAX_SHOWN = 40;
 
 /** A JSON value in a few printable characters. */
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'an array';
   if (typeof value === 'object' && value !== null) return 'an object';
@@ -23,7 +23,7 @@ function shown(value: unknown): string {
 }
 
 /** A path as one would write it in JavaScript: `ops[3].buffer.pageOffset`. */
-function pathText(path: readonly PropertyKey[], root: string): string {
+export function pathText(path: readonly PropertyKey[], root: string): string {
   let result = '';
   for (const key of path) {
     if (typeof key === 'number') result += `[${key}]`;
@@ -33,7 +33,8 @@ function pathText(path: readonly PropertyKey[], root: string): string {
   return result === '' ? root : result;
 }
 
-function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
+/** What is in a document at a path, undefined where nothing is. */
+export function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
   let value = document;
   for (const key of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
@@ -48,7 +49,7 @@ function expectation(issue: z.core.$ZodIssue): string {
 }
 
 /** Whether a value is of the kind an alternative takes, so that only something inside it is wrong. */
-function isNear(issues: readonly z.core.$ZodIssue[]): boolean {
+export function isNear(issues: readonly z.core.$ZodIssue[]): boolean {
   return issues.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys');
 }
 

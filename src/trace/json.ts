@@ -2,21 +2,30 @@ import { ntstatusName } from '../nt/ntstatus.ts';
 import type { ObservedCall } from './finding/evidence.ts';
 import type { RecordedBreach } from './finding/finding.ts';
 import { TraceFormatError } from './format-error.ts';
+import { newerTraceError } from './newer-trace.ts';
 import { kindOf } from './ops/index.ts';
 import { parseDocument } from './parse-document.ts';
 import { type TraceDocument, traceSchema } from './schema.ts';
 import { settingOf } from './setting.ts';
 import type { Trace } from './trace.ts';
+import { VERSION } from './version.ts';
 
 export { TraceFormatError } from './format-error.ts';
 
 /**
  * Reads a trace file. Fields left out take their canonical values; a byte order mark is skipped.
  *
- * @throws {TraceFormatError} naming the first field that is wrong, for any text that is no trace.
+ * @throws {TraceFormatError} naming the first field that is wrong, for any text that is no trace; UnsupportedTraceError for one that
+ * asks for what no version executes, and for one of a newer version that holds what is unknown to this one.
  */
 export function parseTrace(text: string): TraceDocument {
-  const { finding, observed, ...trace } = parseDocument('trace', text, traceSchema, TraceFormatError);
+  const { finding, observed, ...trace } = parseDocument(
+    'trace',
+    text,
+    traceSchema,
+    TraceFormatError,
+    newerTraceError,
+  );
   requireNoMoreThan(trace.ops.length, observed);
   return { trace, finding, observed };
 }
@@ -91,29 +100,25 @@ function breachText({ minimization, ...breach }: RecordedBreach): string {
   return `{\n${fields.map(([key, value]) => `    "${key}": ${JSON.stringify(value)}`).join(',\n')}\n  }`;
 }
 
-/** The status of a call that returned is always written: it is what one looks for. */
+/** The status of a system call that returned is always written: it is what one looks for. A program has an answer. */
 function observedFields({ ending, status, iosbWritten, information, answer }: ObservedCall): Fields {
-  if (answer !== undefined) return { ...(ending === 'returned' ? {} : { ending }), answer };
+  const isPlain = status === 0 && (ending !== 'returned' || answer !== undefined);
   return {
     ...(ending === 'returned' ? {} : { ending }),
-    ...(ending !== 'returned' && status === 0 ? {} : { status: ntstatusName(status) }),
+    ...(isPlain ? {} : { status: ntstatusName(status) }),
     ...(iosbWritten ? {} : { iosbWritten }),
     ...(information === 0 ? {} : { information }),
+    ...(answer === undefined ? {} : { answer }),
   };
 }
 
-/**
- * Writes a trace file: JSON with two spaces of indentation, one line for each operation, fields in a fixed
- * order and left out where they have their canonical value. Equal traces give equal text, and
- * {@link parseTrace} gives the trace, the finding and what was observed back.
- */
-export function formatTrace(
-  trace: Trace,
-  finding: RecordedBreach | null = null,
-  observed: readonly ObservedCall[] = [],
-): string {
+function formatOf({ format }: Trace): string {
+  return `"format": ${JSON.stringify(format)}`;
+}
+
+/** The case itself, a part for each field. */
+function caseParts(trace: Trace): readonly string[] {
   const parts = [
-    `"format": ${JSON.stringify(trace.format)}`,
     `"subject": ${JSON.stringify(trace.subject)}`,
     `"setting": ${inline(settingFields(trace))}`,
     `"ops": ${lines(trace.ops.map((op) => kindOf(op).written(op)))}`,
@@ -121,7 +126,30 @@ export function formatTrace(
   if (trace.seed !== null) {
     parts.push(`"seed": ${inline({ seed: trace.seed.seed, caseIndex: trace.seed.caseIndex })}`);
   }
+  return parts;
+}
+
+function objectText(parts: readonly string[]): string {
+  return `{\n${parts.map((part) => `  ${part}`).join(',\n')}\n}\n`;
+}
+
+/**
+ * Writes a trace file: JSON with two spaces of indentation, one line for each operation, fields in a fixed
+ * order and left out where they have their canonical value. It names this version as the one that wrote it. Equal
+ * traces give equal text, and {@link parseTrace} gives the trace, the finding and what was observed back.
+ */
+export function formatTrace(
+  trace: Trace,
+  finding: RecordedBreach | null = null,
+  observed: readonly ObservedCall[] = [],
+): string {
+  const parts = [formatOf(trace), `"version": ${JSON.stringify(VERSION)}`, ...caseParts(trace)];
   if (finding !== null) parts.push(`"finding": ${breachText(finding)}`);
   if (observed.length > 0) parts.push(`"observed": ${lines(observed.map(observedFields))}`);
-  return `{\n${parts.map((part) => `  ${part}`).join(',\n')}\n}\n`;
+  return objectText(parts);
+}
+
+/** What tells cases apart, to be hashed: the text of a trace file without which version wrote it. */
+export function caseText(trace: Trace): string {
+  return objectText([formatOf(trace), ...caseParts(trace)]);
 }

@@ -15,15 +15,18 @@ function jsonOf(root: string, text: string, FormatError: new (message: string) =
  *
  * @param root what the document is to be, such as `trace`, for messages
  * @param FormatError what is thrown, with a message on one line that names the first field that is wrong
+ * @param unsupported what is thrown instead of that for a document that is not at fault, null where it is
  */
 export function parseDocument<Schema extends z.ZodType>(
   root: string,
   text: string,
   schema: Schema,
   FormatError: new (message: string) => Error,
+  unsupported: (error: z.ZodError, document: unknown) => Error | null = () => null,
 ): z.output<Schema> {
   const document = jsonOf(root, text, FormatError);
   const result = schema.safeParse(document);
-  if (!result.success) throw new FormatError(formatProblem(result.error, document, root));
-  return result.data;
+  if (result.success) return result.data;
+  const { error } = result;
+  throw unsupported(error, document) ?? new FormatError(formatProblem(error, document, root));
 }

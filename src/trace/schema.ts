@@ -10,6 +10,8 @@ import { type Setting, settingOf } from './setting.ts';
 import { dialectSchema, machineSchema, modeSchema, settingSchema } from './setting-schema.ts';
 import { TRACE_FORMAT, type Trace } from './trace.ts';
 import { UnsupportedTraceError } from './unsupported-trace.ts';
+import { VERSION } from './version.ts';
+import { versionSchema } from './version-schema.ts';
 
 /** The most operations of a trace. */
 export const MAX_OPS = 10_000;
@@ -73,14 +75,27 @@ const recorded = {
     .describe('What was observed of the operations, in their order.'),
 };
 
-/** Fields in the order in which they are written; unknown ones are refused. */
-const present = z.strictObject({
-  format: z.literal(TRACE_FORMAT),
+const format = z.literal(TRACE_FORMAT);
+
+/** The case itself. */
+const present = {
   subject,
   setting: settingSchema,
   ops: entriesOf(opSchema).describe('What the caller does, in this order.'),
   seed,
-});
+};
+
+const version = versionSchema
+  .default(VERSION)
+  .describe('The version of irpcheck that wrote the file; one that names none is read as of this version.');
+
+/** Fields in the order in which they are written; unknown ones are refused. */
+const traceFile = z.strictObject({ format, version, ...present, ...recorded });
+
+/** Who wrote a file is no part of the case. */
+function withoutVersion<Fields extends z.output<typeof traceFile>>({ version: _writer, ...fields }: Fields) {
+  return fields;
+}
 
 const earlier = z.strictObject({
   format: z.literal(EARLIER_FORMAT),
@@ -114,14 +129,14 @@ const FORMAT = {
 /** The schema of a trace file of this version or an earlier one. */
 export const traceSchema = z.discriminatedUnion(
   'format',
-  [present.extend(recorded).check(requireOneView), earlier.extend(recorded).transform(upgraded)],
+  [traceFile.check(requireOneView).transform(withoutVersion), earlier.extend(recorded).transform(upgraded)],
   FORMAT,
 );
 
-/** A trace alone, as results hold it. What it writes is in full, and is a trace file too. */
+/** A trace alone, as results hold it, which name the version themselves. Written in full, it is a trace file too. */
 export const bareTraceSchema = z.discriminatedUnion(
   'format',
-  [present.check(requireOneView), earlier.transform(upgraded)],
+  [z.strictObject({ format, ...present }).check(requireOneView), earlier.transform(upgraded)],
   FORMAT,
 );
 
@@ -136,5 +151,5 @@ export interface TraceDocument {
 
 /** The JSON Schema (2020-12) of a trace file as it is written, for editors and other programs. */
 export function traceJsonSchema(): object {
-  return { title: TRACE_FORMAT, ...z.toJSONSchema(present.extend(recorded), { io: 'input' }) };
+  return { title: TRACE_FORMAT, ...z.toJSONSchema(traceFile, { io: 'input' }) };
 }

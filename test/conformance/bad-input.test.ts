@@ -76,6 +76,7 @@ const SCHEDULE = {
   schedule: [{ op: 0, point: 1, run: 'dpc' }],
 };
 const SCHEDULED = trace(SCHEDULE);
+const NEWER = trace({ version: '999.0.0', ops: [{ op: 'cancel' }] });
 const NESTED = '{"a":'.repeat(500_000);
 
 /** One line, at most, and nothing else: neither output nor files. */
@@ -163,6 +164,24 @@ describe('irpcheck replay refuses', () => {
       /^error: 'trace.json' is no trace: setting\.mode: /,
     ],
     ['a schedule', SCHEDULE, 4, /^error: .*schedule/],
+    [
+      'what is unknown in a trace of a newer version',
+      { version: '999.0.0', ops: [{ op: 'cancel' }] },
+      4,
+      /^error: 'trace\.json': ops\[0\]\.op: "cancel" is unknown; irpcheck 999\.0\.0 wrote this trace and this is [\d.]+: update irpcheck$/,
+    ],
+    [
+      'what is unknown in a trace of an older one',
+      { version: '0.0.1', ops: [{ op: 'cancel' }] },
+      2,
+      /^error: 'trace\.json' is no trace: ops\[0\]\.op: expected "open", .*, found "cancel"$/,
+    ],
+    [
+      'what is wrong in a trace of any version',
+      { version: '999.0.0', ops: [{ op: 'read', length: -1 }] },
+      2,
+      /^error: 'trace\.json' is no trace: ops\[0\]\.length: expected a whole number from 0 to 16777216, found -1$/,
+    ],
   ] as const)('%s', async (_name, fields, exitCode, message) => {
     const folder = newFolder();
     writeFileSync(join(folder, 'trace.json'), trace(fields));
@@ -181,6 +200,7 @@ describe('a process of its own', () => {
       /^error: 'trace.json' is no trace: trace: expected a JSON /,
     ],
     ['another exit code', ['replay', 'trace.json'], SCHEDULED, 4, /^error: .*schedule/],
+    ['who wrote it', ['replay', 'trace.json'], NEWER, 4, /^error: .*: update irpcheck$/],
   ] as const)('refuses the same: %s', async (_name, args, content, exitCode, message) => {
     const folder = newFolder();
     writeFileSync(join(folder, 'trace.json'), content);

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { fromDist } from './dist.ts';
 import { baseDocuments } from './mutated-traces/bases.ts';
 import { replayHere, replayInProcess } from './mutated-traces/command-line.ts';
-import { isJson, outcomeOf } from './mutated-traces/outcome.ts';
+import { isJson, outcomeOf, refusalOf } from './mutated-traces/outcome.ts';
 import { randomOf } from './mutated-traces/random.ts';
 import { type Rule, rulesOf } from './mutated-traces/rules.ts';
 import { schemaFields, tableFields } from './mutated-traces/schema-fields.ts';
@@ -81,6 +81,22 @@ describe('a mutated trace is refused by name or is a trace', () => {
     expect([...wrong]).toEqual([]);
     const { total } = tally.of('one rule broken');
     expect(total).toBeGreaterThanOrEqual(rules.length);
+  });
+
+  it('where one rule is broken in a trace of a newer version: what it may know is not supported', () => {
+    const random = randomOf(4);
+    const newer = rulesOf(documents.map((document) => ({ ...document, version: '999.0.0' })));
+    const wrong: string[] = [];
+    for (const { name, isUnknown, targets, edit } of newer) {
+      const { text, message } = edit(random.pick(targets));
+      const refusal = refusalOf(text);
+      const isAsAny = refusal?.message.startsWith(message) === true;
+      if (refusal?.isUnsupported !== isUnknown || !(isUnknown || isAsAny)) {
+        wrong.push(`${name}: ${refusal?.message ?? 'a document'}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(newer.filter(({ isUnknown }) => isUnknown).length).toBeGreaterThan(newer.length / 10);
   });
 
   it('where values change', () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { formatTrace } from '../../src/trace/json.ts';
 import { OP_KINDS } from '../../src/trace/ops/index.ts';
 import { traceJsonSchema } from '../../src/trace/schema.ts';
+import { VERSION } from '../../src/trace/version.ts';
 import { finding } from '../report/results.ts';
 import { schemaProblems } from '../report/validators.ts';
 
@@ -13,6 +14,7 @@ describe('the published JSON Schema of a trace', () => {
     ['another version', 'irptrace/2', 'irptrace/1'],
     ['an operation that is none', '"op": "write"', '"op": "scribble"'],
     ['a field that is unknown', '"subject"', '"topic"'],
+    ['a version that is none', `"version": "${VERSION}"`, '"version": "next"'],
     ['a mode that is none', '"mode": "direct"', '"mode": "both"'],
   ])('refuses %s', (_what, from, to) => {
     const text = formatTrace(finding().trace, finding());

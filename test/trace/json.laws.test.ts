@@ -20,12 +20,16 @@ const arbitraryBreach: fc.Arbitrary<Breach> = fc.record(
   { requiredKeys: ['property', 'reason', 'severity', 'op', 'expected', 'observed'] },
 );
 
-const arbitraryObserved: fc.Arbitrary<ObservedCall> = fc.record({
-  ending: fc.constantFrom(...ENDINGS),
-  status: fc.oneof(fc.constantFrom(STATUS_SUCCESS, STATUS_END_OF_FILE), fc.integer()),
-  iosbWritten: fc.boolean(),
-  information: fc.oneof(fc.nat(5000), fc.constantFrom(2 ** 53, 2 ** 64)),
-});
+const arbitraryObserved: fc.Arbitrary<ObservedCall> = fc.record(
+  {
+    ending: fc.constantFrom(...ENDINGS),
+    status: fc.oneof(fc.constantFrom(STATUS_SUCCESS, STATUS_END_OF_FILE), fc.integer()),
+    iosbWritten: fc.boolean(),
+    information: fc.oneof(fc.nat(5000), fc.constantFrom(2 ** 53, 2 ** 64)),
+    answer: fc.string({ unit: 'binary' }),
+  },
+  { requiredKeys: ['ending', 'status', 'iosbWritten', 'information'] },
+);
 
 describe('the JSON form of a trace', () => {
   it('is the same text after another round', () => {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 import type { Breach } from '../../src/trace/finding/finding.ts';
-import { formatTrace, parseTrace } from '../../src/trace/json.ts';
+import { caseText, formatTrace, parseTrace } from '../../src/trace/json.ts';
 import { UnsupportedTraceError } from '../../src/trace/unsupported-trace.ts';
+import { VERSION } from '../../src/trace/version.ts';
 
 const EXAMPLE = `{
   "format": "irptrace/2",
+  "version": "${VERSION}",
   "subject": "article",
   "setting": { "mode": "direct" },
   "ops": [
@@ -27,13 +29,14 @@ describe('the JSON form of a trace', () => {
       {"data":{"seed":7,"pattern":"counter"},"offset":"-1","op":"write"},
       {"length":{"last":-1},"op":"read","offset":null,"handle":"none"}],"seed":null,"finding":null,"subject":"article",
       "setting":{"machine":{"frameSeed":-0,"fragmentation":"contiguous"},"unload":[],"load":[],"stack":[],
-        "conditions":{"refetched":"unchanged"},"dialect":{"strictOffsets":true},"mode":"direct"},"format":"irptrace/2"}`;
+        "conditions":{"refetched":"unchanged"},"dialect":{"strictOffsets":true},"mode":"direct"},"version":"${VERSION}","format":"irptrace/2"}`;
     expect(formatTrace(parseTrace(shuffled).trace)).toBe(EXAMPLE);
   });
 
   it('writes setting, seed and finding when they are not canonical', () => {
     const text = `{
   "format": "irptrace/2",
+  "version": "${VERSION}",
   "subject": "record",
   "setting": { "mode": "neither", "dialect": { "strictOffsets": false }, "machine": { "fragmentation": "scattered", "frameSeed": 3 }, "stack": ["copy"], "conditions": { "refetched": "ones" }, "load": [{ "at": "pool-allocation", "do": "fail" }], "unload": [{ "at": { "point": "system-mapping", "nth": 1 }, "do": "fail" }] },
   "ops": [
@@ -77,6 +80,7 @@ describe('the JSON form of a trace', () => {
       "machine":{"fragmentation":"reversed"},"schedule":[],"ops":[{"op":"write","fault":"system-mapping","length":3}]}`;
     expect(formatTrace(parseTrace(earlier).trace)).toBe(`{
   "format": "irptrace/2",
+  "version": "${VERSION}",
   "subject": "x",
   "setting": { "mode": "direct", "dialect": { "strictOffsets": false }, "machine": { "fragmentation": "reversed" } },
   "ops": [
@@ -90,6 +94,16 @@ describe('the JSON form of a trace', () => {
     const text = `{"format":"irptrace/1","subject":"x","options":{"mode":"direct"},"ops":[],
       "schedule":[{"op":0,"point":1,"run":"dpc"}]}`;
     expect(() => parseTrace(text)).toThrow(UnsupportedTraceError);
+  });
+
+  it('names the version that wrote it, which is no part of the case', () => {
+    const { trace } = parseTrace(EXAMPLE);
+    const written = `  "version": "${VERSION}",\n`;
+    expect(formatTrace(trace)).toContain(written);
+    expect(caseText(trace)).toBe(EXAMPLE.replace(written, ''));
+    expect(parseTrace(caseText(trace))).toEqual(parseTrace(EXAMPLE));
+    expect(parseTrace(EXAMPLE.replace(VERSION, '0.0.9'))).toEqual(parseTrace(EXAMPLE));
+    expect(parseTrace(EXAMPLE.replace(VERSION, '999.0.0'))).toEqual(parseTrace(EXAMPLE));
   });
 
   it('skips a byte order mark', () => {

@@ -5,6 +5,7 @@ import { VIEWS } from '../../src/trace/ops/view.ts';
 import { traceJsonSchema } from '../../src/trace/schema.ts';
 import { settingOf } from '../../src/trace/setting.ts';
 import { TRACE_FORMAT } from '../../src/trace/trace.ts';
+import { VERSION } from '../../src/trace/version.ts';
 
 describe('the schema of a trace', () => {
   it.each(kindsOf('native').kinds)('fills in the canonical values of %s', (kind) => {
@@ -62,7 +63,11 @@ describe('the schema of a trace', () => {
       type: 'object',
       additionalProperties: false,
       required: ['format', 'subject', 'setting', 'ops'],
-      properties: { format: { const: 'irptrace/2' }, setting: { required: ['mode'] } },
+      properties: {
+        format: { const: 'irptrace/2' },
+        version: { default: VERSION },
+        setting: { required: ['mode'] },
+      },
     });
     expect(JSON.stringify(traceJsonSchema())).toContain('"maximum":16777216');
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type SubjectSource, sourceFingerprint } from '../../subjects/index.ts';
-import { formatTrace } from '../../trace/json.ts';
+import { caseText } from '../../trace/json.ts';
 import type { View } from '../../trace/ops/view.ts';
 import { integer, oneOf, text } from '../../trace/schema-parts.ts';
 import { BUFFERING_MODES, type BufferingMode, type Trace } from '../../trace/trace.ts';
@@ -45,7 +45,7 @@ export const identitySchema = z.strictObject({
 
 function corpusFingerprint(corpus: readonly Trace[]): string {
   const hash = createHash('sha256');
-  for (const trace of corpus) hash.update(formatTrace(trace));
+  for (const trace of corpus) hash.update(caseText(trace));
   return hash.digest('hex');
 }
 

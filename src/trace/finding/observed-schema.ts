@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ntstatusFromName } from '../../nt/ntstatus.ts';
 import { ENDINGS } from '../run/observation.ts';
 import { flag, oneOf, prose } from '../schema-parts.ts';
+import { UNKNOWN_NAME } from '../unknown.ts';
 
 /** IoStatus.Information is a ULONG_PTR, the largest of which is this once it is a number. */
 const MAX_INFORMATION = 2 ** 64;
@@ -16,7 +17,7 @@ const status = z
   .transform((name, context) => {
     const value = ntstatusFromName(name);
     if (value !== undefined) return value;
-    context.issues.push({ code: 'custom', message: STATUS, input: name });
+    context.issues.push({ code: 'custom', message: STATUS, input: name, params: UNKNOWN_NAME });
     return z.NEVER;
   });
 

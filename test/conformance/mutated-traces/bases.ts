@@ -31,36 +31,45 @@ const FINDING = {
 
 const OBSERVED = [
   { ending: 'returned', status: 'STATUS_SUCCESS', iosbWritten: true, information: 1 },
-  { ending: 'returned', status: '0xE0001234', iosbWritten: false, information: 0 },
+  { ending: 'returned', status: '0xE0001234', iosbWritten: false, information: 0, answer: 'FALSE' },
   { ending: 'bug-check', status: 'STATUS_SUCCESS', iosbWritten: false, information: 0 },
 ];
 
+const VIEWS = ['native', 'win32'] as const;
+
+/** What is recorded with every trace but some. */
+function recordedWith(ops: readonly unknown[], caseIndex: number): Document {
+  const observed = OBSERVED.slice(0, ops.length);
+  return {
+    finding: caseIndex % 8 < 6 ? FINDING : null,
+    observed: caseIndex % 3 < 2 ? observed : [],
+  };
+}
+
 /**
- * Documents of generated traces: every driver, mode, dialect, machine and kind of operation. Some have an
+ * Documents of generated traces: every driver, view, mode, dialect, machine and kind of operation. Some have an
  * unusual setting, a finding, what was observed or no seed, in every combination.
  */
 export function baseDocuments(casesEach: number): Document[] {
   const documents: Document[] = [];
-  for (const subject of irpcheck.builtInSubjects) {
-    const arbitrary = caseArbitrary(profileOf(subject));
+  const subjects = VIEWS.flatMap((view) => irpcheck.builtInSubjects.map((subject) => ({ view, subject })));
+  for (const { view, subject } of subjects) {
+    const arbitrary = caseArbitrary(profileOf(subject, view));
     for (let count = 0; count < casesEach; count += 1) {
       const caseIndex = documents.length;
       const { value } = generateCase(arbitrary, SEED, caseIndex);
       const from = caseIndex % Math.max(1, value.ops.length - OPS_EACH);
       const ops = value.ops.slice(from, from + OPS_EACH);
       const mode = modeOf(subject.modes, caseIndex);
-      const trace = traceOf(subject.name, mode, { machine: value.machine, ops }, SEED, caseIndex);
-      documents.push(
-        JSON.parse(
-          JSON.stringify({
-            ...trace,
-            setting: caseIndex % 2 === 0 ? { ...trace.setting, ...UNUSUAL } : trace.setting,
-            seed: caseIndex % 4 < 3 ? trace.seed : null,
-            finding: caseIndex % 8 < 6 ? FINDING : null,
-            observed: caseIndex % 3 < 2 ? OBSERVED.slice(0, ops.length) : [],
-          }),
-        ),
-      );
+      const trace = traceOf(subject.name, mode, { machine: value.machine, ops }, SEED, caseIndex, view);
+      const document = {
+        ...trace,
+        version: irpcheck.VERSION,
+        setting: caseIndex % 2 === 0 ? { ...trace.setting, ...UNUSUAL } : trace.setting,
+        seed: caseIndex % 4 < 3 ? trace.seed : null,
+        ...recordedWith(ops, caseIndex),
+      };
+      documents.push(JSON.parse(JSON.stringify(document)));
     }
   }
   return documents;

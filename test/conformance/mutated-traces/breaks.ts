@@ -10,6 +10,8 @@ export interface Break {
   readonly inner: string;
   /** How the message goes on after the path and its colon. */
   readonly says: string;
+  /** Whether the value holds a field or name that a newer version might know; it is wrong in any version otherwise. */
+  readonly isUnknown: boolean;
 }
 
 /** A number that JSON can write and JSON.stringify can't: replaced in the text. */
@@ -51,7 +53,11 @@ type JsonType = 'null' | 'boolean' | 'number' | 'text' | 'array' | 'object';
 
 /** Values that break one rule. */
 export const broken = (says: string, rule: string, ...values: readonly unknown[]): Break[] =>
-  values.map((value) => ({ rule, value, inner: '', says }));
+  values.map((value) => ({ rule, value, inner: '', says, isUnknown: false }));
+
+/** Breaks that a newer version might take. */
+export const unknown = (breaks: readonly Break[]): Break[] =>
+  breaks.map((each) => ({ ...each, isUnknown: true }));
 
 /** A value of each type that the field does not take. */
 export function wrongTypes(says: string, ...taken: readonly JsonType[]): Break[] {
@@ -76,13 +82,16 @@ export function integerBreaks(lowest: number, highest: number): Break[] {
   return [...notWhole(says, lowest, highest), ...wrongTypes(says, 'number')];
 }
 
-/** Text that is none of `names`, all of which are lower case. */
+/** Text that is none of `names`, all of which are lower case, or all upper case. */
 export function notOneOf(says: string, names: readonly string[]): Break[] {
   const [first = ''] = names;
+  const otherCase = first === first.toUpperCase() ? first.toLowerCase() : first.toUpperCase();
   return [
-    ...broken(says, 'unknown name', '', 'otherwise', names.join(', ')),
-    ...broken(says, 'nearly a name', first.toUpperCase(), `${first} `, ` ${first}`, `${first}\u0000`),
-    ...broken(says, 'name of a prototype', '__proto__', 'constructor', 'toString', 'hasOwnProperty', '0'),
+    ...unknown([
+      ...broken(says, 'unknown name', '', 'otherwise', names.join(', ')),
+      ...broken(says, 'nearly a name', otherCase, `${first} `, ` ${first}`, `${first}\u0000`),
+      ...broken(says, 'name of a prototype', '__proto__', 'constructor', 'toString', 'hasOwnProperty', '0'),
+    ]),
     ...broken(says, 'name in an array', [first]),
   ];
 }
@@ -146,6 +155,30 @@ export function notInt64(says: string): Break[] {
   ];
 }
 
+/** Texts that are no unsigned 64-bit decimal number: `says` of those that are no number of at most 20 digits. */
+export function notUint64(says: string, beyond: string): Break[] {
+  return [
+    ...broken(
+      says,
+      'no decimal number',
+      '',
+      ' 0',
+      '+1',
+      '-1',
+      '-0',
+      '007',
+      '1.0',
+      '0x10',
+      '٣',
+      '1\n',
+      '__proto__',
+    ),
+    ...broken(beyond, 'above the highest by one', '18446744073709551616'),
+    ...broken(beyond, 'far above', '99999999999999999999'),
+    ...broken(says, 'far above', '100000000000000000000', '9'.repeat(500)),
+  ];
+}
+
 /** Texts that are no even number of hexadecimal digits. */
 export function notHex(says: string): Break[] {
   return [
@@ -188,15 +221,16 @@ export function unknownFields(fields: object, others: readonly string[] = []): B
     value: { ...fields, [name]: index % 2 === 0 ? 1 : { length: 1 } },
     inner: shown,
     says: 'unknown field',
+    isUnknown: true,
   }));
 }
 
 /** Wrong values of a field in an object that is the value: `{...fields, [name]: wrong}`. */
 export function inside(fields: object, name: string, breaks: readonly Break[]): Break[] {
-  return breaks.map(({ rule, value, inner, says }) => {
+  return breaks.map(({ rule, value, inner, says, isUnknown }) => {
     const rest = Object.entries(fields).filter(([each]) => value !== ABSENT || each !== name);
     const changed = { ...Object.fromEntries(rest), ...(value === ABSENT ? {} : { [name]: value }) };
-    return { rule: `${name}: ${rule}`, value: changed, inner: `.${name}${inner}`, says };
+    return { rule: `${name}: ${rule}`, value: changed, inner: `.${name}${inner}`, says, isUnknown };
   });
 }
 

@@ -3,6 +3,10 @@ import { fromDist } from '../dist.ts';
 
 const { formatTrace, parseTrace, TraceFormatError } =
   await fromDist<typeof import('../../../src/trace/json.ts')>('trace/json');
+const { UnsupportedTraceError } =
+  await fromDist<typeof import('../../../src/trace/unsupported-trace.ts')>('trace/unsupported-trace');
+const { isNewer } =
+  await fromDist<typeof import('../../../src/trace/newer-version.ts')>('trace/newer-version');
 
 /** A field as messages write it, a colon, and what is wrong: printable, on one line. */
 const MESSAGE =
@@ -20,23 +24,44 @@ function checkDocument(document: ReturnType<typeof parseTrace>): void {
     throw new Error(`written otherwise: ${text}`);
 }
 
+/** How a text that is no document is refused. */
+export interface Refusal {
+  /** Whether it is not supported, because something in it is unknown that a newer version may know. */
+  readonly isUnsupported: boolean;
+  readonly message: string;
+}
+
 /**
- * Reads a text.
+ * Reads a text; null where it is a document.
  *
- * @throws whatever the reader throws that is no TraceFormatError; an Error for a message that names no field or
- * takes more than one line, and for a document that is not read back as it was.
+ * @throws whatever the reader throws that is neither a TraceFormatError nor an UnsupportedTraceError; an Error for a
+ * message that names no field or takes more than one line, and for a document that is not read back as it was.
  */
-export function outcomeOf(text: string): Outcome {
+export function refusalOf(text: string): Refusal | null {
   let document: ReturnType<typeof parseTrace>;
   try {
     document = parseTrace(text);
   } catch (error) {
-    if (!(error instanceof TraceFormatError)) throw error;
+    const isUnsupported = error instanceof UnsupportedTraceError;
+    if (!isUnsupported && !(error instanceof TraceFormatError)) throw error;
     if (!MESSAGE.test(error.message)) throw new Error(`not a message: ${JSON.stringify(error.message)}`);
-    return error.message;
+    return { isUnsupported, message: error.message };
   }
   checkDocument(document);
   return null;
+}
+
+/**
+ * Reads a text of any version.
+ *
+ * @throws as {@link refusalOf}; an Error where a text that no newer version wrote is not supported
+ */
+export function outcomeOf(text: string): Outcome {
+  const refusal = refusalOf(text);
+  if (refusal?.isUnsupported && !isNewer(JSON.parse(text).version)) {
+    throw new Error(`of no newer version: ${refusal.message}`);
+  }
+  return refusal?.message ?? null;
 }
 
 /** Whether a text is JSON. */

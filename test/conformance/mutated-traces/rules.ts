@@ -1,6 +1,7 @@
 import type { Document } from './bases.ts';
 import { jsonText, unknownNames } from './breaks.ts';
-import { FIELDS, type Field, OBJECTS } from './fields.ts';
+import type { Field } from './field.ts';
+import { FIELDS, OBJECTS } from './fields.ts';
 import { type Path, pathsOf, pathText, valueAt, withValue } from './places.ts';
 
 /** A field and one way to break one of its rules, with the places in the base documents where it can be done. */
@@ -9,6 +10,8 @@ export interface Rule {
   readonly name: string;
   /** Whether its texts are so long that a few of them suffice. */
   readonly isLong: boolean;
+  /** Whether a newer version might know what it breaks the rule with. */
+  readonly isUnknown: boolean;
   readonly targets: readonly Target[];
   edit(target: Target): Edited;
 }
@@ -46,9 +49,10 @@ function edited({ document, path }: Target, value: unknown, message: string): Ed
 
 function fieldRules(field: Field, documents: readonly Document[]): Rule[] {
   const targets = targetsOf(field, documents);
-  return field.breaks.map(({ rule, value, inner, says }) => ({
+  return field.breaks.map(({ rule, value, inner, says, isUnknown }) => ({
     name: `${placeName(field)}: ${rule}`,
     isLong: (JSON.stringify(value) ?? '').length > LONG,
+    isUnknown,
     targets,
     edit: (target) => edited(target, value, `${pathText(target.path)}${inner}: ${says}`),
   }));
@@ -63,6 +67,7 @@ function unknownFieldRules(documents: readonly Document[]): Rule[] {
     return unknownNames(others).map(([name, shown], index) => ({
       name: `${placeName(where)}: unknown field`,
       isLong: false,
+      isUnknown: true,
       targets,
       edit({ document, path }: Target) {
         const value = index % 2 === 0 ? 1 : { length: 1 };
