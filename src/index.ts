@@ -90,11 +90,13 @@ export type {
   BufferEvidence,
   ByteRange,
   BytesEvidence,
+  Delivery,
   Evidence,
   ObservedCall,
   PerformedCall,
   TimelineEvent,
 } from './trace/finding/evidence.ts';
+export type { Fact, FactDetails, FactKind } from './trace/finding/fact.ts';
 export type {
   Breach,
   Finding,

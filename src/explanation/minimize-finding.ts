@@ -1,7 +1,7 @@
 import type { CaseRunner } from '../execution/case-runner.ts';
 import type { FirstCase } from '../execution/tally.ts';
+import { NO_EVIDENCE } from '../trace/finding/evidence.ts';
 import type { Finding } from '../trace/finding/finding.ts';
-import { unexplained } from './explained.ts';
 import { minimizeTrace } from './minimize-trace.ts';
 import { newFinding } from './new-finding.ts';
 
@@ -23,5 +23,6 @@ export function minimizeFinding(runner: CaseRunner, first: FirstCase): Finding {
 /** A finding as it was generated, with the reason why it is not minimized. */
 export function unminimized({ breach, trace }: FirstCase, why: string): Finding {
   const minimization = why === INTERRUPTED ? 'unfinished' : 'none';
-  return newFinding(breach, trace, { original: trace, executions: 0, minimization }, unexplained(why));
+  const origin = { original: trace, executions: 0, minimization } as const;
+  return newFinding(breach, trace, origin, { evidence: NO_EVIDENCE, remarks: [why] });
 }

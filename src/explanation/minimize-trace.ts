@@ -3,13 +3,11 @@ import { type Minimized, type MinimizeOptions, minimize, NotFailingError } from 
 import type { Breach, Finding, FindingKey } from '../trace/finding/finding.ts';
 import type { Trace } from '../trace/trace.ts';
 import { explain } from './explain.ts';
-import type { Explained } from './explained.ts';
-import { newFinding } from './new-finding.ts';
+import { type Known, newFinding } from './new-finding.ts';
 
-/** A breach that a trace shows, with what its run explains of it. Plain data. */
-export interface ExplainedBreach {
+/** A breach that a trace shows, with what is known of it. Plain data. */
+export interface ExplainedBreach extends Known {
   readonly breach: Breach;
-  readonly explained: Explained;
 }
 
 /**
@@ -32,17 +30,17 @@ export function minimizeTrace(
 export function explainTrace(runner: CaseRunner, trace: Trace, key: FindingKey): ExplainedBreach | null {
   const breach = runner.breachWith(trace, key);
   if (breach === null) return null;
-  return { breach, explained: explain(runner, trace, breach).explained };
+  return { breach, evidence: explain(runner, trace, breach).evidence, remarks: [] };
 }
 
 /** The finding of a trace that was minimized. Which of its fields matter is another question. */
 export function findingOf(
-  { breach, explained }: ExplainedBreach,
+  { breach, ...known }: ExplainedBreach,
   { trace, executions, complete }: Minimized,
   original: Trace,
 ): Finding {
   const minimization = complete ? 'complete' : 'unfinished';
-  return newFinding(breach, trace, { original, executions, minimization }, explained);
+  return newFinding(breach, trace, { original, executions, minimization }, known);
 }
 
 function minimizedWith(

@@ -8,7 +8,6 @@ import {
 } from '../trace/finding/finding.ts';
 import { during } from '../trace/run/where.ts';
 import type { Trace } from '../trace/trace.ts';
-import type { Explained } from './explained.ts';
 
 /** How a finding came to its trace. */
 export interface Origin extends Pick<Finding, 'executions' | 'minimization'> {
@@ -16,19 +15,21 @@ export interface Origin extends Pick<Finding, 'executions' | 'minimization'> {
   readonly original: Trace;
 }
 
-/** A finding: a breach with the trace that shows it, and what the run of that trace explains. */
+/** What is known of a breach: by what the run of its trace shows, and otherwise. */
+export type Known = Pick<Finding, 'evidence' | 'remarks'>;
+
+/** A finding: a breach with the trace that shows it, and what is known of it. */
 export function newFinding(
   breach: Breach & Partial<Pick<JudgedBreach, 'where'>>,
   trace: Trace,
   { original, executions, minimization }: Origin,
-  { cause, picture, evidence }: Explained,
+  { evidence, remarks }: Known,
 ): Finding {
   return {
     ...toldBreach(breach),
     where: breach.where ?? during(breach.op),
     consequence: consequenceOf(breach.property),
-    cause,
-    picture,
+    remarks,
     trace,
     original,
     executions,

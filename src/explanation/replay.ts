@@ -23,7 +23,7 @@ export function replay(
   const { breaches, refused } = runner.shown(trace);
   const same = breaches.find((breach) => recorded !== null && sameFinding(breach, recorded));
   const shown = same ?? breaches[0] ?? null;
-  const { run, explained } = explain(runner, trace, shown);
+  const { run, evidence } = explain(runner, trace, shown);
   const steps = observedCalls(run);
-  return { trace, breaches: breaches.map(toldBreach), refused, steps, ...explained };
+  return { trace, breaches: breaches.map(toldBreach), refused, steps, remarks: [], evidence };
 }

@@ -1,5 +1,5 @@
 import { BOOT_OP } from '../execution/beacon.ts';
-import { type Explained, explained } from '../explanation/explained.ts';
+import { evidenceOf } from '../explanation/evidence/evidence.ts';
 import { NOT_REPEATABLE, unminimized } from '../explanation/minimize-finding.ts';
 import { findingOf } from '../explanation/minimize-trace.ts';
 import { askInTurn } from '../minimize/asking.ts';
@@ -7,6 +7,7 @@ import { type Minimized, type MinimizeOptions, minimization, NotFailingError } f
 import { majorFunctionName } from '../nt/irp.ts';
 import { terminates } from '../properties/contract/terminates.ts';
 import type { JudgeContext } from '../properties/judge.ts';
+import type { Evidence } from '../trace/finding/evidence.ts';
 import type { Breach, Finding, JudgedBreach } from '../trace/finding/finding.ts';
 import type { OpKind } from '../trace/ops/index.ts';
 import { NO_SPIN_LOCKS, type Run } from '../trace/run/run.ts';
@@ -99,15 +100,17 @@ export async function minimizeDeath(
     return unminimized({ breach, trace, caseIndex: 0 }, NOT_REPEATABLE);
   }
   const { trace: minimal, complete } = result;
-  const shown = explainedDeath(found.death, found.breach, minimal);
-  const cause = [...shown.cause, ...lastWord(found.death)];
-  const explaining = { breach: found.breach, explained: { ...shown, cause } };
-  return findingOf(explaining, { trace: minimal, executions, complete }, trace);
+  const explained = {
+    breach: found.breach,
+    evidence: deathEvidence(found.death, found.breach, minimal),
+    remarks: lastWord(found.death),
+  };
+  return findingOf(explained, { trace: minimal, executions, complete }, trace);
 }
 
 /** What a trace that a driver died of shows, as far as the worker told. */
-export function explainedDeath(death: Death, breach: JudgedBreach, trace: Trace): Explained {
-  return explained({ run: partialRun(trace, death), variant: null }, breach, NO_CONTEXT);
+export function deathEvidence(death: Death, breach: JudgedBreach, trace: Trace): Evidence {
+  return evidenceOf({ run: partialRun(trace, death), variant: null }, breach, NO_CONTEXT);
 }
 
 /** What minimization came to; null when the driver does not die of the trace again. */

@@ -3,7 +3,7 @@ import { type FindingKey, type JudgedBreach, toldBreach } from '../trace/finding
 import type { ReplayResult } from '../trace/result/replay-result.ts';
 import type { Trace } from '../trace/trace.ts';
 import { attemptIn } from './attempt-in.ts';
-import { deathBreach, explainedDeath } from './death.ts';
+import { deathBreach, deathEvidence } from './death.ts';
 import { type Host, isDeath } from './host.ts';
 
 /** Executes a trace in a worker as `replay` does; a driver that dies of it breaches contract/terminates. */
@@ -13,12 +13,12 @@ export async function replayIn(host: Host, trace: Trace, recorded: FindingKey | 
   const breach = deathBreach(answer, trace);
   const evidence = await deathEvidenceIn(host, trace, breach);
   const breaches = [toldBreach(breach)];
-  return { trace, breaches, refused: null, steps: [], cause: [breach.observed], picture: [], evidence };
+  return { trace, breaches, refused: null, steps: [], remarks: [breach.observed], evidence };
 }
 
 /** What the worker tells when the driver dies of a trace once more; nothing where it dies of something else then. */
 async function deathEvidenceIn(host: Host, trace: Trace, breach: JudgedBreach): Promise<Evidence> {
   const again = await attemptIn(host, trace, 'result');
   if (again === null || deathBreach(again, trace).op !== breach.op) return NO_EVIDENCE;
-  return explainedDeath(again, breach, trace).evidence;
+  return deathEvidence(again, breach, trace);
 }

@@ -4,12 +4,12 @@ import { CaseLoop, type CaseSetting, type Restraint } from '../execution/case-lo
 import { CaseRunner, type Shown } from '../execution/case-runner.ts';
 import { Executor } from '../execution/execute.ts';
 import { Tally } from '../execution/tally.ts';
-import { unexplained } from '../explanation/explained.ts';
 import { type ExplainedBreach, explainTrace } from '../explanation/minimize-trace.ts';
 import { perform } from '../explanation/perform.ts';
 import { replay } from '../explanation/replay.ts';
 import { selfContained } from '../properties/contract/self-contained.ts';
 import type { Subject } from '../subjects/index.ts';
+import { NO_EVIDENCE } from '../trace/finding/evidence.ts';
 import { type FindingKey, type JudgedBreach, sameFinding, toldBreach } from '../trace/finding/finding.ts';
 import type { Run } from '../trace/run/run.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -174,7 +174,7 @@ export class Server {
     if (key.property !== selfContained.id) return explainTrace(this.#caseRunner(), trace, key);
     const breach = this.#changesBreach(trace, key);
     // The run itself can not be relied on.
-    return breach === null ? null : { breach, explained: unexplained(breach.observed) };
+    return breach === null ? null : { breach, evidence: NO_EVIDENCE, remarks: [breach.observed] };
   }
 
   /** The breach of a trace that changes the engine's objects, where it is the one that is looked for. */
@@ -255,7 +255,8 @@ export class Server {
         breaches: [toldBreach(breach)],
         refused: null,
         steps: [],
-        ...unexplained(breach.observed),
+        remarks: [breach.observed],
+        evidence: NO_EVIDENCE,
       };
     }
     return replay(trace, this.#subject, recorded, this.#beacon);

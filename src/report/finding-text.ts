@@ -1,9 +1,11 @@
 import type { Breach, Finding, Severity } from '../trace/finding/finding.ts';
 import type { CampaignResult } from '../trace/result/result.ts';
+import { causeLines } from './cause.ts';
 import { type Colours, coloursFor } from './colours.ts';
 import { commandText } from './commands.ts';
 import type { ReportContext } from './context.ts';
 import { counted, printable, wrapped } from './format.ts';
+import { pictureLines } from './picture.ts';
 import { settingLines } from './setting.ts';
 import { type Note, transcript } from './transcript.ts';
 
@@ -58,7 +60,7 @@ export function findingText(finding: Finding, options: FindingTextOptions): stri
       `expected ${colours.green(printable(finding.expected))}`,
       `observed ${colours.red(printable(finding.observed))}`,
     ],
-    below: finding.picture.map((line) => colours.dim(printable(line))),
+    below: pictureLines(finding.evidence).map(colours.dim),
     isMarked: true,
   };
   const { trace } = finding;
@@ -71,7 +73,7 @@ export function findingText(finding: Finding, options: FindingTextOptions): stri
     ...labelled('In', finding.origin === undefined ? [] : [finding.origin]),
     ...labelled('Matters', wrapped(finding.relevance.matters, FIELDS_WIDTH)),
     ...labelled('Does not', wrapped(finding.relevance.doesNotMatter, FIELDS_WIDTH)),
-    ...labelled('Cause', finding.cause),
+    ...labelled('Cause', causeLines(finding)),
     ...(finding.consequence === '' ? [] : labelled('Windows', [finding.consequence])),
     ...labelled('replay', command('replay', options)),
     ...(finding.minimization === 'unfinished'

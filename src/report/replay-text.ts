@@ -2,10 +2,12 @@ import type { ObservedCall } from '../trace/finding/evidence.ts';
 import { type Breach, type RecordedBreach, sameFinding } from '../trace/finding/finding.ts';
 import { refusalText } from '../trace/refusal.ts';
 import type { ReplayResult } from '../trace/result/replay-result.ts';
+import { causeLines } from './cause.ts';
 import { coloursFor } from './colours.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { breachHeading, labelled } from './finding-text.ts';
 import { counted, printable } from './format.ts';
+import { pictureLines } from './picture.ts';
 import { differenceLines, observedDifferences, observedText } from './replay-differences.ts';
 import { settingLines } from './setting.ts';
 import { type Note, transcript } from './transcript.ts';
@@ -39,6 +41,11 @@ function isUnknown(breaches: readonly Breach[], { recorded, notChecked }: Replay
   );
 }
 
+/** Whether remarks stand for the run: what it did before it went astray explains nothing. */
+function isToldByRemarks({ remarks }: ReplayResult): boolean {
+  return remarks.length > 0;
+}
+
 /** The operation that the picture belongs to: that of the recorded finding, or of the first breach. */
 function picturedOp({ breaches }: ReplayResult, recorded: Breach | null): number | undefined {
   const same = recorded === null ? undefined : breaches.find((breach) => sameFinding(breach, recorded));
@@ -47,10 +54,11 @@ function picturedOp({ breaches }: ReplayResult, recorded: Breach | null): number
 
 function stepNotes(replayed: ReplayResult, { recorded, colour }: ReplayTextOptions): Map<number, Note> {
   const colours = coloursFor(colour);
-  const { breaches, refused, picture, steps, trace } = replayed;
+  const { breaches, refused, steps, trace } = replayed;
   const marked = new Set(breaches.map(({ op }) => Math.min(op, trace.ops.length)));
   const ownOp = refused?.variant === null ? refused.op : null;
   const pictured = picturedOp(replayed, recorded);
+  const picture = isToldByRemarks(replayed) ? [] : pictureLines(replayed.evidence);
   const notes = new Map<number, Note>();
   for (let index = 0; index <= trace.ops.length; index += 1) {
     const step = steps[index];
@@ -67,7 +75,7 @@ function stepNotes(replayed: ReplayResult, { recorded, colour }: ReplayTextOptio
     const below = pictured !== undefined && index === Math.min(pictured, trace.ops.length) ? picture : [];
     notes.set(index, {
       beside: [isMarked ? colours.red(outcome) : colours.dim(outcome)],
-      below: below.map((line) => colours.dim(printable(line))),
+      below: below.map(colours.dim),
       isMarked,
     });
   }
@@ -130,7 +138,7 @@ export function replayText(replayed: ReplayResult, options: ReplayTextOptions): 
     colours.bold(`${printable(trace.subject)} · ${trace.setting.mode} · ${counted(trace.ops.length, 'op')}`),
     ...settingLines(trace.setting).map((line) => `  ${line}`),
     ...transcript(trace, stepNotes(replayed, options), { openName, mark: colours.bold }),
-    ...labelled('Cause', replayed.cause),
+    ...labelled('Cause', isToldByRemarks(replayed) ? replayed.remarks : causeLines(replayed)),
     '',
     ...breaches.flatMap((breach) => breachText(breach, replayed, colour)),
     ...(breaches.length === 0 ? [] : ['']),

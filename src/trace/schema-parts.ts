@@ -12,6 +12,12 @@ export function integer(lowest: number, highest: number) {
     .overwrite((value) => value + 0);
 }
 
+/** A number of things. */
+export const amount = integer(0, Number.MAX_SAFE_INTEGER);
+
+/** An NTSTATUS as a number: a signed 32-bit one. */
+export const ntstatus = integer(-(2 ** 31), 2 ** 31 - 1);
+
 const DECIMAL = /^(?:0|-?[1-9][0-9]{0,18})$/;
 
 function fitsInt64(text: string): boolean {

@@ -83,8 +83,8 @@ it('tells how far it has come, and can be interrupted', async () => {
   expect(seen.slice(0, 2)).toEqual([0, 1_000]);
   expect(result).toMatchObject({ cases: 1_000, casesRequested: 2_500 });
   expect(result.findings.length).toBeGreaterThan(0);
-  for (const { cause } of result.findings) {
-    expect(cause).toEqual(['not minimized: the campaign was interrupted']);
+  for (const { remarks } of result.findings) {
+    expect(remarks).toEqual(['not minimized: the campaign was interrupted']);
   }
 });
 
@@ -259,7 +259,9 @@ describe('a driver that changes the engine', () => {
     expect(result.notChecked.at(-1)).toBe(
       `cases from ${result.cases} on: the driver changed what can not be put back in 3 cases`,
     );
-    expect(result.findings[0]?.cause).toEqual(['not minimized: what the driver changes can not be put back']);
+    expect(result.findings[0]?.remarks).toEqual([
+      'not minimized: what the driver changes can not be put back',
+    ]);
     expect(threads.started.length).toBeGreaterThan(3);
   });
 });
@@ -314,7 +316,7 @@ describe('minimizing what is found beside deaths', () => {
 
   it('gives up after five of them', async () => {
     const { findings } = await withDeaths(100);
-    expect(findings[0]?.cause).toEqual([
+    expect(findings[0]?.remarks).toEqual([
       'not minimized: the driver does not come back from the traces that are tried',
     ]);
     // The first shows it, and the driver dies of five others.
@@ -334,5 +336,5 @@ it('a death that was found and does not show when it is minimized is kept as it 
   );
   const { findings } = await campaignOn(subject, { cases: 10 });
   expect(findings[0]).toMatchObject({ property: 'contract/terminates', executions: 0 });
-  expect(findings[0]?.cause[0]).toContain('did not show again');
+  expect(findings[0]?.remarks[0]).toContain('did not show again');
 });

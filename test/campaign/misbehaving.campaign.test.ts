@@ -11,6 +11,8 @@ import {
   type WriteRequest,
 } from '../../src/impl/framework/index.ts';
 import { IRP_MJ_READ } from '../../src/nt/irp.ts';
+import { causeLines } from '../../src/report/cause.ts';
+import { NO_EVIDENCE } from '../../src/trace/finding/evidence.ts';
 import type { CampaignResult } from '../../src/trace/result/result.ts';
 import { driverOf, pendingDriver, subjectOf } from './subjects.ts';
 
@@ -53,22 +55,19 @@ describe('a driver that JavaScript stops', () => {
       property: 'contract/completed-or-pending',
       reason: 'exception',
       observed,
-      cause: [observed],
       op: 1,
     });
+    expect(findings.map(causeLines)).toEqual([[observed]]);
     expect(findings[0]?.trace.ops.map(({ op }) => op)).toEqual(['open', 'read']);
   });
 
   it('a caller that waits for ever, for a request that was not marked pending, is a finding', async () => {
     const subject = subjectOf(pendingDriver(IRP_MJ_READ), { modes: ['buffered'] });
     const { findings } = await runCampaign({ subject, modes: ['buffered'], cases: 40, seed: 1 });
-    expect(findings).toContainEqual(
-      expect.objectContaining({
-        property: 'contract/completed-or-pending',
-        reason: 'never-completed',
-        cause: ['the dispatch routine returned STATUS_PENDING'],
-      }),
-    );
+    const never = findings.find(({ property }) => property === 'contract/completed-or-pending');
+    if (never === undefined) throw new Error('it was not found');
+    expect(never.reason).toBe('never-completed');
+    expect(causeLines(never)).toEqual(['the dispatch routine returned STATUS_PENDING']);
   });
 });
 
@@ -94,14 +93,14 @@ describe('a driver that keeps state across restarts', () => {
     const repeat = findings.find(({ property }) => property === 'metamorphic/repeat');
     expect(repeat).toMatchObject({ reason: 'status', severity: 'error' });
     expect(repeat?.trace.ops.map(({ op }) => op)).toEqual(['open', 'write']);
-    expect(repeat?.cause).not.toContain(NOT_REPEATED);
+    expect(repeat?.remarks).not.toContain(NOT_REPEATED);
   });
 
   it('one load of many differs: the finding is kept as it was generated', async () => {
     const { findings, conclusion } = await campaignOn(counting((load) => load === 21));
     expect(conclusion).toBe('findings');
     expect(findings).toHaveLength(1);
-    expect(findings[0]).toMatchObject({ cause: [NOT_REPEATED], picture: [], executions: 0 });
+    expect(findings[0]).toMatchObject({ remarks: [NOT_REPEATED], evidence: NO_EVIDENCE, executions: 0 });
     expect(findings[0]?.trace.ops).toHaveLength(findings[0]?.original.ops.length ?? -1);
   });
 
@@ -120,10 +119,10 @@ describe('a driver that keeps state across restarts', () => {
         })();
       }, 30);
       expect(findings.length).toBeGreaterThan(0);
-      for (const { op, trace, cause, original, executions } of findings) {
+      for (const { op, trace, remarks, original, executions } of findings) {
         expect(op).toBeLessThan(trace.ops.length);
         expect(trace.ops.length).toBeLessThanOrEqual(original.ops.length);
-        expect(cause.includes(NOT_REPEATED)).toBe(executions === 0);
+        expect(remarks.includes(NOT_REPEATED)).toBe(executions === 0);
       }
     },
   );

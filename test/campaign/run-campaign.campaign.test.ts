@@ -6,7 +6,9 @@ import { type Device, Ok, type ReadRequest, type Result } from '../../src/impl/f
 import { selfContained } from '../../src/properties/contract/self-contained.ts';
 import { terminates } from '../../src/properties/contract/terminates.ts';
 import { propertiesOf } from '../../src/properties/registry.ts';
+import { causeLines } from '../../src/report/cause.ts';
 import { summaryOf } from '../../src/subjects/index.ts';
+import { NO_EVIDENCE } from '../../src/trace/finding/evidence.ts';
 import { kindsOf } from '../../src/trace/ops/index.ts';
 import { BUFFERING_MODES } from '../../src/trace/trace.ts';
 import { VERSION } from '../../src/trace/version.ts';
@@ -138,7 +140,7 @@ describe('a campaign with findings', () => {
       expect(finding.trace.ops.length).toBeLessThanOrEqual(Math.min(4, finding.original.ops.length));
       expect(finding.op).toBeLessThan(finding.trace.ops.length);
       expect(finding.executions).toBeGreaterThan(1);
-      expect(finding.cause.length).toBeGreaterThan(0);
+      expect(causeLines(finding).length).toBeGreaterThan(0);
       expect(finding.consequence).not.toBe('');
       expect(finding.trace.seed?.seed).toBe(1);
     }
@@ -197,8 +199,8 @@ describe('a campaign that is interrupted', () => {
     expect(result).toMatchObject({ cases: 200, conclusion: 'findings' });
     for (const finding of result.findings) {
       expect(finding).toMatchObject({
-        cause: ['not minimized: the campaign was interrupted'],
-        picture: [],
+        remarks: ['not minimized: the campaign was interrupted'],
+        evidence: NO_EVIDENCE,
         executions: 0,
         original: finding.trace,
       });

@@ -56,9 +56,9 @@ it('a replay that the driver dies of breaches contract/terminates', async () => 
     stallSeconds: 1,
   });
   const trace = traceOf('direct', [open(), read()]);
-  const { breaches, steps, cause } = await session.replay(trace, null);
+  const { breaches, steps, remarks } = await session.replay(trace, null);
   expect(breaches).toMatchObject([{ property: 'contract/terminates', reason: 'ends-the-process-loading' }]);
-  expect([steps, cause]).toEqual([[], ['the driver ends the process']]);
+  expect([steps, remarks]).toEqual([[], ['the driver ends the process']]);
 });
 
 it('a replay that the driver dies of tells what the worker saw', async () => {
@@ -68,7 +68,7 @@ it('a replay that the driver dies of tells what the worker saw', async () => {
   expect(evidence.observed.map(({ ending }) => ending)).toEqual(['returned', 'returned']);
   expect(evidence.timeline.filter(({ isMarked }) => isMarked)).toMatchObject([{ op: 2 }]);
   expect(evidence.timeline.at(-1)?.text).toBe('MmGetSystemAddressForMdlSafe: mapped');
-  expect(evidence.buffer).toMatchObject({ delivery: 'mdl', lengthBytes: 4 });
+  expect(evidence.buffer).toMatchObject({ irp: { delivery: 'mdl' }, lengthBytes: 4 });
 });
 
 it('calls are performed as in this thread', async () => {

@@ -85,7 +85,7 @@ describe('minimizing', () => {
       original: trace,
     });
     expect(finding.trace.ops.map(({ op }) => op)).toEqual(['read']);
-    expect([finding.cause, finding.picture]).toEqual([[], []]);
+    expect([finding.remarks, finding.evidence.facts, finding.evidence.buffer]).toEqual([[], [], null]);
     expect(finding.executions).toBeGreaterThan(2);
   });
 
@@ -112,7 +112,7 @@ describe('minimizing', () => {
     ],
   ])('tells the last word: $kind', async (event, word) => {
     const finding = await minimizeDeath(deathBreach(death(), trace), trace, dyingOf('read', [event]));
-    expect(finding.cause.at(-1)).toBe(word);
+    expect(finding.remarks).toEqual([word]);
   });
 
   it('no other kind of event is a last word', async () => {
@@ -120,7 +120,7 @@ describe('minimizing', () => {
       eventOf('returned', { status: STATUS_SUCCESS, completions: 1, pendingMarked: false, level: 0 }),
     ];
     const finding = await minimizeDeath(deathBreach(death(), trace), trace, dyingOf('read', events));
-    expect(finding.cause.join()).not.toContain('the last');
+    expect(finding.remarks).toEqual([]);
   });
 
   it('a death for another reason is not the same finding', async () => {
@@ -145,7 +145,7 @@ describe('minimizing', () => {
       role === 'result' ? null : await attempt(candidate, role),
     );
     expect(finding).toMatchObject({ trace, executions: 0 });
-    expect(finding.cause[0]).toContain('did not show again');
+    expect(finding.remarks[0]).toContain('did not show again');
   });
 });
 
@@ -154,7 +154,7 @@ it('a trace that is survived when it is tried again stays as it was generated', 
   const finding = await minimizeDeath(breach, trace, async () => null);
   expect(finding).toMatchObject({ ...toldBreach(breach), trace, executions: 0 });
   expect(finding.where).toEqual({ op: breach.op, request: null, moment: 0 });
-  expect(finding.cause).toEqual([expect.stringMatching(/^it did not show again/)]);
+  expect(finding.remarks).toEqual([expect.stringMatching(/^it did not show again/)]);
 });
 
 it('what goes wrong in an attempt is passed on', async () => {

@@ -155,7 +155,7 @@ describe('a driver that changes the engine', () => {
   it('has what it takes to see the same change', async () => {
     const session = await sessionChanging(new FakeChanges(), () => 'Math');
     const finding = await session.minimize(trace, changing);
-    expect(finding).toMatchObject({ ...changing, cause: ['the driver changes Math'], original: trace });
+    expect(finding).toMatchObject({ ...changing, remarks: ['the driver changes Math'], original: trace });
     expect(finding?.trace.ops.map(({ op }) => op)).toEqual(['open', 'read']);
     expect(finding?.minimization).toBe('complete');
     expect(finding?.relevance).toBe(NO_RELEVANCE);
@@ -172,7 +172,7 @@ describe('a driver that changes the engine', () => {
     const session = await sessionChanging(changes, () => 'Math');
     const finding = await session.minimize(trace, changing);
     expect(finding).toMatchObject({ trace, executions: 0 });
-    expect(finding?.cause).toEqual(['not minimized: what the driver changes can not be put back']);
+    expect(finding?.remarks).toEqual(['not minimized: what the driver changes can not be put back']);
   });
 
   it.each([1, 2])('has no minimum when it shows %i times and never again', async (times) => {
@@ -246,7 +246,7 @@ describe('a driver that dies of what is tried', () => {
     const session = await sessionWith(threads);
     const finding = await session.minimize(LONG, await firstOf(session, LONG));
     expect(finding).toMatchObject({ trace: LONG, minimization: 'none', relevance: NO_RELEVANCE });
-    expect(finding?.cause).toEqual([
+    expect(finding?.remarks).toEqual([
       'not minimized: the driver does not come back from the traces that are tried',
     ]);
     expect(kindsOf(threads).slice(-2)).toEqual(['explain', 'explain']);

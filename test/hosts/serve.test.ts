@@ -92,7 +92,8 @@ describe('what is asked of a candidate', () => {
     expect(ask(fails(first))).toEqual({ fails: true, spoiled: false });
     const shown = ask(explain(first));
     expect(shown?.breach).toMatchObject({ property: first.breach.property, reason: first.breach.reason });
-    expect(shown?.explained).toEqual(serverOf(verbatim).ask(explain(first))?.explained);
+    expect(shown?.evidence.facts).not.toEqual([]);
+    expect(shown).toEqual(serverOf(verbatim).ask(explain(first)));
     const other = { ...first, breach: { ...first.breach, reason: 'another' } };
     expect([ask(fails(other)), ask(explain(other))]).toEqual([{ fails: false, spoiled: false }, null]);
   });
@@ -111,10 +112,8 @@ describe('what is asked of a candidate', () => {
         caseIndex: 0,
       }) as const;
     expect(ask(fails(change('changes-Math')))).toEqual({ fails: true, spoiled: !puttable });
-    const cause = ['the driver changes Math'];
-    expect(ask(explain(change('changes-Math')))?.explained).toEqual({
-      cause,
-      picture: [],
+    expect(ask(explain(change('changes-Math')))).toMatchObject({
+      remarks: ['the driver changes Math'],
       evidence: NO_EVIDENCE,
     });
     expect(ask(fails(change('changes-JSON'))).fails).toBe(false);
@@ -178,9 +177,9 @@ describe('executing and replaying', () => {
       readsWith(() => changes.change('Math')),
       changes,
     );
-    const { breaches, steps, cause } = ask({ kind: 'replay', trace, recorded: null });
+    const { breaches, steps, remarks } = ask({ kind: 'replay', trace, recorded: null });
     expect(breaches.map(({ reason }) => reason)).toEqual(['changes-Math']);
-    expect([steps, cause]).toEqual([[], ['the driver changes Math']]);
+    expect([steps, remarks]).toEqual([[], ['the driver changes Math']]);
   });
 
   it('a replay that can not be executed throws', () => {

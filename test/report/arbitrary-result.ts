@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DOCUMENTED_PROPERTIES } from '../../src/properties/registry.ts';
-import { ACTORS, type Evidence } from '../../src/trace/finding/evidence.ts';
+import { ACTORS, DELIVERIES, type Evidence } from '../../src/trace/finding/evidence.ts';
+import type { Fact, FactDetails, FactKind } from '../../src/trace/finding/fact.ts';
 import type { Finding } from '../../src/trace/finding/finding.ts';
 import { kindsOf } from '../../src/trace/ops/index.ts';
 import {
@@ -9,6 +10,7 @@ import {
   RESULT_FORMAT,
   SIZE_CLASSES,
 } from '../../src/trace/result/result.ts';
+import { VIOLATION_KINDS } from '../../src/trace/run/violation.ts';
 import { BUFFERING_MODES } from '../../src/trace/trace.ts';
 import { arbitraryTrace } from '../trace/arbitrary-trace.ts';
 
@@ -52,6 +54,33 @@ const reason = fc.string({
 });
 const hex = fc.uint8Array({ maxLength: 8 }).map((bytes) => Buffer.from(bytes).toString('hex'));
 
+const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String);
+const factDetails: { readonly [Kind in FactKind]: fc.Arbitrary<FactDetails[Kind]> } = {
+  'request.offset': fc.record({ offset: int64, byteOffset: int64 }),
+  'request.userPtr': fc.record({ readSizeBytes: amount, writeSizeBytes: amount }),
+  complete: fc.record({ status: fc.integer(), information: amount }),
+  returned: fc.record({ status: fc.integer() }),
+  violation: fc.record({ kind: fc.constantFrom(...VIOLATION_KINDS), detail: text }),
+  userPtr: fc.record({
+    method: fc.constantFrom('read', 'write'),
+    sizeBytes: amount,
+    movedBytes: amount,
+  }),
+  'bug-check': fc.record({ code: fc.nat(), reason: text }),
+};
+function factOf<Kind extends FactKind>(kind: Kind) {
+  return fc.record({ kind: fc.constant(kind), request: fc.option(amount), detail: factDetails[kind] });
+}
+const fact: fc.Arbitrary<Fact> = fc.oneof(
+  factOf('request.offset'),
+  factOf('request.userPtr'),
+  factOf('complete'),
+  factOf('returned'),
+  factOf('violation'),
+  factOf('userPtr'),
+  factOf('bug-check'),
+);
+
 const evidence: fc.Arbitrary<Evidence> = fc.record({
   timeline: fc.array(
     fc.record({
@@ -63,6 +92,7 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
     }),
     { maxLength: 4 },
   ),
+  facts: fc.array(fact, { maxLength: 3 }),
   buffer: fc.option(
     fc.record({
       pageOffset: fc.nat(4095),
@@ -76,8 +106,8 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
         'kernel',
       ),
       shared: fc.boolean(),
-      frames: fc.array(fc.option(fc.nat(99)), { maxLength: 3 }),
-      delivery: fc.constantFrom('system-buffer', 'mdl', 'user-buffer', 'none'),
+      frames: fc.array(fc.nat(99), { maxLength: 3 }),
+      irp: fc.option(fc.record({ lengthBytes: fc.nat(9000), delivery: fc.constantFrom(...DELIVERIES) })),
       mapped: fc.boolean(),
       offending: fc.array(fc.record({ from: fc.integer(), to: fc.integer() }), { maxLength: 2 }),
     }),
@@ -109,8 +139,7 @@ const finding: fc.Arbitrary<Finding> = fc
       expected: text,
       observed: text,
       consequence: text,
-      cause: fc.array(text, { maxLength: 2 }),
-      picture: fc.array(text, { maxLength: 2 }),
+      remarks: fc.array(text, { maxLength: 2 }),
       trace: arbitraryTrace(5),
       original: arbitraryTrace(5),
       executions: amount,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findingText } from '../../src/report/finding-text.ts';
 import { failing } from '../../src/trace/during.ts';
+import { NO_EVIDENCE } from '../../src/trace/finding/evidence.ts';
 import { type Finding, NO_RELEVANCE } from '../../src/trace/finding/finding.ts';
 import { settingOf } from '../../src/trace/setting.ts';
 import { finding, OPEN_NAME, unalignedWrite } from './results.ts';
@@ -45,8 +46,7 @@ describe('findingText', () => {
 
   it('leaves out what is not there', () => {
     const bare = finding({
-      cause: [],
-      picture: [],
+      evidence: NO_EVIDENCE,
       consequence: '',
       trace: unalignedWrite({ seed: null }),
       original: unalignedWrite({ seed: null }),
@@ -78,7 +78,7 @@ describe('findingText', () => {
   });
 
   it('shows a finding of the unload at the end', () => {
-    expect(findingText(finding({ op: 9, picture: [] }), options)).toContain(
+    expect(findingText(finding({ op: 9 }), options)).toContain(
       '    end  expected STATUS_SUCCESS, Information 1',
     );
   });

@@ -33,7 +33,7 @@ describe('junitReport', () => {
         1 open  \\??\\Example
         2 write offset 0, 1 byte, buffer page 0 +0x001  expected STATUS_SUCCESS, Information 1
                                                         observed STATUS_END_OF_FILE
-                page 0 +0x001 ─ MDL ByteOffset 1 ─ frame 7
+                page 0 +0x001, 1 byte ─ MDL ByteOffset 1, ByteCount 1 ─ frames 7
         Matters: in-page offset (≠ 0)
         Does not: key, data
         Cause: request.offset() = 1; stack ByteOffset = 0
@@ -110,7 +110,7 @@ describe('junitReport', () => {
 
   it('is well-formed whatever a driver says', async () => {
     const evil = '<&"\' &nbsp;&#0;]]>\u0000\u001b\uffff\ud800 -->';
-    const findings = [finding({ expected: evil, observed: evil, reason: evil, cause: [evil] })];
+    const findings = [finding({ expected: evil, observed: evil, reason: evil, remarks: [evil] })];
     const text = junitReport(failed({ subject: evil, findings }), options);
     expect(await junitProblems(text)).toEqual([]);
     expect(text).toContain('\\u0000\\u001b\\uffff\\ud800');

@@ -3,7 +3,7 @@ import { replayExitCode, replayText } from '../../src/report/replay-text.ts';
 import { NO_EVIDENCE } from '../../src/trace/finding/evidence.ts';
 import { canonicalOp } from '../../src/trace/ops/index.ts';
 import type { ReplayResult } from '../../src/trace/result/replay-result.ts';
-import { finding, generatedTrace, OPEN_NAME, unalignedWrite } from './results.ts';
+import { EVIDENCE, finding, generatedTrace, OPEN_NAME, unalignedWrite } from './results.ts';
 
 const SUCCESS = {
   op: canonicalOp('open'),
@@ -28,14 +28,13 @@ function replayed(parts: Partial<ReplayResult> = {}): ReplayResult {
     breaches: [recorded],
     refused: null,
     steps: [SUCCESS, END_OF_FILE],
-    cause: ['request.offset() = 1; stack ByteOffset = 0'],
-    picture: ['MDL ByteOffset 1'],
-    evidence: NO_EVIDENCE,
+    remarks: [],
+    evidence: EVIDENCE,
     ...parts,
   };
 }
 
-const clean = { breaches: [], steps: [SUCCESS, SUCCESS], cause: [], picture: [] };
+const clean = { breaches: [], steps: [SUCCESS, SUCCESS], evidence: NO_EVIDENCE };
 
 describe('replayText', () => {
   it('tells what was observed and what that breaches', () => {
@@ -43,8 +42,9 @@ describe('replayText', () => {
       "article-verbatim · direct · 2 ops
         1 open  \\??\\Example                             STATUS_SUCCESS, Information 1
         2 write offset 0, 1 byte, buffer page 0 +0x001  STATUS_END_OF_FILE
-                MDL ByteOffset 1
+                page 0 +0x001, 1 byte ─ MDL ByteOffset 1, ByteCount 1 ─ frames 7
         Cause: request.offset() = 1; stack ByteOffset = 0
+               the dispatch routine returned STATUS_END_OF_FILE
 
       FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS  operation 2
         expected STATUS_SUCCESS, Information 1
@@ -54,6 +54,12 @@ describe('replayText', () => {
       1 finding (exit 1)
       "
     `);
+  });
+
+  it('tells of a run that went astray by remarks alone', () => {
+    const text = replayText(replayed({ steps: [], remarks: ['the driver does not come back'] }), options);
+    expect(text).toContain('  Cause: the driver does not come back\n\n');
+    expect(text).not.toContain('frames');
   });
 
   it('tells that a recorded finding is gone', () => {
@@ -139,7 +145,7 @@ describe('what was recorded of the operations', () => {
   });
 
   it('that alone does not tell why a finding is gone', () => {
-    const text = replayText(replayed({ breaches: [], cause: [] }), { ...options, observed });
+    const text = replayText(replayed({ breaches: [], evidence: NO_EVIDENCE }), { ...options, observed });
     expect(text).toContain(
       ': does not show any more\nevery operation was observed as it was recorded\nno finding',
     );

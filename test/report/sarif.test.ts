@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DOCUMENTED_PROPERTIES } from '../../src/properties/registry.ts';
 import { fingerprint } from '../../src/report/fingerprint.ts';
 import { sarifReport } from '../../src/report/sarif.ts';
+import { NO_EVIDENCE } from '../../src/trace/finding/evidence.ts';
 import type { CampaignResult } from '../../src/trace/result/result.ts';
 import { failed, finding, property, result } from './results.ts';
 
@@ -101,8 +102,7 @@ describe('sarifReport', () => {
   });
 
   it('has no flow without a timeline', () => {
-    const evidence = { timeline: [], buffer: null, bytes: [], observed: [] };
-    const { results } = runOf(failed({ findings: [finding({ evidence })] }));
+    const { results } = runOf(failed({ findings: [finding({ evidence: NO_EVIDENCE })] }));
     expect(results[0]).not.toHaveProperty('codeFlows');
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textReport } from '../../src/report/text.ts';
-import { failed, finding, property, result } from './results.ts';
+import { EVIDENCE, failed, finding, property, result } from './results.ts';
 
 const plain = { colour: false };
 const TIMING = { startedAt: '2026-01-31T12:00:00.000Z', elapsedMs: 12_345, workers: 2, shards: 1 };
@@ -43,7 +43,7 @@ describe('textReport', () => {
         1 open  \\??\\Example
         2 write offset 0, 1 byte, buffer page 0 +0x001  expected STATUS_SUCCESS, Information 1
                                                         observed STATUS_END_OF_FILE
-                page 0 +0x001 ─ MDL ByteOffset 1 ─ frame 7
+                page 0 +0x001, 1 byte ─ MDL ByteOffset 1, ByteCount 1 ─ frames 7
         Matters: in-page offset (≠ 0)
         Does not: key, data
         Cause: request.offset() = 1; stack ByteOffset = 0
@@ -143,13 +143,13 @@ describe('textReport', () => {
 
   it('lets no text from a driver command the terminal', () => {
     const evil = 'x\u001b[2J\ny\u202e';
+    const detail = { code: 0, reason: `${evil}.` };
+    const evidence = { ...EVIDENCE, facts: [{ kind: 'bug-check', request: null, detail } as const] };
     const text = textReport(
       failed({
         subject: evil,
         notChecked: [evil],
-        findings: [
-          finding({ expected: evil, observed: evil, cause: [evil], picture: [evil], consequence: evil }),
-        ],
+        findings: [finding({ expected: evil, observed: evil, evidence, remarks: [evil], consequence: evil })],
       }),
       nowhere,
       plain,

@@ -2,11 +2,12 @@ import type { Expected } from '../../model/expected.ts';
 import type { Recorded } from '../../properties/evidence/contents.ts';
 import type { JudgeContext } from '../../properties/judge.ts';
 import { evidenceFor } from '../../properties/registry.ts';
-import type { Evidence } from '../../trace/finding/evidence.ts';
+import { type Evidence, NO_EVIDENCE } from '../../trace/finding/evidence.ts';
 import type { JudgedBreach } from '../../trace/finding/finding.ts';
 import { bufferOf } from './buffer.ts';
 import { bytesOf } from './bytes.ts';
 import { expectedOutcome } from './expected-outcome.ts';
+import { factsOf } from './facts.ts';
 import { observedCalls } from './observed.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -14,13 +15,14 @@ import { timelineOf } from './timeline.ts';
 export function evidenceOf(recorded: Recorded, breach: JudgedBreach | null, context: JudgeContext): Evidence {
   const { run } = recorded;
   const observed = observedCalls(run);
-  if (breach === null) return { timeline: timelineOf(run.events, null), buffer: null, bytes: [], observed };
+  if (breach === null) return { ...NO_EVIDENCE, timeline: timelineOf(run.events, null), observed };
   const property = evidenceFor(breach.property);
   const { events } = property.inVariant === true ? (recorded.variant ?? run) : run;
   const expected = (): Expected | null => expectedOutcome(run, context, breach);
   const contents = property.contents?.(recorded, breach, expected) ?? [];
   return {
     timeline: timelineOf(events, breach),
+    facts: factsOf(run.events.filter(({ op }) => op === breach.op)),
     buffer: bufferOf(events, breach, contents),
     bytes: contents.map(bytesOf),
     observed,

@@ -5,6 +5,7 @@ import type { Aspect } from '../../properties/evidence/marks.ts';
 import { count } from '../../trace/describe.ts';
 import type { Actor } from '../../trace/finding/evidence.ts';
 import type { EventDetails, EventKind, EventOf } from '../../trace/run/event.ts';
+import { completeText, offsetText, returnedText, userPtrText } from '../../trace/run/event-words.ts';
 
 /** What one event is to a reader. */
 export interface Line {
@@ -50,19 +51,6 @@ function bufferText(detail: EventDetails['dispatch']): string {
   return userBuffer ? 'UserBuffer alone' : 'neither SystemBuffer nor MDL';
 }
 
-/** How a driver completed an IRP. */
-export function completeText({ status, information }: EventDetails['complete']): string {
-  return `IoCompleteRequest: ${ntstatusName(status)}, Information ${information}`;
-}
-
-export function returnedText({ status }: EventDetails['returned']): string {
-  return `the dispatch routine returned ${ntstatusName(status)}`;
-}
-
-export function offsetText({ offset }: EventDetails['request.offset']): string {
-  return `request.offset() = ${offset}`;
-}
-
 function returned(detail: EventDetails['returned']): readonly Line[] {
   const { status, completions, pendingMarked, level } = detail;
   if (level !== 0) return [by('driver', `the driver below returned ${ntstatusName(status)}`)];
@@ -106,15 +94,6 @@ function finished(detail: EventDetails['finish']): readonly Line[] {
     ? `IoStatus written: ${ntstatusName(status)}, Information ${information}`
     : 'IoStatus not written';
   return [by('io-manager', `the IRP is freed, ${block}${eventSet ? ', event set' : ''}`)];
-}
-
-/** The size of what `request.userPtr()` gave, bytes. */
-export function userPtrSize({ readSizeBytes, writeSizeBytes }: EventDetails['request.userPtr']): number {
-  return readSizeBytes + writeSizeBytes;
-}
-
-export function userPtrText(detail: EventDetails['request.userPtr']): string {
-  return `request.userPtr() is ${detail.isNull ? 'NULL' : 'an address'}, its size ${userPtrSize(detail)}`;
 }
 
 /** Of a kind that is no step of its own. */

@@ -1,6 +1,7 @@
 import { PAGE_SIZE } from '../../nt/page.ts';
-import type { BufferEvidence, ByteRange } from '../../trace/finding/evidence.ts';
+import type { ByteRange } from '../../trace/finding/evidence.ts';
 import { axis, type Region } from './axis.ts';
+import type { CallersBuffer } from './callers-buffer.ts';
 
 /** Pages of a buffer beyond which its middle ones are drawn as one box. */
 const MAX_PAGES = 7;
@@ -52,17 +53,17 @@ export interface Room {
 }
 
 /** Ranges of offending bytes that are drawn, the others being left out. */
-export function drawnRanges({ offending }: BufferEvidence): readonly ByteRange[] {
+export function drawnRanges({ offending }: CallersBuffer): readonly ByteRange[] {
   return offending.slice(0, MAX_RANGES);
 }
 
 /** Virtual pages that a buffer touches; 1 for one that touches none. */
-export function pageCountOf({ frames, pageOffset, lengthBytes }: BufferEvidence): number {
+export function pageCountOf({ frames, pageOffset, lengthBytes }: CallersBuffer): number {
   return Math.max(1, frames.length, Math.ceil((pageOffset + lengthBytes) / PAGE_SIZE));
 }
 
 /** Pages that are drawn, in order. */
-function drawnPages(evidence: BufferEvidence): number[] {
+function drawnPages(evidence: CallersBuffer): number[] {
   const count = pageCountOf(evidence);
   if (count <= MAX_PAGES) return Array.from({ length: count }, (_, page) => page);
   const offending = drawnRanges(evidence)
@@ -85,7 +86,7 @@ function slotsOf(drawn: readonly number[], { left, width, margin, maxPageWidth }
 }
 
 /** Bytes on an axis of which `within` are given; beyond them, `margin` of the drawing on either side. */
-function drawBytes(evidence: BufferEvidence, within: readonly Region[], margin: number): DrawnBytes {
+function drawBytes(evidence: CallersBuffer, within: readonly Region[], margin: number): DrawnBytes {
   const ranges = drawnRanges(evidence);
   const places = [0, evidence.lengthBytes, ...ranges.flatMap(({ from, to }) => [from, to])];
   const first = within[0];
@@ -111,7 +112,7 @@ function drawBytes(evidence: BufferEvidence, within: readonly Region[], margin: 
 }
 
 /** Lays out the caller's buffer in its pages. Not to scale: every byte that matters is wide enough to be seen. */
-export function layOutPages(evidence: BufferEvidence, room: Room): BufferLayout {
+export function layOutPages(evidence: CallersBuffer, room: Room): BufferLayout {
   const slots = slotsOf(drawnPages(evidence), room);
   const regions = slots.map(({ x, width, page, pages }) => {
     const from = page * PAGE_SIZE - evidence.pageOffset;
@@ -123,6 +124,6 @@ export function layOutPages(evidence: BufferEvidence, room: Room): BufferLayout 
 }
 
 /** Lays out a copy of the buffer in a block of its own, of the given extent. */
-export function layOutBlock(evidence: BufferEvidence, block: Extent, margin: number): DrawnBytes {
+export function layOutBlock(evidence: CallersBuffer, block: Extent, margin: number): DrawnBytes {
   return drawBytes(evidence, [{ from: 0, to: evidence.lengthBytes, ...block }], margin);
 }

@@ -1,4 +1,3 @@
-import type { BufferEvidence } from '../../trace/finding/evidence.ts';
 import { counted, grouped } from '../format.ts';
 import {
   type BufferLayout,
@@ -8,6 +7,7 @@ import {
   layOutPages,
   type Slot,
 } from './buffer-layout.ts';
+import type { CallersBuffer } from './callers-buffer.ts';
 import { type Html, html } from './escape.ts';
 
 /** The drawing's width; it is scaled down to 620 pixels and scrolls below that. */
@@ -61,7 +61,7 @@ function bytesIn({ buffer, offending }: DrawnBytes, y: number, id: string): Html
   return html`${bar}${marks}`;
 }
 
-function pageBoxes({ frames }: BufferEvidence, { slots }: BufferLayout, y: number): Html {
+function pageBoxes({ frames }: CallersBuffer, { slots }: BufferLayout, y: number): Html {
   const boxes = slots.map((slot) => {
     const title = slot.pages === 1 ? `page ${grouped(slot.page)}` : `${grouped(slot.pages)} pages`;
     const isBacked = slot.pages > 1 || (frames[slot.page] ?? null) !== null;
@@ -78,7 +78,7 @@ interface FrameBox extends Extent {
 }
 
 /** Frames behind the pages that are drawn, in the order of their numbers, in the pages' places. */
-function frameBoxes({ frames }: BufferEvidence, { slots }: BufferLayout): FrameBox[] {
+function frameBoxes({ frames }: CallersBuffer, { slots }: BufferLayout): FrameBox[] {
   const backed = slots.flatMap((slot) => {
     const frame = slot.pages === 1 ? (frames[slot.page] ?? null) : null;
     return frame === null ? [] : [{ frame, slot }];
@@ -109,8 +109,8 @@ function pageLines(boxes: readonly FrameBox[], upper: number, lower: number, isF
   })}`;
 }
 
-function memoryText({ memory, shared }: BufferEvidence): string {
-  const names: Readonly<Record<BufferEvidence['memory'], string>> = {
+function memoryText({ memory, shared }: CallersBuffer): string {
+  const names: Readonly<Record<CallersBuffer['memory'], string>> = {
     'read-write': 'read-write',
     'read-only': 'read-only',
     'no-access': 'no access',
@@ -127,7 +127,7 @@ function hexOffset(value: number): string {
 
 /** The caller's row: its pages, the buffer in them and where it starts. */
 function callerRow(
-  evidence: BufferEvidence,
+  evidence: CallersBuffer,
   layout: BufferLayout,
   y: number,
   id: string,
@@ -140,12 +140,12 @@ function callerRow(
 }
 
 /** Whether bytes offend inside the buffer: they are the caller's then, and marked there. */
-function offendsInside({ offending, lengthBytes }: BufferEvidence): boolean {
+function offendsInside({ offending, lengthBytes }: CallersBuffer): boolean {
   return offending.some(({ from, to }) => from >= 0 && to <= lengthBytes);
 }
 
 /** A SystemBuffer: a block of pool, between redzones that are nobody's (R36, R38). */
-function systemBufferRow(evidence: BufferEvidence, layout: BufferLayout, y: number, id: string): Html {
+function systemBufferRow(evidence: CallersBuffer, layout: BufferLayout, y: number, id: string): Html {
   const block = { x: layout.pages.x, width: Math.min(layout.pages.width, 380) };
   const left = { x: block.x - MARGIN, width: MARGIN };
   const right = { x: block.x + block.width, width: MARGIN };
@@ -160,7 +160,7 @@ function systemBufferRow(evidence: BufferEvidence, layout: BufferLayout, y: numb
 }
 
 /** The pages that an MDL describes, in its order, as the driver sees them once they are mapped (R39). */
-function mappingRow(evidence: BufferEvidence, layout: BufferLayout, y: number, id: string): Html {
+function mappingRow(evidence: CallersBuffer, layout: BufferLayout, y: number, id: string): Html {
   const { mapped, pageOffset, lengthBytes } = evidence;
   const boxes = layout.slots.map((slot) => box(mapped ? 'page' : 'page unbacked', slot, y, ROW));
   const bytes = offendsInside(evidence) ? { buffer: layout.buffer, offending: [] } : layout;
@@ -169,7 +169,7 @@ function mappingRow(evidence: BufferEvidence, layout: BufferLayout, y: number, i
 }
 
 /** In place of a buffer of the driver's own: its pointer to the caller's, or nothing (R41). */
-function pointerRow({ delivery }: BufferEvidence, { buffer, pages }: BufferLayout, y: number): Html {
+function pointerRow({ delivery }: CallersBuffer, { buffer, pages }: BufferLayout, y: number): Html {
   if (delivery !== 'user-buffer') {
     return html`${label(y, 'the IRP')}<text class="tick" x="${at(pages.x)}" y="${y + 13}">neither SystemBuffer nor MDL nor UserBuffer</text>`;
   }
@@ -179,7 +179,7 @@ function pointerRow({ delivery }: BufferEvidence, { buffer, pages }: BufferLayou
 }
 
 /** The rows from top to bottom, and how high they are together: what belongs together lies side by side. */
-function rowsOf(evidence: BufferEvidence, id: string): { readonly rows: Html; readonly height: number } {
+function rowsOf(evidence: CallersBuffer, id: string): { readonly rows: Html; readonly height: number } {
   const layout = layOutPages(evidence, ROOM);
   const boxes = frameBoxes(evidence, layout);
   const frameTitle = label(0, 'frames', 'physical memory');
@@ -211,7 +211,7 @@ function rowsOf(evidence: BufferEvidence, id: string): { readonly rows: Html; re
 }
 
 /** The buffer as a picture: its virtual pages, the frames behind them, and what the driver was given. `id` is unique in the page. */
-export function bufferSvg(evidence: BufferEvidence, id: string, description: string): Html {
+export function bufferSvg(evidence: CallersBuffer, id: string, description: string): Html {
   const { rows, height } = rowsOf(evidence, id);
   return html`<svg class="buffer" role="img" aria-labelledby="${id}-title ${id}-text" viewBox="0 0 ${WIDTH} ${height}">
     <title id="${id}-title">The caller's buffer</title><desc id="${id}-text">${description}</desc>

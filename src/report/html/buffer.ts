@@ -1,15 +1,15 @@
-import type { BufferEvidence, ByteRange } from '../../trace/finding/evidence.ts';
-import type { Finding } from '../../trace/finding/finding.ts';
+import type { ByteRange, Evidence } from '../../trace/finding/evidence.ts';
 import { counted, grouped } from '../format.ts';
 import { drawnRanges, pageCountOf } from './buffer-layout.ts';
 import { bufferSvg } from './buffer-svg.ts';
+import { type CallersBuffer, callersBuffer } from './callers-buffer.ts';
 import { type Html, html } from './escape.ts';
 import { scrolling } from './scroll.ts';
 
 /** Frames that are listed one by one. */
 const MAX_FRAMES = 8;
 
-function deliveryText({ delivery, mapped, pageOffset, lengthBytes }: BufferEvidence): string {
+function deliveryText({ delivery, mapped, pageOffset, lengthBytes }: CallersBuffer): string {
   switch (delivery) {
     case 'system-buffer':
       return `The driver was given a SystemBuffer of ${counted(lengthBytes, 'byte')}.`;
@@ -26,7 +26,7 @@ function deliveryText({ delivery, mapped, pageOffset, lengthBytes }: BufferEvide
   }
 }
 
-function framesText({ frames }: BufferEvidence): string {
+function framesText({ frames }: CallersBuffer): string {
   if (frames.length === 0) return '';
   const names = frames.slice(0, MAX_FRAMES).map((frame) => (frame === null ? 'none' : String(frame)));
   const rest = frames.length > MAX_FRAMES ? ` and ${grouped(frames.length - MAX_FRAMES)} more` : '';
@@ -37,7 +37,7 @@ function rangeText({ from, to }: ByteRange): string {
   return to - from === 1 ? String(from) : `${from} to ${to - 1}`;
 }
 
-function offendingText(evidence: BufferEvidence): string {
+function offendingText(evidence: CallersBuffer): string {
   if (evidence.offending.length === 0) return '';
   const drawn = drawnRanges(evidence);
   const rest = evidence.offending.length - drawn.length;
@@ -46,7 +46,7 @@ function offendingText(evidence: BufferEvidence): string {
 }
 
 /** The picture in words. */
-export function bufferText(evidence: BufferEvidence): string {
+export function bufferText(evidence: CallersBuffer): string {
   const { lengthBytes, pageOffset, memory, shared } = evidence;
   const offset = `+0x${pageOffset.toString(16).padStart(3, '0')}`;
   const kind = memory === 'read-write' ? '' : `, ${memory}`;
@@ -59,19 +59,13 @@ export function bufferText(evidence: BufferEvidence): string {
     .join(' ');
 }
 
-/**
- * The buffer of the operation at which a finding shows, drawn and in words; in words alone where its run was not
- * kept, and null where it has none.
- */
-export function bufferFigure({ evidence: { buffer }, picture }: Finding, id: string): Html | null {
-  if (buffer === null) {
-    return picture.length === 0
-      ? null
-      : html`<ul class="picture">${picture.map((line) => html`<li>${line}</li>`)}</ul>`;
-  }
-  const text = bufferText(buffer);
+/** The buffer of the operation at which a finding shows, drawn and in words; null where it has none. */
+export function bufferFigure({ buffer }: Pick<Evidence, 'buffer'>, id: string): Html | null {
+  if (buffer === null) return null;
+  const drawn = callersBuffer(buffer);
+  const text = bufferText(drawn);
   return html`<figure class="drawing">
-    ${scrolling("The caller's buffer", bufferSvg(buffer, `${id}-buffer`, text))}
+    ${scrolling("The caller's buffer", bufferSvg(drawn, `${id}-buffer`, text))}
     <figcaption>${text} <span class="quiet">Not to scale.</span></figcaption>
   </figure>`;
 }

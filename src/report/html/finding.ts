@@ -1,6 +1,7 @@
-import { type Finding, NO_RELEVANCE } from '../../trace/finding/finding.ts';
+import type { Finding } from '../../trace/finding/finding.ts';
 import { formatTrace } from '../../trace/json.ts';
 import type { PropertyDocumentation } from '../../trace/result/property-documentation.ts';
+import { causeLines } from '../cause.ts';
 import { counted, grouped, shortened } from '../format.ts';
 import { settingLines } from '../setting.ts';
 import { bufferFigure } from './buffer.ts';
@@ -73,8 +74,9 @@ function listOf(title: string, name: string, entries: readonly string[]): Html |
 }
 
 /** What the recorded run says led to it, and which fields of the trace it depends on. */
-function reasons({ cause, relevance = NO_RELEVANCE }: Finding): Html | null {
-  const { matters, doesNotMatter } = relevance;
+function reasons(finding: Finding): Html | null {
+  const { matters, doesNotMatter } = finding.relevance;
+  const cause = causeLines(finding);
   if (cause.length + matters.length + doesNotMatter.length === 0) return null;
   return html`<div class="why">
     ${listOf('Cause', 'cause', cause)}${listOf('Matters', 'matters', matters)}${listOf('Does not matter', 'no-matter', doesNotMatter)}
@@ -123,7 +125,7 @@ export function findingArticle(reported: ReportedFinding, openName: string, mode
     ${heading(reported, id)}
     ${part('Minimal trace', `${id}-trace`, html`${minimalTrace(finding, openName)}${replay}`)}
     ${part('What happened', `${id}-events`, timeline(finding, openName))}
-    ${part('The buffer', `${id}-memory`, bufferFigure(finding, id))}
+    ${part('The buffer', `${id}-memory`, bufferFigure(finding.evidence, id))}
     ${part('Bytes', `${id}-bytes`, bytesTables(finding.evidence.bytes))}
     ${part('Why', `${id}-why`, reasons(finding))}
     ${originalTrace(finding, openName)}

@@ -1,6 +1,7 @@
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { BufferMemory, Call } from '../ops/index.ts';
 import type { Ending } from '../run/observation.ts';
+import type { Fact } from './fact.ts';
 
 /** Who acts in a run, from the top of the picture to its bottom. */
 export type Actor = 'caller' | 'io-manager' | 'driver';
@@ -27,6 +28,11 @@ export interface ByteRange {
   readonly to: number;
 }
 
+/** What of a buffer an IRP holds: SystemBuffer (R36), an MDL (R39), UserBuffer alone (R41), or nothing. */
+export type Delivery = 'system-buffer' | 'mdl' | 'user-buffer' | 'none';
+
+export const DELIVERIES: readonly Delivery[] = ['system-buffer', 'mdl', 'user-buffer', 'none'];
+
 /** The caller's buffer in the operation at which a finding shows, and how it reached the driver. */
 export interface BufferEvidence {
   /** Where it starts in its first page, bytes. */
@@ -35,10 +41,10 @@ export interface BufferEvidence {
   readonly memory: BufferMemory;
   /** Whether the same frames are mapped a second time. */
   readonly shared: boolean;
-  /** Its virtual pages in order, each with the number of the frame behind it; null where there is none. */
-  readonly frames: readonly (number | null)[];
-  /** What of it the IRP held: SystemBuffer (R36), an MDL (R39), UserBuffer alone (R41), or nothing. */
-  readonly delivery: 'system-buffer' | 'mdl' | 'user-buffer' | 'none';
+  /** Numbers of the frames behind its virtual pages, in their order, reachable or not; none where it has no memory. */
+  readonly frames: readonly number[];
+  /** The IRP that the driver was sent: the length in it, bytes, and what of the buffer. Null where none was sent. */
+  readonly irp: { readonly lengthBytes: number; readonly delivery: Delivery } | null;
   /** Whether the driver had the MDL mapped into system space. */
   readonly mapped: boolean;
   /** Bytes that are wrong, were touched though they are nobody's, or should not have been readable. */
@@ -75,6 +81,11 @@ export interface ObservedCall {
 /** What the recorded run of a finding's minimal trace shows, for reports. */
 export interface Evidence {
   readonly timeline: readonly TimelineEvent[];
+  /**
+   * What the events of the operation at which it shows say of why it came to this, in the order of the kinds. They are
+   * of the run itself, also where the finding shows in a variant.
+   */
+  readonly facts: readonly Fact[];
   /** Null where the operation has no buffer. */
   readonly buffer: BufferEvidence | null;
   readonly bytes: readonly BytesEvidence[];
@@ -83,7 +94,7 @@ export interface Evidence {
 }
 
 /** Of a finding whose trace could not be run again. */
-export const NO_EVIDENCE: Evidence = { timeline: [], buffer: null, bytes: [], observed: [] };
+export const NO_EVIDENCE: Evidence = { timeline: [], facts: [], buffer: null, bytes: [], observed: [] };
 
 /** One of the outcomes that the reference model allows for a call. */
 export interface AllowedOutcome {

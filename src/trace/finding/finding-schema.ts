@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { BUFFER_MEMORIES } from '../ops/fields/buffer.ts';
 import { bareTraceSchema, breachFields, MAX_OPS } from '../schema.ts';
-import { flag, integer, listOf, oneOf, prose, wholeDouble } from '../schema-parts.ts';
-import { ACTORS, MAX_SHOWN_BYTES } from './evidence.ts';
+import { amount, flag, integer, listOf, ntstatus, oneOf, prose, wholeDouble } from '../schema-parts.ts';
+import { ACTORS, DELIVERIES, MAX_SHOWN_BYTES } from './evidence.ts';
+import { factSchema } from './fact-schema.ts';
 import { MINIMIZATIONS } from './finding.ts';
 
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
-const INT32 = 2 ** 31;
-
-/** A number of things. */
-export const amount = integer(0, MAX_SAFE);
 
 /** Index of an operation, or one more than the last one's. */
 const opIndex = integer(0, MAX_OPS);
@@ -35,8 +32,8 @@ const buffer = z.strictObject({
   lengthBytes: amount,
   memory: oneOf(BUFFER_MEMORIES),
   shared: flag(),
-  frames: listOf(amount.nullable()),
-  delivery: oneOf(['system-buffer', 'mdl', 'user-buffer', 'none']),
+  frames: listOf(amount),
+  irp: z.strictObject({ lengthBytes: amount, delivery: oneOf(DELIVERIES) }).nullable(),
   mapped: flag(),
   offending: listOf(z.strictObject({ from: byteOffset, to: byteOffset })),
 });
@@ -57,7 +54,7 @@ const bytes = z.strictObject({
 
 const observed = z.strictObject({
   ending: oneOf(['returned', 'blocked', 'bug-check']),
-  status: integer(-INT32, INT32 - 1),
+  status: ntstatus,
   iosbWritten: flag(),
   information: wholeDouble(),
   answer: prose.exactOptional(),
@@ -65,6 +62,7 @@ const observed = z.strictObject({
 
 const evidence = z.strictObject({
   timeline: listOf(timelineEvent),
+  facts: listOf(factSchema),
   buffer: buffer.nullable(),
   bytes: listOf(bytes),
   observed: listOf(observed),
@@ -83,8 +81,7 @@ export const findingSchema = z.strictObject({
   expected: prose,
   observed: prose,
   consequence: prose,
-  cause: listOf(prose),
-  picture: listOf(prose),
+  remarks: listOf(prose),
   trace: bareTraceSchema,
   original: bareTraceSchema,
   executions: amount,

@@ -48,7 +48,7 @@ export function toldBreach(breach: Breach): Breach {
 
 /**
  * How far minimization got: to the normal form; to the end of its budget, or of the user's patience, so that it can
- * go on from the trace; or nowhere, for the reason that the finding's cause gives.
+ * go on from the trace; or nowhere, for the reason that the finding's remarks give.
  */
 export type Minimization = 'complete' | 'unfinished' | 'none';
 
@@ -79,10 +79,8 @@ export interface Finding extends Breach {
   readonly where: Where;
   /** What Windows would do. */
   readonly consequence: string;
-  /** Drawn from the recorded events of the minimal run, one line each. */
-  readonly cause: readonly string[];
-  /** The buffer, its pages, frames and MDL, of the operation at which it shows; one line each. */
-  readonly picture: readonly string[];
+  /** What is known of it that no event says, such as why it is not minimized; for people, one line each. */
+  readonly remarks: readonly string[];
   readonly trace: Trace;
   /** The trace before minimization: as it was generated, or given. */
   readonly original: Trace;

@@ -12,8 +12,8 @@ export interface ReplayResult {
   readonly refused: Refusal | null;
   /** One for each operation that was executed; fewer than the trace's when the machine or the caller stopped, or it is refused. */
   readonly steps: readonly ObservedCall[];
-  /** Of the recorded finding if it shows, else of the first breach; empty without one. */
-  readonly cause: readonly string[];
-  readonly picture: readonly string[];
+  /** Why the run can't be relied on, or never came to its end; for people, one line each. Mostly none. */
+  readonly remarks: readonly string[];
+  /** Of the recorded finding if it shows, else of the first breach; of the run alone without one. */
   readonly evidence: Evidence;
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { amount, findingSchema } from '../finding/finding-schema.ts';
+import { findingSchema } from '../finding/finding-schema.ts';
 import { MAX_NAME } from '../ops/fields/name.ts';
 import { kindsOf, OP_KINDS, type OpKindIn, type View } from '../ops/index.ts';
 import { breachFields } from '../schema.ts';
-import { integer, listOf, oneOf, prose, text } from '../schema-parts.ts';
+import { amount, integer, listOf, oneOf, prose, text } from '../schema-parts.ts';
 import { BUFFERING_MODES } from '../trace.ts';
 import { CONCLUSIONS, RESULT_FORMAT, SIZE_CLASSES } from './result.ts';
 

@@ -7,14 +7,21 @@ export interface Violation extends Where {
   readonly detail: string;
 }
 
-/** Memory written that is nobody's, or another's. */
-type CorruptionKind = 'pool-overrun' | 'pool-underrun' | 'use-after-free-write';
-/** A driver's access to what belongs to the I/O manager again (R57). */
-type TouchKind = 'irp-touched-after-complete' | 'buffer-touched-after-complete';
+/** Every kind of breach. */
+export const VIOLATION_KINDS = [
+  // Corruption: memory written that is nobody's, or another's.
+  'pool-overrun',
+  'pool-underrun',
+  'use-after-free-write',
+  // A driver's access to what belongs to the I/O manager again (R57).
+  'irp-touched-after-complete',
+  'buffer-touched-after-complete',
+  'read-locked-written',
+] as const;
 /** What kind of breach it was. */
-export type ViolationKind = CorruptionKind | TouchKind | 'read-locked-written';
+export type ViolationKind = (typeof VIOLATION_KINDS)[number];
 
-const CORRUPTIONS: ReadonlySet<ViolationKind> = new Set<CorruptionKind>([
+const CORRUPTIONS: ReadonlySet<ViolationKind> = new Set<ViolationKind>([
   'pool-overrun',
   'pool-underrun',
   'use-after-free-write',

@@ -8,7 +8,7 @@ import { at, open, read, traceOf, write } from '../../campaign/subjects.ts';
 function evidenceOn(runner: CaseRunner, { minimal, ...key }: (typeof defects)[number]): Evidence {
   const breach = runner.breachWith(minimal, key);
   if (breach === null) throw new Error('the minimal trace shows nothing');
-  return explain(runner, minimal, breach).explained.evidence;
+  return explain(runner, minimal, breach).evidence;
 }
 
 /** Findings whose wrong bytes are told. */

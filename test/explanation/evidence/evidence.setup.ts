@@ -19,7 +19,7 @@ export function evidence(
   const trace = traceOf(mode, ops, parts);
   const breach = key === null ? null : runner.breachWith(trace, key);
   if (key !== null && breach === null) throw new Error('no such breach');
-  return explain(runner, trace, breach).explained.evidence;
+  return explain(runner, trace, breach).evidence;
 }
 
 export const article = findSubject('article');

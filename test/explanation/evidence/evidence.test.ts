@@ -79,7 +79,7 @@ describe('the timeline', () => {
     const { timeline, buffer } = evidence(verbatim, 'direct', ops, key);
     expect(timeline.map(({ text }) => text)).toContain('MmGetSystemAddressForMdlSafe: NULL, the fault');
     expect(timeline.at(-1)).toMatchObject({ actor: 'io-manager', isMarked: true });
-    expect(buffer).toMatchObject({ delivery: 'mdl', mapped: false });
+    expect(buffer).toMatchObject({ irp: { lengthBytes: 4, delivery: 'mdl' }, mapped: false });
   });
 });
 
@@ -96,7 +96,7 @@ describe('the buffer', () => {
       observed: '',
       where: during(1),
     } as const;
-    return explain(runner, traceOf('direct', ops, parts), breach).explained.evidence.buffer;
+    return explain(runner, traceOf('direct', ops, parts), breach).evidence.buffer;
   };
 
   it('has its frames in the order of its pages', () => {
@@ -108,7 +108,7 @@ describe('the buffer', () => {
       memory: 'read-write',
       shared: false,
       frames: [3, 2, 1],
-      delivery: 'mdl',
+      irp: { lengthBytes: 8000, delivery: 'mdl' },
       mapped: true,
       offending: [],
     });

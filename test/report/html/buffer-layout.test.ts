@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layOutBlock, layOutPages } from '../../../src/report/html/buffer-layout.ts';
-import { buffer } from './fixtures.ts';
+import { callersBuffer } from '../../../src/report/html/callers-buffer.ts';
+import type { BufferEvidence } from '../../../src/trace/finding/evidence.ts';
+import { buffer as given } from './fixtures.ts';
 
 const ROOM = { left: 100, width: 700, margin: 40, maxPageWidth: 200 };
+const buffer = (parts: Partial<BufferEvidence>) => callersBuffer(given(parts));
 const frames = (count: number) => Array.from({ length: count }, (_, page) => page);
 
 describe('layOutPages', () => {

@@ -13,7 +13,7 @@ import { canonicalOp, type Op } from '../../../src/trace/ops/index.ts';
 import { type CampaignResult, SIZE_CLASSES } from '../../../src/trace/result/result.ts';
 import { settingOf } from '../../../src/trace/setting.ts';
 import { BUFFERING_MODES, type BufferingMode, type Trace } from '../../../src/trace/trace.ts';
-import { finding, property, result, unalignedWrite } from '../results.ts';
+import { EVIDENCE, finding, property, result, unalignedWrite } from '../results.ts';
 
 const SUCCEEDED: ObservedCall = {
   ending: 'returned',
@@ -43,7 +43,7 @@ export function buffer(parts: Partial<BufferEvidence> = {}): BufferEvidence {
     memory: 'read-write',
     shared: false,
     frames: [7],
-    delivery: 'mdl',
+    irp: { lengthBytes: parts.lengthBytes ?? 1, delivery: 'mdl' },
     mapped: true,
     offending: [],
     ...parts,
@@ -83,6 +83,7 @@ const STATUS: Finding = finding({
       event(1, 'io-manager', null, 'MDL unlocked and freed; no copy-back'),
       event(1, 'io-manager', 'caller', 'STATUS_END_OF_FILE, status block not written', true),
     ],
+    facts: EVIDENCE.facts,
     buffer: buffer({ pageOffset: 1 }),
     observed: [
       { ...SUCCEEDED, information: 1 },
@@ -99,10 +100,6 @@ const DATA: Finding = finding({
   expected: 'byte 4112 is 0x10',
   observed: 'byte 4112 is 0x00, 48 of 18000 bytes differ',
   consequence: 'the caller reads other bytes than the device holds',
-  cause: [
-    'IoCompleteRequest: STATUS_SUCCESS, Information 18000',
-    'the dispatch routine returned STATUS_SUCCESS',
-  ],
   relevance: {
     matters: ['frames (scattered or reversed)', 'length (≥ 4097)', 'mode (direct)'],
     doesNotMatter: ['offset', 'second mapping', 'event', 'key', 'data', 'overlapped', 'dialect'],
@@ -124,6 +121,10 @@ const DATA: Finding = finding({
         'STATUS_SUCCESS, Information 18000; 48 bytes of the buffer are wrong',
         true,
       ),
+    ],
+    facts: [
+      { kind: 'complete', request: 2, detail: { status: STATUS_SUCCESS, information: 18_000 } },
+      { kind: 'returned', request: 2, detail: { status: STATUS_SUCCESS } },
     ],
     buffer: buffer({
       pageOffset: 0x7f0,
@@ -154,10 +155,6 @@ const OVERRUN: Finding = finding({
   expected: 'memory of others untouched',
   observed: 'bytes beyond a pool block of 2 bytes (IoSB) were written',
   consequence: 'memory of others is corrupted; bug check 0x19, 0x50 or 0x3B sooner or later',
-  cause: [
-    'bytes beyond a pool block of 2 bytes (IoSB) were written',
-    'UserPtr.write<T>: size of T is 2, 4 bytes moved',
-  ],
   trace: traceOf('buffered', [canonicalOp('open'), { ...canonicalOp('read'), length: 2, key: 2 }]),
   minimization: 'unfinished',
   evidence: evidence({
@@ -170,9 +167,17 @@ const OVERRUN: Finding = finding({
       event(1, 'driver', 'io-manager', 'IoCompleteRequest STATUS_SUCCESS, Information 2'),
       event(1, 'io-manager', null, 'bug check 0xC1 SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION', true),
     ],
+    facts: [
+      {
+        kind: 'violation',
+        request: 1,
+        detail: { kind: 'pool-overrun', detail: 'bytes beyond a pool block of 2 bytes (IoSB) were written' },
+      },
+      { kind: 'userPtr', request: 1, detail: { method: 'write', sizeBytes: 2, movedBytes: 4 } },
+    ],
     buffer: buffer({
       lengthBytes: 2,
-      delivery: 'system-buffer',
+      irp: { lengthBytes: 2, delivery: 'system-buffer' },
       mapped: false,
       offending: [{ from: 2, to: 4 }],
     }),
@@ -188,7 +193,6 @@ const TWICE: Finding = finding({
   expected: 'completed once',
   observed: 'IRP_MJ_FLUSH_BUFFERS completed 2 times',
   consequence: 'bug check 0x44 MULTIPLE_IRP_COMPLETE_REQUESTS, or silent corruption',
-  picture: [],
   trace: traceOf('buffered', [canonicalOp('open'), canonicalOp('flush')]),
   evidence: evidence({
     timeline: [
@@ -222,7 +226,7 @@ const FETCHED: Finding = finding({
       lengthBytes: 3000,
       shared: true,
       frames: [3, 2],
-      delivery: 'user-buffer',
+      irp: { lengthBytes: 3000, delivery: 'user-buffer' },
       mapped: false,
       offending: [{ from: 0, to: 4 }],
     }),
@@ -252,7 +256,9 @@ const EMPTY: Finding = finding({
   known: true,
   note: 'mended in 2.1',
   trace: traceOf('neither', [canonicalOp('open'), { ...canonicalOp('write'), offset: '1' }]),
-  evidence: evidence({ buffer: buffer({ lengthBytes: 0, frames: [], delivery: 'none', mapped: false }) }),
+  evidence: evidence({
+    buffer: buffer({ lengthBytes: 0, frames: [], irp: { lengthBytes: 0, delivery: 'none' }, mapped: false }),
+  }),
 });
 
 const LEAK: Finding = finding({
@@ -260,7 +266,6 @@ const LEAK: Finding = finding({
   reason: 'pool-leaked',
   op: 2,
   minimization: 'none',
-  picture: [],
   evidence: NO_EVIDENCE,
 });
 

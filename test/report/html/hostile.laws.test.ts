@@ -32,7 +32,7 @@ function hostile(text: string) {
       observed: text,
       consequence: text,
       note: text,
-      cause: [text],
+      remarks: [text],
       relevance: { matters: [text], doesNotMatter: [text], executions: 1 },
       trace: {
         ...finding.trace,
@@ -41,6 +41,7 @@ function hostile(text: string) {
       },
       evidence: {
         ...evidence,
+        facts: [...evidence.facts, { kind: 'bug-check', request: null, detail: { code: 0, reason: text } }],
         timeline: evidence.timeline.map((event) => ({ ...event, text })),
         bytes: evidence.bytes.map((bytes) => ({ ...bytes, what: text, observed: text })),
       },

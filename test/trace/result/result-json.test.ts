@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jsonReport } from '../../../src/report/json.ts';
+import { NO_EVIDENCE } from '../../../src/trace/finding/evidence.ts';
 import { parseResult } from '../../../src/trace/result/result-json.ts';
 import { failed, finding, result } from '../../report/results.ts';
 import { messageOf, TEXT } from './result-json.setup.ts';
@@ -80,13 +81,26 @@ describe('a result in JSON', () => {
       'bytes that are not hexadecimal',
       withFinding({
         evidence: {
-          timeline: [],
-          buffer: null,
+          ...NO_EVIDENCE,
           bytes: [{ what: '', from: 0, expected: null, observed: 'XY', totalBytes: 1 }],
-          observed: [],
         },
       }),
       'findings[0].evidence.bytes[0].observed: expected lower-case hexadecimal digits for at most 256 bytes, found "XY"',
+    ],
+    [
+      'a fact of a kind that is none',
+      withFinding({ evidence: { ...NO_EVIDENCE, facts: [{ kind: 'ddi', request: null, detail: {} }] } }),
+      'findings[0].evidence.facts[0].kind: expected "request.offset", "request.userPtr", "complete", "returned", "violation", "userPtr" or "bug-check", found "ddi"',
+    ],
+    [
+      'a fact with what another kind has',
+      withFinding({
+        evidence: {
+          ...NO_EVIDENCE,
+          facts: [{ kind: 'returned', request: 1, detail: { status: 0, information: 1 } }],
+        },
+      }),
+      'findings[0].evidence.facts[0].detail.information: unknown field',
     ],
     [
       'a moment that is none',
@@ -97,9 +111,7 @@ describe('a result in JSON', () => {
       'Information that is negative',
       withFinding({
         evidence: {
-          timeline: [],
-          buffer: null,
-          bytes: [],
+          ...NO_EVIDENCE,
           observed: [{ ending: 'returned', status: 0, iosbWritten: true, information: -1 }],
         },
       }),

@@ -61,7 +61,6 @@ export const DIAGRAM = `
   .timeline .in-caller > .arrow { grid-column: 2; }
 }
 
-.picture { font: .84rem/1.6 var(--mono); }
 .drawing { border: 1px solid var(--line); border-radius: 4px; }
 .drawing .scroll { padding: .9rem 1rem .4rem; }
 .drawing figcaption { padding: .5rem 1rem .6rem; border-top: 1px solid var(--line); font-size: .86rem; }

@@ -1,22 +1,38 @@
 import { describe, expect, it } from 'vitest';
-import { CaseRunner } from '../../src/execution/case-runner.ts';
-import { causeOf } from '../../src/explanation/evidence/cause.ts';
-import { pictureOf as pictureIn } from '../../src/explanation/evidence/picture.ts';
-import { findSubject } from '../../src/subjects/index.ts';
-import { failing } from '../../src/trace/during.ts';
-import type { Op } from '../../src/trace/ops/index.ts';
-import type { Run } from '../../src/trace/run/run.ts';
-import { settingOf } from '../../src/trace/setting.ts';
-import type { BufferingMode, Trace } from '../../src/trace/trace.ts';
-import { at, on, open, read, traceOf, write } from '../campaign/subjects.ts';
+import { CaseRunner } from '../../../src/execution/case-runner.ts';
+import { evidenceOf } from '../../../src/explanation/evidence/evidence.ts';
+import { factsOf } from '../../../src/explanation/evidence/facts.ts';
+import { STATUS_END_OF_FILE, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
+import { causeLines } from '../../../src/report/cause.ts';
+import { pictureLines } from '../../../src/report/picture.ts';
+import { findSubject } from '../../../src/subjects/index.ts';
+import { failing } from '../../../src/trace/during.ts';
+import { FACT_KINDS, type Fact } from '../../../src/trace/finding/fact.ts';
+import type { Op } from '../../../src/trace/ops/index.ts';
+import type { EventDetails, EventKind, EventOf, RunEvent } from '../../../src/trace/run/event.ts';
+import type { Run } from '../../../src/trace/run/run.ts';
+import { during } from '../../../src/trace/run/where.ts';
+import { settingOf } from '../../../src/trace/setting.ts';
+import type { BufferingMode, Trace } from '../../../src/trace/trace.ts';
+import { at, on, open, read, traceOf, write } from '../../campaign/subjects.ts';
 
 /** What the events of an operation say. */
 function explain(
   run: Run,
   op: number,
 ): { readonly cause: readonly string[]; readonly picture: readonly string[] } {
-  const events = run.events.filter((event) => event.op === op);
-  return { cause: causeOf(events), picture: pictureIn(events) };
+  const breach = {
+    property: 'model/status',
+    reason: '',
+    severity: 'error',
+    op,
+    expected: '',
+    observed: '',
+    where: during(op),
+  } as const;
+  const context = { model: null, deviceNames: [], exclusive: false };
+  const evidence = evidenceOf({ run, variant: null }, breach, context);
+  return { cause: causeLines({ evidence, remarks: [] }), picture: pictureLines(evidence) };
 }
 
 /** Explains the last of some operations. */
@@ -140,5 +156,50 @@ describe('the picture', () => {
   it('a request that never reached the driver has none', () => {
     expect(pictureOf('direct', write({ length: 4, handle: 'none' }))).toEqual([]);
     expect(pictureOf('direct', on('close'))).toEqual([]);
+  });
+});
+
+describe('the facts', () => {
+  const factsAt = (name: string, mode: BufferingMode, ops: readonly Op[]): readonly Fact[] => {
+    const { events } = new CaseRunner(findSubject(name)).record(traceOf(mode, ops));
+    return factsOf(events.filter(({ op }) => op === ops.length - 1));
+  };
+  const eventOf = <Kind extends EventKind>(kind: Kind, detail: EventDetails[Kind]) =>
+    ({ ...during(0), context: 'caller', kind, detail }) as EventOf<Kind> as RunEvent;
+
+  it('are data, each with the request that it is about', () => {
+    const ops = [open(), write({ length: 1, buffer: at(5) })];
+    expect(factsAt('article-verbatim', 'direct', ops)).toEqual([
+      { kind: 'request.offset', request: 1, detail: { offset: '5', byteOffset: '0' } },
+      { kind: 'complete', request: 1, detail: { status: STATUS_END_OF_FILE, information: 0 } },
+      { kind: 'returned', request: 1, detail: { status: STATUS_END_OF_FILE } },
+    ]);
+  });
+
+  it('are in the order of their kinds', () => {
+    const kinds = factsAt('record-verbatim', 'buffered', [open(), write({ length: 8, key: 3 })]).map(
+      ({ kind }) => kind,
+    );
+    expect(new Set(kinds).size).toBeGreaterThan(2);
+    expect(kinds).toEqual(
+      kinds.toSorted((left, right) => FACT_KINDS.indexOf(left) - FACT_KINDS.indexOf(right)),
+    );
+  });
+
+  it('are said once, of the first return only', () => {
+    const used = eventOf('userPtr', { method: 'read', sizeBytes: 3, status: 0, movedBytes: 9 });
+    const returned = [STATUS_SUCCESS, STATUS_END_OF_FILE].map((status) =>
+      eventOf('returned', { status, completions: 1, pendingMarked: false, level: 0 }),
+    );
+    expect(factsOf([used, ...returned, used])).toEqual([
+      { kind: 'returned', request: null, detail: { status: STATUS_SUCCESS } },
+      { kind: 'userPtr', request: null, detail: { method: 'read', sizeBytes: 3, movedBytes: 9 } },
+    ]);
+  });
+
+  it('are none where a driver reports what is no number', () => {
+    const used = (sizeBytes: number) =>
+      eventOf('userPtr', { method: 'write', sizeBytes, status: 0, movedBytes: 0 });
+    expect(factsOf([used(Number.NaN), used(0.5), used(4)])).toMatchObject([{ detail: { sizeBytes: 4 } }]);
   });
 });

@@ -1,0 +1,34 @@
+import { spanPages } from '../../nt/page.ts';
+import type { BufferEvidence, Delivery } from '../../trace/finding/evidence.ts';
+
+/** The caller's buffer as it is drawn: what the caller itself can reach of it. */
+export interface CallersBuffer extends Omit<BufferEvidence, 'frames' | 'irp'> {
+  /** Behind each page, null where the caller can reach none. */
+  readonly frames: readonly (number | null)[];
+  readonly delivery: Delivery;
+}
+
+/** A buffer as its caller sees it. */
+export function callersBuffer({ irp, ...buffer }: BufferEvidence): CallersBuffer {
+  const pageOffset = buffer.memory === 'null' ? 0 : buffer.pageOffset;
+  const frames = framesOf(buffer, spanPages(pageOffset, buffer.lengthBytes));
+  return { ...buffer, pageOffset, frames, delivery: irp?.delivery ?? 'none' };
+}
+
+/** @param pages how many the buffer spans */
+function framesOf(
+  { memory, frames }: Pick<BufferEvidence, 'memory' | 'frames'>,
+  pages: number,
+): readonly (number | null)[] {
+  switch (memory) {
+    case 'null':
+    case 'kernel':
+      return new Array<null>(pages).fill(null);
+    case 'no-access':
+      return frames.map(() => null);
+    case 'last-page-no-access':
+      return [...frames.slice(0, -1), null];
+    default:
+      return frames;
+  }
+}
