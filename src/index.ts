@@ -142,6 +142,7 @@ export type {
   SetPositionCall,
   SetPositionOp,
   Win32Access,
+  Win32Call,
   Win32Op,
   Win32OpKind,
   WriteFileCall,
@@ -216,3 +217,4 @@ export {
 } from './trace/trace.ts';
 export { UnsupportedTraceError } from './trace/unsupported-trace.ts';
 export { VERSION } from './trace/version.ts';
+export type { Win32Observation, Win32Run } from './trace/win32/observation.ts';

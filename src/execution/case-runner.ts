@@ -44,7 +44,11 @@ function notLoaded({ property }: Relation, { message }: DriverEntryError): Verdi
 /** Executes traces of one subject and judges them by every property. */
 export class CaseRunner {
   readonly #subject: Subject;
-  /** What judges know of the subject. */
+  /**
+   * What judges know of the subject.
+   *
+   * @internal
+   */
   readonly context: JudgeContext;
   readonly #executor: Executor;
   /** Variants run on machines of their own, so that the first run's buffers stay valid. */

@@ -101,8 +101,10 @@ export type Op = OpOf<OpKind>;
 /** An operation that is a system call. */
 export type NativeOp = OpOf<OpKindIn<'native'>>;
 
-/** Kinds of what a program does, and their operations. */
+/** The kinds of what a program does. */
 export type Win32OpKind = OpKindIn<'win32'>;
+
+/** An operation that a program does. */
 export type Win32Op = OpOf<Win32OpKind>;
 
 /**
