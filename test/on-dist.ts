@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vitest/config';
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
-const DIST = fileURLToPath(new URL('../dist', import.meta.url));
+const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 
 /**
  * Gives a test that imports a source what that was compiled to. Such a file has to be external to Vitest

@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
 const cases = Number(values.cases);
 const VERBATIM = 'verbatim';
 const chosen = DRIVERS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
-const dist = new URL('../../dist', import.meta.url);
+const dist = new URL('../../dist/', import.meta.url);
 const fail = (message) => {
   console.error(`soak: ${message}`);
   process.exitCode = 1;
