@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { ExportedTrace } from '../../src/export/exported-trace.ts';
 import {
   STATUS_INSUFFICIENT_RESOURCES,
@@ -36,11 +36,6 @@ const RUST_FLAGS = ['--edition', '2021', '-D', 'warnings', '--target', 'x86_64-p
 const folder = mkdtempSync(join(tmpdir(), 'irpcheck-export-'));
 /** Wine keeps a server for a prefix; it is ended before the prefix goes. */
 const wineEnvironment = { ...process.env, WINEPREFIX: join(folder, 'wine'), WINEDEBUG: '-all', DISPLAY: '' };
-
-beforeAll(() => {
-  // Until told to end: otherwise what a compiler takes is enough for Wine to shut down, and to boot for each program.
-  if (!WINE.isMissing) spawnSync('wineserver', ['-p'], { env: wineEnvironment });
-});
 
 afterAll(() => {
   if (!WINE.isMissing) spawnSync('wineserver', ['-k'], { env: wineEnvironment });
