@@ -1,12 +1,12 @@
 // `npm run soak`: a long campaign on each correct driver, every call that may fail failed in turn, and how much of
-// the drivers' code that reached; then the findings of the drivers as published, from 20 seeds.
+// the drivers' code that reached; then the tests of the gate that otherwise do a part of what they can.
 // `npm run soak -- --cases 20000 disk zero` and `npm run soak -- verbatim` for less.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { passesWhole, TESTS } from './conformance.js';
 import { Coverage } from './coverage.js';
 import { DRIVERS } from './drivers.js';
 import { sweepFailures, sweepStops } from './failures.js';
-import { showExpectedFindings } from './verbatim.js';
 
 const SEED = 20_260_101;
 const MINIMUM_PERCENT = 99;
@@ -16,8 +16,10 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const cases = Number(values.cases);
-const VERBATIM = 'verbatim';
-const chosen = DRIVERS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const isChosen = (name) => positionals.length === 0 || positionals.includes(name);
+const chosen = DRIVERS.filter(({ name }) => isChosen(name));
+const tests = TESTS.filter(isChosen);
+const known = [...DRIVERS.map(({ name }) => name), ...TESTS];
 const dist = new URL('../../dist/', import.meta.url);
 const fail = (message) => {
   console.error(`soak: ${message}`);
@@ -26,12 +28,13 @@ const fail = (message) => {
 
 if (!existsSync(new URL('index.js', dist))) fail('nothing is built; run `npm run build` first');
 else if (!Number.isSafeInteger(cases) || cases < 1) fail(`--cases ${values.cases}: expected a whole number`);
-else if (positionals.some((name) => name !== VERBATIM && chosen.every((driver) => driver.name !== name))) {
-  fail(`expected ${VERBATIM}, or drivers of ${DRIVERS.map(({ name }) => name).join(', ')}`);
+else if (positionals.some((name) => !known.includes(name))) {
+  fail(`expected names of drivers and tests: ${known.join(', ')}`);
 } else {
   if (chosen.length > 0) await soak();
-  const isVerbatim = positionals.length === 0 || positionals.includes(VERBATIM);
-  if (isVerbatim && !showExpectedFindings()) fail('the drivers as published: not the expected findings');
+  for (const name of tests) {
+    if (!passesWhole(name)) fail(`${name}: the test fails when it does the whole`);
+  }
 }
 
 async function soak() {

@@ -2,7 +2,9 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { amount } from './amount.ts';
 import { startCampaign } from './bad-input/campaign.ts';
+import { irpcheckHere } from './bad-input/in-process.ts';
 import { type Ended, ended, irpcheck, listing, newFolder } from './bad-input/process.ts';
 import { fromDist, ROOT } from './dist.ts';
 import { guideFiles } from './guide.ts';
@@ -13,8 +15,8 @@ const { parseBaseline } =
 
 const { driver, defectiveDriver, model } = guideFiles();
 /** Cases in which the mistake of the guide shows, and those that it takes to compare all there is. */
-const ENOUGH = 400;
-const FOR_ALL = 1500;
+const ENOUGH = amount(100, 400);
+const FOR_ALL = amount(500, 1500);
 const NAME = /^mailbox\.[a-z]+-[a-z-]+\.[0-9a-f]{12}\.json$/;
 
 let folder = '';
@@ -29,18 +31,11 @@ const fix = (): void => writeFileSync(join(folder, 'mailbox.ts'), driver);
 const corpus = (): string[] => readdirSync(join(folder, 'corpus')).sort();
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
-/** Checks the driver of the guide, with so many cases. */
+const RUN = ['run', './mailbox.ts', '--model', './mailbox-model.ts', '-q', '-n'];
+
+/** Checks the driver of the guide, with so many cases: in this process, which spares its start. */
 const run = (cases: number, ...args: string[]): Promise<Ended> =>
-  irpcheck(folder, [
-    'run',
-    './mailbox.ts',
-    '--model',
-    './mailbox-model.ts',
-    '-q',
-    '-n',
-    String(cases),
-    ...args,
-  ]);
+  irpcheckHere(folder, [...RUN, String(cases), ...args]);
 
 /** Headings of the findings in a report. */
 const headings = ({ stdout }: Ended): string[] =>
@@ -102,7 +97,9 @@ describe('a corpus', () => {
   it('takes what several processes add at a time', async () => {
     const seeds = ['1', '2', '3'];
     const runs = await Promise.all(
-      seeds.map((seed) => run(ENOUGH, '-s', seed, '--corpus', 'corpus', '-o', `out-${seed}`)),
+      seeds.map((seed) =>
+        irpcheck(folder, [...RUN, String(ENOUGH), '-s', seed, '--corpus', 'corpus', '-o', `out-${seed}`]),
+      ),
     );
     for (const { exitCode, stderr } of runs) expect([exitCode, stderr]).toEqual([1, '']);
     for (const name of corpus()) {
@@ -120,7 +117,7 @@ describe('a corpus', () => {
     }
     const loops = (...args: string[]) =>
       irpcheck(folder, ['run', './loops.ts', '-m', 'direct', '-q', '--stall', '1', ...args]);
-    const first = await loops('-n', '30', '--corpus', 'corpus');
+    const first = await loops('-n', String(amount(1, 30)), '--corpus', 'corpus');
     expect(first.exitCode).toBe(1);
     expect(corpus().join()).toMatch(/loops\.contract-terminates\.[0-9a-f]{12}\.json/);
     const again = await loops('-n', '1', '-s', '3');

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CampaignResult } from '../../src/index.ts';
 import { causeLines } from '../../src/report/cause.ts';
+import { amount } from './amount.ts';
 import { command, type Ended } from './command.ts';
 
 /** Drivers that misbehave, through the built command line: whatever one does, each case stands by itself. */
@@ -76,7 +77,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     holding: [...HOLDING, 'contract/completed-or-pending', 'contract/self-contained'],
     cause: 'the last call into the kernel was MmGetSystemAddressForMdlSafe',
     leftOut: `operation read from case 16 on: the driver did not come back from it in ${DEATHS} cases`,
-    twice: true,
+    // In scale.long.test.ts, a driver that hangs gives the same bytes too.
+    twice: amount(1, 2) === 2,
   },
   'loops-in-reads': hangsAtOnce,
   // Which of the two limits is reached first, time or memory, is up to the machine.
@@ -214,7 +216,7 @@ it('what a driver prints is passed on, up to a limit', async () => {
 });
 
 it('the article’s device in a file is judged as the built-in one is', async () => {
-  const cases = 600;
+  const cases = amount(120, 600);
   const options = ['--cases', `${cases}`, '--quiet', '--json', '-'];
   const model = ['--model', 'test/fixtures/models/conforms.ts'];
   const [builtIn, inFile] = await Promise.all([

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { amount } from './amount.ts';
 import { BIN } from './bad-input/process.ts';
 import { fromDist } from './dist.ts';
 
@@ -13,8 +14,8 @@ const { parseSegment } = await fromDist<typeof import('../../src/campaign/shards
   'campaign/shards/segment-document',
 );
 
-/** Times that a campaign is killed; IRPCHECK_KILLS asks for more. */
-const KILLS = Number(process.env['IRPCHECK_KILLS'] ?? '8');
+/** Times that a campaign is killed. */
+const KILLS = amount(8, 100);
 
 const roots: string[] = [];
 afterAll(() => {

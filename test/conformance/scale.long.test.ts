@@ -2,10 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { amount } from './amount.ts';
 import { command } from './command.ts';
 
 const FORMS = 'json,junit,sarif,ctrf,markdown,html';
-const SHARDS = 7;
+/** Every shard executes the first 1,000 cases; the others are three segments at least, fewer than shards. */
+const CASES = amount(2002, 5000);
+const SHARDS = amount(4, 7);
 
 const roots: string[] = [];
 
@@ -66,9 +69,9 @@ async function merged(shards: readonly string[]) {
 }
 
 describe.each([
-  ['article-verbatim', ['article-verbatim', '-n', '5000', '-s', '5']],
-  ['a driver that conforms', ['disk', '-n', '5000']],
-])('%s in one process, with 2 workers, and in 7 shards', (name, args) => {
+  ['article-verbatim', ['article-verbatim', '-n', `${CASES}`, '-s', '5']],
+  ['a driver that conforms', ['disk', '-n', `${CASES}`]],
+])(`%s in one process, with 2 workers, and in ${SHARDS} shards`, (name, args) => {
   let one: string;
   let shards: string;
 
@@ -79,12 +82,12 @@ describe.each([
 
   it('gives the same bytes but for the timing', async () => {
     const two = (await whole(args, 2)).folder;
-    const { folder: seven, status } = await merged(shardsIn(shards));
+    const { folder: parts, status } = await merged(shardsIn(shards));
     expect(status).toBe(name === 'article-verbatim' ? 1 : 0);
     const expected = filesIn(one);
     expect(expected.size).toBeGreaterThan(name === 'article-verbatim' ? 20 : 5);
     const json = `${args[0]}.json`;
-    for (const folder of [two, seven]) {
+    for (const folder of [two, parts]) {
       const found = filesIn(folder);
       expect([...found.keys()]).toEqual([...expected.keys()]);
       expect(withoutTiming(found.get(json) ?? '')).toBe(withoutTiming(expected.get(json) ?? ''));
@@ -104,8 +107,8 @@ describe.each([
     const cut = join(newFolder(), 'cut.json');
     writeFileSync(cut, text.slice(0, text.length / 2));
     for (const [shardFiles, message] of [
-      [all.slice(1), /cannot merge: shard 1 of 7 is missing/],
-      [[...all, first], /cannot merge: shard 1 of 7 is there twice/],
+      [all.slice(1), `cannot merge: shard 1 of ${SHARDS} is missing`],
+      [[...all, first], `cannot merge: shard 1 of ${SHARDS} is there twice`],
       [
         all.map((each) => (each === second ? foreign : each)),
         /is of another campaign than .*: another seed \(99, not /,
@@ -120,7 +123,7 @@ describe.each([
 });
 
 it('a driver that does not come back gives the same result with 2 workers as with 1, in shards', async () => {
-  const args = ['test/fixtures/drivers/loops-in-reads.ts', '-n', '2200', '--stall', '1'];
+  const args = ['test/fixtures/drivers/loops-in-reads.ts', '-n', `${amount(1100, 2200)}`, '--stall', '1'];
   const { folder: two, status } = await whole(args, 2);
   expect(status).toBe(1);
   const { folder: shards } = await merged(shardsIn(await sharded([...args, '-w', '1'], 2)));

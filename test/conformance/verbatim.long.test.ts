@@ -1,10 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { amount } from './amount.ts';
 import { irpcheck } from './dist.ts';
 import { type ExpectedRow, expected, expectedRows, ROWS_FILE, rowsOf } from './verbatim.ts';
-
-/** Seeds that a run takes; `npm run soak -- verbatim` takes all of them. */
-const SEEDS = Number(process.env['IRPCHECK_SEEDS'] ?? '2');
 
 /** Drivers whose rows must be the same from each of 20 seeds, and those that lean on what is permitted. */
 const TWENTY_SEEDS = ['article-verbatim', 'record-verbatim', 'overclaim-verbatim'];
@@ -18,8 +16,7 @@ const THREE_SEEDS = [
 const update = process.env['UPDATE_EXPECTED'] === '1';
 const updated: ExpectedRow[] = [];
 
-for (const [names, most] of [[TWENTY_SEEDS, 20] as const, [THREE_SEEDS, 3] as const]) {
-  const seeds = Math.min(most, SEEDS);
+for (const [names, seeds] of [[TWENTY_SEEDS, amount(2, 20)] as const, [THREE_SEEDS, amount(1, 3)] as const]) {
   for (const name of names) {
     const subject = irpcheck.findSubject(name);
     describe(name, () => {

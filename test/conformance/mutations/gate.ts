@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type CampaignOutcome, isBuilt, occurrences, runCopy, sourceOf } from './mutant.ts';
+import { type CampaignOutcome, Copy, isBuilt, occurrences, sourceOf } from './mutant.ts';
 import type { Mutation, Setting } from './mutation.ts';
 
 type Verdicts = Readonly<Record<string, string>>;
@@ -64,14 +64,16 @@ export function mutationGate({ mutations, leastMutations, cases, folders, verdic
       ...mutations.map((mutation) => ({ name: mutation.id, setting: mutation, mutation })),
     ];
     const runQueue = async (): Promise<void> => {
+      const copy = new Copy();
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
         const { name, setting, mutation } = next;
         try {
-          results.set(name, await runCopy(setting, cases, mutation));
+          results.set(name, await copy.run(setting, cases, mutation));
         } catch (error) {
           results.set(name, error as Error);
         }
       }
+      copy.remove();
     };
     await Promise.all(Array.from({ length: CHILDREN }, runQueue));
   }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ const SEED = 1;
 const TIMEOUT_MS = 60_000;
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const DIST = join(ROOT, 'dist');
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
 /** What became of one property. */
@@ -79,32 +80,42 @@ function builtPath(file: string): string {
 
 /** Whether dist holds what the build would make of this source now. */
 export function isBuilt(file: string): boolean {
-  return readFileSync(join(ROOT, 'dist', builtPath(file)), 'utf8') === transpile(sourceOf(file), file);
+  return readFileSync(join(DIST, builtPath(file)), 'utf8') === transpile(sourceOf(file), file);
 }
 
-/** Runs the campaign of a setting on a copy of dist, mutated unless there is no mutation. */
-export async function runCopy(
-  setting: Setting,
-  cases: number,
-  mutation: Mutation | null,
-): Promise<CampaignOutcome> {
-  const copy = mkdtempSync(join(tmpdir(), 'irpcheck-mutant-'));
-  try {
-    const dist = join(copy, 'dist');
-    cpSync(join(ROOT, 'dist'), dist, { recursive: true, filter: (path) => !path.endsWith('.d.ts') });
-    cpSync(join(ROOT, 'package.json'), join(copy, 'package.json'));
-    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
-    const runner = join(dist, 'runner.js');
-    writeFileSync(runner, transpile(readFileSync(join(HERE, 'runner.ts'), 'utf8'), 'runner.ts'));
-    if (mutation !== null) {
-      const { file, edits } = mutation;
-      writeFileSync(join(dist, builtPath(file)), transpile(applyEdits(sourceOf(file), edits), file));
+/** A copy of dist, for one campaign at a time. */
+export class Copy {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'irpcheck-mutant-'));
+  readonly #dist = join(this.#folder, 'dist');
+  readonly #runner = join(this.#dist, 'runner.js');
+
+  constructor() {
+    cpSync(DIST, this.#dist, { recursive: true, filter: (path) => !path.endsWith('.d.ts') });
+    cpSync(join(ROOT, 'package.json'), join(this.#folder, 'package.json'));
+    symlinkSync(join(ROOT, 'node_modules'), join(this.#folder, 'node_modules'), 'junction');
+    writeFileSync(this.#runner, transpile(readFileSync(join(HERE, 'runner.ts'), 'utf8'), 'runner.ts'));
+  }
+
+  /** Runs the campaign of a setting, with a mutation unless there is none; the copy is whole again afterwards. */
+  async run(setting: Setting, cases: number, mutation: Mutation | null): Promise<CampaignOutcome> {
+    if (mutation === null) return await this.#campaign(setting, cases);
+    const { file, edits } = mutation;
+    const path = join(this.#dist, builtPath(file));
+    writeFileSync(path, transpile(applyEdits(sourceOf(file), edits), file));
+    try {
+      return await this.#campaign(setting, cases);
+    } finally {
+      copyFileSync(join(DIST, builtPath(file)), path);
     }
-    const { view, subject, modes } = setting;
-    const printed = await runNode(runner, JSON.stringify({ view, subject, modes, cases, seed: SEED }));
+  }
+
+  async #campaign({ view, subject, modes }: Setting, cases: number): Promise<CampaignOutcome> {
+    const printed = await runNode(this.#runner, JSON.stringify({ view, subject, modes, cases, seed: SEED }));
     return JSON.parse(printed) as CampaignOutcome;
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
+  }
+
+  remove(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 }
 

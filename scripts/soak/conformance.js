@@ -1,0 +1,21 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Tests of the gate that do the whole here, and otherwise a part: test/conformance/amount.ts. */
+export const TESTS = ['corpus', 'html', 'isolation', 'killed', 'scale', 'verbatim'];
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
+
+/** Whether one of the tests passes with all that it can do. */
+export function passesWhole(name) {
+  const test = `test/conformance/${name}.long.test.ts`;
+  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'long', test], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, IRPCHECK_WHOLE: '1' },
+  });
+  return status === 0;
+}
