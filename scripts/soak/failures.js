@@ -18,9 +18,7 @@ const TRANSFER = {
   offset: 0n,
   key: 4,
   event: false,
-  pageOffset: 4090,
-  memory: 'read-write',
-  shared: false,
+  buffer: { pageOffset: 4090, memory: 'read-write', shared: false },
   during: [],
 };
 const LENGTH = 16;
