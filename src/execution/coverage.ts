@@ -14,8 +14,10 @@ function columnOf(lengthBytes: number | null): number {
   return index + 1;
 }
 
+const FIRST_ROWS = new Map(OP_KINDS.map((op, index) => [op, index * BUFFERING_MODES.length]));
+
 function rowOf(op: OpKind, mode: BufferingMode): number {
-  return (OP_KINDS.indexOf(op) * BUFFERING_MODES.length + BUFFERING_MODES.indexOf(mode)) * COLUMNS;
+  return ((FIRST_ROWS.get(op) ?? 0) + BUFFERING_MODES.indexOf(mode)) * COLUMNS;
 }
 
 /** Counts calls by operation, mode and size class. */

@@ -5,7 +5,7 @@ import { type GeneratedCase, machineOf } from '../../properties/generate/decode-
 import { decoderOf } from '../../properties/generate/decode-op.ts';
 import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 import { EVERYTHING } from '../../trace/ops/draw/swarm.ts';
-import { kindNamed, type Op, type OpKind } from '../../trace/ops/index.ts';
+import type { Op } from '../../trace/ops/index.ts';
 import { open as openKind } from '../../trace/ops/open.ts';
 import { assumingDrawing } from './assuming.ts';
 
@@ -48,10 +48,9 @@ function commandsOf(
   profile: GenerationProfile,
   maxCommands: number,
 ): fc.Arbitrary<fc.Command<HandleModel, Op[]>[]> {
-  const opOf = (kind: OpKind) =>
-    opWords(profile.view).map((words) => kindNamed(kind).draw(assumingDrawing(EVERYTHING, profile, words)));
+  const words = opWords(profile.view);
   const kinds = decoderOf(profile.view).kinds.map((kind) =>
-    opOf(kind).map((op) => new OpCommand(op, profile)),
+    words.map((own) => new OpCommand(kind.draw(assumingDrawing(EVERYTHING, profile, own)), profile)),
   );
   return fc.commands(kinds, { maxCommands, size: 'max' }).map((commands) => [...commands]);
 }

@@ -26,10 +26,59 @@ export function opWords(view: View): fc.Arbitrary<Words> {
   return words(decoderOf(view).layout.words);
 }
 
+function drawnWords(random: fc.Random, count: number): number[] {
+  const drawn: number[] = [];
+  for (let each = 0; each < count; each += 1) drawn.push(random.nextInt(0, MAX_WORD));
+  return drawn;
+}
+
+/**
+ * Draws, without bias, what fast-check's arrays and tuples of words draw, in their order, and leaves the rest to them:
+ * a context for each word, to shrink it by, takes longer than all that is drawn.
+ */
+class CaseWordsArbitrary extends fc.Arbitrary<CaseWords> {
+  readonly #minOps: number;
+  readonly #maxOps: number;
+  readonly #wordsOfSwarm: number;
+  readonly #wordsOfOp: number;
+  readonly #composed: fc.Arbitrary<CaseWords>;
+
+  constructor(minOps: number, maxOps: number, view: View) {
+    super();
+    this.#minOps = minOps;
+    this.#maxOps = maxOps;
+    this.#wordsOfSwarm = swarmLayoutOf(view).words;
+    this.#wordsOfOp = decoderOf(view).layout.words;
+    this.#composed = composedWords(minOps, maxOps, view);
+  }
+
+  override generate(random: fc.Random, biasFactor: number | undefined): fc.Value<CaseWords> {
+    if (biasFactor !== undefined) return this.#composed.generate(random, biasFactor);
+    const swarm = drawnWords(random, this.#wordsOfSwarm);
+    const machine = random.nextInt(0, MAX_WORD);
+    const count = random.nextInt(this.#minOps, this.#maxOps);
+    const ops: Words[] = [];
+    for (let each = 0; each < count; each += 1) ops.push(drawnWords(random, this.#wordsOfOp));
+    return new fc.Value({ swarm, machine, ops }, undefined);
+  }
+
+  override canShrinkWithoutContext(value: unknown): value is CaseWords {
+    return this.#composed.canShrinkWithoutContext(value);
+  }
+
+  override shrink(value: CaseWords, context: unknown): fc.Stream<fc.Value<CaseWords>> {
+    return this.#composed.shrink(value, context);
+  }
+}
+
+/** Words of cases of `minOps` to `maxOps` operations of a view, as fast-check composes them. */
+export function composedWords(minOps: number, maxOps: number, view: View): fc.Arbitrary<CaseWords> {
+  const ops = fc.array(opWords(view), { minLength: minOps, maxLength: maxOps, size: 'max' });
+  const swarm = words(swarmLayoutOf(view).words);
+  return fc.record({ swarm, machine: WORD, ops }, { noNullPrototype: true });
+}
+
 /** Words of cases of `minOps` to `maxOps` operations of a view. */
 export function caseWords(minOps: number, maxOps: number, view: View): fc.Arbitrary<CaseWords> {
-  const ops = fc.array(opWords(view), { minLength: minOps, maxLength: maxOps, size: 'max' });
-  return fc
-    .tuple(words(swarmLayoutOf(view).words), WORD, ops)
-    .map(([swarm, machine, each]) => ({ swarm, machine, ops: each }));
+  return new CaseWordsArbitrary(minOps, maxOps, view);
 }

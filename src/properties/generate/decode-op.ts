@@ -1,7 +1,7 @@
 import type { Drawing } from '../../trace/ops/draw/drawing.ts';
 import { slot } from '../../trace/ops/draw/slot.ts';
 import { times } from '../../trace/ops/draw/table.ts';
-import { kindNamed, kindsOf, type Op, type OpKind, type View } from '../../trace/ops/index.ts';
+import { kindNamed, kindsOf, type Op, type View } from '../../trace/ops/index.ts';
 import { Layout } from './layout.ts';
 
 /** Which kind it is, when nothing else decides that. */
@@ -13,68 +13,70 @@ const WITHOUT_OPEN = 15;
 const WRITE_FIRST = slot(3);
 const WRITE_FIRST_FROM = 3;
 
+type Kind = ReturnType<typeof kindNamed>;
+
 /** One of them; `choice` is counted modulo their number. */
-function one(kinds: readonly OpKind[], choice: number): OpKind {
+function one(kinds: readonly Kind[], choice: number): Kind {
   const kind = kinds[choice % kinds.length];
   if (kind === undefined) throw new RangeError('a view without a kind of operation to draw');
   return kind;
 }
 
-function opensWithoutHandle(kind: OpKind): boolean {
-  const { handles, fields } = kindNamed(kind);
+function opensWithoutHandle({ handles, fields }: Kind): boolean {
   return handles === 'opened' && fields.every(({ key }) => key !== 'handle');
 }
 
 /** What is drawn of one view, by its kinds. */
 class OpDecoder {
   /** Kinds while a handle is open, each as often as it weighs, the commonest first. */
-  readonly kinds: readonly OpKind[];
+  readonly kinds: readonly Kind[];
   /** Where the choices of an operation stand in its words. */
   readonly layout: Layout;
   /** By choice: neighbours stand for the same or neighbouring entries of the table. */
-  readonly #kindOfChoice: readonly OpKind[];
-  readonly #openers: readonly OpKind[];
+  readonly #kindOfChoice: readonly Kind[];
+  readonly #openers: readonly Kind[];
   /** What kinds that a case does without become, the commonest first. */
-  readonly #standIns: readonly OpKind[];
+  readonly #standIns: readonly Kind[];
 
   constructor(view: View) {
     const { kinds, byWeight } = kindsOf(view);
-    this.kinds = byWeight.flatMap((kind) => times(kindNamed(kind).weight, kind));
+    const weighed = byWeight.map(kindNamed);
+    this.kinds = weighed.flatMap((kind) => times(kind.weight, kind));
     this.layout = new Layout(kinds.map((kind) => [KIND, UNOPENED, WRITE_FIRST, ...kindNamed(kind).slots]));
     const choices = 2 ** KIND.bits;
     this.#kindOfChoice = Array.from({ length: choices }, (_, choice) =>
       one(this.kinds, Math.floor((choice * this.kinds.length) / choices)),
     );
-    this.#openers = byWeight.filter(opensWithoutHandle);
-    this.#standIns = byWeight.filter((kind) => kindNamed(kind).standsIn !== undefined);
+    this.#openers = weighed.filter(opensWithoutHandle);
+    this.#standIns = weighed.filter(({ standsIn }) => standsIn !== undefined);
   }
 
   /** The operation that a drawing stands for, given what the ones before probably led to. */
   decode(drawing: Drawing): Op {
-    return kindNamed(this.#drawnKind(drawing)).draw(drawing);
+    return this.#drawnKind(drawing).draw(drawing);
   }
 
   /** What kind of operation is drawn. A kind that the case does without becomes a transfer. */
-  #drawnKind(drawing: Drawing): OpKind {
+  #drawnKind(drawing: Drawing): Kind {
     const choice = drawing.draw(KIND);
     if (drawing.openCount === 0 && drawing.draw(UNOPENED) !== WITHOUT_OPEN) return one(this.#openers, choice);
     const kind = this.#kindOfChoice[choice] ?? one(this.kinds, choice);
-    const { feature, standsIn, suits } = kindNamed(kind);
+    const { feature, standsIn, suits } = kind;
     const isUsed = drawing.uses(feature) || (standsIn !== undefined && this.#areAllLeftOut(drawing));
     if (!isUsed || suits?.(drawing) === false) return one(this.#usable(drawing), choice);
     if (standsIn !== 'read' || drawing.lastLength > 0 || drawing.draw(WRITE_FIRST) < WRITE_FIRST_FROM)
       return kind;
-    const writes = this.#usable(drawing).filter((each) => kindNamed(each).standsIn === 'write');
+    const writes = this.#usable(drawing).filter((each) => each.standsIn === 'write');
     return writes.length === 0 ? kind : one(writes, choice);
   }
 
   #areAllLeftOut(drawing: Drawing): boolean {
-    return this.#standIns.every((kind) => !drawing.uses(kindNamed(kind).feature));
+    return this.#standIns.every(({ feature }) => !drawing.uses(feature));
   }
 
   /** What stands in for kinds that the case does without: all that there is where it would do without all of them. */
-  #usable(drawing: Drawing): readonly OpKind[] {
-    const used = this.#standIns.filter((kind) => drawing.uses(kindNamed(kind).feature));
+  #usable(drawing: Drawing): readonly Kind[] {
+    const used = this.#standIns.filter(({ feature }) => drawing.uses(feature));
     return used.length === 0 ? this.#standIns : used;
   }
 }
