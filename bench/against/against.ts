@@ -1,15 +1,19 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { compileBench, node } from '../compile.ts';
+import { compileBench } from '../compile.ts';
 import { type Against, readAgainst, USAGE, UsageError } from './arguments.ts';
-import { commitOf, withSourceOf } from './commit-source.ts';
+import { commitOf, isChanged, withSourceOf } from './commit-source.ts';
+import type { PartMeasured } from './compare.ts';
+import { ORDERS } from './rounds.ts';
+import { toldLines } from './told.ts';
 
 /** Put into the compiled bench of a commit that has none. */
 const EARLIER_WORKLOADS = fileURLToPath(new URL('earlier-workloads.js', import.meta.url));
 
 /**
  * `npm run bench -- against`: compiles a commit and the working tree, each with its own bench, and compares them in
- * one process of a plain node. Returns the exit code: 2 for parameters that make no sense, 1 if something failed.
+ * processes of a plain node, all of both in each. Returns the exit code: 2 for parameters that make no sense, 1 if something failed.
  *
  * @param cache the folder for what is compiled
  */
@@ -41,6 +45,34 @@ function compileBoth(root: string, cache: string, commit: string): number {
   return compileBench(root, `${cache}/current`);
 }
 
+/**
+ * Compares them in a process for each order of loading: what is loaded first is often the fastest, by more than the
+ * commits differ.
+ */
 function compareIn(root: string, cache: string, commit: string, { parts, rounds }: Against): number {
-  return node(root, `${cache}/current/bench/against/suite.js`, cache, commit, String(rounds), ...parts);
+  const head = commitOf(root, 'HEAD');
+  console.log(
+    `node ${process.versions.node}, V8 ${process.versions.v8}, ${process.platform} ${process.arch}\n` +
+      `REF: ${commit}\nthis: ${head}${isChanged(root) ? ' and what was changed since' : ''}\n` +
+      `By processor time. Medians of ${rounds} rounds in ${ORDERS.length} processes, and of the ratios in each round; ` +
+      'REF/REF, of two copies of it, is the noise.',
+  );
+  const processes: PartMeasured[][] = [];
+  for (let order = 0; order < ORDERS.length; order += 1) {
+    const own = Math.floor((rounds + order) / ORDERS.length);
+    if (own === 0) continue;
+    console.error(`process ${order + 1} of ${ORDERS.length}`);
+    const suite = `${cache}/current/bench/against/suite.js`;
+    const parameters = [suite, cache, String(order), String(own), ...parts];
+    const { status, stdout } = spawnSync(process.execPath, parameters, {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    if (status !== 0) return status ?? 1;
+    processes.push(JSON.parse(stdout));
+  }
+  for (const line of toldLines(processes)) console.log(line);
+  return 0;
 }

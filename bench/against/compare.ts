@@ -1,34 +1,37 @@
 import { warmUp } from '../measure.ts';
 import type { CommitBench, LongRun, NamedWorkload, Part } from './commit-bench.ts';
-import { type PerSide, runRounds, type Samples, type Turn } from './rounds.ts';
-import { growthTable, type Measured, rateTable } from './table.ts';
+import { type Order, type PerSide, runRounds, type Turn } from './rounds.ts';
+import type { Measured } from './table.ts';
 
 export interface Comparison {
   readonly sides: PerSide<CommitBench>;
+  /** In which the workloads of the sides are made and warmed up. */
+  readonly order: Order;
   readonly parts: readonly Part[];
   readonly rounds: number;
   /** Told how far it is. */
   readonly progress: (text: string) => void;
 }
 
-const TITLES: Readonly<Record<Part, string>> = {
-  campaigns: 'cases',
-  roundTrips: 'system calls',
-  longRuns: 'request 5,000 over request 100',
-};
-
-/** Measures the parts, and returns the lines that say what came of it. */
-export async function compare(comparison: Comparison): Promise<string[]> {
-  const lines: string[] = [];
-  for (const part of comparison.parts) lines.push('', ...(await linesOf(comparison, part)));
-  return lines;
+/** What came of one part. Plain data. */
+export interface PartMeasured {
+  readonly part: Part;
+  readonly measured: readonly Measured[];
+  /** Lines about what only one of the commits has. */
+  readonly unpaired: readonly string[];
 }
 
-async function linesOf(comparison: Comparison, part: Part): Promise<string[]> {
-  const [ref, again, current] = comparison.sides;
-  const title = TITLES[part];
+/** Measures the parts. */
+export async function compare(comparison: Comparison): Promise<PartMeasured[]> {
+  const parts: PartMeasured[] = [];
+  for (const part of comparison.parts) parts.push(await partMeasured(comparison, part));
+  return parts;
+}
+
+async function partMeasured(comparison: Comparison, part: Part): Promise<PartMeasured> {
+  const { sides, order, progress } = comparison;
   if (part === 'longRuns') {
-    const { pairs, unpaired } = pair([ref.longRuns(), again.longRuns(), current.longRuns()]);
+    const { pairs, unpaired } = pair(inOrder(order, (side) => sides[side].longRuns()));
     const turns = pairs.map(
       ([first, second, third]): PerSide<Turn> => [
         () => first.growth(),
@@ -36,34 +39,38 @@ async function linesOf(comparison: Comparison, part: Part): Promise<string[]> {
         () => third.growth(),
       ],
     );
-    return [...growthTable(title, await measured(comparison, title, pairs, turns)), ...unpaired];
+    return { part, measured: await measured(comparison, part, pairs, turns), unpaired };
   }
-  const { pairs, unpaired } = pair([ref[part](), again[part](), current[part]()]);
+  const { pairs, unpaired } = pair(inOrder(order, (side) => sides[side][part]()));
   const turns: PerSide<Turn>[] = [];
   for (const workloads of pairs) {
-    comparison.progress(`${title}: warming up ${workloads[0].name}`);
-    turns.push(await rateTurns(workloads));
+    progress(`${part}: warming up ${workloads[0].name}`);
+    turns.push(await rateTurns(workloads, order));
   }
-  const rates = await measured(comparison, title, pairs, turns);
-  return [...rateTable(title, rates, part === 'roundTrips'), ...unpaired];
+  return { part, measured: await measured(comparison, part, pairs, turns), unpaired };
+}
+
+/** What is made of each side, made in an order. */
+function inOrder<T>(order: Order, make: (side: 0 | 1 | 2) => T): PerSide<T> {
+  const made = new Map(order.map((side) => [side, make(side)] as const));
+  const of = (side: 0 | 1 | 2): T => made.get(side) ?? make(side);
+  return [of(0), of(1), of(2)];
 }
 
 async function measured(
   { rounds, progress }: Comparison,
-  title: string,
+  part: Part,
   pairs: readonly PerSide<{ readonly name: string }>[],
   turns: readonly PerSide<Turn>[],
 ): Promise<Measured[]> {
-  const samples: Samples[] = await runRounds(turns, rounds, (round) =>
-    progress(`${title}: round ${round} of ${rounds}`),
-  );
+  const samples = await runRounds(turns, rounds, (round) => progress(`${part}: round ${round} of ${rounds}`));
   return pairs.map(([{ name }], index) => ({ name, samples: samples[index] ?? [] }));
 }
 
 /** Turns of all sides with the same amount of work in each. */
-async function rateTurns(workloads: PerSide<NamedWorkload>): Promise<PerSide<Turn>> {
+async function rateTurns(workloads: PerSide<NamedWorkload>, order: Order): Promise<PerSide<Turn>> {
   let count = 1;
-  for (const workload of workloads) count = Math.max(count, await warmUp(workload));
+  for (const side of order) count = Math.max(count, await warmUp(workloads[side]));
   const turnOf =
     (workload: NamedWorkload): Turn =>
     async () =>
@@ -75,7 +82,6 @@ async function rateTurns(workloads: PerSide<NamedWorkload>): Promise<PerSide<Tur
 interface Paired<T> {
   /** What goes by one name, in the order of the working tree. */
   readonly pairs: PerSide<T>[];
-  /** Lines about what only one of the commits has. */
   readonly unpaired: string[];
 }
 

@@ -1,16 +1,16 @@
 /** Takes one sample: a rate, or a growth. */
 export type Turn = () => number | Promise<number>;
 
-/** What is measured of REF, of the second copy of REF, and of the working tree. */
+/** Something of REF, of the second copy of REF, and of the working tree. */
 export type PerSide<T> = readonly [ref: T, again: T, current: T];
 
 /** Samples of the three sides, by round. */
 export type Samples = PerSide<number>[];
 
-type Order = readonly [number, number, number];
+export type Order = PerSide<0 | 1 | 2>;
 
 /** Each order is followed by its reverse, and each side comes as often before each other one as after it. */
-const ORDERS: readonly Order[] = [
+export const ORDERS: readonly [Order, ...Order[]] = [
   [0, 1, 2],
   [2, 1, 0],
   [1, 2, 0],
@@ -37,7 +37,7 @@ export async function runRounds(
   for (let round = -SETTLING_ROUNDS; round < rounds; round += 1) {
     if (round >= 0) onRound(round + 1);
     for (const [index, sides] of turns.entries()) {
-      const sample = await inTurns(sides, ORDERS[Math.abs(round) % ORDERS.length] ?? [0, 1, 2]);
+      const sample = await inTurns(sides, ORDERS[Math.abs(round) % ORDERS.length] ?? ORDERS[0]);
       if (round >= 0) samples[index]?.push(sample);
     }
   }
@@ -46,6 +46,6 @@ export async function runRounds(
 
 async function inTurns(sides: PerSide<Turn>, order: Order): Promise<PerSide<number>> {
   const taken: [number, number, number] = [Number.NaN, Number.NaN, Number.NaN];
-  for (const side of order) taken[side] = await (sides[side] ?? sides[0])();
+  for (const side of order) taken[side] = await sides[side]();
   return taken;
 }
