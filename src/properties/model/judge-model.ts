@@ -1,7 +1,6 @@
 import type { Run } from '../../trace/run/run.ts';
 import type { JudgeContext, Verdict } from '../judge.ts';
 import { type FieldTally, fieldTally } from '../narrow.ts';
-import type { FieldProperty, RunProperty } from '../property.ts';
 import { FIELDS } from './fields.ts';
 import { MODEL_PROPERTIES } from './index.ts';
 import { ModelWalk, modelBreach } from './walk.ts';
@@ -22,20 +21,22 @@ export function judgeModel(run: Run, context: JudgeContext): ModelJudgement {
   const tally = fieldTally(FIELDS);
   const arms: string[] = [];
   if (context.model !== null) judge(run, new ModelWalk(run, context, context.model), tally, arms);
-  return { verdicts: MODEL_PROPERTIES.map((property) => verdictOf(property, run, context, tally)), arms };
+  return { verdicts: VERDICTS.map((verdictOf) => verdictOf(run, context, tally)), arms };
 }
 
-function verdictOf(
-  property: FieldProperty | RunProperty,
-  run: Run,
-  context: JudgeContext,
-  tally: FieldTally,
-): Verdict {
-  if ('judge' in property) return property.judge(run, context);
+type VerdictOf = (run: Run, context: JudgeContext, tally: FieldTally) => Verdict;
+
+/** What is said of each property. */
+const VERDICTS: readonly VerdictOf[] = MODEL_PROPERTIES.map((property): VerdictOf => {
+  if ('judge' in property) return property.judge;
   const { id } = property;
   const index = FIELDS.findIndex((field) => field.property === id);
-  return { property: id, compared: tally.compared[index] ?? 0, breach: tally.breaches[index] ?? null };
-}
+  return (_run, _context, { compared, breaches }) => ({
+    property: id,
+    compared: compared[index] ?? 0,
+    breach: breaches[index] ?? null,
+  });
+});
 
 function judge(run: Run, walk: ModelWalk, tally: FieldTally, arms: string[]): void {
   for (let op = 0; op < run.calls.length; op += 1) {
