@@ -29,6 +29,8 @@ function transferredBytes(observation: Observation | Win32Observation): number |
  */
 export class Resolver {
   readonly #state: CaseState;
+  /** Of the operation that was resolved last. */
+  #kind: ReturnType<typeof kindOf> | null = null;
 
   /** `subjectName` is what an open without a name opens, such as `\??\Example`. */
   constructor(subjectName: string) {
@@ -40,12 +42,15 @@ export class Resolver {
   resolve(op: Win32Op): Win32Call;
   resolve(op: Op): CallOfAny;
   resolve(op: Op): CallOfAny {
-    return kindOf(op).resolve(op, this.#state);
+    const kind = kindOf(op);
+    this.#kind = kind;
+    return kind.resolve(op, this.#state);
   }
 
   /** Takes note of what a call led to. A successful open or duplicate is given the next ordinal. */
   observe(call: CallOfAny, observation: Observation | Win32Observation): void {
     if (observation.ending !== 'returned' || !hasSucceeded(observation)) return;
-    kindOfCall(call).succeeded(call, transferredBytes(observation), this.#state);
+    const kind = this.#kind?.call === call.call ? this.#kind : kindOfCall(call);
+    kind.succeeded(call, transferredBytes(observation), this.#state);
   }
 }

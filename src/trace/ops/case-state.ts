@@ -3,6 +3,18 @@ import { type LengthSpec, MAX_LENGTH } from './fields/length.ts';
 import type { OffsetSpec } from './fields/offset.ts';
 import { EVENT_HANDLE, NO_HANDLE } from './handle-ordinals.ts';
 
+/** Offsets by their decimal text: generated ones are of a few hundred, and reading one takes longer than finding it. */
+const OFFSETS = new Map<string, bigint>();
+const MAX_OFFSETS = 4096;
+
+function offsetIn(text: string): bigint {
+  const known = OFFSETS.get(text);
+  if (known !== undefined) return known;
+  const offset = BigInt(text);
+  if (OFFSETS.size < MAX_OFFSETS) OFFSETS.set(text, offset);
+  return offset;
+}
+
 /** What has been observed so far of a case: what its operations' fields refer to. */
 export class CaseState {
   /** What an open without a name opens, such as `\??\Example`. */
@@ -41,7 +53,7 @@ export class CaseState {
   /** Bytes; null for a NULL ByteOffset. */
   offsetOf(spec: OffsetSpec): bigint | null {
     if (spec === null) return null;
-    return typeof spec === 'string' ? BigInt(spec) : BigInt(this.lastWritten + spec.last);
+    return typeof spec === 'string' ? offsetIn(spec) : BigInt(this.lastWritten + spec.last);
   }
 
   /** Bytes. */
