@@ -9,7 +9,7 @@ const CAMPAIGNS = 'test/**/*.campaign.test.ts';
 /** Campaigns that alone reach a source: its coverage is theirs. */
 const COVERING = [
   'test/{defects,detection}/*.campaign.test.ts',
-  'test/campaign/{campaign,session}.campaign.test.ts',
+  'test/campaign/{campaign,session,win32}.campaign.test.ts',
   'test/campaign/shards/*.campaign.test.ts',
   'test/hosts/{minimize-in,serve}.campaign.test.ts',
   'test/cli/{minimize,run,scale}.campaign.test.ts',

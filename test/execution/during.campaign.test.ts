@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { Executor } from '../../src/execution/execute.ts';
 import { replay } from '../../src/explanation/replay.ts';
+import { STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 import { findSubject } from '../../src/subjects/index.ts';
-import type { During } from '../../src/trace/during.ts';
+import { type During, failing, MAX_NTH } from '../../src/trace/during.ts';
 import { open, read, traceOf, write } from '../campaign/subjects.ts';
+
+const nth = (index: number): During => [{ at: { point: 'pool-allocation', nth: index }, do: 'fail' }];
 
 describe('while a request is served', () => {
   it('the model allows what a device makes of one failure among several', () => {
@@ -25,5 +29,33 @@ describe('while a request is served', () => {
             const { breaches } = replay(traceOf(mode, ops, { subject: name }), findSubject(name));
             expect(breaches, `${name} ${mode} ${point} ${index}`).toEqual([]);
           }
+  });
+
+  const partial = findSubject('partial');
+  const outcome = (during: During) => {
+    const trace = traceOf('direct', [open(), write({ length: 8 }), read({ length: 8, during })]);
+    const run = new Executor(partial).execute(trace);
+    return {
+      status: run.observations[2]?.status,
+      during: run.during,
+      breaches: replay(trace, partial).breaches,
+    };
+  };
+
+  it('the first allocation alone, and each, come to the same where there is one', () => {
+    const failed = { status: STATUS_INSUFFICIENT_RESOURCES, during: { entries: 1, struck: 1 }, breaches: [] };
+    expect(outcome(nth(0))).toEqual(failed);
+    expect(outcome(failing('pool-allocation'))).toEqual(failed);
+  });
+
+  it('what never strikes changes nothing, and accuses nobody', () => {
+    for (const during of [nth(1), nth(MAX_NTH), [...nth(3), ...failing('buffer-allocation').slice(1)]]) {
+      const { entries } = outcome(during).during;
+      expect(outcome(during)).toEqual({
+        status: STATUS_SUCCESS,
+        during: { entries, struck: 0 },
+        breaches: [],
+      });
+    }
   });
 });

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DriverEntryError, Executor } from '../../src/execution/execute.ts';
-import { replay } from '../../src/explanation/replay.ts';
 import { type Ddi, type DriverModule, DriverObject } from '../../src/impl/ddi/index.ts';
 import { STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';
 import { findSubject } from '../../src/subjects/index.ts';
-import { type During, failing, MAX_NTH } from '../../src/trace/during.ts';
+import { type During, failing } from '../../src/trace/during.ts';
 import { settingOf } from '../../src/trace/setting.ts';
-import { open, read, subjectOf, traceOf, write } from '../campaign/subjects.ts';
+import { open, read, subjectOf, traceOf } from '../campaign/subjects.ts';
 
 const TAG = poolTag('Test');
 const nth = (index: number): During => [{ at: { point: 'pool-allocation', nth: index }, do: 'fail' }];
@@ -30,10 +29,12 @@ function allocating(got: boolean[]): DriverModule {
 }
 
 describe('while the driver is loaded', () => {
+  const got: boolean[] = [];
+  const executor = new Executor(subjectOf(allocating(got)));
   const run = (load: During) => {
-    const got: boolean[] = [];
+    got.length = 0;
     const trace = traceOf('direct', [open(), read()], { setting: settingOf('direct', { load }) });
-    const { calls, during } = new Executor(subjectOf(allocating(got))).execute(trace);
+    const { calls, during } = executor.execute(trace);
     return { got, calls: calls.length, during };
   };
 
@@ -64,23 +65,25 @@ describe('while the driver is loaded', () => {
 });
 
 describe('while the driver is unloaded', () => {
+  const got: boolean[] = [];
   /** Allocates twice while it is unloaded, and notes what it got. It makes no device. */
+  const driver: DriverModule = {
+    driverEntry(ddi, va) {
+      new DriverObject(ddi.memory, va).driverUnload = ddi.routine((): void => {
+        for (let count = 0; count < 2; count += 1) {
+          const block = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, 16, TAG);
+          got.push(block !== 0);
+          if (block !== 0) ddi.ExFreePoolWithTag(block, TAG);
+        }
+      }, 'unload');
+      return STATUS_SUCCESS;
+    },
+  };
+  const executor = new Executor(subjectOf(driver));
   const run = (unload: During) => {
-    const got: boolean[] = [];
-    const driver: DriverModule = {
-      driverEntry(ddi, va) {
-        new DriverObject(ddi.memory, va).driverUnload = ddi.routine((): void => {
-          for (let count = 0; count < 2; count += 1) {
-            const block = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, 16, TAG);
-            got.push(block !== 0);
-            if (block !== 0) ddi.ExFreePoolWithTag(block, TAG);
-          }
-        }, 'unload');
-        return STATUS_SUCCESS;
-      },
-    };
+    got.length = 0;
     const trace = traceOf('direct', [open()], { setting: settingOf('direct', { unload }) });
-    const { during } = new Executor(subjectOf(driver)).execute(trace);
+    const { during } = executor.execute(trace);
     return { got, during };
   };
 
@@ -89,37 +92,7 @@ describe('while the driver is unloaded', () => {
     ['each allocation', failing('pool-allocation'), [false, false], 1],
     ['the second alone', nth(1), [true, false], 1],
     ['one that does not come', nth(2), [true, true], 0],
-  ])('%s fails', (_, unload, got, struck) => {
-    expect(run(unload)).toEqual({ got, during: { entries: unload.length, struck } });
-  });
-});
-
-describe('while a request is served', () => {
-  const partial = findSubject('partial');
-  const outcome = (during: During) => {
-    const trace = traceOf('direct', [open(), write({ length: 8 }), read({ length: 8, during })]);
-    const run = new Executor(partial).execute(trace);
-    return {
-      status: run.observations[2]?.status,
-      during: run.during,
-      breaches: replay(trace, partial).breaches,
-    };
-  };
-
-  it('the first allocation alone, and each, come to the same where there is one', () => {
-    const failed = { status: STATUS_INSUFFICIENT_RESOURCES, during: { entries: 1, struck: 1 }, breaches: [] };
-    expect(outcome(nth(0))).toEqual(failed);
-    expect(outcome(failing('pool-allocation'))).toEqual(failed);
-  });
-
-  it('what never strikes changes nothing, and accuses nobody', () => {
-    for (const during of [nth(1), nth(MAX_NTH), [...nth(3), ...failing('buffer-allocation').slice(1)]]) {
-      const { entries } = outcome(during).during;
-      expect(outcome(during)).toEqual({
-        status: STATUS_SUCCESS,
-        during: { entries, struck: 0 },
-        breaches: [],
-      });
-    }
+  ])('%s fails', (_, unload, expected, struck) => {
+    expect(run(unload)).toEqual({ got: expected, during: { entries: unload.length, struck } });
   });
 });
