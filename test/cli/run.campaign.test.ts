@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_CASES } from '../../src/campaign/campaign-request.ts';
 import type { Environment } from '../../src/cli/host.ts';
-import type { SessionRequest } from '../../src/cli/services.ts';
+import { type SessionRequest, services } from '../../src/cli/services.ts';
 import type { CampaignResult } from '../../src/trace/result/result.ts';
 import { failed, finding, property } from '../report/results.ts';
 import { FakeHost, fakeServices, irpcheck, localServices, temporaryFolder } from './fakes.ts';
@@ -97,5 +98,11 @@ describe('run with the real campaign', () => {
     const args = ['run', 'record', '--model', 'm.ts', '--stall', '7', '-o', temporaryFolder()];
     await irpcheck(args, fake);
     expect(opened).toEqual([expect.objectContaining({ driver: 'record', model: 'm.ts', stallSeconds: 7 })]);
+  });
+});
+
+describe('run with the real campaign', () => {
+  it('has the default number of cases', async () => {
+    expect((await services.sessions()).defaultCases).toBe(DEFAULT_CASES);
   });
 });

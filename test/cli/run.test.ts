@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_CASES } from '../../src/campaign/campaign-request.ts';
 import { services } from '../../src/cli/services.ts';
 import { jsonReport } from '../../src/report/json.ts';
 import { parseTrace } from '../../src/trace/json.ts';
@@ -121,11 +120,5 @@ describe('the reports of run', () => {
     expect(out).toBe(jsonReport(result({ timing: TIMING })));
     expect(err).toContain('conforms (exit 0)');
     expect(readdirSync(folder)).toEqual(['article.html', 'article.json', 'article.junit.xml']);
-  });
-});
-
-describe('run with the real campaign', () => {
-  it('has the default number of cases', async () => {
-    expect((await services.sessions()).defaultCases).toBe(DEFAULT_CASES);
   });
 });

@@ -127,21 +127,6 @@ describe('the article’s device through kernel32', () => {
     expect(lastOf(world, fileWrite(counter(0), 'File::write_all'))).toEqual(NOTHING);
   });
 
-  it('is read to the end only while it is empty (W3c)', () => {
-    const world = bootArticle();
-    expect(lastOf(world, openFile(), on('File::read_to_end'))).toEqual({
-      ...NOTHING,
-      bytes: 0,
-      data: new Uint8Array(0),
-    });
-    const { data, ...rest } = lastOf(world, fileWrite(counter(40)), on('File::read_to_end'));
-    expect(rest).toMatchObject({ succeeded: false, lastError: 0, errorKind: 'OutOfMemory', bytes: null });
-    expect(data?.length).toBeGreaterThan(1 << 15);
-    expect(data?.length).toBeLessThanOrEqual(1 << 16);
-    expect(data?.subarray(0, 32)).toEqual(counter(32));
-    expect(data?.[32]).toBe(counter(1)[0]);
-  });
-
   it('has written what a single File::write says', () => {
     expect(lastOf(bootArticle(), openFile(), fileWrite(counter(5000)))).toEqual({ ...NOTHING, bytes: 4096 });
   });
