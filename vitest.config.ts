@@ -12,7 +12,7 @@ const COVERING = [
   'test/campaign/{campaign,session,win32}.campaign.test.ts',
   'test/campaign/shards/*.campaign.test.ts',
   'test/hosts/{minimize-in,serve}.campaign.test.ts',
-  'test/cli/{minimize,run,scale}.campaign.test.ts',
+  'test/cli/{checkpoints,minimize,run,run-reports,scale}.campaign.test.ts',
   'test/integration/vitest/*.campaign.test.ts',
   'test/subjects/defects/*.campaign.test.ts',
 ];
@@ -49,6 +49,7 @@ export default defineConfig({
         test: {
           ...TOGETHER,
           name: 'unit',
+          setupFiles: ['test/load-sources.ts'],
           include: [TESTS],
           exclude: [FIXTURES, GATE, MOCKING, LAWS, CAMPAIGNS],
         },

@@ -5,7 +5,7 @@ import { reachableArms } from '../../src/execution/model-arms.ts';
 import { type Device, Ok, type ReadRequest, type Result } from '../../src/impl/framework/index.ts';
 import { selfContained } from '../../src/properties/contract/self-contained.ts';
 import { terminates } from '../../src/properties/contract/terminates.ts';
-import { propertiesOf } from '../../src/properties/registry.ts';
+import { propertiesOf, RELATIONS } from '../../src/properties/registry.ts';
 import { causeLines } from '../../src/report/cause.ts';
 import { summaryOf } from '../../src/subjects/index.ts';
 import { NO_EVIDENCE } from '../../src/trace/finding/evidence.ts';
@@ -206,5 +206,20 @@ describe('a campaign that is interrupted', () => {
       });
       expect(finding.consequence).not.toBe('');
     }
+  });
+});
+
+describe('a campaign of few cases', () => {
+  it('one mode of several is checked alone', async () => {
+    const { modes, modelArms } = await campaign({ modes: ['neither'], cases: 20 });
+    expect(modes.map(({ mode, cases }) => [mode, cases])).toEqual([['neither', 20]]);
+    expect(modelArms).toHaveProperty('R41 neither');
+    expect(modelArms).not.toHaveProperty('R39 lock');
+  });
+
+  it('a driver exempt from every relation is executed once for each case', async () => {
+    const limits = RELATIONS.map(({ property }) => ({ property, reason: 'all' }));
+    const result = await campaign({ subject: { ...article, limits }, cases: 30 });
+    expect(result.executions).toBe(30);
   });
 });

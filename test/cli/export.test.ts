@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { unalignedWrite } from '../report/results.ts';
@@ -7,19 +7,6 @@ import { exported } from './export.setup.ts';
 import { irpcheck, localServices, temporaryFolder } from './fakes.ts';
 
 describe('export', () => {
-  it('writes to a file, to a folder, to standard output', async () => {
-    const file = await exported(['--to', 'c', '-o', 'FOLDER/new/x.c']);
-    expect(file.out).toBe('c: /new/x.c\n');
-    expect(existsSync(join(file.folder, 'new/x.c'))).toBe(true);
-    const folder = await exported(['--to', 'c', '-o', 'FOLDER/new/']);
-    expect(existsSync(join(folder.folder, 'new/found.c'))).toBe(true);
-    const several = await exported(['--to', 'c,rust', '-o', 'FOLDER/new']);
-    expect(readdirSync(join(several.folder, 'new')).sort()).toEqual(['found.c', 'found.rs']);
-    const printed = await exported(['--to', 'powershell', '--out', '-']);
-    expect(printed.out).toMatch(/^# {2}A finding of irpcheck: model\/status/);
-    expect(printed.files).toEqual([]);
-  });
-
   it('takes an existing folder for one', async () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'there'));

@@ -9,6 +9,11 @@ import { LONG, minimized } from './minimize.setup.ts';
 const FINDING = 'model/status STATUS_END_OF_FILE-for-STATUS_SUCCESS';
 
 describe('minimize', () => {
+  it('a trace that is minimal stays as it is', async () => {
+    const { out } = await minimized(formatTrace(unalignedWrite(), finding()));
+    expect(out).toMatch(/\nminimized {2}2 ops, as it was, \d+ executions, in normal form\n/);
+  });
+
   it('writes the minimal trace beside the given one and exits 1', async () => {
     const { exitCode, out, err, folder } = await minimized(formatTrace(LONG, finding()));
     expect([exitCode, err]).toEqual([1, '']);

@@ -4,16 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { MinimizeRequest } from '../../src/hosts/minimize-in.ts';
 import { formatTrace } from '../../src/trace/json.ts';
-import { finding, unalignedWrite } from '../report/results.ts';
+import { finding } from '../report/results.ts';
 import { FakeHost, fakeServices, irpcheck, localServices, temporaryFolder } from './fakes.ts';
 import { LONG, minimized } from './minimize.setup.ts';
 
 describe('minimize', () => {
-  it('a trace that is minimal stays as it is', async () => {
-    const { out } = await minimized(formatTrace(unalignedWrite(), finding()));
-    expect(out).toMatch(/\nminimized {2}2 ops, as it was, \d+ executions, in normal form\n/);
-  });
-
   it('refuses what it can not write before it begins', async () => {
     const folder = temporaryFolder();
     const { exitCode, err } = await minimized(formatTrace(LONG), ['-o', folder]);

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readTrace } from '../../src/cli/read-trace.ts';
+import { MAX_TRACE_BYTES, readTrace } from '../../src/cli/read-trace.ts';
+import { temporaryFolder } from './fakes.ts';
 import { document, pipe, refusalOf, TEXT, TOO_LARGE } from './read-trace.setup.ts';
 
 /** Has a shell open the pipe for writing and run a command that may outlive the test. */
@@ -17,6 +19,14 @@ async function written(path: string, command: string): Promise<void> {
 }
 
 describe('readTrace', () => {
+  it('reads a file of the largest size, and none larger', async () => {
+    const path = join(temporaryFolder(), 'trace.json');
+    writeFileSync(path, TEXT.padEnd(MAX_TRACE_BYTES));
+    expect(await readTrace(path)).toEqual(document);
+    truncateSync(path, MAX_TRACE_BYTES + 1);
+    expect(await refusalOf(path)).toBe(`cannot read 'PATH': ${TOO_LARGE}`);
+  });
+
   it.skipIf(process.platform === 'win32')('waits for what is written to a pipe', async () => {
     const path = pipe();
     await written(path, 'sleep 0.1; exec cat >&3');

@@ -1,9 +1,9 @@
-import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MAX_TRACE_BYTES, readTrace } from '../../src/cli/read-trace.ts';
+import { readTrace } from '../../src/cli/read-trace.ts';
 import { temporaryFolder } from './fakes.ts';
-import { document, pipe, refusalOf, TEXT, TOO_LARGE } from './read-trace.setup.ts';
+import { document, pipe, refusalOf, TEXT } from './read-trace.setup.ts';
 
 const NEITHER = 'it is neither a file nor a pipe';
 
@@ -14,14 +14,6 @@ describe('readTrace', () => {
     symlinkSync('trace.json', join(folder, 'link.json'));
     expect(await readTrace(join(folder, 'trace.json'))).toEqual(document);
     expect(await readTrace(join(folder, 'link.json'))).toEqual(document);
-  });
-
-  it('reads a file of the largest size, and none larger', async () => {
-    const path = join(temporaryFolder(), 'trace.json');
-    writeFileSync(path, TEXT.padEnd(MAX_TRACE_BYTES));
-    expect(await readTrace(path)).toEqual(document);
-    truncateSync(path, MAX_TRACE_BYTES + 1);
-    expect(await refusalOf(path)).toBe(`cannot read 'PATH': ${TOO_LARGE}`);
   });
 
   it('refuses what is not there, a folder, and a link that leads in circles', async () => {

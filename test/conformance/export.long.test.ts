@@ -144,7 +144,10 @@ function underWine(program: string, isThere = true): { status: number | null; li
   rmSync(device, { force: true });
   if (isThere) writeFileSync(device, '');
   const parameters = [program, wineName(device)];
-  const { status, stdout } = spawnSync(WINE.command, parameters, { env: wineEnvironment, encoding: 'utf8' });
+  const attempt = () => spawnSync(WINE.command, parameters, { env: wineEnvironment, encoding: 'utf8' });
+  const first = attempt();
+  // Wine itself may end by a signal while its server starts; what it runs exits with a status.
+  const { status, stdout } = first.signal === null ? first : attempt();
   return { status, lines: stdout.split(/\r?\n/) };
 }
 
