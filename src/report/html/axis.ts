@@ -11,12 +11,17 @@ interface Knot {
   readonly x: number;
 }
 
-/** Parts of a region between the places that matter, by the logarithms of their lengths: one byte can be seen. */
+/** The least part of a region's bytes that one of its parts counts for, so that one byte among thousands can be seen. */
+const LEAST_SHARE = 1 / 50;
+
+/** Parts of a region between the places that matter, by the logarithms of their lengths. */
 function knotsOf({ from, to, x, width }: Region, places: readonly number[]): Knot[] {
   const inside = places.filter((place) => place > from && place < to);
   const ends = [...new Set([...inside, to])].sort((left, right) => left - right);
-  const weights = ends.map((end, index) => Math.log2(1 + Math.max(0, end - (ends[index - 1] ?? from))));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const logarithms = ends.map((end, index) => Math.log2(1 + Math.max(0, end - (ends[index - 1] ?? from))));
+  const least = LEAST_SHARE * sumOf(logarithms);
+  const weights = logarithms.map((logarithm) => Math.max(logarithm, least));
+  const total = sumOf(weights);
   const knots: Knot[] = [{ at: from, x }];
   let sum = 0;
   for (const [index, end] of ends.entries()) {
@@ -24,6 +29,10 @@ function knotsOf({ from, to, x, width }: Region, places: readonly number[]): Kno
     knots.push({ at: end, x: x + (total === 0 ? 0 : (width * sum) / total) });
   }
   return knots;
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Where each byte of the regions is drawn; what lies outside of them, at their ends. Not to scale. */

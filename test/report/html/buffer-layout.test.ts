@@ -9,6 +9,13 @@ const ROOM = { left: 100, width: 700, margin: 40, maxPageWidth: 200 };
 const buffer = (parts: Partial<BufferEvidence>) => callersBuffer(given(parts));
 const frames = (count: number) => Array.from({ length: count }, (_, page) => page);
 
+const FAR_BEHIND = [
+  { from: 4109, length: 1185 },
+  { from: 13_654, length: 589 },
+  { from: 39_653, length: 757 },
+  { from: 23_535, length: 1 },
+];
+
 describe('layOutPages', () => {
   it('draws one page for an empty buffer, in which it has a place and no width', () => {
     const layout = layOutPages(buffer({ lengthBytes: 0, pageOffset: 5, frames: [] }), ROOM);
@@ -62,7 +69,11 @@ describe('layOutPages', () => {
         for (const { width } of layout.offending) expect(width).toBeGreaterThan(0.5);
         if (lengthBytes > 0) expect(layout.buffer.width).toBeGreaterThan(0.5);
       }),
-      { seed: 1 },
+      {
+        seed: 1,
+        // One byte behind an empty buffer, among thousands.
+        examples: [[{ pageOffset: 0, lengthBytes: 0, ranges: FAR_BEHIND }]],
+      },
     );
   });
 
