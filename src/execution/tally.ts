@@ -64,37 +64,21 @@ export class Tally {
 
   /** The counts alone, to be sent to another thread. */
   part(): TallyPart {
-    const {
-      cases,
-      calls,
-      executions,
-      during,
-      compared,
-      breached,
-      noted,
-      modes,
-      arms,
-      opKinds,
-      hashes,
-      refused,
-    } = this;
-    const coverage = this.coverage.counts();
-    const first = [...this.first.values()];
     return {
-      cases,
-      calls,
-      executions,
-      during,
-      compared,
-      breached,
-      noted,
-      modes,
-      arms,
-      opKinds,
-      hashes,
-      first,
-      coverage,
-      refused,
+      cases: this.cases,
+      calls: this.calls,
+      executions: this.executions,
+      during: this.during,
+      compared: this.compared,
+      breached: this.breached,
+      noted: this.noted,
+      modes: this.modes,
+      arms: this.arms,
+      opKinds: this.opKinds,
+      hashes: this.hashes,
+      coverage: this.coverage.counts(),
+      first: [...this.first.values()],
+      refused: this.refused,
     };
   }
 

@@ -5,26 +5,14 @@ import type { PerformedCall } from '../trace/finding/evidence.ts';
 import { isWin32Call } from '../trace/ops/index.ts';
 import { refusalOf, refusalText } from '../trace/refusal.ts';
 import { Resolver } from '../trace/resolve.ts';
-import type { Observation } from '../trace/run/observation.ts';
+import { NOTHING_OBSERVED, type Observation } from '../trace/run/observation.ts';
 import type { Run } from '../trace/run/run.ts';
 import type { Trace } from '../trace/trace.ts';
 import { UnsupportedTraceError } from '../trace/unsupported-trace.ts';
 import { performedCalls } from './evidence/performed.ts';
 
 /** Of a call that the driver does not come back from. */
-const NEVER_ANSWERED: Observation = {
-  ending: 'blocked',
-  status: 0,
-  iosbWritten: false,
-  iosbStatus: 0,
-  information: 0,
-  eventSignaled: null,
-  fileSignaled: null,
-  position: null,
-  buffer: null,
-  surroundingsChanged: 0,
-  surroundingsHash: 0,
-};
+const NEVER_ANSWERED: Observation = { ...NOTHING_OBSERVED, ending: 'blocked' };
 
 /**
  * Executes a trace for its calls: what the model allows for each and what the simulated machine did.

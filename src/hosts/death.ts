@@ -10,7 +10,7 @@ import type { JudgeContext } from '../properties/judge.ts';
 import type { Evidence } from '../trace/finding/evidence.ts';
 import type { Breach, Finding, JudgedBreach } from '../trace/finding/finding.ts';
 import type { OpKind } from '../trace/ops/index.ts';
-import { NO_SPIN_LOCKS, type Run } from '../trace/run/run.ts';
+import { emptyRun } from '../trace/run/run.ts';
 import { during } from '../trace/run/where.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Death } from './host.ts';
@@ -110,7 +110,7 @@ export async function minimizeDeath(
 
 /** What a trace that a driver died of shows, as far as the worker told. */
 export function deathEvidence(death: Death, breach: JudgedBreach, trace: Trace): Evidence {
-  return evidenceOf({ run: partialRun(trace, death), variant: null }, breach, NO_CONTEXT);
+  return evidenceOf({ run: { ...emptyRun(trace), events: death.events }, variant: null }, breach, NO_CONTEXT);
 }
 
 /** What minimization came to; null when the driver does not die of the trace again. */
@@ -126,29 +126,6 @@ async function minimized(
     if (error instanceof NotFailingError) return null;
     throw error;
   }
-}
-
-/** What was recorded of a run that never ended. */
-function partialRun(trace: Trace, { events }: Death): Run {
-  return {
-    trace,
-    calls: [],
-    observations: [],
-    program: null,
-    history: { called: [], returned: [], sent: [], completed: [] },
-    requests: [],
-    userPtrs: [],
-    violations: [],
-    mdlCalls: 0,
-    bugCheck: null,
-    driverException: null,
-    refused: null,
-    spinLocks: NO_SPIN_LOCKS,
-    balance: null,
-    during: { entries: 0, struck: 0 },
-    driverBlocks: null,
-    events,
-  };
 }
 
 /** The last thing the driver did that the kernel noticed. */

@@ -4,7 +4,7 @@ import { failing } from '../../src/trace/during.ts';
 import type { AllowedOutcome, ObservedCall, PerformedCall } from '../../src/trace/finding/evidence.ts';
 import { canonicalOp, isWin32Call, type Op, type OpKind, type OpOf } from '../../src/trace/ops/index.ts';
 import { Resolver } from '../../src/trace/resolve.ts';
-import type { Observation } from '../../src/trace/run/observation.ts';
+import { NOTHING_OBSERVED, type Observation } from '../../src/trace/run/observation.ts';
 import { settingOf } from '../../src/trace/setting.ts';
 import { TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
 
@@ -25,17 +25,12 @@ export function op<Kind extends OpKind>(kind: Kind, fields: Partial<OpOf<Kind>> 
 
 function observationOf({ ending, status, iosbWritten, information }: ObservedCall): Observation {
   return {
+    ...NOTHING_OBSERVED,
     ending,
     status,
     iosbWritten,
     iosbStatus: status,
     information,
-    eventSignaled: null,
-    fileSignaled: null,
-    position: null,
-    buffer: null,
-    surroundingsChanged: 0,
-    surroundingsHash: 0,
   };
 }
 

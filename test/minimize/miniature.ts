@@ -1,7 +1,7 @@
 import { STATUS_END_OF_FILE, STATUS_INVALID_HANDLE, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 import { type Call, isWin32Call } from '../../src/trace/ops/index.ts';
 import { Resolver } from '../../src/trace/resolve.ts';
-import type { Observation } from '../../src/trace/run/observation.ts';
+import { NOTHING_OBSERVED, type Observation } from '../../src/trace/run/observation.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 
 /** What can be wrong with the miniature. */
@@ -68,17 +68,11 @@ function perform(call: Call, state: State, defect: Defect | null): Outcome {
 
 function observed({ status, information }: Outcome): Observation {
   return {
-    ending: 'returned',
+    ...NOTHING_OBSERVED,
     status,
     iosbWritten: true,
     iosbStatus: status,
     information,
-    eventSignaled: null,
-    fileSignaled: null,
-    position: null,
-    buffer: null,
-    surroundingsChanged: 0,
-    surroundingsHash: 0,
   };
 }
 

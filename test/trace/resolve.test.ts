@@ -11,20 +11,14 @@ import {
   type OffsetSpec,
 } from '../../src/trace/ops/index.ts';
 import { Resolver } from '../../src/trace/resolve.ts';
-import type { Observation } from '../../src/trace/run/observation.ts';
+import { NOTHING_OBSERVED, type Observation } from '../../src/trace/run/observation.ts';
 
 const RETURNED: Observation = {
-  ending: 'returned',
+  ...NOTHING_OBSERVED,
   status: STATUS_SUCCESS,
   iosbWritten: true,
   iosbStatus: STATUS_SUCCESS,
   information: 0,
-  eventSignaled: null,
-  fileSignaled: null,
-  position: null,
-  buffer: null,
-  surroundingsChanged: 0,
-  surroundingsHash: 0,
 };
 
 const OPEN = canonicalOp('open');

@@ -69,34 +69,16 @@ export const countsSchema = z.strictObject({
 
 /** What was counted, as plain JSON. */
 export function countsJson(part: TallyPart): z.input<typeof countsSchema> {
-  const {
-    cases,
-    calls,
-    executions,
-    during,
-    compared,
-    breached,
-    noted,
-    modes,
-    arms,
-    opKinds,
-    hashes,
-    refused,
-  } = part;
   return {
-    cases,
-    calls,
-    executions,
-    during,
-    compared: [...compared],
-    breached: [...breached],
-    noted: [...noted],
-    modes: [...modes],
-    arms: [...arms],
-    opKinds: [...opKinds],
-    hashes: encodedHashes(hashes),
+    ...part,
+    compared: [...part.compared],
+    breached: [...part.breached],
+    noted: [...part.noted],
+    modes: [...part.modes],
+    arms: [...part.arms],
+    opKinds: [...part.opKinds],
+    hashes: encodedHashes(part.hashes),
     coverage: [...part.coverage],
     first: structuredClone(part.first) as z.input<typeof countsSchema>['first'],
-    refused,
   };
 }

@@ -15,7 +15,7 @@ import { PAGE_SHIFT } from '../../nt/page.ts';
 import { NOTHING } from '../../trace/during.ts';
 import { EVENT_HANDLE } from '../../trace/ops/handle-ordinals.ts';
 import type { Call, OpenAccess, ReadFileCall, WriteFileCall } from '../../trace/ops/index.ts';
-import type { Observation } from '../../trace/run/observation.ts';
+import { NOTHING_OBSERVED, type Observation } from '../../trace/run/observation.ts';
 import type { Machine } from '../../trace/trace.ts';
 import { ntClose, ntDuplicateObject } from '../io/close.ts';
 import { ntCreateFile } from '../io/create.ts';
@@ -227,17 +227,3 @@ export class Caller {
     return ordinal === EVENT_HANDLE ? this.#eventHandle : (this.#handles[ordinal] ?? BAD_HANDLE);
   }
 }
-
-const NOTHING_OBSERVED: Observation = {
-  ending: 'returned',
-  status: 0,
-  iosbWritten: false,
-  iosbStatus: 0,
-  information: 0,
-  eventSignaled: null,
-  fileSignaled: null,
-  position: null,
-  buffer: null,
-  surroundingsChanged: 0,
-  surroundingsHash: 0,
-};

@@ -35,6 +35,21 @@ export interface Observation {
   readonly surroundingsHash: number;
 }
 
+/** Of a call that has left no trace of itself; what differs is put over it. */
+export const NOTHING_OBSERVED: Observation = {
+  ending: 'returned',
+  status: 0,
+  iosbWritten: false,
+  iosbStatus: 0,
+  information: 0,
+  eventSignaled: null,
+  fileSignaled: null,
+  position: null,
+  buffer: null,
+  surroundingsChanged: 0,
+  surroundingsHash: 0,
+};
+
 /** The byte that user memory holds before a call; no data pattern contains it. */
 export const USER_FILL = 0xf8;
 /** The byte that user memory around a caller's buffer holds; no data pattern contains it either. */

@@ -109,6 +109,29 @@ export interface Run {
   readonly events: readonly RunEvent[];
 }
 
+/** A run of a trace in which nothing happened; what did is put over it. */
+export function emptyRun(trace: Trace): Run {
+  return {
+    trace,
+    calls: [],
+    observations: [],
+    program: null,
+    history: { called: [], returned: [], sent: [], completed: [] },
+    requests: [],
+    userPtrs: [],
+    violations: [],
+    mdlCalls: 0,
+    bugCheck: null,
+    driverException: null,
+    refused: null,
+    spinLocks: NO_SPIN_LOCKS,
+    balance: null,
+    driverBlocks: null,
+    during: { entries: 0, struck: 0 },
+    events: [],
+  };
+}
+
 /** The calls made, whatever the view. */
 export function callsOf({ calls, program }: Pick<Run, 'calls' | 'program'>): readonly CallOfAny[] {
   return program?.calls ?? calls;

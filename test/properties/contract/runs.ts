@@ -6,7 +6,7 @@ import { type During, NOTHING } from '../../../src/trace/during.ts';
 import { canonicalOp } from '../../../src/trace/ops/index.ts';
 import type { Observation } from '../../../src/trace/run/observation.ts';
 import type { Request } from '../../../src/trace/run/request.ts';
-import { type BugCheck, NO_SPIN_LOCKS, type Run } from '../../../src/trace/run/run.ts';
+import { type BugCheck, emptyRun, type Run } from '../../../src/trace/run/run.ts';
 import { settingOf } from '../../../src/trace/setting.ts';
 import { TRACE_FORMAT, type Trace } from '../../../src/trace/trace.ts';
 
@@ -82,23 +82,10 @@ export function traceOf(during: During = NOTHING): Trace {
 /** A run of an open and a read; honest but for what is given. */
 export function runOf(more: Partial<Run> = {}): Run {
   return {
-    trace: traceOf(),
-    calls: [],
+    ...emptyRun(traceOf()),
     observations: [OBSERVED, OBSERVED],
-    program: null,
     history: { called: [1, 3], returned: [2, 9], sent: [null, IRP.id], completed: [IRP.id] },
     requests: [IRP],
-    userPtrs: [],
-    violations: [],
-    mdlCalls: 0,
-    bugCheck: null,
-    driverException: null,
-    refused: null,
-    spinLocks: NO_SPIN_LOCKS,
-    balance: null,
-    driverBlocks: null,
-    during: { entries: 0, struck: 0 },
-    events: [],
     ...more,
   };
 }

@@ -4,9 +4,9 @@ import { judgeModel, type ModelJudgement } from '../../../src/properties/model/j
 import type { Breach } from '../../../src/trace/finding/finding.ts';
 import type { Call } from '../../../src/trace/ops/index.ts';
 import { type Observation, USER_FILL } from '../../../src/trace/run/observation.ts';
-import { NO_SPIN_LOCKS, type Run } from '../../../src/trace/run/run.ts';
+import { emptyRun, type Run } from '../../../src/trace/run/run.ts';
 import { settingOf } from '../../../src/trace/setting.ts';
-import { TRACE_FORMAT } from '../../../src/trace/trace.ts';
+import { TRACE_FORMAT, type Trace } from '../../../src/trace/trace.ts';
 import { CONFIG, NAMES } from '../../model/calls.ts';
 
 export const CONTEXT: JudgeContext = { model: CONFIG.device, deviceNames: NAMES, exclusive: false };
@@ -50,35 +50,23 @@ export function runOf(
   observations: readonly Observation[],
   more: Partial<Run> = {},
 ): Run {
+  const trace: Trace = {
+    format: TRACE_FORMAT,
+    subject: 'article',
+    setting: settingOf(CONFIG.mode, { dialect: CONFIG.dialect }),
+    ops: [],
+    seed: null,
+  };
   return {
-    trace: {
-      format: TRACE_FORMAT,
-      subject: 'article',
-      setting: settingOf(CONFIG.mode, { dialect: CONFIG.dialect }),
-      ops: [],
-      seed: null,
-    },
+    ...emptyRun(trace),
     calls,
     observations,
-    program: null,
     history: {
       called: calls.map((_, op) => 2 * op + 1),
       returned: calls.map((_, op) => 2 * op + 2),
       sent: calls.map(() => null),
       completed: [],
     },
-    requests: [],
-    userPtrs: [],
-    violations: [],
-    mdlCalls: 0,
-    bugCheck: null,
-    driverException: null,
-    refused: null,
-    spinLocks: NO_SPIN_LOCKS,
-    balance: null,
-    driverBlocks: null,
-    during: { entries: 0, struck: 0 },
-    events: [],
     ...more,
   };
 }
