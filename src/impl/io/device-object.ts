@@ -1,110 +1,127 @@
 import { DEVICE_OBJECT as LAYOUT } from '../../nt/layout.ts';
-import { Structure } from '../memory/structure.ts';
+import type { DriverMemory } from '../memory/driver-memory.ts';
+import { fieldsOf, type MachineFields, type Structure } from '../memory/structure.ts';
 import type { Va } from '../memory/va.ts';
 
 /** A device object. */
-export class DeviceObject extends Structure {
+export class DeviceObject implements Structure {
+  readonly va: Va;
+  private readonly fields: MachineFields;
+  /** Byte position of the structure in the frames. */
+  private readonly at: number;
+
+  constructor(memory: DriverMemory, va: Va) {
+    const fields = fieldsOf(memory);
+    this.va = va;
+    this.fields = fields;
+    this.at = fields.owner.position(va);
+  }
+
+  get memory(): DriverMemory {
+    return this.fields.owner;
+  }
+
   set type(value: number) {
-    this.setU16(LAYOUT.Type, value);
+    this.fields.setU16(this.at + LAYOUT.Type, value);
   }
 
   /** Bytes, with the extension. */
   get size(): number {
-    return this.u16(LAYOUT.Size);
+    return this.fields.u16(this.at + LAYOUT.Size);
   }
 
   set size(value: number) {
-    this.setU16(LAYOUT.Size, value);
+    this.fields.setU16(this.at + LAYOUT.Size, value);
   }
 
   /** File objects that are open on the device. */
   get referenceCount(): number {
-    return this.i32(LAYOUT.ReferenceCount);
+    return this.fields.i32(this.at + LAYOUT.ReferenceCount);
   }
 
   set referenceCount(value: number) {
-    this.set32(LAYOUT.ReferenceCount, value);
+    this.fields.set32(this.at + LAYOUT.ReferenceCount, value);
   }
 
   get driverObject(): Va {
-    return this.pointer(LAYOUT.DriverObject);
+    return this.fields.pointer(this.at + LAYOUT.DriverObject);
   }
 
   set driverObject(value: Va) {
-    this.setPointer(LAYOUT.DriverObject, value);
+    this.fields.setPointer(this.at + LAYOUT.DriverObject, value);
   }
 
   get nextDevice(): Va {
-    return this.pointer(LAYOUT.NextDevice);
+    return this.fields.pointer(this.at + LAYOUT.NextDevice);
   }
 
   set nextDevice(value: Va) {
-    this.setPointer(LAYOUT.NextDevice, value);
+    this.fields.setPointer(this.at + LAYOUT.NextDevice, value);
   }
 
   get attachedDevice(): Va {
-    return this.pointer(LAYOUT.AttachedDevice);
+    return this.fields.pointer(this.at + LAYOUT.AttachedDevice);
   }
 
   set attachedDevice(value: Va) {
-    this.setPointer(LAYOUT.AttachedDevice, value);
+    this.fields.setPointer(this.at + LAYOUT.AttachedDevice, value);
   }
 
   /** DO_* flags. */
   get flags(): number {
-    return this.i32(LAYOUT.Flags);
+    return this.fields.i32(this.at + LAYOUT.Flags);
   }
 
   set flags(value: number) {
-    this.set32(LAYOUT.Flags, value);
+    this.fields.set32(this.at + LAYOUT.Flags, value);
   }
 
   /** FILE_DEVICE_* characteristics. */
   get characteristics(): number {
-    return this.i32(LAYOUT.Characteristics);
+    return this.fields.i32(this.at + LAYOUT.Characteristics);
   }
 
   set characteristics(value: number) {
-    this.set32(LAYOUT.Characteristics, value);
+    this.fields.set32(this.at + LAYOUT.Characteristics, value);
   }
 
   get deviceExtension(): Va {
-    return this.pointer(LAYOUT.DeviceExtension);
+    return this.fields.pointer(this.at + LAYOUT.DeviceExtension);
   }
 
   set deviceExtension(value: Va) {
-    this.setPointer(LAYOUT.DeviceExtension, value);
+    this.fields.setPointer(this.at + LAYOUT.DeviceExtension, value);
   }
 
   get deviceType(): number {
-    return this.i32(LAYOUT.DeviceType);
+    return this.fields.i32(this.at + LAYOUT.DeviceType);
   }
 
   set deviceType(value: number) {
-    this.set32(LAYOUT.DeviceType, value);
+    this.fields.set32(this.at + LAYOUT.DeviceType, value);
   }
 
   get stackSize(): number {
-    return this.u8(LAYOUT.StackSize);
+    return this.fields.u8(this.at + LAYOUT.StackSize);
   }
 
   set stackSize(value: number) {
-    this.setU8(LAYOUT.StackSize, value);
+    this.fields.setU8(this.at + LAYOUT.StackSize, value);
   }
 
   get alignmentRequirement(): number {
-    return this.i32(LAYOUT.AlignmentRequirement);
+    return this.fields.i32(this.at + LAYOUT.AlignmentRequirement);
   }
 
   set alignmentRequirement(value: number) {
-    this.set32(LAYOUT.AlignmentRequirement, value);
+    this.fields.set32(this.at + LAYOUT.AlignmentRequirement, value);
   }
 
   get sectorSize(): number {
-    return this.u16(LAYOUT.SectorSize);
+    return this.fields.u16(this.at + LAYOUT.SectorSize);
   }
 
   set sectorSize(value: number) {
-    this.setU16(LAYOUT.SectorSize, value);
+    this.fields.setU16(this.at + LAYOUT.SectorSize, value);
   }
 }

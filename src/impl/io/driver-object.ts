@@ -1,41 +1,58 @@
 import { DRIVER_OBJECT as LAYOUT } from '../../nt/layout.ts';
-import { Structure } from '../memory/structure.ts';
+import type { DriverMemory } from '../memory/driver-memory.ts';
+import { fieldsOf, type MachineFields, type Structure } from '../memory/structure.ts';
 import type { Va } from '../memory/va.ts';
 
 /** A driver object: its devices and the table of its routines. */
-export class DriverObject extends Structure {
+export class DriverObject implements Structure {
+  readonly va: Va;
+  private readonly fields: MachineFields;
+  /** Byte position of the structure in the frames. */
+  private readonly at: number;
+
+  constructor(memory: DriverMemory, va: Va) {
+    const fields = fieldsOf(memory);
+    this.va = va;
+    this.fields = fields;
+    this.at = fields.owner.position(va);
+  }
+
+  get memory(): DriverMemory {
+    return this.fields.owner;
+  }
+
   set type(value: number) {
-    this.setU16(LAYOUT.Type, value);
+    this.fields.setU16(this.at + LAYOUT.Type, value);
   }
 
   set size(value: number) {
-    this.setU16(LAYOUT.Size, value);
+    this.fields.setU16(this.at + LAYOUT.Size, value);
   }
 
   /** The first of the driver's devices; they are linked through NextDevice. */
   get deviceObject(): Va {
-    return this.pointer(LAYOUT.DeviceObject);
+    return this.fields.pointer(this.at + LAYOUT.DeviceObject);
   }
 
   set deviceObject(value: Va) {
-    this.setPointer(LAYOUT.DeviceObject, value);
+    this.fields.setPointer(this.at + LAYOUT.DeviceObject, value);
   }
 
   get driverUnload(): Va {
-    return this.pointer(LAYOUT.DriverUnload);
+    return this.fields.pointer(this.at + LAYOUT.DriverUnload);
   }
 
   set driverUnload(value: Va) {
-    this.setPointer(LAYOUT.DriverUnload, value);
+    this.fields.setPointer(this.at + LAYOUT.DriverUnload, value);
   }
 
   /** The code address in the slot of a major function. */
   majorFunction(major: number): Va {
-    return this.pointer(LAYOUT.MajorFunction + 8 * major);
+    return this.fields.pointer(this.at + LAYOUT.MajorFunction + 8 * major);
   }
 
   /** Sets the dispatch routine of an IRP_MJ_* code; `routine` comes from `Ddi.routine`. */
   setMajorFunction(major: number, routine: Va): void {
-    this.setPointer(LAYOUT.MajorFunction + 8 * major, routine);
+    this.fields.setPointer(this.at + LAYOUT.MajorFunction + 8 * major, routine);
   }
 }

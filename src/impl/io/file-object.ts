@@ -1,54 +1,71 @@
 import { FILE_OBJECT as LAYOUT } from '../../nt/layout.ts';
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
-import { Structure } from '../memory/structure.ts';
+import type { DriverMemory } from '../memory/driver-memory.ts';
+import { fieldsOf, type MachineFields, type Structure } from '../memory/structure.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
 
 /** Offset of DISPATCHER_HEADER.SignalState in an event. */
 const SIGNAL_STATE = 4;
 
 /** A file object: one open of a device. */
-export class FileObject extends Structure {
+export class FileObject implements Structure {
+  readonly va: Va;
+  private readonly fields: MachineFields;
+  /** Byte position of the structure in the frames. */
+  private readonly at: number;
+
+  constructor(memory: DriverMemory, va: Va) {
+    const fields = fieldsOf(memory);
+    this.va = va;
+    this.fields = fields;
+    this.at = fields.owner.position(va);
+  }
+
+  get memory(): DriverMemory {
+    return this.fields.owner;
+  }
+
   set type(value: number) {
-    this.setU16(LAYOUT.Type, value);
+    this.fields.setU16(this.at + LAYOUT.Type, value);
   }
 
   set size(value: number) {
-    this.setU16(LAYOUT.Size, value);
+    this.fields.setU16(this.at + LAYOUT.Size, value);
   }
 
   /** The device that was named, not the top of its stack (R8). */
   get deviceObject(): Va {
-    return this.pointer(LAYOUT.DeviceObject);
+    return this.fields.pointer(this.at + LAYOUT.DeviceObject);
   }
 
   set deviceObject(value: Va) {
-    this.setPointer(LAYOUT.DeviceObject, value);
+    this.fields.setPointer(this.at + LAYOUT.DeviceObject, value);
   }
 
   /** The driver's own, for each open. */
   get fsContext(): Va {
-    return this.pointer(LAYOUT.FsContext);
+    return this.fields.pointer(this.at + LAYOUT.FsContext);
   }
 
   set fsContext(value: Va) {
-    this.setPointer(LAYOUT.FsContext, value);
+    this.fields.setPointer(this.at + LAYOUT.FsContext, value);
   }
 
   /** FO_* flags. */
   get flags(): number {
-    return this.i32(LAYOUT.Flags);
+    return this.fields.i32(this.at + LAYOUT.Flags);
   }
 
   set flags(value: number) {
-    this.set32(LAYOUT.Flags, value);
+    this.fields.set32(this.at + LAYOUT.Flags, value);
   }
 
   get finalStatus(): NTSTATUS {
-    return this.i32(LAYOUT.FinalStatus);
+    return this.fields.i32(this.at + LAYOUT.FinalStatus);
   }
 
   set finalStatus(value: NTSTATUS) {
-    this.set32(LAYOUT.FinalStatus, value);
+    this.fields.set32(this.at + LAYOUT.FinalStatus, value);
   }
 
   /** Address of the FileName string. */
@@ -58,25 +75,25 @@ export class FileObject extends Structure {
 
   /** Bytes; who advances it is the driver (R28). */
   get currentByteOffset(): bigint {
-    return this.i64(LAYOUT.CurrentByteOffset);
+    return this.fields.i64(this.at + LAYOUT.CurrentByteOffset);
   }
 
   set currentByteOffset(value: bigint) {
-    this.setI64(LAYOUT.CurrentByteOffset, value);
+    this.fields.setI64(this.at + LAYOUT.CurrentByteOffset, value);
   }
 
   get currentByteOffsetLow(): number {
-    return this.i32(LAYOUT.CurrentByteOffset);
+    return this.fields.i32(this.at + LAYOUT.CurrentByteOffset);
   }
 
   get currentByteOffsetHigh(): number {
-    return this.i32(LAYOUT.CurrentByteOffset + 4);
+    return this.fields.i32(this.at + LAYOUT.CurrentByteOffset + 4);
   }
 
   /** Sets CurrentByteOffset by halves, as signed 32-bit integers. */
   setCurrentByteOffset(low: number, high: number): void {
-    this.set32(LAYOUT.CurrentByteOffset, low);
-    this.set32(LAYOUT.CurrentByteOffset + 4, high);
+    this.fields.set32(this.at + LAYOUT.CurrentByteOffset, low);
+    this.fields.set32(this.at + LAYOUT.CurrentByteOffset + 4, high);
   }
 
   /** Address of the event that completion signals when the caller gave none. */
@@ -85,10 +102,10 @@ export class FileObject extends Structure {
   }
 
   get eventSignaled(): boolean {
-    return this.i32(LAYOUT.Event + SIGNAL_STATE) !== 0;
+    return this.fields.i32(this.at + LAYOUT.Event + SIGNAL_STATE) !== 0;
   }
 
   set eventSignaled(value: boolean) {
-    this.set32(LAYOUT.Event + SIGNAL_STATE, value ? 1 : 0);
+    this.fields.set32(this.at + LAYOUT.Event + SIGNAL_STATE, value ? 1 : 0);
   }
 }

@@ -1,147 +1,164 @@
 import { SL_PENDING_RETURNED } from '../../nt/irp.ts';
 import { IRP as LAYOUT, SIZE_OF } from '../../nt/layout.ts';
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
-import { Structure } from '../memory/structure.ts';
+import type { DriverMemory } from '../memory/driver-memory.ts';
+import { fieldsOf, type MachineFields, type Structure } from '../memory/structure.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
 import { IoStackLocation } from './io-stack-location.ts';
 
 /** An I/O request packet: header, then one stack location for each driver of the stack. */
-export class Irp extends Structure {
+export class Irp implements Structure {
+  readonly va: Va;
+  private readonly fields: MachineFields;
+  /** Byte position of the structure in the frames. */
+  private readonly at: number;
+
+  constructor(memory: DriverMemory, va: Va) {
+    const fields = fieldsOf(memory);
+    this.va = va;
+    this.fields = fields;
+    this.at = fields.owner.position(va);
+  }
+
+  get memory(): DriverMemory {
+    return this.fields.owner;
+  }
+
   get type(): number {
-    return this.u16(LAYOUT.Type);
+    return this.fields.u16(this.at + LAYOUT.Type);
   }
 
   set type(value: number) {
-    this.setU16(LAYOUT.Type, value);
+    this.fields.setU16(this.at + LAYOUT.Type, value);
   }
 
   set size(value: number) {
-    this.setU16(LAYOUT.Size, value);
+    this.fields.setU16(this.at + LAYOUT.Size, value);
   }
 
   get mdlAddress(): Va {
-    return this.pointer(LAYOUT.MdlAddress);
+    return this.fields.pointer(this.at + LAYOUT.MdlAddress);
   }
 
   set mdlAddress(value: Va) {
-    this.setPointer(LAYOUT.MdlAddress, value);
+    this.fields.setPointer(this.at + LAYOUT.MdlAddress, value);
   }
 
   /** IRP_* flags. */
   get flags(): number {
-    return this.i32(LAYOUT.Flags);
+    return this.fields.i32(this.at + LAYOUT.Flags);
   }
 
   set flags(value: number) {
-    this.set32(LAYOUT.Flags, value);
+    this.fields.set32(this.at + LAYOUT.Flags, value);
   }
 
   /** AssociatedIrp.SystemBuffer. */
   get systemBuffer(): Va {
-    return this.pointer(LAYOUT.AssociatedIrp);
+    return this.fields.pointer(this.at + LAYOUT.AssociatedIrp);
   }
 
   set systemBuffer(value: Va) {
-    this.setPointer(LAYOUT.AssociatedIrp, value);
+    this.fields.setPointer(this.at + LAYOUT.AssociatedIrp, value);
   }
 
   /** IoStatus.Status. */
   get status(): NTSTATUS {
-    return this.i32(LAYOUT['IoStatus.Status']);
+    return this.fields.i32(this.at + LAYOUT['IoStatus.Status']);
   }
 
   set status(value: NTSTATUS) {
-    this.set32(LAYOUT['IoStatus.Status'], value);
+    this.fields.set32(this.at + LAYOUT['IoStatus.Status'], value);
   }
 
   /** IoStatus.Information: bytes transferred, as a number exact below 2^53. */
   get information(): number {
-    return this.u64(LAYOUT['IoStatus.Information']);
+    return this.fields.u64(this.at + LAYOUT['IoStatus.Information']);
   }
 
   set information(value: number) {
-    this.setU64(LAYOUT['IoStatus.Information'], value);
+    this.fields.setU64(this.at + LAYOUT['IoStatus.Information'], value);
   }
 
   get requestorMode(): number {
-    return this.u8(LAYOUT.RequestorMode);
+    return this.fields.u8(this.at + LAYOUT.RequestorMode);
   }
 
   set requestorMode(value: number) {
-    this.setU8(LAYOUT.RequestorMode, value);
+    this.fields.setU8(this.at + LAYOUT.RequestorMode, value);
   }
 
   get pendingReturned(): boolean {
-    return this.u8(LAYOUT.PendingReturned) !== 0;
+    return this.fields.u8(this.at + LAYOUT.PendingReturned) !== 0;
   }
 
   set pendingReturned(value: boolean) {
-    this.setU8(LAYOUT.PendingReturned, value ? 1 : 0);
+    this.fields.setU8(this.at + LAYOUT.PendingReturned, value ? 1 : 0);
   }
 
   get stackCount(): number {
-    return this.u8(LAYOUT.StackCount);
+    return this.fields.u8(this.at + LAYOUT.StackCount);
   }
 
   set stackCount(value: number) {
-    this.setU8(LAYOUT.StackCount, value);
+    this.fields.setU8(this.at + LAYOUT.StackCount, value);
   }
 
   /** Number of the current location, 1 the lowest; StackCount + 1 before dispatch (R59). */
   get currentLocation(): number {
-    return this.u8(LAYOUT.CurrentLocation);
+    return this.fields.u8(this.at + LAYOUT.CurrentLocation);
   }
 
   set currentLocation(value: number) {
-    this.setU8(LAYOUT.CurrentLocation, value);
+    this.fields.setU8(this.at + LAYOUT.CurrentLocation, value);
   }
 
   get userIosb(): Va {
-    return this.pointer(LAYOUT.UserIosb);
+    return this.fields.pointer(this.at + LAYOUT.UserIosb);
   }
 
   set userIosb(value: Va) {
-    this.setPointer(LAYOUT.UserIosb, value);
+    this.fields.setPointer(this.at + LAYOUT.UserIosb, value);
   }
 
   get userEvent(): Va {
-    return this.pointer(LAYOUT.UserEvent);
+    return this.fields.pointer(this.at + LAYOUT.UserEvent);
   }
 
   set userEvent(value: Va) {
-    this.setPointer(LAYOUT.UserEvent, value);
+    this.fields.setPointer(this.at + LAYOUT.UserEvent, value);
   }
 
   get userBuffer(): Va {
-    return this.pointer(LAYOUT.UserBuffer);
+    return this.fields.pointer(this.at + LAYOUT.UserBuffer);
   }
 
   set userBuffer(value: Va) {
-    this.setPointer(LAYOUT.UserBuffer, value);
+    this.fields.setPointer(this.at + LAYOUT.UserBuffer, value);
   }
 
   /** Tail.Overlay.CurrentStackLocation, as IoGetCurrentIrpStackLocation reads it. */
   get currentStackLocationVa(): Va {
-    return this.pointer(LAYOUT['Tail.Overlay.CurrentStackLocation']);
+    return this.fields.pointer(this.at + LAYOUT['Tail.Overlay.CurrentStackLocation']);
   }
 
   set currentStackLocationVa(value: Va) {
-    this.setPointer(LAYOUT['Tail.Overlay.CurrentStackLocation'], value);
+    this.fields.setPointer(this.at + LAYOUT['Tail.Overlay.CurrentStackLocation'], value);
   }
 
   set originalFileObject(value: Va) {
-    this.setPointer(LAYOUT['Tail.Overlay.OriginalFileObject'], value);
+    this.fields.setPointer(this.at + LAYOUT['Tail.Overlay.OriginalFileObject'], value);
   }
 
   /** IoGetCurrentIrpStackLocation. */
   get currentStackLocation(): IoStackLocation {
-    return new IoStackLocation(this.machineMemory, this.currentStackLocationVa);
+    return new IoStackLocation(this.fields.owner, this.currentStackLocationVa);
   }
 
   /** IoGetNextIrpStackLocation: the location below the current one (R59b). */
   get nextStackLocation(): IoStackLocation {
     return new IoStackLocation(
-      this.machineMemory,
+      this.fields.owner,
       vaAdd(this.currentStackLocationVa, -SIZE_OF.IO_STACK_LOCATION),
     );
   }

@@ -106,7 +106,7 @@ export class Kernel {
     this.pool.reset();
     this.systemPtes.reset();
     this.mm.reset();
-    this.memory.foreign.clear();
+    this.memory.pointers.clear();
     this.memory.bytesCopied = 0;
     this.faults.reset();
     this.code.reset();

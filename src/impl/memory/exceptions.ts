@@ -4,18 +4,27 @@ import { formatVa, type Va } from './va.ts';
 /**
  * A structured exception: raised by the kernel, and catchable by a driver that guards its access with
  * `try`/`catch` as it would with `__try`/`__except` (R22a).
+ *
+ * Cases raise on purpose, and often: the host's stack would cost more than the rest of the call, and what few read is
+ * made when it is read.
  */
 export class RaisedException extends Error {
   readonly status: NTSTATUS;
 
-  constructor(status: NTSTATUS, message?: string) {
-    // Cases raise on purpose, and often: the host's stack would cost more than the rest of the call.
+  constructor(status: NTSTATUS) {
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
-    super(message ?? ntstatusName(status));
+    super();
     Error.stackTraceLimit = stackTraceLimit;
-    this.name = 'RaisedException';
     this.status = status;
+  }
+
+  override get name(): string {
+    return 'RaisedException';
+  }
+
+  override get message(): string {
+    return ntstatusName(this.status);
   }
 }
 
@@ -25,13 +34,17 @@ export class AccessViolation extends RaisedException {
   readonly write: boolean;
 
   constructor(address: Va, write: boolean) {
-    super(
-      STATUS_ACCESS_VIOLATION,
-      `STATUS_ACCESS_VIOLATION ${write ? 'writing' : 'reading'} ${formatVa(address)}`,
-    );
-    this.name = 'AccessViolation';
+    super(STATUS_ACCESS_VIOLATION);
     this.address = address;
     this.write = write;
+  }
+
+  override get name(): string {
+    return 'AccessViolation';
+  }
+
+  override get message(): string {
+    return `STATUS_ACCESS_VIOLATION ${this.write ? 'writing' : 'reading'} ${formatVa(this.address)}`;
   }
 }
 

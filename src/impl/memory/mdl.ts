@@ -1,80 +1,96 @@
 import { MDL as LAYOUT, SIZE_OF } from '../../nt/layout.ts';
 import { spanPages } from '../../nt/page.ts';
 import type { DriverMemory } from './driver-memory.ts';
-import { Structure } from './structure.ts';
+import { fieldsOf, type MachineFields, type Structure } from './structure.ts';
 import { NULL_VA, type Va, vaAdd } from './va.ts';
 
 /** A memory descriptor list: a header and the frame numbers of its pages (R67). */
-export class Mdl extends Structure {
+export class Mdl implements Structure {
+  readonly va: Va;
+  private readonly fields: MachineFields;
+  /** Byte position of the structure in the frames. */
+  private readonly at: number;
+
+  constructor(memory: DriverMemory, va: Va) {
+    const fields = fieldsOf(memory);
+    this.va = va;
+    this.fields = fields;
+    this.at = fields.owner.position(va);
+  }
+
+  get memory(): DriverMemory {
+    return this.fields.owner;
+  }
+
   /** A view of the MDL at `va`, or null for NULL. */
   static at(memory: DriverMemory, va: Va): Mdl | null {
     return va === NULL_VA ? null : new Mdl(memory, va);
   }
 
   get next(): Va {
-    return this.pointer(LAYOUT.Next);
+    return this.fields.pointer(this.at + LAYOUT.Next);
   }
 
   set next(value: Va) {
-    this.setPointer(LAYOUT.Next, value);
+    this.fields.setPointer(this.at + LAYOUT.Next, value);
   }
 
   /** Bytes of header and frame numbers, as stored: truncated to 16 bits (R69). */
   get size(): number {
-    return this.u16(LAYOUT.Size);
+    return this.fields.u16(this.at + LAYOUT.Size);
   }
 
   set size(value: number) {
-    this.setU16(LAYOUT.Size, value);
+    this.fields.setU16(this.at + LAYOUT.Size, value);
   }
 
   get mdlFlags(): number {
-    return this.u16(LAYOUT.MdlFlags);
+    return this.fields.u16(this.at + LAYOUT.MdlFlags);
   }
 
   set mdlFlags(value: number) {
-    this.setU16(LAYOUT.MdlFlags, value);
+    this.fields.setU16(this.at + LAYOUT.MdlFlags, value);
   }
 
   get process(): Va {
-    return this.pointer(LAYOUT.Process);
+    return this.fields.pointer(this.at + LAYOUT.Process);
   }
 
   set process(value: Va) {
-    this.setPointer(LAYOUT.Process, value);
+    this.fields.setPointer(this.at + LAYOUT.Process, value);
   }
 
   get mappedSystemVa(): Va {
-    return this.pointer(LAYOUT.MappedSystemVa);
+    return this.fields.pointer(this.at + LAYOUT.MappedSystemVa);
   }
 
   set mappedSystemVa(value: Va) {
-    this.setPointer(LAYOUT.MappedSystemVa, value);
+    this.fields.setPointer(this.at + LAYOUT.MappedSystemVa, value);
   }
 
   get startVa(): Va {
-    return this.pointer(LAYOUT.StartVa);
+    return this.fields.pointer(this.at + LAYOUT.StartVa);
   }
 
   set startVa(value: Va) {
-    this.setPointer(LAYOUT.StartVa, value);
+    this.fields.setPointer(this.at + LAYOUT.StartVa, value);
   }
 
   get byteCount(): number {
-    return this.u32(LAYOUT.ByteCount);
+    return this.fields.u32(this.at + LAYOUT.ByteCount);
   }
 
   set byteCount(value: number) {
-    this.set32(LAYOUT.ByteCount, value);
+    this.fields.set32(this.at + LAYOUT.ByteCount, value);
   }
 
   /** Bytes into the first page at which the buffer begins: nothing to do with a file offset (R81). */
   get byteOffset(): number {
-    return this.u32(LAYOUT.ByteOffset);
+    return this.fields.u32(this.at + LAYOUT.ByteOffset);
   }
 
   set byteOffset(value: number) {
-    this.set32(LAYOUT.ByteOffset, value);
+    this.fields.set32(this.at + LAYOUT.ByteOffset, value);
   }
 
   /** MmGetMdlVirtualAddress: StartVa + ByteOffset (R81). */
@@ -89,12 +105,12 @@ export class Mdl extends Structure {
 
   /** The number of the frame behind a page, counted from 0. */
   frame(page: number): number {
-    return this.u32(SIZE_OF.MDL + page * 8);
+    return this.fields.u32(this.at + SIZE_OF.MDL + page * 8);
   }
 
   /** Sets the frame behind a page. */
   setFrame(page: number, frame: number): void {
-    this.set32(SIZE_OF.MDL + page * 8, frame);
-    this.set32(SIZE_OF.MDL + page * 8 + 4, 0);
+    this.fields.set32(this.at + SIZE_OF.MDL + page * 8, frame);
+    this.fields.set32(this.at + SIZE_OF.MDL + page * 8 + 4, 0);
   }
 }

@@ -1,5 +1,5 @@
 import { PAGE_MASK, PAGE_SHIFT, PAGE_SIZE } from '../../nt/page.ts';
-import { ForeignPointers } from './foreign-pointers.ts';
+import { Fields } from './fields.ts';
 import { moveBytes, SMALL_MOVE_BYTES } from './move-bytes.ts';
 import {
   PAGE_TABLE_BYTES,
@@ -9,7 +9,8 @@ import {
   PTE_WATCHED,
   WRITE_ACCESS,
 } from './page-table.ts';
-import { HIGH_HALF, type Va, vaAdd } from './va.ts';
+import { Pointers } from './pointers.ts';
+import { type Va, vaAdd } from './va.ts';
 
 /** Is told of every access to a page that is watched, just before it happens. */
 export interface AccessWatch {
@@ -39,8 +40,8 @@ export class Memory {
   readonly u8: Uint8Array;
   readonly u16: Uint16Array;
   readonly i32: Int32Array;
-  readonly u32: Uint32Array;
-  readonly foreign = new ForeignPointers();
+  readonly pointers = new Pointers();
+  readonly fields: Fields<Memory>;
   /** Bytes moved by `copy`, `copyIn` and `copyOut` so far. */
   bytesCopied = 0;
   /** Who is told of accesses to watched pages. */
@@ -76,9 +77,9 @@ export class Memory {
     this.u8 = new Uint8Array(buffer, 0, frameBytes);
     this.u16 = new Uint16Array(buffer, 0, frameBytes >>> 1);
     this.i32 = new Int32Array(buffer, 0, frameBytes >>> 2);
-    this.u32 = new Uint32Array(buffer, 0, frameBytes >>> 2);
     this.#pages = new PageTable(buffer, frameBytes, frameCount);
     this.#entries = this.#pages.entries;
+    this.fields = new Fields(this);
     this.#onFault = onFault;
     this.#onReadLockedWrite = onReadLockedWrite;
   }
@@ -119,6 +120,11 @@ export class Memory {
     if (!this.isWatching) return;
     this.isWatching = false;
     this.#pages.unwatch();
+  }
+
+  /** A position is about to be accessed: whoever watches its page is told. */
+  touch(position: number, lengthBytes: number, write: boolean): void {
+    if (this.#pages.isWatched(position >>> PAGE_SHIFT)) this.watcher.accessed(position, lengthBytes, write);
   }
 
   /** The page table entry of an address: 0 when nothing is mapped. */
@@ -195,24 +201,13 @@ export class Memory {
 
   /** A 64-bit pointer; any alignment. */
   readPointer(va: Va): Va {
-    return this.#pointer(this.readI32(va), this.readI32(vaAdd(va, 4)));
+    return this.pointers.pointer(this.readI32(va), this.readI32(vaAdd(va, 4)));
   }
 
   /** A 64-bit pointer; any alignment. */
   writePointer(va: Va, value: Va): void {
-    this.writeI32(va, this.#low(value));
-    this.writeI32(vaAdd(va, 4), this.#high(value));
-  }
-
-  /** The pointer stored at a position that is a multiple of four. */
-  pointerAt(position: number): Va {
-    return this.#pointer(this.i32[position >>> 2] ?? 0, this.i32[(position >>> 2) + 1] ?? 0);
-  }
-
-  /** Stores a pointer at a position that is a multiple of four. */
-  setPointerAt(position: number, value: Va): void {
-    this.i32[position >>> 2] = this.#low(value);
-    this.i32[(position >>> 2) + 1] = this.#high(value);
+    this.writeI32(va, this.pointers.low(value));
+    this.writeI32(vaAdd(va, 4), this.pointers.high(value));
   }
 
   /** Copies bytes out of simulated memory. */
@@ -314,20 +309,6 @@ export class Memory {
     this.#runFlags = flags;
     this.#runBytes = bytes < wantedBytes ? bytes : wantedBytes;
     return (entry & ~PAGE_MASK) + (va & PAGE_MASK);
-  }
-
-  #pointer(low: number, high: number): Va {
-    return high === HIGH_HALF[low >>> 28] && low >>> 28 !== 0xf
-      ? (low as Va)
-      : this.foreign.intern(low, high);
-  }
-
-  #low(va: Va): number {
-    return va >>> 28 === 0xf ? this.foreign.low(va) : va;
-  }
-
-  #high(va: Va): number {
-    return va >>> 28 === 0xf ? this.foreign.high(va) : (HIGH_HALF[va >>> 28] ?? 0);
   }
 
   /** Returns for a frame that is locked for reading alone: the mapping itself would let the write through. */

@@ -67,6 +67,11 @@ export class PageTable {
     }
   }
 
+  /** Whether accesses to a frame are to be told. */
+  isWatched(frame: number): boolean {
+    return this.#watched[frame] !== 0;
+  }
+
   /** Ends every watch. */
   unwatch(): void {
     for (let index = 0; index < this.#count; index += 1) {

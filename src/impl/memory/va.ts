@@ -5,7 +5,7 @@
  * a window of 256 MiB; the integer is the low half of the canonical 64-bit address and the window gives the
  * high half. Addresses below 0x8000_0000 are user space and have a high half of zero. A 64-bit pointer
  * whose high half belongs to no window is interned in the foreign window: never mapped, and written back
- * exactly (see `ForeignPointers`). bigint appears only where addresses leave for people or for a guest.
+ * exactly (see `Pointers`). bigint appears only where addresses leave for people or for a guest.
  */
 declare const brand: unique symbol;
 /** A virtual address (design D3). */

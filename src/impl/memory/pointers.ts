@@ -1,15 +1,35 @@
 import { FOREIGN_BASE, HIGH_HALF, type Va, vaAdd } from './va.ts';
 
+/** The window of addresses that stand for values outside of all windows: the highest four bits of them. */
+const FOREIGN_WINDOW = FOREIGN_BASE >>> 28;
+
 /**
- * 64-bit values that stand where a pointer is expected but lie in no window: kept exactly and never mapped.
+ * Pointers as 64-bit values, by halves, and as addresses. Values that lie in no window are kept exactly and never
+ * mapped.
  */
-export class ForeignPointers {
+export class Pointers {
   #byValue = new Map<string, Va>();
   readonly #low: number[] = [];
   readonly #high: number[] = [];
 
   /** The address that stands for the 64-bit value with these halves; the same halves give the same one. */
-  intern(low: number, high: number): Va {
+  pointer(low: number, high: number): Va {
+    return high === HIGH_HALF[low >>> 28] && low >>> 28 !== FOREIGN_WINDOW
+      ? (low as Va)
+      : this.#interned(low, high);
+  }
+
+  /** The low half of the value that an address stands for. */
+  low(va: Va): number {
+    return va >>> 28 === FOREIGN_WINDOW ? this.#lowOfForeign(va) : va;
+  }
+
+  /** The high half of the value that an address stands for. */
+  high(va: Va): number {
+    return va >>> 28 === FOREIGN_WINDOW ? this.#highOfForeign(va) : (HIGH_HALF[va >>> 28] ?? 0);
+  }
+
+  #interned(low: number, high: number): Va {
     const key = `${low}:${high}`;
     const known = this.#byValue.get(key);
     if (known !== undefined) return known;
@@ -20,13 +40,11 @@ export class ForeignPointers {
     return va;
   }
 
-  /** The low half of the value that `va` stands for; `va` itself if it was not interned. */
-  low(va: Va): number {
+  #lowOfForeign(va: Va): number {
     return this.#low[(va - FOREIGN_BASE) >>> 4] ?? va;
   }
 
-  /** The high half of the value that `va` stands for. */
-  high(va: Va): number {
+  #highOfForeign(va: Va): number {
     return this.#high[(va - FOREIGN_BASE) >>> 4] ?? HIGH_HALF[va >>> 28] ?? 0;
   }
 

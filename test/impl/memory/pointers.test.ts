@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ForeignPointers } from '../../../src/impl/memory/foreign-pointers.ts';
+import { Pointers } from '../../../src/impl/memory/pointers.ts';
 import { FOREIGN_BASE, HIGH_HALF, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
 import { mapUser, newKernel, USER } from './kernel.ts';
 
@@ -65,26 +65,26 @@ it('is never mapped', () => {
   expect(foreign >>> 28).toBe(0xf);
 });
 
-describe('ForeignPointers', () => {
+describe('Pointers', () => {
   it('gives the same halves the same address and others another', () => {
-    const pointers = new ForeignPointers();
-    const first = pointers.intern(1, 2);
-    expect(pointers.intern(1, 2)).toBe(first);
-    expect(pointers.intern(2, 1)).not.toBe(first);
+    const pointers = new Pointers();
+    const first = pointers.pointer(1, 2);
+    expect(pointers.pointer(1, 2)).toBe(first);
+    expect(pointers.pointer(2, 1)).not.toBe(first);
     expect([pointers.low(first), pointers.high(first)]).toEqual([1, 2]);
   });
 
   it('leaves an address alone that it never gave out', () => {
-    const pointers = new ForeignPointers();
+    const pointers = new Pointers();
     expect([pointers.low(FOREIGN_BASE), pointers.high(FOREIGN_BASE)]).toEqual([FOREIGN_BASE, 0]);
   });
 
   it('begins anew when cleared', () => {
-    const pointers = new ForeignPointers();
+    const pointers = new Pointers();
     pointers.clear();
-    const first = pointers.intern(1, 2);
+    const first = pointers.pointer(1, 2);
     pointers.clear();
-    expect(pointers.intern(3, 4)).toBe(first);
+    expect(pointers.pointer(3, 4)).toBe(first);
     expect(pointers.low(first)).toBe(3);
   });
 });
