@@ -113,23 +113,29 @@ export class Executor {
       recorder.begin(index);
       beacon.op = index;
       const call = resolver.resolve(op);
-      const performed = isWin32Call(call)
-        ? { call, observation: machine.win32.perform(call), isSystemCall: false as const }
-        : { call, observation: machine.caller.perform(call), isSystemCall: true as const };
+      let observation: Observation | Win32Observation;
+      if (isWin32Call(call)) {
+        const observed = machine.win32.perform(call);
+        observation = observed;
+        if (recorder.refused === null) {
+          programCalls.push(call);
+          programObservations.push(observed);
+        }
+      } else {
+        const observed = machine.caller.perform(call);
+        observation = observed;
+        if (recorder.refused === null) {
+          calls.push(call);
+          observations.push(observed);
+        }
+      }
       this.afterCall?.();
       if (recorder.refused !== null) {
         running = false;
         break;
       }
-      if (performed.isSystemCall) {
-        calls.push(performed.call);
-        observations.push(performed.observation);
-      } else {
-        programCalls.push(performed.call);
-        programObservations.push(performed.observation);
-      }
-      resolver.observe(call, performed.observation);
-      running = performed.observation.ending === 'returned';
+      resolver.observe(call, observation);
+      running = observation.ending === 'returned';
     }
     let balance: Run['balance'] = null;
     if (running && this.shutsDown) {

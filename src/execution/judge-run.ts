@@ -19,14 +19,18 @@ export function contextOf(subject: Subject): JudgeContext {
 
 /** Judges one run by the contract family. */
 export function judgeContract(run: Run, context: JudgeContext): readonly Verdict[] {
-  return CONTRACT_JUDGED.map(({ judge }) => locate(judge(run, context), run));
+  return contractVerdicts(run, context, []);
 }
 
 /** Judges one run by the model family of its view, and by the contract. */
 export function judgeRun(run: Run, context: JudgeContext): RunJudgement {
   const { verdicts, arms } = run.program === null ? judgeModel(run, context) : judgeWin32(run, context);
-  return {
-    verdicts: [...verdicts.map((verdict) => locate(verdict, run)), ...judgeContract(run, context)],
-    arms,
-  };
+  const located = verdicts.map((verdict) => locate(verdict, run));
+  return { verdicts: contractVerdicts(run, context, located), arms };
+}
+
+/** The verdicts before those of the contract, and these. */
+function contractVerdicts(run: Run, context: JudgeContext, before: Verdict[]): readonly Verdict[] {
+  for (const { judge } of CONTRACT_JUDGED) before.push(locate(judge(run, context), run));
+  return before;
 }

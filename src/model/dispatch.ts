@@ -10,7 +10,7 @@ import type { IoManagerArm } from './arms.ts';
 import type { DeviceOutcome, DeviceWriteRequest } from './device.ts';
 import { someOutcome } from './device-model-error.ts';
 import { refuse, type Transfer, untouchedBuffer } from './refuse.ts';
-import { IOSB_UNTOUCHED, NO_BYTES, type Outcome, positionOf } from './state.ts';
+import { IOSB_UNTOUCHED, NO_BYTES, type Outcome, withFile } from './state.ts';
 
 /**
  * NtReadFile and NtWriteFile from step 7 of R20 on: the file's event is cleared, the IRP and its buffers are
@@ -41,16 +41,21 @@ interface Resources {
 
 const PLENTY: Resources = { mappable: true, ownMappable: true, allocatable: true };
 
+/** Whether something that fails so may be had. */
+const HAD = { never: [true], sometimes: [true, false], always: [false] } as const;
+
 /**
  * What a device may find. Which of its mappings or allocations is the n-th is its own affair: where one of them alone
  * fails, that may be any, or none (M10).
  */
 function resourcesOf(during: During): readonly Resources[] {
-  const found = { never: [true], sometimes: [true, false], always: [false] } as const;
-  const mapping = found[failsAt(during, 'system-mapping')];
-  const pool = found[failsAt(during, 'pool-allocation')];
-  const pairs = mapping.flatMap((mappable) => mapping.map((ownMappable) => ({ mappable, ownMappable })));
-  return pairs.flatMap((pair) => pool.map((allocatable) => ({ ...pair, allocatable })));
+  const found: Resources[] = [];
+  const mapping = HAD[failsAt(during, 'system-mapping')];
+  const pool = HAD[failsAt(during, 'pool-allocation')];
+  for (const mappable of mapping)
+    for (const ownMappable of mapping)
+      for (const allocatable of pool) found.push({ mappable, ownMappable, allocatable });
+  return found;
 }
 
 /** What the caller observes of a device's answers with some resources. */
@@ -64,6 +69,9 @@ function answered(
   const mappable = resources.mappable || config.mode !== 'direct' || call.length === 0;
   const answers = someOutcome(config.device.name, answersOf(request, offset, mappable, resources));
   const bufferArm = mappable ? buffersArm(request) : 'R74 mapping fails';
+  const [only] = answers;
+  // Most have one answer: this is asked for every transfer.
+  if (only !== undefined && answers.length === 1) return [complete(request, only, offsetArm, bufferArm)];
   return answers.map((answer) => complete(request, answer, offsetArm, bufferArm));
 }
 
@@ -167,9 +175,8 @@ function complete(
   // R28, M7: the I/O manager does not advance the position; a device may.
   const position = answer.position ?? file.position;
   const sameFile = signaled === file.signaled && position === file.position;
-  const after = sameFile ? file : { ...file, signaled, position };
-  const unchanged = sameFile && answer.next === state.device;
-  const files = sameFile ? state.files : state.files.with(index, after);
+  const { handles, files } = state;
+  const answered = answer.next === state.device ? state : { handles, files, device: answer.next };
   return {
     arms,
     expected: {
@@ -179,10 +186,10 @@ function complete(
       iosb: isError ? IOSB_UNTOUCHED : { written: true, status, information },
       eventSignaled,
       fileSignaled: signaled,
-      position: positionOf(after),
+      position: file.overlapped ? null : position,
       buffer,
     },
-    next: unchanged ? state : { handles: state.handles, files, device: answer.next },
+    next: sameFile ? answered : withFile(answered, index, file, { signaled, position }),
   };
 }
 

@@ -21,6 +21,7 @@ import {
   type ModelState,
   type Outcome,
   plainOutcome,
+  withFile,
 } from './state.ts';
 
 /** A name without regard to case; `\DosDevices` is another name of `\??` (R1). */
@@ -113,14 +114,13 @@ function opened(state: ModelState, call: OpenCall, device: unknown, arms: readon
  * the last handle is gone, so that indices stay true.
  */
 function withHandles(
-  state: ModelState,
+  { files, device }: ModelState,
   handles: readonly number[],
   index: number,
   file: FileObject,
   change: 1 | -1,
 ): ModelState {
-  const files = state.files.with(index, { ...file, handleCount: file.handleCount + change });
-  return { handles, files, device: state.device };
+  return withFile({ handles, files, device }, index, file, { handleCount: file.handleCount + change });
 }
 
 export function duplicateHandle(state: ModelState, call: DuplicateCall): readonly Outcome[] {
@@ -141,5 +141,6 @@ export function closeHandle(config: ModelConfig, state: ModelState, call: CloseC
   // R11, R12: the statuses of cleanup and close are ignored; NtClose succeeds.
   if (file.handleCount > 1) return [handleOutcome('R11 handle closed', STATUS_SUCCESS, next)];
   const device = config.device.close?.(state.device, index) ?? state.device;
-  return [handleOutcome('R11 last handle closed', STATUS_SUCCESS, { ...next, device })];
+  const closed = { handles: next.handles, files: next.files, device };
+  return [handleOutcome('R11 last handle closed', STATUS_SUCCESS, closed)];
 }

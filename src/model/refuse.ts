@@ -57,7 +57,7 @@ export function refuse(transfer: Transfer, arm: IoManagerArm, status: NTSTATUS, 
       position: positionOf(file),
       buffer: untouchedBuffer(call),
     },
-    next: signaled === file.signaled ? state : withFile(state, index, { ...file, signaled }),
+    next: signaled === file.signaled ? state : withFile(state, index, file, { signaled }),
   };
 }
 

@@ -84,7 +84,7 @@ function badHandle(state: ModelState, handle: number): Outcome {
 function unhandledOverlapped(arm: RequestArm, state: ModelState, index: number, file: FileObject): Outcome {
   return plainOutcome<RequestArm>(
     { arm, status: STATUS_INVALID_DEVICE_REQUEST, iosb: null, fileSignaled: undefined, position: null },
-    withFile(state, index, { ...file, signaled: undefined }),
+    withFile(state, index, file, { signaled: undefined }),
   );
 }
 
@@ -118,7 +118,7 @@ export function flush(config: ModelConfig, state: ModelState, call: FlushCall): 
     fileSignaled: false,
     position,
   } as const;
-  return [plainOutcome<RequestArm>(unhandled, withFile(state, index, { ...file, signaled: false }))];
+  return [plainOutcome<RequestArm>(unhandled, withFile(state, index, file, { signaled: false }))];
 }
 
 /**
@@ -143,7 +143,7 @@ function flushed(
       fileSignaled: signaled,
       position: positionOf(file),
     },
-    withFile({ ...state, device: next }, index, { ...file, signaled }),
+    withFile({ handles: state.handles, files: state.files, device: next }, index, file, { signaled }),
   );
   return { ...outcome, arms: [ioManagerArm, arm] };
 }
@@ -172,7 +172,7 @@ export function setPosition(state: ModelState, call: SetPositionCall): readonly 
     fileSignaled: file.signaled,
     position: call.position,
   } as const;
-  return [plainOutcome<RequestArm>(set, withFile(state, index, { ...file, position: call.position }))];
+  return [plainOutcome<RequestArm>(set, withFile(state, index, file, { position: call.position }))];
 }
 
 /** NtQueryInformationFile(FilePositionInformation). */

@@ -84,9 +84,25 @@ export function positionOf(file: FileObject): bigint | null {
   return file.overlapped ? null : file.position;
 }
 
-/** `state` with the file at `index` replaced. */
-export function withFile(state: ModelState, index: number, file: FileObject): ModelState {
-  return { handles: state.handles, files: state.files.with(index, file), device: state.device };
+/** What calls change of a file object. */
+type FileChange = Partial<Pick<FileObject, 'position' | 'signaled' | 'handleCount'>>;
+
+/** `state` with what changes of the file at `index`. */
+export function withFile(
+  { handles, files, device }: ModelState,
+  index: number,
+  before: FileObject,
+  change: FileChange,
+): ModelState {
+  // Field by field: an engine makes a spread with a changed field thirty times slower.
+  const file: FileObject = {
+    access: before.access,
+    overlapped: before.overlapped,
+    position: change.position ?? before.position,
+    signaled: 'signaled' in change ? change.signaled : before.signaled,
+    handleCount: change.handleCount ?? before.handleCount,
+  };
+  return { handles, files: files.with(index, file), device };
 }
 
 /** The parts of an expectation that differ between calls without a buffer. */

@@ -84,15 +84,19 @@ export function nthOf({ at }: DuringEntry): number | null {
 
 /** Whether the first passing of a point fails. */
 export function firstFails(during: During, point: Point): boolean {
-  return during.some((entry) => pointOf(entry) === point && (nthOf(entry) ?? 0) === 0);
+  for (const entry of during) if (pointOf(entry) === point && (nthOf(entry) ?? 0) === 0) return true;
+  return false;
 }
 
 /** Whether a point fails each time, or some times, of which only what is executed can tell whether they come. */
 export function failsAt(during: During, point: Point): 'never' | 'sometimes' | 'always' {
-  if (during.length === 0) return 'never';
-  const there = during.filter((entry) => pointOf(entry) === point);
-  if (there.length === 0) return 'never';
-  return there.some((entry) => nthOf(entry) === null) ? 'always' : 'sometimes';
+  let fails: 'never' | 'sometimes' = 'never';
+  for (const entry of during) {
+    if (pointOf(entry) !== point) continue;
+    if (nthOf(entry) === null) return 'always';
+    fails = 'sometimes';
+  }
+  return fails;
 }
 
 /** Simpler is: each passing, then an earlier one. */
