@@ -1,10 +1,10 @@
 import { DEVICE_OBJECT as LAYOUT } from '../../nt/layout.ts';
 import type { DriverMemory } from '../memory/driver-memory.ts';
-import { fieldsOf, type MachineFields, type Structure } from '../memory/structure.ts';
+import { fieldsOf, type MachineFields } from '../memory/structure.ts';
 import type { Va } from '../memory/va.ts';
 
 /** A device object. */
-export class DeviceObject implements Structure {
+export class DeviceObject {
   readonly va: Va;
   private readonly fields: MachineFields;
   /** Byte position of the structure in the frames. */
@@ -17,6 +17,7 @@ export class DeviceObject implements Structure {
     this.at = fields.owner.position(va);
   }
 
+  /** The memory it lies in. */
   get memory(): DriverMemory {
     return this.fields.owner;
   }

@@ -1,14 +1,14 @@
 import { FILE_OBJECT as LAYOUT } from '../../nt/layout.ts';
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { DriverMemory } from '../memory/driver-memory.ts';
-import { fieldsOf, type MachineFields, type Structure } from '../memory/structure.ts';
+import { fieldsOf, type MachineFields } from '../memory/structure.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
 
 /** Offset of DISPATCHER_HEADER.SignalState in an event. */
 const SIGNAL_STATE = 4;
 
 /** A file object: one open of a device. */
-export class FileObject implements Structure {
+export class FileObject {
   readonly va: Va;
   private readonly fields: MachineFields;
   /** Byte position of the structure in the frames. */
@@ -21,6 +21,7 @@ export class FileObject implements Structure {
     this.at = fields.owner.position(va);
   }
 
+  /** The memory it lies in. */
   get memory(): DriverMemory {
     return this.fields.owner;
   }

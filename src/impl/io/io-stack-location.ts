@@ -1,10 +1,10 @@
 import { IO_STACK_LOCATION as LAYOUT } from '../../nt/layout.ts';
 import type { DriverMemory } from '../memory/driver-memory.ts';
-import { fieldsOf, type MachineFields, type Structure } from '../memory/structure.ts';
+import { fieldsOf, type MachineFields } from '../memory/structure.ts';
 import type { Va } from '../memory/va.ts';
 
 /** A stack location: what one driver of the stack is asked to do. Read and write parameters coincide. */
-export class IoStackLocation implements Structure {
+export class IoStackLocation {
   readonly va: Va;
   private readonly fields: MachineFields;
   /** Byte position of the structure in the frames. */
@@ -17,6 +17,7 @@ export class IoStackLocation implements Structure {
     this.at = fields.owner.position(va);
   }
 
+  /** The memory it lies in. */
   get memory(): DriverMemory {
     return this.fields.owner;
   }

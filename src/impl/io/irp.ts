@@ -2,12 +2,12 @@ import { SL_PENDING_RETURNED } from '../../nt/irp.ts';
 import { IRP as LAYOUT, SIZE_OF } from '../../nt/layout.ts';
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { DriverMemory } from '../memory/driver-memory.ts';
-import { fieldsOf, type MachineFields, type Structure } from '../memory/structure.ts';
+import { fieldsOf, type MachineFields } from '../memory/structure.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
 import { IoStackLocation } from './io-stack-location.ts';
 
 /** An I/O request packet: header, then one stack location for each driver of the stack. */
-export class Irp implements Structure {
+export class Irp {
   readonly va: Va;
   private readonly fields: MachineFields;
   /** Byte position of the structure in the frames. */
@@ -20,6 +20,7 @@ export class Irp implements Structure {
     this.at = fields.owner.position(va);
   }
 
+  /** The memory it lies in. */
   get memory(): DriverMemory {
     return this.fields.owner;
   }

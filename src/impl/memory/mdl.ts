@@ -1,11 +1,11 @@
 import { MDL as LAYOUT, SIZE_OF } from '../../nt/layout.ts';
 import { spanPages } from '../../nt/page.ts';
 import type { DriverMemory } from './driver-memory.ts';
-import { fieldsOf, type MachineFields, type Structure } from './structure.ts';
+import { fieldsOf, type MachineFields } from './structure.ts';
 import { NULL_VA, type Va, vaAdd } from './va.ts';
 
 /** A memory descriptor list: a header and the frame numbers of its pages (R67). */
-export class Mdl implements Structure {
+export class Mdl {
   readonly va: Va;
   private readonly fields: MachineFields;
   /** Byte position of the structure in the frames. */
@@ -18,6 +18,7 @@ export class Mdl implements Structure {
     this.at = fields.owner.position(va);
   }
 
+  /** The memory it lies in. */
   get memory(): DriverMemory {
     return this.fields.owner;
   }

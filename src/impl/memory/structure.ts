@@ -12,13 +12,13 @@ import type { Va } from './va.ts';
  * found by the kind of view, each time: that took a tenth of a campaign. Nor is it #private, which would have to be
  * defined in each view that is made.
  */
-export interface Structure {
+interface Structure {
   readonly va: Va;
   /** The memory it lies in. */
   readonly memory: DriverMemory;
 }
 
-/** The fields of the structures of a memory. */
+/** Those of a machine's memory. */
 export type MachineFields = Fields<Memory>;
 
 /** The fields of the structures of a memory. */
