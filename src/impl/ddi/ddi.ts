@@ -42,8 +42,11 @@ export interface Reports {
 export interface Ddi extends DdiRoutines {
   readonly memory: DriverMemory;
   readonly reports: Reports;
-  /** The code address of a routine, to be stored in a driver object; `kind` is what it is called as, if not to dispatch. */
-  routine<Kind extends RoutineKindName = 'dispatch'>(routine: RoutineOf[Kind], kind?: Kind): Va;
+  /**
+   * The code address of a routine, to be stored in a driver object. Where `kind` says what it is, to be called as
+   * anything else is bug check 0x1E.
+   */
+  routine<Kind extends RoutineKindName = RoutineKindName>(routine: RoutineOf[Kind], kind?: Kind): Va;
 }
 
 /**
@@ -66,8 +69,8 @@ export function bindDdi(io: IoManager, recording: Recording): Ddi {
     ...(bound as unknown as DdiRoutines),
     memory: kernel.memory,
     reports: Object.freeze(reportsOf(io)),
-    routine: (routine: RoutineOf[RoutineKindName], kind: RoutineKindName = 'dispatch') =>
-      kernel.code.register<unknown>(ROUTINE_KINDS[kind], routine),
+    routine: (routine: RoutineOf[RoutineKindName], kind?: RoutineKindName) =>
+      kernel.code.register<unknown>(kind === undefined ? null : ROUTINE_KINDS[kind], routine),
   });
 }
 

@@ -5,19 +5,19 @@ import type { RoutineKind } from './routine-kinds.ts';
 const ROUTINE_SHIFT = 4;
 const ROUTINE_BYTES = 1 << ROUTINE_SHIFT;
 
-/** What lies at a code address: a JavaScript routine of one kind. */
+/** What lies at a code address: a JavaScript routine, of one kind if that was said. */
 export class CodeEntry<Routine> {
-  readonly kind: RoutineKind<Routine>;
+  readonly kind: RoutineKind<Routine> | null;
   readonly routine: Routine;
 
-  constructor(kind: RoutineKind<Routine>, routine: Routine) {
+  constructor(kind: RoutineKind<Routine> | null, routine: Routine) {
     this.kind = kind;
     this.routine = routine;
   }
 
-  /** Whether it can be called as a routine of another kind's name: as its own alone. */
+  /** Whether it can be called as a routine of a kind: as its own alone, or as any where nobody said what it is. */
   isOf<Other>(kind: RoutineKind<Other>): this is CodeEntry<Other> {
-    return (this.kind as unknown) === kind;
+    return this.kind === null || (this.kind as unknown) === kind;
   }
 }
 
@@ -26,11 +26,14 @@ export class Code {
   readonly #entries: CodeEntry<unknown>[] = [];
   #permanent = 0;
 
-  /** The code address of a routine; the same routine of the same kind gets the same address. */
-  register<Routine>(kind: RoutineKind<Routine>, routine: Routine): Va {
+  /** The code address of a routine; the same routine of the same kind, or of none, gets the same address. */
+  register<Routine>(kind: RoutineKind<Routine> | null, routine: Routine): Va {
     const entries = this.#entries;
     let index = 0;
-    while (index < entries.length && !(entries[index]?.routine === routine && entries[index]?.isOf(kind))) {
+    while (
+      index < entries.length &&
+      !(entries[index]?.routine === routine && (entries[index]?.kind as unknown) === kind)
+    ) {
       index += 1;
     }
     if (index === entries.length) entries.push(new CodeEntry(kind, routine));

@@ -7,7 +7,7 @@ import { Irp } from '../../../src/impl/io/irp.ts';
 import { MachineStopped } from '../../../src/impl/memory/exceptions.ts';
 import { NULL_VA, UNMAPPED_KERNEL_BASE } from '../../../src/impl/memory/va.ts';
 import { DO_UNLOAD_PENDING } from '../../../src/nt/device.ts';
-import { IRP_MJ_CLEANUP, IRP_MJ_READ } from '../../../src/nt/irp.ts';
+import { IRP_MJ_CLEANUP } from '../../../src/nt/irp.ts';
 import {
   STATUS_INVALID_DEVICE_REQUEST,
   STATUS_NO_SUCH_DEVICE,
@@ -125,7 +125,7 @@ describe('R17 stopping a driver', () => {
   it('stops the machine when DriverUnload leads to a dispatch routine', () => {
     const { machine, loaded, kernel, memory, driver } = stoppable();
     const view = new DriverObject(memory, driver);
-    view.driverUnload = view.majorFunction(IRP_MJ_READ);
+    view.driverUnload = machine.ddi.routine(() => 0, 'dispatch');
     expect(() => machine.stop(loaded)).toThrow(MachineStopped);
     expect(kernel.recorder.bugCheck).toMatchObject({
       code: 0x1e,

@@ -27,6 +27,14 @@ describe('code addresses', () => {
     ]);
   });
 
+  it('of no kind that was said can be called as any', () => {
+    const code = new Code();
+    const address = code.register<unknown>(null, first);
+    expect([code.at(address)?.isOf(dispatch), code.at(address)?.isOf(unload)]).toEqual([true, true]);
+    expect(code.register(dispatch, first)).not.toBe(address);
+    expect(code.register<unknown>(null, first)).toBe(address);
+  });
+
   it.each([
     ['NULL', NULL_VA],
     ['the middle of one', vaAdd(CODE_BASE, 8)],
