@@ -25,12 +25,15 @@ export function countsPassings({ ops }: Trace): boolean {
   );
 }
 
-/** A trace with its transfers' page offsets moved, or otherwise mapped; other operations stay. */
+/**
+ * A trace with its transfers' page offsets moved, or otherwise mapped; other operations stay. So do buffers of which a
+ * page can't be accessed: which bytes a driver finds would move, too.
+ */
 export function mapTransfers(trace: Trace, pageOffset: (before: number) => number): Trace {
   return {
     ...trace,
     ops: trace.ops.map((op) =>
-      op.op === 'read' || op.op === 'write'
+      (op.op === 'read' || op.op === 'write') && op.buffer.memory !== 'last-page-no-access'
         ? { ...op, buffer: { ...op.buffer, pageOffset: pageOffset(op.buffer.pageOffset) } }
         : op,
     ),

@@ -37,6 +37,13 @@ describe('variants', () => {
   const offsets = (of: Trace): (number | null)[] =>
     of.ops.map((op) => (op.op === 'read' || op.op === 'write' ? op.buffer.pageOffset : null));
 
+  it('alignment: a buffer of which a page can’t be accessed stays where it is', () => {
+    const partly = { pageOffset: 4, memory: 'last-page-no-access', shared: false } as const;
+    const transfers = [{ ...canonicalOp('write'), buffer: partly }, canonicalOp('read')];
+    const moved = relation('alignment').variants({ ...trace, ops: transfers });
+    expect(moved.map(offsets)).toEqual([1, 16, 2048, 4095].map((shift) => [4, shift]));
+  });
+
   it('fragmentation: the other two ways, nothing else', () => {
     const spanning = { ...canonicalOp('read'), length: 2, buffer: { ...PLAIN_BUFFER, pageOffset: 4095 } };
     const trace: Trace = { ...traceOf(), ops: [canonicalOp('open'), spanning] };
