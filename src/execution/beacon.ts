@@ -1,3 +1,5 @@
+import { MODEL_ANSWERS } from '../trace/subject.ts';
+
 const FIELDS = 4;
 const EXECUTIONS = 0;
 const CASE_INDEX = 1;
@@ -5,7 +7,7 @@ const OP = 2;
 const MODEL_CALL = 3;
 
 /** The functions of a device model. */
-const MODEL_CALLS = ['initial', 'read', 'write', 'create', 'close', 'flush'] as const;
+const MODEL_CALLS = ['initial', 'read', 'write', 'close', ...MODEL_ANSWERS] as const;
 export type ModelCall = (typeof MODEL_CALLS)[number];
 
 /** What the beacon shows while DriverEntry runs. */

@@ -1,5 +1,5 @@
 import { MODEL_ARMS, MODEL_REACH } from '../model/io-manager.ts';
-import { WIN32_ARMS } from '../model/win32/program.ts';
+import { WIN32_ARMS, WIN32_REACH } from '../model/win32/program.ts';
 import type { SubjectSummary } from '../subjects/index.ts';
 import type { ArmNeed, ArmReach, ArmReaches } from '../trace/arm-reach.ts';
 import type { View } from '../trace/ops/view.ts';
@@ -26,7 +26,7 @@ export function reachableArms(
   return [
     ...reachedOf(MODEL_ARMS, MODEL_REACH),
     ...reachedOf(modelArms, modelReach),
-    ...(view === 'win32' ? WIN32_ARMS : []),
+    ...(view === 'win32' ? reachedOf(WIN32_ARMS, WIN32_REACH) : []),
   ];
 }
 
@@ -39,7 +39,7 @@ function isReached({ modes = [], views = [], needs }: ArmReach, means: Means): b
 }
 
 function needsMet(
-  { generation, exclusive, modelFlushes }: SubjectSummary,
+  { generation, exclusive, modelAnswers }: SubjectSummary,
   modes: readonly BufferingMode[],
   view: View,
 ): Readonly<Record<ArmNeed, boolean>> {
@@ -49,6 +49,10 @@ function needsMet(
     fault: faults,
     'own-allocation-fault': faults && modes.some((mode) => generation.poolFaults?.includes(mode) === true),
     'exclusive-device': exclusive,
-    'no-flush-handler': !modelFlushes,
+    // Who can tell before it is executed?
+    'own-choice': false,
+    'own-flush': !modelAnswers.includes('flush'),
+    'own-query': !modelAnswers.includes('queryInformation'),
+    'own-set': !modelAnswers.includes('setInformation'),
   };
 }

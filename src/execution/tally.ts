@@ -209,10 +209,10 @@ export class Tally {
     const failed = new Set<string>();
     for (const { breach } of this.first.values())
       (breach.severity === 'error' ? failed : warned).add(breach.property);
-    return propertiesOf(setting.view).map(({ id, unit, skipped, optional = null, noteOf }) => {
+    return propertiesOf(setting.view).map(({ id, unit, skipped, optional, noteOf }) => {
       const compared = this.compared.get(id) ?? 0;
       const isBreached = failed.has(id) || warned.has(id);
-      const note = skipped(setting) ?? (compared === 0 && !isBreached ? optional : null);
+      const note = skipped(setting) ?? (compared === 0 && !isBreached ? (optional?.(setting) ?? null) : null);
       const noted = this.noted.get(id) ?? 0;
       const remark = noteOf === undefined || noted === 0 ? '' : noteOf(noted);
       const verdict = failed.has(id)

@@ -55,22 +55,29 @@ export interface Program {
 
 const NO_MODEL = 'no expectation: no model of the device';
 const LOST = 'no expectation: an earlier call led to what the model does not allow';
+const OWN_CHOICE = 'no expectation: the model leaves the answer to the device';
 const UNOBSERVABLE = 'no expectation that a caller could observe';
 
 /** Names may be long. */
 const MAX_TEXT = 200;
 
-function blockOf(isWritten: boolean | null): Block {
-  if (isWritten === null) return 'any';
-  return isWritten ? 'written' : 'untouched';
+/** An outcome whose status is not left open. */
+type Definite = AllowedOutcome & { readonly status: NTSTATUS };
+
+const isDefinite = (outcome: AllowedOutcome): outcome is Definite => outcome.status !== null;
+
+function blockOf({ iosbWritten, information }: AllowedOutcome): Block {
+  // Of a block that is written with any Information there is nothing else to compare.
+  if (iosbWritten === null || information === null) return 'any';
+  return iosbWritten ? 'written' : 'untouched';
 }
 
-function outcomeOf(call: Call, allowed: AllowedOutcome, makes: number | null): StepOutcome {
-  const { status, information } = allowed;
+function outcomeOf(call: Call, allowed: Definite, makes: number | null): StepOutcome {
+  const { status } = allowed;
   // A handle that the trace does not have is closed at once: nothing is left to ask for the position.
   const position = canMakeHandle(call) && makes === null ? null : allowed.position;
   const data = call.call === 'NtReadFile' && allowed.data !== null ? piecesOf(allowed.data) : null;
-  return { status, block: blockOf(allowed.iosbWritten), information, data, position };
+  return { status, block: blockOf(allowed), information: allowed.information ?? 0, data, position };
 }
 
 function canMakeHandle({ call }: Call): boolean {
@@ -96,6 +103,7 @@ function notCompared(call: Call, allowed: PerformedCall['allowed'], hasModel: bo
   const faults = faultsOf(call);
   if (faults !== null) return `made without the ${faults}`;
   if (allowed === null) return hasModel ? LOST : NO_MODEL;
+  if (!allowed.every(isDefinite)) return OWN_CHOICE;
   return allowed.some(({ ending }) => ending === 'returned') ? null : UNOBSERVABLE;
 }
 
@@ -114,9 +122,11 @@ function simulated({ allowed, observed }: PerformedCall): string | null {
   const isAllowed = allowed?.some(
     (outcome) =>
       outcome.ending === observed.ending &&
-      outcome.status === observed.status &&
-      (outcome.iosbWritten !== true || outcome.information === observed.information) &&
-      (blockOf(outcome.iosbWritten) === 'any' || outcome.iosbWritten === observed.iosbWritten),
+      (outcome.status === null || outcome.status === observed.status) &&
+      (outcome.iosbWritten !== true ||
+        outcome.information === null ||
+        outcome.information === observed.information) &&
+      (outcome.iosbWritten === null || outcome.iosbWritten === observed.iosbWritten),
   );
   return isAllowed === true ? null : observedText(observed);
 }
@@ -131,7 +141,7 @@ export function programOf({ trace, openName, calls }: ExportedTrace): Program {
     const makes = canMakeHandle(call) && isSuccess(observed) ? handles++ : null;
     const impossible = notPerformed(call, observed);
     const reason = impossible === null ? notCompared(call, allowed, hasModel) : null;
-    const returned = (allowed ?? []).filter(({ ending }) => ending === 'returned');
+    const returned = (allowed ?? []).filter(isDefinite).filter(({ ending }) => ending === 'returned');
     const outcomes =
       impossible === null && reason === null
         ? returned.map((outcome) => outcomeOf(call, outcome, makes))

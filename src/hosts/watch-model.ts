@@ -1,6 +1,7 @@
 import type { Beacon, ModelCall } from '../execution/beacon.ts';
 import type { DeviceModel } from '../model/device.ts';
 import type { Subject } from '../subjects/index.ts';
+import { mapAnswers } from '../subjects/map-answers.ts';
 
 /** A device model whose calls show on the beacon: what does not come back is then known to be the model. */
 export function watchModel<State>(model: DeviceModel<State>, beacon: Beacon): DeviceModel<State> {
@@ -12,9 +13,7 @@ export function watchModel<State>(model: DeviceModel<State>, beacon: Beacon): De
       beacon.modelCall = null;
     }
   };
-  const create = model.create?.bind(model);
   const close = model.close?.bind(model);
-  const flush = model.flush?.bind(model);
   return {
     name: model.name,
     arms: model.arms,
@@ -22,10 +21,8 @@ export function watchModel<State>(model: DeviceModel<State>, beacon: Beacon): De
     initial: () => shown('initial', () => model.initial()),
     read: (state, request) => shown('read', () => model.read(state, request)),
     write: (state, request) => shown('write', () => model.write(state, request)),
-    // Its absence means something: what the model has not, this has not either.
-    ...(create && { create: (state, file) => shown('create', () => create(state, file)) }),
+    ...mapAnswers(model, (name, own) => (state, file) => shown(name, () => own(state, file))),
     ...(close && { close: (state, file) => shown('close', () => close(state, file)) }),
-    ...(flush && { flush: (state, file) => shown('flush', () => flush(state, file)) }),
   };
 }
 

@@ -20,6 +20,7 @@ export const IO_MANAGER_REACH = {
   'R1 missing directory': ANYHOW,
   'R4 exclusive': { needs: 'exclusive-device' },
   'R9 opened': ANYHOW,
+  'R19 own open': { needs: 'own-choice' },
   // Handles
   'R20.1 invalid handle': ANYHOW,
   'R20.1 object type': ANYHOW,
@@ -56,6 +57,7 @@ export const IO_MANAGER_REACH = {
   'R41 neither': NEITHER,
   'R74 mapping fails': { ...DIRECT, needs: 'fault' },
   // Completion
+  'R45 pended': { needs: 'own-choice' },
   'R46 copy-back': BUFFERED,
   'R47 no copy-back': { modes: ['direct', 'neither'] },
   'R49 completed': ANYHOW,

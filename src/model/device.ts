@@ -54,12 +54,15 @@ export interface DeviceAnswer<S> {
   /** As in {@link DeviceOutcome}. */
   readonly arm: string;
   readonly status: NTSTATUS;
+  /** IoStatus.Information; any when left out, for nothing is copied (R49a). */
+  readonly information?: number;
   readonly next: S;
 }
 
 /**
  * The reference model of a device: pure functions from a state and a request to the set of allowed answers
- * (at least one). `S` is immutable.
+ * (at least one). `S` is immutable. What a model has no function for is the device's own choice (R19): any answer is
+ * allowed, and changes no state.
  */
 export interface DeviceModel<S> {
   readonly name: string;
@@ -73,10 +76,14 @@ export interface DeviceModel<S> {
   read(state: S, request: DeviceRequest): readonly DeviceOutcome<S>[];
   /** A write (IRP_MJ_WRITE) that reached the device. */
   write(state: S, request: DeviceWriteRequest): readonly DeviceOutcome<S>[];
-  /** An open, which anything but a success refuses (R10). Without it every open succeeds and changes nothing. */
+  /** An open, which anything but a success refuses (R10). */
   create?(state: S, file: FileIdentity): readonly DeviceAnswer<S>[];
   /** The state once the last handle of an open is closed. Without it nothing changes. */
   close?(state: S, file: FileIdentity): S;
-  /** IRP_MJ_FLUSH_BUFFERS. Without it the device has no handler (R16). */
+  /** IRP_MJ_FLUSH_BUFFERS. */
   flush?(state: S, file: FileIdentity): readonly DeviceAnswer<S>[];
+  /** IRP_MJ_QUERY_INFORMATION: of an open without a position, also of that (R28). */
+  queryInformation?(state: S, file: FileIdentity): readonly DeviceAnswer<S>[];
+  /** IRP_MJ_SET_INFORMATION: of an open without a position, also of that (R28). */
+  setInformation?(state: S, file: FileIdentity): readonly DeviceAnswer<S>[];
 }

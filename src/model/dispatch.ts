@@ -1,7 +1,9 @@
 import {
   NT_ERROR,
+  type NTSTATUS,
   STATUS_ACCESS_VIOLATION,
   STATUS_INSUFFICIENT_RESOURCES,
+  STATUS_PENDING,
   STATUS_VERIFY_REQUIRED,
 } from '../nt/ntstatus.ts';
 import { type During, failsAt, firstFails } from '../trace/during.ts';
@@ -10,13 +12,17 @@ import type { IoManagerArm } from './arms.ts';
 import type { DeviceOutcome, DeviceWriteRequest } from './device.ts';
 import { someOutcome } from './device-model-error.ts';
 import { refuse, type Transfer, untouchedBuffer } from './refuse.ts';
-import { IOSB_UNTOUCHED, NO_BYTES, type Outcome, withFile } from './state.ts';
+import { IOSB_UNTOUCHED, NO_BYTES, type TransferOutcome, withFile } from './state.ts';
 
 /**
  * NtReadFile and NtWriteFile from step 7 of R20 on: the file's event is cleared, the IRP and its buffers are
  * built, the device answers, the I/O manager completes. `offsetArm` says how `offset` came about.
  */
-export function dispatch(request: Transfer, offset: bigint, offsetArm: IoManagerArm): readonly Outcome[] {
+export function dispatch(
+  request: Transfer,
+  offset: bigint,
+  offsetArm: IoManagerArm,
+): readonly TransferOutcome[] {
   const { length, during } = request.call;
 
   // Step 8.
@@ -64,15 +70,19 @@ function answered(
   offset: bigint,
   offsetArm: IoManagerArm,
   resources: Resources,
-): readonly Outcome[] {
+): readonly TransferOutcome[] {
   const { config, call } = request;
   const mappable = resources.mappable || config.mode !== 'direct' || call.length === 0;
   const answers = someOutcome(config.device.name, answersOf(request, offset, mappable, resources));
   const bufferArm = mappable ? buffersArm(request) : 'R74 mapping fails';
   const [only] = answers;
   // Most have one answer: this is asked for every transfer.
-  if (only !== undefined && answers.length === 1) return [complete(request, only, offsetArm, bufferArm)];
-  return answers.map((answer) => complete(request, answer, offsetArm, bufferArm));
+  const outcomes =
+    only !== undefined && answers.length === 1
+      ? [complete(request, only, offsetArm, bufferArm)]
+      : answers.map((answer) => complete(request, answer, offsetArm, bufferArm));
+  if (!config.pends) return outcomes;
+  return [...outcomes, ...outcomes.map((inline, index) => pended(request, inline, answers[index]))];
 }
 
 /** What the device answers to a request at the resolved offset, bytes. */
@@ -105,7 +115,7 @@ function answersOf(
 }
 
 /** Why the buffers of a request of some length can't be built; null when they can. */
-function refuseBuffers(request: Transfer): Outcome | null {
+function refuseBuffers(request: Transfer): TransferOutcome | null {
   const { config, call } = request;
   const isRead = call.call === 'NtReadFile';
   const exhausted = firstFails(call.during, 'buffer-allocation');
@@ -156,10 +166,10 @@ function complete(
   answer: DeviceOutcome<unknown>,
   offsetArm: IoManagerArm,
   bufferArm: IoManagerArm,
-): Outcome {
+): TransferOutcome {
   const { state, index, file, call } = request;
   const { status, information } = answer;
-  const isError = NT_ERROR(status);
+  const isError = NT_ERROR(finalStatus(request, answer));
   // R49: an error that completes inline leaves the IOSB untouched and both cleared events unsignaled.
   const eventSignaled = call.event ? !isError : null;
   // R51: on an overlapped handle only the caller's event is signaled, where there is one.
@@ -190,6 +200,46 @@ function complete(
       buffer,
     },
     next: sameFile ? answered : withFile(answered, index, file, { signaled, position }),
+  };
+}
+
+/**
+ * IoStatus.Status after the copy-back. A buffered read of no bytes has no SystemBuffer: one that claims some has them
+ * copied from NULL (R37, R46).
+ */
+function finalStatus({ config, call }: Transfer, { status, information }: DeviceOutcome<unknown>): NTSTATUS {
+  if (call.length > 0 || information === 0 || config.mode !== 'buffered' || call.call !== 'NtReadFile')
+    return status;
+  return NT_ERROR(status) || status === STATUS_VERIFY_REQUIRED ? status : STATUS_ACCESS_VIOLATION;
+}
+
+/**
+ * The same, marked pending and completed before its dispatch routine returned (R45): a synchronous caller is given the
+ * final status, any other STATUS_PENDING (R50), and hears of an error as of all else (R49).
+ */
+function pended(
+  request: Transfer,
+  { arms, expected, next }: TransferOutcome,
+  answer: DeviceOutcome<unknown> | undefined,
+): TransferOutcome {
+  if (answer === undefined) throw new RangeError('an outcome without the answer that it is of');
+  const { index, file, call } = request;
+  const status = finalStatus(request, answer);
+  const signaled = !file.overlapped || !call.event;
+  const after = next.files[index] ?? file;
+  return {
+    arms: ['R45 pended', ...arms],
+    expected: {
+      ...expected,
+      fileSignaled: signaled,
+      status,
+      ...(file.overlapped && {
+        status: STATUS_PENDING,
+        iosb: { written: true, status, information: answer.information },
+        eventSignaled: call.event ? true : null,
+      }),
+    },
+    next: withFile(next, index, after, { signaled }),
   };
 }
 

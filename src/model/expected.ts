@@ -2,9 +2,9 @@ import type { NTSTATUS } from '../nt/ntstatus.ts';
 import type { Ending } from '../trace/run/observation.ts';
 
 /** What may be in the caller's I/O status block; null where the rules leave it open. */
-export type ExpectedIosb =
+export type ExpectedIosb<Information = number | undefined> =
   | { readonly written: false }
-  | { readonly written: true; readonly status: NTSTATUS; readonly information: number }
+  | { readonly written: true; readonly status: NTSTATUS; readonly information: Information }
   | null;
 
 /**
@@ -13,7 +13,7 @@ export type ExpectedIosb =
  */
 export interface Expected {
   readonly ending: Ending;
-  readonly status: NTSTATUS;
+  readonly status: NTSTATUS | undefined;
   readonly iosb: ExpectedIosb;
   /** The caller's event; null when none was passed. */
   readonly eventSignaled: boolean | null | undefined;
@@ -27,4 +27,10 @@ export interface Expected {
    * buffer has no readable memory or the call none; undefined where its contents are left open.
    */
   readonly buffer: Uint8Array | null | undefined;
+}
+
+/** Of a read or a write: a device's model says what it answers. */
+export interface TransferExpected extends Expected {
+  readonly status: NTSTATUS;
+  readonly iosb: ExpectedIosb<number>;
 }

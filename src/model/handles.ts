@@ -38,7 +38,7 @@ function reachesDevice(config: ModelConfig, name: string): boolean {
 }
 
 /** An outcome without file object, IOSB or events: refused opens, closed and duplicated handles. */
-function handleOutcome(arm: IoManagerArm, status: number, next: ModelState): Outcome {
+function handleOutcome(arm: IoManagerArm, status: number | undefined, next: ModelState): Outcome {
   return plainOutcome({ arm, status, iosb: IOSB_UNTOUCHED, fileSignaled: null, position: null }, next);
 }
 
@@ -67,24 +67,38 @@ export function createFile(config: ModelConfig, state: ModelState, call: OpenCal
     return [handleOutcome('R4 exclusive', STATUS_ACCESS_DENIED, state)];
   }
   const { device } = config;
-  if (device.create === undefined) return [opened(state, call, state.device, ['R9 opened'])];
+  if (device.create === undefined) return own(state, call);
   const answers = someOutcome(device.name, device.create(state.device, state.files.length));
   return answers.map((answer) => answeredOpen(state, call, answer));
+}
+
+/** An open that the device's model says nothing of: it succeeds, or is refused with whatever error (R10, R19). */
+function own(state: ModelState, call: OpenCall): readonly Outcome[] {
+  return [
+    opened(state, call, state.device, ['R9 opened'], undefined),
+    handleOutcome('R19 own open', undefined, state),
+  ];
 }
 
 /** An open that the device had its say in: without a success there is no file object (R10). */
 function answeredOpen(
   state: ModelState,
   call: OpenCall,
-  { arm, status, next }: DeviceAnswer<unknown>,
+  { arm, status, information, next }: DeviceAnswer<unknown>,
 ): Outcome {
-  if (NT_SUCCESS(status)) return opened(state, call, next, ['R9 opened', arm]);
+  if (NT_SUCCESS(status)) return opened(state, call, next, ['R9 opened', arm], information);
   const refused = handleOutcome('R9 opened', status, { ...state, device: next });
   return { ...refused, arms: [arm] };
 }
 
-function opened(state: ModelState, call: OpenCall, device: unknown, arms: readonly string[]): Outcome {
-  // R7, R9: position 0, event signaled. Drivers on the framework complete a create with Information 0 (R8).
+function opened(
+  state: ModelState,
+  call: OpenCall,
+  device: unknown,
+  arms: readonly string[],
+  information: number | undefined,
+): Outcome {
+  // R7, R9: position 0, event signaled. R8: Information is what the driver set.
   const file: FileObject = {
     access: call.access,
     overlapped: call.overlapped,
@@ -96,7 +110,7 @@ function opened(state: ModelState, call: OpenCall, device: unknown, arms: readon
     {
       arm: 'R9 opened',
       status: STATUS_SUCCESS,
-      iosb: { written: true, status: STATUS_SUCCESS, information: 0 },
+      iosb: { written: true, status: STATUS_SUCCESS, information },
       fileSignaled: true,
       position: call.overlapped ? null : 0n,
     },

@@ -7,8 +7,8 @@ import {
   type ModelConfig,
   type ModelState,
   NO_BYTES,
-  type Outcome,
   positionOf,
+  type TransferOutcome,
   withFile,
 } from './state.ts';
 
@@ -40,7 +40,12 @@ function userEvent(call: ReadFileCall | WriteFileCall, cleared: Cleared): boolea
 }
 
 /** A transfer that fails at one of the steps 1 to 9: the driver is never called, the IOSB untouched (R20). */
-export function refuse(transfer: Transfer, arm: IoManagerArm, status: NTSTATUS, cleared: Cleared): Outcome {
+export function refuse(
+  transfer: Transfer,
+  arm: IoManagerArm,
+  status: NTSTATUS,
+  cleared: Cleared,
+): TransferOutcome {
   const { state, index, file, call } = transfer;
   let signaled = file.signaled;
   if (cleared === 'both events') signaled = false;
@@ -67,7 +72,7 @@ export function refuseWithoutFile(
   call: ReadFileCall | WriteFileCall,
   arm: IoManagerArm,
   status: NTSTATUS,
-): Outcome {
+): TransferOutcome {
   return {
     arms: [arm],
     expected: {

@@ -1,7 +1,6 @@
 import {
   NT_ERROR,
   STATUS_ACCESS_DENIED,
-  STATUS_INVALID_DEVICE_REQUEST,
   STATUS_INVALID_HANDLE,
   STATUS_INVALID_PARAMETER,
   STATUS_OBJECT_TYPE_MISMATCH,
@@ -41,10 +40,9 @@ const POSITION_INFORMATION_BYTES = 8;
 
 /** The arms of these requests, with what it takes to reach them. */
 export const REQUEST_REACH = {
-  'R16 flush': { needs: 'no-flush-handler' },
-  'R16 overlapped flush': { needs: 'no-flush-handler' },
-  'R16 overlapped set position': {},
-  'R16 overlapped query position': {},
+  'R19 own flush': { needs: 'own-flush' },
+  'R19 own query': { needs: 'own-query' },
+  'R19 own set': { needs: 'own-set' },
   'R28 set position': {},
   // SetFilePointerEx looks for itself.
   'R28 negative position': { views: ['native'] },
@@ -62,9 +60,9 @@ export function request(config: ModelConfig, state: ModelState, call: RequestCal
     case 'NtFlushBuffersFile':
       return flush(config, state, call);
     case 'NtSetInformationFile':
-      return setPosition(state, call);
+      return setPosition(config, state, call);
     case 'NtQueryInformationFile':
-      return queryPosition(state, call);
+      return queryPosition(config, state, call);
   }
 }
 
@@ -78,14 +76,30 @@ function badHandle(state: ModelState, handle: number): Outcome {
 }
 
 /**
- * A major function without a handler, sent on an overlapped handle (R16, M9). Whether such a request writes
- * the IOSB and what it does to the file's event, the sources don't settle.
+ * What a device answers to a request that its model says nothing of (R19). Whether it writes the status block, and
+ * signals, depends on the answer.
  */
-function unhandledOverlapped(arm: RequestArm, state: ModelState, index: number, file: FileObject): Outcome {
+function own(arm: RequestArm, state: ModelState, index: number, file: FileObject): Outcome {
   return plainOutcome<RequestArm>(
-    { arm, status: STATUS_INVALID_DEVICE_REQUEST, iosb: null, fileSignaled: undefined, position: null },
+    { arm, status: undefined, iosb: null, fileSignaled: undefined, position: positionOf(file) },
     withFile(state, index, file, { signaled: undefined }),
   );
+}
+
+/** What a request comes to that a device answers, as its model says or as it likes. */
+function answered(
+  config: ModelConfig,
+  state: ModelState,
+  index: number,
+  file: FileObject,
+  answers: readonly DeviceAnswer<unknown>[] | undefined,
+  ownArm: RequestArm,
+): readonly Outcome[] {
+  if (answers === undefined) return [own(ownArm, state, index, file)];
+  return someOutcome(config.device.name, answers).flatMap((answer) => {
+    const inline = completed(state, index, file, answer);
+    return config.pends ? [inline, pended(inline, index)] : [inline];
+  });
 }
 
 export function flush(config: ModelConfig, state: ModelState, call: FlushCall): readonly Outcome[] {
@@ -105,55 +119,61 @@ export function flush(config: ModelConfig, state: ModelState, call: FlushCall): 
     return [plainOutcome<RequestArm>(refused, state)];
   }
   const { device } = config;
-  if (device.flush !== undefined) {
-    const answers = someOutcome(device.name, device.flush(state.device, index));
-    return answers.map((answer) => flushed(state, index, file, answer));
-  }
-  if (file.overlapped) return [unhandledOverlapped('R16 overlapped flush', state, index, file)];
-  // R16, M9, R49: completed inline with an error, so nothing is written and the cleared event stays so.
-  const unhandled = {
-    arm: 'R16 flush',
-    status: STATUS_INVALID_DEVICE_REQUEST,
-    iosb: IOSB_UNTOUCHED,
-    fileSignaled: false,
-    position,
-  } as const;
-  return [plainOutcome<RequestArm>(unhandled, withFile(state, index, file, { signaled: false }))];
+  return answered(config, state, index, file, device.flush?.(state.device, index), 'R19 own flush');
 }
 
 /**
- * A flush that the device has a handler for, completed inline (R49). What it does to an overlapped handle's event
- * and status block is left open, as for other requests there.
+ * A request that the device has answered, completed inline (R49). What it does to an overlapped handle's event
+ * and status block is left open: the sources don't settle it.
  */
-function flushed(
+function completed(
   state: ModelState,
   index: number,
   file: FileObject,
-  { arm, status, next }: DeviceAnswer<unknown>,
+  { arm, status, information, next }: DeviceAnswer<unknown>,
 ): Outcome {
   const isError = NT_ERROR(status);
   const signaled = file.overlapped ? undefined : !isError;
-  const written = isError ? IOSB_UNTOUCHED : ({ written: true, status, information: 0 } as const);
-  const ioManagerArm = isError ? 'R49 error' : 'R49 completed';
-  const outcome = plainOutcome<RequestArm>(
-    {
-      arm: ioManagerArm,
+  const written = isError ? IOSB_UNTOUCHED : ({ written: true, status, information } as const);
+  const { handles, files } = state;
+  return {
+    arms: [isError ? 'R49 error' : 'R49 completed', arm],
+    expected: {
+      ending: 'returned',
       status,
       iosb: file.overlapped ? null : written,
+      eventSignaled: null,
       fileSignaled: signaled,
       position: positionOf(file),
+      buffer: null,
     },
-    withFile({ handles: state.handles, files: state.files, device: next }, index, file, { signaled }),
-  );
-  return { ...outcome, arms: [ioManagerArm, arm] };
+    next: withFile({ handles, files, device: next }, index, file, { signaled }),
+  };
+}
+
+/** The same, marked pending and completed before its dispatch routine returned: the caller has waited (R49). */
+function pended({ arms, expected, next }: Outcome, index: number): Outcome {
+  const file = next.files[index];
+  return {
+    arms: ['R45 pended', ...arms],
+    expected: { ...expected, fileSignaled: true },
+    next: file === undefined ? next : withFile(next, index, file, { signaled: true }),
+  };
 }
 
 /** NtSetInformationFile(FilePositionInformation). That no access right is needed is [?] in the sources. */
-export function setPosition(state: ModelState, call: SetPositionCall): readonly Outcome[] {
+export function setPosition(
+  config: ModelConfig,
+  state: ModelState,
+  call: SetPositionCall,
+): readonly Outcome[] {
   const index = fileIndex(state, call.handle);
   const file = state.files[index];
   if (file === undefined) return [badHandle(state, call.handle)];
-  if (file.overlapped) return [unhandledOverlapped('R16 overlapped set position', state, index, file)];
+  if (file.overlapped) {
+    const { device } = config;
+    return answered(config, state, index, file, device.setInformation?.(state.device, index), 'R19 own set');
+  }
   // R28: on a sync handle the I/O manager itself answers, and leaves the file's event alone.
   if (call.position < 0n) {
     const refused = {
@@ -176,11 +196,19 @@ export function setPosition(state: ModelState, call: SetPositionCall): readonly 
 }
 
 /** NtQueryInformationFile(FilePositionInformation). */
-export function queryPosition(state: ModelState, call: QueryPositionCall): readonly Outcome[] {
+export function queryPosition(
+  config: ModelConfig,
+  state: ModelState,
+  call: QueryPositionCall,
+): readonly Outcome[] {
   const index = fileIndex(state, call.handle);
   const file = state.files[index];
   if (file === undefined) return [badHandle(state, call.handle)];
-  if (file.overlapped) return [unhandledOverlapped('R16 overlapped query position', state, index, file)];
+  if (file.overlapped) {
+    const { device } = config;
+    const answers = device.queryInformation?.(state.device, index);
+    return answered(config, state, index, file, answers, 'R19 own query');
+  }
   const queried = {
     arm: 'R28 query position',
     status: STATUS_SUCCESS,

@@ -4,7 +4,7 @@ import type { OpenAccess } from '../trace/ops/index.ts';
 import type { BufferingMode, Dialect } from '../trace/trace.ts';
 import type { IoManagerArm } from './arms.ts';
 import type { DeviceModel } from './device.ts';
-import type { Expected, ExpectedIosb } from './expected.ts';
+import type { Expected, ExpectedIosb, TransferExpected } from './expected.ts';
 
 /** What the model knows of the machine a case runs on. */
 export interface ModelConfig {
@@ -15,6 +15,8 @@ export interface ModelConfig {
   readonly deviceNames: readonly string[];
   /** Whether the device was created exclusive (R4). */
   readonly exclusive: boolean;
+  /** Whether the driver marks requests pending: any of them may then have pended, and be completed already (R45). */
+  readonly pends: boolean;
 }
 
 /**
@@ -60,20 +62,23 @@ export interface ModelState {
 }
 
 /** One allowed outcome of a call. */
-export interface Outcome {
+export interface Outcome<Kind extends Expected = Expected> {
   /** The arms that decided it, in the order of the rules; the device's own arm is the last. */
   readonly arms: readonly string[];
-  readonly expected: Expected;
+  readonly expected: Kind;
   readonly next: ModelState;
 }
 
 /** What `handles` holds for a handle that has been closed. */
 export const CLOSED = -1;
 
+/** One allowed outcome of a read or a write. */
+export type TransferOutcome = Outcome<TransferExpected>;
+
 /** No bytes. */
 export const NO_BYTES = new Uint8Array(0);
 
-export const IOSB_UNTOUCHED: ExpectedIosb = { written: false };
+export const IOSB_UNTOUCHED = { written: false } as const;
 
 /** Index into `files` of an open file handle, or CLOSED for any other value. */
 export function fileIndex(state: ModelState, handle: number): number {
@@ -108,7 +113,7 @@ export function withFile(
 /** The parts of an expectation that differ between calls without a buffer. */
 interface PlainExpectation<Arm> {
   readonly arm: Arm;
-  readonly status: NTSTATUS;
+  readonly status: NTSTATUS | undefined;
   readonly iosb: ExpectedIosb;
   readonly fileSignaled: boolean | null | undefined;
   readonly position: bigint | null;

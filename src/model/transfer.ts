@@ -18,7 +18,7 @@ import {
   fileIndex,
   type ModelConfig,
   type ModelState,
-  type Outcome,
+  type TransferOutcome,
 } from './state.ts';
 
 /** NtReadFile and NtWriteFile, steps 1 to 6 of R20 in their order; `dispatch` has the rest. */
@@ -26,7 +26,7 @@ export function transfer(
   config: ModelConfig,
   state: ModelState,
   call: ReadFileCall | WriteFileCall,
-): readonly Outcome[] {
+): readonly TransferOutcome[] {
   // Step 1: the handle and the right to use it so.
   const index = fileIndex(state, call.handle);
   const file = state.files[index];
@@ -90,7 +90,7 @@ function isGranted(file: FileObject, call: ReadFileCall | WriteFileCall): boolea
 }
 
 /** How an overlapped handle, which has no position, refuses the offsets that mean the position; else null. */
-function refuseOverlapped(request: Transfer): Outcome | null {
+function refuseOverlapped(request: Transfer): TransferOutcome | null {
   const { offset } = request.call;
   if (offset === null) {
     return refuse(request, 'R24 overlapped NULL', STATUS_INVALID_PARAMETER, 'user event');

@@ -26,8 +26,8 @@ export interface PropertyEntry {
   readonly unit: PropertyResult['unit'];
   /** Why it cannot apply in this setting; null when it can. */
   skipped(setting: PropertySetting): string | null;
-  /** Set where only the driver can give an occasion to compare: what to say where it gave none. */
-  readonly optional?: string;
+  /** Where only the driver can give an occasion to compare: what to say where it gave none; null where it has to. */
+  optional?(setting: PropertySetting): string | null;
   /** What to say of comparisons in which something was seen that is no breach. */
   noteOf?(noted: number): string;
 }

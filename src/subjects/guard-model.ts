@@ -2,14 +2,15 @@ import type { DeviceAnswer, DeviceModel, DeviceOutcome } from '../model/device.t
 import { DeviceModelError } from '../model/device-model-error.ts';
 import type { ArmReaches } from '../trace/arm-reach.ts';
 import { describeThrown, textOf } from '../trace/thrown.ts';
+import { mapAnswers } from './map-answers.ts';
 
 function thrownText(error: unknown): string {
   const { name, message } = describeThrown(error);
   return `${name}: ${message}`;
 }
 
-/** What is wrong with an answer to a request without a buffer; null when nothing is. */
-function answerProblem(
+/** What is wrong with what answers to all requests have; null when nothing is. */
+function commonProblem(
   answer: Partial<DeviceAnswer<unknown>> | null | undefined,
   arms: ReadonlySet<string>,
 ): string | null {
@@ -21,17 +22,29 @@ function answerProblem(
   return 'next' in answer ? null : 'an outcome without next';
 }
 
+function informationProblem(information: unknown): string | null {
+  const isCount = Number.isSafeInteger(information) && Number(information) >= 0;
+  return isCount ? null : `information ${textOf(information)}, which is no count`;
+}
+
+/** What is wrong with an answer to a request without a buffer; null when nothing is. */
+function answerProblem(
+  answer: Partial<DeviceAnswer<unknown>> | null | undefined,
+  arms: ReadonlySet<string>,
+): string | null {
+  const problem = commonProblem(answer, arms);
+  const information = answer?.information;
+  return problem ?? (information === undefined ? null : informationProblem(information));
+}
+
 /** What is wrong with an outcome of a transfer; null when nothing is. */
 function outcomeProblem(
   outcome: Partial<DeviceOutcome<unknown>> | null | undefined,
   arms: ReadonlySet<string>,
 ): string | null {
-  const problem = answerProblem(outcome, arms);
-  if (problem !== null) return problem;
   const { information, data, position } = outcome ?? {};
-  if (!Number.isSafeInteger(information) || Number(information) < 0) {
-    return `information ${textOf(information)}, which is no count of bytes`;
-  }
+  const problem = commonProblem(outcome, arms) ?? informationProblem(information);
+  if (problem !== null) return problem;
   if (!(data instanceof Uint8Array)) return 'data that is no Uint8Array';
   const isPosition = position === undefined || typeof position === 'bigint';
   return isPosition ? null : `position ${textOf(position)}, which is no bigint`;
@@ -85,10 +98,7 @@ export function guardModel(model: DeviceModel<unknown>): DeviceModel<unknown> {
         return { ...(given as Answer) };
       });
     });
-  // Bound, as a model may be an object with methods of its own; looked at once.
-  const create = model.create?.bind(model);
   const close = model.close?.bind(model);
-  const flush = model.flush?.bind(model);
   return {
     name: model.name,
     arms: model.arms,
@@ -96,10 +106,10 @@ export function guardModel(model: DeviceModel<unknown>): DeviceModel<unknown> {
     initial: () => guarded('initial', () => model.initial()),
     read: (state, request) => checked('read', () => model.read(state, request), outcomeProblem),
     write: (state, request) => checked('write', () => model.write(state, request), outcomeProblem),
-    ...(create && {
-      create: (state, file) => checked('create', () => create(state, file), answerProblem),
-    }),
+    ...mapAnswers(
+      model,
+      (name, own) => (state, file) => checked(name, () => own(state, file), answerProblem),
+    ),
     ...(close && { close: (state, file) => guarded('close', () => close(state, file)) }),
-    ...(flush && { flush: (state, file) => checked('flush', () => flush(state, file), answerProblem) }),
   };
 }

@@ -78,6 +78,8 @@ const modelShape = z.object(
     create: callable.optional(),
     close: callable.optional(),
     flush: callable.optional(),
+    queryInformation: callable.optional(),
+    setInformation: callable.optional(),
   },
   { error: 'expected a device model: an object with name, arms, initial, read and write' },
 );

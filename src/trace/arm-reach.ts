@@ -3,15 +3,26 @@ import type { BufferingMode } from './trace.ts';
 
 /**
  * What else than calls it can take to reach an arm of a model: an injected fault, a failure of an allocation that the
- * driver makes itself, a device that allows one handle at a time, or one without a handler for flushes.
+ * driver makes itself, a device that allows one handle at a time, something that a driver may choose to do, or a
+ * device's model that says nothing of flushes, queries or sets.
  */
-export type ArmNeed = 'fault' | 'own-allocation-fault' | 'exclusive-device' | 'no-flush-handler';
+export type ArmNeed =
+  | 'fault'
+  | 'own-allocation-fault'
+  | 'exclusive-device'
+  | 'own-choice'
+  | 'own-flush'
+  | 'own-query'
+  | 'own-set';
 
 export const ARM_NEEDS: readonly ArmNeed[] = [
   'fault',
   'own-allocation-fault',
   'exclusive-device',
-  'no-flush-handler',
+  'own-choice',
+  'own-flush',
+  'own-query',
+  'own-set',
 ];
 
 /** What it takes to reach an arm of a model. */

@@ -21,6 +21,8 @@ export interface Generation {
   readonly poolFaults?: readonly BufferingMode[];
   /** The first byte of most writes is a length that fits what follows it; not unless true. */
   readonly lengthPrefixed?: boolean;
+  /** Whether some writes hold small 32-bit integers: for a driver of which nothing is known. */
+  readonly smallIntegers?: boolean;
 }
 
 /** What is known of a driver under test besides its code. Plain data. */
@@ -42,12 +44,17 @@ export interface SubjectFacts {
   readonly limits: readonly DeclaredLimit[];
 }
 
+/** Requests without a buffer that a device's model may have a say in. */
+export const MODEL_ANSWERS = ['create', 'flush', 'queryInformation', 'setInformation'] as const;
+
+export type ModelAnswer = (typeof MODEL_ANSWERS)[number];
+
 /** What can be told of a subject to another thread, where its driver and its model can't go. */
 export interface SubjectSummary extends SubjectFacts {
   /** Arms that outcomes of its model can name; null without a model. */
   readonly modelArms: readonly string[] | null;
   /** What it takes to reach them; nothing without a model. */
   readonly modelReach: ArmReaches;
-  /** Whether its model says how the device answers a flush. */
-  readonly modelFlushes: boolean;
+  /** Requests without a buffer that its model has a say in. */
+  readonly modelAnswers: readonly ModelAnswer[];
 }

@@ -70,7 +70,7 @@ const NEVER = [
   'W3c left open',
 ];
 /** Default callbacks never fail and move nothing. */
-const DEFAULT_NEVER = ['R49 error', 'W1 write at the end', 'W3 all written', 'W3c out of memory', ...NEVER];
+const DEFAULT_NEVER = ['W1 write at the end', 'W3 all written', 'W3c out of memory', ...NEVER];
 
 function unreached(name: string, mode: BufferingMode): readonly string[] {
   if (name === 'default-callbacks') return DEFAULT_NEVER;

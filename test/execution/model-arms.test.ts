@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reachableArms } from '../../src/execution/model-arms.ts';
+import { articleModel } from '../../src/model/devices/article.ts';
 import { MODEL_ARMS } from '../../src/model/io-manager.ts';
 import { WIN32_ARMS } from '../../src/model/win32/program.ts';
 import { builtInSubjects, findSubject, type Generation, summaryOf } from '../../src/subjects/index.ts';
@@ -20,7 +21,8 @@ describe('reachableArms', () => {
     (name) => {
       const found = summaryOf(findSubject(name));
       const subject = { ...found, exclusive: true, generation: { ...found.generation, faults: true } };
-      const all = [...MODEL_ARMS, ...(subject.modelArms ?? [])];
+      const own = MODEL_ARMS.filter((arm) => arm.startsWith('R19 own') || arm === 'R45 pended');
+      const all = [...MODEL_ARMS.filter((arm) => !own.includes(arm)), ...(subject.modelArms ?? [])];
       expect(reachableArms(subject, BUFFERING_MODES)).toEqual(all);
     },
   );
@@ -63,9 +65,15 @@ describe('reachableArms', () => {
     expect(reachableArms(summaryOf(disk), ['direct'])).not.toContain('R70 no MDL');
   });
 
-  it('a device that has a handler for flushes never lacks one', () => {
-    const arms = reachableArms(summaryOf(findSubject('mailbox')), BUFFERING_MODES);
-    expect(arms.filter((arm) => arm.includes('flush'))).toEqual(['mailbox flushed']);
+  it.each([
+    ['flush', 'R19 own flush'],
+    ['queryInformation', 'R19 own query'],
+    ['setInformation', 'R19 own set'],
+  ] as const)('a model without %s leaves its answer to the device', (name, arm) => {
+    const mailbox = findSubject('mailbox');
+    const { [name]: _, ...model } = mailbox.model ?? articleModel;
+    expect(reachableArms(summaryOf(mailbox), BUFFERING_MODES)).not.toContain(arm);
+    expect(reachableArms(summaryOf({ ...mailbox, model }), BUFFERING_MODES)).toContain(arm);
   });
 
   it.each(builtInSubjects.map(({ name, model }) => [name, model] as const))(
@@ -111,11 +119,18 @@ describe('reachableArms, in the Win32 view', () => {
 
   it('lists every arm of the view, once, after those of system calls', () => {
     expect(new Set(all).size).toBe(all.length);
-    expect(all.slice(-WIN32_ARMS.length)).toEqual(WIN32_ARMS);
+    const own = WIN32_ARMS.filter((arm) => arm !== 'W1f told by the device');
+    expect(all.slice(-own.length)).toEqual(own);
+  });
+
+  it('what a device tells is reached where its model does not', () => {
+    const { queryInformation: _, ...model } = articleModel;
+    const arms = reachableArms(summaryOf({ ...findSubject('article'), model }), BUFFERING_MODES, 'win32');
+    expect(arms).toContain('W1f told by the device');
   });
 
   it('leaves out what only faults, duplicates and exclusive devices lead to', () => {
-    expect(MODEL_ARMS.filter((arm) => !all.includes(arm))).toEqual([
+    expect(MODEL_ARMS.filter((arm) => !all.includes(arm) && !arm.startsWith('R19 own'))).toEqual([
       'R4 exclusive',
       'R11 duplicated',
       'R11 handle closed',
@@ -124,6 +139,7 @@ describe('reachableArms, in the Win32 view', () => {
       'R38 SystemBuffer allocation',
       'R39 MDL allocation',
       'R74 mapping fails',
+      'R45 pended',
       'R28 negative position',
     ]);
   });

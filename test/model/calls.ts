@@ -1,4 +1,6 @@
+import type { DeviceModel } from '../../src/model/device.ts';
 import { articleModel } from '../../src/model/devices/article.ts';
+import { opensOnly } from '../../src/model/devices/opens-only.ts';
 import type { Expected } from '../../src/model/expected.ts';
 import {
   initial,
@@ -21,7 +23,20 @@ export const CONFIG: ModelConfig = {
   dialect: DEFAULT_DIALECT,
   deviceNames: NAMES,
   exclusive: false,
+  pends: false,
 };
+
+/** A device whose model has a say in reads and writes alone. */
+export const SILENT: DeviceModel<unknown> = {
+  name: 'silent',
+  arms: ['nothing'],
+  initial: () => null,
+  read: () => [{ arm: 'nothing', status: 0, information: 0, data: new Uint8Array(0), next: null }],
+  write: () => [{ arm: 'nothing', status: 0, information: 0, data: new Uint8Array(0), next: null }],
+};
+
+/** One that also opens. */
+export const OPENING: DeviceModel<unknown> = { ...SILENT, create: opensOnly.create };
 
 export function open(fields: Partial<CreateFileCall> = {}): CreateFileCall {
   return { call: 'NtCreateFile', name: '\\??\\Example', access: 'read-write', overlapped: false, ...fields };

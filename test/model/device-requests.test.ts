@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceModel, DeviceRequest } from '../../src/model/device.ts';
+import { opensOnly } from '../../src/model/devices/opens-only.ts';
 import { STATUS_ACCESS_DENIED, STATUS_SUCCESS, STATUS_UNSUCCESSFUL } from '../../src/nt/ntstatus.ts';
 import { failing } from '../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
@@ -22,6 +23,7 @@ function noting(parts: Partial<DeviceModel<number>> = {}): {
     name: 'noting',
     arms: ['asked', 'opened', 'flushed'],
     initial: () => 0,
+    create: opensOnly.create,
     read: transfer,
     write: transfer,
     ...parts,
@@ -115,7 +117,14 @@ describe('what a device answers', () => {
   });
 
   it.each([
-    ['success', false, STATUS_SUCCESS, 'R49 completed', { written: true, status: 0, information: 0 }, true],
+    [
+      'success',
+      false,
+      STATUS_SUCCESS,
+      'R49 completed',
+      { written: true, status: 0, information: undefined },
+      true,
+    ],
     ['an error', false, STATUS_UNSUCCESSFUL, 'R49 error', { written: false }, false],
     ['success, overlapped', true, STATUS_SUCCESS, 'R49 completed', null, undefined],
   ] as const)('a flush: %s', (_title, overlapped, status, arm, iosb, fileSignaled) => {

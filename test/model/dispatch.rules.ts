@@ -1,10 +1,12 @@
 import type { DeviceModel } from '../../src/model/device.ts';
 import { articleModel } from '../../src/model/devices/article.ts';
 import {
+  STATUS_ACCESS_VIOLATION,
   STATUS_BUFFER_OVERFLOW,
   STATUS_END_OF_FILE,
   STATUS_INSUFFICIENT_RESOURCES,
   STATUS_INVALID_PARAMETER,
+  STATUS_PENDING,
   STATUS_SUCCESS,
   STATUS_VERIFY_REQUIRED,
 } from '../../src/nt/ntstatus.ts';
@@ -177,6 +179,78 @@ const COMPLETIONS: readonly Rule[] = [
   },
 ];
 
+/** Of a driver that marks its requests pending, and completes them before it returns. */
+const PENDED: readonly Rule[] = [
+  {
+    arm: 'R45 pended',
+    title: 'a synchronous caller is given the final status',
+    config: { pends: true },
+    before: [open()],
+    call: read({ event: true }),
+    expected: { ...done(0), eventSignaled: true, fileSignaled: true },
+  },
+  {
+    arm: 'R45 pended',
+    title: 'an error wakes a synchronous caller by the file’s event alone',
+    config: { pends: true },
+    before: [open()],
+    call: write({ offset: 1n, event: true }),
+    expected: { status: STATUS_END_OF_FILE, iosb: UNTOUCHED, eventSignaled: false, fileSignaled: true },
+  },
+  {
+    arm: 'R45 pended',
+    title: 'overlapped',
+    config: { pends: true },
+    before: [OVERLAPPED],
+    call: read(),
+    expected: { ...done(0), status: STATUS_PENDING, eventSignaled: null, fileSignaled: true },
+  },
+  {
+    arm: 'R45 pended',
+    title: 'overlapped, an error, with an event',
+    config: { pends: true },
+    before: [OVERLAPPED],
+    call: write({ offset: 1n, event: true }),
+    expected: {
+      status: STATUS_PENDING,
+      iosb: { written: true, status: STATUS_END_OF_FILE, information: 0 },
+      eventSignaled: true,
+      fileSignaled: false,
+    },
+  },
+  {
+    arm: 'R45 pended',
+    title: 'a read of nothing that claims bytes',
+    config: { ...reading(STATUS_BUFFER_OVERFLOW, 17), pends: true },
+    before: [open()],
+    call: read({ length: 0 }),
+    expected: { status: STATUS_ACCESS_VIOLATION, iosb: UNTOUCHED, fileSignaled: true },
+  },
+  {
+    arm: 'R49 error',
+    title: 'of a driver that pends some requests, inline',
+    config: { pends: true },
+    before: [OVERLAPPED],
+    call: write({ offset: 1n, event: true }),
+    expected: { status: STATUS_END_OF_FILE, iosb: UNTOUCHED, eventSignaled: false, fileSignaled: false },
+  },
+  ...[true, false].map(
+    (overlapped): Rule => ({
+      arm: 'R49 error',
+      title: `a read of nothing that claims bytes, overlapped ${overlapped} (R37, R46)`,
+      config: reading(STATUS_BUFFER_OVERFLOW, 17),
+      before: [open({ overlapped })],
+      call: read({ length: 0, event: true }),
+      expected: {
+        status: STATUS_BUFFER_OVERFLOW,
+        iosb: UNTOUCHED,
+        eventSignaled: false,
+        fileSignaled: false,
+      },
+    }),
+  ),
+];
+
 const EVENT_KEPT: Rule = {
   arm: 'R20.1 access denied',
   title: 'shows the file’s event as an earlier error left it',
@@ -193,4 +267,4 @@ const DUPLICATES: Rule = {
   expected: { ...done(1), position: 3n, buffer: new Uint8Array([4]) },
 };
 
-export const DISPATCH_RULES: readonly Rule[] = [...FAULTS, ...COMPLETIONS, EVENT_KEPT, DUPLICATES];
+export const DISPATCH_RULES: readonly Rule[] = [...FAULTS, ...COMPLETIONS, ...PENDED, EVENT_KEPT, DUPLICATES];

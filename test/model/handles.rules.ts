@@ -7,12 +7,13 @@ import {
   STATUS_SUCCESS,
 } from '../../src/nt/ntstatus.ts';
 import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/ops/handle-ordinals.ts';
-import { on, open, type Rule, read } from './calls.ts';
+import { on, open, type Rule, read, SILENT } from './calls.ts';
 
 const OPENED = {
   ending: 'returned',
   status: STATUS_SUCCESS,
-  iosb: { written: true, status: STATUS_SUCCESS, information: 0 },
+  // R8: Information is what the driver set.
+  iosb: { written: true, status: STATUS_SUCCESS, information: undefined },
   eventSignaled: null,
   fileSignaled: true,
   position: 0n,
@@ -59,6 +60,19 @@ export const HANDLE_RULES: readonly Rule[] = [
     before: [open(), on('NtClose')],
     call: open(),
     expected: OPENED,
+  },
+  {
+    arm: 'R9 opened',
+    title: 'as the device likes',
+    config: { device: SILENT },
+    call: open(),
+    expected: OPENED,
+  },
+  {
+    arm: 'R19 own open',
+    config: { device: SILENT },
+    call: open(),
+    expected: { ...WITHOUT_FILE, status: undefined },
   },
   {
     arm: 'R1 name not found',

@@ -7,7 +7,7 @@ import {
   STATUS_SUCCESS,
 } from '../../src/nt/ntstatus.ts';
 import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/ops/handle-ordinals.ts';
-import { on, open, type Rule, read, seek } from './calls.ts';
+import { OPENING, on, open, type Rule, read, seek } from './calls.ts';
 
 const REFUSED = { ending: 'returned', iosb: { written: false }, eventSignaled: null, buffer: null } as const;
 const OPEN_EFFECTS = { iosb: null, fileSignaled: undefined, position: null, eventSignaled: null } as const;
@@ -19,14 +19,15 @@ function information(value: number) {
 
 export const REQUEST_RULES: readonly Rule[] = [
   {
-    arm: 'R16 flush',
+    arm: 'R49 error',
+    title: 'flush',
     before: [open()],
     call: on('NtFlushBuffersFile'),
     expected: { ...REFUSED, status: STATUS_INVALID_DEVICE_REQUEST, fileSignaled: false, position: 0n },
   },
   {
-    arm: 'R16 flush',
-    title: 'append-only',
+    arm: 'R49 error',
+    title: 'flush, append-only',
     before: [open({ access: 'append' })],
     call: on('NtFlushBuffersFile'),
     expected: { status: STATUS_INVALID_DEVICE_REQUEST },
@@ -39,22 +40,62 @@ export const REQUEST_RULES: readonly Rule[] = [
     expected: { ...REFUSED, status: STATUS_ACCESS_DENIED, fileSignaled: true, position: 0n },
   },
   {
-    arm: 'R16 overlapped flush',
+    arm: 'R49 error',
+    title: 'flush, overlapped',
     before: [OVERLAPPED],
     call: on('NtFlushBuffersFile'),
     expected: { status: STATUS_INVALID_DEVICE_REQUEST, ...OPEN_EFFECTS },
   },
   {
-    arm: 'R16 overlapped set position',
+    arm: 'R49 error',
+    title: 'set position, overlapped',
     before: [OVERLAPPED],
     call: seek(1n),
     expected: { status: STATUS_INVALID_DEVICE_REQUEST, ...OPEN_EFFECTS },
   },
   {
-    arm: 'R16 overlapped query position',
+    arm: 'R49 error',
+    title: 'query position, overlapped',
     before: [OVERLAPPED],
     call: on('NtQueryInformationFile'),
     expected: { status: STATUS_INVALID_DEVICE_REQUEST, ...OPEN_EFFECTS },
+  },
+  {
+    arm: 'R19 own flush',
+    config: { device: OPENING },
+    before: [open()],
+    call: on('NtFlushBuffersFile'),
+    expected: { ...OPEN_EFFECTS, status: undefined, position: 0n },
+  },
+  {
+    arm: 'R19 own query',
+    config: { device: OPENING },
+    before: [OVERLAPPED],
+    call: on('NtQueryInformationFile'),
+    expected: { ...OPEN_EFFECTS, status: undefined },
+  },
+  {
+    arm: 'R19 own set',
+    config: { device: OPENING },
+    before: [OVERLAPPED],
+    call: seek(1n),
+    expected: { ...OPEN_EFFECTS, status: undefined },
+  },
+  {
+    arm: 'R45 pended',
+    title: 'a flush that fails wakes its caller',
+    config: { pends: true },
+    before: [open()],
+    call: on('NtFlushBuffersFile'),
+    expected: { ...REFUSED, status: STATUS_INVALID_DEVICE_REQUEST, fileSignaled: true, position: 0n },
+  },
+  {
+    arm: 'R49 error',
+    title: 'a flush that fails inline, of a driver that pends',
+    config: { pends: true },
+    before: [open()],
+    call: on('NtFlushBuffersFile'),
+    expected: { ...REFUSED, status: STATUS_INVALID_DEVICE_REQUEST, fileSignaled: false, position: 0n },
   },
   {
     arm: 'R28 set position',

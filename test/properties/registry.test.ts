@@ -194,6 +194,8 @@ describe('the list of properties', () => {
   it('names what only the driver gives an occasion for', () => {
     const optional = PROPERTIES.flatMap(({ id, optional }) => (optional === undefined ? [] : [id]));
     expect(optional).toEqual([
+      'contract/status-agrees',
+      'contract/information-bounded',
       'contract/lock-released',
       'contract/mdl-use',
       'contract/survives-faults',

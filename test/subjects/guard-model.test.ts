@@ -68,12 +68,8 @@ describe('answers that are none are refused', () => {
       [{ ...OUTCOME, status: 0xc0000001 }],
       'gave status 3221225473, which is no NTSTATUS',
     ],
-    ['half a byte', [{ ...OUTCOME, information: 0.5 }], 'gave information 0.5, which is no count of bytes'],
-    [
-      'less than no byte',
-      [{ ...OUTCOME, information: -1 }],
-      'gave information -1, which is no count of bytes',
-    ],
+    ['half a byte', [{ ...OUTCOME, information: 0.5 }], 'gave information 0.5, which is no count'],
+    ['less than no byte', [{ ...OUTCOME, information: -1 }], 'gave information -1, which is no count'],
     ['no data', [{ ...OUTCOME, data: [] }], 'gave data that is no Uint8Array'],
     [
       'no next state',

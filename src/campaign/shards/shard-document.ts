@@ -8,6 +8,7 @@ import { parseDocument } from '../../trace/parse-document.ts';
 import type { CampaignResult, CorpusResult, Timing } from '../../trace/result/result.ts';
 import { corpusSchema, timingSchema } from '../../trace/result/result-schema.ts';
 import { flag, integer, oneOf, text } from '../../trace/schema-parts.ts';
+import { MODEL_ANSWERS } from '../../trace/subject.ts';
 import { BUFFERING_MODES } from '../../trace/trace.ts';
 import { executedResult, type NumberedFinding } from '../executed.ts';
 import { casesOf, MAX_SHARDS, type Shard } from '../segments.ts';
@@ -50,6 +51,7 @@ const subjectSchema = z.strictObject({
     faults: flag(),
     poolFaults: modes.exactOptional(),
     lengthPrefixed: flag().exactOptional(),
+    smallIntegers: flag().exactOptional(),
   }),
   movesNoData: modes,
   limits: z.array(z.strictObject({ property: line, reason: line })),
@@ -64,7 +66,7 @@ const subjectSchema = z.strictObject({
       }),
     )
     .default({}),
-  modelFlushes: flag(),
+  modelAnswers: z.array(oneOf(MODEL_ANSWERS)),
 });
 
 const shardSchema = z.strictObject({

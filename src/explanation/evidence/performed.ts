@@ -35,9 +35,9 @@ function allowedOutcome({ expected }: Outcome, call: Call): AllowedOutcome {
   const { ending, status, iosb, position = null } = expected;
   return {
     ending,
-    status,
+    status: status ?? null,
     iosbWritten: iosb === null ? null : iosb.written,
-    information: iosb?.written ? iosb.information : 0,
+    information: iosb?.written ? (iosb.information ?? null) : 0,
     data: call.call === 'NtReadFile' ? dataOf(expected) : null,
     position,
   };

@@ -8,9 +8,10 @@ import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
 import {
   IO_TYPE_IRP,
   IRP_BUFFERED_IO,
+  IRP_CLOSE_OPERATION,
+  IRP_CREATE_OPERATION,
   IRP_DEALLOCATE_BUFFER,
   IRP_INPUT_OPERATION,
-  IRP_SYNCHRONOUS_API,
   SL_PENDING_RETURNED,
 } from '../../nt/irp.ts';
 import { SIZE_OF } from '../../nt/layout.ts';
@@ -38,6 +39,8 @@ import { freeIrp } from './irp-lifetime.ts';
 
 /** MDLs after which a chain is taken to be a circle. */
 const LONGEST_CHAIN = 1024;
+
+const OPEN_OR_CLOSE = IRP_CREATE_OPERATION | IRP_CLOSE_OPERATION;
 
 /** Another value that no driver may complete an IRP with (R54). */
 const UNSET_STATUS = -1;
@@ -191,7 +194,8 @@ function notifyCaller(io: IoManager, irp: Irp, file: FileObject | null, status: 
   const { memory } = io.kernel;
   const pended = irp.pendingReturned;
   const synchronousFile = file !== null && (file.flags & FO_SYNCHRONOUS_IO) !== 0;
-  const synchronous = synchronousFile || (irp.flags & IRP_SYNCHRONOUS_API) !== 0;
+  // What it waits for itself, for an asynchronous open, the I/O manager passes on; opens and closes have ways of their own.
+  const synchronous = synchronousFile || (irp.flags & OPEN_OR_CLOSE) !== 0;
   if (NT_ERROR(status) && !(pended && !synchronous)) {
     if (pended && file !== null) {
       file.finalStatus = status;

@@ -1,6 +1,7 @@
 import { STATUS_END_OF_FILE, STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
 import type { ArmReach } from '../../trace/arm-reach.ts';
 import type { DeviceModel, DeviceOutcome, DeviceRequest, DeviceWriteRequest } from '../device.ts';
+import { OPENS_ONLY_ARMS, opensOnly } from './opens-only.ts';
 
 /** The most a write stores, bytes (M3). */
 const MAX_STORED_BYTES = 4096;
@@ -72,6 +73,7 @@ export const articleModel: DeviceModel<Stored> = {
     'M5 stores nothing',
     'M8 negative offset',
     'M10 not mapped',
+    ...OPENS_ONLY_ARMS,
   ],
   reach: {
     'M2 all data': MOVES_DATA,
@@ -86,6 +88,7 @@ export const articleModel: DeviceModel<Stored> = {
     'M10 not mapped': { modes: ['direct'], needs: 'fault' },
   },
   initial: () => NONE,
+  ...opensOnly,
   read,
   write,
 };

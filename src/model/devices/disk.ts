@@ -8,6 +8,7 @@ import {
 } from '../../nt/ntstatus.ts';
 import type { DeviceModel, DeviceOutcome, DeviceRequest, DeviceWriteRequest } from '../device.ts';
 import { LOCKED_BUFFER_ARMS, LOCKED_BUFFER_REACH, unusableBuffer } from './locked-buffer.ts';
+import { OPENS_ONLY_ARMS, opensOnly } from './opens-only.ts';
 
 /** Bytes of the disk; those never written are zero. */
 const DISK_BYTES = 8192;
@@ -81,9 +82,11 @@ export const diskModel: DeviceModel<Written> = {
     'disk appends',
     'disk full',
     ...LOCKED_BUFFER_ARMS,
+    ...OPENS_ONLY_ARMS,
   ],
   reach: LOCKED_BUFFER_REACH,
   initial: () => NONE,
+  ...opensOnly,
   read,
   write,
 };

@@ -9,6 +9,7 @@ import {
   STATUS_SUCCESS,
 } from '../../nt/ntstatus.ts';
 import type { DeviceModel, DeviceOutcome, DeviceRequest, DeviceWriteRequest } from '../device.ts';
+import { OPENS_ONLY_ARMS, opensOnly } from './opens-only.ts';
 
 /** Messages that wait at most. */
 const MAX_MESSAGES = 4;
@@ -68,6 +69,7 @@ export const mailboxModel: DeviceModel<Queue> = {
     'mailbox no access',
     'mailbox flushed',
     'M10 not mapped',
+    ...OPENS_ONLY_ARMS.filter((arm) => arm !== 'M9 flush'),
   ],
   reach: {
     'mailbox no pool': { needs: 'own-allocation-fault' },
@@ -75,6 +77,7 @@ export const mailboxModel: DeviceModel<Queue> = {
     'M10 not mapped': { modes: ['direct'], needs: 'fault' },
   },
   initial: () => [],
+  ...opensOnly,
   read,
   write,
   flush: () => [{ arm: 'mailbox flushed', status: STATUS_SUCCESS, next: [] }],

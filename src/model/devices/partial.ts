@@ -6,6 +6,7 @@ import {
 } from '../../nt/ntstatus.ts';
 import type { DeviceModel, DeviceOutcome, DeviceRequest, DeviceWriteRequest } from '../device.ts';
 import { LOCKED_BUFFER_ARMS, LOCKED_BUFFER_REACH, unusableBuffer } from './locked-buffer.ts';
+import { OPENS_ONLY_ARMS, opensOnly } from './opens-only.ts';
 
 /** The most a write stores, bytes (M3). */
 const MAX_STORED_BYTES = 4096;
@@ -63,9 +64,11 @@ export const partialModel: DeviceModel<Stored> = {
     'partial stores nothing',
     'M3 end of file',
     ...LOCKED_BUFFER_ARMS,
+    ...OPENS_ONLY_ARMS,
   ],
   reach: LOCKED_BUFFER_REACH,
   initial: () => NONE,
+  ...opensOnly,
   read,
   write,
 };

@@ -8,6 +8,7 @@ import type {
   FileIdentity,
 } from '../device.ts';
 import { LOCKED_BUFFER_ARMS, LOCKED_BUFFER_REACH, unusableBuffer } from './locked-buffer.ts';
+import { OPENS_ONLY_ARMS, opensOnly } from './opens-only.ts';
 
 /** Bytes that an open keeps, zero at first. */
 const SCRATCH_BYTES = 64;
@@ -75,9 +76,11 @@ export const perFileModel: DeviceModel<Scratches> = {
     'per-file writes',
     'per-file beyond its bytes',
     ...LOCKED_BUFFER_ARMS,
+    ...OPENS_ONLY_ARMS.filter((arm) => arm !== 'M9 opened'),
   ],
   reach: LOCKED_BUFFER_REACH,
   initial: () => new Map(),
+  ...opensOnly,
   create,
   close,
   read,

@@ -2,6 +2,7 @@ import { NT_ERROR, type NTSTATUS, STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS 
 import type { ArmReach } from '../../trace/arm-reach.ts';
 import type { DeviceModel, DeviceOutcome, DeviceRequest, DeviceWriteRequest } from '../device.ts';
 import { expectUserPtr } from '../user-ptr.ts';
+import { OPENS_ONLY_ARMS, opensOnly } from './opens-only.ts';
 
 const NONE = new Uint8Array(0);
 
@@ -79,6 +80,7 @@ export const recordModel: DeviceModel<Stored> = {
     'M6 opposite direction',
     'M6 opposite direction, no bytes',
     'M10 not mapped',
+    ...OPENS_ONLY_ARMS,
   ],
   reach: {
     'M6 T read': MOVES_DATA,
@@ -87,6 +89,7 @@ export const recordModel: DeviceModel<Stored> = {
     'M10 not mapped': { modes: ['direct'], needs: 'fault' },
   },
   initial: () => NONE,
+  ...opensOnly,
   read,
   write,
 };

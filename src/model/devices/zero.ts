@@ -5,6 +5,7 @@ import {
   STATUS_SUCCESS,
 } from '../../nt/ntstatus.ts';
 import type { DeviceModel, DeviceOutcome, DeviceRequest } from '../device.ts';
+import { OPENS_ONLY_ARMS, opensOnly } from './opens-only.ts';
 
 const NONE = new Uint8Array(0);
 
@@ -31,12 +32,13 @@ function write({ length, accessible }: DeviceRequest): readonly DeviceOutcome<nu
 /** A device that is read as zeros and swallows what is written, in every mode and at every offset. */
 export const zeroModel: DeviceModel<null> = {
   name: 'zero',
-  arms: ['zero read', 'zero write', 'zero no access', 'M10 not mapped'],
+  arms: ['zero read', 'zero write', 'zero no access', 'M10 not mapped', ...OPENS_ONLY_ARMS],
   reach: {
     'zero no access': { modes: ['neither'] },
     'M10 not mapped': { modes: ['direct'], needs: 'fault' },
   },
   initial: () => null,
+  ...opensOnly,
   read: (_state, request) => read(request),
   write: (_state, request) => write(request),
 };

@@ -1,3 +1,5 @@
+import type { ArmReaches } from '../../trace/arm-reach.ts';
+
 /**
  * Every arm of the model of the Win32 view: one per rule and way it can decide a call. A call also names the arms
  * of the system calls it makes (MODEL_ARMS, and the device's own).
@@ -24,6 +26,7 @@ export const WIN32_ARMS = [
   'W1f negative',
   'W1f size of no file',
   'W1f size asked of the device',
+  'W1f told by the device',
   'W1f flush',
   'W1f close',
   // Rust's File
@@ -47,3 +50,6 @@ export const WIN32_ARMS = [
 ] as const;
 
 export type Win32Arm = (typeof WIN32_ARMS)[number];
+
+/** What it takes to reach an arm, where calls alone do not do it. */
+export const WIN32_REACH: ArmReaches = { 'W1f told by the device': { needs: 'own-query' } };

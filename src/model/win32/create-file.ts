@@ -20,8 +20,8 @@ type OpenCall = Omit<CreateFileCall, 'call' | 'access'> & { readonly access: Gra
 /** What an open comes to, before it is what a caller of kernel32 or of Rust's File sees. */
 export interface Opened {
   readonly arms: readonly string[];
-  /** GetLastError(); 0 when there is a handle. */
-  readonly lastError: number;
+  /** GetLastError(); 0 when there is a handle, undefined for whatever error. */
+  readonly lastError: number | undefined;
   readonly next: ModelState;
 }
 
@@ -42,7 +42,7 @@ export function opened(config: ModelConfig, state: ModelState, call: OpenCall): 
   const { access, overlapped } = call;
   return ntCreateFile(config, state, { call: 'NtCreateFile', name, access, overlapped }).map(
     ({ arms, expected: { status }, next }) =>
-      NT_SUCCESS(status)
+      status !== undefined && NT_SUCCESS(status)
         ? { arms: [...arms, 'W1d opened'], lastError: ERROR_SUCCESS, next }
         : { arms: [...arms, 'W1d refused'], lastError: createErrorOf(status), next },
   );
@@ -61,8 +61,9 @@ export function createFile(
   }));
 }
 
-/** GetLastError() after a CreateFile that failed with `status` (W1d). */
-export function createErrorOf(status: NTSTATUS): number {
+/** GetLastError() after a CreateFile that failed with `status` (W1d); undefined for whatever status. */
+export function createErrorOf(status: NTSTATUS | undefined): number | undefined {
+  if (status === undefined) return undefined;
   return status === STATUS_OBJECT_NAME_COLLISION ? ERROR_FILE_EXISTS : lastErrorOf(status);
 }
 

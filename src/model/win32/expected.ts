@@ -58,7 +58,7 @@ export function succeeds(fields: Partial<Win32Expected> = {}): Win32Expected {
 }
 
 /** FALSE or INVALID_HANDLE_VALUE with a GetLastError; with an `errorKind`, an `Err`. */
-export function fails(lastError: number, fields: Partial<Win32Expected> = {}): Win32Expected {
+export function fails(lastError: number | undefined, fields: Partial<Win32Expected> = {}): Win32Expected {
   return { ...SUCCESS, succeeded: false, lastError, ...fields };
 }
 

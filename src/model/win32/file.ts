@@ -8,9 +8,10 @@ import { errorKindOf } from './error-kind.ts';
 import { fails, outcome, succeeds, type Win32Expected, type Win32Outcome } from './expected.ts';
 import { bufferData, type Transferred, transferred } from './transfers.ts';
 
-/** An `Err` made of GetLastError(). */
-export function osError(lastError: number, fields: Partial<Win32Expected> = {}): Win32Expected {
-  return fails(lastError, { errorKind: errorKindOf(lastError), ...fields });
+/** An `Err` made of GetLastError(); of whatever error when undefined. */
+export function osError(lastError: number | undefined, fields: Partial<Win32Expected> = {}): Win32Expected {
+  const errorKind = lastError === undefined ? undefined : errorKindOf(lastError);
+  return fails(lastError, { errorKind, ...fields });
 }
 
 /** `OpenOptions::open` (W3a). */

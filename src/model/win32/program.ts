@@ -9,7 +9,7 @@ import { transferFile } from './transfers.ts';
 import { writeAll } from './write-all.ts';
 
 export { initial, type ModelConfig, type ModelState } from '../io-manager.ts';
-export { WIN32_ARMS } from './arms.ts';
+export { WIN32_ARMS, WIN32_REACH } from './arms.ts';
 export type { ExpectedData, Win32Expected, Win32Outcome } from './expected.ts';
 
 /**
@@ -25,7 +25,7 @@ export function step(config: ModelConfig, state: ModelState, call: Win32Call): r
     case 'WriteFile':
       return transferFile(config, state, call);
     case 'SetFilePointerEx':
-      return setFilePointer(state, call);
+      return setFilePointer(config, state, call);
     case 'FlushFileBuffers':
       return flushFileBuffers(config, state, call.handle);
     case 'CloseHandle':

@@ -2,7 +2,7 @@ import { NT_ERROR, NT_SUCCESS, STATUS_END_OF_FILE, STATUS_PENDING } from '../../
 import { ERROR_SUCCESS } from '../../nt/win32-error.ts';
 import { NOTHING } from '../../trace/during.ts';
 import type { ReadFileCall, Win32Call, WriteFileCall } from '../../trace/ops/index.ts';
-import type { ModelConfig, ModelState, Outcome } from '../state.ts';
+import type { ModelConfig, ModelState, TransferOutcome } from '../state.ts';
 import { transfer } from '../transfer.ts';
 import type { Win32Arm } from './arms.ts';
 import { fails, succeeds, type Win32Expected, type Win32Outcome } from './expected.ts';
@@ -56,7 +56,7 @@ function systemCallOf(call: ReadFileWin32Call | WriteFileWin32Call): ReadFileCal
     : { call: 'NtWriteFile', ...common, data: call.data };
 }
 
-function answerOf(call: ReadFileWin32Call | WriteFileWin32Call, answer: Outcome): Transferred {
+function answerOf(call: ReadFileWin32Call | WriteFileWin32Call, answer: TransferOutcome): Transferred {
   const { status, iosb, eventSignaled, buffer } = answer.expected;
   const block = iosb?.written ? iosb : null;
   const { arm, succeeded } = resultOf(call, status);

@@ -11,14 +11,14 @@ import { there } from '../evidence/marks.ts';
 import { exampleOf } from '../example.ts';
 import type { Verdict } from '../judge.ts';
 import type { RunProperty } from '../property.ts';
-import { neverSkipped } from '../skips.ts';
+import { neverSkipped, withoutData } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { atRequest } from '../where.ts';
 
 const PROPERTY = 'contract/information-bounded';
 
 /**
- * IoStatus.Information does not exceed the length of the request (R46, G2). An error where the I/O manager
+ * IoStatus.Information does not exceed the length of the request (R46, R49a, G2). An error where the I/O manager
  * copies that many bytes back; a warning for successful requests without copy-back; others are exempt.
  * Compared: completed reads and writes that are not exempt.
  */
@@ -27,11 +27,12 @@ export const informationBounded: RunProperty = {
   views: VIEWS,
   unit: 'IRPs',
   skipped: neverSkipped,
+  optional: withoutData,
   judge,
   documentation: {
     summary: 'IoStatus.Information does not exceed the length of the request',
     demands: 'A successful transfer claims at most as many bytes as the caller asked for.',
-    rules: ['R46', 'G2'],
+    rules: ['R46', 'R49a', 'G2'],
     sources: ['DOC WDD kernel/failure-to-check-the-size-of-buffers', 'KT IoReadWrite'],
     consequence: 'the I/O manager copies kernel memory beyond the buffer to the caller',
     guards: [
@@ -78,10 +79,10 @@ function judge(run: Run): Verdict {
 /** How grave an excess would be, or null where the rule does not apply. */
 function severityOf(irp: Request): Severity | null {
   if (irp.major !== IRP_MJ_READ && irp.major !== IRP_MJ_WRITE) return null;
-  const buffered = (irp.flags & IRP_BUFFERED_IO) !== 0;
-  if (buffered) {
-    const copiedBack = (irp.flags & IRP_INPUT_OPERATION) !== 0;
-    return copiedBack && !NT_ERROR(irp.ioStatus) && irp.ioStatus !== STATUS_VERIFY_REQUIRED ? 'error' : null;
+  const isBuffered = (irp.flags & IRP_BUFFERED_IO) !== 0;
+  if (isBuffered && irp.major === IRP_MJ_READ) {
+    if ((irp.flags & IRP_INPUT_OPERATION) === 0) return null;
+    return NT_ERROR(irp.ioStatus) || irp.ioStatus === STATUS_VERIFY_REQUIRED ? null : 'error';
   }
   return NT_SUCCESS(irp.ioStatus) ? 'warning' : null;
 }

@@ -21,7 +21,7 @@ export const lockReleased: RunProperty = {
   views: VIEWS,
   unit: 'acquisitions',
   skipped: neverSkipped,
-  optional: 'the driver acquires no spin lock',
+  optional: () => 'the driver acquires no spin lock',
   judge,
   documentation: {
     summary: 'spin locks are acquired when free and released once',

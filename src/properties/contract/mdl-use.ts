@@ -21,7 +21,7 @@ export const mdlUse: RunProperty = {
   views: VIEWS,
   unit: 'calls',
   skipped: neverSkipped,
-  optional: 'the driver calls no MDL routine',
+  optional: () => 'the driver calls no MDL routine',
   judge,
   documentation: {
     summary: 'MDLs are locked, mapped, unmapped, unlocked and freed in order',

@@ -26,7 +26,7 @@ export const noDisclosure: RelationProperty = {
   views: VIEWS,
   unit: 'calls',
   skipped: (setting) => notCompared(PROPERTY, setting) ?? withoutData(setting),
-  optional: 'no read gave the caller a byte',
+  optional: () => 'no read gave the caller a byte',
   relation: {
     property: PROPERTY,
     variants: (trace) => {

@@ -33,7 +33,7 @@ export const noDoubleFetch: RelationProperty = {
   views: VIEWS,
   unit: 'IRPs',
   skipped,
-  optional: 'the driver fetches nothing from the memory of its callers',
+  optional: () => 'the driver fetches nothing from the memory of its callers',
   noteOf: (noted) => `${noted} of them fetched bytes twice, without harm`,
   relation: {
     property: PROPERTY,

@@ -21,7 +21,7 @@ export const survivesFaults: RunProperty = {
   views: VIEWS,
   unit: 'IRPs',
   skipped,
-  optional: 'no fault struck while the driver had a request',
+  optional: () => 'no fault struck while the driver had a request',
   judge,
   documentation: {
     summary: 'low resources end in an error status, not in a bug check',

@@ -16,12 +16,13 @@ export const information: FieldProperty = {
   field: {
     property: PROPERTY,
     place: 2,
-    compared: (expected, observed) => (expected.iosb?.written && observed.iosbWritten ? 1 : 0),
+    compared: ({ iosb }, observed) =>
+      iosb?.written && iosb.information !== undefined && observed.iosbWritten ? 1 : 0,
     mismatch(expected, observed) {
       const { iosb } = expected;
       // Whether the block was written at all is model/iosb's.
       if (!iosb?.written || !observed.iosbWritten) return null;
-      if (observed.information === iosb.information) return null;
+      if (iosb.information === undefined || observed.information === iosb.information) return null;
       return observed.information > iosb.information ? 'too-large' : 'too-small';
     },
     explain(expected, observed) {

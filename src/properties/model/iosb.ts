@@ -3,6 +3,7 @@ import { there } from '../evidence/marks.ts';
 import { exampleOf } from '../example.ts';
 import type { FieldProperty } from '../property.ts';
 import { withoutModel } from '../skips.ts';
+import { statusReason } from './texts.ts';
 import { ALLOWED } from './wording.ts';
 
 const PROPERTY = 'model/iosb';
@@ -21,7 +22,7 @@ export const iosb: FieldProperty = {
       const block = expected.iosb;
       if (block !== null) {
         if (block.written && !observed.iosbWritten) return 'not-written';
-        if (!block.written && observed.iosbWritten) return `written-for-${ntstatusName(expected.status)}`;
+        if (!block.written && observed.iosbWritten) return `written-for-${statusReason(expected.status)}`;
         if (block.written && observed.iosbStatus !== block.status) {
           return `status-${ntstatusName(observed.iosbStatus)}-for-${ntstatusName(block.status)}`;
         }

@@ -6,7 +6,7 @@ import { there } from '../evidence/marks.ts';
 import { exampleOf } from '../example.ts';
 import type { FieldProperty } from '../property.ts';
 import { withoutModel } from '../skips.ts';
-import { answerText, returnedText } from './texts.ts';
+import { answerText, returnedText, statusReason } from './texts.ts';
 import { ALLOWED, FOLLOW_UP, MODEL_SOURCES } from './wording.ts';
 
 const PROPERTY = 'model/status';
@@ -20,11 +20,12 @@ export const status: FieldProperty = {
   field: {
     property: PROPERTY,
     place: 1,
-    compared: () => 1,
+    compared: ({ status: wanted }) => (wanted === undefined ? 0 : 1),
     mismatch(expected, observed) {
-      if (expected.ending === observed.ending && expected.status === observed.status) return null;
+      const isAllowed = expected.status === undefined || expected.status === observed.status;
+      if (expected.ending === observed.ending && isAllowed) return null;
       const ending = observed.ending === 'returned' ? ntstatusName(observed.status) : observed.ending;
-      return `${ending}-for-${ntstatusName(expected.status)}`;
+      return `${ending}-for-${statusReason(expected.status)}`;
     },
     explain(expected, observed, _call, run) {
       return { expected: answerText(expected), observed: endingText(observed, run) };
@@ -43,6 +44,10 @@ export const status: FieldProperty = {
       { code: '<status>-for-<status>', meaning: 'the first was returned, the second expected' },
       { code: 'bug-check-for-<status>', meaning: 'the machine stopped instead of returning the status' },
       { code: 'blocked-for-<status>', meaning: 'the caller waits for ever instead' },
+      {
+        code: '<ending>-for-an-answer',
+        meaning: 'as these, where the model leaves the status to the device',
+      },
     ],
     example: exampleOf('article-verbatim', 'direct', 'STATUS_END_OF_FILE-for-STATUS_SUCCESS', {
       op: 'write',

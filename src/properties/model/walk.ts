@@ -31,7 +31,8 @@ export class ModelWalk {
 
   constructor(run: Run, { deviceNames, exclusive }: JudgeContext, device: DeviceModel<unknown>) {
     const { mode, dialect } = run.trace.setting;
-    this.#config = { device, mode, dialect, deviceNames, exclusive };
+    const pends = run.requests.some(({ pendingMarked }) => pendingMarked);
+    this.#config = { device, mode, dialect, deviceNames, exclusive, pends };
     this.#states = [initial(this.#config)];
   }
 

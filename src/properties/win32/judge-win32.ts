@@ -41,8 +41,9 @@ export function judgeWin32(run: Run, { model, deviceNames, exclusive }: JudgeCon
   const tally = fieldTally(WIN32_FIELDS);
   const arms: string[] = [];
   const { mode, dialect } = run.trace.setting;
+  const pends = run.requests.some(({ pendingMarked }) => pendingMarked);
   if (model !== null && run.program !== null)
-    walk(run, run.program, { device: model, mode, dialect, deviceNames, exclusive }, tally, arms);
+    walk(run, run.program, { device: model, mode, dialect, deviceNames, exclusive, pends }, tally, arms);
   const verdicts = WIN32_FIELDS.map(({ property }, index) => {
     return { property, compared: tally.compared[index] ?? 0, breach: tally.breaches[index] ?? null };
   });

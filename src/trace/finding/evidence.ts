@@ -99,11 +99,12 @@ export const NO_EVIDENCE: Evidence = { timeline: [], facts: [], buffer: null, by
 /** One of the outcomes that the reference model allows for a call. */
 export interface AllowedOutcome {
   readonly ending: Ending;
-  readonly status: NTSTATUS;
+  /** Null where it is left open. */
+  readonly status: NTSTATUS | null;
   /** Null where the rules leave it open. */
   readonly iosbWritten: boolean | null;
-  /** 0 and without meaning unless `iosbWritten` is true. */
-  readonly information: number;
+  /** Null where it is left open; 0 and without meaning unless `iosbWritten` is true. */
+  readonly information: number | null;
   /** The first bytes of the caller's buffer after a read, as many as are definite; null where none are. */
   readonly data: Uint8Array | null;
   /** The file position afterwards; null where none is maintained or it is not observed. */

@@ -299,7 +299,13 @@ describe('requests without a buffer', () => {
         },
       },
     });
-    expect(world.call(open({ overlapped }), on('NtFlushBuffersFile')).status).toBe(STATUS_UNSUCCESSFUL);
+    // R49: of an overlapped handle the status block and the file's event too.
+    expect(world.call(open({ overlapped }), on('NtFlushBuffersFile'))).toMatchObject({
+      status: STATUS_UNSUCCESSFUL,
+      iosbWritten: overlapped,
+      iosbStatus: overlapped ? STATUS_UNSUCCESSFUL : 0,
+      fileSignaled: true,
+    });
   });
 
   it('an unhandled query on an overlapped handle is an invalid device request', () => {

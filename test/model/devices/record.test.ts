@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { OPENS_ONLY_ARMS } from '../../../src/model/devices/opens-only.ts';
 import { recordModel } from '../../../src/model/devices/record.ts';
 import {
   STATUS_INSUFFICIENT_RESOURCES,
@@ -147,6 +148,7 @@ describe('the record device', () => {
   });
 
   it('lists its arms', () => {
-    expect([...new Set(ROWS.map(({ arm }) => arm))].sort()).toEqual([...recordModel.arms].sort());
+    const arms = new Set([...ROWS.map(({ arm }) => arm), ...OPENS_ONLY_ARMS]);
+    expect([...arms].sort()).toEqual([...recordModel.arms].sort());
   });
 });

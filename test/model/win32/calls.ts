@@ -1,4 +1,5 @@
 import type { DeviceModel, DeviceOutcome } from '../../../src/model/device.ts';
+import { opensOnly } from '../../../src/model/devices/opens-only.ts';
 import {
   initial,
   type ModelConfig,
@@ -130,6 +131,7 @@ export function deviceAnswering(...answers: readonly Answer[]): DeviceModel<unkn
     name: 'answering',
     arms: ['answer'],
     initial: () => null,
+    ...opensOnly,
     read: () => outcomes,
     write: () => outcomes,
   };
@@ -141,6 +143,7 @@ export function streamDevice(chunks: readonly Uint8Array[], most = 0): DeviceMod
     name: 'stream',
     arms: ['stream'],
     initial: () => 0,
+    ...opensOnly,
     read: (given, { length }) => {
       const data = (chunks[given] ?? new Uint8Array(0)).subarray(0, length);
       const next = data.length === 0 ? given : given + 1;

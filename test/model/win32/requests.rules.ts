@@ -5,6 +5,7 @@ import {
   ERROR_NEGATIVE_SEEK,
 } from '../../../src/nt/win32-error.ts';
 import { EVENT_HANDLE, NO_HANDLE } from '../../../src/trace/ops/handle-ordinals.ts';
+import { OPENING } from '../calls.ts';
 import { create, move, on, type Win32Rule } from './calls.ts';
 
 const MOST = (1n << 63n) - 1n;
@@ -80,6 +81,21 @@ export const REQUEST_RULES: readonly Win32Rule[] = [
     before: [create()],
     call: move(0n, 'FILE_END'),
     expected: UNHANDLED,
+  },
+  {
+    arm: 'W1f told by the device',
+    config: { device: OPENING },
+    before: [create()],
+    call: move(0n, 'FILE_END'),
+    expected: { succeeded: undefined, lastError: undefined },
+  },
+  {
+    arm: 'W1f told by the device',
+    title: 'a position of its own',
+    config: { device: OPENING },
+    before: [OVERLAPPED],
+    call: move(0n, 'FILE_CURRENT'),
+    expected: { succeeded: undefined, lastError: undefined },
   },
   {
     arm: 'W1f size asked of the device',

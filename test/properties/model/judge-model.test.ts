@@ -15,7 +15,7 @@ describe('a conforming run', () => {
   it('has six verdicts without a breach, and says what it compared', () => {
     const { verdicts, arms } = judgeModel(runOf(PROGRAM, conforming(CONFIG, PROGRAM)), CONTEXT);
     expect(verdicts).toEqual(
-      [3, 3, 4, 3, 3, 0].map((compared, index) => ({
+      [3, 2, 4, 3, 3, 0].map((compared, index) => ({
         property: MODEL_PROPERTIES[index]?.id,
         compared,
         breach: null,
@@ -23,6 +23,7 @@ describe('a conforming run', () => {
     );
     expect(arms).toEqual([
       'R9 opened',
+      'M9 opened',
       'R35 given offset',
       'R38 buffered write',
       'R49 completed',
@@ -106,7 +107,7 @@ describe('an allowed set', () => {
     expect(arms).toContain('R27 append-only');
     const refused = judgeLast(APPEND, REFUSED);
     expect(reasonsOf(refused)).toEqual([]);
-    expect(refused.arms).toEqual(['R9 opened', 'R24 overlapped NULL']);
+    expect(refused.arms).toEqual(['R9 opened', 'M9 opened', 'R24 overlapped NULL']);
   });
 
   it('allows no mixture of its outcomes', () => {

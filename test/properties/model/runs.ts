@@ -31,7 +31,7 @@ export function conforming(config: ModelConfig, calls: readonly Call[]): Observa
     const written = iosb?.written === true ? iosb : null;
     return {
       ending,
-      status,
+      status: status ?? 0,
       iosbWritten: written !== null,
       iosbStatus: written?.status ?? 0,
       information: written?.information ?? 0,

@@ -273,7 +273,7 @@ describe('judgeWin32', () => {
     const wrong = { ...written, bytes: 1 };
     const judgement = judged(calls, [opened, wrong, wrong]);
     expect(breachesOf(judgement)).toMatchObject([{ property: 'win32/bytes', op: 1 }]);
-    expect(judgement.arms).toEqual(['R9 opened', 'W1d opened']);
+    expect(judgement.arms).toEqual(['R9 opened', 'M9 opened', 'W1d opened']);
   });
 
   it('stops after what is left open, having compared only that it returned', () => {
