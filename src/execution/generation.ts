@@ -57,6 +57,7 @@ export function profileOf(subject: SubjectFacts, view: View = 'native'): Generat
     faults: generation.faults,
     poolFaults: (generation.poolFaults ?? []).length > 0,
     lengthPrefixed: generation.lengthPrefixed ?? false,
+    smallIntegers: generation.smallIntegers ?? false,
     zeroData: true,
     exclusive,
   };

@@ -1,4 +1,5 @@
 import { describeThrown } from '../trace/thrown.ts';
+import { BUFFERING_MODES } from '../trace/trace.ts';
 import { bundleModule, evaluate, type ModuleCode, ModuleError } from './bundle-module.ts';
 import { findSubject } from './find-subject.ts';
 import { guardModel } from './guard-model.ts';
@@ -78,7 +79,7 @@ function subjectOf(name: string, exports: Readonly<Record<string, unknown>>): Su
     modes: modes ?? shape.modes,
     driver,
     model: null,
-    generation: { recordKeys: false, faults: true },
+    generation: { recordKeys: false, faults: true, poolFaults: BUFFERING_MODES, smallIntegers: true },
     movesNoData: movesNoData ?? [],
     limits: limits ?? [],
   };

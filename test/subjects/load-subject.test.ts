@@ -10,6 +10,7 @@ import {
   type SubjectSource,
   subjectSource,
 } from '../../src/subjects/load-subject.ts';
+import { BUFFERING_MODES } from '../../src/trace/trace.ts';
 import { PLAIN_REQUEST } from '../model/devices/requests.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'irpcheck-'));
@@ -101,7 +102,7 @@ describe('a subject', () => {
       openName: '\\??\\Example',
       modes: ['buffered', 'direct', 'neither'],
       exclusive: false,
-      generation: { recordKeys: false, faults: true },
+      generation: { recordKeys: false, faults: true, poolFaults: BUFFERING_MODES, smallIntegers: true },
       movesNoData: [],
       limits: [],
     });

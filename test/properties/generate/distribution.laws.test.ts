@@ -223,6 +223,23 @@ describe('profiles', () => {
     expect(fitting(false)).toBeLessThan(2 / 5);
   });
 
+  it('writes small integers where asked, and nothing else changes', () => {
+    const dataOf = (smallIntegers: boolean) =>
+      transfersOf(sampleCases({ ...DEFAULT_PROFILE, smallIntegers }, CASES)).flatMap((op) =>
+        op.op === 'write' ? [op.data] : [],
+      );
+    const without = dataOf(false);
+    const own = dataOf(true);
+    const integers = own.flatMap((data) => ('hex' in data ? [data.hex] : []));
+    expect([...new Set(integers)].sort()).toEqual(
+      Array.from({ length: 8 }, (_, index) => `0${index + 1}000000`),
+    );
+    expect(integers.length / own.length).toBeGreaterThan(1 / 64);
+    expect(own.filter((data) => !('hex' in data))).toEqual(
+      without.filter((_, at) => !('hex' in (own[at] ?? {}))),
+    );
+  });
+
   it('chooses record keys around the length', () => {
     const own = transfersOf(sampleCases({ ...DEFAULT_PROFILE, recordKeys: true }, CASES));
     const relation = own.flatMap((op) =>

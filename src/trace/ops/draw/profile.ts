@@ -14,6 +14,8 @@ export interface GenerationProfile {
   readonly poolFaults: boolean;
   /** Whether the first byte of what is written mostly is a length that fits what follows it. */
   readonly lengthPrefixed: boolean;
+  /** Whether some data are small integers. */
+  readonly smallIntegers: boolean;
   /** Whether some writes store zeros instead of a counter pattern. */
   readonly zeroData: boolean;
   /** Whether the device admits one handle at a time (R4): a second open is not counted as a handle. */
@@ -28,6 +30,7 @@ export const PLAIN_PROFILE: GenerationProfile = {
   faults: false,
   poolFaults: false,
   lengthPrefixed: false,
+  smallIntegers: false,
   zeroData: true,
   exclusive: false,
 };

@@ -48,11 +48,18 @@ const COUNTERS: readonly DataSpec[] = Array.from({ length: HIGHEST_DATA_BYTE }, 
   seed,
 }));
 
+/** Small 32-bit integers, one after another: counts and codes of what looks at its data. */
+const SMALL_INTEGERS: readonly DataSpec[] = Array.from({ length: 8 }, (_, index) => ({
+  hex: `0${index + 1}000000`,
+}));
+
 /** What is written: `slot` is 0 to 255, mostly the byte that a counter pattern starts with. */
-function dataOf(slot: number, zeros: boolean): DataSpec {
+function dataOf(slot: number, zeros: boolean, integers = false): DataSpec {
   const counter = COUNTERS[slot];
   if (counter !== undefined) return counter;
-  return zeros ? ZEROS : (COUNTERS[slot - HIGHEST_DATA_BYTE] ?? ZEROS);
+  const other = slot - HIGHEST_DATA_BYTE;
+  if (integers) return SMALL_INTEGERS[other] ?? ZEROS;
+  return zeros ? ZEROS : (COUNTERS[other] ?? ZEROS);
 }
 
 /**
@@ -70,7 +77,8 @@ function prefixedDataOf(slot: number, lengthBytes: number): DataSpec {
 function drawn(drawing: Drawing): DataSpec {
   const { profile, lengthBytes } = drawing;
   const slot = drawing.draw(SLOT);
-  return profile.lengthPrefixed ? prefixedDataOf(slot, lengthBytes) : dataOf(slot, profile.zeroData);
+  if (profile.lengthPrefixed) return prefixedDataOf(slot, lengthBytes);
+  return dataOf(slot, profile.zeroData, profile.smallIntegers);
 }
 
 /** Values are counters by their seed, then zeros, then bytes given in full. */
