@@ -62,6 +62,8 @@ export abstract class WdmDriver {
   protected device: Va = NULL_VA;
   /** Bytes that the device carries with it, zero when it is made. */
   protected readonly extensionBytes: number = 0;
+  /** Whether it can be opened once at a time (R4). */
+  protected readonly isExclusive: boolean = false;
 
   constructor(ddi: Ddi, mode: BufferingMode) {
     this.ddi = ddi;
@@ -131,7 +133,7 @@ export abstract class WdmDriver {
         name,
         FILE_DEVICE_UNKNOWN,
         FILE_DEVICE_SECURE_OPEN,
-        false,
+        this.isExclusive,
         pointer,
       );
       if (NT_SUCCESS(status)) {
