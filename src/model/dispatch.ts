@@ -76,13 +76,12 @@ function answered(
   const answers = someOutcome(config.device.name, answersOf(request, offset, mappable, resources));
   const bufferArm = mappable ? buffersArm(request) : 'R74 mapping fails';
   const [only] = answers;
-  // Most have one answer: this is asked for every transfer.
-  const outcomes =
-    only !== undefined && answers.length === 1
-      ? [complete(request, only, offsetArm, bufferArm)]
-      : answers.map((answer) => complete(request, answer, offsetArm, bufferArm));
-  if (!config.pends) return outcomes;
-  return [...outcomes, ...outcomes.map((inline, index) => pended(request, inline, answers[index]))];
+  // Most have one answer, and are not pended: this is asked for every transfer.
+  if (only !== undefined && answers.length === 1 && !config.pends)
+    return [complete(request, only, offsetArm, bufferArm, false)];
+  return [false, ...(config.pends ? [true] : [])].flatMap((isPended) =>
+    answers.map((answer) => complete(request, answer, offsetArm, bufferArm, isPended)),
+  );
 }
 
 /** What the device answers to a request at the resolved offset, bytes. */
@@ -160,22 +159,28 @@ function buffersArm(request: Transfer): IoManagerArm {
   }
 }
 
-/** Completion of a request that its driver completed inline, without pending (R44 to R51). */
+/**
+ * Completion of a request that its driver completed within its dispatch routine (R44 to R51), having marked it pending or
+ * not.
+ */
 function complete(
   request: Transfer,
   answer: DeviceOutcome<unknown>,
   offsetArm: IoManagerArm,
   bufferArm: IoManagerArm,
+  isPended: boolean,
 ): TransferOutcome {
   const { state, index, file, call } = request;
-  const { status, information } = answer;
-  const isError = NT_ERROR(finalStatus(request, answer));
-  // R49: an error that completes inline leaves the IOSB untouched and both cleared events unsignaled.
-  const eventSignaled = call.event ? !isError : null;
+  const { information } = answer;
+  const status = finalStatus(request, answer);
+  const isError = NT_ERROR(status);
+  // R49: an error leaves the IOSB untouched and both cleared events unsignaled, but for one that is pended on an
+  // overlapped handle; a synchronous caller of a pended one is woken by the file's event.
+  const isTold = !isError || (isPended && file.overlapped);
   // R51: on an overlapped handle only the caller's event is signaled, where there is one.
   const fileEventSpared = file.overlapped && call.event;
-  const signaled = !isError && !fileEventSpared;
-  const arms: string[] = [offsetArm, bufferArm];
+  const signaled = (isTold || isPended) && !fileEventSpared;
+  const arms: string[] = isPended ? ['R45 pended', offsetArm, bufferArm] : [offsetArm, bufferArm];
   const buffer = visibleData(request, answer, arms);
   arms.push(
     isError ? 'R49 error' : fileEventSpared ? 'R51 overlapped with event' : 'R49 completed',
@@ -191,10 +196,10 @@ function complete(
     arms,
     expected: {
       ending: 'returned',
-      // R50: what the dispatch routine returned, which agrees with IoStatus.Status.
-      status,
-      iosb: isError ? IOSB_UNTOUCHED : { written: true, status, information },
-      eventSignaled,
+      // R50: what the dispatch routine returned, which agrees with IoStatus.Status, or what came of the wait.
+      status: isPended ? (file.overlapped ? STATUS_PENDING : status) : answer.status,
+      iosb: isTold ? { written: true, status, information } : IOSB_UNTOUCHED,
+      eventSignaled: call.event ? isTold : null,
       fileSignaled: signaled,
       position: file.overlapped ? null : position,
       buffer,
@@ -211,36 +216,6 @@ function finalStatus({ config, call }: Transfer, { status, information }: Device
   if (call.length > 0 || information === 0 || config.mode !== 'buffered' || call.call !== 'NtReadFile')
     return status;
   return NT_ERROR(status) || status === STATUS_VERIFY_REQUIRED ? status : STATUS_ACCESS_VIOLATION;
-}
-
-/**
- * The same, marked pending and completed before its dispatch routine returned (R45): a synchronous caller is given the
- * final status, any other STATUS_PENDING (R50), and hears of an error as of all else (R49).
- */
-function pended(
-  request: Transfer,
-  { arms, expected, next }: TransferOutcome,
-  answer: DeviceOutcome<unknown> | undefined,
-): TransferOutcome {
-  if (answer === undefined) throw new RangeError('an outcome without the answer that it is of');
-  const { index, file, call } = request;
-  const status = finalStatus(request, answer);
-  const signaled = !file.overlapped || !call.event;
-  const after = next.files[index] ?? file;
-  return {
-    arms: ['R45 pended', ...arms],
-    expected: {
-      ...expected,
-      fileSignaled: signaled,
-      status,
-      ...(file.overlapped && {
-        status: STATUS_PENDING,
-        iosb: { written: true, status, information: answer.information },
-        eventSignaled: call.event ? true : null,
-      }),
-    },
-    next: withFile(next, index, after, { signaled }),
-  };
 }
 
 /** What the device's data leaves at the start of the user buffer; undefined where that is stale memory. */

@@ -96,10 +96,10 @@ function answered(
   ownArm: RequestArm,
 ): readonly Outcome[] {
   if (answers === undefined) return [own(ownArm, state, index, file)];
-  return someOutcome(config.device.name, answers).flatMap((answer) => {
-    const inline = completed(state, index, file, answer);
-    return config.pends ? [inline, pended(inline, index)] : [inline];
-  });
+  const some = someOutcome(config.device.name, answers);
+  return [false, ...(config.pends ? [true] : [])].flatMap((isPended) =>
+    some.map((answer) => completed(state, index, file, answer, isPended)),
+  );
 }
 
 export function flush(config: ModelConfig, state: ModelState, call: FlushCall): readonly Outcome[] {
@@ -123,21 +123,23 @@ export function flush(config: ModelConfig, state: ModelState, call: FlushCall): 
 }
 
 /**
- * A request that the device has answered, completed inline (R49). What it does to an overlapped handle's event
- * and status block is left open: the sources don't settle it.
+ * A request that the device has answered, completed within its dispatch routine (R49). What that does to an overlapped
+ * handle's event and status block is left open unless it was marked pending: the sources don't settle it.
  */
 function completed(
   state: ModelState,
   index: number,
   file: FileObject,
   { arm, status, information, next }: DeviceAnswer<unknown>,
+  isPended: boolean,
 ): Outcome {
   const isError = NT_ERROR(status);
-  const signaled = file.overlapped ? undefined : !isError;
+  const signaled = isPended || (file.overlapped ? undefined : !isError);
   const written = isError ? IOSB_UNTOUCHED : ({ written: true, status, information } as const);
   const { handles, files } = state;
+  const arms = [isError ? 'R49 error' : 'R49 completed', arm];
   return {
-    arms: [isError ? 'R49 error' : 'R49 completed', arm],
+    arms: isPended ? ['R45 pended', ...arms] : arms,
     expected: {
       ending: 'returned',
       status,
@@ -148,16 +150,6 @@ function completed(
       buffer: null,
     },
     next: withFile({ handles, files, device: next }, index, file, { signaled }),
-  };
-}
-
-/** The same, marked pending and completed before its dispatch routine returned: the caller has waited (R49). */
-function pended({ arms, expected, next }: Outcome, index: number): Outcome {
-  const file = next.files[index];
-  return {
-    arms: ['R45 pended', ...arms],
-    expected: { ...expected, fileSignaled: true },
-    next: file === undefined ? next : withFile(next, index, file, { signaled: true }),
   };
 }
 

@@ -249,6 +249,25 @@ const PENDED: readonly Rule[] = [
       },
     }),
   ),
+  {
+    arm: 'R49 error',
+    title: 'a read of nothing that fails and claims bytes',
+    config: reading(STATUS_END_OF_FILE, 17),
+    before: [open()],
+    call: read({ length: 0 }),
+    expected: { status: STATUS_END_OF_FILE, iosb: UNTOUCHED },
+  },
+  {
+    arm: 'R49 completed',
+    title: 'a read of nothing that is to be verified, which copies nothing (R46)',
+    config: reading(STATUS_VERIFY_REQUIRED, 17),
+    before: [open()],
+    call: read({ length: 0 }),
+    expected: {
+      status: STATUS_VERIFY_REQUIRED,
+      iosb: { written: true, status: STATUS_VERIFY_REQUIRED, information: 17 },
+    },
+  },
 ];
 
 const EVENT_KEPT: Rule = {

@@ -1,3 +1,4 @@
+import { opensOnly } from '../../../src/model/devices/opens-only.ts';
 import {
   ERROR_ACCESS_DENIED,
   ERROR_INVALID_FUNCTION,
@@ -5,8 +6,8 @@ import {
   ERROR_NEGATIVE_SEEK,
 } from '../../../src/nt/win32-error.ts';
 import { EVENT_HANDLE, NO_HANDLE } from '../../../src/trace/ops/handle-ordinals.ts';
-import { OPENING } from '../calls.ts';
-import { create, move, on, type Win32Rule } from './calls.ts';
+import { OPENING, SILENT } from '../calls.ts';
+import { create, fileOpen, move, on, type Win32Rule } from './calls.ts';
 
 const MOST = (1n << 63n) - 1n;
 const OVERLAPPED = create({ overlapped: true });
@@ -88,6 +89,46 @@ export const REQUEST_RULES: readonly Win32Rule[] = [
     before: [create()],
     call: move(0n, 'FILE_END'),
     expected: { succeeded: undefined, lastError: undefined },
+  },
+  {
+    arm: 'W1f flush',
+    title: 'as the device likes',
+    config: { device: OPENING },
+    before: [create()],
+    call: on('FlushFileBuffers'),
+    expected: { succeeded: undefined, lastError: undefined },
+  },
+  {
+    arm: 'W1f told by the device',
+    title: 'a position that it is given',
+    config: { device: OPENING },
+    before: [OVERLAPPED],
+    call: move(5n),
+    expected: { succeeded: undefined, lastError: undefined },
+  },
+  ...(['FILE_CURRENT', 'FILE_END'] as const).map(
+    (method): Win32Rule => ({
+      arm: 'W1f told by the device',
+      title: `by a query that its model has, ${method}`,
+      config: { device: { ...OPENING, queryInformation: opensOnly.create } },
+      before: [OVERLAPPED],
+      call: move(0n, method),
+      expected: { succeeded: undefined, lastError: undefined },
+    }),
+  ),
+  {
+    arm: 'W1d refused',
+    title: 'as the device likes',
+    config: { device: SILENT },
+    call: create(),
+    expected: { succeeded: false, lastError: undefined },
+  },
+  {
+    arm: 'W3a refused',
+    title: 'as the device likes',
+    config: { device: SILENT },
+    call: fileOpen(),
+    expected: { succeeded: false, lastError: undefined, errorKind: undefined },
   },
   {
     arm: 'W1f told by the device',

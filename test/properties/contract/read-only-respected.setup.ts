@@ -15,7 +15,8 @@ export const PROPERTY = 'contract/read-only-respected';
 export function breachesOf(routine: Routine, mode: BufferingMode, buffer: BufferSpec = at(0)): Breach[] {
   const driver = wdmDriver({ [IRP_MJ_WRITE]: routine, [IRP_MJ_READ]: routine });
   const ops = [open(), read({ length: 5 }), write({ length: 5, buffer }), write({ length: 0 })];
-  const breaches = new CaseRunner(subjectOf(driver)).breaches(traceOf(mode, ops));
+  const { judgement } = new CaseRunner(subjectOf(driver)).run(traceOf(mode, ops));
+  const breaches = judgement.verdicts.flatMap(({ breach }) => breach ?? []);
   return breaches.filter(({ property }) => property.startsWith('contract/'));
 }
 
