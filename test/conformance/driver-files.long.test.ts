@@ -190,7 +190,7 @@ describe.concurrent('a model that is not usable', () => {
     ['throws', 'the model throws: read threw RangeError: no such state at all'],
     ['exits', 'the model exits: write threw ProcessExit: process.exit was called'],
     ['no-outcome', 'the model no-outcome: write allows no outcome'],
-    ['unknown-arm', "the model unknown-arm: read gave arm 'M2 past the end', which its arms do not list"],
+    ['unknown-arm', "the model unknown-arm: create gave arm 'M9 opened', which its arms do not list"],
     ['recurses', 'the model recurses: read threw RangeError: Maximum call stack size exceeded'],
   ])('%s', async ([name, message]) => {
     const model = join(models, `${name}.ts`);

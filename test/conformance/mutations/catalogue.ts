@@ -80,7 +80,7 @@ const MODEL: readonly Mutation[] = [
     file: 'model/dispatch.ts',
     edits: [
       {
-        find: 'iosb: isError ? IOSB_UNTOUCHED : { written: true, status, information },',
+        find: 'iosb: isTold ? { written: true, status, information } : IOSB_UNTOUCHED,',
         replace: 'iosb: { written: true, status, information },',
       },
     ],

@@ -45,7 +45,7 @@ interface Visits {
 }
 
 const EARLY = 10;
-const LATE = 250;
+const LATE = 150;
 
 function visitsOf(options: Options, call: Call): Visits {
   const { kernel, call: make }: World = start(options);

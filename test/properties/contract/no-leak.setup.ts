@@ -3,6 +3,7 @@ import { type Ddi, Mdl, NULL_VA, type Va, vaAdd } from '../../../src/impl/ddi/in
 import { UserMode } from '../../../src/nt/irql.ts';
 import { IoReadAccess } from '../../../src/nt/mdl.ts';
 import { poolTag } from '../../../src/nt/pool.ts';
+import type { JudgedBreach } from '../../../src/trace/finding/finding.ts';
 import type { Op } from '../../../src/trace/ops/index.ts';
 import type { BufferingMode } from '../../../src/trace/trace.ts';
 import { on, open, subjectOf, traceOf, write } from '../../campaign/subjects.ts';
@@ -11,16 +12,29 @@ import { type Answering, type Replacements, replacing } from '../../execution/re
 export const TAG = poolTag('Test');
 const TWO_WRITES = [open(), write({ length: 5000 }), write({ length: 5000 }), on('close')];
 
-/** Breaches of contract/no-leak, and of what else must not be accused for the same. */
+type Make = (ddi: Ddi, driver: Va) => Replacements;
+
+function texts(breaches: readonly JudgedBreach[]): string[] {
+  return breaches.map(({ property, reason, op, observed }) => `${property} ${reason} ${op}: ${observed}`);
+}
+
+/** Breaches of contract/no-leak, and of what else must not be accused for the same: of a run and of its variants. */
 export function breachesOf(
-  make: (ddi: Ddi, driver: Va) => Replacements,
+  make: Make,
   mode: BufferingMode = 'direct',
   ops: readonly Op[] = TWO_WRITES,
 ): string[] {
-  const runner = new CaseRunner(subjectOf(replacing(make)));
-  return runner
-    .breaches(traceOf(mode, ops))
-    .map(({ property, reason, op, observed }) => `${property} ${reason} ${op}: ${observed}`);
+  return texts(new CaseRunner(subjectOf(replacing(make))).breaches(traceOf(mode, ops)));
+}
+
+/** Those of the run alone. */
+export function ownBreachesOf(
+  make: Make,
+  mode: BufferingMode = 'direct',
+  ops: readonly Op[] = TWO_WRITES,
+): string[] {
+  const { judgement } = new CaseRunner(subjectOf(replacing(make))).run(traceOf(mode, ops));
+  return texts(judgement.verdicts.flatMap(({ breach }) => breach ?? []));
 }
 
 export const writing = (make: (ddi: Ddi) => Answering, more: Replacements = {}) => {

@@ -10,7 +10,7 @@ it.each(VIEWS)('the words of cases of the %s view are those that fast-check comp
   ] as const) {
     const drawn = caseWords(least, most, view);
     const composed = composedWords(least, most, view);
-    for (let index = 0; index < 100; index += 1) {
+    for (let index = 0; index < 50; index += 1) {
       const { value } = drawn.generate(caseRandom(5, index), undefined);
       expect(value).toEqual(composed.generate(caseRandom(5, index), undefined).value);
       expect(drawn.canShrinkWithoutContext(value)).toBe(true);
