@@ -36,7 +36,7 @@ describe.each(HONEST_STYLES.map((style) => [`${style.row} ${style.name}`, style]
   '%s',
   (_, style) => {
     const { modes = BUFFERING_MODES } = style;
-    const models = style.model === null ? [null] : [null, style.model as DeviceModel<unknown>];
+    const models = style.model === null ? [null] : [null, style.model];
 
     it.each(modes)('is clean in %s mode', async (mode) => {
       for (const model of models) {

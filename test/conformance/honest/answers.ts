@@ -64,9 +64,9 @@ export class OneRoutineForTheEnd extends Keeper {
   }
 }
 
-/** S4: transfers that end with a status that is no error, with data. */
-function answersWith(status: NTSTATUS): typeof Keeper {
-  return class extends Keeper {
+/** S4, 13: transfers that end with a status that is no error, with data. */
+function answersWith(status: NTSTATUS, base: typeof Keeper): typeof Keeper {
+  return class extends base {
     protected override give(address: Va, length: number): Answer {
       return { ...super.give(address, length), status: length === 0 ? STATUS_SUCCESS : status };
     }
@@ -77,8 +77,23 @@ function answersWith(status: NTSTATUS): typeof Keeper {
   };
 }
 
-export const Informational = answersWith(STATUS_OBJECT_NAME_EXISTS);
-export const Warning = answersWith(STATUS_BUFFER_OVERFLOW);
+export const Informational = answersWith(STATUS_OBJECT_NAME_EXISTS, Keeper);
+export const Warning = answersWith(STATUS_BUFFER_OVERFLOW, Keeper);
+
+/** S18: negative offsets are refused. */
+function refusesNegativeOffsets(base: typeof Keeper): typeof Keeper {
+  return class extends base {
+    protected override answerRead(irp: Irp, location: IoStackLocation): Answer {
+      return location.byteOffset < 0n ? fails(STATUS_INVALID_PARAMETER) : super.answerRead(irp, location);
+    }
+
+    protected override answerWrite(irp: Irp, location: IoStackLocation): Answer {
+      return location.byteOffset < 0n ? fails(STATUS_INVALID_PARAMETER) : super.answerWrite(irp, location);
+    }
+  };
+}
+
+export const RefusesNegativeOffsets = refusesNegativeOffsets(Keeper);
 
 /** S5: marks pending, completes before it returns, and returns STATUS_PENDING, whatever the outcome. */
 export class PendsInline extends Keeper {
@@ -98,26 +113,10 @@ export class PendsInline extends Keeper {
 }
 
 /** S5: so too with errors of its own. */
-export class PendsInlineAndRefuses extends PendsInline {
-  protected override answerRead(irp: Irp, location: IoStackLocation): Answer {
-    return location.byteOffset < 0n ? fails(STATUS_INVALID_PARAMETER) : super.answerRead(irp, location);
-  }
-
-  protected override answerWrite(irp: Irp, location: IoStackLocation): Answer {
-    return location.byteOffset < 0n ? fails(STATUS_INVALID_PARAMETER) : super.answerWrite(irp, location);
-  }
-}
+export const PendsInlineAndRefuses = refusesNegativeOffsets(PendsInline);
 
 /** 1, 13: so too with a warning and data. */
-export class PendsWithAWarning extends PendsInline {
-  protected override give(address: Va, length: number): Answer {
-    return { ...super.give(address, length), status: length === 0 ? STATUS_SUCCESS : STATUS_BUFFER_OVERFLOW };
-  }
-
-  protected override take(address: Va, length: number): Answer {
-    return { ...super.take(address, length), status: length === 0 ? STATUS_SUCCESS : STATUS_BUFFER_OVERFLOW };
-  }
-}
+export const PendsWithAWarning = answersWith(STATUS_BUFFER_OVERFLOW, PendsInline);
 
 /** 13: a warning where not all that was asked for is there. */
 export class PartialWithAWarning extends Keeper {
@@ -225,17 +224,6 @@ export class RefusesNothing extends Keeper {
 export class IgnoresNothing extends Keeper {
   protected override take(address: Va, length: number): Answer {
     return length === 0 ? done(0) : super.take(address, length);
-  }
-}
-
-/** S18: negative offsets are refused. */
-export class RefusesNegativeOffsets extends Keeper {
-  protected override answerRead(irp: Irp, location: IoStackLocation): Answer {
-    return location.byteOffset < 0n ? fails(STATUS_INVALID_PARAMETER) : super.answerRead(irp, location);
-  }
-
-  protected override answerWrite(irp: Irp, location: IoStackLocation): Answer {
-    return location.byteOffset < 0n ? fails(STATUS_INVALID_PARAMETER) : super.answerWrite(irp, location);
   }
 }
 

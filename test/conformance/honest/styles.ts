@@ -75,7 +75,7 @@ export interface HonestStyle {
   /** All modes unless told. */
   readonly modes?: readonly BufferingMode[];
   /** Null for a style that no model can say. */
-  readonly model: DeviceModel<never> | null;
+  readonly model: DeviceModel<unknown> | null;
   readonly movesNoData?: boolean;
   readonly exclusive?: boolean;
 }
@@ -86,10 +86,10 @@ function style(
   row: string,
   name: string,
   driver: HonestStyle['driver'],
-  model: DeviceModel<Kept> | DeviceModel<number> | DeviceModel<null> | null,
+  model: DeviceModel<unknown> | null,
   more: Pick<HonestStyle, 'modes' | 'movesNoData' | 'exclusive'> = {},
 ): HonestStyle {
-  return { row, name, driver, model: model as DeviceModel<never> | null, ...more };
+  return { row, name, driver, model, ...more };
 }
 
 const plain = keeperModel();
