@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { View } from '../../trace/ops/index.ts';
+import { CaseRandom } from './case-random.ts';
 import { decoderOf } from './decode-op.ts';
 import type { Words } from './layout.ts';
 import { swarmLayoutOf } from './swarm.ts';
@@ -26,14 +27,14 @@ export function opWords(view: View): fc.Arbitrary<Words> {
   return words(decoderOf(view).layout.words);
 }
 
-function drawnWords(random: fc.Random, count: number): number[] {
+function drawnWords(random: CaseRandom, count: number): number[] {
   const drawn: number[] = [];
-  for (let each = 0; each < count; each += 1) drawn.push(random.nextInt(0, MAX_WORD));
+  for (let each = 0; each < count; each += 1) drawn.push(random.nextWord());
   return drawn;
 }
 
 /**
- * Draws, without bias, what fast-check's arrays and tuples of words draw, in their order, and leaves the rest to them:
+ * Draws, without bias and from the source of a case, what fast-check's arrays and tuples of words draw, in their order, and leaves the rest to them:
  * a context for each word, to shrink it by, takes longer than all that is drawn.
  */
 class CaseWordsArbitrary extends fc.Arbitrary<CaseWords> {
@@ -53,9 +54,11 @@ class CaseWordsArbitrary extends fc.Arbitrary<CaseWords> {
   }
 
   override generate(random: fc.Random, biasFactor: number | undefined): fc.Value<CaseWords> {
-    if (biasFactor !== undefined) return this.#composed.generate(random, biasFactor);
+    if (biasFactor !== undefined || !(random instanceof CaseRandom)) {
+      return this.#composed.generate(random, biasFactor);
+    }
     const swarm = drawnWords(random, this.#wordsOfSwarm);
-    const machine = random.nextInt(0, MAX_WORD);
+    const machine = random.nextWord();
     const count = random.nextInt(this.#minOps, this.#maxOps);
     const ops: Words[] = [];
     for (let each = 0; each < count; each += 1) ops.push(drawnWords(random, this.#wordsOfOp));
