@@ -2,6 +2,7 @@ import { sizesFor } from '../src/impl/kernel/kernel.ts';
 import { SimulatedMachine } from '../src/impl/machine.ts';
 import { FILE_READ_DATA, FILE_WRITE_DATA } from '../src/nt/access.ts';
 import { NT_SUCCESS } from '../src/nt/ntstatus.ts';
+import { NOTHING } from '../src/trace/during.ts';
 import type { Call } from '../src/trace/ops/index.ts';
 import { type BufferingMode, DEFAULT_DIALECT, PLAIN_MACHINE } from '../src/trace/trace.ts';
 import { StoreDriver } from './store-device.ts';
@@ -9,7 +10,13 @@ import { StoreDriver } from './store-device.ts';
 /** The first handle a case opens, as calls name it. */
 export const HANDLE = 0;
 
-const OPEN: Call = { call: 'NtCreateFile', name: '\\??\\Example', access: 'read-write', overlapped: false };
+const OPEN: Call = {
+  call: 'NtCreateFile',
+  name: '\\??\\Example',
+  access: 'read-write',
+  overlapped: false,
+  during: NOTHING,
+};
 
 /** A machine as `irpcheck run` sets it up, all checks and records on, with one device that holds `data`. */
 export class BenchMachine {

@@ -83,7 +83,23 @@ export {
 } from './subjects/index.ts';
 export type { ArmNeed, ArmReach, ArmReaches } from './trace/arm-reach.ts';
 export type { Conditions } from './trace/conditions.ts';
-export { type At, type During, type DuringEntry, type Failure, failing, type Point } from './trace/during.ts';
+export {
+  type At,
+  changing,
+  type Deed,
+  type During,
+  type DuringEntry,
+  type Failure,
+  failing,
+  failingAt,
+  type MemoryChange,
+  type Point,
+  type PointOf,
+  RAISED_NAMES,
+  type Raise,
+  type RaisedName,
+  raising,
+} from './trace/during.ts';
 export type {
   Actor,
   AllowedOutcome,

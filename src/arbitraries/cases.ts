@@ -5,7 +5,7 @@ import { type CaseConstraints, constrainedProfile, maxOpsOf } from './constraint
 
 /**
  * Cases as campaigns generate them for a driver: a machine, whose frames lie one way or another behind the pages of
- * user buffers, and 1 to `maxOps` operations. Each case uses some kinds of operations and features and not others
+ * user buffers, what happens while the driver is loaded and unloaded, and 1 to `maxOps` operations. Each case uses some kinds of operations and features and not others
  * (swarm testing).
  *
  * Shrinking drops operations, and leads to the plain machine and to simpler kinds and values. fast-check's bias

@@ -33,11 +33,13 @@ export function traces(constraints: TraceConstraints): fc.Arbitrary<Trace> {
   const { name } = constraints.subject;
   const mode = fc.constantFrom(...modesOf(constraints));
   const dialectWord = fc.noBias(fc.integer({ min: 0, max: MAX_WORD }));
-  return fc.tuple(cases(constraints), mode, dialectWord).map(([{ machine, ops }, chosen, word]) => ({
-    format: TRACE_FORMAT,
-    subject: name,
-    setting: settingOf(chosen, { dialect: dialectOf(word), machine }),
-    ops,
-    seed: null,
-  }));
+  return fc
+    .tuple(cases(constraints), mode, dialectWord)
+    .map(([{ machine, load, unload, ops }, chosen, word]) => ({
+      format: TRACE_FORMAT,
+      subject: name,
+      setting: settingOf(chosen, { dialect: dialectOf(word), machine, load, unload }),
+      ops,
+      seed: null,
+    }));
 }

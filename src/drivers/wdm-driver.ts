@@ -127,24 +127,35 @@ export abstract class WdmDriver {
     const pointer = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, POINTER_BYTES, TAG);
     let status = STATUS_INSUFFICIENT_RESOURCES;
     if (name !== NULL_VA && link !== NULL_VA && pointer !== NULL_VA) {
-      status = ddi.IoCreateDevice(
-        driver,
-        this.extensionBytes,
-        name,
-        FILE_DEVICE_UNKNOWN,
-        FILE_DEVICE_SECURE_OPEN,
-        this.isExclusive,
-        pointer,
-      );
+      status = this.makeDevice(driver, name, pointer);
       if (NT_SUCCESS(status)) {
         this.device = ddi.memory.readPointer(pointer);
-        status = ddi.IoCreateSymbolicLink(link, name);
-        if (!NT_SUCCESS(status)) ddi.IoDeleteDevice(this.device);
+        status = this.linkDevice(link, name);
       }
     }
     if (pointer !== NULL_VA) ddi.ExFreePoolWithTag(pointer, TAG);
     freeUnicodeString(ddi, link);
     freeUnicodeString(ddi, name);
+    return status;
+  }
+
+  /** Creates a device and writes its address to `*pointer`. */
+  protected makeDevice(driver: Va, name: Va, pointer: Va): NTSTATUS {
+    return this.ddi.IoCreateDevice(
+      driver,
+      this.extensionBytes,
+      name,
+      FILE_DEVICE_UNKNOWN,
+      FILE_DEVICE_SECURE_OPEN,
+      this.isExclusive,
+      pointer,
+    );
+  }
+
+  /** Links to the device, which does not stay without its link. */
+  protected linkDevice(link: Va, name: Va): NTSTATUS {
+    const status = this.ddi.IoCreateSymbolicLink(link, name);
+    if (!NT_SUCCESS(status)) this.ddi.IoDeleteDevice(this.device);
     return status;
   }
 

@@ -135,10 +135,12 @@ export class CaseRunner {
 
   /**
    * The variants of a trace by one relation, without those in a mode that the subject does not have. None of a trace
-   * of programs: what is compared are runs of system calls.
+   * of programs: what is compared are runs of system calls. None either where something happens while the driver is
+   * loaded: what it then is may depend on what must not matter later.
    */
   variants(relation: Relation, trace: Trace): readonly Trace[] {
-    if (trace.setting.view !== 'native') return [];
+    const { view, load } = trace.setting;
+    if (view !== 'native' || load.length > 0) return [];
     return relation.variants(trace).filter(({ setting }) => this.#subject.modes.includes(setting.mode));
   }
 

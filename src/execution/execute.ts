@@ -97,7 +97,8 @@ export class Executor {
     const { counts } = machine.kernel.faults;
     const isLoaded = NT_SUCCESS(status);
     if (!isLoaded && counts.struck === 0) throw new DriverEntryError(status);
-    let running = isLoaded && !machine.kernel.stopped;
+    const loaded = isLoaded && !machine.kernel.stopped;
+    let running = loaded;
     if (running) {
       for (const filter of stack.toReversed())
         machine.attachFilter((devices) => passThroughFilter(filter, devices), mode);
@@ -138,6 +139,7 @@ export class Executor {
       running = observation.ending === 'returned';
     }
     let balance: Run['balance'] = null;
+    const isRefused = !isLoaded && !machine.kernel.stopped;
     if (running && this.shutsDown) {
       recorder.begin(trace.ops.length);
       beacon.op = trace.ops.length;
@@ -149,6 +151,7 @@ export class Executor {
       calls,
       observations,
       program: program === null ? null : { calls: programCalls, observations: programObservations },
+      loaded,
       history: recorder.history,
       requests: recorder.driverRequests(),
       userPtrs: recorder.userPtrs,
@@ -159,9 +162,10 @@ export class Executor {
       refused: recorder.refused,
       spinLocks: recorder.spinLocks,
       balance,
-      driverBlocks: balance === null ? null : machine.driverBlocks,
+      driverBlocks: balance !== null || isRefused ? machine.driverBlocks : null,
       events: recorder.events,
       during: { ...counts },
+      faulted: machine.faulted,
     };
   }
 }

@@ -55,7 +55,6 @@ export function profileOf(subject: SubjectFacts, view: View = 'native'): Generat
     names: view === 'native' ? nativeNames(subject) : win32Names(subject),
     recordKeys: generation.recordKeys,
     faults: generation.faults,
-    poolFaults: (generation.poolFaults ?? []).length > 0,
     lengthPrefixed: generation.lengthPrefixed ?? false,
     smallIntegers: generation.smallIntegers ?? false,
     zeroData: true,
@@ -84,7 +83,7 @@ export function dialectOf(caseIndex: number): Dialect {
 export function traceOf(
   subject: string,
   mode: BufferingMode,
-  { machine, ops }: GeneratedCase,
+  { machine, load, unload, ops }: GeneratedCase,
   seed: number,
   caseIndex: number,
   view: View = 'native',
@@ -92,7 +91,7 @@ export function traceOf(
   return {
     format: TRACE_FORMAT,
     subject,
-    setting: settingOf(mode, { view, dialect: dialectOf(caseIndex), machine }),
+    setting: settingOf(mode, { view, dialect: dialectOf(caseIndex), machine, load, unload }),
     ops,
     seed: { seed, caseIndex },
   };

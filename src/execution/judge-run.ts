@@ -13,6 +13,12 @@ export interface RunJudgement {
   readonly arms: readonly string[];
 }
 
+/** What a driver is that was loaded without something it asked for, no model of its device says. */
+function modelJudgement(run: Run, context: JudgeContext): RunJudgement {
+  if (run.faulted.load) return { verdicts: [], arms: [] };
+  return run.program === null ? judgeModel(run, context) : judgeWin32(run, context);
+}
+
 export function contextOf(subject: Subject): JudgeContext {
   return { model: subject.model, deviceNames: subject.deviceNames, exclusive: subject.exclusive };
 }
@@ -24,13 +30,23 @@ export function judgeContract(run: Run, context: JudgeContext): readonly Verdict
 
 /** Judges one run by the model family of its view, and by the contract. */
 export function judgeRun(run: Run, context: JudgeContext): RunJudgement {
-  const { verdicts, arms } = run.program === null ? judgeModel(run, context) : judgeWin32(run, context);
+  const { verdicts, arms } = modelJudgement(run, context);
   const located = verdicts.map((verdict) => locate(verdict, run));
   return { verdicts: contractVerdicts(run, context, located), arms };
 }
 
 /** The verdicts before those of the contract, and these. */
 function contractVerdicts(run: Run, context: JudgeContext, before: Verdict[]): readonly Verdict[] {
-  for (const { judge } of CONTRACT_JUDGED) before.push(locate(judge(run, context), run));
+  for (const { judge } of CONTRACT_JUDGED) before.push(weighed(locate(judge(run, context), run), run));
   return before;
+}
+
+/**
+ * What comes of a driver that was loaded without something it asked for is a warning: Driver Verifier's low resources
+ * simulation spares the time in which drivers are loaded, unless it is told otherwise.
+ */
+function weighed(verdict: Verdict, { faulted }: Run): Verdict {
+  const { breach } = verdict;
+  if (breach === null || !faulted.load) return verdict;
+  return { ...verdict, breach: { ...breach, severity: 'warning' } };
 }

@@ -20,7 +20,7 @@ export function reachableArms(
 ): readonly string[] {
   const { modelArms, modelReach } = subject;
   if (modelArms === null) return [];
-  const means: Means = { modes, view, met: needsMet(subject, modes, view) };
+  const means: Means = { modes, view, met: needsMet(subject, view) };
   const reachedOf = (arms: readonly string[], reach: ArmReaches): string[] =>
     arms.filter((arm) => !Object.hasOwn(reach, arm) || isReached(reach[arm] ?? {}, means));
   return [
@@ -40,14 +40,12 @@ function isReached({ modes = [], views = [], needs }: ArmReach, means: Means): b
 
 function needsMet(
   { generation, exclusive, modelAnswers }: SubjectSummary,
-  modes: readonly BufferingMode[],
   view: View,
 ): Readonly<Record<ArmNeed, boolean>> {
   // Faults are of system calls.
   const faults = generation.faults && view === 'native';
   return {
     fault: faults,
-    'own-allocation-fault': faults && modes.some((mode) => generation.poolFaults?.includes(mode) === true),
     'exclusive-device': exclusive,
     // Who can tell before it is executed?
     'own-choice': false,

@@ -1,5 +1,5 @@
 import { NT_SUCCESS, type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
-import { entryText } from '../trace/during.ts';
+import { happeningText } from '../trace/during.ts';
 import type { AllowedOutcome, ObservedCall, PerformedCall } from '../trace/finding/evidence.ts';
 import { EVENT_HANDLE } from '../trace/ops/handle-ordinals.ts';
 import type { Call } from '../trace/ops/index.ts';
@@ -84,10 +84,10 @@ function canMakeHandle({ call }: Call): boolean {
   return call === 'NtCreateFile' || call === 'NtDuplicateObject';
 }
 
-/** The faults of a call, such as `fault system-mapping`; null where it has none. */
+/** What happens during a call, such as `fault system-mapping`; null where nothing does. */
 export function faultsOf(call: Call): string | null {
   if (!('during' in call) || call.during.length === 0) return null;
-  return `${call.during.length === 1 ? 'fault' : 'faults'} ${call.during.map(entryText).join(', ')}`;
+  return call.during.map(happeningText).join(' and ');
 }
 
 function notPerformed(call: Call, observed: ObservedCall): string | null {

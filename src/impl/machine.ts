@@ -34,6 +34,8 @@ export class SimulatedMachine {
   #recorded: Ddi | null = null;
   #win32: Win32Caller | null = null;
   #layout: MachineLayout = PLAIN_MACHINE;
+  /** Whether what DriverEntry asked for was not had, and what DriverUnload did. */
+  faulted = { load: false, unload: false };
 
   /** `poison` is the byte of pool that nobody has written: a machine has the same one all its life. */
   constructor(sizes: KernelSizes = DEFAULT_SIZES, poison: number = POOL_POISON) {
@@ -87,6 +89,7 @@ export class SimulatedMachine {
   ): NTSTATUS {
     this.restart(layout, dialect, recording, conditions);
     const { faults } = this.kernel;
+    this.faulted = { load: false, unload: false };
     faults.arm(during);
     try {
       return this.load(driver, mode).status;
@@ -94,6 +97,7 @@ export class SimulatedMachine {
       if (!(error instanceof MachineStopped)) throw error;
       return 0;
     } finally {
+      this.faulted.load = faults.struck;
       faults.arm(NOTHING);
     }
   }
@@ -154,6 +158,17 @@ export class SimulatedMachine {
     return this.io.drivers.size === 0 ? this.kernel.pool.ownedBlocks : null;
   }
 
+  #unload(during: During): void {
+    const { faults } = this.kernel;
+    faults.arm(during);
+    try {
+      for (const driver of [...this.io.drivers.keys()]) unloadDriver(this.io, driver);
+    } finally {
+      this.faulted.unload = faults.struck;
+      faults.arm(NOTHING);
+    }
+  }
+
   /**
    * Closes every handle, unloads every driver and checks pool. Returns what is left over, or null when the
    * machine stopped on the way.
@@ -166,9 +181,7 @@ export class SimulatedMachine {
       this.caller.exit();
       if (this.io.filter !== NULL_VA) unloadDriver(this.io, this.io.filter);
       this.kernel.mm.driverMdls.endProcess();
-      this.kernel.faults.arm(during);
-      for (const driver of [...this.io.drivers.keys()]) unloadDriver(this.io, driver);
-      this.kernel.faults.arm(NOTHING);
+      this.#unload(during);
       this.kernel.pool.check();
       if (this.io.drivers.size === 0) this.kernel.mm.driverMdls.unload();
       return {

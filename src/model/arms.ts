@@ -19,8 +19,10 @@ export const IO_MANAGER_REACH = {
   'R1 name not found': ANYHOW,
   'R1 missing directory': ANYHOW,
   'R4 exclusive': { needs: 'exclusive-device' },
+  'R8 IRP allocation': { needs: 'fault' },
   'R9 opened': ANYHOW,
   'R19 own open': { needs: 'own-choice' },
+  'R19 own refusal': { needs: 'own-choice' },
   // Handles
   'R20.1 invalid handle': ANYHOW,
   'R20.1 object type': ANYHOW,
@@ -55,10 +57,12 @@ export const IO_MANAGER_REACH = {
   'R39 direct read': DIRECT,
   'R39 direct write': DIRECT,
   'R41 neither': NEITHER,
+  'R41 buffer gone': { ...NEITHER, needs: 'own-choice' },
   'R74 mapping fails': { ...DIRECT, needs: 'fault' },
   // Completion
   'R45 pended': { needs: 'own-choice' },
   'R46 copy-back': BUFFERED,
+  'R46 copy-back fails': { ...BUFFERED, needs: 'fault' },
   'R47 no copy-back': { modes: ['direct', 'neither'] },
   'R49 completed': ANYHOW,
   'R49 error': ANYHOW,

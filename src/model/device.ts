@@ -20,6 +20,8 @@ export interface DeviceRequest {
   readonly ownMappable: boolean;
   /** False when allocations that the device makes itself fail, of pool or of an MDL. */
   readonly allocatable: boolean;
+  /** What MmProbeAndLockPages raises when the device locks pages itself; null where it locks them (R71). */
+  readonly lockRaises: NTSTATUS | null;
   /** False in neither mode, where nobody but the device looks, when the buffer can't be accessed in full (R41). */
   readonly accessible: boolean;
   /** Which open of the device the request belongs to. */

@@ -6,9 +6,11 @@ import {
   STATUS_PENDING,
   STATUS_VERIFY_REQUIRED,
 } from '../nt/ntstatus.ts';
-import { type During, failsAt, firstFails } from '../trace/during.ts';
+import { firstAt, firstFails } from '../trace/during.ts';
 import type { ReadFileCall, WriteFileCall } from '../trace/ops/index.ts';
+import { RAISED } from '../trace/raised-status.ts';
 import type { IoManagerArm } from './arms.ts';
+import { bufferChanges, PLENTY, type Resources, refusalStatuses, resourcesOf } from './circumstances.ts';
 import type { DeviceOutcome, DeviceWriteRequest } from './device.ts';
 import { someOutcome } from './device-model-error.ts';
 import { refuse, type Transfer, untouchedBuffer } from './refuse.ts';
@@ -35,34 +37,35 @@ export function dispatch(
 
   // Step 10. A device in direct mode may find that its MDL can't be mapped (R74).
   if (during.length === 0) return answered(request, offset, offsetArm, PLENTY);
-  return resourcesOf(during).flatMap((resources) => answered(request, offset, offsetArm, resources));
+  const answers = bufferChanges(request).flatMap((changed) =>
+    resourcesOf(during).flatMap((resources) => answered(changed, offset, offsetArm, resources)),
+  );
+  return [...answers, ...refused(request, offsetArm, answers)];
 }
-
-/** What a device gets of the machine while it answers. */
-interface Resources {
-  readonly mappable: boolean;
-  readonly ownMappable: boolean;
-  readonly allocatable: boolean;
-}
-
-const PLENTY: Resources = { mappable: true, ownMappable: true, allocatable: true };
-
-/** Whether something that fails so may be had. */
-const HAD = { never: [true], sometimes: [true, false], always: [false] } as const;
 
 /**
- * What a device may find. Which of its mappings or allocations is the n-th is its own affair: where one of them alone
- * fails, that may be any, or none (M10).
+ * A device that does not get what it asks for may refuse, and change nothing, where its model says nothing of that (M10,
+ * R71, R75).
  */
-function resourcesOf(during: During): readonly Resources[] {
-  const found: Resources[] = [];
-  const mapping = HAD[failsAt(during, 'system-mapping')];
-  const pool = HAD[failsAt(during, 'pool-allocation')];
-  for (const mappable of mapping)
-    for (const ownMappable of mapping)
-      for (const allocatable of pool) found.push({ mappable, ownMappable, allocatable });
-  return found;
+function refused(
+  request: Transfer,
+  offsetArm: IoManagerArm,
+  modelled: readonly TransferOutcome[],
+): readonly TransferOutcome[] {
+  const { config, state, call } = request;
+  const answers = refusalStatuses(call.during)
+    .filter((status) => modelled.every(({ expected }) => expected.status !== status))
+    .map((status) => ({ ...NOTHING_MOVED, status, next: state.device }));
+  return [false, ...(config.pends ? [true] : [])].flatMap((isPended) =>
+    answers.map((answer) => complete(request, answer, offsetArm, buffersArm(request), isPended)),
+  );
 }
+
+const NOTHING_MOVED = {
+  arm: 'R19 own refusal' satisfies IoManagerArm,
+  information: 0,
+  data: NO_BYTES,
+} as const;
 
 /** What the caller observes of a device's answers with some resources. */
 function answered(
@@ -73,7 +76,8 @@ function answered(
 ): readonly TransferOutcome[] {
   const { config, call } = request;
   const mappable = resources.mappable || config.mode !== 'direct' || call.length === 0;
-  const answers = someOutcome(config.device.name, answersOf(request, offset, mappable, resources));
+  const own = someOutcome(config.device.name, answersOf(request, offset, mappable, resources));
+  const answers = isGone(request) ? [...own, { ...GONE, next: request.state.device }] : own;
   const bufferArm = mappable ? buffersArm(request) : 'R74 mapping fails';
   const [only] = answers;
   // Most have one answer, and are not pended: this is asked for every transfer.
@@ -84,12 +88,25 @@ function answered(
   );
 }
 
+/** What a device answers that finds the caller's buffer gone, whatever its model says of it (R22a, R41). */
+const GONE: Omit<DeviceOutcome<unknown>, 'next'> = {
+  arm: 'R41 buffer gone' satisfies IoManagerArm,
+  status: STATUS_ACCESS_VIOLATION,
+  information: 0,
+  data: NO_BYTES,
+};
+
+/** Whether a buffer that the I/O manager has probed for a read can't be written any more (R22). */
+function isGone({ config, call }: Transfer): boolean {
+  return config.mode === 'neither' && call.call === 'NtReadFile' && call.length > 0 && !isAccessible(call);
+}
+
 /** What the device answers to a request at the resolved offset, bytes. */
 function answersOf(
   { config, state, index, file, call }: Transfer,
   offset: bigint,
   mappable: boolean,
-  { ownMappable, allocatable }: Resources,
+  { ownMappable, allocatable, lockRaises }: Resources,
 ): readonly DeviceOutcome<unknown>[] {
   const { length, key } = call;
   // One literal for both: this is made for every transfer. A read has no data.
@@ -101,8 +118,9 @@ function answersOf(
     mappable,
     ownMappable: ownMappable || length === 0,
     allocatable,
+    lockRaises: length === 0 ? null : lockRaises,
     // R22: a read's buffer has been probed, a write's has not.
-    accessible: config.mode !== 'neither' || length === 0 || isReadable(call),
+    accessible: config.mode !== 'neither' || length === 0 || (lockRaises === null && isAccessible(call)),
     file: index,
     synchronous: !file.overlapped,
     position: file.position,
@@ -118,6 +136,7 @@ function refuseBuffers(request: Transfer): TransferOutcome | null {
   const { config, call } = request;
   const isRead = call.call === 'NtReadFile';
   const exhausted = firstFails(call.during, 'buffer-allocation');
+  const raise = firstAt(call.during, 'page-locking');
   switch (config.mode) {
     case 'buffered':
       if (exhausted) {
@@ -131,6 +150,7 @@ function refuseBuffers(request: Transfer): TransferOutcome | null {
       if (exhausted) {
         return refuse(request, 'R39 MDL allocation', STATUS_INSUFFICIENT_RESOURCES, 'both events');
       }
+      if (raise?.do === 'raise') return refuse(request, 'R39 lock', RAISED[raise.status], 'both events');
       // R39: a write locks for IoReadAccess, so read-only memory will do. A read has been probed (R22).
       if (!isReadable(call)) return refuse(request, 'R39 lock', STATUS_ACCESS_VIOLATION, 'both events');
       return null;
@@ -138,6 +158,11 @@ function refuseBuffers(request: Transfer): TransferOutcome | null {
       // R22, R41: a write's buffer reaches the driver unchecked.
       return null;
   }
+}
+
+/** Whether a driver can do with the buffer what it is given it for. */
+function isAccessible(call: ReadFileCall | WriteFileCall): boolean {
+  return call.call === 'NtReadFile' ? call.buffer.memory === 'read-write' : isReadable(call);
 }
 
 function isReadable(call: ReadFileCall | WriteFileCall): boolean {
@@ -209,12 +234,12 @@ function complete(
 }
 
 /**
- * IoStatus.Status after the copy-back. A buffered read of no bytes has no SystemBuffer: one that claims some has them
- * copied from NULL (R37, R46).
+ * IoStatus.Status after the copy-back, which faults where the buffer can't be written any more. A buffered read of no
+ * bytes has no SystemBuffer: one that claims some has them copied from NULL (R37, R46).
  */
 function finalStatus({ config, call }: Transfer, { status, information }: DeviceOutcome<unknown>): NTSTATUS {
-  if (call.length > 0 || information === 0 || config.mode !== 'buffered' || call.call !== 'NtReadFile')
-    return status;
+  if (information === 0 || config.mode !== 'buffered' || call.call !== 'NtReadFile') return status;
+  if (call.length > 0 && isAccessible(call)) return status;
   return NT_ERROR(status) || status === STATUS_VERIFY_REQUIRED ? status : STATUS_ACCESS_VIOLATION;
 }
 
@@ -230,9 +255,13 @@ function visibleData(
   // R47: direct and neither have no copy-back; what the device placed is there, whatever the status.
   if (config.mode !== 'buffered') {
     arms.push('R47 no copy-back');
-    return answer.data;
+    return untouched === null ? null : answer.data;
   }
-  if (NT_ERROR(answer.status) || answer.status === STATUS_VERIFY_REQUIRED) return NO_BYTES;
+  if (NT_ERROR(answer.status) || answer.status === STATUS_VERIFY_REQUIRED) return untouched;
+  if (!isAccessible(call)) {
+    arms.push('R46 copy-back fails');
+    return untouched;
+  }
   // R46: Information bytes are copied back, whether the device filled them or not.
   arms.push('R46 copy-back');
   const { data, information } = answer;

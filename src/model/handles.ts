@@ -1,12 +1,14 @@
 import {
   NT_SUCCESS,
   STATUS_ACCESS_DENIED,
+  STATUS_INSUFFICIENT_RESOURCES,
   STATUS_INVALID_HANDLE,
   STATUS_OBJECT_NAME_NOT_FOUND,
   STATUS_OBJECT_PATH_NOT_FOUND,
   STATUS_OBJECT_PATH_SYNTAX_BAD,
   STATUS_SUCCESS,
 } from '../nt/ntstatus.ts';
+import { firstFails, isShort } from '../trace/during.ts';
 import type { CloseCall, CreateFileCall, DuplicateCall } from '../trace/ops/index.ts';
 import type { IoManagerArm } from './arms.ts';
 import type { DeviceAnswer } from './device.ts';
@@ -66,10 +68,15 @@ export function createFile(config: ModelConfig, state: ModelState, call: OpenCal
   if (config.exclusive && state.files.some((file) => file.handleCount > 0)) {
     return [handleOutcome('R4 exclusive', STATUS_ACCESS_DENIED, state)];
   }
+  if (firstFails(call.during, 'irp-allocation'))
+    return [handleOutcome('R8 IRP allocation', STATUS_INSUFFICIENT_RESOURCES, state)];
   const { device } = config;
   if (device.create === undefined) return own(state, call);
-  const answers = someOutcome(device.name, device.create(state.device, state.files.length));
-  return answers.map((answer) => answeredOpen(state, call, answer));
+  const answers = someOutcome(device.name, device.create(state.device, state.files.length)).map((answer) =>
+    answeredOpen(state, call, answer),
+  );
+  // M10: what the device would need of the machine to say so it may not get.
+  return isShort(call.during) ? [...answers, handleOutcome('R19 own open', undefined, state)] : answers;
 }
 
 /** An open that the device's model says nothing of: it succeeds, or is refused with whatever error (R10, R19). */

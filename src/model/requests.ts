@@ -1,12 +1,14 @@
 import {
   NT_ERROR,
   STATUS_ACCESS_DENIED,
+  STATUS_INSUFFICIENT_RESOURCES,
   STATUS_INVALID_HANDLE,
   STATUS_INVALID_PARAMETER,
   STATUS_OBJECT_TYPE_MISMATCH,
   STATUS_SUCCESS,
 } from '../nt/ntstatus.ts';
 import type { ArmReach } from '../trace/arm-reach.ts';
+import { type During, firstFails, isShort } from '../trace/during.ts';
 import type {
   Call,
   CloseCall,
@@ -86,20 +88,38 @@ function own(arm: RequestArm, state: ModelState, index: number, file: FileObject
   );
 }
 
+/** A request whose IRP can't be had (R20 8, as of a transfer). The sources leave open whether it clears the file's event. */
+function withoutIrp(state: ModelState, index: number, file: FileObject): Outcome {
+  return plainOutcome<RequestArm>(
+    {
+      arm: 'R20.8 IRP allocation',
+      status: STATUS_INSUFFICIENT_RESOURCES,
+      iosb: IOSB_UNTOUCHED,
+      fileSignaled: undefined,
+      position: positionOf(file),
+    },
+    withFile(state, index, file, { signaled: undefined }),
+  );
+}
+
 /** What a request comes to that a device answers, as its model says or as it likes. */
 function answered(
   config: ModelConfig,
   state: ModelState,
   index: number,
   file: FileObject,
+  during: During,
   answers: readonly DeviceAnswer<unknown>[] | undefined,
   ownArm: RequestArm,
 ): readonly Outcome[] {
+  if (firstFails(during, 'irp-allocation')) return [withoutIrp(state, index, file)];
   if (answers === undefined) return [own(ownArm, state, index, file)];
   const some = someOutcome(config.device.name, answers);
-  return [false, ...(config.pends ? [true] : [])].flatMap((isPended) =>
+  const outcomes = [false, ...(config.pends ? [true] : [])].flatMap((isPended) =>
     some.map((answer) => completed(state, index, file, answer, isPended)),
   );
+  // M10: what the device would need of the machine to say so it may not get.
+  return isShort(during) ? [...outcomes, own(ownArm, state, index, file)] : outcomes;
 }
 
 export function flush(config: ModelConfig, state: ModelState, call: FlushCall): readonly Outcome[] {
@@ -119,7 +139,8 @@ export function flush(config: ModelConfig, state: ModelState, call: FlushCall): 
     return [plainOutcome<RequestArm>(refused, state)];
   }
   const { device } = config;
-  return answered(config, state, index, file, device.flush?.(state.device, index), 'R19 own flush');
+  const answers = device.flush?.(state.device, index);
+  return answered(config, state, index, file, call.during, answers, 'R19 own flush');
 }
 
 /**
@@ -164,7 +185,8 @@ export function setPosition(
   if (file === undefined) return [badHandle(state, call.handle)];
   if (file.overlapped) {
     const { device } = config;
-    return answered(config, state, index, file, device.setInformation?.(state.device, index), 'R19 own set');
+    const answers = device.setInformation?.(state.device, index);
+    return answered(config, state, index, file, call.during, answers, 'R19 own set');
   }
   // R28: on a sync handle the I/O manager itself answers, and leaves the file's event alone.
   if (call.position < 0n) {
@@ -199,7 +221,7 @@ export function queryPosition(
   if (file.overlapped) {
     const { device } = config;
     const answers = device.queryInformation?.(state.device, index);
-    return answered(config, state, index, file, answers, 'R19 own query');
+    return answered(config, state, index, file, call.during, answers, 'R19 own query');
   }
   const queried = {
     arm: 'R28 query position',

@@ -23,6 +23,9 @@ const OWN_ROUTINES: readonly number[] = [
 /** The origin of what a driver leaves behind, whichever operation was the last. */
 export const FROM_UNLOAD = 'DriverUnload';
 
+/** The origin of what comes of DriverEntry. */
+export const FROM_ENTRY = 'DriverEntry';
+
 /**
  * Where a breach comes from, as far as the recorded run tells: the request that it is about, or the call when there
  * was none, and whether a fault had struck it. Breaches of one property and reason that come from different places
@@ -30,10 +33,19 @@ export const FROM_UNLOAD = 'DriverUnload';
  */
 export function originOf(run: Run, where: Where): string {
   const found = requestAt(run, where);
-  if (found === undefined) return callsOf(run)[where.op]?.call ?? FROM_UNLOAD;
+  if (found === undefined) {
+    if (!run.loaded) return struckOrigin(FROM_ENTRY, run.faulted.load);
+    const { call } = callsOf(run)[where.op] ?? {};
+    return call ?? struckOrigin(FROM_UNLOAD, run.faulted.unload);
+  }
   const { major, faulted } = found;
   const request = OWN_ROUTINES.includes(major) ? majorFunctionName(major) : 'another request';
-  return faulted ? `${request}, under a fault` : request;
+  return struckOrigin(request, faulted);
+}
+
+/** An origin, with whether a fault had struck it. */
+export function struckOrigin(origin: string, faulted: boolean): string {
+  return faulted ? `${origin}, under a fault` : origin;
 }
 
 /** A verdict whose breach, if any, has its origin: the one that its judge gave, or what the run tells. */

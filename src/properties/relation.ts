@@ -20,9 +20,7 @@ export interface Relation {
  * that another layout has it pass it more or fewer times: what it then comes to is not compared.
  */
 export function countsPassings({ ops }: Trace): boolean {
-  return ops.some(
-    (op) => (op.op === 'read' || op.op === 'write') && op.during.some((entry) => nthOf(entry) !== null),
-  );
+  return ops.some((op) => 'during' in op && op.during.some((entry) => nthOf(entry) !== null));
 }
 
 /**

@@ -1,14 +1,12 @@
 import { USUAL_CONDITIONS } from '../trace/conditions.ts';
-import { type During, entryText } from '../trace/during.ts';
+import { type During, happeningText } from '../trace/during.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE, type Setting } from '../trace/setting.ts';
 
 /** What a view has of a setting: the machine and the dialect at least. */
 type Shown = Pick<Setting, 'machine' | 'dialect'> & Partial<Setting>;
 
 function happening(when: string, during: During): string[] {
-  return during.length === 0
-    ? []
-    : [`${when}: ${during.map((entry) => `fault ${entryText(entry)}`).join(', ')}`];
+  return during.length === 0 ? [] : [`${when}: ${during.map(happeningText).join(', ')}`];
 }
 
 /** What of a setting is not as usual; one line each. */

@@ -90,7 +90,7 @@ export const builtInSubjects: readonly Subject[] = [
     driver: diskDriver,
     model: diskModel,
     movesNoData: [],
-    generation: { ...PLAIN, poolFaults: ['neither'] },
+    generation: PLAIN,
   },
   {
     ...EXAMPLE,
@@ -99,7 +99,7 @@ export const builtInSubjects: readonly Subject[] = [
     driver: mailboxDriver,
     model: mailboxModel,
     movesNoData: [],
-    generation: { ...PLAIN, poolFaults: BUFFERING_MODES, lengthPrefixed: true },
+    generation: { ...PLAIN, lengthPrefixed: true },
   },
   {
     ...EXAMPLE,
@@ -108,7 +108,7 @@ export const builtInSubjects: readonly Subject[] = [
     driver: partialDriver,
     model: partialModel,
     movesNoData: [],
-    generation: { ...PLAIN, poolFaults: BUFFERING_MODES },
+    generation: PLAIN,
   },
   {
     ...EXAMPLE,
@@ -126,7 +126,7 @@ export const builtInSubjects: readonly Subject[] = [
     driver: perFileDriver,
     model: perFileModel,
     movesNoData: [],
-    generation: { ...PLAIN, poolFaults: ['neither'] },
+    generation: PLAIN,
   },
   {
     ...EXAMPLE,

@@ -1,5 +1,4 @@
 import { describeThrown } from '../trace/thrown.ts';
-import { BUFFERING_MODES } from '../trace/trace.ts';
 import { bundleModule, evaluate, type ModuleCode, ModuleError } from './bundle-module.ts';
 import { findSubject } from './find-subject.ts';
 import { guardModel } from './guard-model.ts';
@@ -79,7 +78,7 @@ function subjectOf(name: string, exports: Readonly<Record<string, unknown>>): Su
     modes: modes ?? shape.modes,
     driver,
     model: null,
-    generation: { recordKeys: false, faults: true, poolFaults: BUFFERING_MODES, smallIntegers: true },
+    generation: { recordKeys: false, faults: true, smallIntegers: true },
     movesNoData: movesNoData ?? [],
     limits: limits ?? [],
   };

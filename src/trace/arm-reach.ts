@@ -6,18 +6,10 @@ import type { BufferingMode } from './trace.ts';
  * driver makes itself, a device that allows one handle at a time, something that a driver may choose to do, or a
  * device's model that says nothing of flushes, queries or sets.
  */
-export type ArmNeed =
-  | 'fault'
-  | 'own-allocation-fault'
-  | 'exclusive-device'
-  | 'own-choice'
-  | 'own-flush'
-  | 'own-query'
-  | 'own-set';
+export type ArmNeed = 'fault' | 'exclusive-device' | 'own-choice' | 'own-flush' | 'own-query' | 'own-set';
 
 export const ARM_NEEDS: readonly ArmNeed[] = [
   'fault',
-  'own-allocation-fault',
   'exclusive-device',
   'own-choice',
   'own-flush',

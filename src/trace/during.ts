@@ -3,13 +3,15 @@
  * named point (design D4). An entry whose point is never passed does nothing.
  */
 
+/** What can be done at a point: what is asked for is not had, an exception is raised, the caller changes its memory. */
+export type Deed = 'fail' | 'raise' | 'unmap' | 'protect';
+
 interface PointRow {
   /** What is done there, for the published JSON Schema. */
   readonly what: string;
-  /** Whether it is the driver's own: generated for drivers that are said to pass it. */
-  readonly own: boolean;
-  /** Of the 16 values that a generated transfer draws, the one that has this point fail; null for none. */
-  readonly drawn: number | null;
+  /** Whether it is what a driver asks for, or is given, that passes it: not the I/O manager alone. */
+  readonly isDrivers: boolean;
+  readonly deeds: readonly Deed[];
 }
 
 /**
@@ -17,28 +19,84 @@ interface PointRow {
  * from what is done there, not from which call of a driver's it is.
  */
 const POINTS = {
-  'irp-allocation': { what: 'the I/O manager allocates the IRP', own: false, drawn: 13 },
-  'buffer-allocation': { what: 'it allocates the SystemBuffer or the MDL', own: false, drawn: 14 },
-  'system-mapping': { what: 'an MDL is mapped into system space', own: false, drawn: 15 },
-  'pool-allocation': { what: 'the driver allocates pool or an MDL', own: true, drawn: 12 },
+  'irp-allocation': { what: 'the I/O manager allocates the IRP', isDrivers: false, deeds: ['fail'] },
+  'buffer-allocation': {
+    what: 'it allocates the SystemBuffer or the MDL',
+    isDrivers: false,
+    deeds: ['fail'],
+  },
+  'system-mapping': { what: 'an MDL is mapped into system space', isDrivers: true, deeds: ['fail'] },
+  'pool-allocation': { what: 'the driver allocates pool or an MDL', isDrivers: true, deeds: ['fail'] },
+  'device-creation': { what: 'the driver creates a device', isDrivers: true, deeds: ['fail'] },
+  'link-creation': { what: 'the driver creates a symbolic link', isDrivers: true, deeds: ['fail'] },
+  'page-locking': { what: 'the pages of an MDL are probed and locked', isDrivers: true, deeds: ['raise'] },
+  dispatch: {
+    what: 'the driver is given the request',
+    isDrivers: true,
+    deeds: ['unmap', 'protect'],
+  },
+  probe: {
+    what: 'the driver has probed memory of the caller',
+    isDrivers: true,
+    deeds: ['unmap', 'protect'],
+  },
 } as const satisfies Readonly<Record<string, PointRow>>;
 
 /** A place that a request passes, by its name. */
 export type Point = keyof typeof POINTS;
 
-export const POINT_NAMES = Object.keys(POINTS) as readonly Point[];
+/** The points at which something can be done. */
+export type PointOf<Done extends Deed> = {
+  readonly [Name in Point]: Done extends (typeof POINTS)[Name]['deeds'][number] ? Name : never;
+}[Point];
+
+const POINT_NAMES = Object.keys(POINTS) as readonly Point[];
+
+/** The points at which something can be done, in the order in which they count. */
+export function pointsOf<Done extends Deed>(deed: Done): readonly PointOf<Done>[] {
+  const can = (point: Point): point is PointOf<Done> =>
+    (POINTS[point].deeds as readonly Deed[]).includes(deed);
+  return POINT_NAMES.filter(can);
+}
 
 /** A point whenever it is passed, or its `nth` passing alone, from 0, counted by name within one request. */
-export type At = Point | { readonly point: Point; readonly nth: number };
+export type At<Name extends Point = Point> = Name | { readonly point: Name; readonly nth: number };
 
-/** What is asked for there does not succeed: memory or a mapping is not to be had. */
+/** What is asked for there does not succeed: memory, a mapping or an object is not to be had. */
 export interface Failure {
-  readonly at: At;
+  readonly at: At<PointOf<'fail'>>;
   readonly do: 'fail';
 }
 
+/**
+ * What MmProbeAndLockPages may raise (R71; DOC MmProbeAndLockPages: STATUS_ACCESS_VIOLATION or others; low resources
+ * simulation has it fail): where memory can't be accessed, and where there is too little of it.
+ */
+export const RAISED_NAMES = [
+  'STATUS_ACCESS_VIOLATION',
+  'STATUS_INSUFFICIENT_RESOURCES',
+  'STATUS_WORKING_SET_QUOTA',
+  'STATUS_IN_PAGE_ERROR',
+] as const;
+
+/** One of {@link RAISED_NAMES}. */
+export type RaisedName = (typeof RAISED_NAMES)[number];
+
+/** An exception is raised there. */
+export interface Raise {
+  readonly at: At<PointOf<'raise'>>;
+  readonly do: 'raise';
+  readonly status: RaisedName;
+}
+
+/** Another thread of the caller unmaps all pages of the request's buffer, or makes them read-only. */
+export interface MemoryChange {
+  readonly at: At<PointOf<'unmap'>>;
+  readonly do: 'unmap' | 'protect';
+}
+
 /** One thing that happens: told apart by `do`. */
-export type DuringEntry = Failure;
+export type DuringEntry = Failure | Raise | MemoryChange;
 
 /** All that happens. Of entries at one point, the first that applies counts. */
 export type During = readonly DuringEntry[];
@@ -51,25 +109,32 @@ export const MAX_ENTRIES = 16;
 /** The largest `nth`. */
 export const MAX_NTH = 9_999;
 
-const SINGLE = new Map<Point, During>(
-  POINT_NAMES.map((point) => [point, Object.freeze([{ at: point, do: 'fail' as const }])]),
+const only = (entry: DuringEntry): During => Object.freeze([entry]);
+
+const FAILING = new Map<Point, During>(
+  pointsOf('fail').map((point) => [point, only({ at: point, do: 'fail' })]),
 );
 
 /** The points fail, whenever they are passed. */
-export function failing(...points: readonly Point[]): During {
+export function failing(...points: readonly PointOf<'fail'>[]): During {
   const [first, ...rest] = points;
-  if (first !== undefined && rest.length === 0) return SINGLE.get(first) ?? NOTHING;
-  return points.flatMap((point) => SINGLE.get(point) ?? NOTHING);
+  if (first !== undefined && rest.length === 0) return FAILING.get(first) ?? NOTHING;
+  return points.flatMap((point) => FAILING.get(point) ?? NOTHING);
 }
 
-const DRAWN = new Map<number | null, { readonly during: During; readonly own: boolean }>(
-  POINT_NAMES.map((point) => [POINTS[point].drawn, { during: failing(point), own: POINTS[point].own }]),
-);
+/** One passing of a point alone fails, counted from 0. */
+export function failingAt(point: PointOf<'fail'>, nth: number): During {
+  return only({ at: { point, nth }, do: 'fail' });
+}
 
-/** What a generated transfer has for one of the 16 values; `own` says whether its driver may be met at its own points. */
-export function drawnDuring(value: number, own: boolean): During {
-  const drawn = DRAWN.get(value);
-  return drawn === undefined || (drawn.own && !own) ? NOTHING : drawn.during;
+/** Pages can't be locked, whenever it is tried. */
+export function raising(status: RaisedName): During {
+  return only({ at: 'page-locking', do: 'raise', status });
+}
+
+/** The caller changes the memory of its buffer, whenever a point is passed. */
+export function changing(point: PointOf<'unmap'>, change: MemoryChange['do']): During {
+  return only({ at: point, do: change });
 }
 
 /** The point of an entry. */
@@ -82,10 +147,15 @@ export function nthOf({ at }: DuringEntry): number | null {
   return typeof at === 'string' ? null : at.nth;
 }
 
+/** What is done the first time that a point is passed; null for nothing. */
+export function firstAt(during: During, point: Point): DuringEntry | null {
+  for (const entry of during) if (pointOf(entry) === point && (nthOf(entry) ?? 0) === 0) return entry;
+  return null;
+}
+
 /** Whether the first passing of a point fails. */
 export function firstFails(during: During, point: Point): boolean {
-  for (const entry of during) if (pointOf(entry) === point && (nthOf(entry) ?? 0) === 0) return true;
-  return false;
+  return firstAt(during, point) !== null;
 }
 
 /** Whether a point fails each time, or some times, of which only what is executed can tell whether they come. */
@@ -99,16 +169,49 @@ export function failsAt(during: During, point: Point): 'never' | 'sometimes' | '
   return fails;
 }
 
-/** Simpler is: each passing, then an earlier one. */
-export function entryRank(entry: DuringEntry): readonly number[] {
-  const nth = nthOf(entry);
-  return [POINT_NAMES.indexOf(pointOf(entry)), nth === null ? 0 : nth + 1];
+/** Whether a driver may not get what it asks for while it answers. */
+export function isShort(during: During): boolean {
+  for (const entry of during) if (isFault(entry) && POINTS[pointOf(entry)].isDrivers) return true;
+  return false;
 }
 
-/** For people: `system-mapping`, and for one passing alone `pool-allocation (nth 2)`. */
+const DEEDS: readonly Deed[] = ['fail', 'raise', 'unmap', 'protect'];
+
+/** Simpler is: an earlier point, each passing, then an earlier one. */
+export function entryRank(entry: DuringEntry): readonly number[] {
+  const nth = nthOf(entry);
+  return [
+    POINT_NAMES.indexOf(pointOf(entry)),
+    nth === null ? 0 : nth + 1,
+    DEEDS.indexOf(entry.do),
+    entry.do === 'raise' ? RAISED_NAMES.indexOf(entry.status) : 0,
+  ];
+}
+
+/** For people: `system-mapping`, for one passing alone `pool-allocation (nth 2)`, `buffer unmapped at dispatch`. */
 export function entryText(entry: DuringEntry): string {
   const nth = nthOf(entry);
-  return nth === null ? pointOf(entry) : `${pointOf(entry)} (nth ${nth})`;
+  const point = nth === null ? pointOf(entry) : `${pointOf(entry)} (nth ${nth})`;
+  switch (entry.do) {
+    case 'fail':
+      return point;
+    case 'raise':
+      return `${point} raises ${entry.status}`;
+    case 'unmap':
+      return `buffer unmapped at ${point}`;
+    case 'protect':
+      return `buffer made read-only at ${point}`;
+  }
+}
+
+/** Whether what is asked for is not had. */
+export function isFault({ do: deed }: DuringEntry): boolean {
+  return deed === 'fail' || deed === 'raise';
+}
+
+/** An entry as it stands among other operands: `fault system-mapping`. */
+export function happeningText(entry: DuringEntry): string {
+  return `${isFault(entry) ? 'fault ' : ''}${entryText(entry)}`;
 }
 
 /** What is done at a point when it is passed, in words. */

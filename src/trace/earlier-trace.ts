@@ -37,18 +37,20 @@ const earlierWrite = write.schema
   .extend({ fault })
   .transform(({ fault: value, data, ...fields }) => ({ ...fields, during: duringOf(value), data }));
 
+const none = <Fields extends object>(fields: Fields) => ({ ...fields, during: NOTHING });
+
 /** One operation of `irptrace/1`, with what it means now. Its kinds and fields are never added to. */
 export const earlierOpSchema = z.discriminatedUnion(
   'op',
   [
-    open.schema,
+    open.schema.omit({ during: true }).transform(none),
     earlierRead,
     earlierWrite,
-    flush.schema,
-    setPosition.schema,
-    queryPosition.schema,
+    flush.schema.omit({ during: true }).transform(none),
+    setPosition.schema.omit({ during: true }).transform(none),
+    queryPosition.schema.omit({ during: true }).transform(none),
     duplicate.schema,
-    close.schema,
+    close.schema.omit({ during: true }).transform(none),
   ],
   { error: opError('native') },
 );

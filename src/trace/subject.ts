@@ -12,13 +12,8 @@ export interface DeclaredLimit {
 export interface Generation {
   /** Keys that mean something to the record device: sizes and directions of T. */
   readonly recordKeys: boolean;
-  /** Injected faults: failing allocations and mappings. */
+  /** Injected faults: what the I/O manager or the driver asks for is not had, and memory of the caller changes. */
   readonly faults: boolean;
-  /**
-   * With `faults`, also failures of the driver's own allocations: the modes in which it makes some while it answers
-   * a request. None if left out.
-   */
-  readonly poolFaults?: readonly BufferingMode[];
   /** The first byte of most writes is a length that fits what follows it; not unless true. */
   readonly lengthPrefixed?: boolean;
   /** Whether some writes hold small 32-bit integers: for a driver of which nothing is known. */

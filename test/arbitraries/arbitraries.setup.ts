@@ -1,13 +1,13 @@
 import { traces } from '../../src/arbitraries.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import { formatTrace } from '../../src/trace/json.ts';
-import type { Op } from '../../src/trace/ops/index.ts';
+import { canonicalOp, type Op } from '../../src/trace/ops/index.ts';
 import { settingOf } from '../../src/trace/setting.ts';
 import { TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
 import type { Lawful } from './laws.ts';
 
 export const article = findSubject('article');
-export const OPEN: Op = { op: 'open', name: null, access: 'read-write', overlapped: false };
+export const OPEN: Op = canonicalOp('open');
 const SIMPLEST: Trace = {
   format: TRACE_FORMAT,
   subject: 'article',

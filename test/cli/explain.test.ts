@@ -25,13 +25,16 @@ it.each(PROPERTIES.map(({ id }) => id))('says what %s means', async (id) => {
 it('shows the whole of a property', async () => {
   expect((await irpcheck(['explain', 'contract/survives-faults'])).out).toBe(`contract/survives-faults
 
-Demands   A driver answers a failed mapping or allocation with an error.
+Demands   A driver answers a failed mapping, allocation or lock of pages with an error.
 Windows   a bug check when the machine is low on resources
-Rules     M10, R74, R75, G9 (doc/rules.md)
-Sources   - DOC DDI MmGetSystemAddressForMdlSafe
+Rules     M10, R71, R74, R75, G9 (doc/rules.md)
+Sources   - DOC DDI MmGetSystemAddressForMdlSafe, MmProbeAndLockPages
           - DOC WDD kernel/errors-in-direct-i-o
-Guards    only bug checks of a request that a planned fault has struck
-Compared  IRPs during which a planned fault struck
+          - DOC devtest/low-resources-simulation
+Guards    - only bug checks of a request, DriverEntry or DriverUnload that a planned fault
+            has struck
+          - what comes of a driver that was loaded under a fault is a warning
+Compared  IRPs, loads and unloads during which a planned fault struck
 
 Reason codes
   bug-check-0x<code>

@@ -12,10 +12,10 @@ interface Deeds {
   readonly usesMdls: Modes;
   /** Reads from memory that its caller can change meanwhile. */
   readonly fetches: Modes;
-  /** Maps or allocates while it answers a request, which a fault can make fail. */
-  readonly canRunShort: Modes;
   readonly movesTypedValues?: boolean;
   readonly takesSpinLocks?: boolean;
+  /** Runs short of nothing: no faults are generated for it. */
+  readonly isSpared?: boolean;
 }
 
 const ALL: Modes = ['buffered', 'direct', 'neither'];
@@ -26,14 +26,12 @@ const ARTICLE: Deeds = {
   movesData: ['buffered', 'direct'],
   usesMdls: ['direct'],
   fetches: ['direct'],
-  canRunShort: ['direct'],
 };
 /** Locks the caller's pages itself in neither mode. */
 const LOCKING: Deeds = {
   movesData: ALL,
   usesMdls: UNBUFFERED,
   fetches: UNBUFFERED,
-  canRunShort: UNBUFFERED,
 };
 
 /** Drivers that must stay clean, each judged on its own in every mode. */
@@ -41,18 +39,17 @@ const CORRECT: Readonly<Record<string, Deeds>> = {
   article: ARTICLE,
   'article-exclusive': ARTICLE,
   record: { ...ARTICLE, movesTypedValues: true },
-  'default-callbacks': { movesData: [], usesMdls: [], fetches: [], canRunShort: [] },
+  'default-callbacks': { movesData: [], usesMdls: [], fetches: [], isSpared: true },
   'wdm-article': ARTICLE,
   disk: { ...LOCKING, takesSpinLocks: true },
   // It allocates a block for each message, and guards its access to UserBuffer instead of locking it.
-  mailbox: { ...LOCKING, usesMdls: ['direct'], canRunShort: ALL },
-  partial: { ...LOCKING, usesMdls: ALL, canRunShort: ALL },
+  mailbox: { ...LOCKING, usesMdls: ['direct'] },
+  partial: { ...LOCKING, usesMdls: ALL },
   // Of what is written it touches the pages of UserBuffer alone, and in buffered mode nothing can fail.
   zero: {
     movesData: ALL,
     usesMdls: ['direct'],
     fetches: ['neither'],
-    canRunShort: ['direct'],
   },
   'per-file': LOCKING,
 };
@@ -66,9 +63,9 @@ function skipsOf(deeds: Deeds, mode: BufferingMode): string[] {
     ['contract/no-disclosure', deeds.movesData.includes(mode)],
     ['contract/mdl-use', deeds.usesMdls.includes(mode)],
     ['contract/no-double-fetch', deeds.fetches.includes(mode)],
-    ['contract/survives-faults', deeds.canRunShort.includes(mode)],
     ['model/user-ptr', deeds.movesTypedValues === true],
     ['contract/lock-released', deeds.takesSpinLocks === true],
+    ['contract/survives-faults', deeds.isSpared !== true],
     // In no other mode has a write an MDL that the I/O manager locked for reading.
     ['contract/read-only-respected', mode === 'direct'],
     // It is compared with the other of the two modes.

@@ -21,10 +21,12 @@ const loopOf = (subject: Subject = article): CaseLoop =>
   new CaseLoop(new CaseRunner(subject), subject, setting);
 const kinds = ({ ops }: Trace): string[] => ops.map(({ op }) => op);
 
-/** A case with reads and at least so many operations. */
+/** A case with reads and at least so many operations, of a driver that is loaded as usual. */
 function caseWithReads(atLeast: number): number {
   for (let index = 0; index < 100; index += 1) {
     const trace = traces.traceOf(index);
+    const { load, unload } = trace.setting;
+    if (load.length > 0 || unload.length > 0) continue;
     if (trace.ops.length >= atLeast && kinds(trace).filter((kind) => kind === 'read').length > 2)
       return index;
   }
@@ -126,10 +128,11 @@ it('minimizes the first case of a finding', () => {
   const subject = { ...findSubject('forgets-to-complete-verbatim'), model: null };
   const loop = loopOf(subject);
   const tally = new Tally();
-  for (let index = 0; tally.findings === 0; index += 1) loop.run(index, tally);
-  const [first] = tally.firstCases();
-  if (first === undefined) throw new Error('nothing was found');
-  const { trace, property } = minimizeFinding(new CaseRunner(subject), first);
-  expect(property).toBe('contract/completed-or-pending');
+  const found = () =>
+    tally.firstCases().find(({ breach }) => breach.property === 'contract/completed-or-pending');
+  for (let index = 0; index < 20 && found() === undefined; index += 1) loop.run(index, tally);
+  const first = found();
+  if (first === undefined) throw new Error('it was not found');
+  const { trace } = minimizeFinding(new CaseRunner(subject), first);
   expect(kinds(trace)).toEqual(['open', 'read']);
 });

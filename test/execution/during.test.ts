@@ -4,7 +4,7 @@ import { type Ddi, type DriverModule, DriverObject } from '../../src/impl/ddi/in
 import { STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED, poolTag } from '../../src/nt/pool.ts';
 import { findSubject } from '../../src/subjects/index.ts';
-import { type During, failing } from '../../src/trace/during.ts';
+import { type During, failing, failingAt } from '../../src/trace/during.ts';
 import { settingOf } from '../../src/trace/setting.ts';
 import { open, read, subjectOf, traceOf } from '../campaign/subjects.ts';
 
@@ -62,6 +62,35 @@ describe('while the driver is loaded', () => {
     });
     expect(() => new Executor(subjectOf(refusing)).execute(trace)).toThrow(DriverEntryError);
   });
+});
+
+describe('a driver that does not look, while it is loaded', () => {
+  const { driver } = findSubject('defects/device-unchecked');
+  const load = failing('device-creation');
+  const run = (during: During) =>
+    new Executor(subjectOf(driver)).execute(
+      traceOf('direct', [open()], { setting: settingOf('direct', { load: during }) }),
+    );
+
+  it('stops the machine, and it is told that a fault had struck it', () => {
+    const { bugCheck, loaded, faulted, calls, driverBlocks } = run(load);
+    expect(bugCheck?.reason).toBe('unhandled exception: STATUS_ACCESS_VIOLATION');
+    expect([loaded, faulted, calls, driverBlocks]).toEqual([false, { load: true, unload: false }, [], null]);
+  });
+
+  it('is as any other otherwise', () => {
+    const { bugCheck, loaded, faulted } = run(failingAt('device-creation', 1));
+    expect([bugCheck, loaded, faulted]).toEqual([null, true, { load: false, unload: false }]);
+  });
+});
+
+it('what a DriverEntry leaves that failed is counted', () => {
+  const { driver } = findSubject('defects/entry-leaks-block');
+  const run = (index: number) => {
+    const setting = settingOf('direct', { load: failingAt('pool-allocation', index) });
+    return new Executor(subjectOf(driver)).execute(traceOf('direct', [open()], { setting })).driverBlocks;
+  };
+  expect([0, 1, 2].map(run)).toEqual([0, 1, 0]);
 });
 
 describe('while the driver is unloaded', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dialectOf, modeOf, profileOf, traceOf } from '../../src/execution/generation.ts';
 import { RELATIONS } from '../../src/properties/registry.ts';
 import { findSubject } from '../../src/subjects/index.ts';
+import { failing, NOTHING } from '../../src/trace/during.ts';
 import { canonicalOp } from '../../src/trace/ops/index.ts';
 import { settingOf } from '../../src/trace/setting.ts';
 import { BUFFERING_MODES, DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT } from '../../src/trace/trace.ts';
@@ -60,10 +61,9 @@ describe('profileOf', () => {
     });
   });
 
-  it('passes on failures of the driver’s own allocations, and lengths in front of data', () => {
-    expect(profileOf(findSubject('article'))).toMatchObject({ poolFaults: false, lengthPrefixed: false });
-    expect(profileOf(findSubject('disk'))).toMatchObject({ poolFaults: true, lengthPrefixed: false });
-    expect(profileOf(findSubject('mailbox'))).toMatchObject({ poolFaults: true, lengthPrefixed: true });
+  it('passes on faults, and lengths in front of data', () => {
+    expect(profileOf(findSubject('article'))).toMatchObject({ faults: true, lengthPrefixed: false });
+    expect(profileOf(findSubject('mailbox'))).toMatchObject({ faults: true, lengthPrefixed: true });
   });
 });
 
@@ -102,11 +102,12 @@ describe('the setting of a case', () => {
   });
 
   it('a trace says where it came from', () => {
-    const generated = { machine: PLAIN_MACHINE, ops: [canonicalOp('open')] };
+    const load = failing('device-creation');
+    const generated = { machine: PLAIN_MACHINE, load, unload: NOTHING, ops: [canonicalOp('open')] };
     expect(traceOf('mine', 'direct', generated, 7, 12)).toEqual({
       format: TRACE_FORMAT,
       subject: 'mine',
-      setting: settingOf('direct', { dialect: dialectOf(12) }),
+      setting: settingOf('direct', { dialect: dialectOf(12), load }),
       ops: [canonicalOp('open')],
       seed: { seed: 7, caseIndex: 12 },
     });

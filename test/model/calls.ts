@@ -39,7 +39,14 @@ export const SILENT: DeviceModel<unknown> = {
 export const OPENING: DeviceModel<unknown> = { ...SILENT, create: opensOnly.create };
 
 export function open(fields: Partial<CreateFileCall> = {}): CreateFileCall {
-  return { call: 'NtCreateFile', name: '\\??\\Example', access: 'read-write', overlapped: false, ...fields };
+  return {
+    call: 'NtCreateFile',
+    name: '\\??\\Example',
+    access: 'read-write',
+    overlapped: false,
+    during: NOTHING,
+    ...fields,
+  };
 }
 
 const TRANSFER = {
@@ -66,12 +73,13 @@ export function write(fields: Partial<WriteFileCall> = {}): WriteFileCall {
 export function on(
   call: 'NtFlushBuffersFile' | 'NtQueryInformationFile' | 'NtDuplicateObject' | 'NtClose',
   handle = 0,
+  during = NOTHING,
 ): Call {
-  return { call, handle };
+  return call === 'NtDuplicateObject' ? { call, handle } : { call, handle, during };
 }
 
-export function seek(position: bigint, handle = 0): Call {
-  return { call: 'NtSetInformationFile', handle, position };
+export function seek(position: bigint, handle = 0, during = NOTHING): Call {
+  return { call: 'NtSetInformationFile', handle, position, during };
 }
 
 /** The outcomes of the last call after the others, each of which must have one outcome. */

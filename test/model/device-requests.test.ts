@@ -33,7 +33,7 @@ function noting(parts: Partial<DeviceModel<number>> = {}): {
 
 function lastRequest(mode: 'buffered' | 'direct' | 'neither', ...calls: Call[]): DeviceRequest | undefined {
   const { model, requests } = noting();
-  outcomeAfter({ ...CONFIG, device: model, mode }, calls);
+  outcomesAfter({ ...CONFIG, device: model, mode }, calls);
   return requests.at(-1);
 }
 

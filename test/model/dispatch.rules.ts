@@ -1,5 +1,7 @@
 import type { DeviceModel } from '../../src/model/device.ts';
 import { articleModel } from '../../src/model/devices/article.ts';
+import { diskModel } from '../../src/model/devices/disk.ts';
+import { zeroModel } from '../../src/model/devices/zero.ts';
 import {
   STATUS_ACCESS_VIOLATION,
   STATUS_BUFFER_OVERFLOW,
@@ -9,10 +11,11 @@ import {
   STATUS_PENDING,
   STATUS_SUCCESS,
   STATUS_VERIFY_REQUIRED,
+  STATUS_WORKING_SET_QUOTA,
 } from '../../src/nt/ntstatus.ts';
-import { failing } from '../../src/trace/during.ts';
+import { changing, failing, failingAt, raising } from '../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
-import { on, open, type Rule, read, seek, write } from './calls.ts';
+import { OPENING, on, open, type Rule, read, seek, write } from './calls.ts';
 import { done, EMPTY, FROM_7, UNTOUCHED } from './steps.ts';
 
 const OVERLAPPED = open({ overlapped: true });
@@ -26,6 +29,8 @@ function reading(status: number, information: number): Partial<{ device: DeviceM
 
 const EXHAUSTED = { status: STATUS_INSUFFICIENT_RESOURCES, ...FROM_7 } as const;
 const NO_BUFFER = { event: true, during: failing('buffer-allocation') } as const;
+
+const QUOTA = raising('STATUS_WORKING_SET_QUOTA');
 
 const FAULTS: readonly Rule[] = [
   {
@@ -106,6 +111,126 @@ const FAULTS: readonly Rule[] = [
     before: [open(), write()],
     call: read({ during: failing('system-mapping') }),
     expected: { ...done(4), buffer: DATA },
+  },
+  {
+    arm: 'R39 lock',
+    title: 'raises what locking may raise, before it looks',
+    config: { mode: 'direct' },
+    before: [open()],
+    call: write({ event: true, buffer: { ...PLAIN_BUFFER, memory: 'null' }, during: QUOTA }),
+    expected: { status: STATUS_WORKING_SET_QUOTA, ...FROM_7 },
+  },
+  {
+    arm: 'R29 zero length',
+    title: 'locks nothing',
+    config: { mode: 'direct' },
+    before: [open()],
+    call: write({ length: 0, during: QUOTA }),
+    expected: done(0),
+  },
+  {
+    arm: 'R71 not locked',
+    title: 'by the device itself: what was raised',
+    config: { mode: 'neither', device: diskModel as DeviceModel<unknown> },
+    before: [open()],
+    call: read({ length: 512, during: QUOTA }),
+    expected: { status: STATUS_WORKING_SET_QUOTA },
+  },
+];
+
+/** What a device may do whose model says nothing of what it does not get. */
+const REFUSALS: readonly Rule[] = [
+  {
+    arm: 'R19 own refusal',
+    title: 'of a write without pool',
+    config: { device: OPENING },
+    before: [open()],
+    call: write({ event: true, during: failing('pool-allocation') }),
+    expected: { ...EXHAUSTED, buffer: EMPTY },
+  },
+  {
+    arm: 'R19 own refusal',
+    title: 'of a read without a mapping, when it was asked for again',
+    config: { device: OPENING, mode: 'direct' },
+    before: [open()],
+    call: read({ event: true, during: failingAt('system-mapping', 1) }),
+    expected: { ...EXHAUSTED, buffer: EMPTY },
+  },
+  {
+    arm: 'R19 own refusal',
+    title: 'with what locking raised',
+    config: { device: OPENING, mode: 'neither' },
+    before: [open()],
+    call: write({ event: true, during: QUOTA }),
+    expected: { status: STATUS_WORKING_SET_QUOTA, ...FROM_7, buffer: EMPTY },
+  },
+];
+
+const QUIET_READ = { event: true, length: 4 } as const;
+
+/** The caller changes its memory while the driver has the request. */
+const CHANGES: readonly Rule[] = [
+  {
+    arm: 'R46 copy-back fails',
+    title: 'to an unmapped buffer',
+    before: [open(), write()],
+    call: read({ ...QUIET_READ, during: changing('dispatch', 'unmap') }),
+    expected: { status: STATUS_SUCCESS, iosb: UNTOUCHED, eventSignaled: false, buffer: null },
+  },
+  {
+    arm: 'R46 copy-back fails',
+    title: 'to a buffer that is read-only',
+    before: [open(), write()],
+    call: read({ ...QUIET_READ, during: changing('dispatch', 'protect') }),
+    expected: { status: STATUS_SUCCESS, iosb: UNTOUCHED, buffer: EMPTY },
+  },
+  {
+    arm: 'R38 buffered write',
+    title: 'has been copied before',
+    before: [open()],
+    call: write({ during: changing('dispatch', 'unmap') }),
+    expected: { ...done(4), buffer: null },
+  },
+  {
+    arm: 'R47 no copy-back',
+    title: 'pages that are locked stay, whoever unmaps them',
+    config: { mode: 'direct' },
+    before: [open(), write()],
+    call: read({ during: changing('dispatch', 'unmap') }),
+    expected: { ...done(4), buffer: null },
+  },
+  {
+    arm: 'R47 no copy-back',
+    title: 'and are written, however they are mapped elsewhere',
+    config: { mode: 'direct' },
+    before: [open(), write()],
+    call: read({ during: changing('dispatch', 'protect') }),
+    expected: { ...done(4), buffer: DATA },
+  },
+  {
+    arm: 'R41 buffer gone',
+    config: { mode: 'neither', device: zeroModel as DeviceModel<unknown> },
+    before: [open()],
+    call: read({ ...QUIET_READ, during: changing('dispatch', 'protect') }),
+    expected: { status: STATUS_ACCESS_VIOLATION, iosb: UNTOUCHED, eventSignaled: false, buffer: EMPTY },
+  },
+  ...(['R41 buffer gone', 'R41 neither'] as const).map(
+    (arm): Rule => ({
+      arm,
+      title: 'once it was probed, or not',
+      config: { mode: 'neither', device: zeroModel as DeviceModel<unknown> },
+      before: [open()],
+      call: read({ ...QUIET_READ, during: changing('probe', 'protect') }),
+      expected: { status: arm === 'R41 neither' ? STATUS_SUCCESS : STATUS_ACCESS_VIOLATION },
+    }),
+  ),
+  {
+    arm: 'R41 neither',
+    title: 'a write does with memory that is read-only',
+    config: { mode: 'neither', device: zeroModel as DeviceModel<unknown> },
+    before: [open()],
+    call: write({ during: changing('dispatch', 'protect') }),
+    expected: done(4),
   },
 ];
 
@@ -286,4 +411,12 @@ const DUPLICATES: Rule = {
   expected: { ...done(1), position: 3n, buffer: new Uint8Array([4]) },
 };
 
-export const DISPATCH_RULES: readonly Rule[] = [...FAULTS, ...COMPLETIONS, ...PENDED, EVENT_KEPT, DUPLICATES];
+export const DISPATCH_RULES: readonly Rule[] = [
+  ...FAULTS,
+  ...REFUSALS,
+  ...CHANGES,
+  ...COMPLETIONS,
+  ...PENDED,
+  EVENT_KEPT,
+  DUPLICATES,
+];

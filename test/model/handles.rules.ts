@@ -1,13 +1,16 @@
 import {
   STATUS_ACCESS_DENIED,
+  STATUS_INSUFFICIENT_RESOURCES,
   STATUS_INVALID_HANDLE,
   STATUS_OBJECT_NAME_NOT_FOUND,
   STATUS_OBJECT_PATH_NOT_FOUND,
   STATUS_OBJECT_PATH_SYNTAX_BAD,
   STATUS_SUCCESS,
 } from '../../src/nt/ntstatus.ts';
+import { failing } from '../../src/trace/during.ts';
 import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/ops/handle-ordinals.ts';
 import { on, open, type Rule, read, SILENT } from './calls.ts';
+import { UNTOUCHED } from './steps.ts';
 
 const OPENED = {
   ending: 'returned',
@@ -67,6 +70,32 @@ export const HANDLE_RULES: readonly Rule[] = [
     config: { device: SILENT },
     call: open(),
     expected: OPENED,
+  },
+  {
+    arm: 'R8 IRP allocation',
+    title: 'comes before the device has a say',
+    call: open({ during: failing('irp-allocation') }),
+    expected: { status: STATUS_INSUFFICIENT_RESOURCES, iosb: UNTOUCHED, fileSignaled: null },
+  },
+  {
+    arm: 'R4 exclusive',
+    title: 'comes before the IRP',
+    config: { exclusive: true },
+    before: [open()],
+    call: open({ during: failing('irp-allocation') }),
+    expected: { status: STATUS_ACCESS_DENIED },
+  },
+  {
+    arm: 'R9 opened',
+    title: 'though the device may not get what it asks for',
+    call: open({ during: failing('pool-allocation') }),
+    expected: OPENED,
+  },
+  {
+    arm: 'R19 own open',
+    title: 'refused by a device that does not get what it asks for',
+    call: open({ during: failing('pool-allocation') }),
+    expected: { status: undefined, fileSignaled: null },
   },
   {
     arm: 'R19 own open',

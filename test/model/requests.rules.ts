@@ -1,11 +1,13 @@
 import {
   STATUS_ACCESS_DENIED,
+  STATUS_INSUFFICIENT_RESOURCES,
   STATUS_INVALID_DEVICE_REQUEST,
   STATUS_INVALID_HANDLE,
   STATUS_INVALID_PARAMETER,
   STATUS_OBJECT_TYPE_MISMATCH,
   STATUS_SUCCESS,
 } from '../../src/nt/ntstatus.ts';
+import { failing } from '../../src/trace/during.ts';
 import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/ops/handle-ordinals.ts';
 import { OPENING, on, open, type Rule, read, seek } from './calls.ts';
 
@@ -17,7 +19,65 @@ function information(value: number) {
   return { written: true, status: STATUS_SUCCESS, information: value } as const;
 }
 
+const WITHOUT_IRP = { ...REFUSED, status: STATUS_INSUFFICIENT_RESOURCES, fileSignaled: undefined } as const;
+const NO_IRP = failing('irp-allocation');
+const NO_POOL = failing('pool-allocation');
+
+/** What strikes a request without a buffer. */
+const FAULTS: readonly Rule[] = [
+  {
+    arm: 'R20.8 IRP allocation',
+    title: 'flush',
+    before: [open()],
+    call: on('NtFlushBuffersFile', 0, NO_IRP),
+    expected: WITHOUT_IRP,
+  },
+  {
+    arm: 'R20.8 IRP allocation',
+    title: 'set position, overlapped',
+    before: [OVERLAPPED],
+    call: seek(1n, 0, NO_IRP),
+    expected: WITHOUT_IRP,
+  },
+  {
+    arm: 'R20.8 IRP allocation',
+    title: 'query position, overlapped',
+    before: [OVERLAPPED],
+    call: on('NtQueryInformationFile', 0, NO_IRP),
+    expected: WITHOUT_IRP,
+  },
+  {
+    arm: 'R28 set position',
+    title: 'needs no IRP',
+    before: [open()],
+    call: seek(1n, 0, NO_IRP),
+    expected: { status: STATUS_SUCCESS, position: 1n },
+  },
+  {
+    arm: 'R28 query position',
+    title: 'needs no IRP',
+    before: [open()],
+    call: on('NtQueryInformationFile', 0, NO_IRP),
+    expected: { status: STATUS_SUCCESS },
+  },
+  {
+    arm: 'R19 own flush',
+    title: 'by a device that does not get what it asks for',
+    before: [open()],
+    call: on('NtFlushBuffersFile', 0, NO_POOL),
+    expected: { status: undefined, iosb: null, fileSignaled: undefined },
+  },
+  {
+    arm: 'R49 error',
+    title: 'flush, of a device that asks for nothing',
+    before: [open()],
+    call: on('NtFlushBuffersFile', 0, NO_POOL),
+    expected: { status: STATUS_INVALID_DEVICE_REQUEST },
+  },
+];
+
 export const REQUEST_RULES: readonly Rule[] = [
+  ...FAULTS,
   {
     arm: 'R49 error',
     title: 'flush',

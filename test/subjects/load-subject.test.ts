@@ -10,7 +10,6 @@ import {
   type SubjectSource,
   subjectSource,
 } from '../../src/subjects/load-subject.ts';
-import { BUFFERING_MODES } from '../../src/trace/trace.ts';
 import { PLAIN_REQUEST } from '../model/devices/requests.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'irpcheck-'));
@@ -102,7 +101,7 @@ describe('a subject', () => {
       openName: '\\??\\Example',
       modes: ['buffered', 'direct', 'neither'],
       exclusive: false,
-      generation: { recordKeys: false, faults: true, poolFaults: BUFFERING_MODES, smallIntegers: true },
+      generation: { recordKeys: false, faults: true, smallIntegers: true },
       movesNoData: [],
       limits: [],
     });

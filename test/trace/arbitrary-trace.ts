@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { POISONS, REFETCHED } from '../../src/trace/conditions.ts';
-import { type During, failing, MAX_NTH, NOTHING, POINT_NAMES } from '../../src/trace/during.ts';
+import {
+  type At,
+  type Deed,
+  type During,
+  type DuringEntry,
+  failing,
+  MAX_NTH,
+  NOTHING,
+  type PointOf,
+  pointsOf,
+  RAISED_NAMES,
+} from '../../src/trace/during.ts';
 import type {
   DataSpec,
   HandleRef,
@@ -45,17 +56,21 @@ const data: fc.Arbitrary<DataSpec> = fc.oneof(
   fc.uint8Array({ maxLength: 12 }).map((bytes) => ({ hex: Buffer.from(bytes).toString('hex') })),
 );
 
-const point = fc.constantFrom(...POINT_NAMES);
+/** At one of the points where something can be done, each time or once. */
+function at<Done extends Deed>(deed: Done): fc.Arbitrary<At<PointOf<Done>>> {
+  const point = fc.constantFrom(...pointsOf(deed));
+  return fc.oneof(point, fc.record({ point, nth: edgy(MAX_NTH) }));
+}
+
+const entry: fc.Arbitrary<DuringEntry> = fc.oneof(
+  fc.record({ at: at('fail'), do: fc.constant('fail' as const) }),
+  fc.record({ at: at('raise'), do: fc.constant('raise' as const), status: fc.constantFrom(...RAISED_NAMES) }),
+  fc.record({ at: at('unmap'), do: fc.constantFrom('unmap' as const, 'protect' as const) }),
+);
 const during: fc.Arbitrary<During> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(NOTHING) },
-  point.map((each) => failing(each)),
-  fc.array(
-    fc.record({
-      at: fc.oneof(point, fc.record({ point, nth: edgy(MAX_NTH) })),
-      do: fc.constant('fail' as const),
-    }),
-    { maxLength: 3, size: 'max' },
-  ),
+  fc.constantFrom(...pointsOf('fail')).map((each) => failing(each)),
+  fc.array(entry, { maxLength: 3, size: 'max' }),
 );
 
 const transfer = {
@@ -79,11 +94,13 @@ export const arbitraryOp: fc.Arbitrary<Op> = fc.oneof(
     name: fc.option(fc.string({ unit: 'binary', maxLength: 12 })),
     access: fc.constantFrom('read-write', 'read', 'write', 'append'),
     overlapped: fc.boolean(),
+    during,
   }),
   fc.record({ op: fc.constant('read' as const), ...transfer }),
   fc.record({ op: fc.constant('write' as const), ...transfer, data }),
-  fc.record({ op: fc.constant('set-position' as const), handle, position: int64 }),
-  fc.record({ op: fc.constantFrom('flush', 'query-position', 'duplicate', 'close'), handle }),
+  fc.record({ op: fc.constant('set-position' as const), handle, position: int64, during }),
+  fc.record({ op: fc.constantFrom('flush', 'query-position', 'close'), handle, during }),
+  fc.record({ op: fc.constant('duplicate' as const), handle }),
 );
 
 const name = fc.option(fc.string({ unit: 'binary', maxLength: 12 }));

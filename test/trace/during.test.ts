@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
-  drawnDuring,
-  entryText,
+  changing,
   failing,
   failsAt,
   firstFails,
+  happeningText,
   MAX_ENTRIES,
   NOTHING,
-  POINT_NAMES,
+  pointsOf,
+  raising,
 } from '../../src/trace/during.ts';
 import { duringSchema } from '../../src/trace/during-schema.ts';
 import { during } from '../../src/trace/ops/fields/during.ts';
@@ -30,29 +31,25 @@ describe('whether a point fails', () => {
   });
 });
 
-it('each point is drawn by one value, the driver’s own where asked', () => {
-  const drawn = (own: boolean) =>
-    Array.from({ length: 16 }, (_, value) => drawnDuring(value, own)[0]?.at ?? null);
-  const none = new Array<null>(12).fill(null);
-  expect(drawn(true)).toEqual([
-    ...none,
-    'pool-allocation',
-    'irp-allocation',
-    'buffer-allocation',
-    'system-mapping',
-  ]);
-  expect(drawn(false)).toEqual([...none, null, 'irp-allocation', 'buffer-allocation', 'system-mapping']);
-});
-
 it('one that fails each time is the same list everywhere', () => {
-  for (const point of POINT_NAMES) expect(failing(point)).toBe(failing(point));
+  for (const point of pointsOf('fail')) expect(failing(point)).toBe(failing(point));
   expect(failing()).toEqual(NOTHING);
 });
 
 it('says an entry in words', () => {
-  expect([third, ...failing('irp-allocation')].map(entryText)).toEqual([
-    'pool-allocation (nth 2)',
-    'irp-allocation',
+  const list = [
+    third,
+    ...failing('irp-allocation'),
+    ...raising('STATUS_WORKING_SET_QUOTA'),
+    ...changing('probe', 'unmap'),
+    ...changing('dispatch', 'protect'),
+  ];
+  expect(list.map(happeningText)).toEqual([
+    'fault pool-allocation (nth 2)',
+    'fault irp-allocation',
+    'fault page-locking raises STATUS_WORKING_SET_QUOTA',
+    'buffer unmapped at probe',
+    'buffer made read-only at dispatch',
   ]);
 });
 
@@ -112,7 +109,9 @@ describe('as a field of an operation', () => {
     expect(during.others(NOTHING, { ops: 1, lengths: [], opened: 1 })).toEqual([]);
     expect(during.others(failing('system-mapping'), { ops: 1, lengths: [], opened: 1 })).toEqual([
       [],
-      ...POINT_NAMES.filter((point) => point !== 'system-mapping').map((point) => failing(point)),
+      ...pointsOf('fail')
+        .filter((point) => point !== 'system-mapping')
+        .map((point) => failing(point)),
     ]);
   });
 });

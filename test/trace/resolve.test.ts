@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { STATUS_PENDING, STATUS_SUCCESS, STATUS_UNSUCCESSFUL } from '../../src/nt/ntstatus.ts';
-import { failing } from '../../src/trace/during.ts';
+import { failing, NOTHING } from '../../src/trace/during.ts';
 import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/ops/handle-ordinals.ts';
 import {
   type Call,
@@ -34,7 +34,7 @@ function perform(resolver: Resolver, op: NativeOp, seen: Partial<Observation> = 
 }
 
 function handleOf(resolver: Resolver, ref: HandleRef): number {
-  return (resolver.resolve({ op: 'flush', handle: ref }) as { handle: number }).handle;
+  return (resolver.resolve({ ...canonicalOp('flush'), handle: ref }) as { handle: number }).handle;
 }
 
 /** A resolver with so many open handles and a write of `written` bytes behind it. */
@@ -153,6 +153,7 @@ describe('what an operation stands for', () => {
       name: '\\??\\Example',
       access: 'read-write',
       overlapped: false,
+      during: NOTHING,
     });
     expect(resolverAfter(0).resolve({ ...OPEN, name: 'x' })).toMatchObject({ name: 'x' });
   });
@@ -171,13 +172,13 @@ describe('what an operation stands for', () => {
   });
 
   it.each<[NativeOp, Call]>([
-    [canonicalOp('flush'), { call: 'NtFlushBuffersFile', handle: 0 }],
+    [canonicalOp('flush'), { call: 'NtFlushBuffersFile', handle: 0, during: NOTHING }],
     [
-      { op: 'set-position', handle: 0, position: '-7' },
-      { call: 'NtSetInformationFile', handle: 0, position: -7n },
+      { ...canonicalOp('set-position'), position: '-7' },
+      { call: 'NtSetInformationFile', handle: 0, position: -7n, during: NOTHING },
     ],
-    [canonicalOp('query-position'), { call: 'NtQueryInformationFile', handle: 0 }],
+    [canonicalOp('query-position'), { call: 'NtQueryInformationFile', handle: 0, during: NOTHING }],
     [canonicalOp('duplicate'), { call: 'NtDuplicateObject', handle: 0 }],
-    [CLOSE, { call: 'NtClose', handle: 0 }],
+    [CLOSE, { call: 'NtClose', handle: 0, during: NOTHING }],
   ])('%j', (op, call) => expect(resolverAfter(1).resolve(op)).toEqual(call));
 });

@@ -49,7 +49,6 @@ const subjectSchema = z.strictObject({
   generation: z.strictObject({
     recordKeys: flag(),
     faults: flag(),
-    poolFaults: modes.exactOptional(),
     lengthPrefixed: flag().exactOptional(),
     smallIntegers: flag().exactOptional(),
   }),

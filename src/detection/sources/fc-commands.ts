@@ -3,11 +3,15 @@ import { MAX_OPS } from '../../properties/generate/case-arbitrary.ts';
 import { opWords, WORD } from '../../properties/generate/case-words.ts';
 import { type GeneratedCase, machineOf } from '../../properties/generate/decode-case.ts';
 import { decoderOf } from '../../properties/generate/decode-op.ts';
+import { loadingOf } from '../../properties/generate/loading.ts';
 import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 import { EVERYTHING } from '../../trace/ops/draw/swarm.ts';
 import type { Op } from '../../trace/ops/index.ts';
 import { open as openKind } from '../../trace/ops/open.ts';
 import { assumingDrawing } from './assuming.ts';
+
+/** The words of what is around the operations. */
+const AROUND = fc.tuple(WORD, WORD);
 
 /** What the commands' model knows: as much of what is open as a campaign's generator does. */
 interface HandleModel {
@@ -56,12 +60,13 @@ function commandsOf(
 }
 
 function caseOf(
-  machineWord: number,
+  [machineWord, loadingWord]: readonly [number, number],
+  profile: GenerationProfile,
   ops: Op[],
   commands: Iterable<fc.Command<HandleModel, Op[]>>,
 ): GeneratedCase {
   fc.modelRun(() => ({ model: { open: ops.length }, real: ops }), commands);
-  return { machine: machineOf(machineWord), ops };
+  return { machine: machineOf(machineWord), ...loadingOf(loadingWord, profile), ops };
 }
 
 /**
@@ -73,8 +78,8 @@ function caseOf(
  */
 export function fcCommands(profile: GenerationProfile): fc.Arbitrary<GeneratedCase> {
   return fc
-    .tuple(WORD, commandsOf(profile, MAX_OPS))
-    .map(([machineWord, commands]) => caseOf(machineWord, [], commands));
+    .tuple(AROUND, commandsOf(profile, MAX_OPS))
+    .map(([around, commands]) => caseOf(around, profile, [], commands));
 }
 
 /** The same with the device opened first, as by the setup of a test: no command is skipped until something is open. */
@@ -83,6 +88,6 @@ export function fcCommandsOpened(profile: GenerationProfile): fc.Arbitrary<Gener
     return { ...openKind.draw(assumingDrawing(EVERYTHING, profile, words)), name: null };
   });
   return fc
-    .tuple(WORD, setup, commandsOf(profile, MAX_OPS - 1))
-    .map(([machineWord, open, commands]) => caseOf(machineWord, [open], commands));
+    .tuple(AROUND, setup, commandsOf(profile, MAX_OPS - 1))
+    .map(([around, open, commands]) => caseOf(around, profile, [open], commands));
 }

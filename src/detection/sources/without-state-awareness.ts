@@ -3,6 +3,7 @@ import { MAX_OPS } from '../../properties/generate/case-arbitrary.ts';
 import { caseWords } from '../../properties/generate/case-words.ts';
 import { type GeneratedCase, machineOf } from '../../properties/generate/decode-case.ts';
 import { decoderOf } from '../../properties/generate/decode-op.ts';
+import { loadingOf } from '../../properties/generate/loading.ts';
 import { WordSwarm } from '../../properties/generate/swarm.ts';
 import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 import type { Swarm } from '../../trace/ops/draw/swarm.ts';
@@ -24,6 +25,6 @@ export function withoutStateAwareness(profile: GenerationProfile): fc.Arbitrary<
       const drawing = assumingDrawing(swarm, profile, own);
       return index === 0 ? open.draw(drawing) : decoderOf(profile.view).decode(drawing);
     });
-    return { machine: machineOf(words.machine), ops };
+    return { machine: machineOf(words.machine), ...loadingOf(words.loading, profile), ops };
   });
 }

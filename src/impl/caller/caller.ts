@@ -12,7 +12,6 @@ import {
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
 import { NT_SUCCESS, type NTSTATUS, STATUS_INVALID_HANDLE, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import { PAGE_SHIFT } from '../../nt/page.ts';
-import { NOTHING } from '../../trace/during.ts';
 import { EVENT_HANDLE } from '../../trace/ops/handle-ordinals.ts';
 import type { Call, OpenAccess, ReadFileCall, WriteFileCall } from '../../trace/ops/index.ts';
 import { NOTHING_OBSERVED, type Observation } from '../../trace/run/observation.ts';
@@ -95,6 +94,7 @@ export class Caller {
     const { buffer } = request;
     try {
       const observation = this.#perform(call, request);
+      this.#io.kernel.faults.disarm();
       this.#requests.returned(request, observation.status === STATUS_PENDING);
       return observation;
     } catch (error) {
@@ -118,6 +118,7 @@ export class Caller {
 
   #perform(call: Call, request: UserRequest): Observation {
     const { statusBlock, information } = request;
+    const { faults, memory } = this.#io.kernel;
     statusBlock.clear();
     switch (call.call) {
       case 'NtReadFile':
@@ -125,6 +126,7 @@ export class Caller {
       case 'NtWriteFile':
         return this.#transfer(call, request, call.data);
       case 'NtCreateFile': {
+        faults.arm(call.during);
         const { status, handle } = ntCreateFile(this.#io, {
           desiredAccess: RIGHTS[call.access] | SYNCHRONIZE,
           name: call.name,
@@ -139,15 +141,18 @@ export class Caller {
       }
       case 'NtFlushBuffersFile': {
         const handle = this.#handle(call.handle);
+        faults.arm(call.during);
         return this.#observe(request, ntFlushBuffersFile(this.#io, handle, statusBlock.va), handle);
       }
       case 'NtQueryInformationFile': {
         const handle = this.#handle(call.handle);
+        faults.arm(call.during);
         return this.#observe(request, ntQueryPosition(this.#io, handle, statusBlock.va, information), handle);
       }
       case 'NtSetInformationFile': {
         const handle = this.#handle(call.handle);
-        writeQuad(this.#io.kernel.memory, information, call.position);
+        writeQuad(memory, information, call.position);
+        faults.arm(call.during);
         return this.#observe(request, ntSetPosition(this.#io, handle, statusBlock.va, information), handle);
       }
       case 'NtDuplicateObject': {
@@ -158,6 +163,7 @@ export class Caller {
       }
       case 'NtClose': {
         if (call.handle === EVENT_HANDLE) return this.#observe(request, STATUS_INVALID_HANDLE, BAD_HANDLE);
+        faults.arm(call.during);
         return this.#observe(request, ntClose(this.#io, this.#handle(call.handle)), BAD_HANDLE);
       }
     }
@@ -180,9 +186,8 @@ export class Caller {
     memory.writeI32(request.key, call.key);
     if (event !== null) keSetEvent(memory, event.object);
     if (kernel.recorder.recording === 'full') recordBuffer(kernel.recorder, call, buffer);
-    kernel.faults.arm(call.during);
+    kernel.faults.arm(call.during, request.changeBuffer);
     const status = data === null ? ntReadFile(this.#io, parameters) : ntWriteFile(this.#io, parameters);
-    kernel.faults.arm(NOTHING);
     const observation = this.#observe(
       request,
       status,

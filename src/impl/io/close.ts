@@ -53,7 +53,7 @@ function deleteFile(io: IoManager, file: FileObject): void {
 /** R15: completed into the I/O manager's own status block. */
 function sendToDevice(io: IoManager, file: FileObject, major: number): void {
   const device = relatedDevice(io.kernel.memory, file);
-  const irp = allocateIrp(io.kernel, device.stackSize);
+  const irp = allocateIrp(io.kernel, device.stackSize, false);
   if (irp === null) return;
   irp.flags = IRP_CLOSE_OPERATION | IRP_SYNCHRONOUS_API;
   irp.originalFileObject = file.va;

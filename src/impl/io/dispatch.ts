@@ -73,6 +73,7 @@ export function callDriver(
   if (recorder.recording === 'full') recordDispatch(io, irp, tracked);
   const address = new DriverObject(kernel.memory, driverObject).majorFunction(major);
   io.listener.dispatching(irp, tracked);
+  if (driverObject !== io.filter) kernel.faults.passes('dispatch');
   const returned = callIn(kernel, ROUTINE_KINDS.dispatch, address, tracked, device.va, irp.va);
   if (tracked.completions === 0) tracked.pendingMarked = (location.control & SL_PENDING_RETURNED) !== 0;
   if (recorder.recording === 'full') recordReturned(io, tracked, returned);

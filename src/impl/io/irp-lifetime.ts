@@ -11,11 +11,12 @@ const IRP_TAG = poolTag('Irp ');
 
 /**
  * IoAllocateIrp: zeroed, with the current location one past the last (R59).
- * Null when pool is exhausted or the fault plan says so.
+ * Null when pool is exhausted or, where `canFail`, the fault plan says so: a close can't be refused (R12).
  */
-export function allocateIrp(kernel: Kernel, stackSize: number): Irp | null {
+export function allocateIrp(kernel: Kernel, stackSize: number, canFail = true): Irp | null {
   const size = SIZE_OF.IRP + SIZE_OF.IO_STACK_LOCATION * stackSize;
-  const va = kernel.faults.strikes('irp-allocation') ? NULL_VA : kernel.pool.allocate(size, IRP_TAG, true);
+  const fails = canFail && kernel.faults.strikes('irp-allocation');
+  const va = fails ? NULL_VA : kernel.pool.allocate(size, IRP_TAG, true);
   if (va === NULL_VA) {
     kernel.recorder.event('no-irp', NO_DETAIL);
     return null;

@@ -9,8 +9,9 @@ import {
   MDL_SOURCE_IS_NONPAGED_POOL,
   MDL_WRITE_OPERATION,
 } from '../../nt/mdl.ts';
+import { STATUS_ACCESS_VIOLATION } from '../../nt/ntstatus.ts';
 import { PAGE_SHIFT } from '../../nt/page.ts';
-import { AccessViolation } from './exceptions.ts';
+import { AccessViolation, RaisedException } from './exceptions.ts';
 import { Mdl } from './mdl.ts';
 import { mmUnmapLockedPages } from './mdl-map.ts';
 import type { MemoryManager } from './memory-manager.ts';
@@ -26,7 +27,8 @@ const CALLING_PROCESS = UNMAPPED_KERNEL_BASE;
  *
  * @param mode UserMode also checks that the range lies in user space
  * @param operation IoReadAccess, IoWriteAccess or IoModifyAccess; all but the first probe for writing
- * @throws AccessViolation for a page without the access; the MDL is then unchanged
+ * @throws AccessViolation for a page without the access, RaisedException where the fault plan says so; the MDL is then
+ *   unchanged
  */
 export function mmProbeAndLockPages(mm: MemoryManager, mdl: Va, mode: number, operation: number): void {
   const { memory } = mm;
@@ -44,6 +46,9 @@ export function mmProbeAndLockPages(mm: MemoryManager, mdl: Va, mode: number, op
     );
   }
   const write = operation !== IoReadAccess;
+  const raised = mm.faults.raises('page-locking');
+  if (raised === STATUS_ACCESS_VIOLATION) throw new AccessViolation(start, write);
+  if (raised !== null) throw new RaisedException(raised);
   if (mode === UserMode && !isUserRange(start, lengthBytes)) throw new AccessViolation(start, write);
   touchPages(memory, start, lengthBytes, false);
   if (write && isUserVa(start)) touchPages(memory, start, lengthBytes, true);

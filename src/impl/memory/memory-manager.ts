@@ -1,4 +1,5 @@
-import type { Point } from '../../trace/during.ts';
+import type { NTSTATUS } from '../../nt/ntstatus.ts';
+import type { PointOf } from '../../trace/during.ts';
 import { DriverMdls } from './driver-mdls.ts';
 import type { Memory } from './memory.ts';
 import type { Pool } from './pool.ts';
@@ -9,7 +10,9 @@ export type BugCheckRaiser = (code: number, parameters: readonly number[], reaso
 
 /** Says whether a fault is to strike where it is asked. */
 export interface FaultSource {
-  strikes(point: Point): boolean;
+  strikes(point: PointOf<'fail'>): boolean;
+  /** The status that is raised; null for none. */
+  raises(point: PointOf<'raise'>): NTSTATUS | null;
 }
 
 /** What the Mm routines work on. */

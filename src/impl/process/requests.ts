@@ -1,3 +1,4 @@
+import type { MemoryChange } from '../../trace/during.ts';
 import type { Machine } from '../../trace/trace.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
@@ -20,6 +21,8 @@ export class UserRequest {
   /** Made when it is first asked for; it then stays for the requests after this one. */
   event: ProcessEvent | null = null;
   isUnderWay = false;
+  /** What another thread of the process does to the buffer. */
+  readonly changeBuffer = (how: MemoryChange['do']): void => this.buffer.change(how);
 
   constructor(buffer: UserBuffer, io: IoManager, block: Va) {
     this.buffer = buffer;

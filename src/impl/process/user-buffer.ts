@@ -1,4 +1,5 @@
 import { PAGE_SHIFT, PAGE_SIZE, spanPages } from '../../nt/page.ts';
+import type { MemoryChange } from '../../trace/during.ts';
 import type { BufferMemory, BufferSpec } from '../../trace/ops/index.ts';
 import { USER_FILL, USER_SURROUNDINGS } from '../../trace/run/observation.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -38,6 +39,8 @@ export class UserBuffer implements Tenant {
   #offset = 0;
   #length = 0;
   #surroundingsHash = 0;
+  /** Whether the caller has unmapped it since. */
+  #isUnmapped = false;
 
   constructor(space: UserSpace, observed: ObservedBytes) {
     const { kernel } = space;
@@ -53,6 +56,7 @@ export class UserBuffer implements Tenant {
    */
   prepare({ pageOffset, memory, shared }: BufferSpec, lengthBytes: number, data: Uint8Array | null): Va {
     this.release();
+    this.#isUnmapped = false;
     if (memory === 'null') return NULL_VA;
     if (memory === 'kernel') return vaAdd(UNMAPPED_KERNEL_BASE, pageOffset);
     this.#offset = pageOffset;
@@ -83,7 +87,7 @@ export class UserBuffer implements Tenant {
 
   /** The buffer's bytes now, or null where its memory cannot be read. Valid until the case ends. */
   bytes(memory: BufferMemory): Uint8Array | null {
-    if (!isReadable(memory)) return null;
+    if (!isReadable(memory) || this.#isUnmapped) return null;
     const observed = this.#observed.take(this.#length);
     const { u8 } = this.#kernel.memory;
     if (this.alias !== NULL_VA) {
@@ -138,6 +142,23 @@ export class UserBuffer implements Tenant {
   /** A hash of the bytes that `surroundingsChanged` counted last, with their places; 0 when there were none. */
   get surroundingsHash(): number {
     return this.#surroundingsHash;
+  }
+
+  /**
+   * Another thread of the caller unmaps the pages, which keep their frames, or makes them read-only. Where they are
+   * mapped once more, they stay as they are.
+   */
+  change(how: MemoryChange['do']): void {
+    const { memory } = this.#kernel;
+    if (how === 'unmap') {
+      memory.unmap(this.va, this.pages);
+      this.#isUnmapped = true;
+      return;
+    }
+    for (let page = 0; page < this.pages; page += 1) {
+      const va = vaAdd(this.va, page << PAGE_SHIFT);
+      if (memory.isMapped(va)) memory.mapPage(va, this.#frame(page), false);
+    }
   }
 
   /** Unmaps the buffer. */

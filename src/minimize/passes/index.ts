@@ -11,6 +11,7 @@ import { exchangeHandles } from './exchange-handles.ts';
 import { lowerAndMove } from './lower-and-move.ts';
 import { lowerGroups } from './lower-groups.ts';
 import { lowerPairs } from './lower-pairs.ts';
+import { memoryFromStart } from './memory-from-start.ts';
 import { moveAmounts } from './move-amounts.ts';
 import { plainMachine } from './plain-machine.ts';
 import { plainSetting } from './plain-setting.ts';
@@ -35,6 +36,7 @@ export const PASSES: readonly Pass[] = [
   shorterZeros,
   endBuffersAtPage,
   appendByOffset,
+  memoryFromStart,
   lowerGroups,
   lowerPairs,
   moveAmounts,

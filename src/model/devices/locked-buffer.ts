@@ -7,7 +7,7 @@ export const LOCKED_BUFFER_ARMS = ['R70 no MDL', 'R71 not locked', 'R75 not mapp
 
 /** What it takes to reach them. */
 export const LOCKED_BUFFER_REACH: ArmReaches = {
-  'R70 no MDL': { needs: 'own-allocation-fault' },
+  'R70 no MDL': { modes: ['neither'], needs: 'fault' },
   'R71 not locked': { modes: ['neither'] },
   'R75 not mapped': { modes: ['direct', 'neither'], needs: 'fault' },
 };
@@ -27,10 +27,11 @@ const NOT_MAPPED: UnusableBuffer = { arm: 'R75 not mapped', status: STATUS_INSUF
  * can't be allocated, pages that can't be locked or a mapping that fails. Null when nothing does.
  */
 export function unusableBuffer(request: DeviceRequest): UnusableBuffer | null {
-  const { mode, length, mappable, ownMappable, allocatable, accessible } = request;
+  const { mode, length, mappable, ownMappable, allocatable, accessible, lockRaises } = request;
   if (length === 0) return null;
   if (mode !== 'neither') return mappable ? null : NOT_MAPPED;
   if (!allocatable) return NO_MDL;
+  if (lockRaises !== null) return { ...NOT_LOCKED, status: lockRaises };
   if (!accessible) return NOT_LOCKED;
   return ownMappable ? null : NOT_MAPPED;
 }

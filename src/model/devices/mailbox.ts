@@ -72,7 +72,7 @@ export const mailboxModel: DeviceModel<Queue> = {
     ...OPENS_ONLY_ARMS.filter((arm) => arm !== 'M9 flush'),
   ],
   reach: {
-    'mailbox no pool': { needs: 'own-allocation-fault' },
+    'mailbox no pool': { needs: 'fault' },
     'mailbox no access': { modes: ['neither'] },
     'M10 not mapped': { modes: ['direct'], needs: 'fault' },
   },

@@ -5,6 +5,7 @@ import {
   ERROR_PATH_NOT_FOUND,
   ERROR_SUCCESS,
 } from '../../nt/win32-error.ts';
+import { NOTHING } from '../../trace/during.ts';
 import type { Win32Call } from '../../trace/ops/index.ts';
 import { createFile as ntCreateFile } from '../handles.ts';
 import type { GrantedAccess, ModelConfig, ModelState } from '../state.ts';
@@ -40,11 +41,11 @@ export function opened(config: ModelConfig, state: ModelState, call: OpenCall): 
   if (name === null || refused.length > 0) return refused;
   // The disposition is only passed on: a plain device is opened by any.
   const { access, overlapped } = call;
-  return ntCreateFile(config, state, { call: 'NtCreateFile', name, access, overlapped }).map(
-    ({ arms, expected: { status }, next }) =>
-      status !== undefined && NT_SUCCESS(status)
-        ? { arms: [...arms, 'W1d opened'], lastError: ERROR_SUCCESS, next }
-        : { arms: [...arms, 'W1d refused'], lastError: createErrorOf(status), next },
+  const create = { call: 'NtCreateFile', name, access, overlapped, during: NOTHING } as const;
+  return ntCreateFile(config, state, create).map(({ arms, expected: { status }, next }) =>
+    status !== undefined && NT_SUCCESS(status)
+      ? { arms: [...arms, 'W1d opened'], lastError: ERROR_SUCCESS, next }
+      : { arms: [...arms, 'W1d refused'], lastError: createErrorOf(status), next },
   );
 }
 

@@ -1,5 +1,6 @@
 import { NT_SUCCESS, STATUS_INVALID_HANDLE, STATUS_OBJECT_TYPE_MISMATCH } from '../../nt/ntstatus.ts';
 import { ERROR_NEGATIVE_SEEK } from '../../nt/win32-error.ts';
+import { NOTHING } from '../../trace/during.ts';
 import type { Win32Call } from '../../trace/ops/index.ts';
 import { closeHandle as ntClose } from '../handles.ts';
 import { flush, queryPosition, setPosition } from '../requests.ts';
@@ -21,12 +22,14 @@ export function flushFileBuffers(
   state: ModelState,
   handle: number,
 ): readonly Win32Outcome[] {
-  const flushed = flush(config, state, { call: 'NtFlushBuffersFile', handle });
+  const flushed = flush(config, state, { call: 'NtFlushBuffersFile', handle, during: NOTHING });
   return flushed.map((each) => resultOf(each, 'W1f flush'));
 }
 
 export function closeHandle(config: ModelConfig, state: ModelState, handle: number): readonly Win32Outcome[] {
-  return ntClose(config, state, { call: 'NtClose', handle }).map((each) => resultOf(each, 'W1f close'));
+  return ntClose(config, state, { call: 'NtClose', handle, during: NOTHING }).map((each) =>
+    resultOf(each, 'W1f close'),
+  );
 }
 
 /** SetFilePointerEx (W1f). */
@@ -40,7 +43,11 @@ export function setFilePointer(
     case 'FILE_BEGIN':
       return moveTo(config, state, handle, distance, []);
     case 'FILE_CURRENT':
-      return queryPosition(config, state, { call: 'NtQueryInformationFile', handle }).flatMap((query) => {
+      return queryPosition(config, state, {
+        call: 'NtQueryInformationFile',
+        handle,
+        during: NOTHING,
+      }).flatMap((query) => {
         const { status, position } = query.expected;
         // A position that a device tells itself is its own choice.
         if (status === undefined || (NT_SUCCESS(status) && typeof position !== 'bigint'))
@@ -62,7 +69,8 @@ function moveTo(
 ): readonly Win32Outcome[] {
   // The result is looked at before it is set, so whatever the handle is.
   if (position < 0n) return [outcome(arms, 'W1f negative', fails(ERROR_NEGATIVE_SEEK), state)];
-  return setPosition(config, state, { call: 'NtSetInformationFile', handle, position }).map((set) => {
+  const call = { call: 'NtSetInformationFile', handle, position, during: NOTHING } as const;
+  return setPosition(config, state, call).map((set) => {
     const { status } = set.expected;
     const systemArms = [...arms, ...set.arms];
     if (status === undefined) return outcome(systemArms, 'W1f told by the device', leftOpen(), set.next);

@@ -33,9 +33,11 @@ export function memoryBugCheckReason(bugCheck: BugCheck): string | null {
 /** What properties of other bug checks say of it in their documentation. */
 export const UNDER_FAULT = 'a bug check while a planned fault has struck is for contract/survives-faults';
 
-/** Whether a planned fault had struck the request that a bug check ended. */
+/** Whether a planned fault had struck the request that a bug check ended, or DriverEntry or DriverUnload if it was that. */
 export function underFault(run: Run, bugCheck: BugCheck): boolean {
-  return requestOf(run, bugCheck.request)?.faulted === true;
+  if (bugCheck.request !== null) return requestOf(run, bugCheck.request)?.faulted === true;
+  if (!run.loaded) return run.faulted.load;
+  return bugCheck.op >= run.trace.ops.length && run.faulted.unload;
 }
 
 /**

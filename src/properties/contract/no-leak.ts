@@ -31,13 +31,17 @@ export const noLeak: RunProperty = {
     demands:
       'A driver frees the MDLs, mappings and locks that it made of the caller’s pages, and its pool and devices when it is unloaded.',
     rules: ['R17', 'R72', 'R78', 'R79', 'R82'],
-    sources: ['DOC bug checks 0x76, 0xCB, 0xC4 (0x62)', 'DOC WDD kernel/using-mdls'],
+    sources: [
+      'DOC bug checks 0x76, 0xCB, 0xC4 (0x62)',
+      'DOC WDD kernel/using-mdls',
+      'DOC WDD kernel/driverentry-s-required-responsibilities',
+    ],
     consequence:
       'kernel memory runs out; bug check 0x76 or 0xCB for locked pages; Driver Verifier: 0xC4/0x62',
     guards: [
       'an MDL that is used again or freed later is no leak, nor are MDLs over the driver’s own pool',
       'MDLs in the chain of an IRP are the I/O manager’s to free (R82)',
-      'pool is judged when the driver has been unloaded; one without DriverUnload stays',
+      'pool is judged when the driver has been unloaded, or its DriverEntry failed; one without DriverUnload stays',
       'where an IRP was never finished, what the driver may hold for it is not judged',
     ],
     compared: 'IRPs that came to their end, and unloads',
@@ -48,7 +52,10 @@ export const noLeak: RunProperty = {
       },
       { code: 'locked-pages', meaning: 'pages of the caller were still locked when its process ended' },
       { code: 'mdl', meaning: 'an MDL over the caller’s pages was never freed' },
-      { code: 'pool-block', meaning: 'pool or a device object was left after DriverUnload' },
+      {
+        code: 'pool-block',
+        meaning: 'pool or a device object was left after DriverUnload, or a DriverEntry that failed',
+      },
     ],
     example: null,
   },
@@ -103,7 +110,8 @@ function leftOf(irp: Request): JudgedBreach | null {
 }
 
 function leftBlocks(run: Run, blocks: number): JudgedBreach {
-  const observed = `${count(blocks, 'pool block')} left after DriverUnload`;
+  const left = run.loaded ? 'DriverUnload' : 'the DriverEntry that failed';
+  const observed = `${count(blocks, 'pool block')} left after ${left}`;
   const breach = breachOf(
     PROPERTY,
     'pool-block',
@@ -111,5 +119,5 @@ function leftBlocks(run: Run, blocks: number): JudgedBreach {
     'every pool block is freed',
     observed,
   );
-  return { ...breach, origin: FROM_UNLOAD };
+  return run.loaded ? { ...breach, origin: FROM_UNLOAD } : breach;
 }

@@ -5,7 +5,8 @@ import type { Run } from '../../trace/run/run.ts';
 import { BUG_CHECK } from '../evidence/marks.ts';
 import { exampleOf } from '../example.ts';
 import type { Verdict } from '../judge.ts';
-import type { PropertySetting, RunProperty } from '../property.ts';
+import { FROM_ENTRY, FROM_UNLOAD, struckOrigin } from '../origin.ts';
+import type { RunProperty } from '../property.ts';
 import { withoutFaults } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { underFault } from './memory-bug-checks.ts';
@@ -13,24 +14,31 @@ import { underFault } from './memory-bug-checks.ts';
 const PROPERTY = 'contract/survives-faults';
 
 /**
- * A driver answers a failed mapping or allocation with an error, not with a bug check (R75, G9; M10).
- * Compared: IRPs during which a planned fault struck.
+ * A driver answers a failed mapping, allocation or lock with an error, not with a bug check (R71, R75, G9; M10).
+ * Compared: IRPs, loads and unloads during which a planned fault struck.
  */
 export const survivesFaults: RunProperty = {
   id: PROPERTY,
   views: VIEWS,
   unit: 'IRPs',
-  skipped,
+  skipped: withoutFaults,
   optional: () => 'no fault struck while the driver had a request',
   judge,
   documentation: {
     summary: 'low resources end in an error status, not in a bug check',
-    demands: 'A driver answers a failed mapping or allocation with an error.',
-    rules: ['M10', 'R74', 'R75', 'G9'],
-    sources: ['DOC DDI MmGetSystemAddressForMdlSafe', 'DOC WDD kernel/errors-in-direct-i-o'],
+    demands: 'A driver answers a failed mapping, allocation or lock of pages with an error.',
+    rules: ['M10', 'R71', 'R74', 'R75', 'G9'],
+    sources: [
+      'DOC DDI MmGetSystemAddressForMdlSafe, MmProbeAndLockPages',
+      'DOC WDD kernel/errors-in-direct-i-o',
+      'DOC devtest/low-resources-simulation',
+    ],
     consequence: 'a bug check when the machine is low on resources',
-    guards: ['only bug checks of a request that a planned fault has struck'],
-    compared: 'IRPs during which a planned fault struck',
+    guards: [
+      'only bug checks of a request, DriverEntry or DriverUnload that a planned fault has struck',
+      'what comes of a driver that was loaded under a fault is a warning',
+    ],
+    compared: 'IRPs, loads and unloads during which a planned fault struck',
     reasons: [{ code: 'bug-check-0x<code>', meaning: 'the bug check that followed' }],
     example: exampleOf('article-verbatim', 'direct', 'bug-check-0x3b', {
       op: 'write',
@@ -44,18 +52,11 @@ export const survivesFaults: RunProperty = {
   },
 };
 
-/** Of the faults, only a failed mapping or allocation of its own strikes while a driver has the IRP. */
-function skipped(setting: PropertySetting): string | null {
-  const reason = withoutFaults(setting);
-  if (reason !== null) return reason;
-  const { subject, modes } = setting;
-  const allocates = modes.some((mode) => subject.generation.poolFaults?.includes(mode));
-  return allocates || modes.includes('direct') ? null : 'no mapping can fail in this mode';
-}
-
 function judge(run: Run): Verdict {
   let compared = 0;
   for (const irp of run.requests) if (irp.faulted) compared += 1;
+  if (run.faulted.load) compared += 1;
+  if (run.faulted.unload) compared += 1;
   const { bugCheck } = run;
   if (bugCheck === null || !underFault(run, bugCheck)) return verdictOf(PROPERTY, compared, null);
   const observed = `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`;
@@ -66,5 +67,7 @@ function judge(run: Run): Verdict {
     'an error status',
     observed,
   );
-  return verdictOf(PROPERTY, compared, breach);
+  if (bugCheck.request !== null) return verdictOf(PROPERTY, compared, breach);
+  const origin = struckOrigin(run.loaded ? FROM_UNLOAD : FROM_ENTRY, true);
+  return verdictOf(PROPERTY, compared, { ...breach, origin });
 }

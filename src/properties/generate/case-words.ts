@@ -10,6 +10,8 @@ import { MAX_WORD } from './word.ts';
 export interface CaseWords {
   readonly swarm: Words;
   readonly machine: number;
+  /** What happens while the driver is loaded and unloaded. */
+  readonly loading: number;
   /** Those of each operation. */
   readonly ops: readonly Words[];
 }
@@ -59,10 +61,11 @@ class CaseWordsArbitrary extends fc.Arbitrary<CaseWords> {
     }
     const swarm = drawnWords(random, this.#wordsOfSwarm);
     const machine = random.nextWord();
+    const loading = random.nextWord();
     const count = random.nextInt(this.#minOps, this.#maxOps);
     const ops: Words[] = [];
     for (let each = 0; each < count; each += 1) ops.push(drawnWords(random, this.#wordsOfOp));
-    return new fc.Value({ swarm, machine, ops }, undefined);
+    return new fc.Value({ swarm, machine, loading, ops }, undefined);
   }
 
   override canShrinkWithoutContext(value: unknown): value is CaseWords {
@@ -78,7 +81,7 @@ class CaseWordsArbitrary extends fc.Arbitrary<CaseWords> {
 export function composedWords(minOps: number, maxOps: number, view: View): fc.Arbitrary<CaseWords> {
   const ops = fc.array(opWords(view), { minLength: minOps, maxLength: maxOps, size: 'max' });
   const swarm = words(swarmLayoutOf(view).words);
-  return fc.record({ swarm, machine: WORD, ops }, { noNullPrototype: true });
+  return fc.record({ swarm, machine: WORD, loading: WORD, ops }, { noNullPrototype: true });
 }
 
 /** Words of cases of `minOps` to `maxOps` operations of a view. */

@@ -4,11 +4,15 @@ import type { Op } from '../../trace/ops/index.ts';
 import { type Fragmentation, type Machine, PLAIN_MACHINE } from '../../trace/trace.ts';
 import type { CaseWords } from './case-words.ts';
 import { decoderOf } from './decode-op.ts';
+import { type Loading, loadingOf } from './loading.ts';
 import { WordSwarm } from './swarm.ts';
 import { WordDrawing } from './word-drawing.ts';
 
-/** What is generated: the machine and the operations of a trace. The rest of the trace is the campaign's. */
-export interface GeneratedCase {
+/**
+ * What is generated: the machine and the operations of a trace, and what happens while its driver is loaded and unloaded.
+ * The rest of the trace is the campaign's.
+ */
+export interface GeneratedCase extends Loading {
   readonly machine: Machine;
   readonly ops: readonly Op[];
 }
@@ -24,12 +28,13 @@ export function machineOf(word: number): Machine {
 
 /** The case that words stand for. Pure. Any words decode to a valid case, and words of 0 to the simplest. */
 export function decodeCase(
-  { swarm, machine, ops: words }: CaseWords,
+  { swarm, machine, loading, ops: words }: CaseWords,
   profile: GenerationProfile,
 ): GeneratedCase {
   const drawing = new WordDrawing(new WordSwarm(swarm, profile.view), profile);
   const decoder = decoderOf(profile.view);
   const ops: Op[] = [];
   for (const own of words) ops.push(decoder.decode(drawing.from(own)));
-  return { machine: machineOf(machine), ops };
+  const { load, unload } = loadingOf(loading, profile);
+  return { machine: machineOf(machine), load, unload, ops };
 }

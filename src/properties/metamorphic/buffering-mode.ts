@@ -59,5 +59,5 @@ function skipped(setting: PropertySetting): string | null {
 
 function hasFault({ setting, ops }: Trace): boolean {
   if (setting.load.length > 0 || setting.unload.length > 0) return true;
-  return ops.some((op) => (op.op === 'read' || op.op === 'write') && op.during.length > 0);
+  return ops.some((op) => 'during' in op && op.during.length > 0);
 }

@@ -1,4 +1,5 @@
 import type { DriverModule } from '../../impl/ddi/index.ts';
+import { type During, NOTHING } from '../../trace/during.ts';
 import type { FindingKey } from '../../trace/finding/finding.ts';
 import type { Op } from '../../trace/ops/index.ts';
 import { settingOf } from '../../trace/setting.ts';
@@ -50,6 +51,10 @@ export interface DefectEntry extends Omit<Defect, 'minimal' | 'subject'> {
   readonly machine?: Machine;
   /** The default dialect where left out. */
   readonly dialect?: Dialect;
+  /** What happens while it is loaded; nothing where left out. */
+  readonly load?: During;
+  /** While it is unloaded. */
+  readonly unload?: During;
 }
 
 /**
@@ -58,7 +63,16 @@ export interface DefectEntry extends Omit<Defect, 'minimal' | 'subject'> {
  * @throws RangeError when no built-in driver is called `base`
  */
 export function defect(entry: DefectEntry): Defect {
-  const { driver, mode, ops, machine = PLAIN_MACHINE, dialect = DEFAULT_DIALECT, ...facts } = entry;
+  const {
+    driver,
+    mode,
+    ops,
+    machine = PLAIN_MACHINE,
+    dialect = DEFAULT_DIALECT,
+    load = NOTHING,
+    unload = NOTHING,
+    ...facts
+  } = entry;
   const base = builtInSubjects.find(({ name }) => name === facts.base);
   if (base === undefined) throw new RangeError(`defect ${facts.id}: no driver is called ${facts.base}`);
   const name = `${DEFECT_PREFIX}${facts.id}`;
@@ -67,7 +81,7 @@ export function defect(entry: DefectEntry): Defect {
     minimal: {
       format: TRACE_FORMAT,
       subject: name,
-      setting: settingOf(mode, { dialect, machine }),
+      setting: settingOf(mode, { dialect, machine, load, unload }),
       ops,
       seed: null,
     },

@@ -3,6 +3,7 @@ import { completionDefects } from './completion.ts';
 import { dataDefects } from './data.ts';
 import type { Defect } from './defect.ts';
 import { diskDefects } from './disk.ts';
+import { faultDefects } from './faults.ts';
 import { irpDefects } from './irps.ts';
 import { lockDefects } from './locks.ts';
 import { mailboxDefects } from './mailbox.ts';
@@ -28,6 +29,7 @@ export const defects: readonly Defect[] = [
   ...diskDefects,
   ...mailboxDefects,
   ...perFileDefects,
+  ...faultDefects,
 ];
 
 /** The defect of an id; undefined where there is none. */

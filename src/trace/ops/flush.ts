@@ -1,4 +1,6 @@
+import type { During } from '../during.ts';
 import { half } from './draw/feature.ts';
+import { during, duringText } from './fields/during.ts';
 import { handle, handleText } from './fields/handle.ts';
 import { ordinalText } from './handle-ordinals.ts';
 import { type OpOfKind, opKind } from './kind.ts';
@@ -7,24 +9,30 @@ import { type OpOfKind, opKind } from './kind.ts';
 export interface FlushCall {
   readonly call: 'NtFlushBuffersFile';
   readonly handle: number;
+  readonly during: During;
 }
 
 /** Asks the device to flush by NtFlushBuffersFile (R16). */
 export const flush = opKind(
   'flush',
-  { handle },
+  { handle, during },
   {
     view: 'native',
     simplicity: 3,
     weight: 3,
     feature: half(),
-    counts: ['handle'],
+    counts: ['handle', 'during'],
+    asked: ['during', 'handle'],
     handles: 'kept',
     call: 'NtFlushBuffersFile',
-    draw: (drawing) => ({ op: 'flush', handle: handle.draw(drawing) }),
-    resolve: (op, state): FlushCall => ({ call: 'NtFlushBuffersFile', handle: state.ordinalOf(op.handle) }),
-    words: (op) => handleText(op.handle),
-    arguments: (call) => [ordinalText(call.handle)],
+    draw: (drawing) => ({ op: 'flush', handle: handle.draw(drawing), during: during.draw(drawing) }),
+    resolve: (op, state): FlushCall => ({
+      call: 'NtFlushBuffersFile',
+      handle: state.ordinalOf(op.handle),
+      during: op.during,
+    }),
+    words: (op) => [...handleText(op.handle), ...duringText(op.during)],
+    arguments: (call) => [ordinalText(call.handle), ...duringText(call.during)],
   },
 );
 

@@ -1,6 +1,8 @@
 import { printable } from '../describe.ts';
+import type { During } from '../during.ts';
 import { half } from './draw/feature.ts';
 import { access, type OpenAccess } from './fields/access.ts';
+import { during, duringText } from './fields/during.ts';
 import { name } from './fields/name.ts';
 import { overlappedHandle as overlapped } from './fields/overlapped-handle.ts';
 import { type OpOfKind, opKind } from './kind.ts';
@@ -11,18 +13,19 @@ export interface CreateFileCall {
   readonly name: string;
   readonly access: OpenAccess;
   readonly overlapped: boolean;
+  readonly during: During;
 }
 
 /** Opens a name by NtCreateFile. An overlapped handle has no maintained position (R7). */
 export const open = opKind(
   'open',
-  { name, access, overlapped },
+  { name, access, overlapped, during },
   {
     view: 'native',
     simplicity: 0,
     weight: 5,
     feature: half(),
-    counts: ['name', 'access', 'overlapped'],
+    counts: ['during', 'name', 'access', 'overlapped'],
     handles: 'opened',
     call: 'NtCreateFile',
     draw(drawing) {
@@ -32,27 +35,31 @@ export const open = opKind(
         name: name.draw(drawing),
         access: access.draw(drawing),
         overlapped: overlapped.draw(drawing),
+        during: during.draw(drawing),
       };
       // Another name may lead nowhere; if it does open a handle, there is one more to use.
       if (op.name === null && (openCount === 0 || !profile.exclusive)) drawing.openCount += 1;
       return op;
     },
-    resolve: ({ name, access, overlapped }, { subjectName }): CreateFileCall => ({
+    resolve: ({ name, access, overlapped, during }, { subjectName }): CreateFileCall => ({
       call: 'NtCreateFile',
       name: name ?? subjectName,
       access,
       overlapped,
+      during,
     }),
     succeeded: (_call, _bytes, state) => state.opened(),
-    words: ({ name, access, overlapped }, subjectName) => [
+    words: ({ name, access, overlapped, during }, subjectName) => [
       printable(name ?? subjectName),
       ...(access === 'read-write' ? [] : [`access ${access}`]),
       ...(overlapped ? ['overlapped'] : []),
+      ...duringText(during),
     ],
-    arguments: ({ name, access, overlapped }) => [
+    arguments: ({ name, access, overlapped, during }) => [
       printable(name),
       access,
       ...(overlapped ? ['overlapped'] : []),
+      ...duringText(during),
     ],
   },
 );

@@ -1,4 +1,6 @@
+import type { During } from '../during.ts';
 import { half } from './draw/feature.ts';
+import { during, duringText } from './fields/during.ts';
 import { handle, handleText } from './fields/handle.ts';
 import { position } from './fields/position.ts';
 import { ordinalText } from './handle-ordinals.ts';
@@ -9,33 +11,40 @@ export interface SetPositionCall {
   readonly call: 'NtSetInformationFile';
   readonly handle: number;
   readonly position: bigint;
+  readonly during: During;
 }
 
 /** Sets the file position by NtSetInformationFile. */
 export const setPosition = opKind(
   'set-position',
-  { handle, position },
+  { handle, position, during },
   {
     view: 'native',
     simplicity: 5,
     weight: 4,
     feature: half(),
-    counts: ['handle', 'position'],
-    asked: ['position', 'handle'],
+    counts: ['handle', 'during', 'position'],
+    asked: ['position', 'during', 'handle'],
     handles: 'kept',
     call: 'NtSetInformationFile',
     draw: (drawing) => ({
       op: 'set-position',
       handle: handle.draw(drawing),
       position: position.draw(drawing),
+      during: during.draw(drawing),
     }),
     resolve: (op, state): SetPositionCall => ({
       call: 'NtSetInformationFile',
       handle: state.ordinalOf(op.handle),
       position: BigInt(op.position),
+      during: op.during,
     }),
-    words: (op) => [op.position, ...handleText(op.handle)],
-    arguments: (call) => [ordinalText(call.handle), `FilePositionInformation ${call.position}`],
+    words: (op) => [op.position, ...handleText(op.handle), ...duringText(op.during)],
+    arguments: (call) => [
+      ordinalText(call.handle),
+      `FilePositionInformation ${call.position}`,
+      ...duringText(call.during),
+    ],
   },
 );
 

@@ -85,6 +85,8 @@ export interface Run {
   readonly observations: readonly Observation[];
   /** Of a trace of the Win32 view, whose calls are these; null in another. */
   readonly program: Win32Run | null;
+  /** Whether the driver was loaded: false where DriverEntry failed, as it may under a fault, or stopped the machine. */
+  readonly loaded: boolean;
   readonly history: History;
   /** Those that the driver under test was sent, in the order of their identities. */
   readonly requests: readonly Request[];
@@ -101,10 +103,13 @@ export interface Run {
   readonly balance: Balance | null;
   /**
    * Pool blocks, device objects included, that were the driver's to free when it had been unloaded; null when it
-   * was not, having no DriverUnload (R17), or the machine or the caller stopped before.
+   * was not, having no DriverUnload (R17), or the machine or the caller stopped before. Also those that a DriverEntry left
+   * that failed.
    */
   readonly driverBlocks: number | null;
   readonly during: StrikeCounts;
+  /** Whether what was asked for was not had while the driver was loaded, and while it was unloaded. */
+  readonly faulted: { readonly load: boolean; readonly unload: boolean };
   /** Empty unless the run was recorded in full. */
   readonly events: readonly RunEvent[];
 }
@@ -116,6 +121,7 @@ export function emptyRun(trace: Trace): Run {
     calls: [],
     observations: [],
     program: null,
+    loaded: true,
     history: { called: [], returned: [], sent: [], completed: [] },
     requests: [],
     userPtrs: [],
@@ -128,6 +134,7 @@ export function emptyRun(trace: Trace): Run {
     balance: null,
     driverBlocks: null,
     during: { entries: 0, struck: 0 },
+    faulted: { load: false, unload: false },
     events: [],
   };
 }

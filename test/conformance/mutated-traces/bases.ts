@@ -61,7 +61,7 @@ export function baseDocuments(casesEach: number): Document[] {
       const from = caseIndex % Math.max(1, value.ops.length - OPS_EACH);
       const ops = value.ops.slice(from, from + OPS_EACH);
       const mode = modeOf(subject.modes, caseIndex);
-      const trace = traceOf(subject.name, mode, { machine: value.machine, ops }, SEED, caseIndex, view);
+      const trace = traceOf(subject.name, mode, { ...value, ops }, SEED, caseIndex, view);
       const document = {
         ...trace,
         version: irpcheck.VERSION,

@@ -127,6 +127,7 @@ export const OP_FIELDS: readonly Field[] = [
   ...['flush', 'set-position', 'query-position', 'duplicate', 'close'].map((kind) =>
     ofOp(kind, 'handle', handle),
   ),
+  ...['open', 'flush', 'set-position', 'query-position', 'close'].map((kind) => ofOp(kind, 'during', during)),
   ofOp('CreateFile', 'name', name),
   ofOp('CreateFile', 'access', oneOfBreaks(['read-write', 'read', 'write', 'append', 'none'])),
   ofOp('CreateFile', 'disposition', oneOfBreaks(DISPOSITIONS)),
@@ -154,8 +155,8 @@ export const OP_OBJECTS: readonly FieldsObject[] = [
   { place: ['ops', EACH], kind: 'flush', others: ['length'] },
   { place: ['ops', EACH], kind: 'set-position', others: ['offset'] },
   { place: ['ops', EACH], kind: 'query-position', others: ['position'] },
-  { place: ['ops', EACH], kind: 'duplicate', others: ['access'] },
-  { place: ['ops', EACH], kind: 'close', others: ['during'] },
+  { place: ['ops', EACH], kind: 'duplicate', others: ['access', 'during'] },
+  { place: ['ops', EACH], kind: 'close', others: ['position'] },
   { place: ['ops', EACH, 'buffer'], kind: 'ReadFile', others: ['length'] },
   { place: ['ops', EACH, 'buffer'], kind: 'WriteFile', others: ['pages'] },
   { place: ['ops', EACH, 'options'], kind: 'File::open', others: ['create_new', 'access'] },

@@ -11,7 +11,7 @@ import { APC_LEVEL, DISPATCH_LEVEL, HIGH_LEVEL, KernelMode, PASSIVE_LEVEL } from
 import { IoWriteAccess, MmCached, NormalPagePriority } from '../../../src/nt/mdl.ts';
 import { STATUS_INVALID_DEVICE_REQUEST, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED, POOL_FLAG_UNINITIALIZED } from '../../../src/nt/pool.ts';
-import { failing } from '../../../src/trace/during.ts';
+import { failing, NOTHING } from '../../../src/trace/during.ts';
 import type { RunEvent } from '../../../src/trace/run/event.ts';
 import { contentOf, eventOf } from '../../trace/run/events.ts';
 import {
@@ -65,7 +65,8 @@ const USES: Readonly<Record<Names, (world: World) => unknown>> = {
   IoCreateSymbolicLink: ({ ddi }) => createLink(ddi, '\\??\\New', DEVICE_NAME),
   IoDeleteSymbolicLink: ({ ddi }) => deleteLink(ddi, '\\??\\Example'),
   IoCompleteRequest: ({ call }) =>
-    call({ call: 'NtCreateFile', name: DEVICE_NAME, access: 'read', overlapped: false }).status,
+    call({ call: 'NtCreateFile', name: DEVICE_NAME, access: 'read', overlapped: false, during: NOTHING })
+      .status,
   IoAllocateMdl: ({ ddi }) =>
     ddi.memory.readI32(vaAdd(ddi.IoAllocateMdl(POOL_BASE, 77, false, false, NULL_VA), 0x28)),
   IoFreeMdl: ({ ddi }) => ddi.IoFreeMdl(ddi.IoAllocateMdl(POOL_BASE, 1, false, false, NULL_VA)),

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { keClearEvent, keReadStateEvent, keSetEvent } from '../../../src/impl/kernel/event.ts';
 import { FaultPlan } from '../../../src/impl/kernel/fault-plan.ts';
 import { vaAdd } from '../../../src/impl/memory/va.ts';
-import { failing, NOTHING } from '../../../src/trace/during.ts';
+import { STATUS_WORKING_SET_QUOTA } from '../../../src/nt/ntstatus.ts';
+import { changing, failing, NOTHING, raising } from '../../../src/trace/during.ts';
 import { newKernel } from '../memory/kernel.ts';
 
 describe('FaultPlan', () => {
@@ -29,6 +30,40 @@ describe('FaultPlan', () => {
       expect(passings).toEqual([false, false, true, false]);
       expect(plan.struck).toBe(true);
     }
+  });
+
+  it('raises what an entry says where pages are locked, which is a fault as well', () => {
+    const plan = new FaultPlan();
+    expect(plan.raises('page-locking')).toBeNull();
+    plan.arm(raising('STATUS_WORKING_SET_QUOTA'));
+    expect([plan.raises('page-locking'), plan.struck]).toEqual([STATUS_WORKING_SET_QUOTA, true]);
+    plan.arm(failing('irp-allocation'));
+    expect([plan.raises('page-locking'), plan.struck]).toEqual([null, false]);
+  });
+
+  it('has the caller change its memory at the point named, which is no fault', () => {
+    const plan = new FaultPlan();
+    const changes: string[] = [];
+    plan.arm([...changing('probe', 'unmap'), ...changing('dispatch', 'protect')], (change) =>
+      changes.push(change),
+    );
+    plan.passes('dispatch');
+    plan.passes('probe');
+    expect([changes, plan.struck, plan.counts.struck]).toEqual([['protect', 'unmap'], false, 2]);
+  });
+
+  it('changes no memory of a request that has none, and counts no strike', () => {
+    const plan = new FaultPlan();
+    plan.arm(changing('dispatch', 'unmap'));
+    plan.passes('dispatch');
+    expect(plan.counts).toEqual({ entries: 1, struck: 0 });
+  });
+
+  it('does nothing more once it is disarmed', () => {
+    const plan = new FaultPlan();
+    plan.arm(failing('pool-allocation'));
+    plan.disarm();
+    expect([plan.strikes('pool-allocation'), plan.counts]).toEqual([false, { entries: 1, struck: 0 }]);
   });
 
   it('counts the entries of a run and those that struck, each once', () => {

@@ -34,6 +34,47 @@ describe('the frames behind a buffer', () => {
   });
 });
 
+describe('a buffer that another thread changes', () => {
+  const prepared = (memory: BufferMemory, shared = false): Va => prepare(4090, 10, memory, shared);
+
+  it('can be neither read nor seen once it is unmapped', () => {
+    const va = prepared('read-write');
+    buffer.change('unmap');
+    expect(violationOf(() => memory.readU8(va))).toEqual([va, false]);
+    expect([buffer.bytes('read-write'), buffer.surroundingsChanged()]).toEqual([null, 0]);
+    expect(prepared('read-write')).not.toBe(NULL_VA);
+    expect(buffer.bytes('read-write')).toHaveLength(10);
+  });
+
+  it('can be read and not written once it is protected', () => {
+    const va = prepared('read-write');
+    buffer.change('protect');
+    expect(memory.readU8(va)).toBe(USER_FILL);
+    expect(violationOf(() => memory.writeU8(va, 1))).toEqual([va, true]);
+    expect(buffer.bytes('read-write')).toHaveLength(10);
+  });
+
+  it('has no page more than before', () => {
+    const va = prepared('last-page-no-access');
+    buffer.change('protect');
+    expect(memory.isMapped(va)).toBe(true);
+    expect(memory.isMapped(vaAdd(va, 6))).toBe(false);
+  });
+
+  it('stays where it is mapped once more', () => {
+    prepared('read-write', true);
+    buffer.change('unmap');
+    expect(memory.readU8(vaAdd(buffer.alias, 4090))).toBe(USER_FILL);
+  });
+
+  it('that is none is let be', () => {
+    prepared('null');
+    buffer.change('protect');
+    buffer.change('unmap');
+    expect(buffer.bytes('null')).toBeNull();
+  });
+});
+
 describe.each(FRAGMENTATIONS)('a %s buffer', (fragmentation) => {
   beforeEach(() => space.reset({ fragmentation, frameSeed: 77 }));
 

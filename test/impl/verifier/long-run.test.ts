@@ -7,7 +7,13 @@ import type { Call } from '../../../src/trace/ops/index.ts';
 import type { BufferingMode } from '../../../src/trace/trace.ts';
 import { type Options, type Routine, start, type World } from '../io/test-driver.ts';
 
-const OPEN: Call = { call: 'NtCreateFile', name: '\\??\\Example', access: 'read-write', overlapped: false };
+const OPEN: Call = {
+  call: 'NtCreateFile',
+  name: '\\??\\Example',
+  access: 'read-write',
+  overlapped: false,
+  during: NOTHING,
+};
 const TRANSFER = {
   handle: 0,
   offset: 0n,

@@ -9,6 +9,7 @@ export const PLAIN_REQUEST = {
   mappable: true,
   ownMappable: true,
   allocatable: true,
+  lockRaises: null,
   accessible: true,
   file: 0,
   synchronous: true,

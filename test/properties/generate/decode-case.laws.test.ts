@@ -14,7 +14,7 @@ describe('decodeCase', () => {
   it('decodes any words to valid operations, as many as there are', () => {
     fc.assert(
       fc.property(some, word, words, fc.boolean(), (swarm, machine, ops, recordKeys) => {
-        const decoded = decodeCase({ swarm, machine, ops }, { ...FULL_PROFILE, recordKeys });
+        const decoded = decodeCase({ swarm, machine, loading: 0, ops }, { ...FULL_PROFILE, recordKeys });
         expect(decoded.ops.length).toBe(ops.length);
         for (const op of decoded.ops) {
           expect(opSchema.parse(op)).toEqual(op);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dataBytes } from '../../../src/trace/data.ts';
-import { failing, NOTHING, pointOf } from '../../../src/trace/during.ts';
+import { NOTHING, pointOf } from '../../../src/trace/during.ts';
 import { kindsOf, type OffsetSpec, type Op, opSchema } from '../../../src/trace/ops/index.ts';
 import { FRAGMENTATIONS } from '../../../src/trace/trace.ts';
 import { countBy, DEFAULT_PROFILE, FULL_PROFILE, opsOf, sampleCases, transfersOf } from './sample.ts';
@@ -39,7 +39,16 @@ describe('what 2,000 cases hold', () => {
     [
       'fault',
       transfers.map((op) => String(op.during.map(pointOf))),
-      ['', 'irp-allocation', 'buffer-allocation', 'system-mapping'],
+      [
+        '',
+        'irp-allocation',
+        'buffer-allocation',
+        'system-mapping',
+        'pool-allocation',
+        'page-locking',
+        'dispatch',
+        'probe',
+      ],
     ],
     ['event', transfers.map((op) => String(op.event)), ['true', 'false']],
     ['key', transfers.map((op) => String(op.key)), ['0', '1', '65535', '65536', '4294967295']],
@@ -187,8 +196,6 @@ function hasReadBack(own: readonly Op[]): boolean {
   return false;
 }
 
-const ALLOCATIONS = failing('pool-allocation');
-
 describe('profiles', () => {
   it('injects faults, zeros and other names only where asked', () => {
     const plain = opsOf(sampleCases({ ...DEFAULT_PROFILE, names: [], zeroData: false }, 500));
@@ -197,15 +204,6 @@ describe('profiles', () => {
       if (op.op === 'write') expect('pattern' in op.data && op.data.pattern).toBe('counter');
       if (op.op === 'open') expect(op.name).toBeNull();
     }
-  });
-
-  it('fails the driver’s own allocations only where asked', () => {
-    const without = transfersOf(sampleCases(FULL_PROFILE, 500)).map((op) => op.during);
-    const own = transfersOf(sampleCases({ ...FULL_PROFILE, poolFaults: true }, 500)).map((op) => op.during);
-    expect(without).not.toContain(ALLOCATIONS);
-    expect(own).toContain(ALLOCATIONS);
-    // Nothing else changes: a fault takes the place of none.
-    expect(own.map((during) => (during === ALLOCATIONS ? NOTHING : during))).toEqual(without);
   });
 
   it('puts a length that fits in front of most data where asked', () => {

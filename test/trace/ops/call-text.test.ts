@@ -4,7 +4,7 @@ import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import { EVENT_HANDLE, NO_HANDLE } from '../../../src/trace/ops/handle-ordinals.ts';
 import type { Call } from '../../../src/trace/ops/index.ts';
 import { callText } from '../../../src/trace/ops/words.ts';
-import { open, read, write } from '../../model/calls.ts';
+import { on, open, read, seek, write } from '../../model/calls.ts';
 
 it.each<[Call, string]>([
   [open({ name: '\\??\\Example' }), 'NtCreateFile: \\??\\Example, read-write'],
@@ -25,16 +25,13 @@ it.each<[Call, string]>([
     read({ length: 0, offset: 0n, buffer: { ...PLAIN_BUFFER, memory: 'null' }, handle: NO_HANDLE }),
     'NtReadFile: no handle, ByteOffset 0, Length 0, buffer NULL',
   ],
-  [{ call: 'NtClose', handle: EVENT_HANDLE }, "NtClose: an event's handle"],
+  [on('NtClose', EVENT_HANDLE), "NtClose: an event's handle"],
   [{ call: 'NtDuplicateObject', handle: 1 }, 'NtDuplicateObject: handle 1'],
-  [{ call: 'NtFlushBuffersFile', handle: 0 }, 'NtFlushBuffersFile: handle 0'],
+  [on('NtFlushBuffersFile'), 'NtFlushBuffersFile: handle 0'],
+  [seek(-5n), 'NtSetInformationFile: handle 0, FilePositionInformation -5'],
   [
-    { call: 'NtSetInformationFile', handle: 0, position: -5n },
-    'NtSetInformationFile: handle 0, FilePositionInformation -5',
-  ],
-  [
-    { call: 'NtQueryInformationFile', handle: 0 },
-    'NtQueryInformationFile: handle 0, FilePositionInformation',
+    on('NtQueryInformationFile', 0, failing('pool-allocation')),
+    'NtQueryInformationFile: handle 0, FilePositionInformation, fault pool-allocation',
   ],
 ])('%o', (call, text) => {
   expect(callText(call)).toBe(text);

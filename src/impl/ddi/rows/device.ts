@@ -1,5 +1,5 @@
 import { APC_LEVEL, DISPATCH_LEVEL, PASSIVE_LEVEL } from '../../../nt/irql.ts';
-import type { NTSTATUS } from '../../../nt/ntstatus.ts';
+import { type NTSTATUS, STATUS_INSUFFICIENT_RESOURCES } from '../../../nt/ntstatus.ts';
 import { createDevice, deleteDevice } from '../../io/device-lifetime.ts';
 import { attachDeviceToDeviceStack, detachDevice } from '../../io/device-stack.ts';
 import type { IoManager } from '../../io/io-manager.ts';
@@ -35,7 +35,18 @@ export const DEVICE_ROWS = {
       exclusive: boolean,
       deviceObject: Va,
     ): NTSTATUS =>
-      createDevice(io, driver, extensionBytes, name, deviceType, characteristics, exclusive, deviceObject),
+      io.kernel.faults.strikes('device-creation')
+        ? STATUS_INSUFFICIENT_RESOURCES
+        : createDevice(
+            io,
+            driver,
+            extensionBytes,
+            name,
+            deviceType,
+            characteristics,
+            exclusive,
+            deviceObject,
+          ),
   }),
   /** Unlinks, unnames and frees a device. */
   IoDeleteDevice: row({
@@ -72,7 +83,8 @@ export const DEVICE_ROWS = {
     result: STATUS,
     rules: ['R1'],
     call: (io: IoManager, link: Va, target: Va): NTSTATUS => {
-      const { memory } = io.kernel;
+      const { faults, memory } = io.kernel;
+      if (faults.strikes('link-creation')) return STATUS_INSUFFICIENT_RESOURCES;
       return io.namespace.createLink(readUnicodeString(memory, link), readUnicodeString(memory, target));
     },
   }),

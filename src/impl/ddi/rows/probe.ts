@@ -19,8 +19,10 @@ export const PROBE_ROWS = {
     result: NOTHING,
     rules: ['R22'],
     told: 'lengthBytes',
-    call: (_io: IoManager, address: Va, lengthBytes: number, alignment: number): void =>
-      probeForRead(address, lengthBytes, alignment),
+    call: (io: IoManager, address: Va, lengthBytes: number, alignment: number): void => {
+      probeForRead(address, lengthBytes, alignment);
+      io.kernel.faults.passes('probe');
+    },
   }),
   /** As ProbeForRead, and every page is read and rewritten (R22). */
   ProbeForWrite: row({
@@ -34,7 +36,9 @@ export const PROBE_ROWS = {
     result: NOTHING,
     rules: ['R22'],
     told: 'lengthBytes',
-    call: (io: IoManager, address: Va, lengthBytes: number, alignment: number): void =>
-      probeForWrite(io.kernel.memory, address, lengthBytes, alignment),
+    call: (io: IoManager, address: Va, lengthBytes: number, alignment: number): void => {
+      probeForWrite(io.kernel.memory, address, lengthBytes, alignment);
+      io.kernel.faults.passes('probe');
+    },
   }),
 } as const;

@@ -10,8 +10,6 @@ export interface GenerationProfile {
   readonly recordKeys: boolean;
   /** Whether operations carry injected faults. */
   readonly faults: boolean;
-  /** Whether these include failures of the driver's own allocations. */
-  readonly poolFaults: boolean;
   /** Whether the first byte of what is written mostly is a length that fits what follows it. */
   readonly lengthPrefixed: boolean;
   /** Whether some data are small integers. */
@@ -28,7 +26,6 @@ export const PLAIN_PROFILE: GenerationProfile = {
   names: [null],
   recordKeys: false,
   faults: false,
-  poolFaults: false,
   lengthPrefixed: false,
   smallIntegers: false,
   zeroData: true,

@@ -1,55 +1,100 @@
 import {
+  changing,
   type During,
-  drawnDuring,
+  type DuringEntry,
   entryRank,
   entryText,
   failing,
+  failingAt,
+  happeningText,
   NOTHING,
   nthOf,
-  POINT_NAMES,
+  type PointOf,
   pointOf,
+  pointsOf,
+  RAISED_NAMES,
+  raising,
 } from '../../during.ts';
 import { duringSchema } from '../../during-schema.ts';
 import type { Drawing } from '../draw/drawing.ts';
 import { quarter } from '../draw/feature.ts';
 import { slot } from '../draw/slot.ts';
+import { pick, type Table, times } from '../draw/table.ts';
 import { type FieldType, textShown } from '../field-type.ts';
 import { compareRanks } from '../rank.ts';
 
 const FAULTY = quarter();
-const SLOT = slot(4);
+const SLOT = slot(6);
+
+/** What strikes a request as a whole is as common as what strikes one of its steps alone. */
+const HAPPENINGS: Table<During> = [
+  ...times(34, NOTHING),
+  ...times(4, failing('pool-allocation')),
+  ...times(4, failing('irp-allocation')),
+  ...times(4, failing('buffer-allocation')),
+  ...times(4, failing('system-mapping')),
+  ...[0, 1, 2, 3].map((nth) => failingAt('pool-allocation', nth)),
+  ...[0, 1].map((nth) => failingAt('system-mapping', nth)),
+  ...RAISED_NAMES.map(raising),
+  changing('dispatch', 'unmap'),
+  changing('dispatch', 'protect'),
+  changing('probe', 'unmap'),
+  changing('probe', 'protect'),
+];
 
 function drawn(drawing: Drawing): During {
-  const { profile } = drawing;
-  if (!profile.faults || !drawing.uses(FAULTY)) return NOTHING;
-  return drawnDuring(drawing.draw(SLOT), profile.poolFaults);
+  if (!drawing.profile.faults || !drawing.uses(FAULTY)) return NOTHING;
+  return pick(HAPPENINGS, drawing.draw(SLOT));
 }
 
 /** The list with one entry in the place of another. */
-const replaced = (value: During, index: number, entries: During): During =>
+const replaced = (value: During, index: number, ...entries: DuringEntry[]): During =>
   value.toSpliced(index, 1, ...entries);
+
+/** What is done, at each point where it can be, and in each other way: where and when `to` says. */
+function alternatives(entry: DuringEntry): DuringEntry[] {
+  const nth = nthOf(entry);
+  const placed = <Name extends PointOf<'fail' | 'raise' | 'unmap'>>(point: Name) =>
+    nth === null ? point : { point, nth };
+  switch (entry.do) {
+    case 'fail':
+      return pointsOf('fail').map((point) => ({ ...entry, at: placed(point) }));
+    case 'raise':
+      return RAISED_NAMES.map((status) => ({ ...entry, status }));
+    case 'unmap':
+    case 'protect':
+      return (['unmap', 'protect'] as const).flatMap((change) =>
+        pointsOf(change).map((point) => ({ at: placed(point), do: change })),
+      );
+  }
+}
 
 /** Each entry at other points, and at a passing before, or at each. */
 function moved(value: During): During[] {
   return value.flatMap((entry, index) => {
     const nth = nthOf(entry);
-    if (nth === null) return POINT_NAMES.map((point) => replaced(value, index, failing(point)));
-    const at = (point: (typeof POINT_NAMES)[number], to: number): During => [
-      { ...entry, at: { point, nth: to } },
-    ];
+    const others = alternatives(entry).map((other) => replaced(value, index, other));
+    if (nth === null) return others;
     const earlier = [...new Set([0, nth >> 1, nth - 1])].filter((to) => to >= 0 && to < nth);
     return [
-      replaced(value, index, failing(pointOf(entry))),
-      ...POINT_NAMES.map((point) => replaced(value, index, at(point, nth))),
-      ...earlier.map((to) => replaced(value, index, at(pointOf(entry), to))),
+      replaced(value, index, passing(entry, null)),
+      ...others,
+      ...earlier.map((to) => replaced(value, index, passing(entry, to))),
     ];
   });
+}
+
+/** The entry about one passing alone, or about each. */
+function passing(entry: DuringEntry, nth: number | null): DuringEntry {
+  const at = nth === null ? pointOf(entry) : { point: pointOf(entry), nth };
+  // The point is the entry's own: what is done there can be done.
+  return { ...entry, at } as DuringEntry;
 }
 
 /** Nothing; without one entry; entries at other points or other passings; and all in the order in which they count. */
 function simpler(value: During): readonly During[] {
   if (value.length === 0) return [NOTHING];
-  const without = value.length < 2 ? [] : value.map((_, index) => replaced(value, index, NOTHING));
+  const without = value.length < 2 ? [] : value.map((_, index) => replaced(value, index));
   const sorted =
     value.length < 2
       ? []
@@ -82,5 +127,5 @@ export const during: FieldType<During> = {
 
 /** For people; nothing where nothing happens. */
 export function duringText(value: During): string[] {
-  return value.map((entry) => `fault ${entryText(entry)}`);
+  return value.map(happeningText);
 }

@@ -1,0 +1,19 @@
+import type { IoStackLocation, Irp } from '../../impl/ddi/index.ts';
+import { NT_SUCCESS } from '../../nt/ntstatus.ts';
+import { type Answer, transferred, wdmDriverModule } from '../wdm-driver.ts';
+import { Zero } from '../zero.ts';
+
+/** Probes the caller's buffer under a guard, and fills it behind the guard (R41). */
+class FillsAfterGuard extends Zero {
+  protected override answerRead(irp: Irp, location: IoStackLocation): Answer {
+    if (this.mode !== 'neither') return super.answerRead(irp, location);
+    const { length } = location;
+    const probed = this.guarded(() => {
+      this.probeForWrite(irp.userBuffer, length);
+      return transferred(length);
+    });
+    return NT_SUCCESS(probed.status) ? this.fill({ address: irp.userBuffer, lengthBytes: length }) : probed;
+  }
+}
+
+export const fillsAfterGuardDriver = wdmDriverModule(FillsAfterGuard);
