@@ -6,6 +6,7 @@ import {
   firstAt,
   firstFails,
   isShort,
+  nthOf,
   pointOf,
 } from '../trace/during.ts';
 import type { BufferMemory } from '../trace/ops/index.ts';
@@ -42,6 +43,11 @@ export function resourcesOf(during: During): readonly Resources[] {
       for (const ownMappable of mapping)
         for (const allocatable of pool) found.push({ mappable, ownMappable, allocatable, lockRaises });
   return found;
+}
+
+/** Whether what happens may find a device on its way, with some of its work done. */
+export function isPartWay(during: During): boolean {
+  return during.some((entry) => nthOf(entry) !== null || pointOf(entry) === 'probe');
 }
 
 /** What a device may answer that is not given what it asks for: each status once. */

@@ -10,7 +10,14 @@ import { firstAt, firstFails } from '../trace/during.ts';
 import type { ReadFileCall, WriteFileCall } from '../trace/ops/index.ts';
 import { RAISED } from '../trace/raised-status.ts';
 import type { IoManagerArm } from './arms.ts';
-import { bufferChanges, PLENTY, type Resources, refusalStatuses, resourcesOf } from './circumstances.ts';
+import {
+  bufferChanges,
+  isPartWay,
+  PLENTY,
+  type Resources,
+  refusalStatuses,
+  resourcesOf,
+} from './circumstances.ts';
 import type { DeviceOutcome, DeviceWriteRequest } from './device.ts';
 import { someOutcome } from './device-model-error.ts';
 import { refuse, type Transfer, untouchedBuffer } from './refuse.ts';
@@ -120,7 +127,7 @@ function answersOf(
     allocatable,
     lockRaises: length === 0 ? null : lockRaises,
     // R22: a read's buffer has been probed, a write's has not.
-    accessible: config.mode !== 'neither' || length === 0 || (lockRaises === null && isAccessible(call)),
+    accessible: config.mode !== 'neither' || length === 0 || isAccessible(call),
     file: index,
     synchronous: !file.overlapped,
     position: file.position,
@@ -255,7 +262,9 @@ function visibleData(
   // R47: direct and neither have no copy-back; what the device placed is there, whatever the status.
   if (config.mode !== 'buffered') {
     arms.push('R47 no copy-back');
-    return untouched === null ? null : answer.data;
+    if (untouched === null) return null;
+    // A device that fails on its way may have placed some of it.
+    return isPartWay(call.during) && NT_ERROR(answer.status) ? undefined : answer.data;
   }
   if (NT_ERROR(answer.status) || answer.status === STATUS_VERIFY_REQUIRED) return untouched;
   if (!isAccessible(call)) {

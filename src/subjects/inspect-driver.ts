@@ -14,6 +14,9 @@ export interface DriverShape {
   readonly exclusive: boolean;
 }
 
+/** What a driver is opened by that has no device: a name that leads nowhere. */
+const NO_DEVICE = '\\Device\\NoDevice';
+
 /** One load of a driver. */
 interface Load {
   readonly names: readonly string[];
@@ -27,16 +30,19 @@ function modeOf(flags: number): BufferingMode {
   return (flags & DO_DIRECT_IO) !== 0 ? 'direct' : 'neither';
 }
 
+/** A load in which DriverEntry stopped the machine: a finding about the driver, once it is executed. */
+const CRASHED = Symbol('bug check');
+
 /** Loads a driver once. A text says why it does not load, or has nothing to open. */
 function load(
   machine: SimulatedMachine,
   driver: DriverModule,
   mode: BufferingMode,
   asked: string | null,
-): Load | string {
+): Load | typeof CRASHED | string {
   const status = machine.boot(driver, mode, PLAIN_MACHINE, DEFAULT_DIALECT, 'judge');
   const { recorder, memory } = machine.kernel;
-  if (recorder.bugCheck !== null) return `DriverEntry ended in a bug check: ${recorder.bugCheck.reason}`;
+  if (recorder.bugCheck !== null) return CRASHED;
   if (!NT_SUCCESS(status)) return `DriverEntry returned ${ntstatusName(status)}`;
   const { namespace } = machine.io;
   const devices = namespace.names().map((name) => ({ name, ...namespace.lookup(name) }));
@@ -53,7 +59,7 @@ function load(
 
 /**
  * Loads a driver in each mode and looks at the device that can be opened: the first symbolic link's, or else the
- * first device's.
+ * first device's. A driver whose DriverEntry ends in a bug check, whatever the mode, has no device.
  *
  * @param openName the name to open it by; null to take what is there
  * @throws {ModuleError} when it does not load in any mode
@@ -61,14 +67,18 @@ function load(
 export function inspectDriver(driver: DriverModule, openName: string | null): DriverShape {
   const machine = new SimulatedMachine();
   const loads: { mode: BufferingMode; load: Load }[] = [];
+  const crashed: BufferingMode[] = [];
   let refusal = '';
   for (const mode of BUFFERING_MODES) {
     const loaded = load(machine, driver, mode, openName);
-    if (typeof loaded === 'string') refusal ||= loaded;
+    if (loaded === CRASHED) crashed.push(mode);
+    else if (typeof loaded === 'string') refusal ||= loaded;
     // A driver that takes no notice of the mode asked for has the one mode alone.
     else if (modeOf(loaded.flags) === mode) loads.push({ mode, load: loaded });
   }
   const first = loads[0];
+  if (first === undefined && crashed.length > 0)
+    return { deviceNames: [], openName: openName ?? NO_DEVICE, modes: crashed, exclusive: false };
   if (first === undefined) throw new ModuleError(refusal);
   return {
     deviceNames: first.load.names,

@@ -147,17 +147,28 @@ describe.concurrent('a driver that is no driver', () => {
 describe.concurrent('a driver that does not load', () => {
   it.for<[name: string, message: string]>([
     ['entry-fails.ts', 'DriverEntry returned STATUS_INSUFFICIENT_RESOURCES'],
-    ['entry-throws.ts', 'DriverEntry ended in a bug check: RangeError: no such device'],
     ['no-device.ts', 'DriverEntry created no device with a name'],
     ['hangs-in-entry.ts', 'loading it does not come to an end (waited 10 seconds)'],
     ['changes-object-at-load.ts', 'it changes Object.prototype.driver while it is loaded'],
-    [
-      'changes-ddi.ts',
-      "DriverEntry ended in a bug check: TypeError: Cannot assign to read only property 'IoCompleteRequest' of object '#<Object>'",
-    ],
   ])('%s', async ([name, message]) => {
     const path = join(drivers, name);
     await refused([path], `driver '${path}': ${message}`);
+  });
+});
+
+describe.concurrent('a driver whose DriverEntry stops the machine', () => {
+  it.for<[name: string, observed: string]>([
+    ['entry-throws.ts', 'RangeError: no such device'],
+    [
+      'changes-ddi.ts',
+      "TypeError: Cannot assign to read only property 'IoCompleteRequest' of object '#<Object>'",
+    ],
+  ])('%s', async ([name, observed]) => {
+    const { status, stdout } = await command(['run', join(drivers, name), '--cases', '20'], folder);
+    expect(status).toBe(1);
+    expect(stdout).toContain('FINDING contract/completed-or-pending  bug-check-0x1e');
+    expect(stdout).toContain('In: DriverEntry\n');
+    expect(stdout).toContain(observed);
   });
 });
 

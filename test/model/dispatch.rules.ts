@@ -154,7 +154,7 @@ const REFUSALS: readonly Rule[] = [
     config: { device: OPENING, mode: 'direct' },
     before: [open()],
     call: read({ event: true, during: failingAt('system-mapping', 1) }),
-    expected: { ...EXHAUSTED, buffer: EMPTY },
+    expected: { ...EXHAUSTED, buffer: undefined },
   },
   {
     arm: 'R19 own refusal',
