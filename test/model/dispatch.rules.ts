@@ -158,6 +158,14 @@ const REFUSALS: readonly Rule[] = [
   },
   {
     arm: 'R19 own refusal',
+    title: 'that was pended',
+    config: { device: OPENING, pends: true },
+    before: [open()],
+    call: write({ event: true, during: failing('pool-allocation') }),
+    expected: { status: STATUS_INSUFFICIENT_RESOURCES, fileSignaled: true, eventSignaled: false },
+  },
+  {
+    arm: 'R19 own refusal',
     title: 'with what locking raised',
     config: { device: OPENING, mode: 'neither' },
     before: [open()],
@@ -165,6 +173,20 @@ const REFUSALS: readonly Rule[] = [
     expected: { status: STATUS_WORKING_SET_QUOTA, ...FROM_7, buffer: EMPTY },
   },
 ];
+
+/** Memory that is not there stays so, whatever the caller protects. */
+const STILL_NOT_THERE: Rule = {
+  arm: 'R49 error',
+  title: 'a write from memory that is not there, and is protected',
+  config: { mode: 'neither', device: diskModel as DeviceModel<unknown> },
+  before: [open()],
+  call: write({
+    length: 512,
+    buffer: { ...PLAIN_BUFFER, memory: 'no-access' },
+    during: changing('dispatch', 'protect'),
+  }),
+  expected: { status: STATUS_ACCESS_VIOLATION, buffer: null },
+};
 
 const QUIET_READ = { event: true, length: 4 } as const;
 
@@ -414,6 +436,7 @@ const DUPLICATES: Rule = {
 export const DISPATCH_RULES: readonly Rule[] = [
   ...FAULTS,
   ...REFUSALS,
+  STILL_NOT_THERE,
   ...CHANGES,
   ...COMPLETIONS,
   ...PENDED,

@@ -2,7 +2,7 @@ import { printable } from '../describe.ts';
 import type { During } from '../during.ts';
 import { half } from './draw/feature.ts';
 import { access, type OpenAccess } from './fields/access.ts';
-import { during, duringText } from './fields/during.ts';
+import { duringRequest as during, duringText } from './fields/during.ts';
 import { name } from './fields/name.ts';
 import { overlappedHandle as overlapped } from './fields/overlapped-handle.ts';
 import { type OpOfKind, opKind } from './kind.ts';

@@ -1,6 +1,6 @@
 import type { During } from '../during.ts';
 import { half } from './draw/feature.ts';
-import { during, duringText } from './fields/during.ts';
+import { duringRequest as during, duringText } from './fields/during.ts';
 import { handle, handleText } from './fields/handle.ts';
 import { ordinalText } from './handle-ordinals.ts';
 import { type OpOfKind, opKind } from './kind.ts';

@@ -42,10 +42,19 @@ const HAPPENINGS: Table<During> = [
   changing('probe', 'protect'),
 ];
 
-function drawn(drawing: Drawing): During {
-  if (!drawing.profile.faults || !drawing.uses(FAULTY)) return NOTHING;
-  return pick(HAPPENINGS, drawing.draw(SLOT));
-}
+/** Of requests without a buffer, for which nothing is mapped or locked as a rule. */
+const WITHOUT_BUFFER: Table<During> = [
+  ...times(40, NOTHING),
+  ...times(12, failing('pool-allocation')),
+  ...times(6, failing('irp-allocation')),
+  ...[0, 1, 2, 3].map((nth) => failingAt('pool-allocation', nth)),
+  ...[0, 1].map((nth) => failingAt('system-mapping', nth)),
+];
+
+const drawnFrom =
+  (table: Table<During>) =>
+  (drawing: Drawing): During =>
+    drawing.profile.faults && drawing.uses(FAULTY) ? pick(table, drawing.draw(SLOT)) : NOTHING;
 
 /** The list with one entry in the place of another. */
 const replaced = (value: During, index: number, ...entries: DuringEntry[]): During =>
@@ -117,13 +126,16 @@ export const during: FieldType<During> = {
   rank: (value) => [value.length, ...value.map(entryRank)],
   simpler,
   others: (value) => (value.length === 0 ? [] : simpler(value).filter((each) => !isSame(each, value))),
-  draw: drawn,
+  draw: drawnFrom(HAPPENINGS),
   slots: [SLOT],
   features: [FAULTY],
   isSmall: (value) => value.length === 0,
   number: null,
   shown: (value) => textShown(value.length === 0 ? 'none' : value.map(entryText).join(', ')),
 };
+
+/** Of a request without a buffer. */
+export const duringRequest: FieldType<During> = { ...during, draw: drawnFrom(WITHOUT_BUFFER) };
 
 /** For people; nothing where nothing happens. */
 export function duringText(value: During): string[] {
