@@ -129,8 +129,11 @@ describe('a campaign on a driver that pends', () => {
   });
 
   it('is not told of too little coverage where every case is refused', async () => {
-    const result = await campaign(subjectOf(markedPendingDriver(IRP_MJ_CREATE)), ['buffered'], 20);
-    expect(result).toMatchObject({ conclusion: 'unsupported', refused: { cases: 20 }, findings: [] });
+    // A fault could have an open fail before the driver pends it. One of the cases opens nothing of its own.
+    const generation = { recordKeys: false, faults: false };
+    const subject = { ...subjectOf(markedPendingDriver(IRP_MJ_CREATE)), generation };
+    const result = await campaign(subject, ['buffered'], 20);
+    expect(result).toMatchObject({ conclusion: 'unsupported', refused: { cases: 19 }, findings: [] });
     expect(verdictOf(result)).toMatchObject({
       exitCode: 4,
       text: expect.not.stringContaining('insufficient'),

@@ -12,25 +12,3 @@ it('one worker is started, when it is needed, and asked again and again', async 
   expect(isDeath(await workers.ask(REPLAY))).toBe(false);
   expect(threads.started).toHaveLength(1);
 });
-
-it('after a close a new one is started', async () => {
-  const threads = new FakeThreads(() => article);
-  const workers = workersOf(threads);
-  await workers.end();
-  await workers.ask(REPLAY);
-  await workers.end();
-  await workers.ask(REPLAY);
-  expect(threads.started.map(({ terminated }) => terminated)).toEqual([true, false]);
-});
-
-it('closed while it starts, it is ended without being asked', async () => {
-  const threads = new FakeThreads(() => article);
-  const workers = workersOf(threads);
-  const asked = workers.ask(REPLAY);
-  await workers.end();
-  expect(await asked).toMatchObject({ died: true, executions: 0 });
-  expect(threads.started.map(({ terminated }) => terminated)).toEqual([true]);
-  expect(threads.requests).toEqual([]);
-  expect(isDeath(await workers.ask(REPLAY))).toBe(false);
-  expect(threads.started).toHaveLength(2);
-});

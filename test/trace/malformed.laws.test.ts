@@ -139,7 +139,7 @@ describe('a text that is no trace', () => {
     [
       'no point',
       json({ setting: { mode: 'direct', load: [{ do: 'fail' }] } }),
-      'setting.load[0].at: expected "irp-allocation", "buffer-allocation", "system-mapping" or "pool-allocation", or one passing of it such as {"point":"system-mapping","nth":0}, found nothing',
+      'setting.load[0].at: expected "irp-allocation", "buffer-allocation", "system-mapping", "pool-allocation", "device-creation" or "link-creation", or one passing of it such as {"point":"irp-allocation","nth":0}, found nothing',
     ],
     [
       'a schedule entry of irptrace/1 without point',
@@ -275,7 +275,7 @@ describe('a text that is no trace', () => {
     [
       'an unknown deed',
       withOp({ op: 'write', during: [{ at: 'system-mapping', do: 'burn' }] }),
-      'ops[1].during[0].do: expected "fail", found "burn"',
+      'ops[1].during[0].do: expected "fail", "raise", "unmap" or "protect", found "burn"',
     ],
     [
       'a finding without property',

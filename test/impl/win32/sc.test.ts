@@ -184,6 +184,9 @@ describe('sc delete', () => {
   });
 });
 
+/** No such command does anything to it. */
+const NOTHING_DONE = services();
+
 it.each([
   '',
   'create',
@@ -200,7 +203,7 @@ it.each([
   'pause example',
   'toString example',
 ])('%j is no command line', (command) => {
-  const result = run(services(), command);
+  const result = run(NOTHING_DONE, command);
   expect(result).toMatchObject({ ending: 'returned', exitCode: 1639 });
   expect(result.lines[0]).toBe('USAGE:');
 });

@@ -11,7 +11,9 @@ const arbitrary = caseArbitrary(FULL_PROFILE);
 describe('shrinking a case', () => {
   it('gives the same candidates every time', () => {
     const texts = () =>
-      [...shrunk(arbitrary, generateCase(arbitrary, 2, 3))].map(({ value }) => JSON.stringify(value));
+      [...shrunk(arbitrary, generateCase(arbitrary, 2, 3)).take(200)].map(({ value }) =>
+        JSON.stringify(value),
+      );
     expect(texts()).toEqual(texts());
   });
 

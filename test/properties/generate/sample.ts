@@ -50,6 +50,6 @@ export function countBy<T>(
 export function shrunk<Case>(
   arbitrary: fc.Arbitrary<Case>,
   { value, context }: fc.Value<Case>,
-): Iterable<fc.Value<Case>> {
+): fc.Stream<fc.Value<Case>> {
   return arbitrary.shrink(value, context);
 }

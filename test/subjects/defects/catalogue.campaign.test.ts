@@ -6,7 +6,7 @@ import { defects, findSubject } from '../../../src/subjects/index.ts';
 import { formatTrace, parseTrace } from '../../../src/trace/json.ts';
 
 /** Cases in which one seed finds every defect. */
-const CASES = 500;
+const CASES = 1500;
 
 describe.each(defects.map((defect) => [defect.id, defect] as const))('%s', (_id, defect) => {
   const { base, property, minimal, subject } = defect;

@@ -28,11 +28,11 @@ const SLOT = slot(6);
 
 /** What strikes a request as a whole is as common as what strikes one of its steps alone. */
 const HAPPENINGS: Table<During> = [
-  ...times(34, NOTHING),
-  ...times(4, failing('pool-allocation')),
-  ...times(4, failing('irp-allocation')),
-  ...times(4, failing('buffer-allocation')),
-  ...times(4, failing('system-mapping')),
+  ...times(42, NOTHING),
+  ...times(2, failing('pool-allocation')),
+  ...times(2, failing('irp-allocation')),
+  ...times(2, failing('buffer-allocation')),
+  ...times(2, failing('system-mapping')),
   ...[0, 1, 2, 3].map((nth) => failingAt('pool-allocation', nth)),
   ...[0, 1].map((nth) => failingAt('system-mapping', nth)),
   ...RAISED_NAMES.map(raising),
@@ -44,9 +44,9 @@ const HAPPENINGS: Table<During> = [
 
 /** Of requests without a buffer, for which nothing is mapped or locked as a rule. */
 const WITHOUT_BUFFER: Table<During> = [
-  ...times(40, NOTHING),
-  ...times(12, failing('pool-allocation')),
-  ...times(6, failing('irp-allocation')),
+  ...times(46, NOTHING),
+  ...times(10, failing('pool-allocation')),
+  ...times(2, failing('irp-allocation')),
   ...[0, 1, 2, 3].map((nth) => failingAt('pool-allocation', nth)),
   ...[0, 1].map((nth) => failingAt('system-mapping', nth)),
 ];
