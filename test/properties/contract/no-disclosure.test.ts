@@ -1,111 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../../src/execution/case-runner.ts';
-import type { Ddi, DriverModule } from '../../../src/impl/ddi/index.ts';
+import type { DriverModule } from '../../../src/impl/ddi/index.ts';
 import {
   STATUS_BUFFER_OVERFLOW,
   STATUS_END_OF_FILE,
   STATUS_INVALID_PARAMETER,
 } from '../../../src/nt/ntstatus.ts';
-import { NonPagedPool, POOL_FLAG_NON_PAGED, poolTag } from '../../../src/nt/pool.ts';
+import { NonPagedPool } from '../../../src/nt/pool.ts';
 import { noDisclosure } from '../../../src/properties/contract/no-disclosure.ts';
-import type { Verdict } from '../../../src/properties/judge.ts';
-import type { Op } from '../../../src/trace/ops/index.ts';
-import { settingOf } from '../../../src/trace/setting.ts';
-import { type BufferingMode, DEFAULT_DIALECT } from '../../../src/trace/trace.ts';
 import { open, read, subjectOf, traceOf, write } from '../../campaign/subjects.ts';
 import { type Answering, replacing } from '../../execution/replaced-routines.ts';
 import { open as openCall, read as readCall } from '../../model/calls.ts';
+import { reading, TAG, verdictOn } from './no-disclosure.setup.ts';
 import { bugCheck, OBSERVED, runOf } from './runs.ts';
-
-const TAG = poolTag('Test');
-const reading = (answering: (ddi: Ddi) => Answering): DriverModule =>
-  replacing((ddi) => ({ read: answering(ddi) }));
-
-function verdictOn(
-  driver: DriverModule,
-  ops: readonly Op[],
-  mode: BufferingMode = 'buffered',
-  systemBuffer: 'stale' | 'zeroed' = 'stale',
-): Verdict {
-  const runner = new CaseRunner(subjectOf(driver));
-  const trace = traceOf(mode, ops, {
-    setting: settingOf(mode, { dialect: { ...DEFAULT_DIALECT, systemBuffer } }),
-  });
-  const [variant] = runner.variants(noDisclosure.relation, trace);
-  if (variant === undefined) throw new Error('no variant');
-  return runner.compare(noDisclosure.relation, runner.run(trace).run, variant).comparison;
-}
-
-/** Writes two bytes and claims as many as were asked for. */
-const claimsAll = reading(({ memory }) => (irp, { length }) => {
-  if (length > 1) memory.writeU16(irp.systemBuffer, 0x0201);
-  return length;
-});
-
-describe('stale bytes', () => {
-  const OPS = [open(), read({ length: 10 })];
-
-  it('G1 of a SystemBuffer whose Information exceeds what was written', () => {
-    const { compared, breach } = verdictOn(claimsAll, OPS);
-    expect(compared).toBe(1);
-    expect(breach).toMatchObject({
-      property: 'contract/no-disclosure',
-      reason: 'stale-bytes',
-      severity: 'error',
-      op: 1,
-      observed: 'kernel memory that nobody wrote: 8 bytes of the buffer, the first at index 2',
-    });
-  });
-
-  it('one byte is one byte', () => {
-    expect(verdictOn(claimsAll, [open(), read({ length: 3 })]).breach?.observed).toMatch(/: 1 byte of .* 2$/);
-  });
-
-  it('R36 of a zeroed SystemBuffer there are none', () => {
-    expect(verdictOn(claimsAll, OPS, 'buffered', 'zeroed')).toMatchObject({ compared: 1, breach: null });
-  });
-
-  it("of the driver's own pool, in direct mode", () => {
-    const driver = reading((ddi) => (irp, { length }) => {
-      const block = ddi.ExAllocatePoolWithTag(NonPagedPool, length, TAG);
-      ddi.memory.copy(ddi.MmGetSystemAddressForMdlSafe(irp.mdlAddress, 16), block, length);
-      ddi.ExFreePoolWithTag(block, TAG);
-      return length;
-    });
-    expect(verdictOn(driver, OPS, 'direct').breach).toMatchObject({ reason: 'stale-bytes', op: 1 });
-  });
-
-  it('of a pool block that was freed', () => {
-    const driver = reading((ddi) => (irp, { length }) => {
-      const block = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, length, TAG);
-      ddi.ExFreePoolWithTag(block, TAG);
-      ddi.memory.copy(irp.systemBuffer, block, length);
-      return length;
-    });
-    expect(verdictOn(driver, OPS).breach).toMatchObject({ reason: 'stale-bytes' });
-  });
-
-  it('R46 around the buffer', () => {
-    const driver = reading(({ memory }) => (irp, { length }) => {
-      memory.fill(irp.systemBuffer, 1, length);
-      return length + 100;
-    });
-    expect(verdictOn(driver, [open(), read({ length: 1 })]).breach).toMatchObject({
-      reason: 'stale-bytes',
-      observed: 'kernel memory that nobody wrote: bytes around the buffer',
-    });
-  });
-
-  it.each([16, 100, 4096, 9000])('of a zeroed block of %d bytes there are none', (length) => {
-    const driver = reading((ddi) => (irp) => {
-      const block = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, length, TAG);
-      ddi.memory.copy(irp.systemBuffer, block, length);
-      ddi.ExFreePoolWithTag(block, TAG);
-      return length;
-    });
-    expect(verdictOn(driver, [open(), read({ length })])).toMatchObject({ compared: 1, breach: null });
-  });
-});
 
 describe('a driver that looks at memory nobody wrote', () => {
   const looking = (answer: (byte: number, length: number) => ReturnType<Answering>): DriverModule =>
