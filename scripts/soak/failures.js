@@ -24,11 +24,11 @@ const TRANSFER = {
 const LENGTH = 16;
 const DATA = Uint8Array.from({ length: LENGTH }, (_, index) => 1 + index);
 const CALLS = [
-  { call: 'NtCreateFile', name: '\\??\\Example', access: 'read-write', overlapped: false },
+  { call: 'NtCreateFile', name: '\\??\\Example', access: 'read-write', overlapped: false, during: [] },
   { call: 'NtWriteFile', ...TRANSFER, length: LENGTH, data: DATA },
   { call: 'NtReadFile', ...TRANSFER, length: LENGTH },
-  { call: 'NtFlushBuffersFile', handle: 0 },
-  { call: 'NtClose', handle: 0 },
+  { call: 'NtFlushBuffersFile', handle: 0, during: [] },
+  { call: 'NtClose', handle: 0, during: [] },
 ];
 
 /** A driver whose `ddi` passes each call to `intercept`, which answers it or gives undefined. */
