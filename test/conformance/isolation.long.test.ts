@@ -75,8 +75,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     exit: 1,
     findings: ['contract/terminates never-returns open read'],
     holding: [...HOLDING, 'contract/completed-or-pending', 'contract/self-contained'],
-    cause: 'the last call into the kernel was MmGetSystemAddressForMdlSafe',
-    leftOut: `operation read from case 16 on: the driver did not come back from it in ${DEATHS} cases`,
+    cause: 'the dispatch routine for IRP_MJ_READ was entered and not left',
+    leftOut: `operation read from case 25 on: the driver did not come back from it in ${DEATHS} cases`,
     // In scale.long.test.ts, a driver that hangs gives the same bytes too.
     twice: amount(1, 2) === 2,
   },
