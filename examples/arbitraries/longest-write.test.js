@@ -32,8 +32,10 @@ test('a read of a device that never ends gives more, in a trace that a file can 
   const { failed, counterexample } = checkReads('zero');
   assert.equal(failed, true);
   const [trace] = counterexample;
-  // fast-check shrinks to few operations; irpcheck's own minimizer would leave two.
-  assert.deepEqual(new Set(trace.ops.map(({ op }) => op)), new Set(['open', 'read']));
+  assert.deepEqual(
+    trace.ops.map(({ op }) => op),
+    ['open', 'read'],
+  );
   // It breaches no property of irpcheck's: nobody but this test says that devices must end.
   const { trace: read } = parseTrace(formatTrace(trace));
   assert.deepEqual(replay(read, findSubject('zero')).breaches, []);

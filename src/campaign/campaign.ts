@@ -91,8 +91,8 @@ export class Campaign {
   async execute(): Promise<Executed> {
     const corpus = await this.#replayCorpus();
     await this.#executeCases();
-    const isShort = this.#tally.cases < this.#casesRequested;
-    const stopped = isShort ? stoppedBy(this.#request) : null;
+    const mayRunShort = this.#tally.cases < this.#casesRequested;
+    const stopped = mayRunShort ? stoppedBy(this.#request) : null;
     const findings = await this.#minimizeAll();
     // Findings that are not minimized make it incomplete as well.
     const isInterrupted = this.#request.signal?.aborted === true;

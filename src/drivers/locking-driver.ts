@@ -23,11 +23,16 @@ export abstract class LockingDriver extends WdmDriver {
     try {
       ddi.MmProbeAndLockPages(mdl, UserMode, operation);
     } catch (error) {
-      if (!(error instanceof RaisedException)) throw error;
+      if (!this.isExpected(error)) throw error;
       ddi.IoFreeMdl(mdl);
       return { status: error.status, mdl: NULL_VA };
     }
     return { status: STATUS_SUCCESS, mdl };
+  }
+
+  /** Whether locking pages may raise it: any status may come (R71). */
+  protected isExpected(error: unknown): error is RaisedException {
+    return error instanceof RaisedException;
   }
 
   /** Unlocks what `lockPages` locked; a mapping of it goes too (R72). */

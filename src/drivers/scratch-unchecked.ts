@@ -1,4 +1,4 @@
-import type { DriverObject, Va } from '../impl/ddi/index.ts';
+import type { Ddi, DriverObject, Va } from '../impl/ddi/index.ts';
 import type { NTSTATUS } from '../nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED, poolTag } from '../nt/pool.ts';
 import type { Answer } from './wdm-driver.ts';
@@ -6,6 +6,13 @@ import { Zero } from './zero.ts';
 
 const TAG = poolTag('Scra');
 const SCRATCH_BYTES = 16;
+
+/** Notes a number in a block of pool, and does not look whether there was any. */
+export function noteInPool(ddi: Ddi, number: number): void {
+  const scratch = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, SCRATCH_BYTES, TAG);
+  ddi.memory.writeI32(scratch, number);
+  ddi.ExFreePoolWithTag(scratch, TAG);
+}
 
 /** Notes each request of one kind in a block of its own, and does not look whether there was pool for it (M10). */
 export abstract class ScratchUnchecked extends Zero {
@@ -19,10 +26,7 @@ export abstract class ScratchUnchecked extends Zero {
   }
 
   private note(irp: Va): NTSTATUS {
-    const { ddi } = this;
-    const scratch = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, SCRATCH_BYTES, TAG);
-    ddi.memory.writeI32(scratch, this.major);
-    ddi.ExFreePoolWithTag(scratch, TAG);
+    noteInPool(this.ddi, this.major);
     return this.complete(irp, this.answer);
   }
 }

@@ -2,7 +2,7 @@ import type { RecordedBreach } from '../trace/finding/finding.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { lines } from './ascii.ts';
 import type { ExportedTrace } from './exported-trace.ts';
-import { faultsOf, type Program } from './program.ts';
+import { faultsOf, happenings, type Program } from './program.ts';
 
 /** Width of a header's text. */
 const WIDTH = 96;
@@ -59,7 +59,7 @@ function outOfReach({ trace, finding }: ExportedTrace, { steps }: Program): stri
   });
   if (struck.length > 0) {
     parts.push(
-      `It may need a fault that no user-mode program can cause: ${struck.join(', ')}. Driver Verifier's low ` +
+      `It may need what no user-mode program can cause or time: ${struck.join(', ')}. Driver Verifier's low ` +
         'resources simulation (verifier /flags 0x4) makes allocations fail at random.',
     );
   }
@@ -68,8 +68,18 @@ function outOfReach({ trace, finding }: ExportedTrace, { steps }: Program): stri
 
 /** What of a trace's machine no user-mode program can ask of Windows. */
 function leftOut({ setting }: Trace): string[] {
-  const { machine, dialect } = setting;
+  const { machine, dialect, load, unload } = setting;
   const parts: string[] = [];
+  for (const [when, during] of [
+    ['loaded', load],
+    ['unloaded', unload],
+  ] as const) {
+    const happens = happenings(during);
+    if (happens === null) continue;
+    parts.push(
+      `The trace has the ${happens} while the driver is ${when}, which no user-mode program can cause.`,
+    );
+  }
   if (machine.fragmentation !== 'contiguous') {
     parts.push(
       `The trace has ${machine.fragmentation} physical pages behind buffers; Windows chooses its own.`,

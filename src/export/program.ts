@@ -1,5 +1,5 @@
 import { NT_SUCCESS, type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
-import { happeningText } from '../trace/during.ts';
+import { type During, happeningText, isFault } from '../trace/during.ts';
 import type { AllowedOutcome, ObservedCall, PerformedCall } from '../trace/finding/evidence.ts';
 import { EVENT_HANDLE } from '../trace/ops/handle-ordinals.ts';
 import type { Call } from '../trace/ops/index.ts';
@@ -86,8 +86,17 @@ function canMakeHandle({ call }: Call): boolean {
 
 /** What happens during a call, such as `fault system-mapping`; null where nothing does. */
 export function faultsOf(call: Call): string | null {
-  if (!('during' in call) || call.during.length === 0) return null;
-  return call.during.map(happeningText).join(' and ');
+  return 'during' in call ? happenings(call.during) : null;
+}
+
+/** What happens, for people; null for nothing. */
+export function happenings(during: During): string | null {
+  return during.length === 0 ? null : during.map(happeningText).join(' and ');
+}
+
+/** Whether what happens during a call is a caller's own, at a moment that it can't choose. */
+function isTimed(call: Call): boolean {
+  return 'during' in call && !call.during.every(isFault);
 }
 
 function notPerformed(call: Call, observed: ObservedCall): string | null {
@@ -96,7 +105,7 @@ function notPerformed(call: Call, observed: ObservedCall): string | null {
   }
   const faults = faultsOf(call);
   if (faults === null || isSuccess(observed)) return null;
-  return `needs the ${faults}, which no user-mode program can cause`;
+  return `needs the ${faults}, which no user-mode program can ${isTimed(call) ? 'time' : 'cause'}`;
 }
 
 function notCompared(call: Call, allowed: PerformedCall['allowed'], hasModel: boolean): string | null {

@@ -5,7 +5,7 @@ import {
   failsAt,
   firstAt,
   firstFails,
-  isShort,
+  mayRunShort,
   nthOf,
   pointOf,
 } from '../trace/during.ts';
@@ -54,7 +54,7 @@ export function isPartWay(during: During): boolean {
 export function refusalStatuses(during: During): readonly NTSTATUS[] {
   const statuses = during.flatMap((entry): readonly NTSTATUS[] => {
     if (entry.do === 'raise') return [RAISED[entry.status]];
-    return isShort([entry]) ? [STATUS_INSUFFICIENT_RESOURCES] : [];
+    return mayRunShort([entry]) ? [STATUS_INSUFFICIENT_RESOURCES] : [];
   });
   return [...new Set(statuses)];
 }

@@ -8,7 +8,7 @@ import {
   STATUS_OBJECT_PATH_SYNTAX_BAD,
   STATUS_SUCCESS,
 } from '../nt/ntstatus.ts';
-import { firstFails, isShort } from '../trace/during.ts';
+import { firstFails, mayRunShort } from '../trace/during.ts';
 import type { CloseCall, CreateFileCall, DuplicateCall } from '../trace/ops/index.ts';
 import type { IoManagerArm } from './arms.ts';
 import type { DeviceAnswer } from './device.ts';
@@ -76,7 +76,7 @@ export function createFile(config: ModelConfig, state: ModelState, call: OpenCal
     answeredOpen(state, call, answer),
   );
   // M10: what the device would need of the machine to say so it may not get.
-  return isShort(call.during) ? [...answers, handleOutcome('R19 own open', undefined, state)] : answers;
+  return mayRunShort(call.during) ? [...answers, handleOutcome('R19 own open', undefined, state)] : answers;
 }
 
 /** An open that the device's model says nothing of: it succeeds, or is refused with whatever error (R10, R19). */

@@ -8,7 +8,7 @@ import {
   STATUS_SUCCESS,
 } from '../nt/ntstatus.ts';
 import type { ArmReach } from '../trace/arm-reach.ts';
-import { type During, firstFails, isShort } from '../trace/during.ts';
+import { type During, firstFails, mayRunShort } from '../trace/during.ts';
 import type {
   Call,
   CloseCall,
@@ -119,7 +119,7 @@ function answered(
     some.map((answer) => completed(state, index, file, answer, isPended)),
   );
   // M10: what the device would need of the machine to say so it may not get.
-  return isShort(during) ? [...outcomes, own(ownArm, state, index, file)] : outcomes;
+  return mayRunShort(during) ? [...outcomes, own(ownArm, state, index, file)] : outcomes;
 }
 
 export function flush(config: ModelConfig, state: ModelState, call: FlushCall): readonly Outcome[] {

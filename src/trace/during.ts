@@ -170,7 +170,7 @@ export function failsAt(during: During, point: Point): 'never' | 'sometimes' | '
 }
 
 /** Whether a driver may not get what it asks for while it answers. */
-export function isShort(during: During): boolean {
+export function mayRunShort(during: During): boolean {
   for (const entry of during) if (isFault(entry) && POINTS[pointOf(entry)].isDrivers) return true;
   return false;
 }

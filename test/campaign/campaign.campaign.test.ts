@@ -319,7 +319,7 @@ describe('minimizing what is found beside deaths', () => {
     expect(findings[0]?.remarks).toEqual([
       'not minimized: the driver does not come back from the traces that are tried',
     ]);
-    // The first shows it, one does not come to the driver, and it dies of five others.
+    // The first shows it, one opens nothing, and the driver dies of five others.
     expect(tried()).toBe(7);
   });
 });

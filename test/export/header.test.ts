@@ -3,7 +3,7 @@ import type { ExportedTrace } from '../../src/export/exported-trace.ts';
 import { fileName, headerLines, windowsHeaderLines } from '../../src/export/header.ts';
 import { programOf } from '../../src/export/program.ts';
 import { STATUS_INSUFFICIENT_RESOURCES } from '../../src/nt/ntstatus.ts';
-import { failing } from '../../src/trace/during.ts';
+import { failing, failingAt } from '../../src/trace/during.ts';
 import type { RecordedBreach } from '../../src/trace/finding/finding.ts';
 import { settingOf } from '../../src/trace/setting.ts';
 import { exported, op, success } from './traces.ts';
@@ -31,6 +31,16 @@ function head(parts: Partial<ExportedTrace> = {}): string {
 }
 
 describe('windowsHeaderLines', () => {
+  it('says what happens while the driver is loaded or unloaded', () => {
+    const setting = settingOf('direct', {
+      load: failing('device-creation'),
+      unload: failingAt('pool-allocation', 1),
+    });
+    const text = head({ trace: { ...OPENED.trace, setting } });
+    expect(text).toContain('The trace has the fault device-creation while the driver is loaded, which no');
+    expect(text).toContain('the fault pool-allocation (nth 1) while the driver is unloaded, which no');
+  });
+
   it('says what the trace shows, of which driver, in which mode', () => {
     const text = head({ finding: finding(), consequence: 'callers see an error' });
     expect(text).toContain('A finding of irpcheck: model/status, x.');
@@ -68,6 +78,7 @@ describe('windowsHeaderLines', () => {
     expect(text).toContain('scattered physical pages');
     expect(text).toContain('negative offsets');
     expect(text).toContain('clears the SystemBuffer');
+    expect(text).not.toContain('while the driver is');
   });
 
   it('warns of a trace that stopped the machine, and says what never ran', () => {
@@ -125,7 +136,7 @@ describe('windowsHeaderLines', () => {
     const ops = Array(5).fill(op('write'));
     const text = head({ finding: finding({ op: 3 }), calls, trace: { ...OPENED.trace, ops } });
     expect(text).toContain(
-      'can cause: operation 2 has the fault pool-allocation, operation 3 has the fault pool-allocation. Driver',
+      'can cause or time: operation 2 has the fault pool-allocation, operation 3 has the fault pool-allocation. Driver',
     );
     expect(text).not.toContain('does not show it');
   });

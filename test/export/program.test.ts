@@ -5,7 +5,7 @@ import {
   STATUS_END_OF_FILE,
   STATUS_INSUFFICIENT_RESOURCES,
 } from '../../src/nt/ntstatus.ts';
-import { failing } from '../../src/trace/during.ts';
+import { changing, failing } from '../../src/trace/during.ts';
 import { DEVICE, exported, op, success, type Told } from './traces.ts';
 
 function steps(...told: Told[]) {
@@ -95,6 +95,14 @@ describe('programOf', () => {
     expect(after?.allowed).toEqual([]);
     const [hanging] = steps({ op: op('open'), allowed: [{ ending: 'blocked' }] });
     expect(hanging?.notCompared).toMatch(/^no expectation that a caller/);
+  });
+
+  it('does not perform what needs the caller to change its memory at a moment', () => {
+    const gone = op('read', { length: 1, during: changing('probe', 'unmap') });
+    const [struck] = steps({ op: gone, allowed: [{ status: STATUS_INSUFFICIENT_RESOURCES }] });
+    expect(struck?.notPerformed).toBe(
+      'needs the buffer unmapped at probe, which no user-mode program can time',
+    );
   });
 
   it('does not perform what needs a fault, unless it came to nothing', () => {

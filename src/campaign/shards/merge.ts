@@ -50,8 +50,8 @@ export function mergeShards(shards: readonly NamedShard[]): CampaignResult {
 function requireCounts({ name, document }: NamedShard): void {
   const { campaign, shard, counts, leftOut } = document;
   const asked = casesOf(shard, campaign.cases);
-  const isShort = counts.cases < asked && leftOut.every(([, lines]) => lines.length === 0);
-  if (isShort || counts.cases > asked || counts.hashes.size > counts.cases) {
+  const mayRunShort = counts.cases < asked && leftOut.every(([, lines]) => lines.length === 0);
+  if (mayRunShort || counts.cases > asked || counts.hashes.size > counts.cases) {
     throw new MergeError(`'${name}' counts other cases than those of shard ${shard.index} of ${shard.count}`);
   }
 }

@@ -1,19 +1,12 @@
-import type { IoStackLocation, Irp } from '../../impl/ddi/index.ts';
-import { NT_SUCCESS } from '../../nt/ntstatus.ts';
-import { type Answer, transferred, wdmDriverModule } from '../wdm-driver.ts';
-import { Zero } from '../zero.ts';
+import type { Va } from '../../impl/ddi/index.ts';
+import { wdmDriverModule } from '../wdm-driver.ts';
+import { FillsAfterGuard } from './fills-after-guard.ts';
 
-/** Probes the caller's buffer and reads from each of its pages under a guard, and fills it behind the guard (R41). */
-class FillsWhatWasRead extends Zero {
-  protected override answerRead(irp: Irp, location: IoStackLocation): Answer {
-    if (this.mode !== 'neither') return super.answerRead(irp, location);
-    const { length } = location;
-    const probed = this.guarded(() => {
-      this.probeForWrite(irp.userBuffer, length);
-      this.touch(irp.userBuffer, length);
-      return transferred(length);
-    });
-    return NT_SUCCESS(probed.status) ? this.fill({ address: irp.userBuffer, lengthBytes: length }) : probed;
+/** Also reads from each page of the buffer under the guard, and takes it that what was read can be written (R41). */
+class FillsWhatWasRead extends FillsAfterGuard {
+  protected override look(address: Va, lengthBytes: number): void {
+    super.look(address, lengthBytes);
+    this.touch(address, lengthBytes);
   }
 }
 

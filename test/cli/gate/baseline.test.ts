@@ -1,51 +1,38 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatBaseline, parseBaseline } from '../../../src/trace/finding/baseline.ts';
+import { parseBaseline } from '../../../src/trace/finding/baseline.ts';
 import { failed, finding, property } from '../../report/results.ts';
 import { temporaryFolder } from '../fakes.ts';
-import { gated } from './gate.setup.ts';
+import { baselineOf, ENTRY, gated } from './gate.setup.ts';
 
 describe('--baseline', () => {
-  const entry = {
-    subject: 'article-verbatim',
-    mode: 'direct',
-    property: 'model/status',
-    reason: 'STATUS_END_OF_FILE-for-STATUS_SUCCESS',
-    note: 'issue 5',
-  } as const;
-  const other = { ...entry, reason: 'other', note: '' };
-  const baselineOf = (...entries: Parameters<typeof formatBaseline>[0]): string => {
-    const path = join(temporaryFolder(), 'known.json');
-    writeFileSync(path, formatBaseline(entries));
-    return path;
-  };
-
+  const other = { ...ENTRY, reason: 'other', note: '' };
   it('tells what is fixed', async () => {
-    const path = baselineOf(entry);
+    const path = baselineOf(ENTRY);
     const before = readFileSync(path, 'utf8');
     const { exitCode, out } = await gated(['--baseline', path], { conclusion: 'conforms' });
     expect(exitCode).toBe(0);
-    expect(out).toContain(`fixed: model/status ${entry.reason} (direct) is in the baseline`);
+    expect(out).toContain(`fixed: model/status ${ENTRY.reason} (direct) is in the baseline`);
     expect(readFileSync(path, 'utf8')).toBe(before);
   });
 
   it('--update-baseline makes it name what is found', async () => {
-    const path = baselineOf(entry, other);
+    const path = baselineOf(ENTRY, other);
     const second = finding({ property: 'contract/in-bounds', reason: 'x' });
     const found = failed({ findings: [finding(), second], properties: [property({ verdict: 'finding' })] });
     const { exitCode, out } = await gated(['--baseline', path, '--update-baseline'], found);
     expect(exitCode).toBe(0);
     expect(out).toMatch(/\nconforms with 2 known findings \(exit 0\)\nbaseline: 1 added, 1 removed: /);
-    const added = { ...entry, property: 'contract/in-bounds', reason: 'x', note: '' };
-    expect(parseBaseline(readFileSync(path, 'utf8'))).toEqual([added, entry]);
+    const added = { ...ENTRY, property: 'contract/in-bounds', reason: 'x', note: '' };
+    expect(parseBaseline(readFileSync(path, 'utf8'))).toEqual([added, ENTRY]);
   });
 
   it('--update-baseline begins one', async () => {
     const path = join(temporaryFolder(), 'new', 'known.json');
     const { exitCode } = await gated(['--baseline', path, '--update-baseline']);
     expect(exitCode).toBe(0);
-    expect(parseBaseline(readFileSync(path, 'utf8'))).toEqual([{ ...entry, note: '' }]);
+    expect(parseBaseline(readFileSync(path, 'utf8'))).toEqual([{ ...ENTRY, note: '' }]);
   });
 
   it.each<[string, (path: string) => string[], string]>([

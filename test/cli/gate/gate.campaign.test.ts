@@ -1,12 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatBaseline } from '../../../src/trace/finding/baseline.ts';
 import { formatTrace } from '../../../src/trace/json.ts';
 import { settingOf } from '../../../src/trace/setting.ts';
 import { finding, unalignedWrite } from '../../report/results.ts';
 import { temporaryFolder } from '../fakes.ts';
-import { FILE, gated } from './gate.setup.ts';
+import { baselineOf, ENTRY, FILE, gated } from './gate.setup.ts';
 
 const BUFFERED = unalignedWrite({ setting: settingOf('buffered'), seed: null });
 
@@ -62,22 +61,9 @@ describe('--corpus', () => {
 });
 
 describe('--baseline', () => {
-  const entry = {
-    subject: 'article-verbatim',
-    mode: 'direct',
-    property: 'model/status',
-    reason: 'STATUS_END_OF_FILE-for-STATUS_SUCCESS',
-    note: 'issue 5',
-  } as const;
-  const baselineOf = (...entries: Parameters<typeof formatBaseline>[0]): string => {
-    const path = join(temporaryFolder(), 'known.json');
-    writeFileSync(path, formatBaseline(entries));
-    return path;
-  };
-
   it('makes what it names known, in the reports too', async () => {
     const out = temporaryFolder();
-    const { exitCode, out: text } = await gated(['--baseline', baselineOf(entry), '-o', out]);
+    const { exitCode, out: text } = await gated(['--baseline', baselineOf(ENTRY), '-o', out]);
     expect(exitCode).toBe(0);
     expect(text).toMatch(/\nKNOWN model\/status[\s\S]*\nconforms with 1 known finding \(exit 0\)\n$/);
     const json = JSON.parse(readFileSync(join(out, 'article-verbatim.json'), 'utf8'));

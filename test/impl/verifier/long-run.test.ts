@@ -1,30 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { NormalPagePriority } from '../../../src/nt/mdl.ts';
-import { NOTHING } from '../../../src/trace/during.ts';
-import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import type { Call } from '../../../src/trace/ops/index.ts';
 import type { BufferingMode } from '../../../src/trace/trace.ts';
+import { open, read, write } from '../../model/calls.ts';
 import { type Options, type Routine, start, type World } from '../io/test-driver.ts';
 
-const OPEN: Call = {
-  call: 'NtCreateFile',
-  name: '\\??\\Example',
-  access: 'read-write',
-  overlapped: false,
-  during: NOTHING,
-};
-const TRANSFER = {
-  handle: 0,
-  offset: 0n,
-  length: 4096,
-  key: 0,
-  event: false,
-  buffer: PLAIN_BUFFER,
-  during: NOTHING,
-} as const;
-const READ: Call = { call: 'NtReadFile', ...TRANSFER };
-const WRITE: Call = { call: 'NtWriteFile', ...TRANSFER, data: new Uint8Array(4096) };
+const OPEN = open();
+const READ = read({ length: 4096 });
+const WRITE = write({ length: 4096 });
 
 /** The entries of an array, each access to one of which is counted. */
 class Counted<T extends object> {
