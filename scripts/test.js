@@ -2,12 +2,13 @@
 // the unit lane's files to their share of its time, and the quick run to its share of this one.
 // A failed step does not hide the next one's results, and the count is always the last line.
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { countLine, countTests, reportFile } from './count-tests.js';
+import { judgeDurations } from './durations.js';
 
 /** What README and CONTRIBUTING say that `npm test` takes of `npm run test:all`. */
 const quickShare = 1 / 8;
@@ -48,6 +49,13 @@ function runOnDist(name, isBuilt) {
   else rmSync(reportFile(name), { force: true });
 }
 
+/** A run without a report is told of by the count. */
+function checkDurations(unitRuns) {
+  const { told, complaints: slow } = judgeDurations(unitRuns.map(reportFile).filter(existsSync));
+  if (told !== undefined) console.log(told);
+  slow.forEach(complain);
+}
+
 /** `npm test`. Gives the steps that ran tests. */
 function runQuick() {
   const isBuilt = step('build', ['scripts/build.js']);
@@ -62,7 +70,7 @@ function runAll() {
   const quickTime = performance.now() - begin;
   const unitRuns = ['unit', 'unit-2', 'unit-3'];
   for (const again of unitRuns.slice(1)) runTests(again, unit);
-  step('durations', ['scripts/check-durations.js', ...unitRuns.map(reportFile)]);
+  checkDurations(unitRuns);
   if (runTests('coverage', [...unit, 'laws-on-src', 'campaigns-on-src'], '--coverage')) {
     step('coverage', ['scripts/check-file-coverage.js']);
   }

@@ -34,14 +34,20 @@ function reportOf(times: Lane, name: string): string {
 
 function check(...reports: string[]) {
   const script = join(ROOT, 'scripts/check-durations.js');
-  const { status, stderr } = spawnSync(process.execPath, [script, ...reports], { encoding: 'utf8' });
-  return { status, stderr };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...reports], { encoding: 'utf8' });
+  return { status, stdout, stderr };
 }
 
 const runs = (...lanes: Lane[]) => lanes.map((times, index) => reportOf(times, `${index}.json`));
 
-it('accepts a lane whose files share its time', () => {
-  expect(check(...runs(lane(10), lane(30), lane(20)))).toEqual({ status: 0, stderr: '' });
+it('accepts a lane whose files share its time, and names those that take most', () => {
+  const { status, stdout, stderr } = check(
+    ...runs(lane(10, { 'test/7.test.ts': 11 }), lane(30, { 'test/7.test.ts': 33 })),
+  );
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(
+    /^durations: most take test\/7\.test\.ts 1\.8 %, (?:test\/\d+\.test\.ts 1\.7 %(?:, |\n$)){4}/,
+  );
 });
 
 it('names each file that takes more than its share', () => {
@@ -54,7 +60,7 @@ it('names each file that takes more than its share', () => {
   ]);
 });
 
-it('judges each file by its fastest run, against the fastest of the lane', () => {
+it('judges each file by the run in which it takes the smallest part', () => {
   const slow = { 'test/7.test.ts': 900 };
   expect(check(...runs(lane(20, slow), lane(10), lane(10, slow))).status).toBe(0);
   const { status, stderr } = check(
@@ -64,7 +70,7 @@ it('judges each file by its fastest run, against the fastest of the lane', () =>
 });
 
 it('fails where there is nothing to check', () => {
-  const told = { status: 1, stderr: 'durations: no test time to check\n' };
+  const told = { status: 1, stdout: '', stderr: 'durations: no test time to check\n' };
   expect(check()).toEqual(told);
   expect(check(...runs({}, {}))).toEqual(told);
 });
