@@ -27,27 +27,6 @@ async function dyingInReads(): Promise<{ session: Session; trace: Trace }> {
   return { session, trace };
 }
 
-it('a replay that the driver dies of breaches contract/terminates', async () => {
-  const threads: FakeThreads = new FakeThreads(() =>
-    subjectOf(
-      driverOf(() => {
-        threads.die('exit');
-        return new ArticleDevice();
-      }),
-    ),
-  );
-  const session = await openSession({
-    source,
-    onOutput: () => {},
-    startThread: threads.start,
-    stallSeconds: 1,
-  });
-  const trace = traceOf('direct', [open(), read()]);
-  const { breaches, steps, remarks } = await session.replay(trace, null);
-  expect(breaches).toMatchObject([{ property: 'contract/terminates', reason: 'ends-the-process-loading' }]);
-  expect([steps, remarks]).toEqual([[], ['the driver ends the process']]);
-});
-
 it('a replay that the driver dies of tells what the worker saw', async () => {
   const { session, trace } = await dyingInReads();
   const { breaches, evidence } = await session.replay(trace, null);

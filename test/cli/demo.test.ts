@@ -1,55 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { services } from '../../src/cli/services.ts';
 import { builtInSubjects } from '../../src/subjects/index.ts';
+import { demo, succeeds, transcript, ZERO } from './demo.setup.ts';
 import { fakeServices, irpcheck, temporaryFolder } from './fakes.ts';
-
-const { userspace } = services;
-const real = fakeServices({}, { userspace });
-const demo = (...args: readonly string[]) => irpcheck(['demo', ...args], real);
-
-/** A whole session of a driver in which the program prints `line`. */
-const transcript = (line: string, driver = 'article'): string => `\
-> sc create example binPath= ${driver} type= kernel
-[SC] CreateService SUCCESS
-> sc start example
-
-SERVICE_NAME: example
-        TYPE               : 1  KERNEL_DRIVER
-        STATE              : 4  RUNNING
-                                (STOPPABLE, NOT_PAUSABLE, IGNORES_SHUTDOWN)
-        WIN32_EXIT_CODE    : 0  (0x0)
-        SERVICE_EXIT_CODE  : 0  (0x0)
-        CHECKPOINT         : 0x0
-        WAIT_HINT          : 0x0
-        PID                : 0
-        FLAGS              :
-> read-write
-${line}
-> sc stop example
-
-SERVICE_NAME: example
-        TYPE               : 1  KERNEL_DRIVER
-        STATE              : 1  STOPPED
-        WIN32_EXIT_CODE    : 0  (0x0)
-        SERVICE_EXIT_CODE  : 0  (0x0)
-        CHECKPOINT         : 0x0
-        WAIT_HINT          : 0x0
-> sc delete example
-[SC] DeleteService SUCCESS
-`;
-
-const succeeds = (line: string, driver?: string) => ({ exitCode: 0, out: transcript(line, driver), err: '' });
-
-/** A file with these bytes. */
-function fileOf(bytes: readonly number[]): string {
-  const path = join(temporaryFolder(), 'data');
-  writeFileSync(path, Uint8Array.from(bytes));
-  return path;
-}
-
-const ZERO = 'Error: Error { kind: WriteZero, message: "failed to write whole buffer" }';
 
 describe('irpcheck demo', () => {
   it.each([
@@ -69,31 +23,6 @@ describe('irpcheck demo', () => {
   it('runs another driver', async () => {
     const line = 'read 13 bytes: "Hello, world!"';
     expect(await demo('wdm-article')).toEqual(succeeds(line, 'wdm-article'));
-  });
-
-  it.each([
-    ['Привет', 'read 12 bytes: "Привет"'],
-    ['', 'read 0 bytes: ""'],
-    ['"quoted" \\', 'read 10 bytes: ""quoted" \\"'],
-  ])('--text %j', async (text, line) => {
-    expect(await demo('--text', text)).toEqual(succeeds(line));
-  });
-
-  it('--text of 5,000 characters leaves the last 904', async () => {
-    const text = 'x'.repeat(4096) + 'y'.repeat(904);
-    expect(await demo('--text', text)).toEqual(succeeds(`read 904 bytes: "${'y'.repeat(904)}"`));
-  });
-
-  it.each([
-    ['buffered', 0, 'read 3 bytes: [0, ff, a]'],
-    ['direct', 0, 'read 3 bytes: [0, ff, a]'],
-    ['neither', 1, ZERO],
-  ])('--file of bytes that are no text: %s', async (mode, exitCode, line) => {
-    expect(await demo('--file', fileOf([0, 0xff, 0x0a]), '--mode', mode)).toEqual({
-      exitCode,
-      out: transcript(line),
-      err: '',
-    });
   });
 });
 

@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { ArticleDevice } from '../../src/drivers/article.ts';
 import { CaseRunner } from '../../src/execution/case-runner.ts';
-import { Mdl, NULL_VA } from '../../src/impl/ddi/index.ts';
-import type { Device, Result, WriteRequest } from '../../src/impl/framework/index.ts';
-import { alignment } from '../../src/properties/metamorphic/alignment.ts';
-import { bufferingMode } from '../../src/properties/metamorphic/buffering-mode.ts';
-import { RELATIONS } from '../../src/properties/registry.ts';
 import { findSubject } from '../../src/subjects/index.ts';
-import { at, driverOf, open, read, subjectOf, traceOf, write } from '../campaign/subjects.ts';
+import { open, read, traceOf, write } from '../campaign/subjects.ts';
+import { aligned, RELATION_KEY, unaligned, verbatim } from './case-runner.setup.ts';
 
-const verbatim = findSubject('article-verbatim');
-const unaligned = traceOf('direct', [open(), write({ length: 1, buffer: at(1) })]);
-const aligned = traceOf('direct', [open(), write({ length: 1 })]);
 const MODEL_KEY = { property: 'model/status', reason: 'STATUS_END_OF_FILE-for-STATUS_SUCCESS' };
-const RELATION_KEY = { property: 'metamorphic/alignment', reason: 'status' };
+
+// Its machines are made once: each case is run from a restart.
+const runner = new CaseRunner(verbatim);
 
 describe('CaseRunner', () => {
   it('a driver that conforms has no breach', () => {
@@ -22,7 +16,7 @@ describe('CaseRunner', () => {
   });
 
   it('breaches of single runs and of relations are found together, each property at most once', () => {
-    const breaches = new CaseRunner(verbatim).breaches(unaligned);
+    const breaches = runner.breaches(unaligned);
     const properties = breaches.map(({ property }) => property);
     expect(properties).toEqual([...new Set(properties)]);
     expect(breaches).toContainEqual(expect.objectContaining(MODEL_KEY));
@@ -32,7 +26,6 @@ describe('CaseRunner', () => {
   });
 
   it.each([MODEL_KEY, RELATION_KEY])('a breach is found by its key, %o', (key) => {
-    const runner = new CaseRunner(verbatim);
     expect(runner.breachWith(unaligned, key)).toMatchObject({ ...key, op: 1, severity: 'error' });
     expect(runner.breachWith(unaligned, { ...key, reason: 'another' })).toBeNull();
     const opened = traceOf('direct', [open()]);
@@ -40,64 +33,7 @@ describe('CaseRunner', () => {
   });
 
   it('a breach of a relation shows from either side', () => {
-    expect(new CaseRunner(verbatim).breachWith(aligned, RELATION_KEY)).toMatchObject(RELATION_KEY);
-    expect(new CaseRunner(verbatim).breachWith(aligned, MODEL_KEY)).toBeNull();
+    expect(runner.breachWith(aligned, RELATION_KEY)).toMatchObject(RELATION_KEY);
+    expect(runner.breachWith(aligned, MODEL_KEY)).toBeNull();
   });
-
-  it('a declared limit exempts a driver from the relation', () => {
-    const limits = [{ property: 'metamorphic/alignment', reason: 'needs sectors' }];
-    const runner = new CaseRunner({ ...verbatim, limits });
-    expect(runner.relations).toEqual(RELATIONS.filter((relation) => relation !== alignment.relation));
-    expect(runner.breachWith(unaligned, RELATION_KEY)).toBeNull();
-    expect(runner.breaches(unaligned).map(({ property }) => property)).not.toContain('metamorphic/alignment');
-  });
-
-  it('without limits every relation holds', () => {
-    expect(new CaseRunner(verbatim).relations).toEqual(RELATIONS);
-  });
-
-  it('variants in a mode that the driver does not have are left out', () => {
-    expect(new CaseRunner(verbatim).variants(bufferingMode.relation, aligned)).toHaveLength(1);
-    const directOnly = new CaseRunner({ ...verbatim, modes: ['direct'] });
-    expect(directOnly.variants(bufferingMode.relation, aligned)).toEqual([]);
-    expect(directOnly.variants(alignment.relation, aligned)).toEqual(alignment.relation.variants(aligned));
-  });
-
-  it('a run stays valid while its variants are executed', () => {
-    const runner = new CaseRunner(findSubject('article'));
-    const trace = traceOf('direct', [open(), write({ length: 64 }), read({ length: 64 })]);
-    const { run } = runner.run(trace);
-    const before = run.observations[2]?.buffer?.slice();
-    for (const relation of runner.relations) {
-      for (const variant of runner.variants(relation, trace)) {
-        expect(runner.compare(relation, run, variant).comparison.breach).toBeNull();
-      }
-    }
-    expect(before?.[0]).toBe(1);
-    expect(run.observations[2]?.buffer).toEqual(before);
-  });
-});
-
-/** Touches address 0 when a direct buffer does not begin on a page. */
-class UnalignedCrash extends ArticleDevice {
-  override write(device: Device, request: WriteRequest): Result<void> {
-    const irp = request.irp();
-    const mdl = Mdl.at(irp.memory, irp.mdlAddress);
-    if (mdl !== null && mdl.byteOffset !== 0) irp.memory.readU8(NULL_VA);
-    return super.write(device, request);
-  }
-}
-
-it('a bug check that a variant alone ends in is named by its contract', () => {
-  const runner = new CaseRunner(subjectOf(driverOf(() => new UnalignedCrash())));
-  const trace = traceOf('direct', [open(), write({ length: 1 })]);
-  const { run, judgement } = runner.run(trace);
-  expect(judgement.verdicts.flatMap(({ breach }) => breach ?? [])).toEqual([]);
-  const [variant] = runner.variants(alignment.relation, trace);
-  if (variant === undefined) throw new Error('no variant');
-  const { comparison, contract } = runner.compare(alignment.relation, run, variant);
-  expect(comparison.breach).toBeNull();
-  expect(contract.flatMap(({ breach }) => breach ?? [])).toMatchObject([
-    { property: 'contract/in-bounds', reason: 'access-violation-in-IRP_MJ_WRITE' },
-  ]);
 });

@@ -1,44 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ArticleDevice } from '../../src/drivers/article.ts';
-import { isDeath } from '../../src/hosts/host.ts';
 import { Isolate, WorkerFailure } from '../../src/hosts/isolate.ts';
 import type { Thread } from '../../src/hosts/start-worker.ts';
-import type { Device, ReadRequest, Result } from '../../src/impl/framework/index.ts';
-import type { SubjectSource } from '../../src/subjects/index.ts';
 import type { Trace } from '../../src/trace/trace.ts';
-import { driverOf, open, read, subjectOf, traceOf } from '../campaign/subjects.ts';
-import { type Dying, FakeThreads } from './fake-thread.ts';
-
-const source: SubjectSource = { name: 'test', driver: null, model: null };
-const EXECUTE = {
-  kind: 'execute',
-  trace: traceOf('direct', [open(), read(), read()]),
-  events: true,
-} as const;
-
-/** A driver whose reads do something first. */
-function threadsWith(work: () => void): FakeThreads {
-  const driver = driverOf(
-    () =>
-      new (class extends ArticleDevice {
-        override read(device: Device, request: ReadRequest): Result<void> {
-          work();
-          return super.read(device, request);
-        }
-      })(),
-  );
-  return new FakeThreads(() => subjectOf(driver));
-}
-
-function dying(how: Dying): FakeThreads {
-  const threads: FakeThreads = threadsWith(() => threads.die(how));
-  return threads;
-}
-
-async function started(threads: FakeThreads, output: string[] = []): Promise<Isolate> {
-  const onOutput = (text: string): number => output.push(text);
-  return await Isolate.start({ source, onOutput, startThread: threads.start });
-}
+import { EXECUTE, source, started, threadsWith } from './isolate.setup.ts';
 
 /** A thread that never says a word, except what it is made to. */
 function silentThread(parts: Partial<Thread> = {}): Thread & { terminations: number } {
@@ -140,27 +104,6 @@ describe('asking', () => {
     expect(threads.started.map(({ terminated }) => terminated)).toEqual([true]);
   });
 
-  it.each<[Dying, string]>([
-    ['silent', 'never-returns'],
-    ['exit', 'ends-the-process'],
-    ['out-of-memory', 'out-of-memory'],
-  ])('a death is an answer: %s', async (how, reason) => {
-    const threads = dying(how);
-    const isolate = await started(threads);
-    const answer = isolate.ask(EXECUTE, 200);
-    await vi.advanceTimersByTimeAsync(300);
-    const death = await answer;
-    if (!isDeath(death)) throw new Error('it lives');
-    expect(death).toMatchObject({ reason, op: 1, executions: 1, modelCall: null, trace: null });
-    expect(death.events.at(-1)).toMatchObject({ op: 1, kind: 'dispatch' });
-    expect(threads.started[0]?.terminated).toBe(true);
-  });
-
-  it('an error that leaves the thread is a failure', async () => {
-    const isolate = await started(dying('error'));
-    await expect(isolate.ask(EXECUTE, 200)).rejects.toMatchObject({ name: 'RangeError' });
-  });
-
   it('what answering ended in is told by its name', async () => {
     const isolate = await started(threadsWith(() => {}));
     // What no reader of traces lets through.
@@ -170,17 +113,6 @@ describe('asking', () => {
     expect(failure).toMatchObject({ name: 'TypeError' });
     // The isolate is as good as before.
     expect(await isolate.ask(EXECUTE, 200)).toBeNull();
-  });
-
-  it('memory of the whole process is watched too', async () => {
-    const isolate = await started(dying('silent'));
-    const before = process.memoryUsage.rss();
-    vi.spyOn(process.memoryUsage, 'rss')
-      .mockReturnValueOnce(before)
-      .mockReturnValue(before + 2 ** 32);
-    const answer = isolate.ask(EXECUTE, 60_000);
-    await vi.advanceTimersByTimeAsync(60);
-    expect(await answer).toMatchObject({ died: true, reason: 'out-of-memory' });
   });
 
   it('memory is counted from the first of several candidates on, and from each other request', async () => {
@@ -202,13 +134,6 @@ describe('asking', () => {
     expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(100);
     expect(vi.getTimerCount()).toBe(0);
-  });
-
-  it('a thread that is gone between two requests is a death of the second', async () => {
-    const threads = threadsWith(() => {});
-    const isolate = await started(threads);
-    threads.started[0]?.die('exit');
-    expect(await isolate.ask(EXECUTE, 200)).toMatchObject({ died: true, reason: 'ends-the-process' });
   });
 });
 

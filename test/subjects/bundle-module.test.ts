@@ -1,21 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
-import { bundleModule, evaluate, ModuleError } from '../../src/subjects/bundle-module.ts';
+import { describe, expect, it } from 'vitest';
+import { bundleModule } from '../../src/subjects/bundle-module.ts';
+import { defaultOf, moduleFolder } from './bundle-module.setup.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'irpcheck-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function written(name: string, code: string): string {
-  const path = join(folder, name);
-  mkdirSync(join(path, '..'), { recursive: true });
-  writeFileSync(path, code);
-  return path;
-}
-
-const defaultOf = async (path: string) => (await evaluate(await bundleModule(path)))['default'];
+const { written } = moduleFolder();
 
 describe('what a module may be', () => {
   it('TypeScript with what it imports', async () => {
@@ -54,48 +42,4 @@ describe('what a module may be', () => {
     const path = written('place.ts', 'export default import.meta.url;');
     expect(await defaultOf(path)).toEqual(pathToFileURL(path).href);
   });
-});
-
-describe('the doors lead to this very package', () => {
-  const door = (name: string): string => new URL(`../../src/${name}.ts`, import.meta.url).href;
-
-  it.each([
-    ['irpcheck/driver', 'driver'],
-    ['irpcheck/model', 'model'],
-    ['irpcheck', 'index'],
-  ])('%s', async (name, file) => {
-    const path = written('door.ts', `import * as door from '${name}';\nexport default door;`);
-    expect((await bundleModule(path)).code).toContain(`from "${door(file)}"`);
-    const common = written('door.cjs', `module.exports = require('${name}');`);
-    expect((await bundleModule(common)).code).toContain(`"${door(file)}"`);
-  });
-});
-
-describe('what is no module', () => {
-  it.each<[name: string, code: string, message: string]>([
-    ['syntax.ts', 'export default {\n  a: = 1 };', 'FILE:2:6: Unexpected "="'],
-    ['no-package.ts', "import 'no-such-package';", 'FILE:1:8: Could not resolve "no-such-package"'],
-    ['no-file.ts', "\nimport './nowhere.ts';", 'FILE:2:8: Could not resolve "./nowhere.ts"'],
-  ])('%s', async (name, code, message) => {
-    const path = written(name, code);
-    const file = relative(process.cwd(), path);
-    await expect(bundleModule(path)).rejects.toThrow(new ModuleError(message.replace('FILE', file)));
-  });
-
-  it('an error in what it imports is told where it is', async () => {
-    written('broken/part.ts', 'let let = 1;');
-    const path = written('imports-broken.ts', "import './broken/part.ts';");
-    const file = relative(process.cwd(), join(folder, 'broken/part.ts'));
-    await expect(bundleModule(path)).rejects.toThrow(`${file}:1:5: `);
-  });
-
-  it('no file, or a folder', async () => {
-    await expect(bundleModule(join(folder, 'none.ts'))).rejects.toThrow('there is no such file');
-    await expect(bundleModule(folder)).rejects.toThrow('it is no file');
-  });
-});
-
-it('what a module throws while it is evaluated is passed on', async () => {
-  const path = written('throws.ts', "throw new RangeError('far');");
-  await expect(defaultOf(path)).rejects.toThrow(RangeError);
 });

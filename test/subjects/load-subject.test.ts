@@ -1,28 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { articleModel } from '../../src/model/devices/article.ts';
 import { findSubject, UnknownSubjectError } from '../../src/subjects/find-subject.ts';
-import {
-  isModulePath,
-  loadSubject,
-  type SubjectSource,
-  subjectSource,
-} from '../../src/subjects/load-subject.ts';
+import { loadSubject, type SubjectSource } from '../../src/subjects/load-subject.ts';
 import { PLAIN_REQUEST } from '../model/devices/requests.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'irpcheck-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function written(name: string, code: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, code);
-  return path;
-}
-
-const MODEL = `const outcome = (arm, next) => [{ arm, status: 0, information: 0, data: new Uint8Array(0), next }];
-export default { name: 'small', arms: ['a'], initial: () => 1, read: (s) => outcome('a', s), write: (s) => outcome('b', s) };`;
+import { DRIVER, MODEL } from './load-subject.setup.ts';
 
 const request = {
   ...PLAIN_REQUEST,
@@ -33,40 +14,6 @@ const request = {
 const article = findSubject('article');
 Object.assign(globalThis, { irpcheckTestDriver: article.driver });
 afterAll(() => Reflect.deleteProperty(globalThis, 'irpcheckTestDriver'));
-const DRIVER = 'export default globalThis.irpcheckTestDriver;';
-
-it.each([
-  ['driver.ts', true],
-  ['./driver.mts', true],
-  ['C:\\driver.CJS', true],
-  ['driver.js', true],
-  ['article', false],
-  ['driver.sys', false],
-  ['driver.tsx', false],
-])('%s is a module’s path: %s', (name, expected) => {
-  expect(isModulePath(name)).toBe(expected);
-});
-
-describe('a source', () => {
-  it('of a built-in driver is its name', async () => {
-    expect(await subjectSource('article', null)).toEqual({ name: 'article', driver: null, model: null });
-  });
-
-  it('of modules is their code, and can be sent to another thread', async () => {
-    const driver = written('driver.ts', `${DRIVER}\nexport const modes: string[] = ['direct'];`);
-    const model = written('model.ts', MODEL);
-    const source = await subjectSource(driver, model);
-    expect(source).toMatchObject({ name: driver, driver: { path: driver }, model: { path: model } });
-    expect(structuredClone(source)).toEqual(source);
-  });
-
-  it('names what can not be read', async () => {
-    await expect(subjectSource('none.ts', null)).rejects.toThrow("driver 'none.ts': there is no such file");
-    await expect(subjectSource('article', 'none.ts')).rejects.toThrow(
-      "model 'none.ts': there is no such file",
-    );
-  });
-});
 
 describe('a subject', () => {
   const inFile = (code: string, model: string | null = null): SubjectSource => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../../src/execution/case-runner.ts';
 import { explain } from '../../../src/explanation/explain.ts';
-import { findDefect, findSubject } from '../../../src/subjects/index.ts';
+import { findSubject } from '../../../src/subjects/index.ts';
 import type { Evidence } from '../../../src/trace/finding/evidence.ts';
 import type { BufferSpec } from '../../../src/trace/ops/index.ts';
 import { during } from '../../../src/trace/run/where.ts';
@@ -12,9 +12,9 @@ import { article, evidence, texts } from './evidence.setup.ts';
 
 describe('the buffer', () => {
   const key = { property: 'metamorphic/alignment', reason: 'status' };
+  const runner = new CaseRunner(article);
   const ofWrite = (buffer: BufferSpec, parts: Partial<Trace> = {}): Evidence['buffer'] => {
     const ops = [open(), write({ length: 8000, buffer }), write({ length: 8000, buffer, offset: '1' })];
-    const runner = new CaseRunner(article);
     const breach = {
       ...key,
       severity: 'error',
@@ -43,48 +43,6 @@ describe('the buffer', () => {
 
   it('that is mapped twice says so', () => {
     expect(ofWrite({ ...at(0), shared: true })).toMatchObject({ shared: true, frames: [1, 2] });
-  });
-});
-
-describe('the bytes that are wrong', () => {
-  it.each<[string, { from: number; to: number }[]]>([
-    // Beyond a SystemBuffer of one byte.
-    ['copies-all', [{ from: 1, to: 2 }]],
-    ['double-fetch', [{ from: 0, to: 1 }]],
-    ['overclaim', [{ from: 0, to: 1 }]],
-    ['read-source-not-advanced', [{ from: 0, to: 1 }]],
-    ['frames-in-a-row', [{ from: 1, to: 2 }]],
-  ])('of %s', (id, offending) => {
-    const defect = findDefect(id);
-    if (defect === undefined) throw new Error('no such defect');
-    const { subject, minimal } = defect;
-    const { mode } = minimal.setting;
-    expect(evidence(subject, mode, minimal.ops, defect).buffer?.offending).toEqual(offending);
-  });
-
-  it('of a reading of memory that nobody wrote are those of both runs', () => {
-    const { bytes } = evidence(
-      findSubject('defects/claims-whole-buffer'),
-      'buffered',
-      [open(), read({ length: 2 })],
-      { property: 'contract/no-disclosure', reason: 'stale-bytes' },
-    );
-    expect(bytes).toEqual([
-      {
-        what: "the caller's buffer after the read",
-        from: 0,
-        expected: null,
-        observed: 'fafa',
-        totalBytes: 2,
-      },
-      {
-        what: "the caller's buffer after the read, with other bytes in memory that nobody wrote",
-        from: 0,
-        expected: null,
-        observed: 'fdfd',
-        totalBytes: 2,
-      },
-    ]);
   });
 });
 

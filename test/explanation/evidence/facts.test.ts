@@ -16,6 +16,15 @@ import { settingOf } from '../../../src/trace/setting.ts';
 import type { BufferingMode, Trace } from '../../../src/trace/trace.ts';
 import { at, on, open, read, traceOf, write } from '../../campaign/subjects.ts';
 
+const runners = new Map<string, CaseRunner>();
+
+/** What a driver does, recorded in full on machines that are made once for each driver. */
+function recorded(name: string, trace: Trace): Run {
+  const runner = runners.get(name) ?? new CaseRunner(findSubject(name));
+  runners.set(name, runner);
+  return runner.record(trace);
+}
+
 /** What the events of an operation say. */
 function explain(
   run: Run,
@@ -42,8 +51,7 @@ function explained(
   ops: readonly Op[],
   parts: Partial<Trace> = {},
 ): ReturnType<typeof explain> {
-  const run = new CaseRunner(findSubject(name)).record(traceOf(mode, ops, parts));
-  return explain(run, ops.length - 1);
+  return explain(recorded(name, traceOf(mode, ops, parts)), ops.length - 1);
 }
 
 const pictureOf = (mode: BufferingMode, op: Op, parts: Partial<Trace> = {}): readonly string[] =>
@@ -108,12 +116,12 @@ describe('the cause', () => {
 
   it('only the operation that is asked for is explained', () => {
     const trace = traceOf('direct', [open(), write({ length: 8 }), write({ length: 4, offset: '1' })]);
-    const run = new CaseRunner(findSubject('article')).record(trace);
+    const run = recorded('article', trace);
     expect(explain(run, 1).cause[0]).toBe('IoCompleteRequest: STATUS_SUCCESS, Information 8');
     expect(explain(run, 2).cause[0]).toBe('IoCompleteRequest: STATUS_END_OF_FILE, Information 0');
     expect(explain(run, 9)).toEqual({ cause: [], picture: [] });
     const record = traceOf('buffered', [open(), write({ length: 8, key: 3 })]);
-    expect(explain(new CaseRunner(findSubject('record-verbatim')).record(record), 0).cause).toHaveLength(2);
+    expect(explain(recorded('record-verbatim', record), 0).cause).toHaveLength(2);
   });
 });
 
@@ -161,7 +169,7 @@ describe('the picture', () => {
 
 describe('the facts', () => {
   const factsAt = (name: string, mode: BufferingMode, ops: readonly Op[]): readonly Fact[] => {
-    const { events } = new CaseRunner(findSubject(name)).record(traceOf(mode, ops));
+    const { events } = recorded(name, traceOf(mode, ops));
     return factsOf(events.filter(({ op }) => op === ops.length - 1));
   };
   const eventOf = <Kind extends EventKind>(kind: Kind, detail: EventDetails[Kind]) =>

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { IRP_MJ_CLEANUP, IRP_MJ_CREATE } from '../../../src/nt/irp.ts';
+import { breachesOf, PROPERTY } from './no-touch-after-complete.setup.ts';
+import type { Routine } from './wdm-driver.ts';
+
+describe('after IoCompleteRequest', () => {
+  it('the request that is named is the one that was completed, also where an operation sends two', () => {
+    const touch: Routine = ({ irp, complete }) => {
+      complete();
+      return irp.status;
+    };
+    expect(breachesOf(IRP_MJ_CLEANUP, touch)).toMatchObject([
+      { property: PROPERTY, op: 4, observed: 'IoStatus.Status of a completed IRP_MJ_CLEANUP was read' },
+    ]);
+    expect(breachesOf(IRP_MJ_CREATE, touch)).toMatchObject([
+      { property: PROPERTY, op: 0, observed: 'IoStatus.Status of a completed IRP_MJ_CREATE was read' },
+    ]);
+  });
+});
