@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { NO_RESTRAINT, SKIPPED } from '../../src/execution/case-loop.ts';
+import { SKIPPED } from '../../src/execution/case-loop.ts';
 import { Ok } from '../../src/impl/framework/index.ts';
-import { RELATIONS } from '../../src/properties/registry.ts';
 import { findSubject } from '../../src/subjects/index.ts';
-import { cases, FakeChanges, readsWith, serverOf, setting } from './serve.setup.ts';
+import { cases, FakeChanges, readsWith, serverOf } from './serve.setup.ts';
 
 describe('cases', () => {
   it('are counted on the beacon', () => {
@@ -46,33 +45,6 @@ describe('cases', () => {
     expect(next).toBeLessThan(40);
     expect(part.cases).toBe(next);
     expect(part.breached.get('contract/self-contained')).toBe(1);
-  });
-});
-
-describe('a probe', () => {
-  const probe = { kind: 'probe', setting, caseIndex: 4, restraint: NO_RESTRAINT } as const;
-
-  it('tells which traces it executes: the case and its variant', () => {
-    const { ask, told } = serverOf(findSubject('article'));
-    expect(ask(probe)).toBeNull();
-    expect(told.map(({ kind }) => kind)).toEqual(['executing', 'executing']);
-    expect(told[0]).not.toEqual(told[1]);
-  });
-
-  it('keeps to the restraint', () => {
-    const { ask, told } = serverOf(findSubject('article'));
-    ask({ ...probe, restraint: { without: [{ kind: 'open', from: 0 }], opLimits: new Map([[4, 2]]) } });
-    const [first] = told;
-    if (first?.kind !== 'executing') throw new Error('nothing was executed');
-    expect(first.trace.ops).toHaveLength(2);
-    expect(first.trace.ops.map(({ op }) => op)).not.toContain('open');
-  });
-
-  it('a driver without relations has no variant', () => {
-    const limits = RELATIONS.map(({ property }) => ({ property, reason: 'none' }));
-    const { ask, told } = serverOf({ ...findSubject('article'), limits });
-    ask(probe);
-    expect(told).toHaveLength(1);
   });
 });
 
