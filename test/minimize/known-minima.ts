@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { StillFails } from '../../src/minimize/minimize.ts';
+import { dataBytes } from '../../src/trace/data.ts';
 import { failing, pointOf } from '../../src/trace/during.ts';
 import {
   type CloseOp,
@@ -106,13 +107,36 @@ export const KNOWN_MINIMA: readonly KnownMinimum[] = [
     witness: fc
       .tuple(from(0, 1000), from(1000, 3000))
       .map(([at, size]) => [read({ offset: String(at), length: size - at })]),
-    minimum: [read({ length: 1000 })],
+    minimum: [read({ offset: '1000' })],
   },
   {
     name: 'a buffer that crosses a page',
     fails: ({ ops }) => reads(ops).some((op) => op.buffer.pageOffset + lengthOf(op) > 4096),
     witness: from(1, 4095).map((page) => [read({ buffer: buffer(page), length: 4097 - page })]),
-    minimum: [read({ length: 4097 })],
+    minimum: [read({ buffer: buffer(4095), length: 2 })],
+  },
+  {
+    name: 'an end, whatever the transfer before it',
+    fails: writeThenRead(
+      (first, second) => lengthOf(first) + offsetOf(second) >= 50 && lengthOf(second) >= 1,
+    ),
+    witness: fc
+      .tuple(from(0, 50), from(50, 90), from(1))
+      .map(([size, end, second]) => [
+        write({ length: size }),
+        read({ offset: String(end - size), length: second }),
+      ]),
+    minimum: [write(), read({ offset: '50', length: 1 })],
+  },
+  {
+    name: 'the last bytes of what is written',
+    fails: ({ ops }) => writes(ops).some((op) => dataBytes(op.data, lengthOf(op)).at(-1) === 77),
+    witness: fc.constantFrom(
+      [write({ length: 77 })],
+      [write({ length: 70, data: { pattern: 'counter', seed: 7 } })],
+      [write({ length: 9, data: { hex: '01020304050607084d' } })],
+    ),
+    minimum: [write({ length: 1, data: { pattern: 'counter', seed: 76 } })],
   },
   {
     name: 'a remainder',

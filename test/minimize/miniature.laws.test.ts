@@ -12,7 +12,7 @@ it.each<[Defect, readonly string[]]>([
   ['offset-is-page-offset', ['open  S', 'write offset 1, 1 byte']],
   ['empty-write-loses-offset', ['open  S', 'write offset 1, 0 bytes']],
   ['read-one-too-many', ['open  S', 'write offset 0, 2 bytes', 'read  offset 1, 2 bytes']],
-  ['second-page-lost', ['open  S', 'write offset 0, 4096 bytes, buffer page 0 +0x001']],
+  ['second-page-lost', ['open  S', 'write offset 0, 2 bytes, buffer page 0 +0xfff']],
   ['key-is-offset', ['open  S', 'write offset 0, 0 bytes, key 0x1001']],
   ['event-truncates', ['open  S', 'write offset 0, 1 byte, with an event']],
   [

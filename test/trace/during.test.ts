@@ -91,7 +91,12 @@ describe('as a field of an operation', () => {
   });
 
   it('entries are dropped, moved to other points, made to strike each time or earlier, and sorted', () => {
-    const tried = during.simpler([third, ...failing('irp-allocation')], { ops: 1, lengths: [], opened: 1 });
+    const tried = during.simpler([third, ...failing('irp-allocation')], {
+      ops: 1,
+      lengths: [],
+      ends: [],
+      opened: 1,
+    });
     expect(tried[0]).toBe(NOTHING);
     expect(tried).toEqual(
       expect.arrayContaining([
@@ -106,8 +111,8 @@ describe('as a field of an operation', () => {
   });
 
   it('others are tried only where there are some', () => {
-    expect(during.others(NOTHING, { ops: 1, lengths: [], opened: 1 })).toEqual([]);
-    expect(during.others(failing('system-mapping'), { ops: 1, lengths: [], opened: 1 })).toEqual([
+    expect(during.others(NOTHING, { ops: 1, lengths: [], ends: [], opened: 1 })).toEqual([]);
+    expect(during.others(failing('system-mapping'), { ops: 1, lengths: [], ends: [], opened: 1 })).toEqual([
       [],
       ...pointsOf('fail')
         .filter((point) => point !== 'system-mapping')

@@ -58,6 +58,7 @@ export function mmMapLockedPages(mm: MemoryManager, mdl: Va, bugCheckOnFailure: 
   for (let page = 0; page < pages; page += 1) {
     const frame = view.frame(page);
     const at = vaAdd(base, page << PAGE_SHIFT);
+    if (mm.frameLocks[frame] === 0) mm.strayFrames.reached(frame);
     if (mm.isReadLocked(frame)) memory.mapReadLocked(at, frame);
     else memory.mapPage(at, frame, true);
   }

@@ -3,6 +3,7 @@ import type { PointOf } from '../../trace/during.ts';
 import { DriverMdls } from './driver-mdls.ts';
 import type { Memory } from './memory.ts';
 import type { Pool } from './pool.ts';
+import { StrayFrames } from './stray-frames.ts';
 import type { SystemPtes } from './system-ptes.ts';
 
 /** Stops the machine: code, four parameters at most, and what led to it for people. */
@@ -27,6 +28,7 @@ export class MemoryManager {
   /** Of these, locks for writing. */
   readonly frameWriteLocks: Int32Array;
   readonly driverMdls = new DriverMdls();
+  readonly strayFrames: StrayFrames;
   /** Locks held on all frames together. */
   lockedPages = 0;
   /** Whether any were taken or given back: a driver that changes MDLs can have the sum lie. */
@@ -44,6 +46,7 @@ export class MemoryManager {
     this.systemPtes = systemPtes;
     this.faults = faults;
     this.bugCheck = bugCheck;
+    this.strayFrames = new StrayFrames(memory, pool);
     this.frameLocks = new Int32Array(memory.frameCount);
     this.frameWriteLocks = new Int32Array(memory.frameCount);
   }
@@ -68,9 +71,10 @@ export class MemoryManager {
     return (this.frameLocks[frame] ?? 0) > 0 && (this.frameWriteLocks[frame] ?? 0) === 0;
   }
 
-  /** Forgets every lock and every MDL of the driver's. */
+  /** Forgets every lock and every MDL of the driver's. Pool is reset before. */
   reset(): void {
     this.driverMdls.reset();
+    this.strayFrames.reset();
     if (this.#locksChanged) {
       this.frameLocks.fill(0);
       this.frameWriteLocks.fill(0);

@@ -71,6 +71,16 @@ export class Pool {
     return this.#ownedBlocks;
   }
 
+  /** Whether a frame is pool's. */
+  hasFrame(frame: number): boolean {
+    return frame << PAGE_SHIFT < this.#bytes;
+  }
+
+  /** Fills a frame in which no block lies as memory that nobody has written. */
+  poisonFrame(frame: number): void {
+    this.#guard.poison(frame << PAGE_SHIFT, (frame + 1) << PAGE_SHIFT);
+  }
+
   /** Makes the live block that starts at `va` a driver's to free. */
   own(va: Va): void {
     this.#blocks.owned[(va - POOL_BASE) >>> 4] = 1;

@@ -1,4 +1,4 @@
-import { PAGE_SIZE } from '../../nt/page.ts';
+import { PAGE_SHIFT, PAGE_SIZE } from '../../nt/page.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Memory } from '../memory/memory.ts';
 import { highHalf, lowHalf } from '../memory/quad.ts';
@@ -16,6 +16,12 @@ export const LIBRARY_PARAMETERS = vaAdd(PARAMETER_PAGE, 0x100);
 /** Maps the parameter page, on the first frame of user memory. Mapping it again changes nothing. */
 export function mapParameterPage({ memory, firstUserFrame }: Kernel): void {
   memory.mapRun(PARAMETER_PAGE, firstUserFrame, 1, true);
+}
+
+/** Empties the parameter page, as in a process that has just been made. */
+export function clearParameterPage({ memory, mm, firstUserFrame }: Kernel): void {
+  mm.strayFrames.given(firstUserFrame);
+  memory.u8.fill(0, firstUserFrame << PAGE_SHIFT, (firstUserFrame + 1) << PAGE_SHIFT);
 }
 
 /** Writes a 64-bit value, two's complement, by halves. */

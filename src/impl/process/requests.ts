@@ -4,7 +4,7 @@ import type { IoManager } from '../io/io-manager.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
 import { createEvent, type ProcessEvent } from './event.ts';
 import { ObservedBytes } from './observed-bytes.ts';
-import { PARAMETER_PAGE, REQUEST_BLOCK_BYTES, REQUEST_BLOCKS } from './parameter-page.ts';
+import { clearParameterPage, PARAMETER_PAGE, REQUEST_BLOCK_BYTES, REQUEST_BLOCKS } from './parameter-page.ts';
 import { StatusBlock } from './status-block.ts';
 import { UserBuffer } from './user-buffer.ts';
 import { UserSpace } from './user-space.ts';
@@ -55,6 +55,7 @@ export class Requests {
   /** Begins a case. */
   reset(machine: Machine): void {
     this.space.reset(machine);
+    clearParameterPage(this.#io.kernel);
     this.#observed.reset();
     this.#left.length = 0;
     for (const request of this.#requests) {

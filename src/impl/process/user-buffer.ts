@@ -66,8 +66,12 @@ export class UserBuffer implements Tenant {
     this.va = this.#space.findAddress(pages);
     this.pages = pages;
     this.#space.enter(this);
-    for (let page = 0; page < pages; page += 1) this.#behind[page] = this.#space.frame(this, page);
-    const { memory: system } = this.#kernel;
+    const { memory: system, mm } = this.#kernel;
+    for (let page = 0; page < pages; page += 1) {
+      const frame = this.#space.frame(this, page);
+      this.#behind[page] = frame;
+      mm.strayFrames.given(frame);
+    }
     const readOnly = memory === 'read-only';
     const mapped =
       memory === 'no-access' ? 0 : memory === 'last-page-no-access' ? this.pages - 1 : this.pages;

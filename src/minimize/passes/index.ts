@@ -3,11 +3,13 @@ import { appendByOffset } from './append-by-offset.ts';
 import { defaultDialect } from './default-dialect.ts';
 import { dropAndExchange } from './drop-and-exchange.ts';
 import { dropHandles } from './drop-handles.ts';
+import { dropLeadingBytes } from './drop-leading-bytes.ts';
 import { dropOps } from './drop-ops.ts';
 import { dropPairs } from './drop-pairs.ts';
 import { endBuffersAtPage } from './end-buffers-at-page.ts';
 import { exchangeFields } from './exchange-fields.ts';
 import { exchangeHandles } from './exchange-handles.ts';
+import { exchangePlaces } from './exchange-places.ts';
 import { lowerAndMove } from './lower-and-move.ts';
 import { lowerGroups } from './lower-groups.ts';
 import { lowerPairs } from './lower-pairs.ts';
@@ -34,6 +36,7 @@ export const PASSES: readonly Pass[] = [
   simplerKinds,
   simplerFields,
   shorterZeros,
+  dropLeadingBytes,
   endBuffersAtPage,
   appendByOffset,
   memoryFromStart,
@@ -43,5 +46,6 @@ export const PASSES: readonly Pass[] = [
   lowerAndMove,
   sortOps,
   exchangeFields,
+  exchangePlaces,
   exchangeHandles,
 ];

@@ -5,17 +5,25 @@ import { takeAmount } from '../lower.ts';
 import { type Slot, slotsOf } from '../numbers.ts';
 import type { Search } from '../search.ts';
 
-/** All numbers one by one, and those above 0 that are equal to others together. */
+/** Numbers this far apart at most move together. */
+const NEAR = 1n;
+
+/** All numbers one by one, and those above 0 that are equal to others, or next to them, together. */
 function sources(slots: readonly Slot[]): (readonly Slot[])[] {
-  const values = new Set(slots.map(({ value }) => value));
-  const groups = [...values]
-    .filter((value) => value > 0n)
-    .map((value) => slots.filter((slot) => slot.value === value));
-  return [...slots.map((slot) => [slot]), ...groups.filter(({ length }) => length > 1)];
+  const values = [...new Set(slots.map(({ value }) => value))].filter((value) => value > 0n);
+  const groups = [0n, NEAR].flatMap((distance) =>
+    values.map((value) => slots.filter((slot) => slot.value >= value && slot.value <= value + distance)),
+  );
+  const distinct = new Map(groups.map((group) => [group.map((slot) => slots.indexOf(slot)).join(), group]));
+  return [...slots.map((slot) => [slot]), ...[...distinct.values()].filter(({ length }) => length > 1)];
+}
+
+function leastOf(slots: readonly Slot[]): bigint {
+  return slots.map(({ value }) => value).reduce((least, value) => (value < least ? value : least));
 }
 
 function* moveAmount(search: Search, from: readonly Slot[], to: readonly Slot[]): Asking<boolean> {
-  const most = from[0]?.value ?? 0n;
+  const most = leastOf(from);
   let taken = 0n;
   yield* takeAmount(most, function* (amount) {
     const total = taken + amount;
@@ -31,16 +39,16 @@ function* moveAmount(search: Search, from: readonly Slot[], to: readonly Slot[])
 function* moveOne(search: Search, all: readonly (readonly Slot[])[]): Asking<boolean> {
   for (const from of all) {
     for (const to of all) {
-      if (to.some((slot) => from.includes(slot))) continue;
-      if (yield* moveAmount(search, from, to)) return true;
+      const others = from.filter((slot) => !to.includes(slot));
+      if (others.length > 0 && (yield* moveAmount(search, others, to))) return true;
     }
   }
   return false;
 }
 
 /**
- * Moves amounts from a number, or from several equal ones, to others wherever that is simpler: of all ways
- * to reach a sum the one with the earlier number lowest remains.
+ * Moves amounts from a number, or from several equal or neighbouring ones, to others wherever that is simpler: of all
+ * ways to reach a sum the one with the shortest transfers, and then the earlier number lowest, remains.
  */
 export function* moveAmounts(search: Search): Asking<void> {
   for (;;) {

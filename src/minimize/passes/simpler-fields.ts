@@ -1,3 +1,4 @@
+import { MEASURES, type Measure } from '../../trace/ops/field-type.ts';
 import { type Field, kindOf } from '../../trace/ops/index.ts';
 import { surroundingsOf } from '../../trace/ops/surroundings.ts';
 import type { Asking } from '../asking.ts';
@@ -21,14 +22,21 @@ function* lowerField(search: Search, index: number, field: Field): Asking<void> 
   yield* lowerInteger(value, (lower) => search.attemptOp(index, writeNumber(op, field, lower)));
 }
 
+function* lowerFields(search: Search, measure: Measure | undefined): Asking<void> {
+  for (const [index, op] of search.ops.entries()) {
+    for (const field of kindOf(op).fields) {
+      if (field.type.measured?.what === measure) yield* lowerField(search, index, field);
+    }
+  }
+}
+
 /**
- * Simplifies every field of every operation, fields in the order in which they count. First by the simpler values that
- * a field has instead of what is no plain number, then the numbers downwards.
+ * Simplifies every field of every operation, in the order in which they count. First by the simpler values that a
+ * field has instead of what is no plain number, then the numbers downwards.
  */
 export function* simplerFields(search: Search): Asking<void> {
   for (const [index, op] of search.ops.entries()) {
-    const { fields } = kindOf(op);
-    for (const field of fields) yield* simplifyField(search, index, field);
-    for (const field of fields) yield* lowerField(search, index, field);
+    for (const field of kindOf(op).fields) yield* simplifyField(search, index, field);
   }
+  for (const measure of [undefined, ...MEASURES]) yield* lowerFields(search, measure);
 }

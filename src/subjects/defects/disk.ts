@@ -19,7 +19,7 @@ export const diskDefects: readonly Defect[] = [
     reason: 'wrong',
     coupled: null,
     mode: 'buffered',
-    ops: [open(), read({ length: 1 })],
+    ops: [open(), read({ offset: '1' })],
   }),
   defect({
     id: 'append-at-zero',
@@ -65,9 +65,9 @@ export const diskDefects: readonly Defect[] = [
     driver: noClampDriver,
     property: 'contract/in-bounds',
     reason: 'page-fault-in-IRP_MJ_WRITE',
-    coupled: null,
+    coupled: 'where the transfer begins and its length have to lead over the end of the disk',
     mode: 'buffered',
-    ops: [open(), write({ length: 8193 })],
+    ops: [open(), write({ offset: '8191', length: 2 })],
   }),
   defect({
     id: 'disk-not-zeroed',

@@ -147,8 +147,8 @@ export const faultDefects: readonly Defect[] = [
     ops: [
       open(),
       write({
-        length: 4096,
-        buffer: { ...PLAIN_BUFFER, pageOffset: 1 },
+        length: 2,
+        buffer: { ...PLAIN_BUFFER, pageOffset: 4095 },
         during: failingAt('system-mapping', 1),
       }),
     ],

@@ -88,7 +88,7 @@ export const mdlDefects: readonly Defect[] = [
     origin: 'IRP_MJ_WRITE',
     coupled: 'the start of the buffer in its page and its length have to lead over the end of the page',
     mode: 'direct',
-    ops: [open(), write({ length: 4096, buffer: { ...PLAIN_BUFFER, pageOffset: 1 } })],
+    ops: [open(), write({ length: 2, buffer: { ...PLAIN_BUFFER, pageOffset: 4095 } })],
   }),
   defect({
     id: 'partial-leaked',
@@ -137,8 +137,12 @@ export const mdlDefects: readonly Defect[] = [
     driver: framesInARowDriver,
     property: 'metamorphic/fragmentation',
     reason: 'data',
-    coupled: 'the read has to give bytes that a write stored on both sides of the end of a page',
+    coupled: 'the write has to lead over the end of a page, and the read to give what lies behind it',
     mode: 'direct',
-    ops: [open(), write({ length: 2 }), read({ length: 2, buffer: { ...PLAIN_BUFFER, pageOffset: 4095 } })],
+    ops: [
+      open(),
+      write({ length: 2, buffer: { ...PLAIN_BUFFER, pageOffset: 4095 } }),
+      read({ offset: '1', length: 1 }),
+    ],
   }),
 ];

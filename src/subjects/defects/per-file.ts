@@ -53,6 +53,6 @@ export const perFileDefects: readonly Defect[] = [
     reason: 'pool-overrun-in-IRP_MJ_CLOSE',
     coupled: null,
     mode: 'buffered',
-    ops: [open(), write({ length: 65 })],
+    ops: [open(), write({ offset: '64', length: 1 })],
   }),
 ];

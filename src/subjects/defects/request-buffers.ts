@@ -56,7 +56,7 @@ export const requestBufferDefects: readonly Defect[] = [
     origin: 'IRP_MJ_WRITE',
     coupled: 'the start of the buffer in its page and its length have to lead over the end of the page',
     mode: 'direct',
-    ops: [open(), write({ length: 4096, buffer: { ...PLAIN_BUFFER, pageOffset: 1 } })],
+    ops: [open(), write({ length: 2, buffer: { ...PLAIN_BUFFER, pageOffset: 4095 } })],
   }),
   defect({
     id: 'writes-to-write-buffer',

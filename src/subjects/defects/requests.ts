@@ -84,7 +84,7 @@ export const requestDefects: readonly Defect[] = [
     mode: 'neither',
     ops: [
       open(),
-      write({ length: 4096, buffer: { ...PLAIN_BUFFER, memory: 'last-page-no-access', pageOffset: 1 } }),
+      write({ length: 2, buffer: { ...PLAIN_BUFFER, memory: 'last-page-no-access', pageOffset: 4095 } }),
     ],
   }),
 ];

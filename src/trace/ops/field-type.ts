@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly ops: number;
   /** Lengths that its transfers name, bytes. */
   readonly lengths: readonly number[];
+  /** Where its transfers end whose offset and length it names, bytes: file positions that they may leave. */
+  readonly ends: readonly bigint[];
   /** Operations before the field's own that open a handle. */
   readonly opened: number;
 }
@@ -32,6 +34,19 @@ export interface NumberIn<Value> {
    * thing from another; `alone` where it is lowered by itself and never together with others.
    */
   readonly means: 'amount' | 'name' | 'alone';
+}
+
+/** What the numbers of a field may measure, in the order in which they count. */
+export const MEASURES = ['length', 'offset', 'content'] as const;
+
+/** What a field's numbers measure: how much is transferred, where something lies, or what is transferred. */
+export type Measure = (typeof MEASURES)[number];
+
+/** Of a field whose values count after all that is not measured. */
+export interface Measured<Value> {
+  readonly what: Measure;
+  /** What of a value counts as if it were not measured, such as that an offset is NULL; nothing where it is left out. */
+  form?(value: Value): Rank;
 }
 
 /** How values of a field are generated. */
@@ -68,6 +83,7 @@ export interface FieldType<Value> extends Drawn<Value> {
   /** Whether an exhaustive search tries it, of what is generated. */
   isSmall(value: Value): boolean;
   readonly number: NumberIn<Value> | null;
+  readonly measured?: Measured<Value>;
   shown(value: Value): Shown;
 }
 

@@ -21,9 +21,9 @@ export const TRANSFER_COUNTS = [
   'key',
   'buffer.memory',
   'buffer.shared',
+  'length',
   'buffer.pageOffset',
   'offset',
-  'length',
 ] as const;
 
 /** In the order in which it is asked whether they matter, but for the data and the handle. */

@@ -10,7 +10,7 @@ describe('the bytes that are wrong', () => {
     ['double-fetch', [{ from: 0, to: 1 }]],
     ['overclaim', [{ from: 0, to: 1 }]],
     ['read-source-not-advanced', [{ from: 0, to: 1 }]],
-    ['frames-in-a-row', [{ from: 1, to: 2 }]],
+    ['frames-in-a-row', [{ from: 0, to: 1 }]],
   ])('of %s', (id, offending) => {
     const defect = findDefect(id);
     if (defect === undefined) throw new Error('no such defect');

@@ -94,6 +94,7 @@ const pageOffset: FieldType<number> = {
   schema: integer(0, PAGE_SIZE - 1),
   canonical: 0,
   rank: (value) => value,
+  measured: { what: 'offset' },
   simpler: () => [],
   others: (value) => around(BigInt(value), [BigInt(PAGE_SIZE / 2), LAST_IN_PAGE], LAST_IN_PAGE).map(Number),
   slots: [PAGE_OFFSET, ANY_PAGE_OFFSET, MEMORY],

@@ -98,9 +98,13 @@ export const data: FieldType<DataSpec> = {
     if ('hex' in value) return [2, textRank(value.hex)];
     return value.pattern === 'counter' ? [0, value.seed] : [1];
   },
+  measured: { what: 'content' },
   simpler(value) {
     if (!('hex' in value)) return [PLAIN_DATA];
-    return [PLAIN_DATA, ZEROS, ...shorterTexts(value.hex, 2).map((hex) => ({ hex }))];
+    const first = Number.parseInt(value.hex.slice(0, 2), 16);
+    const counter = COUNTERS[first - 1];
+    const patterns = counter === undefined ? [PLAIN_DATA, ZEROS] : [PLAIN_DATA, counter, ZEROS];
+    return [...patterns, ...shorterTexts(value.hex, 2).map((hex) => ({ hex }))];
   },
   others(value) {
     const seed = 'pattern' in value && value.pattern === 'counter' ? value.seed + 1 : 0;

@@ -144,6 +144,7 @@ export const length: FieldType<LengthSpec> = {
   schema,
   canonical: 0,
   rank: (value) => (typeof value === 'number' ? [0, value] : [1, signedRank(value.last)]),
+  measured: { what: 'length', form: (value) => (typeof value === 'number' ? 0 : 1) },
   simpler(value, { lengths }) {
     if (typeof value === 'number') return [];
     const numbers = [0, 1, 2, ...resolvedAfter(value, lengths), ...SAMPLES];

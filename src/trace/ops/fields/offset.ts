@@ -7,7 +7,16 @@ import type { Drawing } from '../draw/drawing.ts';
 import { half } from '../draw/feature.ts';
 import { slot } from '../draw/slot.ts';
 import { pick, type Table, times } from '../draw/table.ts';
-import { around, type FieldType, type NumberIn, numberShown, type Shown, textShown } from '../field-type.ts';
+import {
+  around,
+  type FieldType,
+  type Measured,
+  type NumberIn,
+  numberShown,
+  type Shown,
+  type Surroundings,
+  textShown,
+} from '../field-type.ts';
 import { type Rank, signedRank } from '../rank.ts';
 import {
   nearerRelatives,
@@ -48,12 +57,12 @@ function towardMinusOne(value: bigint): string[] {
 }
 
 /** Simpler offsets for a decimal one; those that are no number at least 0 alone have any. */
-export function simplerDecimals(offset: string, lengths: readonly number[]): readonly string[] {
+export function simplerDecimals(offset: string, { lengths, ends }: Surroundings): readonly string[] {
   const value = BigInt(offset);
   if (value >= 0n) return [];
   const mirrored = NEIGHBOURS.map((neighbour) => -value + BigInt(neighbour));
   // -2 is the file position, and -1 the end: either may lie behind what was transferred before.
-  const numbers = ascending([0n, 1n, 2n, ...mirrored, ...lengths.map(BigInt), ...SAMPLES]);
+  const numbers = ascending([0n, 1n, 2n, ...mirrored, ...lengths.map(BigInt), ...ends, ...SAMPLES]);
   return [...numbers, ...towardMinusOne(value)];
 }
 
@@ -64,11 +73,18 @@ export function otherDecimals(offset: string): readonly string[] {
   return around(value, [BigInt(PAGE_SIZE), 2n ** 32n], MAXLONGLONG).map(String);
 }
 
+function decimalForm(offset: string): Rank {
+  return offset.startsWith('-') ? 1 : 0;
+}
+
 /** "0", "1" …, then "-1", "-2" …. */
 export function decimalRank(offset: string): Rank {
   const value = BigInt(offset);
-  return value < 0n ? [1, -value] : [0, value];
+  return [decimalForm(offset), value < 0n ? -value : value];
 }
+
+/** A place in 64 bits: negative ones mean other things. */
+export const measuredDecimal: Measured<string> = { what: 'offset', form: decimalForm };
 
 export function decimalShown(offset: string): Shown {
   return offset.startsWith('-') ? textShown(offset) : numberShown(BigInt(offset));
@@ -183,10 +199,19 @@ export const offset: FieldType<OffsetSpec> = {
     if (value === null) return [2];
     return typeof value === 'string' ? decimalRank(value) : [3, signedRank(value.last)];
   },
-  simpler(value, { lengths }) {
-    if (typeof value === 'string') return simplerDecimals(value, lengths);
-    const suggested = value === null ? lengths : resolvedAfter(value, lengths);
-    const numbers = ascending([0n, 1n, 2n, ...suggested.map(BigInt), ...SAMPLES]);
+  measured: {
+    what: 'offset',
+    form(value) {
+      if (value === null) return 2;
+      return typeof value === 'string' ? decimalForm(value) : 3;
+    },
+  },
+  simpler(value, surroundings) {
+    if (typeof value === 'string') return simplerDecimals(value, surroundings);
+    const { lengths, ends } = surroundings;
+    const suggested =
+      value === null ? [...lengths.map(BigInt), ...ends] : resolvedAfter(value, lengths).map(BigInt);
+    const numbers = ascending([0n, 1n, 2n, ...suggested, ...SAMPLES]);
     const special = ['-1', '-2', '-3'];
     return value === null
       ? [...numbers, ...special]

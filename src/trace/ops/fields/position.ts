@@ -4,7 +4,14 @@ import type { Drawing } from '../draw/drawing.ts';
 import { slot } from '../draw/slot.ts';
 import { pick, type Table } from '../draw/table.ts';
 import type { FieldType } from '../field-type.ts';
-import { decimalRank, decimalShown, otherDecimals, simplerDecimals, unsignedDecimal } from './offset.ts';
+import {
+  decimalRank,
+  decimalShown,
+  measuredDecimal,
+  otherDecimals,
+  simplerDecimals,
+  unsignedDecimal,
+} from './offset.ts';
 
 const SLOT = slot(5);
 
@@ -24,7 +31,8 @@ export const position: FieldType<string> = {
   schema: int64Text(),
   canonical: '0',
   rank: decimalRank,
-  simpler: (value, { lengths }) => simplerDecimals(value, lengths),
+  measured: measuredDecimal,
+  simpler: simplerDecimals,
   others: otherDecimals,
   draw: drawn,
   slots: [SLOT],

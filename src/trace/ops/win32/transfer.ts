@@ -20,11 +20,11 @@ export const transferFields = { handle, length, buffer: bufferFields, overlapped
 export const TRANSFER_COUNTS = [
   'handle',
   'event',
-  'overlapped',
   'buffer.memory',
   'buffer.shared',
-  'buffer.pageOffset',
   'length',
+  'buffer.pageOffset',
+  'overlapped',
 ] as const;
 
 /** In the order in which it is asked whether they matter, but for the data and the handle. */

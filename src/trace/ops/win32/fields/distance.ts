@@ -7,6 +7,7 @@ import type { FieldType } from '../../field-type.ts';
 import {
   decimalRank,
   decimalShown,
+  measuredDecimal,
   otherDecimals,
   simplerDecimals,
   unsignedDecimal,
@@ -43,7 +44,8 @@ export const distance: FieldType<string> = {
   schema: int64Text(),
   canonical: '0',
   rank: decimalRank,
-  simpler: (value, { lengths }) => simplerDecimals(value, lengths),
+  measured: measuredDecimal,
+  simpler: simplerDecimals,
   others: otherDecimals,
   draw: drawn,
   slots: [SLOT],

@@ -110,6 +110,7 @@ export const overlapped: FieldType<OverlappedSpec> = {
   schema: z.union([z.null(), uint64Text()], OVERLAPPED),
   canonical: null,
   rank: (value) => (value === null ? [] : [BigInt(value)]),
+  measured: { what: 'offset', form: (value) => (value === null ? 0 : 1) },
   simpler: (value) => (value === null ? [] : [null, '0', '1', ...NEGATIVE]),
   others: (value) => (value === null ? ['0', '1', APPEND] : [null, ...otherOffsets(BigInt(value))]),
   draw: (drawing) => drawn(drawing, READ_FAMILIES),
