@@ -211,7 +211,7 @@ export type {
   Balance,
   BugCheck,
   DriverException,
-  RefusedRequest,
+  Refused,
   Run,
   SpinLockRecord,
   StrikeCounts,

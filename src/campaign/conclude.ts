@@ -3,7 +3,7 @@ import type { Tally } from '../execution/tally.ts';
 import type { PropertySetting } from '../properties/property.ts';
 import type { Finding } from '../trace/finding/finding.ts';
 import { kindsOf, type OpKind, type View } from '../trace/ops/index.ts';
-import { firstRefusalText, type RefusedCases } from '../trace/refusal.ts';
+import { firstRefusalText, type RefusedCases, refusedDoing } from '../trace/refusal.ts';
 import {
   type CampaignResult,
   type Conclusion,
@@ -103,7 +103,7 @@ function refusedLines(refused: RefusedCases | null): string[] {
   return refused === null
     ? []
     : [
-        `asynchronous requests: a case ends where the driver marks one pending, first ${firstRefusalText(refused.first)}`,
+        `${refused.first.feature}: a case ends where the driver ${refusedDoing(refused.first)}, first ${firstRefusalText(refused.first)}`,
       ];
 }
 

@@ -1,5 +1,5 @@
 import type { Tally } from '../execution/tally.ts';
-import { firstRefusalText } from '../trace/refusal.ts';
+import { featureIs, firstRefusalText, refusedDoing } from '../trace/refusal.ts';
 import { UnsupportedTraceError } from '../trace/unsupported-trace.ts';
 
 /**
@@ -10,6 +10,6 @@ import { UnsupportedTraceError } from '../trace/unsupported-trace.ts';
 export function requireExecuted(subject: string, { refused }: Tally): void {
   if (refused === null) return;
   throw new UnsupportedTraceError(
-    `asynchronous requests are not executed by this version: '${subject}' marks one pending, first in ${firstRefusalText(refused.first)}`,
+    `${featureIs(refused.first)} not executed by this version: '${subject}' ${refusedDoing(refused.first)}, first in ${firstRefusalText(refused.first)}`,
   );
 }

@@ -97,7 +97,7 @@ export class Executor {
     const { counts } = machine.kernel.faults;
     const isLoaded = NT_SUCCESS(status);
     if (!isLoaded && counts.struck === 0) throw new DriverEntryError(status);
-    const loaded = isLoaded && !machine.kernel.stopped;
+    const loaded = isLoaded && !machine.kernel.stopped && recorder.refused === null;
     let running = loaded;
     if (running) {
       for (const filter of stack.toReversed())
@@ -139,7 +139,7 @@ export class Executor {
       running = observation.ending === 'returned';
     }
     let balance: Run['balance'] = null;
-    const isRefused = !isLoaded && !machine.kernel.stopped;
+    const hasFailed = !isLoaded && !machine.kernel.stopped;
     if (running && this.shutsDown) {
       recorder.begin(trace.ops.length);
       beacon.op = trace.ops.length;
@@ -162,7 +162,7 @@ export class Executor {
       refused: recorder.refused,
       spinLocks: recorder.spinLocks,
       balance,
-      driverBlocks: balance !== null || isRefused ? machine.driverBlocks : null,
+      driverBlocks: balance !== null || hasFailed ? machine.driverBlocks : null,
       events: recorder.events,
       during: { ...counts },
       faulted: machine.faulted,

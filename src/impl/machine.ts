@@ -1,7 +1,7 @@
 import type { NTSTATUS } from '../nt/ntstatus.ts';
 import { type Conditions, USUAL_CONDITIONS } from '../trace/conditions.ts';
 import { type During, NOTHING } from '../trace/during.ts';
-import type { Balance } from '../trace/run/run.ts';
+import { type Balance, LOADING } from '../trace/run/run.ts';
 import {
   type BufferingMode,
   type Dialect,
@@ -74,7 +74,8 @@ export class SimulatedMachine {
 
   /**
    * Restarts the machine and loads a driver. Returns DriverEntry's status; a bug check while it runs is
-   * recorded, and the status is then 0 with the machine stopped.
+   * recorded, and the status is then 0 with the machine stopped. So it is where DriverEntry asks for what is not
+   * executed (`recorder.refused`).
    *
    * @param during what happens while DriverEntry runs
    */
@@ -95,6 +96,8 @@ export class SimulatedMachine {
       return this.load(driver, mode).status;
     } catch (error) {
       if (!(error instanceof MachineStopped)) throw error;
+      const { recorder } = this.kernel;
+      if (recorder.refused !== null) recorder.refused = { ...recorder.refused, op: LOADING };
       return 0;
     } finally {
       this.faulted.load = faults.struck;

@@ -23,3 +23,5 @@ export const MmCached = 1;
 export const LowPagePriority = 0;
 export const NormalPagePriority = 16;
 export const HighPagePriority = 32;
+/** With a priority: the mapping may be read alone. */
+export const MdlMappingNoWrite = 0x80000000;

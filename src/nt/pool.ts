@@ -3,9 +3,22 @@ export const NonPagedPool = 0;
 export const PagedPool = 1;
 export const NonPagedPoolNx = 512;
 
+/** With a POOL_TYPE, of which the lowest bit says whether it is paged. */
+export const POOL_CACHE_ALIGNED = 4;
+export const POOL_RAISE_IF_ALLOCATION_FAILURE = 16;
+export const POOL_COLD_ALLOCATION = 256;
+export const POOL_ZERO_ALLOCATION = 1024;
+
+export const POOL_FLAG_USE_QUOTA = 0x1;
 export const POOL_FLAG_UNINITIALIZED = 0x2;
+export const POOL_FLAG_SESSION = 0x4;
+export const POOL_FLAG_CACHE_ALIGNED = 0x8;
+export const POOL_FLAG_RAISE_ON_FAILURE = 0x20;
 export const POOL_FLAG_NON_PAGED = 0x40;
+export const POOL_FLAG_NON_PAGED_EXECUTE = 0x80;
 export const POOL_FLAG_PAGED = 0x100;
+/** Flags from here on are optional: what is not known of them is passed over. */
+export const POOL_FLAG_OPTIONAL_START = 2 ** 32;
 
 /** A four-character pool tag as the 32-bit number Windows stores, first character lowest. */
 export function poolTag(text: string): number {

@@ -1,5 +1,5 @@
 import { kindsOf, type OpKind } from '../trace/ops/index.ts';
-import { firstRefusalText } from '../trace/refusal.ts';
+import { featureIs, firstRefusalText } from '../trace/refusal.ts';
 import type { CampaignResult, Conclusion, PropertyResult } from '../trace/result/result.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { counted, grouped } from './format.ts';
@@ -64,11 +64,11 @@ function interruption({ conclusion, cases, casesRequested }: CampaignResult): st
 
 /** How many cases were refused, and where first; null for none. */
 export function refusalsText({ refused, conclusion, cases }: CampaignResult): string | null {
-  const what = 'asynchronous requests are not supported';
-  if (refused === undefined) return conclusion === 'unsupported' ? what : null;
+  if (refused === undefined)
+    return conclusion === 'unsupported' ? 'what the driver asks for is not supported' : null;
   const corpus = refused.traces === 0 ? [] : [`${counted(refused.traces, 'trace')} of the corpus`];
   const generated = refused.cases === 0 ? [] : [`${grouped(refused.cases)} of ${counted(cases, 'case')}`];
-  return `${what}: ${[...corpus, ...generated].join(' and ')} refused, first ${firstRefusalText(refused.first)}`;
+  return `${featureIs(refused.first)} not supported: ${[...corpus, ...generated].join(' and ')} refused, first ${firstRefusalText(refused.first)}`;
 }
 
 /** Why a campaign is not one to rely on, whatever it found; null when it executed all it had to. */

@@ -1,17 +1,21 @@
 import { majorFunctionName } from '../nt/irp.ts';
-import type { RefusedRequest } from './run/run.ts';
+import { ASYNCHRONOUS_REQUESTS, LOADING, type Refused } from './run/run.ts';
 
 /** What `Refusal.operation` says where the process had ended and its handles were closed. */
 const AT_EXIT = 'exit';
+/** What it says while the driver was loaded. */
+const AT_LOAD = 'load';
 
-/** A request that a driver pends, at which a run ended: asynchronous requests are not executed (R45). Plain data. */
+/** Where a run ended because the driver asked for what is not executed. Plain data. */
 export interface Refusal {
-  /** Index of the operation; as many as there are operations for the end of the process. */
+  /** What that is, for people: `asynchronous requests` (R45), or a routine with what it was given. */
+  readonly feature: string;
+  /** Index of the operation; as many as there are operations for the end of the process, -1 for DriverEntry. */
   readonly op: number;
-  /** Its kind, such as `read`; `exit` for the end of the process. */
+  /** Its kind, such as `read`; `exit` for the end of the process, `load` for DriverEntry. */
   readonly operation: string;
-  /** The request's major function, such as `IRP_MJ_READ`. */
-  readonly major: string;
+  /** The major function of the request for which it was, such as `IRP_MJ_READ`; null for none. */
+  readonly major: string | null;
   /** The property whose variant of the trace it was; null for the trace itself. */
   readonly variant: string | null;
 }
@@ -34,13 +38,14 @@ export interface RefusedCases {
 
 /** The refusal of a run, if it ended with one. `kinds` are those of its operations. */
 export function refusalOf(
-  refused: RefusedRequest | null,
+  refused: Refused | null,
   kinds: readonly { readonly op: string }[],
   variant: string | null = null,
 ): Refusal | null {
   if (refused === null) return null;
-  const { op, major } = refused;
-  return { op, operation: kinds[op]?.op ?? AT_EXIT, major: majorFunctionName(major), variant };
+  const { feature, op, major } = refused;
+  const operation = op === LOADING ? AT_LOAD : (kinds[op]?.op ?? AT_EXIT);
+  return { feature, op, operation, major: major === null ? null : majorFunctionName(major), variant };
 }
 
 /** Both together, with the first of both; null where none was refused. */
@@ -54,12 +59,17 @@ export function addRefused(left: RefusedCases | null, right: RefusedCases | null
 }
 
 /** `operation 2, read (IRP_MJ_READ)`. */
-function refusalPlace({ op, operation, major, variant }: Refusal): string {
-  const where =
-    operation === AT_EXIT
-      ? `the closing of handles at the end (${major})`
-      : `operation ${op + 1}, ${operation} (${major})`;
+function refusalPlace(refusal: Refusal): string {
+  const { variant } = refusal;
+  const where = refusalMoment(refusal);
   return variant === null ? where : `${where}, of a variant for ${variant}`;
+}
+
+function refusalMoment({ op, operation, major }: Refusal): string {
+  if (operation === AT_LOAD) return 'DriverEntry';
+  if (operation === AT_EXIT)
+    return major === null ? 'the unload' : `the closing of handles at the end (${major})`;
+  return `operation ${op + 1}, ${operation}${major === null ? '' : ` (${major})`}`;
 }
 
 /** `case 0 at operation 2, read (IRP_MJ_READ)`. */
@@ -68,7 +78,19 @@ export function firstRefusalText(first: FirstRefusal): string {
   return `${whose} at ${refusalPlace(first)}`;
 }
 
+/** `asynchronous requests are`, to be followed by what they are not. */
+export function featureIs({ feature }: Pick<Refusal, 'feature'>): string {
+  return `${feature} ${feature === ASYNCHRONOUS_REQUESTS ? 'are' : 'is'}`;
+}
+
+/** What a driver does, in words, that is refused. */
+export function refusedDoing({ feature }: Pick<Refusal, 'feature'>): string {
+  return feature === ASYNCHRONOUS_REQUESTS
+    ? 'marks a request pending and does not complete it within its call'
+    : 'asks for it';
+}
+
 /** Why a trace is not executed to its end, in a sentence without its full stop. */
 export function refusalText(refusal: Refusal): string {
-  return `asynchronous requests are not executed by this version: the driver marks a request pending and does not complete it within its call, at ${refusalPlace(refusal)}`;
+  return `${featureIs(refusal)} not executed by this version: the driver ${refusedDoing(refusal)}, at ${refusalPlace(refusal)}`;
 }

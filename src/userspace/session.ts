@@ -9,6 +9,8 @@ import { UserProcess } from '../impl/win32/process.ts';
 import { Sc, stopLines } from '../impl/win32/sc.ts';
 import { ServiceControlManager } from '../impl/win32/service-control.ts';
 import { majorFunctionName } from '../nt/irp.ts';
+import { featureIs, refusedDoing } from '../trace/refusal.ts';
+import type { Refused } from '../trace/run/run.ts';
 import { type BufferingMode, DEFAULT_DIALECT, PLAIN_MACHINE } from '../trace/trace.ts';
 import { readWrite } from './read-write.ts';
 
@@ -32,8 +34,8 @@ export interface SessionResult {
   readonly lines: readonly string[];
   /** Whether every command ended with exit code 0. */
   readonly succeeded: boolean;
-  /** The request of the program that the driver pends, such as `IRP_MJ_READ`: it went no further. Null for none. */
-  readonly pended: string | null;
+  /** What the driver asked for that is not executed, in a sentence: the session went no further. Null for nothing. */
+  readonly refused: string | null;
 }
 
 /**
@@ -69,7 +71,12 @@ export function runSession({ image, driver, mode, data }: SessionOptions): Sessi
     if (!stopped()) control('delete', SERVICE);
   }
   const { refused } = kernel.recorder;
-  return { lines, succeeded, pended: refused === null ? null : majorFunctionName(refused.major) };
+  return { lines, succeeded, refused: refused === null ? null : refusedText(refused) };
+}
+
+function refusedText(refused: Refused): string {
+  const request = refused.major === null ? '' : `, for ${majorFunctionName(refused.major)}`;
+  return `${featureIs(refused)} not executed by this version: the driver ${refusedDoing(refused)}${request}`;
 }
 
 /** Runs the program and prints how it ended, unless that was well. Whether it was. */
@@ -84,7 +91,7 @@ function runProgram(machine: SimulatedMachine, data: Uint8Array, print: (line: s
     else if (error instanceof CallerBlocked)
       print('(waits for ever: the driver did not complete its request)');
     else if (error instanceof MachineStopped && refused !== null)
-      print('(the driver marks its request pending: asynchronous requests are not executed)');
+      print(`(the driver ${refusedDoing(refused)}: ${featureIs(refused)} not executed)`);
     else if (error instanceof MachineStopped && bugCheck !== null) stopLines(bugCheck).forEach(print);
     else throw error;
     return false;

@@ -179,9 +179,10 @@ const refused = fc.record({
   traces: amount,
   first: fc.record({
     caseIndex: fc.integer(),
-    op: fc.nat(5),
-    operation: fc.constantFrom(...OP_KINDS, 'exit'),
-    major: fc.constantFrom('IRP_MJ_READ', 'IRP_MJ_CLEANUP'),
+    feature: fc.constantFrom('asynchronous requests', 'a routine with an argument'),
+    op: fc.integer({ min: -1, max: 5 }),
+    operation: fc.constantFrom(...OP_KINDS, 'exit', 'load'),
+    major: fc.constantFrom('IRP_MJ_READ', 'IRP_MJ_CLEANUP', null),
     variant: fc.option(property),
   }),
 });

@@ -173,7 +173,14 @@ export function result(parts: Partial<CampaignResult> = {}): CampaignResult {
 export const REFUSED: RefusedCases = {
   cases: 7,
   traces: 0,
-  first: { caseIndex: 3, op: 1, operation: 'read', major: 'IRP_MJ_READ', variant: null },
+  first: {
+    caseIndex: 3,
+    feature: 'asynchronous requests',
+    op: 1,
+    operation: 'read',
+    major: 'IRP_MJ_READ',
+    variant: null,
+  },
 };
 
 /** A result with one finding. */

@@ -94,7 +94,7 @@ const table: [string, Partial<CampaignResult>, number, string][] = [
     'a conclusion of refused cases without them',
     { conclusion: 'unsupported' },
     4,
-    'asynchronous requests are not supported',
+    'what the driver asks for is not supported',
   ],
   [
     'coverage missing, with reasons',

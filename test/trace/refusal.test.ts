@@ -7,11 +7,12 @@ import {
   refusalOf,
   refusalText,
 } from '../../src/trace/refusal.ts';
+import { ASYNCHRONOUS_REQUESTS } from '../../src/trace/run/run.ts';
 
 const OPS = [{ op: 'open' }, { op: 'read' }];
 
 const of = (op: number, major: number, variant: string | null = null) => {
-  const refusal = refusalOf({ op, major, requests: [1] }, OPS, variant);
+  const refusal = refusalOf({ feature: ASYNCHRONOUS_REQUESTS, op, major, requests: [1] }, OPS, variant);
   if (refusal === null) throw new Error('nothing was refused');
   return refusal;
 };

@@ -43,16 +43,13 @@ export async function demo(
     );
   }
   const { mode } = options;
-  const { lines, succeeded, pended } = runSession({
+  const { lines, succeeded, refused } = runSession({
     image: subject.name,
     driver: subject.driver,
     mode,
     data,
   });
   for (const line of lines) host.stdout.write(`${line}\n`);
-  if (pended !== null)
-    throw new NotSupportedError(
-      `asynchronous requests are not executed by this version: ${pended} is pending`,
-    );
+  if (refused !== null) throw new NotSupportedError(refused);
   return succeeded ? EXIT.CONFORMS : EXIT.FINDINGS;
 }

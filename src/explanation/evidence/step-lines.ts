@@ -4,6 +4,7 @@ import { ntstatusName, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
 import type { Aspect } from '../../properties/evidence/marks.ts';
 import { count } from '../../trace/describe.ts';
 import type { Actor } from '../../trace/finding/evidence.ts';
+import { featureIs } from '../../trace/refusal.ts';
 import type { EventDetails, EventKind, EventOf } from '../../trace/run/event.ts';
 import { completeText, offsetText, returnedText, userPtrText } from '../../trace/run/event-words.ts';
 
@@ -114,9 +115,7 @@ const LINES: { readonly [Kind in EventKind]: (detail: EventDetails[Kind]) => rea
   dispatch: dispatched,
   returned,
   complete: (detail) => [fromDriver(completeText(detail))],
-  refused: () => [
-    by('io-manager', 'the IRP is pending: asynchronous requests are not executed, the run ends'),
-  ],
+  refused: (detail) => [by('io-manager', `${featureIs(detail)} not executed: the run ends`)],
   'marked-pending': () => [by('io-manager', 'the IRP had been marked pending')],
   'copy-back': copiedBack,
   finish: finished,

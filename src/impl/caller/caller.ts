@@ -11,7 +11,6 @@ import {
 } from '../../nt/access.ts';
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
 import { NT_SUCCESS, type NTSTATUS, STATUS_INVALID_HANDLE, STATUS_PENDING } from '../../nt/ntstatus.ts';
-import { PAGE_SHIFT } from '../../nt/page.ts';
 import { EVENT_HANDLE } from '../../trace/ops/handle-ordinals.ts';
 import type { Call, OpenAccess, ReadFileCall, WriteFileCall } from '../../trace/ops/index.ts';
 import { NOTHING_OBSERVED, type Observation } from '../../trace/run/observation.ts';
@@ -25,7 +24,7 @@ import { freeObject } from '../io/object-header.ts';
 import { ntReadFile, ntWriteFile, type TransferParameters } from '../io/transfer.ts';
 import { keReadStateEvent, keSetEvent } from '../kernel/event.ts';
 import { NULL_VA } from '../memory/va.ts';
-import { mapParameterPage, PARAMETER_PAGE, writeQuad } from '../process/parameter-page.ts';
+import { mapParameterPage, writeQuad } from '../process/parameter-page.ts';
 import { recordAnswer, recordBuffer, recordCall } from '../process/record-call.ts';
 import { Requests, type UserRequest } from '../process/requests.ts';
 import { stopOnRaised } from '../process/stop-on-raised.ts';
@@ -66,12 +65,10 @@ export class Caller {
 
   /** Begins a case. The kernel and the I/O manager are reset already. */
   reset(machine: Machine): void {
-    const { kernel } = this.#io;
     this.#requests.reset(machine);
     this.#handles.length = 0;
     // Calls that need no event name it as a handle that is none of a file.
     this.#eventHandle = this.#requests.firstEvent.handle;
-    kernel.memory.fill(PARAMETER_PAGE, 0, 1 << PAGE_SHIFT);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { IRQL_NOT_LESS_OR_EQUAL } from '../../nt/bug-check.ts';
+import { DRIVER_VERIFIER_DETECTED_VIOLATION, IRQL_NOT_LESS_OR_EQUAL } from '../../nt/bug-check.ts';
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import { ROUTINE_KINDS, type RoutineKindName, type RoutineOf } from '../kernel/routine-kinds.ts';
@@ -91,7 +91,10 @@ function bindOne(
     if (isMdlCall) kernel.recorder.mdlCalls += 1;
     const { irql, inDriver } = kernel.context;
     if (irql > maxIrql) {
-      kernel.bugCheck(IRQL_NOT_LESS_OR_EQUAL, [0, irql], `${name} called at IRQL ${irql}`);
+      const { above } = row;
+      const [code, first] =
+        above === undefined ? [IRQL_NOT_LESS_OR_EQUAL, 0] : [DRIVER_VERIFIER_DETECTED_VIOLATION, above];
+      kernel.bugCheck(code, [first, irql], `${name} called at IRQL ${irql}`);
     }
     kernel.context.inDriver = false;
     return inDriver;

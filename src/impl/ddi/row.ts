@@ -23,6 +23,8 @@ interface Facts {
    * below, the routine says itself.
    */
   readonly irql: number | readonly [from: number, to: number];
+  /** What Driver Verifier says of a call above it: the first parameter of 0xC4. Bug check 0xA where it is left out. */
+  readonly above?: number;
   /** The rules of doc/rules.md that it implements. */
   readonly rules: readonly string[];
   /** Calls are counted: as those of an MDL routine (R70 to R80). */

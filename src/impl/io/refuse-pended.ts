@@ -1,7 +1,8 @@
 import { majorFunctionName } from '../../nt/irp.ts';
 import { STATUS_PENDING } from '../../nt/ntstatus.ts';
+import { ASYNCHRONOUS_REQUESTS } from '../../trace/run/run.ts';
 import { MachineStopped } from '../memory/exceptions.ts';
-import { NO_DETAIL, type TrackedIrp } from '../record/recorder.ts';
+import type { TrackedIrp } from '../record/recorder.ts';
 import type { IoManager } from './io-manager.ts';
 
 /**
@@ -19,8 +20,9 @@ export function refusePended({ kernel: { recorder } }: IoManager, sent: TrackedI
   if (!underWay.includes(sent) || !underWay.some(({ ofFilter, pendingMarked }) => pendingMarked && !ofFilter))
     return;
   const { op, major } = sent;
-  recorder.refused = { op, major, requests: underWay.map(({ id }) => id) };
-  recorder.event('refused', NO_DETAIL);
+  const requests = underWay.map(({ id }) => id);
+  recorder.refused = { feature: ASYNCHRONOUS_REQUESTS, op, major, requests };
+  recorder.event('refused', { feature: ASYNCHRONOUS_REQUESTS });
   throw new MachineStopped(`${majorFunctionName(major)} is pending: it is not executed further`);
 }
 

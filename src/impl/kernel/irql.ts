@@ -1,5 +1,5 @@
 import { DRIVER_VERIFIER_DETECTED_VIOLATION } from '../../nt/bug-check.ts';
-import { HIGH_LEVEL } from '../../nt/irql.ts';
+import { DISPATCH_LEVEL, HIGH_LEVEL } from '../../nt/irql.ts';
 import type { Kernel } from './kernel.ts';
 
 /**
@@ -15,7 +15,7 @@ export function keRaiseIrql(kernel: Kernel, newIrql: number): number {
       `KeRaiseIrql from IRQL ${irql} to ${newIrql}`,
     );
   }
-  kernel.context.irql = newIrql;
+  changeIrql(kernel, newIrql);
   return irql;
 }
 
@@ -29,7 +29,15 @@ export function keLowerIrql(kernel: Kernel, newIrql: number): void {
       `KeLowerIrql from IRQL ${irql} to ${newIrql}`,
     );
   }
-  kernel.context.irql = newIrql;
+  changeIrql(kernel, newIrql);
+}
+
+/** Has another IRQL: what is pageable is out while that is DISPATCH_LEVEL or above. */
+export function changeIrql({ context, mm }: Kernel, newIrql: number): void {
+  const { irql } = context;
+  context.irql = newIrql;
+  if (irql < DISPATCH_LEVEL && newIrql >= DISPATCH_LEVEL) mm.pageable.pageOut();
+  else if (irql >= DISPATCH_LEVEL && newIrql < DISPATCH_LEVEL) mm.pageable.pageIn();
 }
 
 function isIrql(value: number): boolean {

@@ -1,6 +1,8 @@
 import {
+  ATTEMPTED_WRITE_TO_READONLY_MEMORY,
   bugCheckName,
   DRIVER_IRQL_NOT_LESS_OR_EQUAL,
+  IRQL_NOT_LESS_OR_EQUAL,
   PAGE_FAULT_IN_NONPAGED_AREA,
 } from '../../nt/bug-check.ts';
 import { DISPATCH_LEVEL } from '../../nt/irql.ts';
@@ -127,6 +129,8 @@ export class Kernel {
    */
   bugCheck(code: number, parameters: readonly number[], reason: string): never {
     const { recorder } = this;
+    // Whoever looks at a machine that has stopped finds all of its memory.
+    this.mm.pageable.pageIn();
     if (recorder.bugCheck === null) {
       recorder.tick();
       recorder.bugCheck = {
@@ -140,22 +144,49 @@ export class Kernel {
     throw new MachineStopped(bugCheckName(code));
   }
 
-  /** @throws MachineStopped if the machine has stopped or is off: for code that outlived a bug check or a run. */
+  /**
+   * Ends the run where a driver asks for what is not executed, so that nothing is said of what would come of it.
+   *
+   * @param feature what that is, for people: a routine with what it was given
+   * @throws MachineStopped always
+   */
+  refuse(feature: string): never {
+    const { recorder } = this;
+    if (recorder.refused === null) {
+      const underWay = recorder.requests.filter(({ returned }) => returned === null);
+      const major = this.context.request?.major ?? null;
+      recorder.refused = { feature, op: recorder.op, major, requests: underWay.map(({ id }) => id) };
+      recorder.event('refused', { feature });
+    }
+    throw new MachineStopped(`${feature} is not executed`);
+  }
+
+  /**
+   * @throws MachineStopped if the machine has stopped or is off, or the run has ended: for code that outlived one of these
+   */
   requireRunning(): void {
     if (this.isOff) throw new MachineStopped('the machine is off');
-    const { bugCheck } = this.recorder;
+    const { bugCheck, refused } = this.recorder;
     if (bugCheck !== null) throw new MachineStopped(bugCheckName(bugCheck.code));
+    if (refused !== null) throw new MachineStopped(`${refused.feature} is not executed`);
   }
 
   /** R22a. Of a machine that has stopped only the exception is left, for code that looks at its memory. */
   #fault(va: Va, write: boolean): never {
     const access = write ? 'write to' : 'read of';
-    const { irql } = this.context;
+    const { irql, inDriver } = this.context;
+    if (write && !isUserVa(va) && this.memory.isMapped(va)) {
+      return this.bugCheck(
+        ATTEMPTED_WRITE_TO_READONLY_MEMORY,
+        [va, this.memory.entry(va)],
+        'write to an address that is mapped to be read alone',
+      );
+    }
     if (irql >= DISPATCH_LEVEL && !this.stopped) {
       return this.bugCheck(
-        DRIVER_IRQL_NOT_LESS_OR_EQUAL,
+        inDriver ? DRIVER_IRQL_NOT_LESS_OR_EQUAL : IRQL_NOT_LESS_OR_EQUAL,
         [va, irql, write ? 1 : 0],
-        `${access} an address that is not mapped at IRQL ${irql}`,
+        `${access} an address that is pageable or not mapped, at IRQL ${irql}`,
       );
     }
     if (isUserVa(va)) throw new AccessViolation(va, write);

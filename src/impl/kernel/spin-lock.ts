@@ -5,7 +5,7 @@ import {
 } from '../../nt/bug-check.ts';
 import { DISPATCH_LEVEL } from '../../nt/irql.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
-import { keLowerIrql } from './irql.ts';
+import { changeIrql, keLowerIrql } from './irql.ts';
 import type { Kernel } from './kernel.ts';
 
 /** What a KSPIN_LOCK holds: nothing else runs, so an owned one is always the caller's own. */
@@ -24,7 +24,7 @@ export function keInitializeSpinLock(kernel: Kernel, lock: Va): void {
 export function keAcquireSpinLock(kernel: Kernel, lock: Va): number {
   const { context } = kernel;
   const { irql } = context;
-  context.irql = DISPATCH_LEVEL;
+  changeIrql(kernel, DISPATCH_LEVEL);
   if (!holds(kernel, lock, FREE)) {
     const reason = context.heldSpinLocks.includes(lock)
       ? 'KeAcquireSpinLock of a spin lock that is held'

@@ -11,6 +11,8 @@ import {
   MDL_PARTIAL,
   MDL_PARTIAL_HAS_BEEN_MAPPED,
   MDL_SOURCE_IS_NONPAGED_POOL,
+  MdlMappingNoWrite,
+  NormalPagePriority,
 } from '../../nt/mdl.ts';
 import { PAGE_MASK, PAGE_SHIFT } from '../../nt/page.ts';
 import { Mdl } from './mdl.ts';
@@ -22,10 +24,15 @@ import { NULL_VA, type Va, vaAdd } from './va.ts';
  * buffer's own offset in its page (R74).
  *
  * Returns NULL when no system PTEs are left or the fault plan says so; with `bugCheckOnFailure` and without
- * MDL_MAPPING_CAN_FAIL it stops the machine instead. An MDL that is mapped or describes nonpaged pool is
+ * MDL_MAPPING_CAN_FAIL it stops the machine instead. With MdlMappingNoWrite in `priority` it may be read alone. An MDL that is mapped or describes nonpaged pool is
  * 0xC4/0xB2, one that is not locked 0xC4/0xB3.
  */
-export function mmMapLockedPages(mm: MemoryManager, mdl: Va, bugCheckOnFailure: boolean): Va {
+export function mmMapLockedPages(
+  mm: MemoryManager,
+  mdl: Va,
+  bugCheckOnFailure: boolean,
+  priority: number = NormalPagePriority,
+): Va {
   const { memory } = mm;
   const view = new Mdl(memory, mdl);
   const flags = view.mdlFlags;
@@ -55,11 +62,13 @@ export function mmMapLockedPages(mm: MemoryManager, mdl: Va, bugCheckOnFailure: 
     }
     return NULL_VA;
   }
+  const noWrite = (priority & MdlMappingNoWrite) !== 0;
   for (let page = 0; page < pages; page += 1) {
     const frame = view.frame(page);
     const at = vaAdd(base, page << PAGE_SHIFT);
     if (mm.frameLocks[frame] === 0) mm.strayFrames.reached(frame);
-    if (mm.isReadLocked(frame)) memory.mapReadLocked(at, frame);
+    if (noWrite) memory.mapPage(at, frame, false);
+    else if (mm.isReadLocked(frame)) memory.mapReadLocked(at, frame);
     else memory.mapPage(at, frame, true);
   }
   const address = vaAdd(base, view.byteOffset);
@@ -70,11 +79,15 @@ export function mmMapLockedPages(mm: MemoryManager, mdl: Va, bugCheckOnFailure: 
 }
 
 /** MmGetSystemAddressForMdlSafe: the mapping there is, or a new one; NULL when it fails (R75). */
-export function mmGetSystemAddressForMdlSafe(mm: MemoryManager, mdl: Va): Va {
+export function mmGetSystemAddressForMdlSafe(
+  mm: MemoryManager,
+  mdl: Va,
+  priority: number = NormalPagePriority,
+): Va {
   const view = new Mdl(mm.memory, mdl);
   if ((view.mdlFlags & (MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL)) !== 0)
     return view.mappedSystemVa;
-  return mmMapLockedPages(mm, mdl, false);
+  return mmMapLockedPages(mm, mdl, false, priority);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { PointOf } from '../../trace/during.ts';
 import { DriverMdls } from './driver-mdls.ts';
 import type { Memory } from './memory.ts';
+import { PageableMemory } from './pageable-memory.ts';
 import type { Pool } from './pool.ts';
 import { StrayFrames } from './stray-frames.ts';
 import type { SystemPtes } from './system-ptes.ts';
@@ -29,6 +30,7 @@ export class MemoryManager {
   readonly frameWriteLocks: Int32Array;
   readonly driverMdls = new DriverMdls();
   readonly strayFrames: StrayFrames;
+  readonly pageable: PageableMemory;
   /** Locks held on all frames together. */
   lockedPages = 0;
   /** Whether any were taken or given back: a driver that changes MDLs can have the sum lie. */
@@ -47,6 +49,7 @@ export class MemoryManager {
     this.faults = faults;
     this.bugCheck = bugCheck;
     this.strayFrames = new StrayFrames(memory, pool);
+    this.pageable = new PageableMemory(this);
     this.frameLocks = new Int32Array(memory.frameCount);
     this.frameWriteLocks = new Int32Array(memory.frameCount);
   }
@@ -73,6 +76,7 @@ export class MemoryManager {
 
   /** Forgets every lock and every MDL of the driver's. Pool is reset before. */
   reset(): void {
+    this.pageable.reset();
     this.driverMdls.reset();
     this.strayFrames.reset();
     if (this.#locksChanged) {

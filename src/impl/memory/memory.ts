@@ -106,6 +106,16 @@ export class Memory {
     this.#pages.unmap(va >>> PAGE_SHIFT, pages);
   }
 
+  /** Pages out consecutive pages whose frames have no locks. See `PageTable.pageOut`. */
+  pageOut(va: Va, pages: number, frameLocks: Int32Array, out: number[]): void {
+    this.#pages.pageOut(va >>> PAGE_SHIFT, pages, frameLocks, out);
+  }
+
+  /** Brings back what was paged out; `out` is empty then. */
+  pageIn(out: number[]): void {
+    this.#pages.pageIn(out);
+  }
+
   /**
    * Has `watcher` told of accesses to the pages of a range by whatever address leads to their frames, also one that is
    * mapped later. Pages that are not mapped are left out.

@@ -53,6 +53,29 @@ export class PageTable {
     }
   }
 
+  /**
+   * Pages out consecutive pages whose frames have no locks: they are still mapped to them, but nobody reaches them.
+   *
+   * @param out is added the number of each page, and its entry
+   */
+  pageOut(first: number, pages: number, frameLocks: Int32Array, out: number[]): void {
+    for (let page = first; page < first + pages; page += 1) {
+      const entry = this.entries[page] ?? 0;
+      if (entry === 0 || frameLocks[entry >>> PAGE_SHIFT] !== 0) continue;
+      out.push(page, entry);
+      this.entries[page] = 0;
+    }
+  }
+
+  /** Brings back what was paged out, and empties `out`. */
+  pageIn(out: number[]): void {
+    for (let index = 0; index < out.length; index += 2) {
+      const entry = out[index + 1] ?? 0;
+      this.entries[out[index] ?? 0] = (entry & ~PTE_WATCHED) | (this.#watched[entry >>> PAGE_SHIFT] ?? 0);
+    }
+    out.length = 0;
+  }
+
   /** Watches the frames behind pages, `last` included, by every page that is or will be mapped to them. */
   watch(first: number, last: number): void {
     for (let page = first; page <= last; page += 1) {

@@ -90,13 +90,15 @@ export class Pool {
   /**
    * Allocates `sizeBytes` bytes. Contents are zero if `zeroed`, else poison.
    * Returns NULL when the pool is exhausted.
+   *
+   * @param ownPages has the block on pages of its own, however small it is
    */
-  allocate(sizeBytes: number, tag: number, zeroed: boolean): Va {
+  allocate(sizeBytes: number, tag: number, zeroed: boolean, ownPages = false): Va {
     // A negative size is a huge SIZE_T.
     if (sizeBytes < 0 || sizeBytes > this.#bytes) return NULL_VA;
     const size = sizeBytes === 0 ? 1 : sizeBytes;
-    let block = this.#take(size);
-    if (block < 0 && this.#reclaim()) block = this.#take(size);
+    let block = this.#take(size, ownPages);
+    if (block < 0 && this.#reclaim()) block = this.#take(size, ownPages);
     if (block < 0) return NULL_VA;
     this.#blocks.size[block >>> 4] = size;
     this.#blocks.tag[block >>> 4] = tag;
@@ -184,8 +186,8 @@ export class Pool {
     this.#ownedBlocks = 0;
   }
 
-  #take(size: number): number {
-    return size <= LARGEST_SMALL ? this.#takeSmall(size) : this.#takeLarge(size);
+  #take(size: number, ownPages: boolean): number {
+    return size <= LARGEST_SMALL && !ownPages ? this.#takeSmall(size) : this.#takeLarge(size);
   }
 
   #takeSmall(size: number): number {

@@ -1,6 +1,7 @@
 import { PAGE_SHIFT, PAGE_SIZE } from '../../nt/page.ts';
 import { type Machine, PLAIN_MACHINE } from '../../trace/trace.ts';
 import type { Kernel } from '../kernel/kernel.ts';
+import type { PageableOwner, PageableVisitor } from '../memory/pageable-memory.ts';
 import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
 
 /** Where a case's first buffer is mapped, and the address at which placement starts over. */
@@ -22,7 +23,7 @@ export interface Tenant {
  * that a process with one request at a time has the same ones for each; the machine's fragmentation says which frame a
  * place is.
  */
-export class UserSpace {
+export class UserSpace implements PageableOwner {
   readonly kernel: Kernel;
   #machine: Machine = PLAIN_MACHINE;
   #next: Va = FIRST_BUFFER;
@@ -31,6 +32,14 @@ export class UserSpace {
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
+    kernel.mm.pageable.join(this);
+  }
+
+  eachPageable(visit: PageableVisitor): void {
+    for (const { va, alias, pages } of this.#tenants) {
+      visit(va, pages);
+      if (alias !== NULL_VA) visit(alias, pages);
+    }
   }
 
   /** Begins a case on a machine: nothing is in use. */

@@ -14,7 +14,7 @@ import {
   type BugCheck,
   type DriverException,
   NO_SPIN_LOCKS,
-  type RefusedRequest,
+  type Refused,
   type SpinLockRecord,
   type UserPtrRecord,
 } from '../../trace/run/run.ts';
@@ -173,7 +173,7 @@ export class Recorder {
   bugCheck: BugCheck | null = null;
   driverException: DriverException | null = null;
   /** The request at which the run ended because it is not executed further. */
-  refused: RefusedRequest | null = null;
+  refused: Refused | null = null;
   spinLocks: Writable<SpinLockRecord> = { ...NO_SPIN_LOCKS };
 
   constructor(running: Running = { runs: 'caller', request: null }) {

@@ -5,7 +5,6 @@ import {
   GENERIC_READ,
   GENERIC_WRITE,
 } from '../../nt/access.ts';
-import { PAGE_SHIFT } from '../../nt/page.ts';
 import { ERROR_IO_PENDING } from '../../nt/win32-error.ts';
 import * as win32 from '../../nt/win32-file.ts';
 import { EVENT_HANDLE } from '../../trace/ops/handle-ordinals.ts';
@@ -25,7 +24,6 @@ import { freeObject } from '../io/object-header.ts';
 import { keReadStateEvent, keSetEvent } from '../kernel/event.ts';
 import { NULL_VA } from '../memory/va.ts';
 import type { ProcessEvent } from '../process/event.ts';
-import { PARAMETER_PAGE } from '../process/parameter-page.ts';
 import { recordBuffer, recordCall, recordWin32Answer } from '../process/record-call.ts';
 import type { UserRequest } from '../process/requests.ts';
 import { stopOnRaised } from '../process/stop-on-raised.ts';
@@ -80,7 +78,6 @@ export class Win32Caller {
     this.process.reset(machine);
     this.#handles.length = 0;
     this.#eventHandle = this.process.requests.firstEvent.handle;
-    this.#io.kernel.memory.fill(PARAMETER_PAGE, 0, 1 << PAGE_SHIFT);
   }
 
   /**

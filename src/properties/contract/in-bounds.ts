@@ -33,7 +33,11 @@ export const inBounds: RunProperty = {
     summary: 'no memory beyond the buffers is touched',
     demands: 'A driver touches no memory beyond the buffers it was given and the pool it allocated.',
     rules: ['R22a', 'R46', 'R84', 'W5'],
-    sources: ['DOC WDD kernel/errors-in-direct-i-o', 'DOC bug checks 0x19, 0x50, 0xC1'],
+    sources: [
+      'DOC WDD kernel/errors-in-direct-i-o',
+      'DOC WDD devtest/force-irql-checking',
+      'DOC bug checks 0x19, 0x50, 0xBE, 0xC1, 0xD1',
+    ],
     consequence: 'memory of others is corrupted; bug check 0x19, 0x50 or 0x3B sooner or later',
     guards: [
       'redzones keep the alignment that pool promises (W5)',
@@ -47,6 +51,11 @@ export const inBounds: RunProperty = {
       { code: 'use-after-free-write-in-<major>', meaning: 'a freed pool block was written' },
       { code: 'user-surroundings-in-<major>', meaning: 'bytes around the caller’s buffer changed' },
       { code: 'page-fault-in-<major>', meaning: 'a system address without memory behind it was touched' },
+      {
+        code: 'page-fault-at-raised-irql-in-<major>',
+        meaning: 'memory that may be paged out, or is not there, was touched at DISPATCH_LEVEL or above',
+      },
+      { code: 'read-only-memory-in-<major>', meaning: 'memory that is mapped to be read alone was written' },
       { code: 'pool-corruption-in-<major>', meaning: 'the machine stopped because pool was corrupt' },
       { code: 'access-violation-in-<major>', meaning: 'a user address was touched without a handler' },
       { code: '<kind>', meaning: 'each of these, noticed while no request was under way' },

@@ -19,6 +19,10 @@ const IRQL_REASONS: ReadonlyMap<string, string> = new Map([
   [keyOf(DRIVER_VERIFIER_DETECTED_VIOLATION, '0x30'), 'raised-to-lower'],
   [keyOf(DRIVER_VERIFIER_DETECTED_VIOLATION, '0x31'), 'lowered-to-higher'],
   [keyOf(IRQL_NOT_LESS_OR_EQUAL), 'called-above-irql'],
+  // Pool, spin locks and MDL routines have codes of their own.
+  ...['0x1', '0x2', '0x11', '0x12', '0x42', '0x70', '0x76', '0x78', '0x79'].map(
+    (parameter) => [keyOf(DRIVER_VERIFIER_DETECTED_VIOLATION, parameter), 'called-above-irql'] as const,
+  ),
 ]);
 
 const CHANGED: readonly string[] = [

@@ -1,4 +1,5 @@
 import {
+  ATTEMPTED_WRITE_TO_READONLY_MEMORY,
   BAD_POOL_CALLER,
   BAD_POOL_HEADER,
   DRIVER_IRQL_NOT_LESS_OR_EQUAL,
@@ -18,7 +19,8 @@ import { isMarkedInVain } from './pending-marks.ts';
 const REASONS: ReadonlyMap<number, string> = new Map([
   [BAD_POOL_HEADER, 'pool-corruption'],
   [SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION, 'pool-corruption'],
-  [DRIVER_IRQL_NOT_LESS_OR_EQUAL, 'page-fault'],
+  [ATTEMPTED_WRITE_TO_READONLY_MEMORY, 'read-only-memory'],
+  [DRIVER_IRQL_NOT_LESS_OR_EQUAL, 'page-fault-at-raised-irql'],
   [PAGE_FAULT_IN_NONPAGED_AREA, 'page-fault'],
 ]);
 

@@ -2,7 +2,6 @@ import { lockKeptOnErrorDriver } from '../../drivers/defects/lock-kept-on-error.
 import { probesAtDispatchDriver } from '../../drivers/defects/probes-at-dispatch.ts';
 import { releasedTwiceDriver } from '../../drivers/defects/released-twice.ts';
 import { wrongOldIrqlDriver } from '../../drivers/defects/wrong-old-irql.ts';
-import { PLAIN_BUFFER } from '../../trace/ops/fields/buffer.ts';
 import { type Defect, defect } from './defect.ts';
 import { open, read, write } from './ops.ts';
 
@@ -51,10 +50,10 @@ export const lockDefects: readonly Defect[] = [
     title: 'probes the caller’s pages with the spin lock held',
     base: 'disk',
     driver: probesAtDispatchDriver,
-    property: 'contract/in-bounds',
-    reason: 'page-fault-in-IRP_MJ_WRITE',
-    coupled: 'the memory matters only for a write of at least one byte',
+    property: 'contract/irql-restored',
+    reason: 'called-above-irql',
+    coupled: null,
     mode: 'neither',
-    ops: [open(), write({ length: 1, buffer: { ...PLAIN_BUFFER, memory: 'no-access' } })],
+    ops: [open(), write({ length: 1 })],
   }),
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findingSchema } from '../finding/finding-schema.ts';
 import { MAX_NAME } from '../ops/fields/name.ts';
 import { kindsOf, OP_KINDS, type OpKindIn, type View } from '../ops/index.ts';
+import { ASYNCHRONOUS_REQUESTS, LOADING } from '../run/run.ts';
 import { breachFields } from '../schema.ts';
 import { amount, integer, listOf, oneOf, prose, text } from '../schema-parts.ts';
 import { BUFFERING_MODES } from '../trace.ts';
@@ -66,9 +67,10 @@ export const refusedSchema = z.strictObject({
   traces: amount,
   first: z.strictObject({
     caseIndex: integer(-MAX_SAFE, MAX_SAFE),
-    op: amount,
+    feature: text(1, MAX_NAME).default(ASYNCHRONOUS_REQUESTS),
+    op: integer(LOADING, MAX_SAFE),
     operation: name,
-    major: name,
+    major: name.nullable(),
     variant: breachFields.property.nullable(),
   }),
 });

@@ -64,7 +64,8 @@ export interface EventDetails {
   /** The IRP that is being completed had been marked pending. */
   readonly 'marked-pending': NoDetail;
   /** The run ends at a request that is not executed further. */
-  readonly refused: NoDetail;
+  /** The run ends: this is not executed. */
+  readonly refused: { readonly feature: string };
   /** The second phase copied a SystemBuffer back (R46). */
   readonly 'copy-back': { readonly lengthBytes: number; readonly status: NTSTATUS };
   /** The second phase has ended. */

@@ -32,14 +32,26 @@ export interface BugCheck extends Where {
 }
 
 /**
- * A request that the driver pends as it may (R45, R61): marked, STATUS_PENDING returned, and not completed by then. What
- * would complete it later is not executed, so the run ends there.
+ * What is refused of a driver that pends a request as it may (R45, R61): marked, STATUS_PENDING returned, and not
+ * completed by then. What would complete it later is not executed.
  */
-export interface RefusedRequest {
-  /** Index of the operation during which it was sent; as many as there are operations for the end of the process. */
+export const ASYNCHRONOUS_REQUESTS = 'asynchronous requests';
+
+/** What `Refused.op` says while the driver was loaded. */
+export const LOADING = -1;
+
+/** Where a run ended because the driver asked for what is not executed. */
+export interface Refused {
+  /** What that is, for people: {@link ASYNCHRONOUS_REQUESTS}, or a routine with what it was given. */
+  readonly feature: string;
+  /**
+   * Index of the operation during which it was; as many as there are operations for the end of the process, -1 while the
+   * driver was loaded.
+   */
   readonly op: number;
-  readonly major: number;
-  /** Its identity, at each level that pends it. */
+  /** Of the request for which it was; null for none. */
+  readonly major: number | null;
+  /** The requests under way, at each level: what becomes of them is not known. */
   readonly requests: readonly number[];
 }
 
@@ -97,7 +109,7 @@ export interface Run {
   readonly bugCheck: BugCheck | null;
   readonly driverException: DriverException | null;
   /** Set where the run ended at a request that is not executed further; its call is not among `calls`. */
-  readonly refused: RefusedRequest | null;
+  readonly refused: Refused | null;
   readonly spinLocks: SpinLockRecord;
   /** Null when the machine or the caller stopped before the end. */
   readonly balance: Balance | null;

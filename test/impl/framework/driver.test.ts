@@ -148,7 +148,7 @@ describe('Driver', () => {
 /** Creates `\\Device\\Stray` behind the framework's back. */
 function createStrayDevice({ ddi, va }: Driver): void {
   const name = allocateUnicodeString(ddi, '\\Device\\Stray');
-  const pointer = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, 8, 0);
+  const pointer = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, 8, 1);
   ddi.IoCreateDevice(va, 0, name, DeviceType.Null, 0, false, pointer);
 }
 

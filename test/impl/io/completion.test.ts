@@ -355,7 +355,7 @@ describe('R56 completing twice is 0x44', () => {
 
   it('of what never was an IRP', () => {
     const world = withRead(({ ddi }) => {
-      ddi.IoCompleteRequest(ddi.ExAllocatePool2(0x40, 0xd0, 1), 0);
+      ddi.IoCompleteRequest(ddi.ExAllocatePool2(0x40, 0xd0, 1), 1);
       return STATUS_SUCCESS;
     });
     world.call(open(), read());
@@ -378,7 +378,7 @@ describe('R48 the SystemBuffer', () => {
   it('that a driver replaced is freed in its place', () => {
     const world = withRead(({ ddi, irp, complete, location }) => {
       ddi.ExFreePoolWithTag(irp.systemBuffer, 0);
-      irp.systemBuffer = ddi.ExAllocatePool2(0x40, location.length, 0);
+      irp.systemBuffer = ddi.ExAllocatePool2(0x40, location.length, 1);
       return complete(STATUS_SUCCESS, location.length);
     });
     expect(world.call(open(), read({ length: 2 })).buffer).toEqual(Uint8Array.of(0, 0));

@@ -67,7 +67,7 @@ describe('R2 IoCreateDevice', () => {
 
   it('fails when pool is exhausted', () => {
     const { ddi, driver } = start();
-    const pointer = ddi.ExAllocatePool2(0x40, 8, 0);
+    const pointer = ddi.ExAllocatePool2(0x40, 8, 1);
     const status = ddi.IoCreateDevice(driver, 1 << 24, 0 as Va, 0x22, 0, false, pointer);
     expect(status).toBe(STATUS_INSUFFICIENT_RESOURCES);
   });
@@ -159,7 +159,7 @@ describe('R17 DriverEntry', () => {
   it('is given an exhausted pool as INSUFFICIENT_RESOURCES', () => {
     const world = start();
     const { ddi } = world;
-    for (const size of [4096, 1024, 256, 64, 16]) while (ddi.ExAllocatePool2(0x40, size, 0) !== NULL_VA);
+    for (const size of [4096, 1024, 256, 64, 16]) while (ddi.ExAllocatePool2(0x40, size, 1) !== NULL_VA);
     expect(ddi.IoCreateDevice(world.driver, 0, NULL_VA, 0x22, 0, false, POOL_BASE)).toBe(
       STATUS_INSUFFICIENT_RESOURCES,
     );
@@ -175,7 +175,7 @@ describe('R17 unloading', () => {
 
   it('counts what a driver keeps', () => {
     const { machine, ddi } = start();
-    ddi.ExAllocatePool2(0x40, 8, 0);
+    ddi.ExAllocatePool2(0x40, 8, 1);
     expect(machine.shutDown()).toEqual({ ...NOTHING_LEFT, poolBlocks: 1 });
   });
 
@@ -197,7 +197,7 @@ describe('R17 unloading', () => {
 
   it('finds a write to freed pool', () => {
     const { machine, ddi, kernel } = start();
-    const block = ddi.ExAllocatePool2(0x40, 8, 0);
+    const block = ddi.ExAllocatePool2(0x40, 8, 1);
     ddi.ExFreePoolWithTag(block, 0);
     ddi.memory.writeU8(block, 1);
     machine.shutDown();
@@ -206,7 +206,7 @@ describe('R17 unloading', () => {
 
   it('a stopped machine can be examined', () => {
     const { machine, ddi, kernel } = start();
-    ddi.memory.writeU8((ddi.ExAllocatePool2(0x40, 8, 0) + 8) as Va, 1);
+    ddi.memory.writeU8((ddi.ExAllocatePool2(0x40, 8, 1) + 8) as Va, 1);
     expect(() => ddi.KeBugCheckEx(1, 0, 0, 0, 0)).toThrow();
     machine.examine();
     expect(kernel.recorder.violations.map(({ kind }) => kind)).toEqual(['pool-overrun']);

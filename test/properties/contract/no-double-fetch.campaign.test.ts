@@ -19,7 +19,7 @@ import { wdmDriver } from './wdm-driver.ts';
 const fetchOnce: Copy = (ddi, message, availableBytes) => {
   const size = ddi.memory.readU8(message);
   if (size > availableBytes) return;
-  const block = ddi.ExAllocatePool2(0x40, size + 1, 0);
+  const block = ddi.ExAllocatePool2(0x40, size + 1, 1);
   ddi.memory.copy(block, vaAdd(message, 1), size);
   ddi.ExFreePoolWithTag(block, 0);
 };

@@ -22,7 +22,7 @@ export type Copy = (ddi: Ddi, message: Va, availableBytes: number) => void;
 export const fetchTwice: Copy = (ddi, message, availableBytes) => {
   const size = ddi.memory.readU8(message);
   if (size > availableBytes) return;
-  const block = ddi.ExAllocatePool2(0x40, size + 1, 0);
+  const block = ddi.ExAllocatePool2(0x40, size + 1, 1);
   const again = ddi.memory.readU8(message);
   ddi.memory.fill(block, 0, again);
   ddi.ExFreePoolWithTag(block, 0);

@@ -76,7 +76,7 @@ describe('what is no access', () => {
     [
       'calls into the kernel, and memory of its own',
       ({ ddi, complete }) => {
-        const block = ddi.ExAllocatePool2(0x40, 280, 0);
+        const block = ddi.ExAllocatePool2(0x40, 280, 1);
         const status = complete();
         ddi.memory.writeI32(block, ddi.KeGetCurrentIrql());
         ddi.ExFreePoolWithTag(block, 0);

@@ -1,4 +1,5 @@
-import { DISPATCH_LEVEL } from '../../../nt/irql.ts';
+import { DISPATCH_LEVEL, KernelMode } from '../../../nt/irql.ts';
+import { IoModifyAccess, IoReadAccess, IoWriteAccess } from '../../../nt/mdl.ts';
 import type { NTSTATUS } from '../../../nt/ntstatus.ts';
 import type { IoManager } from '../../io/io-manager.ts';
 import { allocateMdlFor } from '../../io/irp-mdl.ts';
@@ -11,6 +12,8 @@ import { NULL_VA, type Va } from '../../memory/va.ts';
 import { owned } from '../allocate-pool.ts';
 import { row } from '../row.ts';
 import { boolean, bytes, NOTHING, pointer, pointerTo, STATUS, value } from '../signature.ts';
+
+const LOCK_OPERATIONS: readonly number[] = [IoReadAccess, IoWriteAccess, IoModifyAccess];
 
 /** MDLs. */
 export const MDL_ROWS = {
@@ -81,9 +84,12 @@ export const MDL_ROWS = {
     ],
     result: NOTHING,
     rules: ['R71'],
+    above: 0x70,
     counts: 'mdl-call',
     call: (io: IoManager, mdl: Va, mode: number, operation: number): void => {
       const { mm } = io.kernel;
+      if (!LOCK_OPERATIONS.includes(operation))
+        io.kernel.refuse(`MmProbeAndLockPages with LOCK_OPERATION ${operation}`);
       const before = mm.lockedPages;
       mmProbeAndLockPages(mm, mdl, mode, operation);
       noteMdl(io.kernel, mdl, mm.lockedPages - before);
@@ -96,6 +102,7 @@ export const MDL_ROWS = {
     parameters: [pointer('mdl', 'MDL')],
     result: NOTHING,
     rules: ['R72'],
+    above: 0x78,
     counts: 'mdl-call',
     call: (io: IoManager, mdl: Va): void => mmUnlockPages(io.kernel.mm, mdl),
   }),
@@ -109,7 +116,10 @@ export const MDL_ROWS = {
     counts: 'mdl-call',
     call: (io: IoManager, mdl: Va): void => mmBuildMdlForNonPagedPool(io.kernel.mm, mdl),
   }),
-  /** Maps into system space; KernelMode alone is supported (R74). */
+  /**
+   * Maps into system space, with MdlMappingNoWrite in `priority` to be read alone (R74). Mappings into user space, and at
+   * a given address, are refused.
+   */
   MmMapLockedPagesSpecifyCache: row({
     reach: { exports: ['MmMapLockedPagesSpecifyCache'] },
     irql: DISPATCH_LEVEL,
@@ -123,16 +133,21 @@ export const MDL_ROWS = {
     ],
     result: pointerTo('bytes', 'mdl'),
     rules: ['R74'],
+    above: 0x76,
     counts: 'mdl-call',
     call: (
       io: IoManager,
       mdl: Va,
-      _mode: number,
+      mode: number,
       _cacheType: number,
-      _base: Va,
+      base: Va,
       bugCheckOnFailure: boolean,
-      _priority: number,
-    ): Va => mmMapLockedPages(io.kernel.mm, mdl, bugCheckOnFailure),
+      priority: number,
+    ): Va => {
+      if (mode !== KernelMode) io.kernel.refuse('MmMapLockedPagesSpecifyCache with UserMode');
+      if (base !== NULL_VA) io.kernel.refuse('MmMapLockedPagesSpecifyCache with RequestedAddress');
+      return mmMapLockedPages(io.kernel.mm, mdl, bugCheckOnFailure, priority);
+    },
   }),
   /** The mapping there is, or a new one; NULL when it fails (R75). */
   MmGetSystemAddressForMdlSafe: row({
@@ -141,8 +156,10 @@ export const MDL_ROWS = {
     parameters: [pointer('mdl', 'MDL'), value('priority', 'ULONG')],
     result: pointerTo('bytes', 'mdl'),
     rules: ['R75'],
+    above: 0x76,
     counts: 'mdl-call',
-    call: (io: IoManager, mdl: Va, _priority: number): Va => mmGetSystemAddressForMdlSafe(io.kernel.mm, mdl),
+    call: (io: IoManager, mdl: Va, priority: number): Va =>
+      mmGetSystemAddressForMdlSafe(io.kernel.mm, mdl, priority),
   }),
   /** Releases exactly the system mapping of this MDL (R76). */
   MmUnmapLockedPages: row({
@@ -151,6 +168,7 @@ export const MDL_ROWS = {
     parameters: [pointer('base', 'bytes'), pointer('mdl', 'MDL')],
     result: NOTHING,
     rules: ['R76'],
+    above: 0x79,
     counts: 'mdl-call',
     call: (io: IoManager, base: Va, mdl: Va): void => mmUnmapLockedPages(io.kernel.mm, base, mdl),
   }),

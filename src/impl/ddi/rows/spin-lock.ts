@@ -23,6 +23,7 @@ export const SPIN_LOCK_ROWS = {
     parameters: [pointer('lock', 'KSPIN_LOCK')],
     result: irqlResult('OldIrql'),
     rules: [],
+    above: 0x42,
     call: (io: IoManager, lock: Va): number => keAcquireSpinLock(io.kernel, lock),
   }),
   /** Lowers to the IRQL that acquiring returned. 0x10 for a lock that is not held. */
