@@ -49,9 +49,9 @@ export class MemoryManager {
     this.faults = faults;
     this.bugCheck = bugCheck;
     this.strayFrames = new StrayFrames(memory, pool);
-    this.pageable = new PageableMemory(this);
     this.frameLocks = new Int32Array(memory.frameCount);
     this.frameWriteLocks = new Int32Array(memory.frameCount);
+    this.pageable = new PageableMemory(memory, this.frameLocks);
   }
 
   /** `write` is whether the lock allows writing to the frame. */

@@ -1,4 +1,4 @@
-import type { MemoryManager } from './memory-manager.ts';
+import type { Memory } from './memory.ts';
 import type { Va } from './va.ts';
 
 /** Takes consecutive pages that may be paged out. */
@@ -15,7 +15,7 @@ export interface PageableOwner {
  * force-irql-checking).
  */
 export class PageableMemory {
-  readonly #mm: MemoryManager;
+  readonly #memory: Memory;
   readonly #owners: PageableOwner[] = [];
   /** Pages of each block of paged pool. */
   readonly #blocks = new Map<Va, number>();
@@ -23,9 +23,10 @@ export class PageableMemory {
   readonly #out: number[] = [];
   readonly #pageOut: PageableVisitor;
 
-  constructor(mm: MemoryManager) {
-    this.#mm = mm;
-    this.#pageOut = (va, pages) => mm.memory.pageOut(va, pages, mm.frameLocks, this.#out);
+  /** `frameLocks` are the locks held on each frame. */
+  constructor(memory: Memory, frameLocks: Int32Array) {
+    this.#memory = memory;
+    this.#pageOut = (va, pages) => memory.pageOut(va, pages, frameLocks, this.#out);
   }
 
   /** There is an owner from now on. */
@@ -56,7 +57,7 @@ export class PageableMemory {
 
   /** Brings back what is out. */
   pageIn(): void {
-    if (this.#out.length > 0) this.#mm.memory.pageIn(this.#out);
+    if (this.#out.length > 0) this.#memory.pageIn(this.#out);
   }
 
   /** As after a restart: everything is in, and no pool is allocated. */
