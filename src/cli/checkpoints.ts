@@ -1,5 +1,6 @@
 import type { Session, SessionRequest } from '../campaign/session.ts';
 import { counted } from '../report/format.ts';
+import { printable } from '../trace/printable.ts';
 import type { Host } from './host.ts';
 import { CheckpointFolder } from './output/checkpoint-folder.ts';
 
@@ -17,7 +18,7 @@ export async function checkpointsFor(
   host: Host,
 ): Promise<CheckpointFolder> {
   const folder = new CheckpointFolder(path, session.identity(request), (message) => {
-    host.stderr.write(`${message}: this campaign can not be resumed if it is interrupted\n`);
+    host.stderr.write(`${printable(message)}: this campaign can not be resumed if it is interrupted\n`);
   });
   if (!resume) {
     if (!folder.isEmpty) {

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { EXIT } from '../report/exit-code.ts';
+import { printableLines } from '../trace/printable.ts';
 import { NotSupportedError, systemErrorText, UsageError } from './errors.ts';
 import { type Host, processHost } from './host.ts';
 import { createProgram, oneLine } from './program.ts';
@@ -14,10 +15,11 @@ function exitCodeFor(error: unknown, { env, stderr }: Host): number {
     stderr.write(`error: ${message}\n`);
     return error instanceof UsageError ? EXIT.BAD_USAGE : EXIT.NOT_SUPPORTED;
   }
-  const name = error instanceof Error ? error.name : 'thrown';
+  const name = error instanceof Error ? oneLine(error.name) : 'thrown';
   stderr.write(`internal error: ${name}: ${message}\n`);
   if ((env.IRPCHECK_DEBUG ?? '0') !== '0') {
-    stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    const stack = error instanceof Error ? error.stack : undefined;
+    stderr.write(`${printableLines(stack ?? String(error))}\n`);
   } else {
     stderr.write('This is a fault of irpcheck itself: please report it. IRPCHECK_DEBUG=1 shows the stack.\n');
   }

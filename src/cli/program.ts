@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { DEFAULT_STALL_SECONDS } from '../hosts/default-stall.ts';
-import { printable } from '../report/format.ts';
+import { printable } from '../trace/printable.ts';
 import { CASE_SOURCES } from '../trace/result/detection-result.ts';
 import { VERSION } from '../trace/version.ts';
 import type { DefectsOptions } from './commands/defects.ts';

@@ -1,5 +1,6 @@
 import { DOCUMENTED_PROPERTIES } from '../properties/registry.ts';
-import { printable, shortened } from '../report/format.ts';
+import { shortened } from '../report/format.ts';
+import { printable } from '../trace/printable.ts';
 import type { PropertyDocumentation } from '../trace/result/property-documentation.ts';
 import { UsageError } from './errors.ts';
 import { nearest } from './suggest.ts';

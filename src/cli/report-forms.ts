@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { printable, shortened } from '../report/format.ts';
+import { shortened } from '../report/format.ts';
+import { printable } from '../trace/printable.ts';
 import { nearest } from './suggest.ts';
 
 /** Forms of a report that are files, each with the ending of its file's name. */

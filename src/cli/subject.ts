@@ -1,12 +1,13 @@
 import type { Session } from '../campaign/session.ts';
-import { printable, shortened } from '../report/format.ts';
+import { shortened } from '../report/format.ts';
 import type { Subject, SubjectFacts } from '../subjects/index.ts';
 import type { FindingKey } from '../trace/finding/finding.ts';
+import { printable } from '../trace/printable.ts';
 import { BUFFERING_MODES, type BufferingMode, type Trace } from '../trace/trace.ts';
 import { executionError } from './driver-errors.ts';
 import { NotSupportedError, UsageError } from './errors.ts';
 import type { Host } from './host.ts';
-import { driverOutput } from './output/driver-output.ts';
+import { DriverOutput } from './output/driver-output.ts';
 import type { Services, SubjectService } from './services.ts';
 import { nearest } from './suggest.ts';
 
@@ -75,19 +76,21 @@ export async function withDriver<Result>(
 ): Promise<Result> {
   checkName(name, await services.subjects());
   const { open } = await services.sessions();
+  const output = new DriverOutput(host.stderr);
   let session: Session | null = null;
   try {
     session = await open({
       driver: name,
       model: model ?? null,
       stallSeconds: stall,
-      onOutput: driverOutput(host.stderr),
+      onOutput: (text) => output.pass(text),
     });
     return await work(session);
   } catch (error) {
     throw executionError(error, name);
   } finally {
     await session?.close();
+    output.end();
   }
 }
 

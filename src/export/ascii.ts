@@ -1,3 +1,5 @@
+import { printable } from '../trace/printable.ts';
+
 /** What people type for the marks that our own texts contain. */
 const PLAIN: Readonly<Record<string, string>> = {
   '\u2018': "'",
@@ -21,12 +23,12 @@ export function unitHex(unit: number): string {
  * around.
  */
 export function ascii(text: string): string {
-  return text.replaceAll(/[^ -~]/g, (unit) => PLAIN[unit] ?? `\\u${unitHex(unit.charCodeAt(0))}`);
+  return printable(text).replaceAll(/[^ -~]/g, (unit) => PLAIN[unit] ?? `\\u${unitHex(unit.charCodeAt(0))}`);
 }
 
-/** Whether text is nothing but printable ASCII. */
-export function isAscii(text: string): boolean {
-  return /^[ -~]*$/.test(text);
+/** Whether text may stand in a source as it is: nothing but printable ASCII, and no command of a build service. */
+export function isPlain(text: string): boolean {
+  return /^[ -~]*$/.test(text) && printable(text) === text;
 }
 
 /** Text of at most `width` characters, cut off with dots. */

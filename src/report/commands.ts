@@ -1,4 +1,4 @@
-import { printable } from './format.ts';
+import { printable } from '../trace/printable.ts';
 
 /** What a command is given: a trace's file, and the file of the device's model where one was given. */
 export interface CommandFiles {

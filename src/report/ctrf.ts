@@ -1,6 +1,6 @@
+import { printable, printableLines } from '../trace/printable.ts';
 import type { CampaignResult, PropertyResult } from '../trace/result/result.ts';
 import type { ReportContext } from './context.ts';
-import { printable } from './format.ts';
 import { headerText } from './summary.ts';
 import { type Outcome, type TestCase, testCases } from './test-cases.ts';
 import { verdictOf } from './verdict.ts';
@@ -53,7 +53,7 @@ export function ctrfReport(result: CampaignResult, context: ReportContext): stri
     generatedBy: 'irpcheck',
     ...(timing === null ? {} : { timestamp: timing.startedAt }),
     results: {
-      tool: { name: 'irpcheck', version },
+      tool: { name: 'irpcheck', version: printable(version) },
       summary: {
         tests: cases.length,
         passed: number('passed'),
@@ -67,8 +67,14 @@ export function ctrfReport(result: CampaignResult, context: ReportContext): stri
         duration,
       },
       tests: cases.map((test, index) => testOf(test, properties[index], headerText(result))),
-      extra: { subject, seed, modes: modes.map(({ mode }) => mode), verdict: text, exitCode },
+      extra: {
+        subject: printable(subject),
+        seed,
+        modes: modes.map(({ mode }) => mode),
+        verdict: text,
+        exitCode,
+      },
     },
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${printableLines(JSON.stringify(document, null, 2))}\n`;
 }

@@ -1,10 +1,11 @@
 import type { Breach, Finding, Severity } from '../trace/finding/finding.ts';
+import { printable } from '../trace/printable.ts';
 import type { CampaignResult } from '../trace/result/result.ts';
 import { causeLines } from './cause.ts';
 import { type Colours, coloursFor } from './colours.ts';
 import { commandText } from './commands.ts';
 import type { ReportContext } from './context.ts';
-import { counted, printable, wrapped } from './format.ts';
+import { counted, wrapped } from './format.ts';
 import { pictureLines } from './picture.ts';
 import { settingLines } from './setting.ts';
 import { type Note, transcript } from './transcript.ts';

@@ -1,5 +1,5 @@
+import { printable } from '../trace/printable.ts';
 import type { CampaignResult } from '../trace/result/result.ts';
-import { printable } from './format.ts';
 
 /** What a baseline names and was not found, one line each. */
 export function fixedLines({ baseline }: CampaignResult): string[] {

@@ -20,18 +20,6 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\uFFFE\uFFFF]/gu;
-
-/**
- * Text from a driver or a file on one line: control characters and others that a terminal obeys, or that XML
- * cannot hold, are written as `\u001b`.
- */
-export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, (character) => {
-    return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
-  });
-}
-
 /** Text of at most `width` characters, cut off with an ellipsis. */
 export function shortened(text: string, width: number): string {
   const characters = Array.from(text);

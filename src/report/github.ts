@@ -1,10 +1,11 @@
 import type { Finding } from '../trace/finding/finding.ts';
+import { printable } from '../trace/printable.ts';
 import type { CampaignResult } from '../trace/result/result.ts';
 import { commandText } from './commands.ts';
 import type { ReportContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { fixedLines } from './fixed.ts';
-import { printable, shortened } from './format.ts';
+import { shortened } from './format.ts';
 import { findingPath, slashed } from './location.ts';
 import { headerText } from './summary.ts';
 import { verdictOf } from './verdict.ts';

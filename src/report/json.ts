@@ -1,3 +1,4 @@
+import { printableLines } from '../trace/printable.ts';
 import type { CampaignResult } from '../trace/result/result.ts';
 import { resultSchema } from '../trace/result/result-schema.ts';
 import { writtenTrace } from './written-trace.ts';
@@ -13,5 +14,5 @@ export function jsonReport(result: CampaignResult): string {
     trace: writtenTrace(finding.trace),
     original: writtenTrace(finding.original),
   }));
-  return `${JSON.stringify({ ...fields, findings }, null, 2)}\n`;
+  return `${printableLines(JSON.stringify({ ...fields, findings }, null, 2))}\n`;
 }

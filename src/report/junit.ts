@@ -1,6 +1,6 @@
+import { printable, printableLines } from '../trace/printable.ts';
 import type { CampaignResult } from '../trace/result/result.ts';
 import type { ReportContext } from './context.ts';
-import { printable } from './format.ts';
 import { headerText } from './summary.ts';
 import { type Outcome, type TestCase, testCases } from './test-cases.ts';
 import { type XmlElement, xmlDocument } from './xml.ts';
@@ -12,21 +12,18 @@ function timeAttribute({ timing }: CampaignResult, { elapsedMs }: Pick<TestCase,
   return timing === null ? {} : { time: (elapsedMs / 1000).toFixed(3) };
 }
 
-/** Lines of text that XML can hold. */
-function xmlText(text: string): string {
-  return text.split('\n').map(printable).join('\n');
-}
-
 /** What a test says, if anything: its output, or why it did not pass. */
 function told({ name, outcome, message, text }: TestCase): XmlElement[] {
   switch (outcome) {
     case 'passed':
-      return text === '' ? [] : [{ name: 'system-out', attributes: {}, content: xmlText(text) }];
+      return text === '' ? [] : [{ name: 'system-out', attributes: {}, content: printableLines(text) }];
     case 'skipped':
       return [{ name: outcome, attributes: {}, content: printable(message) }];
     default: {
       const type = outcome === 'failure' ? name : 'coverage';
-      return [{ name: outcome, attributes: { message: printable(message), type }, content: xmlText(text) }];
+      return [
+        { name: outcome, attributes: { message: printable(message), type }, content: printableLines(text) },
+      ];
     }
   }
 }

@@ -1,4 +1,4 @@
-import { printable } from './format.ts';
+import { printable } from '../trace/printable.ts';
 
 const MARKUP = new RegExp(
   [

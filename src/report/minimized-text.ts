@@ -1,8 +1,9 @@
 import type { Breach, Finding, FindingKey } from '../trace/finding/finding.ts';
+import { printable } from '../trace/printable.ts';
 import { type Refusal, refusalText } from '../trace/refusal.ts';
 import type { Trace } from '../trace/trace.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { counted, printable } from './format.ts';
+import { counted } from './format.ts';
 
 export interface MinimizedTextOptions {
   /** Why it is this finding that was kept. */
@@ -61,7 +62,9 @@ export function notShownText({ key, others, notChecked, refused }: NotShown): {
 } {
   const name = `${key.property} ${printable(key.reason)}`.trimEnd();
   const lines = [
-    notChecked === null ? `the trace does not show ${name}` : `${name}: not checked: ${notChecked}`,
+    notChecked === null
+      ? `the trace does not show ${name}`
+      : `${name}: not checked: ${printable(notChecked)}`,
   ];
   if (refused !== null) lines.push(refusalText(refused));
   if (others.length > 0) {

@@ -1,6 +1,7 @@
+import { printable } from '../trace/printable.ts';
 import type { PropertyResult } from '../trace/result/result.ts';
 import type { Colours } from './colours.ts';
-import { counted, grouped, printable } from './format.ts';
+import { counted, grouped } from './format.ts';
 
 /** Verdicts for people. */
 export const VERDICT_WORDS: Readonly<Record<PropertyResult['verdict'], string>> = {

@@ -1,6 +1,7 @@
 import { ntstatusName } from '../nt/ntstatus.ts';
 import type { ObservedCall } from '../trace/finding/evidence.ts';
 import { describeOp } from '../trace/ops/words.ts';
+import { printable } from '../trace/printable.ts';
 import type { Trace } from '../trace/trace.ts';
 import { counted, shortened } from './format.ts';
 
@@ -8,7 +9,7 @@ import { counted, shortened } from './format.ts';
 export function observedText({ ending, status, iosbWritten, information, answer }: ObservedCall): string {
   if (ending === 'blocked') return 'never returns';
   if (ending === 'bug-check') return 'bug check';
-  if (answer !== undefined) return answer;
+  if (answer !== undefined) return printable(answer);
   return iosbWritten ? `${ntstatusName(status)}, Information ${information}` : ntstatusName(status);
 }
 
@@ -53,7 +54,7 @@ export function differenceLines(
   const numberWidth = String(ops.length).length;
   const lines = differences.slice(0, MAX_SHOWN).map(({ op, was, now }) => {
     const called = ops[op];
-    const text = called === undefined ? '' : shortened(describeOp(called, openName), OP_WIDTH);
+    const text = called === undefined ? '' : printable(shortened(describeOp(called, openName), OP_WIDTH));
     return `  ${String(op + 1).padStart(numberWidth)} ${text}  was ${shown(was)}, now ${shown(now)}`;
   });
   const more = differences.length - lines.length;

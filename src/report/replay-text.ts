@@ -1,12 +1,13 @@
 import type { ObservedCall } from '../trace/finding/evidence.ts';
 import { type Breach, type RecordedBreach, sameFinding } from '../trace/finding/finding.ts';
+import { printable } from '../trace/printable.ts';
 import { refusalText } from '../trace/refusal.ts';
 import type { ReplayResult } from '../trace/result/replay-result.ts';
 import { causeLines } from './cause.ts';
 import { coloursFor } from './colours.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { breachHeading, labelled } from './finding-text.ts';
-import { counted, printable } from './format.ts';
+import { counted } from './format.ts';
 import { pictureLines } from './picture.ts';
 import { differenceLines, observedDifferences, observedText } from './replay-differences.ts';
 import { settingLines } from './setting.ts';
@@ -96,7 +97,8 @@ function recordedText({ breaches, refused }: ReplayResult, options: ReplayTextOp
   const { recorded, notChecked } = options;
   if (recorded === null) return 'the trace names no finding that it should show';
   const name = `${recorded.property} ${printable(recorded.reason)}`;
-  if (isUnknown(breaches, options)) return `recorded finding ${name}: not checked: ${notChecked}`;
+  if (isUnknown(breaches, options))
+    return `recorded finding ${name}: not checked: ${printable(notChecked ?? '')}`;
   const shows = breaches.some((breach) => sameFinding(breach, recorded));
   if (!shows && refused !== null)
     return `recorded finding ${name}: not told: the trace is not executed to its end`;

@@ -1,7 +1,7 @@
 import { ACTORS, type Actor, type TimelineEvent } from '../trace/finding/evidence.ts';
 import type { Finding } from '../trace/finding/finding.ts';
 import { describeOp } from '../trace/ops/words.ts';
-import { printable } from './format.ts';
+import { printable } from '../trace/printable.ts';
 import { sarifMessage } from './sarif-message.ts';
 
 const NAMES: Readonly<Record<Actor, string>> = {

@@ -1,4 +1,4 @@
-import { printable } from './format.ts';
+import { printable } from '../trace/printable.ts';
 
 /**
  * Text as a message of SARIF: on one line, and without what viewers take for a placeholder (`{0}`) or for a link

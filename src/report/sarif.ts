@@ -1,4 +1,5 @@
 import type { Finding } from '../trace/finding/finding.ts';
+import { printable, printableLines } from '../trace/printable.ts';
 import type { PropertyDocumentation } from '../trace/result/property-documentation.ts';
 import type { CampaignResult, Timing } from '../trace/result/result.ts';
 import type { ReportContext } from './context.ts';
@@ -6,7 +7,7 @@ import { EXIT } from './exit-code.ts';
 import { explainText } from './explain-text.ts';
 import { fingerprint } from './fingerprint.ts';
 import { fixedLines } from './fixed.ts';
-import { fileName, printable } from './format.ts';
+import { fileName } from './format.ts';
 import { findingPath, pathUri } from './location.ts';
 import { propertyHelp } from './property-help.ts';
 import { sarifFlow } from './sarif-flow.ts';
@@ -135,7 +136,7 @@ export function sarifReport(result: CampaignResult, context: ReportContext): str
     tool: {
       driver: {
         name: 'irpcheck',
-        version: result.version,
+        version: printable(result.version),
         rules: rules.map((id) =>
           rule(
             id,
@@ -148,7 +149,12 @@ export function sarifReport(result: CampaignResult, context: ReportContext): str
     invocations: [invocation(result)],
     columnKind: 'utf16CodeUnits',
     results: result.findings.map((finding, index) => resultOf(finding, index, rules, result, context)),
-    properties: { subject: result.subject, seed: result.seed, modes: result.modes.map(({ mode }) => mode) },
+    properties: {
+      subject: printable(result.subject),
+      seed: result.seed,
+      modes: result.modes.map(({ mode }) => mode),
+    },
   };
-  return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+  const text = JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2);
+  return `${printableLines(text)}\n`;
 }

@@ -1,9 +1,10 @@
 import type { Finding } from '../trace/finding/finding.ts';
+import { printable } from '../trace/printable.ts';
 import type { CampaignResult, Timing } from '../trace/result/result.ts';
 import { coloursFor } from './colours.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { findingText } from './finding-text.ts';
-import { counted, duration, grouped, printable } from './format.ts';
+import { counted, duration, grouped } from './format.ts';
 import { headerText } from './summary.ts';
 import { refusalsText } from './verdict.ts';
 

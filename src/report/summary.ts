@@ -1,7 +1,8 @@
 import { kindsOf } from '../trace/ops/index.ts';
+import { printable } from '../trace/printable.ts';
 import type { CampaignResult } from '../trace/result/result.ts';
 import type { Colours } from './colours.ts';
-import { counted, duration, grouped, percent, printable, wrapped } from './format.ts';
+import { counted, duration, grouped, percent, wrapped } from './format.ts';
 
 const LABEL_WIDTH = 17;
 const TEXT_WIDTH = 84;

@@ -1,10 +1,10 @@
+import { printable } from '../trace/printable.ts';
 import type { CampaignResult } from '../trace/result/result.ts';
 import { coloursFor } from './colours.ts';
 import type { ReportContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { findingText } from './finding-text.ts';
 import { fixedLines } from './fixed.ts';
-import { printable } from './format.ts';
 import { propertyTable } from './property-table.ts';
 import { headerText, summaryLines } from './summary.ts';
 import { verdictOf } from './verdict.ts';

@@ -1,5 +1,6 @@
 import type { Op } from '../trace/ops/index.ts';
 import { opWords, paddedKind } from '../trace/ops/words.ts';
+import { printable } from '../trace/printable.ts';
 import type { Trace } from '../trace/trace.ts';
 import { counted, shortened, wrapped } from './format.ts';
 import { shownIndices, withGaps } from './shown.ts';
@@ -40,7 +41,7 @@ function operationLines(op: Op, openName: string): string[] {
   const [first = '', ...others] = operands;
   const parts = [(beginning + first).trimEnd(), ...others];
   const lines = wrapped(
-    parts.map((part) => shortened(part, PART_WIDTH)),
+    parts.map((part) => printable(shortened(part, PART_WIDTH))),
     OPERATION_WIDTH,
   );
   return lines.map((line, index) => (index === 0 ? line : indent + line));

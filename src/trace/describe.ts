@@ -1,12 +1,11 @@
+import { printable } from './printable.ts';
+
 /** `1 byte`, `2 bytes`. */
 export function count(amount: number, unit: string): string {
   return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
 }
 
-/** Control characters escaped, so that a name stays on its line. */
-export function printable(name: string): string {
-  if (name === '') return '""';
-  return name.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => {
-    return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
-  });
+/** A name as people read it in a list of other words. */
+export function nameText(name: string): string {
+  return name === '' ? '""' : printable(name);
 }

@@ -5,6 +5,7 @@ import { TraceFormatError } from './format-error.ts';
 import { newerTraceError } from './newer-trace.ts';
 import { kindOf } from './ops/index.ts';
 import { parseDocument } from './parse-document.ts';
+import { printableLines } from './printable.ts';
 import { type TraceDocument, traceSchema } from './schema.ts';
 import { settingOf } from './setting.ts';
 import type { Trace } from './trace.ts';
@@ -146,7 +147,7 @@ export function formatTrace(
   const parts = [formatOf(trace), `"version": ${JSON.stringify(VERSION)}`, ...caseParts(trace)];
   if (finding !== null) parts.push(`"finding": ${breachText(finding)}`);
   if (observed.length > 0) parts.push(`"observed": ${lines(observed.map(observedFields))}`);
-  return objectText(parts);
+  return printableLines(objectText(parts));
 }
 
 /** What tells cases apart, to be hashed: the text of a trace file without which version wrote it. */

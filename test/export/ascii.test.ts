@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ascii, isAscii, lines, shortened } from '../../src/export/ascii.ts';
+import { ascii, isPlain, lines, shortened } from '../../src/export/ascii.ts';
 
 describe('ascii', () => {
   it('keeps printable ASCII, and gives marks of our own texts what people type for them', () => {
@@ -9,7 +9,12 @@ describe('ascii', () => {
 
   it('escapes what ends a line, turns text around, or is not ASCII', () => {
     expect(ascii('a\nb\u2028c\u202ed\0é😀')).toBe('a\\u000ab\\u2028c\\u202ed\\u0000\\u00e9\\ud83d\\ude00');
-    expect(isAscii(ascii('\ud800\u0085'))).toBe(true);
+    expect(isPlain(ascii('\ud800\u0085'))).toBe(true);
+  });
+
+  it('escapes what build services take for a command', () => {
+    expect(isPlain('##vso[a]')).toBe(false);
+    expect(ascii('##vso[a] é')).toBe('\\u0023#vso[a] \\u00e9');
   });
 });
 

@@ -27,6 +27,7 @@ export const HOSTILE = [
   '[link](http://example.org) ![image](http://example.org) <http://example.org> www.example.org',
   '{0} {{1}} [text](1)',
   '::error::x%0A::set-output name=a::b',
+  '\u200b\ufeff\u00ad\u{e0041}\ufe0f\u0085 ##vso[task.complete] ##[error]',
   '%25%0D%0A, : title=x,file=/etc/passwd',
   '\u202eesrever\u2066 @everyone #1 :smile: $x^2$ &amp; &#124;',
   'x'.repeat(70),

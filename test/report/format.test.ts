@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  counted,
-  duration,
-  grouped,
-  percent,
-  printable,
-  shortened,
-  wrapped,
-} from '../../src/report/format.ts';
+import { counted, duration, grouped, percent, shortened, wrapped } from '../../src/report/format.ts';
 
 describe('format', () => {
   it('groups thousands', () => {
@@ -46,10 +38,6 @@ describe('format', () => {
       '1 min 0 s',
       '3 min 20 s',
     ]);
-  });
-
-  it('makes text printable', () => {
-    expect(printable('a\tb\u001b\u2028\ud800\u202eé│')).toBe('a\\u0009b\\u001b\\u2028\\ud800\\u202eé│');
   });
 
   it('shortens by characters', () => {

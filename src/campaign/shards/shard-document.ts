@@ -5,6 +5,7 @@ import { ARM_NEEDS } from '../../trace/arm-reach.ts';
 import { findingSchema } from '../../trace/finding/finding-schema.ts';
 import { VIEWS } from '../../trace/ops/view.ts';
 import { parseDocument } from '../../trace/parse-document.ts';
+import { printable } from '../../trace/printable.ts';
 import type { CampaignResult, CorpusResult, Timing } from '../../trace/result/result.ts';
 import { corpusSchema, timingSchema } from '../../trace/result/result-schema.ts';
 import { flag, integer, oneOf, text } from '../../trace/schema-parts.ts';
@@ -90,7 +91,7 @@ export class ShardFormatError extends Error {
 
 /** Writes a shard as JSON. */
 export function formatShard({ counts, ...shard }: ShardDocument): string {
-  return `${JSON.stringify({ format: SHARD_FORMAT, ...shard, counts: countsJson(counts) })}\n`;
+  return `${printable(JSON.stringify({ format: SHARD_FORMAT, ...shard, counts: countsJson(counts) }))}\n`;
 }
 
 /**

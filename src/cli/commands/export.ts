@@ -5,7 +5,7 @@ import type { ExportedTrace } from '../../export/exported-trace.ts';
 import { EXPORT_ENDINGS, type ExportLanguage } from '../../export/languages.ts';
 import { DOCUMENTED_PROPERTIES } from '../../properties/registry.ts';
 import { EXIT } from '../../report/exit-code.ts';
-import { printable } from '../../report/format.ts';
+import { printable } from '../../trace/printable.ts';
 import type { TraceDocument } from '../../trace/schema.ts';
 import { UsageError } from '../errors.ts';
 import type { Host } from '../host.ts';
@@ -73,7 +73,8 @@ export async function exportCommand(
   return await withDriver(trace.subject, options, host, services, async (session) => {
     modesOf(session.summary, [trace.setting.mode]);
     const notChecked = whyNotChecked(session, trace, finding);
-    if (notChecked !== null) host.stderr.write(`note: ${finding?.property} is not checked: ${notChecked}\n`);
+    if (notChecked !== null)
+      host.stderr.write(`note: ${finding?.property} is not checked: ${printable(notChecked)}\n`);
     const calls = await session.perform(trace);
     if (calls.length === 0 && options.to.some((language) => language !== 'vitest')) {
       throw new UsageError(

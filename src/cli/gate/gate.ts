@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
 import type { Stop } from '../../campaign/conclude.ts';
 import { corpusAdditions } from '../../report/corpus-files.ts';
-import { counted, printable } from '../../report/format.ts';
+import { counted } from '../../report/format.ts';
 import { type BaselineEntry, formatBaseline } from '../../trace/finding/baseline.ts';
+import { printable } from '../../trace/printable.ts';
 import type { CampaignResult } from '../../trace/result/result.ts';
 import type { BufferingMode, Trace } from '../../trace/trace.ts';
 import { UsageError } from '../errors.ts';

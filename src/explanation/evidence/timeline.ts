@@ -1,7 +1,7 @@
 import { evidenceFor } from '../../properties/registry.ts';
-import { printable } from '../../trace/describe.ts';
 import type { TimelineEvent } from '../../trace/finding/evidence.ts';
 import type { JudgedBreach } from '../../trace/finding/finding.ts';
+import { printable } from '../../trace/printable.ts';
 import type { RunEvent } from '../../trace/run/event.ts';
 import { markedSteps } from './marked-steps.ts';
 import { shownParts } from './shown.ts';

@@ -1,6 +1,6 @@
 import { ntstatusName } from '../../nt/ntstatus.ts';
 import { hexOf } from '../../trace/hex.ts';
-import { isAscii, unitHex } from '../ascii.ts';
+import { isPlain, unitHex } from '../ascii.ts';
 import type { Piece } from '../pieces.ts';
 import { statusHex } from '../statuses.ts';
 
@@ -23,7 +23,7 @@ export function stringLiteral(text: string): string {
 
 /** A name as a wide literal; null where its characters do not all stand in one, or it is longer than literals may be. */
 export function wideLiteral(name: string): string | null {
-  return isAscii(name) && name.length <= LONGEST_LITERAL ? `L${stringLiteral(name)}` : null;
+  return isPlain(name) && name.length <= LONGEST_LITERAL ? `L${stringLiteral(name)}` : null;
 }
 
 /** A name in UTF-16 code units. */

@@ -1,5 +1,5 @@
 import { hexOf } from '../../trace/hex.ts';
-import { isAscii, unitHex } from '../ascii.ts';
+import { isPlain, unitHex } from '../ascii.ts';
 import type { Piece } from '../pieces.ts';
 
 /** A string literal of printable ASCII. Nothing in single quotes is expanded. */
@@ -7,12 +7,12 @@ export function stringLiteral(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** A name: a literal, with other characters than printable ASCII joined to it by their codes. */
+/** A name: a literal, or several, with the characters that may not stand in one joined to them by their codes. */
 export function nameText(name: string): string {
-  if (isAscii(name)) return stringLiteral(name);
-  const parts = name.match(/[ -~]+|[^ -~]/g) ?? [];
+  if (isPlain(name)) return stringLiteral(name);
+  const parts = name.match(/[ -"$-~]+|[^ -"$-~]/g) ?? [];
   const terms = parts.map((part) =>
-    isAscii(part) ? stringLiteral(part) : `[char]0x${unitHex(part.charCodeAt(0))}`,
+    /^[ -"$-~]/.test(part) ? stringLiteral(part) : `[char]0x${unitHex(part.charCodeAt(0))}`,
   );
   // A character first would be added as a number.
   return `('' + ${terms.join(' + ')})`;

@@ -1,6 +1,6 @@
 import { ntstatusName } from '../../nt/ntstatus.ts';
 import { hexOf } from '../../trace/hex.ts';
-import { isAscii, unitHex } from '../ascii.ts';
+import { isPlain, unitHex } from '../ascii.ts';
 import type { Piece } from '../pieces.ts';
 import { statusHex } from '../statuses.ts';
 
@@ -16,7 +16,7 @@ export function stringLiteral(text: string): string {
 
 /** A name as text, or in UTF-16 code units where it is not all printable ASCII. */
 export function nameText(name: string): string {
-  if (isAscii(name)) return `Name::Text(${stringLiteral(name)})`;
+  if (isPlain(name)) return `Name::Text(${stringLiteral(name)})`;
   const units = Array.from({ length: name.length }, (_, at) => `0x${unitHex(name.charCodeAt(at))}`);
   return `Name::Units(&[${units.join(', ')}])`;
 }

@@ -1,4 +1,5 @@
 import { formatTrace } from '../../trace/json.ts';
+import { printable } from '../../trace/printable.ts';
 import { unitHex } from '../ascii.ts';
 import type { ExportedTrace } from '../exported-trace.ts';
 import { fileName, headerLines } from '../header.ts';
@@ -6,7 +7,7 @@ import { fileName, headerLines } from '../header.ts';
 /** A string literal in single quotes, printable ASCII. */
 function stringLiteral(text: string): string {
   const escaped = text.replaceAll(/['\\]/g, '\\$&');
-  return `'${escaped.replaceAll(/[^ -~]/g, (unit) => `\\u${unitHex(unit.charCodeAt(0))}`)}'`;
+  return `'${printable(escaped).replaceAll(/[^ -~]/g, (unit) => `\\u${unitHex(unit.charCodeAt(0))}`)}'`;
 }
 
 /** JSON, whose characters beyond ASCII are all inside strings, as an expression. */

@@ -1,7 +1,8 @@
 import { findingText } from '../../report/finding-text.ts';
 import { fixedLines } from '../../report/fixed.ts';
-import { counted, printable } from '../../report/format.ts';
+import { counted } from '../../report/format.ts';
 import { incompleteness } from '../../report/verdict.ts';
+import { printable } from '../../trace/printable.ts';
 import type { CampaignResult, PropertyResult } from '../../trace/result/result.ts';
 
 /** What becomes of one test. */

@@ -1,4 +1,4 @@
-import { printable } from '../format.ts';
+import { printable } from '../../trace/printable.ts';
 
 /** A piece of a page: markup that is written as it stands. */
 export class Html {
@@ -21,8 +21,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Text on one line that is safe in an element and in a quoted attribute. Controls, and what would turn the direction
- * of the text around it, are shown as `\u202e`.
+ * Text on one line that is safe in an element and in a quoted attribute. What is not safe is shown as
+ * `\u202e`.
  */
 function escaped(text: string): string {
   return printable(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAX_NAME } from '../ops/fields/name.ts';
 import { parseDocument } from '../parse-document.ts';
+import { printable } from '../printable.ts';
 import type { KnownFinding } from '../result/result.ts';
 import { breachSchema } from '../schema.ts';
 import { oneOf, text } from '../schema-parts.ts';
@@ -76,7 +77,7 @@ function compareEntries(left: BaselineEntry, right: BaselineEntry): number {
 function entryText({ subject, mode, property, reason, origin, note }: BaselineEntry): string {
   const fields = { subject, mode, property, reason, origin, note: note === '' ? undefined : note };
   const shown = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return `{ ${shown.map(([key, value]) => `"${key}": ${JSON.stringify(value)}`).join(', ')} }`;
+  return printable(`{ ${shown.map(([key, value]) => `"${key}": ${JSON.stringify(value)}`).join(', ')} }`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { printable } from '../describe.ts';
+import { nameText } from '../describe.ts';
 import type { During } from '../during.ts';
 import { half } from './draw/feature.ts';
 import { access, type OpenAccess } from './fields/access.ts';
@@ -50,13 +50,13 @@ export const open = opKind(
     }),
     succeeded: (_call, _bytes, state) => state.opened(),
     words: ({ name, access, overlapped, during }, subjectName) => [
-      printable(name ?? subjectName),
+      nameText(name ?? subjectName),
       ...(access === 'read-write' ? [] : [`access ${access}`]),
       ...(overlapped ? ['overlapped'] : []),
       ...duringText(during),
     ],
     arguments: ({ name, access, overlapped, during }) => [
-      printable(name),
+      nameText(name),
       access,
       ...(overlapped ? ['overlapped'] : []),
       ...duringText(during),

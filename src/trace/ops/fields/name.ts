@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { printable } from '../../describe.ts';
+import { nameText } from '../../describe.ts';
 import type { Drawing } from '../draw/drawing.ts';
 import { half } from '../draw/feature.ts';
 import { slot } from '../draw/slot.ts';
@@ -43,5 +43,5 @@ export const name: FieldType<string | null> = {
   features: [NAMES],
   isSmall: (value) => value === null,
   number: null,
-  shown: (value) => textShown(value === null ? "the device's" : printable(value)),
+  shown: (value) => textShown(value === null ? "the device's" : nameText(value)),
 };

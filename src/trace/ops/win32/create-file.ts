@@ -1,4 +1,4 @@
-import { printable } from '../../describe.ts';
+import { nameText } from '../../describe.ts';
 import { half } from '../draw/feature.ts';
 import { name } from '../fields/name.ts';
 import { overlappedHandle } from '../fields/overlapped-handle.ts';
@@ -22,7 +22,7 @@ function words(
   { access, disposition, overlapped }: Omit<Win32CreateFileCall, 'call' | 'name'>,
 ): readonly string[] {
   return [
-    printable(shownName),
+    nameText(shownName),
     accessText(access),
     disposition,
     ...(overlapped ? ['FILE_FLAG_OVERLAPPED'] : []),

@@ -1,4 +1,4 @@
-import { printable } from '../../describe.ts';
+import { nameText } from '../../describe.ts';
 import { half } from '../draw/feature.ts';
 import { name } from '../fields/name.ts';
 import { opKind } from '../kind.ts';
@@ -51,7 +51,7 @@ export const fileOpen = opKind(
       options: op.options,
     }),
     succeeded: (_call, _bytes, state) => state.opened(),
-    words: (op, subjectName) => [printable(op.name ?? subjectName), optionsText(op.options)],
-    arguments: (call) => [printable(call.name), optionsText(call.options)],
+    words: (op, subjectName) => [nameText(op.name ?? subjectName), optionsText(op.options)],
+    arguments: (call) => [nameText(call.name), optionsText(call.options)],
   },
 );
