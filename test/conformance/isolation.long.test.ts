@@ -68,7 +68,7 @@ const hangsAtOnce: Expected = {
   requested: 1,
 };
 
-const stray = (text: string): string => `outside of its routines, the driver threw ${text}\n`;
+const stray = (text: string): string => `driver: outside of its routines, the driver threw ${text}\n`;
 
 const EXPECTED: Readonly<Record<string, Expected>> = {
   'loops-on-a-page': {
@@ -211,8 +211,8 @@ it('a driver that keeps state across restarts is found out, with its findings as
 it('what a driver prints is passed on, up to a limit', async () => {
   const { status, stderr } = await run('prints', CASES);
   expect(status).toBe(0);
-  const [printed = '', report] = stderr.split('… what else the driver prints is left out\n');
-  expect(printed).toMatch(/^(?:read of \d+\n|on standard error\n)+$/);
+  const [printed = '', report] = stderr.split('driver: … what else it prints is left out\n');
+  expect(printed).toMatch(/^(?:driver: (?:read of \d+|on standard error)\n)+$/);
   expect(printed.split('\n').length).toBeLessThanOrEqual(41);
   expect(report).toContain('conforms (exit 0)');
 });

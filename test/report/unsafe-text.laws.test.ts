@@ -16,20 +16,22 @@ import { arbitraryResult } from './arbitrary-result.ts';
 
 const context = { tracePaths: ['reports/model-status-1.json'], documentation: DOCUMENTED_PROPERTIES };
 
-const FORMS: readonly (readonly [form: string, report: (result: CampaignResult, at: ReportContext) => string])[] =
+const FORMS: readonly (readonly [
+  form: string,
+  report: (result: CampaignResult, at: ReportContext) => string,
+])[] = [
+  ['text', (result, at) => textReport(result, at, { colour: false })],
+  ['JSON', jsonReport],
+  ['JUnit', junitReport],
+  ['SARIF', sarifReport],
+  ['CTRF', ctrfReport],
+  ['Markdown', markdownReport],
+  ['HTML', htmlReport],
   [
-    ['text', (result, at) => textReport(result, at, { colour: false })],
-    ['JSON', jsonReport],
-    ['JUnit', junitReport],
-    ['SARIF', sarifReport],
-    ['CTRF', ctrfReport],
-    ['Markdown', markdownReport],
-    ['HTML', htmlReport],
-    [
-      'GitHub annotations',
-      (result, at) => githubReport(result, at).replaceAll(/^::(?:error|warning|notice) title=/gm, ''),
-    ],
-  ];
+    'GitHub annotations',
+    (result, at) => githubReport(result, at).replaceAll(/^::(?:error|warning|notice) title=/gm, ''),
+  ],
+];
 
 describe('whatever a result holds, nothing in its report commands a terminal or a build service', () => {
   it.each(FORMS)('%s', (_form, report) => {
