@@ -34,6 +34,7 @@ it('loads next to nothing before a command runs', () => {
     'exit-code.ts',
     'format.ts',
     'languages.ts',
+    'printable.ts',
     'segments.ts',
     'setting.ts',
     'trace.ts',
