@@ -1,9 +1,16 @@
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import { ERROR_MR_MID_NOT_FOUND } from '../../nt/win32-error.ts';
-import { EXCEPTIONS, STATUSES_OF_ERROR } from './statuses-of-error.ts';
+import { OWN_ERRORS, PARALLEL_ERRORS } from './parallel-errors.ts';
+import { STATUSES_OF_ERROR } from './statuses-of-error.ts';
+
+/** `count` statuses from `status` on, with the errors from `error` on. */
+function alongside(status: number, error: number, count: number): [number, number][] {
+  return Array.from({ length: count }, (_, index) => [status + index, error + index]);
+}
 
 const LISTED: ReadonlyMap<number, number> = new Map([
-  ...EXCEPTIONS.map((status): [number, number] => [status, status]),
+  ...PARALLEL_ERRORS.flatMap(([status, error, count]) => alongside(status, error, count)),
+  ...OWN_ERRORS.flatMap(([status, count]) => alongside(status, status, count)),
   ...STATUSES_OF_ERROR.flatMap(([error, ...statuses]) =>
     statuses.map((status): [number, number] => [status, error]),
   ),

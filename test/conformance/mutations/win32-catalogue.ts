@@ -85,11 +85,11 @@ const KERNEL32: readonly Mutation[] = [
     ...ARTICLE,
     id: 'win32-invalid-device-request',
     what: 'STATUS_INVALID_DEVICE_REQUEST becomes ERROR_NOT_SUPPORTED',
-    file: 'impl/win32/dos-errors.ts',
+    file: 'impl/win32/dos-errors/system.ts',
     edits: [
       {
-        find: '[status.STATUS_INVALID_DEVICE_REQUEST, win32.ERROR_INVALID_FUNCTION]',
-        replace: '[status.STATUS_INVALID_DEVICE_REQUEST, win32.ERROR_NOT_SUPPORTED]',
+        find: '[0xc0000010, 1, 38',
+        replace: '[0xc0000010, 50, 38',
       },
     ],
     property: 'win32/last-error',
@@ -190,8 +190,8 @@ const MODEL: readonly Mutation[] = [
     ...ARTICLE,
     id: 'win32-model-access-denied',
     what: 'the model maps STATUS_ACCESS_DENIED to another error',
-    file: 'model/win32/statuses-of-error.ts',
-    edits: [{ find: '5, 0xc000001e', replace: '19, 0xc000001e' }],
+    file: 'model/win32/statuses-of-system-errors.ts',
+    edits: [{ find: '5, 0x8009030f', replace: '19, 0x8009030f' }],
     property: 'win32/last-error',
   },
 ];

@@ -27,7 +27,7 @@ describe('W6 a service', () => {
     manager.start('example');
     observe({ machine }, createFile());
     expect(manager.stop('example').status?.state).toBe('STOP_PENDING');
-    expect(lastOf({ machine }, createFile()).lastError).toBe(2);
+    expect(lastOf({ machine }, createFile()).lastError).toBe(433);
     expect(manager.stop('example')).toEqual({ error: 1061, status: null });
     expect(manager.start('example')).toBe(1056);
     observe({ machine }, on('CloseHandle'));
