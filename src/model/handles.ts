@@ -3,9 +3,6 @@ import {
   STATUS_ACCESS_DENIED,
   STATUS_INSUFFICIENT_RESOURCES,
   STATUS_INVALID_HANDLE,
-  STATUS_OBJECT_NAME_NOT_FOUND,
-  STATUS_OBJECT_PATH_NOT_FOUND,
-  STATUS_OBJECT_PATH_SYNTAX_BAD,
   STATUS_SUCCESS,
 } from '../nt/ntstatus.ts';
 import { firstFails, mayRunShort } from '../trace/during.ts';
@@ -13,6 +10,7 @@ import type { CloseCall, CreateFileCall, DuplicateCall } from '../trace/ops/inde
 import type { IoManagerArm } from './arms.ts';
 import type { DeviceAnswer } from './device.ts';
 import { someOutcome } from './device-model-error.ts';
+import { reachesDevice, unreached } from './names.ts';
 import {
   CLOSED,
   type FileObject,
@@ -26,19 +24,6 @@ import {
   withFile,
 } from './state.ts';
 
-/** A name without regard to case; `\DosDevices` is another name of `\??` (R1). */
-function canonicalName(name: string): string {
-  return name.toLowerCase().replace(/^\\dosdevices\\/, '\\??\\');
-}
-
-/** Whether `name` is the device's, alone or with a path behind it: both open the device itself (R8). */
-function reachesDevice(config: ModelConfig, name: string): boolean {
-  return config.deviceNames.some((deviceName) => {
-    const own = canonicalName(deviceName);
-    return name === own || name.startsWith(`${own}\\`);
-  });
-}
-
 /** An outcome without file object, IOSB or events: refused opens, closed and duplicated handles. */
 function handleOutcome(arm: IoManagerArm, status: number | undefined, next: ModelState): Outcome {
   return plainOutcome({ arm, status, iosb: IOSB_UNTOUCHED, fileSignaled: null, position: null }, next);
@@ -48,21 +33,8 @@ function handleOutcome(arm: IoManagerArm, status: number | undefined, next: Mode
 type OpenCall = Omit<CreateFileCall, 'access'> & { readonly access: GrantedAccess };
 
 export function createFile(config: ModelConfig, state: ModelState, call: OpenCall): readonly Outcome[] {
-  const name = canonicalName(call.name);
-  if (!reachesDevice(config, name)) {
-    // R1: relative to no RootDirectory, a name is fully qualified.
-    if (!name.startsWith('\\')) {
-      return [handleOutcome('R1 missing directory', STATUS_OBJECT_PATH_SYNTAX_BAD, state)];
-    }
-    // R1: one component in a directory that exists.
-    if (/^\\(device|\?\?)\\[^\\]+$/.test(name)) {
-      return [handleOutcome('R1 name not found', STATUS_OBJECT_NAME_NOT_FOUND, state)];
-    }
-    // R1, R2: the sources don't settle which status a lookup that fails on the way ends with.
-    return [
-      handleOutcome('R1 missing directory', STATUS_OBJECT_PATH_NOT_FOUND, state),
-      handleOutcome('R1 missing directory', STATUS_OBJECT_NAME_NOT_FOUND, state),
-    ];
+  if (!reachesDevice(config.deviceNames, call.name)) {
+    return unreached(call.name).map(({ arm, status }) => handleOutcome(arm, status, state));
   }
   // R4: the name behind the device's is ignored; duplicates of a handle are no further open.
   if (config.exclusive && state.files.some((file) => file.handleCount > 0)) {

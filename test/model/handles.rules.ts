@@ -2,9 +2,11 @@ import {
   STATUS_ACCESS_DENIED,
   STATUS_INSUFFICIENT_RESOURCES,
   STATUS_INVALID_HANDLE,
+  STATUS_OBJECT_NAME_INVALID,
   STATUS_OBJECT_NAME_NOT_FOUND,
   STATUS_OBJECT_PATH_NOT_FOUND,
   STATUS_OBJECT_PATH_SYNTAX_BAD,
+  STATUS_OBJECT_TYPE_MISMATCH,
   STATUS_SUCCESS,
 } from '../../src/nt/ntstatus.ts';
 import { failing } from '../../src/trace/during.ts';
@@ -32,7 +34,55 @@ const WITHOUT_FILE = {
   buffer: null,
 } as const;
 
+/** Other names of the device: by the directories' own other names. */
+const OTHER_NAMES: readonly Rule[] = [
+  '\\??\\GLOBALROOT\\Device\\Example',
+  '\\??\\GlobalRoot\\??\\GLOBALROOT\\DosDevices\\Example',
+  '\\GLOBAL??\\Example',
+  '\\??\\Global\\Example\\sub',
+  '\\DosDevices\\GLOBAL\\Example',
+  '\\??\\GLOBALROOT\\GLOBAL??\\Example\\\\',
+].map((name) => ({ arm: 'R9 opened', title: name, call: open({ name }), expected: OPENED }));
+
+/** Names with an empty component before the device's. */
+const EMPTY_COMPONENTS: readonly Rule[] = [
+  '\\\\',
+  '\\\\Device\\Example',
+  '\\Device\\',
+  '\\Device\\\\Example',
+  '\\??\\',
+  '\\DosDevices\\\\Example',
+  '\\GLOBAL??\\',
+  '\\??\\GLOBALROOT\\',
+  '\\??\\GLOBALROOT\\\\Device\\Example',
+].map((name) => ({
+  arm: 'R1 missing directory',
+  title: `${name} has an empty component`,
+  call: open({ name }),
+  expected: { ...WITHOUT_FILE, status: STATUS_OBJECT_NAME_INVALID },
+}));
+
+/** Directories, which are no devices. */
+const DIRECTORIES: readonly Rule[] = [
+  '\\',
+  '\\device',
+  '\\??',
+  '\\DosDevices',
+  '\\GLOBAL??',
+  '\\??\\Global',
+  '\\??\\GLOBALROOT',
+  '\\??\\GLOBALROOT\\Device',
+].map((name) => ({
+  arm: 'R1 name not found',
+  title: `${name} is a directory`,
+  call: open({ name }),
+  expected: { ...WITHOUT_FILE, status: STATUS_OBJECT_TYPE_MISMATCH },
+}));
+
 export const HANDLE_RULES: readonly Rule[] = [
+  ...OTHER_NAMES,
+  ...EMPTY_COMPONENTS,
+  ...DIRECTORIES,
   { arm: 'R9 opened', call: open(), expected: OPENED },
   {
     arm: 'R9 opened',
@@ -113,6 +163,25 @@ export const HANDLE_RULES: readonly Rule[] = [
     title: 'in \\Device',
     call: open({ name: '\\Device\\Nothing' }),
     expected: { status: STATUS_OBJECT_NAME_NOT_FOUND },
+  },
+  {
+    arm: 'R1 name not found',
+    title: 'in the root',
+    call: open({ name: '\\Example' }),
+    expected: { ...WITHOUT_FILE, status: STATUS_OBJECT_NAME_NOT_FOUND },
+  },
+  {
+    arm: 'R1 name not found',
+    title: 'in the root, by its other name',
+    call: open({ name: '\\??\\GLOBALROOT\\Example' }),
+    expected: { ...WITHOUT_FILE, status: STATUS_OBJECT_NAME_NOT_FOUND },
+  },
+  {
+    arm: 'R9 opened',
+    title: 'a link that its driver names by the global directory',
+    config: { deviceNames: ['\\DosDevices\\Global\\Example'] },
+    call: open({ name: '\\??\\Example' }),
+    expected: OPENED,
   },
   {
     arm: 'R1 missing directory',

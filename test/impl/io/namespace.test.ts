@@ -9,6 +9,7 @@ import {
   STATUS_OBJECT_NAME_NOT_FOUND,
   STATUS_OBJECT_PATH_NOT_FOUND,
   STATUS_OBJECT_PATH_SYNTAX_BAD,
+  STATUS_OBJECT_TYPE_MISMATCH,
   STATUS_SUCCESS,
 } from '../../../src/nt/ntstatus.ts';
 
@@ -33,7 +34,21 @@ describe('R1 a name that leads to the device', () => {
     ['\\Device\\Example\\Sub\\File', '\\Sub\\File'],
     ['\\??\\Link\\Sub', '\\Sub'],
     ['\\DosDevices\\Link\\\u0130x', '\\\u0130x'],
+    ['\\Device\\Example\\\\', '\\\\'],
+    ['\\??\\Link\\\\Sub', '\\\\Sub'],
   ])('%s leaves %j', (name, rest) => {
+    expect(names.lookup(name)).toEqual({ status: STATUS_SUCCESS, device: DEVICE, rest });
+  });
+
+  it.each([
+    ['\\??\\GLOBALROOT\\Device\\Example', ''],
+    ['\\??\\GlobalRoot\\??\\globalroot\\DosDevices\\Link\\Sub', '\\Sub'],
+    ['\\GLOBAL??\\Link', ''],
+    ['\\global??\\LINK\\Sub', '\\Sub'],
+    ['\\??\\Global\\Link', ''],
+    ['\\DosDevices\\GLOBAL\\Link\\Sub', '\\Sub'],
+    ['\\??\\GLOBALROOT\\GLOBAL??\\Link', ''],
+  ])('%s, by the names of directories, leaves %j', (name, rest) => {
     expect(names.lookup(name)).toEqual({ status: STATUS_SUCCESS, device: DEVICE, rest });
   });
 
@@ -49,13 +64,48 @@ describe('a name that leads nowhere', () => {
     ['Example', STATUS_OBJECT_PATH_SYNTAX_BAD],
     ['Device\\Example', STATUS_OBJECT_PATH_SYNTAX_BAD],
     ['\\Nowhere\\Example', STATUS_OBJECT_PATH_NOT_FOUND],
-    ['\\Device', STATUS_OBJECT_PATH_NOT_FOUND],
+    ['\\Nowhere\\', STATUS_OBJECT_PATH_NOT_FOUND],
+    ['\\Example', STATUS_OBJECT_NAME_NOT_FOUND],
+    ['\\??\\GLOBALROOT\\Example', STATUS_OBJECT_NAME_NOT_FOUND],
+    ['\\GLOBAL??\\Example', STATUS_OBJECT_NAME_NOT_FOUND],
     ['\\Device\\Other', STATUS_OBJECT_NAME_NOT_FOUND],
+    ['\\Device\\Other\\', STATUS_OBJECT_PATH_NOT_FOUND],
+    ['\\Device\\Other\\\\', STATUS_OBJECT_PATH_NOT_FOUND],
     ['\\Device\\Other\\Sub', STATUS_OBJECT_PATH_NOT_FOUND],
     ['\\Device\\Link', STATUS_OBJECT_NAME_NOT_FOUND],
     ['\\??\\Example', STATUS_OBJECT_NAME_NOT_FOUND],
-    ['\\??\\', STATUS_OBJECT_NAME_NOT_FOUND],
   ])('%j', (name, status) => {
+    const found = names.lookup(name);
+    expect([ntstatusName(found.status), found.device]).toEqual([ntstatusName(status), NULL_VA]);
+  });
+
+  it.each([
+    '\\\\',
+    '\\\\Device\\Example',
+    '\\Device\\',
+    '\\Device\\\\Example',
+    '\\??\\',
+    '\\??\\\\Link',
+    '\\DosDevices\\',
+    '\\GLOBAL??\\\\Link',
+    '\\??\\GLOBALROOT\\',
+    '\\??\\GLOBALROOT\\\\Device\\Example',
+    '\\??\\Global\\',
+  ])('%j has an empty component', (name) => {
+    expect(ntstatusName(names.lookup(name).status)).toBe('STATUS_OBJECT_NAME_INVALID');
+  });
+
+  it.each([
+    ['\\', STATUS_OBJECT_TYPE_MISMATCH],
+    ['\\Device', STATUS_OBJECT_TYPE_MISMATCH],
+    ['\\DEVICE', STATUS_OBJECT_TYPE_MISMATCH],
+    ['\\??', STATUS_OBJECT_TYPE_MISMATCH],
+    ['\\DosDevices', STATUS_OBJECT_TYPE_MISMATCH],
+    ['\\GLOBAL??', STATUS_OBJECT_TYPE_MISMATCH],
+    ['\\??\\Global', STATUS_OBJECT_TYPE_MISMATCH],
+    ['\\??\\GLOBALROOT', STATUS_OBJECT_TYPE_MISMATCH],
+    ['\\??\\GLOBALROOT\\Device', STATUS_OBJECT_TYPE_MISMATCH],
+  ])('%j is a directory', (name, status) => {
     const found = names.lookup(name);
     expect([ntstatusName(found.status), found.device]).toEqual([ntstatusName(status), NULL_VA]);
   });
@@ -71,6 +121,12 @@ describe('links', () => {
     names.createLink('\\??\\A', '\\??\\B');
     names.createLink('\\??\\B', '\\??\\A');
     expect(names.lookup('\\??\\A').status).toBe(STATUS_OBJECT_NAME_NOT_FOUND);
+  });
+
+  it('may be named by the global directory, and lead by the root', () => {
+    names.createLink('\\DosDevices\\Global\\Third', '\\??\\GLOBALROOT\\Device\\Example');
+    expect(names.lookup('\\??\\Third').device).toBe(DEVICE);
+    expect(names.deleteLink('\\GLOBAL??\\Third')).toBe(STATUS_SUCCESS);
   });
 
   it('to nothing are found to be so', () => {
@@ -100,16 +156,26 @@ describe('R2 a new name', () => {
     ['\\Missing\\New', STATUS_OBJECT_PATH_NOT_FOUND],
     ['\\Device\\Missing\\New', STATUS_OBJECT_PATH_NOT_FOUND],
     ['\\Device\\Example\\New', STATUS_OBJECT_PATH_NOT_FOUND],
-    ['New', STATUS_OBJECT_PATH_NOT_FOUND],
+    ['\\Device\\New\\', STATUS_OBJECT_PATH_NOT_FOUND],
+    ['New', STATUS_OBJECT_PATH_SYNTAX_BAD],
     ['\\Device\\', STATUS_OBJECT_NAME_INVALID],
+    ['\\Device\\\\New', STATUS_OBJECT_NAME_INVALID],
+    ['\\Device', STATUS_OBJECT_NAME_COLLISION],
+    ['\\??\\GLOBALROOT', STATUS_OBJECT_NAME_COLLISION],
+    ['\\GLOBAL??\\Link', STATUS_OBJECT_NAME_COLLISION],
+    ['\\Root', STATUS_SUCCESS],
   ])('%s', (name, status) => {
     expect(ntstatusName(names.deviceNameStatus(name))).toBe(ntstatusName(status));
     expect(ntstatusName(names.createLink(name, '\\Device\\Example'))).toBe(ntstatusName(status));
   });
 
-  it('is not given to a device in a directory that does not exist', () => {
-    names.addDevice('\\Missing\\X', DEVICE);
-    expect(names.lookup('\\Missing\\X').device).toBe(NULL_VA);
+  it('in the root leads to its device', () => {
+    names.addDevice('\\Root', DEVICE);
+    expect(names.lookup('\\??\\GLOBALROOT\\root\\Sub')).toEqual({
+      status: STATUS_SUCCESS,
+      device: DEVICE,
+      rest: '\\Sub',
+    });
   });
 
   it('is free again when the device goes', () => {

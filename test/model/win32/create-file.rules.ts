@@ -1,6 +1,8 @@
 import {
   ERROR_ACCESS_DENIED,
   ERROR_FILE_NOT_FOUND,
+  ERROR_INVALID_HANDLE,
+  ERROR_INVALID_NAME,
   ERROR_INVALID_PARAMETER,
   ERROR_PATH_NOT_FOUND,
 } from '../../../src/nt/win32-error.ts';
@@ -55,6 +57,24 @@ export const CREATE_FILE_RULES: readonly Win32Rule[] = [
     title: 'a name that is not there',
     call: create({ name: '\\\\.\\Missing' }),
     expected: { succeeded: false, lastError: ERROR_FILE_NOT_FOUND, errorKind: null },
+  },
+  {
+    arm: 'W1d opened',
+    title: 'a name that leads by the root',
+    call: create({ name: '\\\\.\\GLOBALROOT\\Device\\Example' }),
+    expected: OPENED,
+  },
+  {
+    arm: 'W1d refused',
+    title: 'a directory',
+    call: create({ name: '\\\\.\\GLOBALROOT\\Device' }),
+    expected: { succeeded: false, lastError: ERROR_INVALID_HANDLE, errorKind: null },
+  },
+  {
+    arm: 'W1d refused',
+    title: 'an empty component',
+    call: create({ name: '\\\\.\\' }),
+    expected: { succeeded: false, lastError: ERROR_INVALID_NAME, errorKind: null },
   },
   {
     arm: 'W1d refused',
