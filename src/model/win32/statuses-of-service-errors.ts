@@ -1,7 +1,7 @@
-import type { StatusesOfError } from './statuses-of-error.ts';
+import type { ErrorAndStatuses } from './error-and-statuses.ts';
 
 /** Errors from 1000 on: of services, security, networks, directories, and HRESULTs (W1). */
-export const SERVICE_ERRORS: readonly StatusesOfError[] = [
+export const SERVICE_ERRORS: readonly ErrorAndStatuses[] = [
   [1001, 0xc0000009, 0xc00000fd],
   [1005, 0xc000014f],
   [1006, 0xc0000098, 0xc000011e],

@@ -1,7 +1,7 @@
-import type { StatusesOfError } from './statuses-of-error.ts';
+import type { ErrorAndStatuses } from './error-and-statuses.ts';
 
 /** Errors below 1000: of files, of devices, of memory, of programs and of the kernel (W1). */
-export const SYSTEM_ERRORS: readonly StatusesOfError[] = [
+export const SYSTEM_ERRORS: readonly ErrorAndStatuses[] = [
   [0, 0x00000000],
   [
     1, 0x80090302, 0x80090331, 0xc0000002, 0xc0000010, 0xc000001c, 0xc00000af, 0xc000029c, 0xc0000710,
