@@ -22,6 +22,7 @@ export const IRQL_UNEXPECTED_VALUE = 0xc8;
 export const DRIVER_VERIFIER_IOMANAGER_VIOLATION = 0xc9;
 export const DRIVER_IRQL_NOT_LESS_OR_EQUAL = 0xd1;
 export const INVALID_MDL_RANGE = 0x12e;
+export const KERNEL_SECURITY_CHECK_FAILURE = 0x139;
 
 const NAMES: ReadonlyMap<number, string> = new Map(
   Object.entries({
@@ -48,6 +49,7 @@ const NAMES: ReadonlyMap<number, string> = new Map(
     DRIVER_VERIFIER_IOMANAGER_VIOLATION,
     DRIVER_IRQL_NOT_LESS_OR_EQUAL,
     INVALID_MDL_RANGE,
+    KERNEL_SECURITY_CHECK_FAILURE,
   }).map(([name, code]) => [code, name]),
 );
 

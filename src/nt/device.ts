@@ -3,6 +3,10 @@ export const IO_TYPE_DEVICE = 3;
 export const IO_TYPE_DRIVER = 4;
 export const IO_TYPE_FILE = 5;
 
+export const DRVO_UNLOAD_INVOKED = 0x1;
+export const DRVO_LEGACY_DRIVER = 0x2;
+export const DRVO_INITIALIZED = 0x10;
+
 export const DO_UNLOAD_PENDING = 0x1;
 export const DO_BUFFERED_IO = 0x4;
 export const DO_EXCLUSIVE = 0x8;
@@ -17,6 +21,9 @@ export const FILE_DEVICE_BEEP = 0x01;
 export const FILE_DEVICE_DISK = 0x07;
 export const FILE_DEVICE_NULL = 0x15;
 export const FILE_DEVICE_UNKNOWN = 0x22;
+
+/** DEVICE_OBJECT.AlignmentRequirement. */
+export const FILE_64_BYTE_ALIGNMENT = 0x3f;
 
 export const FO_SYNCHRONOUS_IO = 0x2;
 export const FO_ALERTABLE_IO = 0x4;

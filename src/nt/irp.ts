@@ -46,6 +46,9 @@ export const IRP_WRITE_OPERATION = 0x200;
 export const IRP_CLOSE_OPERATION = 0x400;
 export const IRP_DEFER_IO_COMPLETION = 0x800;
 
+/** IRP.AllocationFlags. */
+export const IRP_ALLOCATED_FIXED_SIZE = 0x4;
+
 export const SL_PENDING_RETURNED = 0x01;
 export const SL_ERROR_RETURNED = 0x02;
 export const SL_INVOKE_ON_CANCEL = 0x20;

@@ -61,6 +61,8 @@ const ROWS: readonly Row[] = [
   ['IRP', 'pendingReturned', 'PendingReturned', 'flag', 'both'],
   ['IRP', 'stackCount', 'StackCount', 'u8', 'both'],
   ['IRP', 'currentLocation', 'CurrentLocation', 'u8', 'both'],
+  ['IRP', 'allocationFlags', 'AllocationFlags', 'u8', 'set'],
+  ['IRP', 'thread', 'Tail.Overlay.Thread', 'pointer', 'both'],
   ['IRP', 'userIosb', 'UserIosb', 'pointer', 'both'],
   ['IRP', 'userEvent', 'UserEvent', 'pointer', 'both'],
   ['IRP', 'userBuffer', 'UserBuffer', 'pointer', 'both'],
@@ -105,6 +107,10 @@ const ROWS: readonly Row[] = [
   ['DRIVER_OBJECT', 'type', 'Type', 'u16', 'set'],
   ['DRIVER_OBJECT', 'size', 'Size', 'u16', 'set'],
   ['DRIVER_OBJECT', 'deviceObject', 'DeviceObject', 'pointer', 'both'],
+  ['DRIVER_OBJECT', 'flags', 'Flags', 'i32', 'both'],
+  ['DRIVER_OBJECT', 'driverExtension', 'DriverExtension', 'pointer', 'set'],
+  ['DRIVER_OBJECT', 'hardwareDatabase', 'HardwareDatabase', 'pointer', 'set'],
+  ['DRIVER_OBJECT', 'driverInit', 'DriverInit', 'pointer', 'set'],
   ['DRIVER_OBJECT', 'driverUnload', 'DriverUnload', 'pointer', 'both'],
   ['FILE_OBJECT', 'type', 'Type', 'u16', 'set'],
   ['FILE_OBJECT', 'size', 'Size', 'u16', 'set'],
@@ -136,7 +142,7 @@ function placed(structure: string, field: string, bytes: readonly number[]): [nu
 
 it('covers every property of every view', () => {
   const others: Readonly<Record<string, readonly string[]>> = {
-    IRP: ['currentStackLocation', 'nextStackLocation'],
+    IRP: ['currentStackLocation', 'nextStackLocation', 'threadListEntry'],
     IO_STACK_LOCATION: ['byteOffsetLow', 'byteOffsetHigh'],
     MDL: ['virtualAddress', 'pages'],
     FILE_OBJECT: ['fileName', 'event', 'eventSignaled', 'currentByteOffsetLow', 'currentByteOffsetHigh'],
@@ -203,6 +209,11 @@ describe('what views derive', () => {
     const file = new FileObject(memory, VA);
     expect(file.fileName - VA).toBe(tabled('FILE_OBJECT.FileName'));
     expect(file.event - VA).toBe(tabled('FILE_OBJECT.Event'));
+  });
+
+  it('Irp.threadListEntry is an address within', () => {
+    viewOf('IRP');
+    expect(new Irp(memory, VA).threadListEntry - VA).toBe(tabled('IRP.ThreadListEntry'));
   });
 
   it('FileObject.eventSignaled is the SignalState of its event', () => {

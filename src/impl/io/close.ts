@@ -14,7 +14,7 @@ import { continueStop } from './driver-unload.ts';
 import { closeFileName } from './file-name.ts';
 import { FileObject } from './file-object.ts';
 import type { IoManager } from './io-manager.ts';
-import { allocateIrp, freeIrp } from './irp-lifetime.ts';
+import { allocateRequest, freeIrp } from './irp-lifetime.ts';
 import { addHandle, addReference, freeObject } from './object-header.ts';
 import { refusePended } from './refuse-pended.ts';
 import { relatedDevice } from './related-device.ts';
@@ -53,10 +53,9 @@ function deleteFile(io: IoManager, file: FileObject): void {
 /** R15: completed into the I/O manager's own status block. */
 function sendToDevice(io: IoManager, file: FileObject, major: number): void {
   const device = relatedDevice(io.kernel.memory, file);
-  const irp = allocateIrp(io.kernel, device.stackSize, false);
+  const irp = allocateRequest(io.kernel, device.stackSize, file, false);
   if (irp === null) return;
   irp.flags = IRP_CLOSE_OPERATION | IRP_SYNCHRONOUS_API;
-  irp.originalFileObject = file.va;
   const location = irp.nextStackLocation;
   location.majorFunction = major;
   location.fileObject = file.va;

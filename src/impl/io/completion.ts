@@ -156,6 +156,7 @@ export function finishRequest(
       eventSet: isTold && irp.userEvent !== NULL_VA,
     });
   }
+  io.threadIrps.unlink(kernel, irp);
   freeIrp(kernel, irp);
   finishIrp(kernel, tracked, moment);
   recorder.completed(tracked);

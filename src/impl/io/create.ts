@@ -55,7 +55,7 @@ import { DeviceObject } from './device-object.ts';
 import { closeFileName, setFileName } from './file-name.ts';
 import { FileObject } from './file-object.ts';
 import type { IoManager } from './io-manager.ts';
-import { allocateIrp } from './irp-lifetime.ts';
+import { allocateRequest } from './irp-lifetime.ts';
 import { addHandle, addReference, allocateObject, createInformation, freeObject } from './object-header.ts';
 import { topOfStack } from './related-device.ts';
 import { sendAndWait } from './send-and-wait.ts';
@@ -140,7 +140,7 @@ function failed(status: NTSTATUS): CreateResult {
 function sendCreate(io: IoManager, file: FileObject, parameters: CreateParameters): NTSTATUS {
   const { memory } = io.kernel;
   const top = topOfStack(new DeviceObject(memory, file.deviceObject));
-  const irp = allocateIrp(io.kernel, top.stackSize);
+  const irp = allocateRequest(io.kernel, top.stackSize, file);
   if (irp === null) return STATUS_INSUFFICIENT_RESOURCES;
   const security = createInformation(file.va);
   memory.writeI32(
@@ -150,7 +150,6 @@ function sendCreate(io: IoManager, file: FileObject, parameters: CreateParameter
   memory.writeI32(vaAdd(security, IO_SECURITY_CONTEXT.FullCreateOptions), parameters.options);
   irp.flags = IRP_CREATE_OPERATION | IRP_SYNCHRONOUS_API | IRP_DEFER_IO_COMPLETION;
   irp.userIosb = parameters.ioStatusBlock;
-  irp.originalFileObject = file.va;
   const location = irp.nextStackLocation;
   location.majorFunction = IRP_MJ_CREATE;
   location.fileObject = file.va;

@@ -39,6 +39,28 @@ export class DriverObject {
     this.fields.setPointer(this.at + LAYOUT.DeviceObject, value);
   }
 
+  /** DRVO_* flags. */
+  get flags(): number {
+    return this.fields.i32(this.at + LAYOUT.Flags);
+  }
+
+  set flags(value: number) {
+    this.fields.set32(this.at + LAYOUT.Flags, value);
+  }
+
+  set driverExtension(value: Va) {
+    this.fields.setPointer(this.at + LAYOUT.DriverExtension, value);
+  }
+
+  set hardwareDatabase(value: Va) {
+    this.fields.setPointer(this.at + LAYOUT.HardwareDatabase, value);
+  }
+
+  /** The code address of DriverEntry. */
+  set driverInit(value: Va) {
+    this.fields.setPointer(this.at + LAYOUT.DriverInit, value);
+  }
+
   get driverUnload(): Va {
     return this.fields.pointer(this.at + LAYOUT.DriverUnload);
   }

@@ -1,4 +1,4 @@
-import { DO_UNLOAD_PENDING } from '../../nt/device.ts';
+import { DO_UNLOAD_PENDING, DRVO_UNLOAD_INVOKED } from '../../nt/device.ts';
 import { type NTSTATUS, STATUS_INVALID_DEVICE_REQUEST, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
 import { callIn } from '../kernel/call-in.ts';
 import { ROUTINE_KINDS } from '../kernel/routine-kinds.ts';
@@ -17,6 +17,7 @@ export function unloadDriver(io: IoManager, va: Va): void {
   const { driverUnload } = driver;
   if (driverUnload === NULL_VA) return;
   io.drivers.delete(va);
+  driver.flags |= DRVO_UNLOAD_INVOKED;
   const { context, recorder } = kernel;
   context.runs = 'unload';
   recorder.event('unload', NO_DETAIL);

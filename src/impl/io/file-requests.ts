@@ -18,7 +18,7 @@ import { probeForRead, probeForWrite } from '../memory/probe.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
 import { FileObject } from './file-object.ts';
 import type { IoManager } from './io-manager.ts';
-import { allocateIrp } from './irp-lifetime.ts';
+import { allocateRequest } from './irp-lifetime.ts';
 import { relatedDevice } from './related-device.ts';
 import { sendAndWait } from './send-and-wait.ts';
 
@@ -116,11 +116,10 @@ function onFile(
 function sendRequest(io: IoManager, file: FileObject, major: number, ioStatusBlock: Va): NTSTATUS {
   const device = relatedDevice(io.kernel.memory, file);
   file.eventSignaled = false;
-  const irp = allocateIrp(io.kernel, device.stackSize);
+  const irp = allocateRequest(io.kernel, device.stackSize, file);
   if (irp === null) return STATUS_INSUFFICIENT_RESOURCES;
   irp.flags = (file.flags & FO_SYNCHRONOUS_IO) === 0 ? IRP_SYNCHRONOUS_API : 0;
   irp.userIosb = ioStatusBlock;
-  irp.originalFileObject = file.va;
   const location = irp.nextStackLocation;
   location.majorFunction = major;
   location.fileObject = file.va;

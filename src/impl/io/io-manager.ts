@@ -4,6 +4,7 @@ import { NULL_VA, type Va } from '../memory/va.ts';
 import { HandleTable } from './handle-table.ts';
 import { type IoListener, NO_IO_LISTENER } from './io-listener.ts';
 import { Namespace } from './namespace.ts';
+import { ThreadIrps } from './thread-irps.ts';
 
 /** What loading a driver gave: its object, or NULL with the status of what failed. */
 export interface LoadedDriver {
@@ -16,6 +17,8 @@ export class IoManager {
   readonly kernel: Kernel;
   readonly namespace = new Namespace();
   readonly handles = new HandleTable();
+  /** The IRPs of the calling thread that are under way. */
+  readonly threadIrps = new ThreadIrps();
   /** Who is told of what becomes of IRPs. */
   listener: IoListener = NO_IO_LISTENER;
   /** The drivers that are loaded, by the addresses of their objects, oldest first. */
@@ -36,6 +39,7 @@ export class IoManager {
   reset(): void {
     this.namespace.reset();
     this.handles.reset();
+    this.threadIrps.reset();
     this.drivers = new Map();
     this.filter = NULL_VA;
     this.callerBlocked = false;

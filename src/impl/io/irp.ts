@@ -114,6 +114,11 @@ export class Irp {
     this.fields.setU8(this.at + LAYOUT.CurrentLocation, value);
   }
 
+  /** IRP_ALLOCATED_* flags (R59). */
+  set allocationFlags(value: number) {
+    this.fields.setU8(this.at + LAYOUT.AllocationFlags, value);
+  }
+
   get userIosb(): Va {
     return this.fields.pointer(this.at + LAYOUT.UserIosb);
   }
@@ -136,6 +141,20 @@ export class Irp {
 
   set userBuffer(value: Va) {
     this.fields.setPointer(this.at + LAYOUT.UserBuffer, value);
+  }
+
+  /** Tail.Overlay.Thread: whose request it is (R35). */
+  get thread(): Va {
+    return this.fields.pointer(this.at + LAYOUT['Tail.Overlay.Thread']);
+  }
+
+  set thread(value: Va) {
+    this.fields.setPointer(this.at + LAYOUT['Tail.Overlay.Thread'], value);
+  }
+
+  /** Address of ThreadListEntry. */
+  get threadListEntry(): Va {
+    return vaAdd(this.va, LAYOUT.ThreadListEntry);
   }
 
   /** Tail.Overlay.CurrentStackLocation, as IoGetCurrentIrpStackLocation reads it. */

@@ -23,6 +23,7 @@ export function sendAndWait(
   irp: Irp,
   file: FileObject | null,
 ): NTSTATUS {
+  io.threadIrps.link(io.kernel.memory, irp);
   return waitFor(io, irp, callDriver(io, device, irp), file);
 }
 

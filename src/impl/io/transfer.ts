@@ -24,7 +24,7 @@ import type { DeviceObject } from './device-object.ts';
 import { callDriver } from './dispatch.ts';
 import { FileObject } from './file-object.ts';
 import type { IoManager } from './io-manager.ts';
-import { allocateIrp, freeIrp } from './irp-lifetime.ts';
+import { allocateRequest, freeIrp } from './irp-lifetime.ts';
 import { addReference } from './object-header.ts';
 import { relatedDevice } from './related-device.ts';
 import { waitFor } from './send-and-wait.ts';
@@ -116,11 +116,10 @@ function transfer(io: IoManager, parameters: TransferParameters, write: boolean)
   }
   file.eventSignaled = false;
 
-  const irp = allocateIrp(kernel, device.stackSize);
+  const irp = allocateRequest(kernel, device.stackSize, file);
   if (irp === null) return STATUS_INSUFFICIENT_RESOURCES;
   irp.userIosb = parameters.ioStatusBlock;
   irp.userEvent = event;
-  irp.originalFileObject = file.va;
   irp.flags =
     IRP_DEFER_IO_COMPLETION |
     (write ? IRP_WRITE_OPERATION : IRP_READ_OPERATION) |
@@ -140,6 +139,7 @@ function transfer(io: IoManager, parameters: TransferParameters, write: boolean)
     return built;
   }
   addReference(memory, file.va, 1);
+  io.threadIrps.link(kernel.memory, irp);
   const tracked = callDriver(io, device, irp);
   const status = waitFor(io, irp, tracked, file);
   if (tracked.completions > 0) addReference(memory, file.va, -1);

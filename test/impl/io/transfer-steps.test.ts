@@ -461,7 +461,7 @@ describe('R31 without intermediate buffering', () => {
     };
 
   it.each<[string, boolean, RawOptions]>([
-    ['a device that asks for nothing', true, { offset: 3n, parameters: { length: 5 } }],
+    ['a device that asks for nothing', true, { offset: 3n, parameters: { length: 5 }, before: needs(0, 0) }],
     ['whole sectors', true, { offset: 1024n, parameters: { length: 512 }, before: needs(512, 0) }],
     ['no bytes', true, { parameters: { length: 0 }, before: needs(512, 0) }],
     ['part of a sector', false, { parameters: { length: 511 }, before: needs(512, 0) }],
