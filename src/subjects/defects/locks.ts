@@ -52,6 +52,7 @@ export const lockDefects: readonly Defect[] = [
     driver: probesAtDispatchDriver,
     property: 'contract/irql-restored',
     reason: 'called-above-irql',
+    origin: 'IRP_MJ_WRITE',
     coupled: null,
     mode: 'neither',
     ops: [open(), write({ length: 1 })],
