@@ -28,6 +28,9 @@ function entriesOf(file: string): readonly Entry[] {
 const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.jsonl'));
 const ENTRIES = FILES.flatMap(entriesOf);
 
+/** Where the kernel's own code faults, Windows stops with 0xA, which is for contract/irql-restored (R22a, R71). */
+const JUDGED_OTHERWISE = new Set(['defects/probes-at-dispatch']);
+
 async function subjectOf({ driver, model }: Entry, name: string): Promise<Subject> {
   if (driver === undefined || model === undefined) return irpcheck.findSubject(name);
   return irpcheck.loadSubject(await irpcheck.subjectSource(`${ROOT}${driver}`, `${ROOT}${model}`));
@@ -49,7 +52,7 @@ describe('traces of irptrace/1', () => {
       const shown = replayed(await subjectOf(entry, trace.subject), trace, finding);
       expect(shown, entry.trace).toEqual({ breaches: entry.breaches, observed, digest: entry.digest });
       // What the example's corpus keeps has been mended in its driver.
-      if (finding === null || entry.driver !== undefined) continue;
+      if (finding === null || entry.driver !== undefined || JUDGED_OTHERWISE.has(trace.subject)) continue;
       const { property, reason, origin = '', severity, op } = finding;
       expect(shown.breaches).toContainEqual([property, reason, origin, severity, op]);
     }

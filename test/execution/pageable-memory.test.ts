@@ -54,7 +54,7 @@ describe('user memory', () => {
         return complete(ddi, irp);
       }
     };
-    const found = ['contract/in-bounds page-fault-at-raised-irql-in-IRP_MJ_READ'];
+    const found = ['contract/in-bounds page-fault-in-IRP_MJ_READ'];
     for (const body of [touch, guarded]) {
       expect(judged(at(DISPATCH_LEVEL, body))).toEqual({
         stop: [0xd1, expect.any(String), '0x2'],
@@ -126,7 +126,7 @@ describe('paged pool', () => {
     expect(judged(using(APC_LEVEL))).toEqual({ stop: null, found: [] });
     expect(judged(using(DISPATCH_LEVEL))).toEqual({
       stop: [0xd1, expect.any(String), '0x2'],
-      found: ['contract/in-bounds page-fault-at-raised-irql-in-IRP_MJ_READ'],
+      found: ['contract/in-bounds page-fault-in-IRP_MJ_READ'],
     });
   });
 

@@ -50,10 +50,10 @@ export const inBounds: RunProperty = {
       { code: 'pool-underrun-in-<major>', meaning: 'bytes before a pool block were written' },
       { code: 'use-after-free-write-in-<major>', meaning: 'a freed pool block was written' },
       { code: 'user-surroundings-in-<major>', meaning: 'bytes around the caller’s buffer changed' },
-      { code: 'page-fault-in-<major>', meaning: 'a system address without memory behind it was touched' },
       {
-        code: 'page-fault-at-raised-irql-in-<major>',
-        meaning: 'memory that may be paged out, or is not there, was touched at DISPATCH_LEVEL or above',
+        code: 'page-fault-in-<major>',
+        meaning:
+          'a system address without memory behind it was touched; at raised IRQL, any that may be paged out',
       },
       { code: 'read-only-memory-in-<major>', meaning: 'memory that is mapped to be read alone was written' },
       { code: 'pool-corruption-in-<major>', meaning: 'the machine stopped because pool was corrupt' },

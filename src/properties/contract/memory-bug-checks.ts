@@ -20,7 +20,7 @@ const REASONS: ReadonlyMap<number, string> = new Map([
   [BAD_POOL_HEADER, 'pool-corruption'],
   [SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION, 'pool-corruption'],
   [ATTEMPTED_WRITE_TO_READONLY_MEMORY, 'read-only-memory'],
-  [DRIVER_IRQL_NOT_LESS_OR_EQUAL, 'page-fault-at-raised-irql'],
+  [DRIVER_IRQL_NOT_LESS_OR_EQUAL, 'page-fault'],
   [PAGE_FAULT_IN_NONPAGED_AREA, 'page-fault'],
 ]);
 

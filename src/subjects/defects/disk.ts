@@ -64,7 +64,7 @@ export const diskDefects: readonly Defect[] = [
     base: 'disk',
     driver: noClampDriver,
     property: 'contract/in-bounds',
-    reason: 'page-fault-at-raised-irql-in-IRP_MJ_WRITE',
+    reason: 'page-fault-in-IRP_MJ_WRITE',
     coupled: 'where the transfer begins and its length have to lead over the end of the disk',
     mode: 'buffered',
     ops: [open(), write({ offset: '8191', length: 2 })],

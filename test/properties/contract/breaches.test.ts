@@ -188,7 +188,7 @@ const BREACHES: readonly [reasons: string[], name: string, more: Partial<Run>][]
     { requests: [unreturned], bugCheck: bugCheck(0x50) },
   ],
   [
-    ['in-bounds page-fault-at-raised-irql-in-IRP_MJ_READ'],
+    ['in-bounds page-fault-in-IRP_MJ_READ'],
     'R22a 0xD1',
     { requests: [unreturned], bugCheck: bugCheck(0xd1) },
   ],
