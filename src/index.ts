@@ -178,6 +178,7 @@ export type {
 } from './trace/result/detection-result.ts';
 export type {
   ExampleTrace,
+  MicrosoftRule,
   PropertyDocumentation,
   ReasonDocumentation,
 } from './trace/result/property-documentation.ts';

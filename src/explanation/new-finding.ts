@@ -28,7 +28,7 @@ export function newFinding(
   return {
     ...toldBreach(breach),
     where: breach.where ?? during(breach.op),
-    consequence: consequenceOf(breach.property),
+    consequence: consequenceOf(breach),
     remarks,
     trace,
     original,

@@ -1,4 +1,6 @@
+import type { FindingKey } from '../trace/finding/finding.ts';
 import type { View } from '../trace/ops/view.ts';
+import { documentedReason, microsoftText } from '../trace/result/documented-reason.ts';
 import type { PropertyDocumentation } from '../trace/result/property-documentation.ts';
 import { CONTRACT_PROPERTIES } from './contract/index.ts';
 import type { PropertyEvidence } from './evidence/property-evidence.ts';
@@ -39,9 +41,12 @@ export const DOCUMENTED_PROPERTIES: readonly PropertyDocumentation[] = ALL.map((
 /** What shows breaches of what is no property of this version. */
 const UNKNOWN_EVIDENCE: PropertyEvidence = { marks: [], seenBy: 'driver' };
 
-/** What a breach means on Windows, one line for people. What is no property has none. */
-export function consequenceOf(property: string): string {
-  return BY_ID.get(property)?.documentation.consequence ?? '';
+/** What a breach means on Windows, one line for people, with Microsoft's rule where there is one. What is no property has none. */
+export function consequenceOf({ property, reason }: Pick<FindingKey, 'property' | 'reason'>): string {
+  const documented = DOCUMENTED_PROPERTIES.find(({ id }) => id === property);
+  if (documented === undefined) return '';
+  const rule = documentedReason(documented, reason)?.microsoft;
+  return rule === undefined ? documented.consequence : `${documented.consequence}. ${microsoftText(rule)}`;
 }
 
 /** What shows a breach of a property to a reader. */

@@ -1,4 +1,5 @@
 import { describeOp } from '../trace/ops/words.ts';
+import { reasonText } from '../trace/result/documented-reason.ts';
 import type { ExampleTrace, PropertyDocumentation } from '../trace/result/property-documentation.ts';
 
 const LABEL_WIDTH = 10;
@@ -26,7 +27,7 @@ export function explainText(property: PropertyDocumentation): string {
     ...section('Compared', [compared]),
     '',
     'Reason codes',
-    ...reasons.flatMap(({ code, meaning }) => [`  ${code}`, ...wrappedWords(meaning, TEXT_WIDTH, '      ')]),
+    ...reasons.flatMap((each) => [`  ${each.code}`, ...wrappedWords(reasonText(each), TEXT_WIDTH, '      ')]),
     ...(example === null ? [] : exampleLines(example)),
   ];
   return `${lines.join('\n')}\n`;

@@ -1,3 +1,4 @@
+import { reasonText } from '../trace/result/documented-reason.ts';
 import type { PropertyDocumentation } from '../trace/result/property-documentation.ts';
 import { codeText, plainText } from './markdown-text.ts';
 
@@ -8,7 +9,7 @@ function list(items: readonly string[]): string[] {
 /** All that is to be known of a property, as Markdown. Without a line break at its end. */
 export function propertyHelp(property: PropertyDocumentation): string {
   const { id, demands, consequence, rules, sources, guards, reasons } = property;
-  const codes = reasons.map(({ code, meaning }) => `- ${codeText(code)}: ${plainText(meaning)}`);
+  const codes = reasons.map((each) => `- ${codeText(each.code)}: ${plainText(reasonText(each))}`);
   const parts = [
     `**${plainText(id)}**: ${plainText(demands)}`,
     `**Windows**: ${plainText(consequence)}`,

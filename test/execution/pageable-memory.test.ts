@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../src/execution/case-runner.ts';
-import { Executor } from '../../src/execution/execute.ts';
 import { type Ddi, Irp, NULL_VA, type Va } from '../../src/impl/ddi/index.ts';
 import { APC_LEVEL, DISPATCH_LEVEL, KernelMode } from '../../src/nt/irql.ts';
 import { IoWriteAccess, MdlMappingNoWrite, NormalPagePriority } from '../../src/nt/mdl.ts';
@@ -15,9 +14,9 @@ type Body = (ddi: Ddi, lock: Va, irp: Va) => NTSTATUS;
 /** How the machine stopped, and what properties say of it. */
 function judged(body: Body, mode: BufferingMode = 'neither') {
   const trace = traceOf(mode, [open(), write({ length: 3 }), read({ length: 3 })]);
-  const subject = subjectOf(reading(body));
-  const { bugCheck } = new Executor(subject).execute(trace);
-  const breaches = new CaseRunner(subject).breaches(trace);
+  const { run, judgement } = new CaseRunner(subjectOf(reading(body))).run(trace);
+  const { bugCheck } = run;
+  const breaches = judgement.verdicts.flatMap(({ breach }) => breach ?? []);
   return {
     stop: bugCheck === null ? null : [bugCheck.code, bugCheck.parameters[0], bugCheck.parameters[1]],
     found: breaches

@@ -40,7 +40,24 @@ describe('the documentation', () => {
     for (const rule of rules) expect(rule).toMatch(/^[RWMG]\d+[a-z]?$/);
     const codes = reasons.map(({ code }) => code);
     expect(codes).toEqual([...new Set(codes)]);
-    expect(consequenceOf(property.id)).toBe(consequence);
+    expect(consequenceOf({ property: property.id, reason: 'no-such-reason' })).toContain(consequence);
+  });
+
+  it('names Microsoft’s rule, with its code and severity, where there is one', () => {
+    const rules = DOCUMENTED_PROPERTIES.flatMap(({ reasons }) =>
+      reasons.flatMap(({ microsoft }) => microsoft ?? []),
+    );
+    expect(rules.length).toBeGreaterThanOrEqual(18);
+    for (const { name, code, severity } of rules) {
+      expect(name ?? code).not.toBeNull();
+      expect(name ?? 'None').toMatch(/^[A-Z][A-Za-z0-9]+$/);
+      expect(code ?? '0x1').toMatch(/^0x[0-9A-F]+(\/0x[0-9A-F]+)?$/);
+      // What Windows stops with nothing has no code.
+      expect(severity === 'static').toBe(code === null);
+    }
+    expect(consequenceOf({ property: 'contract/pending-marked', reason: 'marked-not-returned' })).toMatch(
+      /\. Microsoft: MarkIrpPending \(0xC9\/0x23E, non-fatal\)$/,
+    );
   });
 
   it('cites rules that there are', () => {

@@ -82,8 +82,9 @@ describe('the list of properties', () => {
   });
 
   it('every property has a consequence, and an unknown one has none', () => {
-    for (const { id } of PROPERTIES) expect(consequenceOf(id), id).not.toBe('');
-    expect(consequenceOf('model/unknown')).toBe('');
+    const reason = 'any';
+    for (const { id } of PROPERTIES) expect(consequenceOf({ property: id, reason }), id).not.toBe('');
+    expect(consequenceOf({ property: 'model/unknown', reason })).toBe('');
   });
 
   it('nothing is skipped for a driver with model, records, faults and every mode', () => {

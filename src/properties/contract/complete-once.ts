@@ -28,7 +28,11 @@ export const completeOnce: RunProperty = {
     guards: ['a completion for each IRP, not for each call: an IRP that is sent anew counts anew'],
     compared: 'completed IRPs',
     reasons: [
-      { code: 'completed-twice', meaning: 'the same IRP was completed again' },
+      {
+        code: 'completed-twice',
+        meaning: 'the same IRP was completed again',
+        microsoft: { name: 'DoubleCompletion', code: '0x44', severity: 'fatal' },
+      },
       { code: 'completed-no-irp', meaning: 'what was completed is no IRP, or one that is gone' },
     ],
     example: exampleOf('article-verbatim', 'buffered', 'completed-twice', { op: 'flush' }),

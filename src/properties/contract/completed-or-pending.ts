@@ -40,7 +40,11 @@ export const completedOrPending: RunProperty = {
     ],
     compared: 'IRPs sent',
     reasons: [
-      { code: 'neither', meaning: 'neither completed nor STATUS_PENDING returned' },
+      {
+        code: 'neither',
+        meaning: 'neither completed nor STATUS_PENDING returned',
+        microsoft: { name: 'IrpProcessingComplete', code: '0xC9/0x226', severity: 'fatal' },
+      },
       {
         code: 'never-completed',
         meaning:

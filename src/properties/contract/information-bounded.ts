@@ -40,7 +40,13 @@ export const informationBounded: RunProperty = {
       'a warning for other successful requests; the rest is exempt',
     ],
     compared: 'completed reads and writes that are not exempt',
-    reasons: [{ code: 'exceeds-length', meaning: 'Information is larger than Length' }],
+    reasons: [
+      {
+        code: 'exceeds-length',
+        meaning: 'Information is larger than Length',
+        microsoft: { name: null, code: '0xC9/0x312', severity: 'non-fatal' },
+      },
+    ],
     example: exampleOf('overclaim-verbatim', 'buffered', 'exceeds-length', { op: 'read' }),
   },
   evidence: {

@@ -32,9 +32,21 @@ export const irqlRestored: RunProperty = {
     guards: ['a lock still held at return is for contract/lock-released'],
     compared: 'IRPs whose dispatch routine returned',
     reasons: [
-      { code: 'changed-at-return', meaning: 'a routine returned at another IRQL than it was called at' },
-      { code: 'raised-to-lower', meaning: 'KeRaiseIrql to a lower IRQL' },
-      { code: 'lowered-to-higher', meaning: 'KeLowerIrql to a higher IRQL' },
+      {
+        code: 'changed-at-return',
+        meaning: 'a routine returned at another IRQL than it was called at',
+        microsoft: { name: 'IrqlReturn', code: '0xC9/0x05', severity: 'fatal' },
+      },
+      {
+        code: 'raised-to-lower',
+        meaning: 'KeRaiseIrql to a lower IRQL',
+        microsoft: { name: 'IrqlKeRaiseLower', code: '0xC4/0x30', severity: 'fatal' },
+      },
+      {
+        code: 'lowered-to-higher',
+        meaning: 'KeLowerIrql to a higher IRQL',
+        microsoft: { name: 'IrqlKeRaiseLower2', code: '0xC4/0x31', severity: 'fatal' },
+      },
       { code: 'called-above-irql', meaning: 'a routine of the kernel was called above the IRQL it allows' },
     ],
     example: null,

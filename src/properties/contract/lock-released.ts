@@ -33,13 +33,30 @@ export const lockReleased: RunProperty = {
     guards: ['skipped for a driver that acquires no spin lock'],
     compared: 'acquisitions',
     reasons: [
-      { code: 'held-at-return', meaning: 'a routine returned with a spin lock held' },
-      { code: 'held-at-completion', meaning: 'IoCompleteRequest was called with a spin lock held' },
-      { code: 'already-owned', meaning: 'a spin lock was acquired that is held already' },
-      { code: 'not-owned', meaning: 'a spin lock was released that is not held' },
+      {
+        code: 'held-at-return',
+        meaning: 'a routine returned with a spin lock held',
+        microsoft: { name: 'SpinLock', code: '0xC4/0x40009', severity: 'fatal' },
+      },
+      {
+        code: 'held-at-completion',
+        meaning: 'IoCompleteRequest was called with a spin lock held',
+        microsoft: { name: 'SpinLockSafe', code: null, severity: 'static' },
+      },
+      {
+        code: 'already-owned',
+        meaning: 'a spin lock was acquired that is held already',
+        microsoft: { name: 'SpinLock', code: '0x0F', severity: 'fatal' },
+      },
+      {
+        code: 'not-owned',
+        meaning: 'a spin lock was released that is not held',
+        microsoft: { name: 'SpinlockRelease', code: '0x10', severity: 'fatal' },
+      },
       {
         code: 'released-at-wrong-irql',
         meaning: 'KeReleaseSpinLock was called at another IRQL than DISPATCH_LEVEL',
+        microsoft: { name: 'IrqlKeReleaseSpinLock', code: '0xC4/0x32', severity: 'fatal' },
       },
     ],
     example: null,

@@ -75,6 +75,7 @@ export const noDoubleFetch: RelationProperty = {
       {
         code: '<property>',
         meaning: 'the property of contract/ that is breached when the caller changes the bytes',
+        microsoft: { name: 'DoubleFetch', code: null, severity: 'static' },
       },
     ],
     example: null,

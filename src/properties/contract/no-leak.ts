@@ -55,6 +55,7 @@ export const noLeak: RunProperty = {
       {
         code: 'pool-block',
         meaning: 'pool or a device object was left after DriverUnload, or a DriverEntry that failed',
+        microsoft: { name: null, code: '0xC4/0x62', severity: 'fatal' },
       },
     ],
     example: null,

@@ -37,8 +37,16 @@ export const pendingMarked: RunProperty = {
     ],
     compared: 'completed IRPs whose dispatch routine returned',
     reasons: [
-      { code: 'not-marked', meaning: 'STATUS_PENDING returned without IoMarkIrpPending' },
-      { code: 'marked-not-returned', meaning: 'marked pending, and another status returned' },
+      {
+        code: 'not-marked',
+        meaning: 'STATUS_PENDING returned without IoMarkIrpPending',
+        microsoft: { name: 'MarkIrpPending2', code: '0xC9/0x23D', severity: 'non-fatal' },
+      },
+      {
+        code: 'marked-not-returned',
+        meaning: 'marked pending, and another status returned',
+        microsoft: { name: 'MarkIrpPending', code: '0xC9/0x23E', severity: 'non-fatal' },
+      },
     ],
     example: null,
   },

@@ -39,8 +39,16 @@ export const readOnlyRespected: RunProperty = {
     ],
     compared: 'direct writes of at least one byte that reached the driver',
     reasons: [
-      { code: 'caller-data-changed', meaning: 'the caller’s buffer holds other bytes after a write' },
-      { code: 'written-through-mdl', meaning: 'pages locked for reading were written through a mapping' },
+      {
+        code: 'caller-data-changed',
+        meaning: 'the caller’s buffer holds other bytes after a write',
+        microsoft: { name: null, code: '0xC4/0x1010', severity: 'fatal' },
+      },
+      {
+        code: 'written-through-mdl',
+        meaning: 'pages locked for reading were written through a mapping',
+        microsoft: { name: null, code: '0xC4/0x1010', severity: 'fatal' },
+      },
     ],
     example: null,
   },

@@ -32,7 +32,11 @@ export const statusAgrees: RunProperty = {
     guards: ['not for STATUS_PENDING, IRP_MJ_CLEANUP and IRP_MJ_CLOSE'],
     compared: 'IRPs completed by their dispatch routine',
     reasons: [
-      { code: '<status>-for-<status>', meaning: 'the first was returned, the IRP completed with the second' },
+      {
+        code: '<status>-for-<status>',
+        meaning: 'the first was returned, the IRP completed with the second',
+        microsoft: { name: null, code: '0xC9/0x224', severity: 'fatal' },
+      },
     ],
     example: exampleOf('status-disagrees-verbatim', 'buffered', 'STATUS_SUCCESS-for-STATUS_END_OF_FILE', {
       op: 'write',

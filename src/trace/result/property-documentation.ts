@@ -1,10 +1,21 @@
 import type { Op } from '../ops/index.ts';
 import type { BufferingMode } from '../trace.ts';
 
+/** Microsoft's own rule for the same violation, as its documentation has it. */
+export interface MicrosoftRule {
+  /** Of its page, such as `MarkIrpPending`; null where Driver Verifier has a code alone. */
+  readonly name: string | null;
+  /** What Driver Verifier or the kernel stops with: `0xC9/0x23E` is bug check 0xC9 with that first parameter; null for none. */
+  readonly code: string | null;
+  /** Microsoft's assessment; `static` for what Windows stops with nothing, with or without Driver Verifier. */
+  readonly severity: 'fatal' | 'non-fatal' | 'static';
+}
+
 /** A reason code, or several that differ in the parts between angle brackets, such as `bug-check-0x<code>`. */
 export interface ReasonDocumentation {
   readonly code: string;
   readonly meaning: string;
+  readonly microsoft?: MicrosoftRule;
 }
 
 /** Operations with which a built-in driver breaches a property. */
