@@ -42,7 +42,7 @@ export const LOADING = -1;
 
 /** Where a run ended because the driver asked for what is not executed. */
 export interface Refused {
-  /** What that is, for people: {@link ASYNCHRONOUS_REQUESTS}, or a routine with what it was given. */
+  /** What that is, for people: `asynchronous requests`, or a routine with what it was given. */
   readonly feature: string;
   /**
    * Index of the operation during which it was; as many as there are operations for the end of the process, -1 while the
