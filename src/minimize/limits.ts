@@ -4,6 +4,9 @@ export const MAX_OPS_FOR_PAIRS = 32;
 /** With more operations than this none is dropped while others change places. */
 export const MAX_OPS_TO_DROP_AND_EXCHANGE = 6;
 
+/** With more transfers than this no two exchange the places of their buffers. */
+export const MAX_TRANSFERS_TO_EXCHANGE = 6;
+
 /** With more operations than this only neighbours change places. */
 export const MAX_OPS_FOR_MOVES = 12;
 

@@ -43,10 +43,11 @@ const UNKNOWN_EVIDENCE: PropertyEvidence = { marks: [], seenBy: 'driver' };
 
 /** What a breach means on Windows, one line for people, with Microsoft's rule where there is one. What is no property has none. */
 export function consequenceOf({ property, reason }: Pick<FindingKey, 'property' | 'reason'>): string {
-  const documented = DOCUMENTED_PROPERTIES.find(({ id }) => id === property);
-  if (documented === undefined) return '';
-  const rule = documentedReason(documented, reason)?.microsoft;
-  return rule === undefined ? documented.consequence : `${documented.consequence}. ${microsoftText(rule)}`;
+  const documentation = BY_ID.get(property)?.documentation;
+  if (documentation === undefined) return '';
+  const { consequence } = documentation;
+  const rule = documentedReason(documentation, reason)?.microsoft;
+  return rule === undefined ? consequence : `${consequence}. ${microsoftText(rule)}`;
 }
 
 /** What shows a breach of a property to a reader. */

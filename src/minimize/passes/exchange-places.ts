@@ -1,6 +1,6 @@
 import type { Op, ReadOp, WriteOp } from '../../trace/ops/index.ts';
 import type { Asking } from '../asking.ts';
-import { MAX_OPS_TO_DROP_AND_EXCHANGE } from '../limits.ts';
+import { MAX_TRANSFERS_TO_EXCHANGE } from '../limits.ts';
 import type { Search } from '../search.ts';
 
 type Transfer = ReadOp | WriteOp;
@@ -24,7 +24,7 @@ function singleBytes(op: Transfer): Op[] {
  */
 export function* exchangePlaces(search: Search): Asking<void> {
   const isTransfer = (op: Op): op is Transfer => op.op === 'read' || op.op === 'write';
-  if (search.ops.filter(isTransfer).length > MAX_OPS_TO_DROP_AND_EXCHANGE) return;
+  if (search.ops.filter(isTransfer).length > MAX_TRANSFERS_TO_EXCHANGE) return;
   for (const at of search.ops.keys()) {
     for (const other of search.ops.keys()) {
       const [op, shortened] = [search.ops[at], search.ops[other]];

@@ -18,7 +18,7 @@ function isReason(reason: string, documented: ReasonDocumentation): boolean {
 
 /** What is documented of a reason code of a property: the most definite of those it is one of; null where it is none. */
 export function documentedReason(
-  property: PropertyDocumentation | undefined,
+  property: Pick<PropertyDocumentation, 'reasons'> | undefined,
   reason: string,
 ): ReasonDocumentation | null {
   const length = (each: ReasonDocumentation): number => literals(each).join('').length;
