@@ -72,6 +72,11 @@ export interface DeviceModel<S> {
   readonly arms: readonly string[];
   /** Of arms that calls alone do not reach, or not in every mode: what it takes. */
   readonly reach?: ArmReaches;
+  /**
+   * Whether a read leaves the caller's buffer as it was behind `data` where the device reaches that buffer itself (direct
+   * and neither mode). Nothing is promised about these bytes, so left out, they are not looked at.
+   */
+  readonly leavesRest?: boolean;
   /** The state of a device that was just created. */
   initial(): S;
   /** A read (IRP_MJ_READ) that reached the device. */

@@ -202,7 +202,8 @@ function complete(
   bufferArm: IoManagerArm,
   isPended: boolean,
 ): TransferOutcome {
-  const { state, index, file, call } = request;
+  const { config, state, index, file, call } = request;
+  const isRead = call.call === 'NtReadFile';
   const { information } = answer;
   const status = finalStatus(request, answer);
   const isError = NT_ERROR(status);
@@ -235,6 +236,8 @@ function complete(
       fileSignaled: signaled,
       position: file.overlapped ? null : position,
       buffer,
+      // The copy-back writes no more than was transferred (R46); the device, where it reaches the buffer, as it likes.
+      restOpen: isRead && config.mode !== 'buffered' && config.device.leavesRest !== true,
     },
     next: sameFile ? answered : withFile(answered, index, file, { signaled, position }),
   };

@@ -27,6 +27,8 @@ export interface Expected {
    * buffer has no readable memory or the call none; undefined where its contents are left open.
    */
   readonly buffer: Uint8Array | null | undefined;
+  /** Whether the rest of `buffer` is left open: its device reached it itself, and promises nothing of it (R47). */
+  readonly restOpen?: boolean;
 }
 
 /** Of a read or a write: a device's model says what it answers. */

@@ -103,6 +103,7 @@ export function guardModel(model: DeviceModel<unknown>): DeviceModel<unknown> {
     name: model.name,
     arms: model.arms,
     ...(model.reach && { reach: copyOf(model.reach) }),
+    leavesRest: model.leavesRest === true,
     initial: () => guarded('initial', () => model.initial()),
     read: (state, request) => checked('read', () => model.read(state, request), outcomeProblem),
     write: (state, request) => checked('write', () => model.write(state, request), outcomeProblem),

@@ -72,6 +72,7 @@ const modelShape = z.object(
     name: line,
     arms: z.array(line, { error: 'expected an array of names' }),
     reach: reach.optional(),
+    leavesRest: z.boolean({ error: 'expected true or false' }).optional(),
     initial: callable,
     read: callable,
     write: callable,

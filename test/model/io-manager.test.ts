@@ -59,6 +59,7 @@ describe('step', () => {
       eventSignaled: null,
       fileSignaled: true,
       position: 0n,
+      restOpen: false,
       buffer: hello,
     });
     expect(arms).toEqual([

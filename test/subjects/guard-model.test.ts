@@ -27,6 +27,18 @@ it('a model that is one answers as ever', () => {
   expect(model.write('first', request)).toEqual([OUTCOME, second]);
 });
 
+it.each([true, false, undefined])('whether it leaves the rest of a buffer is kept: %s', (leavesRest) => {
+  const { leavesRest: kept } = guardModel({
+    name: 'given',
+    arms: [],
+    ...(leavesRest !== undefined && { leavesRest }),
+    initial: () => 0,
+    read: () => [],
+    write: () => [],
+  });
+  expect(kept).toBe(leavesRest === true);
+});
+
 it('what a model says of its arms is kept, as a copy that is plain data', () => {
   const none = answering(() => [OUTCOME]);
   expect(none).not.toHaveProperty('reach');

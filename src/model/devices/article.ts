@@ -87,6 +87,7 @@ export const articleModel: DeviceModel<Stored> = {
     'M8 negative offset': MOVES_DATA,
     'M10 not mapped': { modes: ['direct'], needs: 'fault' },
   },
+  leavesRest: true,
   initial: () => NONE,
   ...opensOnly,
   read,

@@ -13,6 +13,7 @@ const WRITE = transfersNothing('default write');
 export const defaultCallbacksModel: DeviceModel<null> = {
   name: 'default-callbacks',
   arms: ['default read', 'default write', ...OPENS_ONLY_ARMS],
+  leavesRest: true,
   initial: () => null,
   ...opensOnly,
   read: () => READ,

@@ -85,6 +85,7 @@ export const diskModel: DeviceModel<Written> = {
     ...OPENS_ONLY_ARMS,
   ],
   reach: LOCKED_BUFFER_REACH,
+  leavesRest: true,
   initial: () => NONE,
   ...opensOnly,
   read,

@@ -76,6 +76,7 @@ export const mailboxModel: DeviceModel<Queue> = {
     'mailbox no access': { modes: ['neither'] },
     'M10 not mapped': { modes: ['direct'], needs: 'fault' },
   },
+  leavesRest: true,
   initial: () => [],
   ...opensOnly,
   read,

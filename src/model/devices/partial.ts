@@ -67,6 +67,7 @@ export const partialModel: DeviceModel<Stored> = {
     ...OPENS_ONLY_ARMS,
   ],
   reach: LOCKED_BUFFER_REACH,
+  leavesRest: true,
   initial: () => NONE,
   ...opensOnly,
   read,

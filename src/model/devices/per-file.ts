@@ -79,6 +79,7 @@ export const perFileModel: DeviceModel<Scratches> = {
     ...OPENS_ONLY_ARMS.filter((arm) => arm !== 'M9 opened'),
   ],
   reach: LOCKED_BUFFER_REACH,
+  leavesRest: true,
   initial: () => new Map(),
   ...opensOnly,
   create,

@@ -88,6 +88,7 @@ export const recordModel: DeviceModel<Stored> = {
     'M6 T written': MOVES_DATA,
     'M10 not mapped': { modes: ['direct'], needs: 'fault' },
   },
+  leavesRest: true,
   initial: () => NONE,
   ...opensOnly,
   read,

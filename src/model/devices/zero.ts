@@ -37,6 +37,7 @@ export const zeroModel: DeviceModel<null> = {
     'zero no access': { modes: ['neither'] },
     'M10 not mapped': { modes: ['direct'], needs: 'fault' },
   },
+  leavesRest: true,
   initial: () => null,
   ...opensOnly,
   read: (_state, request) => read(request),

@@ -26,6 +26,8 @@ export interface Transferred {
   readonly eventSignaled: boolean | null | undefined;
   /** As `Expected.buffer`. */
   readonly buffer: Uint8Array | null | undefined;
+  /** As `Expected.restOpen`. */
+  readonly restOpen: boolean;
   readonly next: ModelState;
 }
 
@@ -57,7 +59,7 @@ function systemCallOf(call: ReadFileWin32Call | WriteFileWin32Call): ReadFileCal
 }
 
 function answerOf(call: ReadFileWin32Call | WriteFileWin32Call, answer: TransferOutcome): Transferred {
-  const { status, iosb, eventSignaled, buffer } = answer.expected;
+  const { status, iosb, eventSignaled, buffer, restOpen = false } = answer.expected;
   const block = iosb?.written ? iosb : null;
   const { arm, succeeded } = resultOf(call, status);
   return {
@@ -70,6 +72,7 @@ function answerOf(call: ReadFileWin32Call | WriteFileWin32Call, answer: Transfer
     overlapped: call.overlapped === null ? null : overlappedAfter(block),
     eventSignaled,
     buffer,
+    restOpen,
     next: answer.next,
   };
 }
@@ -112,6 +115,7 @@ export function transferFile(
 }
 
 /** What the buffer of a read holds afterwards. */
-export function bufferData({ buffer }: Transferred): Win32Expected['data'] {
-  return buffer === null || buffer === undefined ? buffer : { holds: 'buffer', bytes: buffer };
+export function bufferData({ buffer, restOpen }: Transferred): Win32Expected['data'] {
+  if (buffer === null || buffer === undefined) return buffer;
+  return { holds: restOpen ? 'start' : 'buffer', bytes: buffer };
 }

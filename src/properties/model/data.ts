@@ -34,13 +34,15 @@ export const data: FieldProperty = {
       if (!startsWith(buffer, prefix)) {
         return isFillFrom(buffer, 0) ? 'not-transferred' : 'wrong-bytes';
       }
+      if (expected.restOpen === true) return null;
       return isFillFrom(buffer, prefix.length) ? null : 'changed-beyond-data';
     },
     explain(expected, observed, call) {
       const prefix = call.call === 'NtWriteFile' ? call.data : (expected.buffer ?? new Uint8Array(0));
       const { buffer } = observed;
       if (buffer === null) return { expected: `${prefix.length} bytes of data`, observed: 'no buffer' };
-      const { at, expected: wanted, observed: found, count } = difference(buffer, prefix);
+      const compared = expected.restOpen === true ? buffer.subarray(0, prefix.length) : buffer;
+      const { at, expected: wanted, observed: found, count } = difference(compared, prefix);
       return {
         expected: `byte ${at} is ${wanted}, of ${prefix.length} bytes of data`,
         observed: `byte ${at} is ${found}, ${count} of ${buffer.length} bytes differ`,
@@ -50,7 +52,7 @@ export const data: FieldProperty = {
   documentation: {
     summary: 'reads give the bytes that the device holds, and no others',
     demands:
-      'A read fills the caller’s buffer with the device’s data and leaves the rest of it alone; a write leaves the caller’s data as it is.',
+      'A read fills the caller’s buffer with the device’s data and leaves the rest of it alone, in direct and neither mode where its model says so; a write leaves the caller’s data as it is.',
     rules: ['M2', 'M3', 'M4', 'R38', 'R47'],
     sources: [...MODEL_SOURCES, 'DOC WDD kernel/errors-in-direct-i-o'],
     consequence: 'the caller reads other bytes than the device holds',
@@ -81,9 +83,10 @@ function contents(
   const call = run.calls[op];
   if (call?.call === 'NtWriteFile') return unchangedData(run, op);
   const observed = run.observations[op]?.buffer ?? null;
-  const prefix = expected()?.buffer;
+  const { buffer: prefix, restOpen } = expected() ?? {};
   if (observed === null || prefix === null || prefix === undefined) return [];
   const other = new Uint8Array(Math.max(observed.length, prefix.length)).fill(USER_FILL);
+  if (restOpen === true) other.set(observed);
   other.set(prefix);
   return [{ what: bufferName(call), start: 0, observed, other, isExpected: true }];
 }

@@ -41,7 +41,8 @@ export const data: Win32Property = {
           observed: `${found.length} bytes, so up to byte ${reachOfPrefixes(found, bytes)}`,
         };
       }
-      const { at, expected: wanted, observed, count } = difference(found, bytes);
+      const compared = expected?.holds === 'start' ? found.subarray(0, bytes.length) : found;
+      const { at, expected: wanted, observed, count } = difference(compared, bytes);
       return {
         expected: `byte ${at} is ${wanted}, of ${bytes.length} bytes of data`,
         observed: `byte ${at} is ${observed}, ${count} of ${found.length} bytes differ`,
@@ -81,6 +82,8 @@ function mismatchOf({ holds, bytes }: ExpectedData, found: Uint8Array): string |
     case 'buffer':
       if (!startsWith(found, bytes)) return isFillFrom(found, 0) ? 'not-transferred' : 'wrong-bytes';
       return isFillFrom(found, bytes.length) ? null : 'changed-beyond-data';
+    case 'start':
+      return startsWith(found, bytes) ? null : 'wrong-bytes';
     case 'vector':
       if (found.length !== bytes.length) return found.length > bytes.length ? 'too-long' : 'too-short';
       return startsWith(found, bytes) ? null : 'wrong-bytes';

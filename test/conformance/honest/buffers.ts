@@ -52,6 +52,14 @@ export class AllocatesPerRequest extends Keeper {
   }
 }
 
+/** R47: clears the whole of the caller's buffer before it fills the start of it. */
+export class ClearsItFirst extends Keeper {
+  protected override give(address: Va, length: number): Answer {
+    this.put(address, new Uint8Array(length));
+    return super.give(address, length);
+  }
+}
+
 /** S10: maps after all checks. */
 export class MapsLate extends Keeper {
   protected override answerRead(irp: Irp, location: IoStackLocation): Answer {
