@@ -18,6 +18,7 @@ export function watchModel<State>(model: DeviceModel<State>, beacon: Beacon): De
     name: model.name,
     arms: model.arms,
     ...(model.reach && { reach: model.reach }),
+    leavesRest: model.leavesRest === true,
     initial: () => shown('initial', () => model.initial()),
     read: (state, request) => shown('read', () => model.read(state, request)),
     write: (state, request) => shown('write', () => model.write(state, request)),

@@ -37,6 +37,11 @@ it('shows on the beacon which function runs, and none after it', () => {
   expect(seen).toEqual(['initial', 'read', 'write']);
   expect([watched.name, watched.arms, beacon.modelCall]).toEqual(['counts', ['a'], null]);
   expect(watched.reach).toEqual({ a: { needs: 'fault' } });
+  const kept = [undefined, true, false].map(
+    (leavesRest) =>
+      watchModel({ ...model, ...(leavesRest !== undefined && { leavesRest }) }, beacon).leavesRest,
+  );
+  expect(kept).toEqual([false, true, false]);
 });
 
 it('shows the functions that a model need not have, where it has them', () => {

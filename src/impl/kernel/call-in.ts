@@ -1,4 +1,4 @@
-import { KMODE_EXCEPTION_NOT_HANDLED, SYSTEM_SERVICE_EXCEPTION } from '../../nt/bug-check.ts';
+import { KMODE_EXCEPTION_NOT_HANDLED } from '../../nt/bug-check.ts';
 import { isNtstatus, type NTSTATUS, ntstatusName, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
 import { describeThrown, textOf } from '../../trace/thrown.ts';
 import { MachineStopped, RaisedException } from '../memory/exceptions.ts';
@@ -12,7 +12,7 @@ import type { RoutineKind } from './routine-kinds.ts';
  * Calls a routine of a driver: the one place where the kernel does. Returns its status, STATUS_SUCCESS for a kind that
  * returns none.
  *
- * What leaves the routine is a bug check: 0x3B for a raised NTSTATUS, 0x1E for any other exception and for a result
+ * What leaves the routine is a bug check: that of its kind for a raised NTSTATUS, 0x1E for any other exception and for a result
  * that is no NTSTATUS. So is an address without a routine of that kind, 0x1E, and a changed IRQL. Spin locks that are
  * held beyond those held before are noted.
  *
@@ -40,7 +40,7 @@ export function callIn<Routine>(
     returned = kind.call(entry.routine, first, second);
   } catch (error) {
     if (request !== null) request.faulted = kernel.faults.struck;
-    failRoutine(kernel, error);
+    failRoutine(kernel, kind.unhandled, error);
   } finally {
     context.inDriver = false;
     context.depth -= 1;
@@ -79,16 +79,12 @@ function failAddress<Routine>(
   return kernel.bugCheck(KMODE_EXCEPTION_NOT_HANDLED, [0], `${kind.slot(request)} leads to ${what}`);
 }
 
-/** Turns what left a driver's routine into a bug check; a machine that has stopped stays stopped. */
-function failRoutine(kernel: Kernel, error: unknown): never {
+/** Turns what left a driver's routine into a bug check, a raised NTSTATUS into `code`; a machine that has stopped stays so. */
+function failRoutine(kernel: Kernel, code: number, error: unknown): never {
   if (isA(MachineStopped, error)) throw error;
   kernel.requireRunning();
   if (isA(RaisedException, error)) {
-    return kernel.bugCheck(
-      SYSTEM_SERVICE_EXCEPTION,
-      [error.status >>> 0],
-      `unhandled exception: ${ntstatusName(error.status)}`,
-    );
+    return kernel.bugCheck(code, [error.status >>> 0], `unhandled exception: ${ntstatusName(error.status)}`);
   }
   const exception = describeThrown(error);
   kernel.recorder.driverException = { ...kernel.recorder.where(), ...exception };

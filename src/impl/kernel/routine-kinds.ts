@@ -1,4 +1,9 @@
-import { DRIVER_VERIFIER_IOMANAGER_VIOLATION, IRQL_UNEXPECTED_VALUE } from '../../nt/bug-check.ts';
+import {
+  DRIVER_VERIFIER_IOMANAGER_VIOLATION,
+  IRQL_UNEXPECTED_VALUE,
+  SYSTEM_SERVICE_EXCEPTION,
+  SYSTEM_THREAD_EXCEPTION_NOT_HANDLED,
+} from '../../nt/bug-check.ts';
 import { majorFunctionName } from '../../nt/irp.ts';
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { Va } from '../memory/va.ts';
@@ -26,6 +31,11 @@ export interface RoutineKind<Routine> {
   title(request: TrackedIrp | null): string;
   readonly returnsStatus: boolean;
   call(routine: Routine, first: Va, second: Va): unknown;
+  /**
+   * The bug check for an exception that leaves it: dispatch routines are called by a system service of the caller's thread,
+   * DriverEntry and DriverUnload by a system thread.
+   */
+  readonly unhandled: number;
   /** What follows when it returns at another IRQL than it was called at; `first` is its first parameter. */
   irqlChanged(first: Va, before: number, after: number): Stop;
 }
@@ -57,6 +67,7 @@ export const ROUTINE_KINDS: { readonly [Name in RoutineKindName]: RoutineKind<Ro
       request === null ? 'a dispatch routine' : `the routine for ${majorFunctionName(request.major)}`,
     returnsStatus: true,
     call: (routine, device, irp) => routine(device, irp),
+    unhandled: SYSTEM_SERVICE_EXCEPTION,
     // W4, R57a.
     irqlChanged: (device, before, after) => ({
       code: DRIVER_VERIFIER_IOMANAGER_VIOLATION,
@@ -69,6 +80,7 @@ export const ROUTINE_KINDS: { readonly [Name in RoutineKindName]: RoutineKind<Ro
     title: () => 'DriverEntry',
     returnsStatus: true,
     call: (routine, driver) => routine(driver),
+    unhandled: SYSTEM_THREAD_EXCEPTION_NOT_HANDLED,
     irqlChanged: (_driver, before, after) => unexpectedIrql('DriverEntry', before, after),
   },
   unload: {
@@ -76,6 +88,7 @@ export const ROUTINE_KINDS: { readonly [Name in RoutineKindName]: RoutineKind<Ro
     title: () => 'DriverUnload',
     returnsStatus: false,
     call: (routine, driver) => routine(driver),
+    unhandled: SYSTEM_THREAD_EXCEPTION_NOT_HANDLED,
     irqlChanged: (_driver, before, after) => unexpectedIrql('DriverUnload', before, after),
   },
 };

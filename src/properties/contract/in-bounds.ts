@@ -38,7 +38,7 @@ export const inBounds: RunProperty = {
       'DOC WDD devtest/force-irql-checking',
       'DOC bug checks 0x19, 0x50, 0xBE, 0xC1, 0xD1',
     ],
-    consequence: 'memory of others is corrupted; bug check 0x19, 0x50 or 0x3B sooner or later',
+    consequence: 'memory of others is corrupted; bug check 0x19, 0x50, 0x3B or 0x7E sooner or later',
     guards: [
       'redzones keep the alignment that pool promises (W5)',
       'to write over what lies in the same pages is noticed, to read it is not',

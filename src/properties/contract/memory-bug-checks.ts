@@ -7,6 +7,7 @@ import {
   PAGE_FAULT_IN_NONPAGED_AREA,
   SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION,
   SYSTEM_SERVICE_EXCEPTION,
+  SYSTEM_THREAD_EXCEPTION_NOT_HANDLED,
 } from '../../nt/bug-check.ts';
 import { ntstatusName, STATUS_ACCESS_VIOLATION } from '../../nt/ntstatus.ts';
 import { requestOf } from '../../trace/run/request.ts';
@@ -26,7 +27,7 @@ const REASONS: ReadonlyMap<number, string> = new Map([
 
 /** The reason code when a bug check came of an access to wrong memory, else null. */
 export function memoryBugCheckReason(bugCheck: BugCheck): string | null {
-  if (bugCheck.code === SYSTEM_SERVICE_EXCEPTION) {
+  if (bugCheck.code === SYSTEM_SERVICE_EXCEPTION || bugCheck.code === SYSTEM_THREAD_EXCEPTION_NOT_HANDLED) {
     return bugCheck.reason.endsWith(ntstatusName(STATUS_ACCESS_VIOLATION)) ? 'access-violation' : null;
   }
   return REASONS.get(bugCheck.code) ?? null;

@@ -42,10 +42,10 @@ import {
 } from './answers.ts';
 import {
   AllocatesPerRequest,
-  ClearsItFirst,
   ChecksMdlAddress,
   ClearsBeforeItAnswersShort,
   ClearsBeforeItRefuses,
+  ClearsItFirst,
   CopiesUnderALock,
   LooksAtAHeader,
   MapsLate,

@@ -147,7 +147,7 @@ describe('R17 DriverEntry', () => {
       () => {
         throw new RaisedException(STATUS_DEVICE_NOT_READY);
       },
-      0x3b,
+      0x7e,
     ],
     ['returns nothing', () => undefined as unknown as NTSTATUS, 0x1e],
     ['returns an unsigned status', () => 0xc0000001, 0x1e],
@@ -185,7 +185,7 @@ describe('R17 unloading', () => {
 
   it.each([
     ['throws', 0x1e, () => new Error('no')],
-    ['raises', 0x3b, () => new RaisedException(STATUS_DEVICE_NOT_READY)],
+    ['raises', 0x7e, () => new RaisedException(STATUS_DEVICE_NOT_READY)],
   ])('that %s stops the machine', (_name, code, error) => {
     const { machine, kernel } = start({
       unload: () => {

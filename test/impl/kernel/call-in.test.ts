@@ -40,11 +40,13 @@ describe.each(NAMES)('a routine for %s', (name) => {
     expect(kernel.recorder.driverException).toMatchObject({ op: 0, name: 'RangeError', message: 'far' });
   });
 
-  it('that lets an exception of the kernel out is 0x3B', () => {
+  it('that lets an exception of the kernel out is 0x3B, or 0x7E in a system thread', () => {
     const failing = (): never => {
       throw new RaisedException(STATUS_ACCESS_VIOLATION);
     };
-    expect(stopCode(kernel, () => call(name, failing))).toBe('0x3B/0xc0000005');
+    expect(stopCode(kernel, () => call(name, failing))).toBe(
+      name === 'dispatch' ? '0x3B/0xc0000005' : '0x7E/0xc0000005',
+    );
   });
 
   it('that returns at another IRQL stops the machine', () => {
