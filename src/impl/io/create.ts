@@ -30,6 +30,7 @@ import {
   FO_SYNCHRONOUS_IO,
   FO_WRITE_THROUGH,
   IO_TYPE_FILE,
+  VOLUME_DEVICE_TYPES,
 } from '../../nt/device.ts';
 import {
   IRP_CREATE_OPERATION,
@@ -98,6 +99,10 @@ export function ntCreateFile(io: IoManager, parameters: CreateParameters): Creat
   const named = new DeviceObject(memory, found.device);
   if ((named.flags & NOT_OPENABLE) !== 0) return failed(STATUS_NO_SUCH_DEVICE);
   if ((named.flags & DO_EXCLUSIVE) !== 0 && named.referenceCount > 0) return failed(STATUS_ACCESS_DENIED);
+  const volume = VOLUME_DEVICE_TYPES.get(named.deviceType);
+  // A file system's requests would reach the driver before the caller's, and the caller's through a file system.
+  if (volume !== undefined)
+    io.kernel.refuse(`the volume of a ${volume} device, which its first open mounts,`);
 
   const va = allocateObject(pool, SIZE_OF.FILE_OBJECT, FILE_TAG);
   if (va === NULL_VA) return failed(STATUS_INSUFFICIENT_RESOURCES);

@@ -11,7 +11,10 @@ import { boolean, bytes, flags, NOTHING, pointer, pointerTo, STATUS, value } fro
 
 /** Devices, device stacks and symbolic links. */
 export const DEVICE_ROWS = {
-  /** Creates a device and writes its address to `*deviceObject` (R2). A NULL name creates it unnamed. */
+  /**
+   * Creates a device and writes its address to `*deviceObject` (R2). A NULL name creates it unnamed. Of a disk, CD-ROM, tape
+   * or virtual disk no open is executed: it would mount a volume.
+   */
   IoCreateDevice: row({
     reach: { exports: ['IoCreateDevice'] },
     irql: APC_LEVEL,
