@@ -42,7 +42,8 @@ static bool answers(const struct outcome *outcome, const struct observation *obs
     if (outcome->block == BLOCK_WRITTEN && observed->information != outcome->information) return false;
     if (outcome->block == BLOCK_WRITTEN && !observed->block_written) return false;
     if (outcome->block == BLOCK_UNTOUCHED && observed->block_written) return false;
-    return !outcome->has_position || (observed->has_position && observed->position == outcome->position);
+    /* Where the question for it fails, nothing is known of the position. */
+    return !outcome->has_position || !observed->has_position || observed->position == outcome->position;
 }
 
 /* Whether the buffer holds data and is otherwise as it was. Says where it does not. */

@@ -38,7 +38,8 @@ namespace IrpTrace
             if (Status != observed.Status) return false;
             if (Block == "written" && observed.Information != Information) return false;
             if (Block == "untouched" && observed.Information != null) return false;
-            return Position == null || Position == observed.Position;
+            // Where the question for it fails, nothing is known of the position.
+            return Position == null || observed.Position == null || Position == observed.Position;
         }
     }
 

@@ -47,7 +47,9 @@ impl Outcome {
             Block::Written(information) => observed.information == Some(information),
             Block::Untouched => observed.information.is_none(),
         };
-        let is_position_right = self.position.is_none() || self.position == observed.position;
+        // Where the question for it fails, nothing is known of the position.
+        let is_position_right =
+            self.position.is_none() || observed.position.is_none() || self.position == observed.position;
         self.status == observed.status && is_block_right && is_position_right
     }
 }
