@@ -24,6 +24,6 @@ export default {
   // All of fixtures/x64-layout.txt, which a test holds it to, used or not.
   ignoreIssues: { 'src/nt/layout.ts': ['exports'] },
   // Tools that tests use where they are installed.
-  ignoreBinaries: ['mkfifo', 'wineserver'],
+  ignoreBinaries: ['mkfifo', 'wine', 'wineboot', 'wineserver'],
   ignoreExportsUsedInFile: isProduction,
 };

@@ -29,7 +29,7 @@ function isOdd({ call }: PlacedCall): boolean {
 }
 
 /** Every one that programs may meet that compare statuses, status blocks, bytes and positions. */
-export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
+const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
     name: 'positions of devices are not supported',
     lasts: true,
