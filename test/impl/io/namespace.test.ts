@@ -123,6 +123,19 @@ describe('links', () => {
     expect(names.lookup('\\??\\A').status).toBe(STATUS_OBJECT_NAME_NOT_FOUND);
   });
 
+  it('are followed 31 times, and no further', () => {
+    let target = '\\Device\\Example';
+    for (let link = 1; link <= 32; link += 1) {
+      expect(names.createLink(`\\??\\Chain${link}`, target)).toBe(STATUS_SUCCESS);
+      target = `\\??\\Chain${link}`;
+    }
+    expect(names.lookup('\\??\\Chain31').device).toBe(DEVICE);
+    expect(names.lookup('\\??\\Chain32')).toMatchObject({
+      status: STATUS_OBJECT_NAME_NOT_FOUND,
+      device: NULL_VA,
+    });
+  });
+
   it('may be named by the global directory, and lead by the root', () => {
     names.createLink('\\DosDevices\\Global\\Third', '\\??\\GLOBALROOT\\Device\\Example');
     expect(names.lookup('\\??\\Third').device).toBe(DEVICE);

@@ -77,3 +77,45 @@ it('gives released spans of other lengths back to the range when it is exhausted
   expect(ptes.reserve(1)).not.toBe(NULL_VA);
   expect(ptes.liveSpans).toBe(1);
 });
+
+describe('when the range is exhausted', () => {
+  it('a span that is reserved stays, and so does what is released before it', () => {
+    const spans = reserveAll(1);
+    for (const va of spans.slice(0, -1)) ptes.release(va, 1);
+    expect([ptes.reserve(3), ptes.liveSpans]).toEqual([NULL_VA, 1]);
+    ptes.release(spans.at(-1) ?? NULL_VA, 1);
+    expect(ptes.reserve(3)).toBe(SYSTEM_PTE_BASE);
+  });
+
+  it('released spans behind the last that is reserved come back to it, and no others', () => {
+    const spans = reserveAll(4);
+    for (const va of spans.slice(1)) ptes.release(va, 4);
+    // Pages 5 to 19 are free again, the last of them lies behind a span.
+    expect(ptes.reserve(14)).toBe(vaAdd(SYSTEM_PTE_BASE, 5 * 4096));
+    expect(ptes.reserve(1)).toBe(NULL_VA);
+  });
+
+  it('a span that came back is not given out from where it waited', () => {
+    const first = ptes.reserve(4);
+    ptes.release(first, 4);
+    expect(ptes.reserve(19)).toBe(SYSTEM_PTE_BASE);
+    expect(ptes.reserve(4)).toBe(NULL_VA);
+  });
+});
+
+it('a span that lost its front is not given out as what it was', () => {
+  const va = ptes.reserve(3);
+  ptes.releaseFront(va, 1);
+  ptes.release(vaAdd(va, 4096), 2);
+  expect(ptes.liveSpans).toBe(0);
+  const others = reserveAll(2);
+  expect(others).not.toContain(vaAdd(va, 4096));
+  expect(new Set(others).size).toBe(others.length);
+});
+
+it('four spans of a length wait before one is given out again', () => {
+  const spans = [1, 2, 3, 4, 5].map(() => ptes.reserve(1));
+  for (const va of spans) ptes.release(va, 1);
+  expect(ptes.reserve(1)).toBe(spans[0]);
+  expect(spans).not.toContain(ptes.reserve(1));
+});
