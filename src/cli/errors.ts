@@ -19,7 +19,9 @@ const SYSTEM_MESSAGES: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'no such file'],
   ['ENOSPC', 'no space left'],
   ['ENOTDIR', 'part of the path is a file'],
+  ['ENXIO', 'nobody reads from this pipe'],
   ['EPERM', 'operation not permitted'],
+  ['EPIPE', 'nobody reads from this pipe any more'],
   ['EROFS', 'the file system is read-only'],
 ]);
 

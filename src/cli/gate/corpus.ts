@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CorpusFile } from '../../report/corpus-files.ts';
@@ -6,6 +5,7 @@ import { sameSubject } from '../../trace/subject-name.ts';
 import type { BufferingMode, Trace } from '../../trace/trace.ts';
 import { systemErrorCode, systemErrorText, UsageError } from '../errors.ts';
 import { addAtomically } from '../output/add-atomically.ts';
+import { makeFolder } from '../output/make-folder.ts';
 import { readTrace } from '../read-trace.ts';
 
 /** A folder of trace files, as far as a campaign has to do with it. */
@@ -74,7 +74,7 @@ export function writeCorpus(folder: string, files: readonly CorpusFile[]): strin
   for (const { name, text } of files) {
     const path = join(folder, name);
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       if (addAtomically(path, text)) added.push(path);
     } catch (error) {
       throw new UsageError(`cannot write to '${path}': ${systemErrorText(error)}`);

@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Checkpoints } from '../../campaign/campaign.ts';
 import type { SegmentPart } from '../../campaign/segment-run.ts';
 import { type CampaignIdentity, difference } from '../../campaign/shards/identity.ts';
 import { formatSegment, parseSegment } from '../../campaign/shards/segment-document.ts';
 import { systemErrorCode, systemErrorText, UsageError } from '../errors.ts';
+import { makeFolder } from './make-folder.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 const SEGMENT_FILE = /^segment-\d+\.json$/;
@@ -81,7 +82,7 @@ export class CheckpointFolder implements Checkpoints {
   #write(name: string, text: string): void {
     if (this.#hasFailed) return;
     try {
-      mkdirSync(this.#path, { recursive: true });
+      makeFolder(this.#path);
       writeAtomically(join(this.#path, name), text);
     } catch (error) {
       this.#hasFailed = true;

@@ -1,8 +1,10 @@
-import { constants } from 'node:fs';
-import { access, mkdir, open, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
+import { closeSync, constants, type Stats } from 'node:fs';
+import { access, open, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { systemErrorCode, systemErrorText, UsageError } from '../errors.ts';
+import { makeFolder } from './make-folder.ts';
 import { passingName, writeAtomically } from './write-atomically.ts';
+import { openPipe, writePipe } from './write-pipe.ts';
 
 /** Bytes that are written to see whether any can be. */
 const PROBE_BYTES = 4096;
@@ -53,7 +55,7 @@ async function prepareFolder(path: string): Promise<PreparedFolder> {
     if (first !== undefined) await removeEmpty(path, first);
   };
   try {
-    first = await mkdir(path, { recursive: true });
+    first = makeFolder(path);
     await probe(passingName(path));
   } catch (error) {
     await discard();
@@ -62,14 +64,14 @@ async function prepareFolder(path: string): Promise<PreparedFolder> {
   return { discard };
 }
 
-/** Whether something other than a file is there already: a device or a pipe, to be written as it stands. */
-async function isSpecial(path: string): Promise<boolean> {
+/** What other than a file is there already: a device or a pipe, to be written as it stands. Null for nothing of it. */
+async function specialAt(path: string): Promise<Stats | null> {
   try {
     const found = await stat(path);
     if (found.isDirectory()) throw new UsageError(`cannot write to '${path}': it is a folder`);
-    return !found.isFile();
+    return found.isFile() ? null : found;
   } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return false;
+    if (systemErrorCode(error) === 'ENOENT') return null;
     throw error instanceof UsageError ? error : refusal(path, error);
   }
 }
@@ -80,13 +82,17 @@ async function isSpecial(path: string): Promise<boolean> {
  * @throws {UsageError} when it can't.
  */
 export async function prepareFile(path: string): Promise<PreparedFolder> {
-  if (!(await isSpecial(path))) return await prepareFolder(dirname(path));
+  const special = await specialAt(path);
+  if (special === null) return await prepareFolder(dirname(path));
   try {
     await access(path, constants.W_OK);
+    if (!special.isFIFO()) return { discard: async () => {} };
+    // Held, so that its reader is not told that nothing will come.
+    const pipe = openPipe(path);
+    return { discard: async () => closeSync(pipe) };
   } catch (error) {
     throw refusal(path, error);
   }
-  return { discard: async () => {} };
 }
 
 /**
@@ -120,9 +126,11 @@ export async function prepareAll(
  */
 export async function writeTarget(path: string, text: string): Promise<void> {
   try {
+    const special = await specialAt(path);
     // Replacing is how a file is written atomically, and would do away with a device such as /dev/null.
-    if (await isSpecial(path)) return await writeFile(path, text);
-    writeAtomically(path, text);
+    if (special === null) writeAtomically(path, text);
+    else if (special.isFIFO()) await writePipe(path, text);
+    else await writeFile(path, text);
   } catch (error) {
     throw error instanceof UsageError ? error : refusal(path, error);
   }
