@@ -14,9 +14,10 @@ import type { View } from '../trace/ops/view.ts';
 import type { ReplayResult } from '../trace/result/replay-result.ts';
 import type { CampaignResult } from '../trace/result/result.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
+import type { SourceDigests } from '../trace/trace-sources.ts';
 import { Campaign, type ShardedRequest } from './campaign.ts';
 import { usefulWorkers } from './segments.ts';
-import { type CampaignIdentity, identityOf } from './shards/identity.ts';
+import { type CampaignIdentity, identityOf, sourcesPart } from './shards/identity.ts';
 import type { ShardDocument } from './shards/shard-document.ts';
 
 /** What a session is about. */
@@ -43,6 +44,8 @@ export interface SessionRequest extends ShardedRequest {
 /** A driver in a worker, watched from outside: nothing it does harms the caller or another case. */
 export interface Session {
   readonly summary: SubjectSummary;
+  /** Of the files that it was loaded from. */
+  readonly digests: SourceDigests;
   /**
    * A campaign as `runCampaign` runs it, also judged by contract/terminates and contract/self-contained. The result
    * is a function of subject, modes, cases, seed and corpus alone.
@@ -94,11 +97,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
   return {
     summary,
+    digests: sourcesPart(options.source).sources ?? { driver: null, model: null },
     identity: (request) => identityOf(options.source, request, request.corpus),
     runCampaign: (request) =>
-      withPool(workers, options.source, workersOptions, request, (pool) =>
-        new Campaign(pool, summary, request).run(options.source.model?.path ?? null),
-      ),
+      withPool(workers, options.source, workersOptions, request, async (pool) => ({
+        ...(await new Campaign(pool, summary, request).run(options.source.model?.path ?? null)),
+        ...sourcesPart(options.source),
+      })),
     runShard: (request) =>
       withPool(workers, options.source, workersOptions, request, (pool) =>
         new Campaign(pool, summary, request).runShard(identityOf(options.source, request, request.corpus)),

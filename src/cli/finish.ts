@@ -1,14 +1,18 @@
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Stop } from '../campaign/conclude.ts';
 import { DOCUMENTED_PROPERTIES } from '../properties/registry.ts';
 import type { ReportContext } from '../report/context.ts';
 import { textReport } from '../report/text.ts';
 import { traceFileNames } from '../report/trace-files.ts';
 import { verdictOf } from '../report/verdict.ts';
+import { printable } from '../trace/printable.ts';
 import type { CampaignResult } from '../trace/result/result.ts';
 import type { Gate } from './gate/gate.ts';
 import { type Environment, type Host, isColoured } from './host.ts';
-import { writeTarget } from './output/target.ts';
+import { driverFolder, ownerOf } from './output/driver-folder.ts';
+import { OwnFolder, ownFilesIn } from './output/own-files.ts';
+import { type PreparedFolder, prepareAll, writeTarget } from './output/target.ts';
+import { traceTexts } from './output/trace-texts.ts';
 import {
   fileForms,
   reportFile,
@@ -31,14 +35,23 @@ export interface ReportOptions {
 
 export const STANDARD_OUTPUT = '-';
 
-/** The files besides the traces that `finish` writes about a driver. */
-export function finishedFiles(
+/**
+ * Sees that all can be written that `finish` is going to write about a driver, and that it will know there what was
+ * written before.
+ *
+ * @throws {UsageError} when it can't
+ */
+export async function prepareFinish(
   driver: string,
   { out, json, report }: ReportOptions,
+  gate: Gate,
   env: Environment,
-): string[] {
-  const files = fileForms(wantedForms(report, env)).map((form) => reportFile(out, driver, form));
-  return json === undefined || json === STANDARD_OUTPUT ? files : [...files, json];
+): Promise<PreparedFolder> {
+  const folder = driverFolder(out, driver);
+  await ownFilesIn(folder);
+  const files = fileForms(wantedForms(report, env)).map((form) => reportFile(folder, driver, form));
+  const further = json === undefined || json === STANDARD_OUTPUT ? [] : [json];
+  return await prepareAll([folder, ...gate.folders], [...files, ...further, ...gate.files]);
 }
 
 /** Writes the findings' traces, and the result in every form. The traces matter most. */
@@ -49,13 +62,23 @@ async function writeReports(
   { out, json }: ReportOptions,
   host: Host,
 ): Promise<void> {
-  const { formatTrace } = await import('../trace/json.ts');
-  for (const [index, path] of context.tracePaths.entries()) {
-    const finding = result.findings[index];
-    if (finding === undefined) continue;
-    await writeTarget(path, formatTrace(finding.trace, finding, finding.evidence.observed));
+  const path = driverFolder(out, result.subject);
+  const folder = await OwnFolder.open(path, ownerOf(path, result.subject));
+  await folder.write(
+    await traceTexts(
+      path,
+      result,
+      context.tracePaths.map((trace) => basename(trace)),
+    ),
+  );
+  await writeReportFiles(result, context, forms, (name, text) => folder.write(new Map([[name, text]])));
+  const changed = await folder.removeOthers();
+  for (const name of changed) {
+    const file = printable(join(path, name));
+    host.stderr.write(
+      `${file} is of an earlier run and was left, since it was changed after it was written\n`,
+    );
   }
-  await writeReportFiles(result, context, forms, out);
   if (json === undefined) return;
   const text = await reportText('json', result, context);
   if (json === STANDARD_OUTPUT) host.stdout.write(text);
@@ -63,8 +86,9 @@ async function writeReports(
 }
 
 /**
- * Writes what a whole campaign came to in every form and prints the one for people, in view of its baseline, and adds
- * what was found to the corpus. The result is the exit code.
+ * Writes what a whole campaign came to in every form into the driver's folder, in the place of what was written there
+ * before, prints the form for people, in view of its baseline, and adds what was found to the corpus. The result is the
+ * exit code.
  *
  * @param stopped what ended it before it was complete; null for nothing
  */
@@ -77,8 +101,9 @@ export async function finish(
 ): Promise<number> {
   const forms = wantedForms(options.report, host.env);
   const result = await gate.judge(found, stopped);
-  const tracePaths = traceFileNames(result.findings).map((name) => join(options.out, name));
-  const context = { tracePaths, documentation: DOCUMENTED_PROPERTIES };
+  const folder = resolve(driverFolder(options.out, result.subject));
+  const tracePaths = traceFileNames(result.findings).map((name) => join(folder, name));
+  const context = { tracePaths, folder, base: process.cwd(), documentation: DOCUMENTED_PROPERTIES };
   const output = options.json === STANDARD_OUTPUT ? host.stderr : host.stdout;
   const colour = isColoured(output, host.env, options.color);
   try {

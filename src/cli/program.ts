@@ -130,7 +130,8 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .summary('run a recorded trace again')
     .description('Runs a recorded trace on its driver and prints what it shows.')
     .argument('<trace>', 'a trace file, such as reports/model-status-1.json')
-    .option('--model <file>', 'a model of the device: a .ts or .js file', parsePath)
+    .option('--model <file>', 'a model of the device (default: the one that the trace remembers)', parsePath)
+    .option('--driver <driver>', 'the driver to run it on (default: the one that the trace is of)')
     .option('--stall <seconds>', STALL_TEXT, parseStall, DEFAULT_STALL_SECONDS)
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .addHelpText('after', REPLAY_HELP)
@@ -167,7 +168,8 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .option('-p, --property <id>', 'the finding to keep, such as model/status')
     .option('--reason <code>', 'which of its findings, as reports name it')
     .option('--budget <n>', 'executions allowed', parseBudget)
-    .option('--model <file>', 'a model of the device: a .ts or .js file', parsePath)
+    .option('--model <file>', 'a model of the device (default: the one that the trace remembers)', parsePath)
+    .option('--driver <driver>', 'the driver to run it on (default: the one that the trace is of)')
     .option('--stall <seconds>', STALL_TEXT, parseStall, DEFAULT_STALL_SECONDS)
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .option('-q, --quiet', 'no progress')
@@ -185,7 +187,11 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .option('--report <forms>', `${ALL_FORMS.join(', ')}; commas between several`, formsOf(ALL_FORMS), [
       'text',
     ])
-    .option('-o, --out <folder>', 'where to write them, - for standard output', parsePath, DEFAULT_FOLDER)
+    .option(
+      '-o, --out <folder>',
+      'where to write them, - for standard output (default: beside the result)',
+      parsePath,
+    )
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .addHelpText('after', REPORT_HELP)
     .action(async (paths: string[], options: ReportOptions) => {
@@ -206,7 +212,8 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
       parseLanguages,
     )
     .option('-o, --out <path>', 'a file, a folder for several, - for standard output', parsePath)
-    .option('--model <file>', 'a model of the device: a .ts or .js file', parsePath)
+    .option('--model <file>', 'a model of the device (default: the one that the trace remembers)', parsePath)
+    .option('--driver <driver>', 'the driver to run it on (default: the one that the trace is of)')
     .option('--stall <seconds>', STALL_TEXT, parseStall, DEFAULT_STALL_SECONDS)
     .addHelpText('after', EXPORT_HELP)
     .action(async (path: string, options: ExportOptions) => {

@@ -1,17 +1,21 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReportContext } from '../report/context.ts';
-import { fileName } from '../report/format.ts';
+import { fileName } from '../report/file-name.ts';
 import type { CampaignResult } from '../trace/result/result.ts';
 import { systemErrorText, UsageError } from './errors.ts';
 import type { Environment } from './host.ts';
-import { writeTarget } from './output/target.ts';
 import type { TextOutput } from './output/text-output.ts';
 import { DEFAULT_FORMS, FILE_ENDINGS, FILE_FORMS, type FileForm, type ReportForm } from './report-forms.ts';
 
+/** The name of the file of one form. */
+function reportName(driver: string, form: FileForm): string {
+  return `${fileName(driver)}${FILE_ENDINGS[form]}`;
+}
+
 /** The file of one form in a folder. */
 export function reportFile(folder: string, driver: string, form: FileForm): string {
-  return join(folder, `${fileName(driver)}${FILE_ENDINGS[form]}`);
+  return join(folder, reportName(driver, form));
 }
 
 /** The forms among these that are files. */
@@ -56,24 +60,19 @@ export async function reportText(
 }
 
 /**
- * Writes a result in those of the forms that are files.
+ * Makes a result's files in those of the forms that are files, one after the other.
  *
- * @returns the files' paths
- * @throws {UsageError} when one can't be written
+ * @param write writes a file of this name
  */
 export async function writeReportFiles(
   result: CampaignResult,
   context: ReportContext,
   forms: readonly ReportForm[],
-  folder: string,
-): Promise<string[]> {
-  const paths: string[] = [];
+  write: (name: string, text: string) => Promise<void>,
+): Promise<void> {
   for (const form of fileForms(forms)) {
-    const path = reportFile(folder, result.subject, form);
-    await writeTarget(path, await reportText(form, result, context));
-    paths.push(path);
+    await write(reportName(result.subject, form), await reportText(form, result, context));
   }
-  return paths;
 }
 
 /**

@@ -1,11 +1,5 @@
 import { printable } from '../trace/printable.ts';
 
-/** What a command is given: a trace's file, and the file of the device's model where one was given. */
-export interface CommandFiles {
-  readonly tracePath: string | undefined;
-  readonly modelPath?: string | null | undefined;
-}
-
 /**
  * A path as one word of sh, cmd and PowerShell alike; null for a path that one of them would take for more than
  * that. A result may come from elsewhere, and what is copied from a report is run.
@@ -19,15 +13,9 @@ export function shellWord(path: string): string | null {
 
 /**
  * The command line that does something with a finding's trace, such as `npx irpcheck replay trace.json`; null without
- * a file, or where a path can't be written as one word.
+ * a file, or where its path can't be written as one word. The trace remembers its driver and its model.
  */
-export function commandText(
-  name: string,
-  { tracePath, modelPath = null }: CommandFiles,
-  options = '',
-): string | null {
+export function commandText(name: string, tracePath: string | undefined, options = ''): string | null {
   const trace = tracePath === undefined ? null : shellWord(tracePath);
-  const model = modelPath === null ? '' : shellWord(modelPath);
-  if (trace === null || model === null) return null;
-  return `npx irpcheck ${name} ${trace}${options}${model === '' ? '' : ` --model ${model}`}`;
+  return trace === null ? null : `npx irpcheck ${name} ${trace}${options}`;
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../trace/finding/finding.ts';
 import { caseText, formatTrace } from '../trace/json.ts';
 import type { Trace } from '../trace/trace.ts';
-import { fileName } from './format.ts';
+import { fileName } from './file-name.ts';
 import { sha256Hex } from './sha256.ts';
 
 /** A file of a corpus. */

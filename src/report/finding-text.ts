@@ -16,8 +16,6 @@ export interface FindingTextOptions {
   readonly openName: string;
   /** The file that holds the finding's trace; left out where there is none. */
   readonly tracePath?: string | undefined;
-  /** The file of the device's model, where one was given. */
-  readonly modelPath?: string | undefined;
 }
 
 /** Width of the lists of fields that matter and that do not. */
@@ -47,8 +45,8 @@ function caseText({ trace, original }: Finding): string {
   return `${trace.setting.mode} · ${at}${ops}`;
 }
 
-function command(name: 'replay' | 'minimize', { tracePath, modelPath }: FindingTextOptions): string[] {
-  const text = commandText(name, { tracePath, modelPath });
+function command(name: 'replay' | 'minimize', { tracePath }: FindingTextOptions): string[] {
+  const text = commandText(name, tracePath);
   return text === null ? [] : [text];
 }
 
@@ -87,9 +85,8 @@ export function findingText(finding: Finding, options: FindingTextOptions): stri
 export function plainFindingText(
   finding: Finding,
   index: number,
-  { openName, model }: CampaignResult,
+  { openName }: CampaignResult,
   { tracePaths }: ReportContext,
 ): string[] {
-  const files = { tracePath: tracePaths[index], modelPath: model ?? undefined };
-  return findingText(finding, { colour: false, openName, ...files });
+  return findingText(finding, { colour: false, openName, tracePath: tracePaths[index] });
 }

@@ -39,10 +39,3 @@ export function wrapped(parts: readonly string[], width: number): string[] {
   }
   return line === '' ? lines : [...lines, line];
 }
-
-/** A driver's name as part of a file's name: of a path, the name of its file without the ending. */
-export function fileName(driver: string): string {
-  const last = driver.split(/[\\/]/).at(-1) ?? '';
-  const name = last.replace(/\.[cm]?[jt]s$/i, '').replaceAll(/[^\w.-]/g, '-');
-  return /[a-z0-9]/i.test(name) ? name : 'driver';
-}

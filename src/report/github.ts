@@ -41,7 +41,7 @@ function findingLine(
 ): string {
   const { property, reason, expected, observed, consequence, known, note, trace } = finding;
   const tracePath = context.tracePaths[index];
-  const replay = commandText('replay', { tracePath, modelPath: result.model });
+  const replay = commandText('replay', tracePath);
   return commandLine(
     commandOf(finding),
     `${property}${known ? ' (known)' : ''}`,

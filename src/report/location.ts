@@ -13,9 +13,22 @@ const ABSOLUTE_WINDOWS = /^[a-z]:[\\/]/i;
 export function findingPath(
   { subject }: CampaignResult,
   index: number,
-  { tracePaths }: ReportContext,
+  { tracePaths, base }: ReportContext,
 ): string | undefined {
-  return MODULE.test(subject) ? subject : tracePaths[index];
+  const path = MODULE.test(subject) ? subject : tracePaths[index];
+  return path === undefined || base === undefined ? path : below(base, path);
+}
+
+/** The name of a file in a folder; null where it is not in it. */
+export function fileIn(folder: string, path: string): string | null {
+  const name = below(folder, path);
+  return name === path || /[\\/]/.test(name) ? null : name;
+}
+
+/** A path from a folder that it is below; any other as it is. */
+function below(folder: string, path: string): string {
+  const rest = path.startsWith(folder) ? path.slice(folder.length) : '';
+  return /^[\\/]./.test(rest) ? rest.slice(1) : path;
 }
 
 /** A path with forward slashes, and without `./` in front. */

@@ -45,7 +45,7 @@ function findingTable(result: CampaignResult, { tracePaths }: ReportContext): st
     const { property, reason, trace, expected, observed } = finding;
     const tracePath = tracePaths[index];
     // Where there is no command that is safe to copy, the file alone.
-    const replay = commandText('replay', { tracePath, modelPath: result.model }) ?? tracePath;
+    const replay = commandText('replay', tracePath) ?? tracePath;
     return [
       kindOf(finding),
       codeText(property),

@@ -27,7 +27,6 @@ export function textReport(
   { colour }: TextReportOptions,
 ): string {
   const { openName } = result;
-  const modelPath = result.model ?? undefined;
   const colours = coloursFor(colour);
   const { exitCode, text } = verdictOf(result);
   const conforms = exitCode === EXIT.CONFORMS;
@@ -41,7 +40,7 @@ export function textReport(
     lines.push('', '  not checked:', ...result.notChecked.map((line) => `    ${printable(line)}`));
   }
   for (const [index, finding] of result.findings.entries()) {
-    lines.push('', ...findingText(finding, { colour, openName, tracePath: tracePaths[index], modelPath }));
+    lines.push('', ...findingText(finding, { colour, openName, tracePath: tracePaths[index] }));
   }
   const fixed = fixedLines(result);
   if (fixed.length > 0) lines.push('', ...fixed);

@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { BuildFailure, Message, Plugin, PluginBuild } from 'esbuild';
@@ -13,6 +14,8 @@ export interface ModuleCode {
   /** As it was named, such as `./my-driver.ts`. */
   readonly path: string;
   readonly code: string;
+  /** SHA-256 of its text and that of what it imports by relative paths, the same in every folder. */
+  readonly sha256: string;
 }
 
 /** The doors that drivers and models are written against, at their place in this very package. */
@@ -88,11 +91,12 @@ export async function bundleModule(path: string): Promise<ModuleCode> {
   if (!found.isFile()) throw new ModuleError('it is no file');
   const { build } = await import('esbuild');
   try {
-    const { outputFiles } = await build({
+    const { outputFiles, metafile } = await build({
       absWorkingDir: dirname(file),
       entryPoints: [file],
       bundle: true,
       write: false,
+      metafile: true,
       format: 'esm',
       platform: 'node',
       target: 'node20',
@@ -101,12 +105,23 @@ export async function bundleModule(path: string): Promise<ModuleCode> {
       banner: { js: requireFor(file) },
       plugins: [packages],
     });
-    return { path, code: outputFiles[0]?.text ?? '' };
+    const sha256 = await digestOf(dirname(file), Object.keys(metafile.inputs));
+    return { path, code: outputFiles[0]?.text ?? '', sha256 };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     const first = error.errors[0];
     throw new ModuleError(first === undefined ? error.message : messageText(located(first, file)));
   }
+}
+
+/** Line ends are what a version control system makes of them. */
+async function digestOf(folder: string, files: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of files.filter((name) => !name.startsWith(`${REQUIRED_DOOR}:`)).sort()) {
+    const text = await readFile(resolve(folder, file), 'latin1');
+    hash.update(JSON.stringify([file, text.replaceAll('\r\n', '\n')]));
+  }
+  return hash.digest('hex');
 }
 
 /** esbuild names files relative to the working folder it was given. */

@@ -9,6 +9,7 @@ import { printableLines } from './printable.ts';
 import { type TraceDocument, traceSchema } from './schema.ts';
 import { settingOf } from './setting.ts';
 import type { Trace } from './trace.ts';
+import { NO_SOURCES, type TraceSources } from './trace-sources.ts';
 import { VERSION } from './version.ts';
 
 export { TraceFormatError } from './format-error.ts';
@@ -20,15 +21,11 @@ export { TraceFormatError } from './format-error.ts';
  * asks for what no version executes, and for one of a newer version that holds what is unknown to this one.
  */
 export function parseTrace(text: string): TraceDocument {
-  const { finding, observed, ...trace } = parseDocument(
-    'trace',
-    text,
-    traceSchema,
-    TraceFormatError,
-    newerTraceError,
-  );
+  const document = parseDocument('trace', text, traceSchema, TraceFormatError, newerTraceError);
+  // What names neither driver nor model, as files of the first format do, remembers none.
+  const { finding, observed, driver, model, ...trace } = { ...NO_SOURCES, ...document };
   requireNoMoreThan(trace.ops.length, observed);
-  return { trace, finding, observed };
+  return { trace, finding, observed, driver, model };
 }
 
 function requireNoMoreThan(ops: number, observed: readonly ObservedCall[]): void {
@@ -136,15 +133,25 @@ function objectText(parts: readonly string[]): string {
 
 /**
  * Writes a trace file: JSON with two spaces of indentation, one line for each operation, fields in a fixed
- * order and left out where they have their canonical value. It names this version as the one that wrote it. Equal
+ * order and left out where they have their canonical value. It names this version as the one that wrote it, and the
+ * files of driver and model if it is given them. Equal
  * traces give equal text, and {@link parseTrace} gives the trace, the finding and what was observed back.
  */
 export function formatTrace(
   trace: Trace,
   finding: RecordedBreach | null = null,
   observed: readonly ObservedCall[] = [],
+  { driver, model }: TraceSources = NO_SOURCES,
 ): string {
   const parts = [formatOf(trace), `"version": ${JSON.stringify(VERSION)}`, ...caseParts(trace)];
+  if (driver !== null) {
+    const { path, sha256, openName } = driver;
+    parts.push(`"driver": ${inline({ path, sha256, openName })}`);
+  }
+  if (model !== null) {
+    const { name, path, sha256 } = model;
+    parts.push(`"model": ${inline({ name, path, sha256 })}`);
+  }
   if (finding !== null) parts.push(`"finding": ${breachText(finding)}`);
   if (observed.length > 0) parts.push(`"observed": ${lines(observed.map(observedFields))}`);
   return printableLines(objectText(parts));

@@ -9,6 +9,7 @@ import { alternatives, integer, oneOf, prose, text } from './schema-parts.ts';
 import { type Setting, settingOf } from './setting.ts';
 import { dialectSchema, machineSchema, modeSchema, settingSchema } from './setting-schema.ts';
 import { TRACE_FORMAT, type Trace } from './trace.ts';
+import { sourceFields, type TraceSources } from './trace-sources.ts';
 import { UnsupportedTraceError } from './unsupported-trace.ts';
 import { VERSION } from './version.ts';
 import { versionSchema } from './version-schema.ts';
@@ -90,7 +91,7 @@ const version = versionSchema
   .describe('The version of irpcheck that wrote the file; one that names none is read as of this version.');
 
 /** Fields in the order in which they are written; unknown ones are refused. */
-const traceFile = z.strictObject({ format, version, ...present, ...recorded });
+const traceFile = z.strictObject({ format, version, ...present, ...sourceFields, ...recorded });
 
 /** Who wrote a file is no part of the case. */
 function withoutVersion<Fields extends z.output<typeof traceFile>>({ version: _writer, ...fields }: Fields) {
@@ -141,7 +142,7 @@ export const bareTraceSchema = z.discriminatedUnion(
 );
 
 /** A trace and what was recorded with it: the content of a trace file. */
-export interface TraceDocument {
+export interface TraceDocument extends TraceSources {
   readonly trace: Trace;
   /** The finding the trace is known to show, null when none was recorded. */
   readonly finding: RecordedBreach | null;

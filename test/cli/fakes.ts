@@ -164,6 +164,7 @@ export function fakeServices(
         const summary = summaryOf(subject);
         return {
           summary,
+          digests: { driver: null, model: null },
           identity: (campaign) =>
             identityOf({ name: request.driver, driver: null, model: null }, campaign, campaign.corpus),
           runCampaign: (campaign) => runCampaign({ ...campaign, subject: summary }),

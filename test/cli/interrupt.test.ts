@@ -15,7 +15,7 @@ describe('Ctrl-C', () => {
     const { exitCode, err } = await irpcheck(['run', '-o', folder], fake, host);
     await new Promise((resolve) => setImmediate(resolve));
     expect([exitCode, err, host.endedBy]).toEqual([0, '', []]);
-    expect(existsSync(join(folder, 'article.json'))).toBe(true);
+    expect(existsSync(join(folder, 'article', 'article.json'))).toBe(true);
     host.time += 201;
     host.interrupt();
     expect(host.endedBy).toEqual(['SIGINT']);

@@ -8,7 +8,7 @@ import { unalignedWrite } from '../report/results.ts';
 import { temporaryFolder } from './fakes.ts';
 
 export const TEXT = formatTrace(unalignedWrite());
-export const document = { trace: unalignedWrite(), finding: null, observed: [] };
+export const document = { trace: unalignedWrite(), finding: null, observed: [], driver: null, model: null };
 export const TOO_LARGE = 'it is larger than a trace may be (16 MiB)';
 
 export async function refusalOf(path: string): Promise<string> {

@@ -54,7 +54,12 @@ describe('the forms of run', () => {
       /conforms \(exit 0\)\n[\s\S]*::notice title=irpcheck::.*conforms \(exit 0\)\n$/,
     );
     expect(readFileSync(summary, 'utf8')).toMatch(/^before\n### ✅ irpcheck: conforms/);
-    expect(readdirSync(out)).toEqual(['article.html', 'article.json', 'article.junit.xml']);
+    expect(readdirSync(join(out, 'article'))).toEqual([
+      'article.html',
+      'article.json',
+      'article.junit.xml',
+      'irpcheck-files.json',
+    ]);
     const json = await irpcheck(
       ['run', '-o', out, '--json', '-'],
       fakeServices(),

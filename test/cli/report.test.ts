@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { traceFileNames } from '../../src/report/trace-files.ts';
 import { formatTrace } from '../../src/trace/json.ts';
 import type { CampaignResult } from '../../src/trace/result/result.ts';
 import { failed, result } from '../report/results.ts';
@@ -13,9 +14,9 @@ describe('irpcheck report', () => {
     expect(alone).toMatchObject({ exitCode: 1, err: '' });
     expect(alone.out).toMatch(/^article-verbatim · [\s\S]*\n1 finding \(exit 1\)\n$/);
     expect(alone.out).not.toContain('replay:');
-    const trace = join(path, '..', 'model-status-1.json');
     const [found] = failed().findings;
     if (found === undefined) throw new Error('no finding');
+    const trace = join(path, '..', ...traceFileNames([found]));
     writeFileSync(trace, formatTrace(found.trace, found));
     expect((await report(path)).out).toContain(`replay: npx irpcheck replay ${trace}\n`);
   });

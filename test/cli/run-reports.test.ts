@@ -8,7 +8,11 @@ describe('the forms of run', () => {
   it('are those asked for', async () => {
     const folder = temporaryFolder();
     await irpcheck(['run', '-o', folder, '--report', 'sarif, ctrf'], fakeServices());
-    expect(readdirSync(folder)).toEqual(['article.ctrf.json', 'article.sarif']);
+    expect(readdirSync(join(folder, 'article'))).toEqual([
+      'article.ctrf.json',
+      'article.sarif',
+      'irpcheck-files.json',
+    ]);
   });
 
   it('can’t be text, which is always printed', async () => {

@@ -21,7 +21,7 @@ describe('a campaign', () => {
       host,
       services(() => (host.time += 1234)),
     );
-    expect(parseResult(readFileSync(join(scene.folder, 'article.json'), 'utf8')).timing).toEqual({
+    expect(parseResult(readFileSync(join(scene.folder, 'article', 'article.json'), 'utf8')).timing).toEqual({
       startedAt: '2026-01-01T00:00:00.000Z',
       elapsedMs: 1234,
       workers: 2,

@@ -10,8 +10,12 @@ const never = fakeServices(async () => {
 
 describe('where reports can not be written, the campaign does not start', () => {
   const table: [string, (folder: string) => string[], string][] = [
-    ['the folder is a file', (f) => ['-o', join(f, 'file')], "file': a file of that name is in the way"],
-    ['the folder is below a file', (f) => ['-o', join(f, 'file', 'x')], "x': part of the path is a file"],
+    ['the folder is a file', (f) => ['-o', join(f, 'file')], "article': part of the path is a file"],
+    [
+      'the folder is below a file',
+      (f) => ['-o', join(f, 'file', 'x')],
+      "article': part of the path is a file",
+    ],
     ['the result is a folder', (f) => ['-o', join(f, 'taken')], "article.json': it is a folder"],
     ['--json is a folder', (f) => ['-o', join(f, 'new'), '--json', f], ': it is a folder'],
     [
@@ -24,7 +28,7 @@ describe('where reports can not be written, the campaign does not start', () => 
   it.each(table)('%s', async (_name, args, message) => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'file'), '');
-    mkdirSync(join(folder, 'taken', 'article.json'), { recursive: true });
+    mkdirSync(join(folder, 'taken', 'article', 'article.json'), { recursive: true });
     const { exitCode, out, err } = await irpcheck(['run', ...args(folder)], never);
     expect([exitCode, out]).toEqual([2, '']);
     expect(err).toMatch(/^error: cannot write to '.*\n$/);
@@ -32,7 +36,8 @@ describe('where reports can not be written, the campaign does not start', () => 
     expect(readdirSync(folder, { recursive: true }).sort()).toEqual([
       'file',
       'taken',
-      join('taken', 'article.json'),
+      join('taken', 'article'),
+      join('taken', 'article', 'article.json'),
     ]);
   });
 });
@@ -55,7 +60,7 @@ describe('targets', () => {
     const { exitCode, out, err } = await irpcheck(['run', '-o', folder], fake);
     expect(exitCode).toBe(2);
     expect(out).toContain('conforms');
-    expect(err).toMatch(/^error: cannot write to '.*article\.json': part of the path is a file\n$/);
+    expect(err).toMatch(/^error: cannot write to '.*irpcheck-files\.json': part of the path is a file\n$/);
   });
 
   it('that were there stay when the campaign fails', async () => {

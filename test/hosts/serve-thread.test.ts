@@ -38,7 +38,7 @@ async function served(parts: Partial<SubjectSource> = {}): Promise<FakePort> {
 
 const moduleOf = (code: string): Partial<SubjectSource> => ({
   name: 'driver.ts',
-  driver: { path: 'driver.ts', code },
+  driver: { path: 'driver.ts', code, sha256: '' },
 });
 
 beforeEach(() => {

@@ -27,7 +27,7 @@ it('an attempt that the driver survives is null', async () => {
 
 describe('a death in the model is no fault of the driver', () => {
   it('the model’s file is named', async () => {
-    const model = { path: './model.ts', code: '' };
+    const model = { path: './model.ts', code: '', sha256: '' };
     const asked = workersOf(dying('read', 'exit'), { ...source, model }).ask(REPLAY);
     await expect(asked).rejects.toThrow("model './model.ts': read ends the process");
   });

@@ -32,16 +32,13 @@ describe('shellWord', () => {
 });
 
 describe('a command', () => {
-  it('names the trace and the model', () => {
-    expect(commandText('replay', { tracePath: 'a b.json', modelPath: 'm.ts' })).toBe(
-      'npx irpcheck replay "a b.json" --model m.ts',
-    );
-    expect(commandText('minimize', { tracePath: 'a.json' })).toBe('npx irpcheck minimize a.json');
+  it('names the trace, which remembers the rest', () => {
+    expect(commandText('replay', 'a b.json')).toBe('npx irpcheck replay "a b.json"');
+    expect(commandText('export', 'a.json', ' --to c')).toBe('npx irpcheck export a.json --to c');
   });
 
   it('is none without a file, or with one that a shell would take for more', () => {
-    expect(commandText('replay', { tracePath: undefined })).toBeNull();
-    expect(commandText('replay', { tracePath: '$(reboot)' })).toBeNull();
-    expect(commandText('replay', { tracePath: 'a.json', modelPath: '`reboot`' })).toBeNull();
+    expect(commandText('replay', undefined)).toBeNull();
+    expect(commandText('replay', '$(reboot)')).toBeNull();
   });
 });

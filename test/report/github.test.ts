@@ -10,7 +10,7 @@ describe('githubReport', () => {
       '::error title=model/status,file=src/my%2Cdriver.ts,line=1::STATUS_END_OF_FILE-for-STATUS_SUCCESS, direct mode' +
         '%0Aexpected STATUS_SUCCESS, Information 1%0Aobserved STATUS_END_OF_FILE' +
         '%0AWindows: WriteFile fails with ERROR_HANDLE_EOF' +
-        '%0Anpx irpcheck replay reports/model-status-1.json --model m.ts\n' +
+        '%0Anpx irpcheck replay reports/model-status-1.json\n' +
         '::error title=irpcheck::./src/my,driver.ts · buffered, direct · seed 1: 1 finding (exit 1)\n',
     );
   });

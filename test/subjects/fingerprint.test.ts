@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { sourceFingerprint } from '../../src/subjects/fingerprint.ts';
 
-const code = (text: string, path = './driver.ts') => ({ path, code: text });
+const code = (text: string, path = './driver.ts') => ({ path, code: text, sha256: '' });
 const of = (driver: string | null, model: string | null = null, name = './driver.ts') =>
   sourceFingerprint({
     name,

@@ -18,8 +18,8 @@ afterAll(() => Reflect.deleteProperty(globalThis, 'irpcheckTestDriver'));
 describe('a subject', () => {
   const inFile = (code: string, model: string | null = null): SubjectSource => ({
     name: 'driver.ts',
-    driver: { path: 'driver.ts', code },
-    model: model === null ? null : { path: 'model.ts', code: model },
+    driver: { path: 'driver.ts', code, sha256: '' },
+    model: model === null ? null : { path: 'model.ts', code: model, sha256: '' },
   });
 
   it('of a built-in driver is that driver', async () => {
@@ -32,7 +32,7 @@ describe('a subject', () => {
     const { model, ...rest } = await loadSubject({
       name: 'article',
       driver: null,
-      model: { path: 'model.ts', code: MODEL },
+      model: { path: 'model.ts', code: MODEL, sha256: '' },
     });
     expect(rest).toMatchObject({ name: 'article', driver: article.driver });
     expect(model?.name).toBe('small');

@@ -25,6 +25,8 @@ describe('the schema of a trace', () => {
       },
       finding: null,
       observed: [],
+      driver: null,
+      model: null,
     });
   });
 

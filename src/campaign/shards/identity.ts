@@ -5,6 +5,7 @@ import { caseText } from '../../trace/json.ts';
 import type { View } from '../../trace/ops/view.ts';
 import { integer, oneOf, text } from '../../trace/schema-parts.ts';
 import { BUFFERING_MODES, type BufferingMode, type Trace } from '../../trace/trace.ts';
+import { digestsSchema, type SourceDigests } from '../../trace/trace-sources.ts';
 import { VERSION } from '../../trace/version.ts';
 import type { CampaignRequest } from '../campaign-request.ts';
 
@@ -21,6 +22,8 @@ export interface CampaignIdentity {
   readonly model: string | null;
   /** Of the code of driver and model, SHA-256 in hexadecimal. */
   readonly fingerprint: string;
+  /** Of driver and model in files; absent where neither is. */
+  readonly sources?: SourceDigests;
   readonly modes: readonly BufferingMode[];
   /** Whose calls are generated; absent for system calls. */
   readonly view?: View;
@@ -36,6 +39,7 @@ export const identitySchema = z.strictObject({
   subject: text(1, MAX_TEXT),
   model: text(1, MAX_TEXT).nullable(),
   fingerprint: text(1, MAX_TEXT),
+  sources: digestsSchema.exactOptional(),
   modes: z.array(oneOf(BUFFERING_MODES)).min(1),
   view: z.literal('win32').exactOptional(),
   cases: integer(1, MAX_SAFE),
@@ -49,6 +53,12 @@ function corpusFingerprint(corpus: readonly Trace[]): string {
   return hash.digest('hex');
 }
 
+/** The field of an identity, or a result, that tells the digests of files. */
+export function sourcesPart({ driver, model }: SubjectSource): { readonly sources?: SourceDigests } {
+  if (driver === null && model === null) return {};
+  return { sources: { driver: driver?.sha256 ?? null, model: model?.sha256 ?? null } };
+}
+
 /** The identity of a campaign on a driver. */
 export function identityOf(
   source: SubjectSource,
@@ -60,6 +70,7 @@ export function identityOf(
     subject: source.name,
     model: source.model?.path ?? null,
     fingerprint: sourceFingerprint(source),
+    ...sourcesPart(source),
     modes,
     ...(view === 'native' ? {} : { view }),
     cases,
@@ -68,7 +79,7 @@ export function identityOf(
   };
 }
 
-const WORDS: Readonly<Record<keyof CampaignIdentity, string>> = {
+const WORDS: Readonly<Record<Exclude<keyof CampaignIdentity, 'sources'>, string>> = {
   version: 'another version of irpcheck',
   subject: 'another driver',
   model: 'another model',
@@ -85,7 +96,7 @@ const OPAQUE: readonly string[] = ['fingerprint', 'corpus'];
 
 /** What tells two campaigns apart, for people: `another seed (7, not 8)`; null when nothing does. */
 export function difference(found: CampaignIdentity, wanted: CampaignIdentity): string | null {
-  for (const key of Object.keys(WORDS) as (keyof CampaignIdentity)[]) {
+  for (const key of Object.keys(WORDS) as (keyof typeof WORDS)[]) {
     const [left, right] = [found[key], wanted[key]].map((value) =>
       Array.isArray(value) ? value.join(', ') : String(value ?? (key === 'view' ? 'native' : 'none')),
     );

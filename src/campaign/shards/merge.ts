@@ -43,7 +43,9 @@ export function mergeShards(shards: readonly NamedShard[]): CampaignResult {
       stopped: null,
     },
   );
-  return { ...result, timing: mergedTiming(documents.map(({ timing }) => timing)) };
+  const { sources } = first.campaign;
+  const known = sources === undefined ? {} : { sources };
+  return { ...result, ...known, timing: mergedTiming(documents.map(({ timing }) => timing)) };
 }
 
 /** Sees that a shard has executed what is its part, or says what it left out. */

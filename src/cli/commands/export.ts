@@ -13,9 +13,10 @@ import { beside } from '../output/beside.ts';
 import { prepareAll, writeTarget } from '../output/target.ts';
 import { readTrace } from '../read-trace.ts';
 import type { Services } from '../services.ts';
-import { type DriverOptions, modesOf, whyNotChecked, withDriver } from '../subject.ts';
+import { modesOf, whyNotChecked } from '../subject.ts';
+import { type TraceDriverOptions, traceToRun, withTraceDriver } from '../trace-driver.ts';
 
-export interface ExportOptions extends DriverOptions {
+export interface ExportOptions extends TraceDriverOptions {
   readonly to: readonly ExportLanguage[];
   /** A file, a folder, or `-` for standard output; beside the trace otherwise. */
   readonly out?: string;
@@ -69,8 +70,9 @@ export async function exportCommand(
 ): Promise<number> {
   const places = await targets(path, options);
   const document = await readTrace(path);
-  const { trace, finding } = document;
-  return await withDriver(trace.subject, options, host, services, async (session) => {
+  const { finding } = document;
+  const trace = traceToRun(document, options);
+  return await withTraceDriver(path, document, options, host, services, async (session, model) => {
     modesOf(session.summary, [trace.setting.mode]);
     const notChecked = whyNotChecked(session, trace, finding);
     if (notChecked !== null)
@@ -87,7 +89,7 @@ export async function exportCommand(
       finding,
       consequence: consequenceOf(document),
       openName: session.summary.openName,
-      modelPath: options.model ?? null,
+      modelPath: model ?? null,
       calls,
     };
     const files = [...places.values()].filter((place) => place !== STANDARD_OUTPUT);

@@ -1,9 +1,8 @@
 import type { NamedShard } from '../../campaign/shards/merge.ts';
 import { UsageError } from '../errors.ts';
-import { finish, finishedFiles, type ReportOptions } from '../finish.ts';
+import { finish, prepareFinish, type ReportOptions } from '../finish.ts';
 import { Gate, type GateOptions } from '../gate/gate.ts';
 import type { Host } from '../host.ts';
-import { prepareAll } from '../output/target.ts';
 import { MIB, readText, type TextFile } from '../read-text.ts';
 
 export type MergeOptions = ReportOptions & GateOptions;
@@ -31,8 +30,7 @@ export async function merge(paths: readonly string[], options: MergeOptions, hos
     const result = mergeShards(shards);
     const modes = result.modes.map(({ mode }) => mode);
     const gate = await Gate.open(options, result.subject, modes);
-    const files = finishedFiles(result.subject, options, host.env);
-    const prepared = await prepareAll([options.out, ...gate.folders], [...files, ...gate.files]);
+    const prepared = await prepareFinish(result.subject, options, gate, host.env);
     try {
       return await finish(result, gate, null, options, host);
     } finally {

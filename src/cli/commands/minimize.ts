@@ -1,4 +1,4 @@
-import { extname } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import type { Session } from '../../campaign/session.ts';
 import { EXIT } from '../../report/exit-code.ts';
 import { findingText } from '../../report/finding-text.ts';
@@ -15,14 +15,16 @@ import { NotSupportedError, UsageError } from '../errors.ts';
 import { type Host, isColoured } from '../host.ts';
 import { interruptible } from '../interrupt.ts';
 import { beside } from '../output/beside.ts';
+import { sourcesFrom } from '../output/driver-folder.ts';
 import { minimizingLines } from '../output/minimizing-lines.ts';
 import { prepareFile, writeTarget } from '../output/target.ts';
 import { requireProperty } from '../property.ts';
 import { readTrace } from '../read-trace.ts';
 import type { Services } from '../services.ts';
-import { type DriverOptions, modesOf, whyNotChecked, withDriver } from '../subject.ts';
+import { modesOf, whyNotChecked } from '../subject.ts';
+import { type TraceDriverOptions, traceToRun, withTraceDriver } from '../trace-driver.ts';
 
-export interface MinimizeCommandOptions extends DriverOptions {
+export interface MinimizeCommandOptions extends TraceDriverOptions {
   /** The finding to keep, where it is not the recorded one. */
   readonly property?: string;
   readonly reason?: string;
@@ -99,8 +101,10 @@ export async function minimize(
 ): Promise<number> {
   if (options.property !== undefined) requireProperty(options.property);
   const target = options.out ?? (await besides(path));
-  const { trace, finding: recorded } = await readTrace(path);
-  return await withDriver(trace.subject, options, host, services, async (session) => {
+  const document = await readTrace(path);
+  const { finding: recorded } = document;
+  const trace = traceToRun(document, options);
+  return await withTraceDriver(path, document, options, host, services, async (session, model) => {
     modesOf(session.summary, [trace.setting.mode]);
     const choice = await choose(session, trace, recorded, options);
     const output = target === STANDARD_OUTPUT ? host.stderr : host.stdout;
@@ -125,20 +129,27 @@ export async function minimize(
       if (finding === null) await folder?.discard();
     }
     const { formatTrace } = await import('../../trace/json.ts');
-    const text = formatTrace(finding.trace, finding, finding.evidence.observed);
+    const { digests, summary } = session;
+    const sources = sourcesFrom(target === STANDARD_OUTPUT ? '.' : dirname(target), {
+      subject: summary.name,
+      openName: summary.openName,
+      model: model ?? null,
+      sources: digests,
+    });
+    const text = formatTrace(finding.trace, finding, finding.evidence.observed, sources);
     if (target === STANDARD_OUTPUT) host.stdout.write(text);
     else await writeTarget(target, text);
     const colour = isColoured(output, host.env, options.color);
     const shown = {
       colour,
       openName: session.summary.openName,
-      tracePath: target === STANDARD_OUTPUT ? undefined : target,
-      modelPath: options.model,
+      tracePath: target === STANDARD_OUTPUT ? undefined : resolve(target),
     };
     const exitCode = finding.severity === 'error' ? EXIT.FINDINGS : EXIT.CONFORMS;
     const { chosen } = choice;
     output.write(`${findingText(finding, shown).join('\n')}\n\n`);
-    output.write(minimizedText(finding, { chosen, before: trace, tracePath: shown.tracePath, exitCode }));
+    const tracePath = target === STANDARD_OUTPUT ? undefined : target;
+    output.write(minimizedText(finding, { chosen, before: trace, tracePath, exitCode }));
     return exitCode;
   });
 }

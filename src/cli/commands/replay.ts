@@ -2,9 +2,10 @@ import { replayExitCode, replayText } from '../../report/replay-text.ts';
 import { type Host, isColoured } from '../host.ts';
 import { readTrace } from '../read-trace.ts';
 import type { Services } from '../services.ts';
-import { type DriverOptions, modesOf, whyNotChecked, withDriver } from '../subject.ts';
+import { modesOf, whyNotChecked } from '../subject.ts';
+import { type TraceDriverOptions, traceToRun, withTraceDriver } from '../trace-driver.ts';
 
-export interface ReplayOptions extends DriverOptions {
+export interface ReplayOptions extends TraceDriverOptions {
   readonly color: boolean;
 }
 
@@ -15,8 +16,10 @@ export async function replay(
   host: Host,
   services: Services,
 ): Promise<number> {
-  const { trace, finding: recorded, observed } = await readTrace(path);
-  return await withDriver(trace.subject, options, host, services, async (session) => {
+  const document = await readTrace(path);
+  const { finding: recorded, observed } = document;
+  const trace = traceToRun(document, options);
+  return await withTraceDriver(path, document, options, host, services, async (session) => {
     modesOf(session.summary, [trace.setting.mode]);
     const replayed = await session.replay(trace, recorded);
     const colour = isColoured(host.stdout, host.env, options.color);

@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 import { type Shard, usefulWorkers } from '../../campaign/segments.ts';
 import type { Session, SessionRequest } from '../../campaign/session.ts';
-import { fileName } from '../../report/format.ts';
+import { fileName } from '../../report/file-name.ts';
 import type { View } from '../../trace/ops/view.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 import { checkpointsFor } from '../checkpoints.ts';
 import { UsageError } from '../errors.ts';
 import { executing } from '../executing.ts';
-import { finish, finishedFiles, type ReportOptions, STANDARD_OUTPUT } from '../finish.ts';
+import { finish, prepareFinish, type ReportOptions, STANDARD_OUTPUT } from '../finish.ts';
 import { Gate, type GateOptions } from '../gate/gate.ts';
 import { type Host, isColoured } from '../host.ts';
 import { type CheckpointFolder, keptCorpus } from '../output/checkpoint-folder.ts';
+import { driverFolder } from '../output/driver-folder.ts';
 import { type PreparedFolder, prepareAll, writeTarget } from '../output/target.ts';
 import type { Services } from '../services.ts';
 import { type AskedShard, shardOf } from '../shard.ts';
@@ -33,15 +34,15 @@ export interface RunOptions extends DriverOptions, ReportOptions, GateOptions {
   readonly quiet?: boolean;
 }
 
-/** The file of a shard in `--out`. */
-function shardFile(folder: string, driver: string, { index, count }: Shard): string {
-  return join(folder, `${fileName(driver)}.shard-${index}-of-${count}.json`);
+/** The file of a shard in the driver's folder. */
+function shardFile(out: string, driver: string, { index, count }: Shard): string {
+  return join(driverFolder(out, driver), `${fileName(driver)}.shard-${index}-of-${count}.json`);
 }
 
-/** The folder in `--out` where a campaign, or a shard of one, keeps what it has executed. */
+/** The folder in the driver's where a campaign, or a shard of one, keeps what it has executed. */
 function checkpointPath(driver: string, { out, shard: asked }: RunOptions, { index, count }: Shard): string {
   const part = asked === undefined ? '' : `.shard-${index}-of-${count}`;
-  return join(out, `${fileName(driver)}${part}.partial`);
+  return join(driverFolder(out, driver), `${fileName(driver)}${part}.partial`);
 }
 
 /** Sees that everything the run is going to write can be written. */
@@ -52,13 +53,9 @@ async function prepareTargets(
   gate: Gate,
   host: Host,
 ): Promise<PreparedFolder> {
-  const { out } = options;
-  const prepared =
-    // The corpus and the baseline are those of the merged result.
-    options.shard === undefined
-      ? prepareAll([out, ...gate.folders], [...finishedFiles(driver, options, host.env), ...gate.files])
-      : prepareAll([out], [shardFile(out, driver, shard), ...otherJson(options)]);
-  return await prepared;
+  // The corpus and the baseline are those of the merged result.
+  if (options.shard === undefined) return await prepareFinish(driver, options, gate, host.env);
+  return await prepareAll([], [shardFile(options.out, driver, shard), ...otherJson(options)]);
 }
 
 /** The further file for a shard's JSON, if one was asked for. */

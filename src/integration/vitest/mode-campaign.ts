@@ -1,18 +1,18 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Session } from '../../campaign/session.ts';
 import type { Gate } from '../../cli/gate/gate.ts';
-import { writeAtomically } from '../../cli/output/write-atomically.ts';
-import { fileName } from '../../report/format.ts';
+import { driverFolder, ownerOf } from '../../cli/output/driver-folder.ts';
+import { OwnFolder } from '../../cli/output/own-files.ts';
+import { prepareAll } from '../../cli/output/target.ts';
+import { traceTexts } from '../../cli/output/trace-texts.ts';
 import { traceFileNames } from '../../report/trace-files.ts';
-import { formatTrace } from '../../trace/json.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 import type { CompleteCheck } from './driver-check.ts';
 import type { EndedCampaign } from './outcome.ts';
 
 /**
  * Runs the campaign of one mode after its traces in the corpus, and writes the traces of what it finds into a folder
- * of the driver and the mode, such as `reports/my-driver-direct/model-status-1.json`, and what is new into the corpus.
+ * of the driver and the mode, in the place of those of an earlier run, and what is new into the corpus.
  */
 export async function runModeCampaign(
   session: Session,
@@ -26,12 +26,18 @@ export async function runModeCampaign(
   const ended = await session.runCampaign({ modes: [mode], cases, seed, deadline, ...started });
   // A session is given the model itself and not the name of its file.
   const result = await gate.judge({ ...ended, model }, 'out-of-time');
-  const folder = join(out, `${fileName(driver)}-${mode}`);
+  const folder = resolve(driverFolder(out, driver, mode));
   const tracePaths = traceFileNames(result.findings).map((name) => join(folder, name));
-  if (tracePaths.length > 0) mkdirSync(folder, { recursive: true });
-  for (const [index, path] of tracePaths.entries()) {
-    const finding = result.findings[index];
-    if (finding !== undefined) writeAtomically(path, formatTrace(finding.trace, finding));
+  const names = tracePaths.map((path) => basename(path));
+  const prepared = await prepareAll([folder], []);
+  try {
+    const own = await OwnFolder.open(folder, ownerOf(folder, driver));
+    if (own.isKnown || names.length > 0) {
+      await own.write(await traceTexts(folder, result, names));
+      await own.removeOthers();
+    }
+  } finally {
+    await prepared.discard();
   }
   // Nothing is resumed here: what was found in time is kept however the campaign ended.
   const notes = await gate.keep(result, false);

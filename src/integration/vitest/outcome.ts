@@ -26,11 +26,11 @@ export const COMPLETE = 'campaign/complete';
 
 /** The reports of a property's findings, as the command line prints them. */
 function findingsText({ result, tracePaths }: EndedCampaign, id: string): string {
-  const { openName, model } = result;
+  const { openName } = result;
   const texts: string[] = [];
   for (const [index, finding] of result.findings.entries()) {
     if (finding.property !== id) continue;
-    const shown = { colour: false, openName, tracePath: tracePaths[index], modelPath: model ?? undefined };
+    const shown = { colour: false, openName, tracePath: tracePaths[index] };
     texts.push(findingText(finding, shown).join('\n'));
   }
   return texts.join('\n\n');

@@ -12,19 +12,13 @@ export interface TraceCommands {
 }
 
 /**
- * The commands for the trace in a file, with the model in another, if any; null where they can't be written. Only a trace
- * of system calls is exported.
+ * The commands for the trace in a file; null where they can't be written. Only a trace of system calls is exported.
  */
-export function traceCommands(
-  tracePath: string | undefined,
-  modelPath: string | null,
-  view: View = 'native',
-): TraceCommands | null {
-  const files = { tracePath, modelPath };
-  const replay = commandText('replay', files);
-  const minimize = commandText('minimize', files);
+export function traceCommands(tracePath: string | undefined, view: View = 'native'): TraceCommands | null {
+  const replay = commandText('replay', tracePath);
+  const minimize = commandText('minimize', tracePath);
   if (replay === null || minimize === null) return null;
   const targets = view === 'native' ? EXPORTS : [];
-  const exports = targets.flatMap((target) => commandText('export', files, ` --to ${target}`) ?? []);
+  const exports = targets.flatMap((target) => commandText('export', tracePath, ` --to ${target}`) ?? []);
   return { replay, minimize, exports };
 }

@@ -3,6 +3,7 @@ import { formatTrace } from '../../trace/json.ts';
 import type { PropertyDocumentation } from '../../trace/result/property-documentation.ts';
 import { causeLines } from '../cause.ts';
 import { counted, grouped, shortened } from '../format.ts';
+import { fileIn } from '../location.ts';
 import { settingLines } from '../setting.ts';
 import { bufferFigure } from './buffer.ts';
 import { bytesTables } from './bytes.ts';
@@ -27,6 +28,8 @@ export interface ReportedFinding {
   /** Findings of the report. */
   readonly total: number;
   readonly tracePath: string | undefined;
+  /** The folder that the page is written into, where it is known. */
+  readonly folder: string | undefined;
   readonly documentation: PropertyDocumentation | undefined;
 }
 
@@ -90,8 +93,16 @@ function traceJson(finding: Finding, number: number): Html {
   return html`<div class="command block"><pre tabindex="0" role="group" aria-label="Trace of finding ${number}"><code>${preformatted(formatTrace(finding.trace, finding).trimEnd())}</code></pre>${copyButton(`the trace of finding ${number}`)}</div>`;
 }
 
+/** Where the trace's file is: beside the page it stays beside it wherever both are moved. */
+function traceFile({ tracePath, folder }: ReportedFinding): string {
+  if (tracePath === undefined) return 'no file was written';
+  const name = folder === undefined ? null : fileIn(folder, tracePath);
+  return shortened(name === null ? tracePath : `${name}, in the folder of this page`, REASON_WIDTH);
+}
+
 /** Everything that takes the finding elsewhere, folded but for the command that replays it. */
-function takeAway({ finding, number, tracePath }: ReportedFinding, commands: TraceCommands | null): Html {
+function takeAway(reported: ReportedFinding, commands: TraceCommands | null): Html {
+  const { finding, number } = reported;
   const of = `of finding ${number}`;
   const exports = (commands?.exports ?? []).map((line) => {
     return copyableLine(line, `the export to ${/--to (\w+)/.exec(line)?.[1] ?? 'another form'} ${of}`);
@@ -100,18 +111,17 @@ function takeAway({ finding, number, tracePath }: ReportedFinding, commands: Tra
     commands === null || finding.minimization !== 'unfinished'
       ? null
       : copyableLine(commands.minimize, `the command that goes on minimizing ${of}`);
-  const file = tracePath === undefined ? 'no file was written' : shortened(tracePath, REASON_WIDTH);
   return html`<details class="take-away">
-    <summary>Export and trace <span class="quiet">${file}</span></summary>
+    <summary>Export and trace <span class="quiet">${traceFile(reported)}</span></summary>
     ${minimize}${exports}${traceJson(finding, number)}
   </details>`;
 }
 
 /** One finding: what was expected and observed, how it came about, what it means, and how to replay it. */
-export function findingArticle(reported: ReportedFinding, openName: string, model: string | null): Html {
+export function findingArticle(reported: ReportedFinding, openName: string): Html {
   const { finding, number, documentation, tracePath } = reported;
   const id = placeOf(number);
-  const commands = traceCommands(tracePath, model, finding.trace.setting.view);
+  const commands = traceCommands(tracePath, finding.trace.setting.view);
   const words = [
     finding.property,
     finding.reason,

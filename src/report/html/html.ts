@@ -16,6 +16,7 @@ function reportedFindings({ findings }: CampaignResult, context: ReportContext):
     number: index + 1,
     total: findings.length,
     tracePath: context.tracePaths[index],
+    folder: context.folder,
     documentation: context.documentation.find(({ id }) => id === finding.property),
   }));
 }
@@ -26,7 +27,7 @@ function reportedFindings({ findings }: CampaignResult, context: ReportContext):
  */
 export function htmlReport(result: CampaignResult, context: ReportContext): string {
   const findings = reportedFindings(result, context);
-  const articles = findings.map((each) => findingArticle(each, result.openName, result.model));
+  const articles = findings.map((each) => findingArticle(each, result.openName));
   const sections = campaignSections(result, findings);
   const none = html`<p class="none">No finding.</p>`;
   return page({

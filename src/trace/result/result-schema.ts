@@ -6,6 +6,7 @@ import { ASYNCHRONOUS_REQUESTS, LOADING } from '../run/run.ts';
 import { breachFields } from '../schema.ts';
 import { amount, integer, listOf, oneOf, prose, text } from '../schema-parts.ts';
 import { BUFFERING_MODES } from '../trace.ts';
+import { digestsSchema } from '../trace-sources.ts';
 import { CONCLUSIONS, RESULT_FORMAT, SIZE_CLASSES } from './result.ts';
 
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
@@ -105,6 +106,7 @@ export const resultSchema = z.strictObject({
   baseline: z.strictObject({ known: amount, fixed: listOf(knownFinding) }).nullable(),
   conclusion: oneOf(CONCLUSIONS),
   timing: timingSchema.nullable(),
+  sources: digestsSchema.exactOptional(),
 });
 
 /** The JSON Schema (2020-12) of a campaign's result, for other programs. */

@@ -3,6 +3,7 @@ import type { OpKind, View } from '../ops/index.ts';
 import type { RefusedCases } from '../refusal.ts';
 import type { StrikeCounts } from '../run/run.ts';
 import type { BufferingMode } from '../trace.ts';
+import type { SourceDigests } from '../trace-sources.ts';
 
 /** The format of a campaign's result in JSON. */
 export const RESULT_FORMAT = 'irpresult/2';
@@ -142,4 +143,6 @@ export interface CampaignResult {
   readonly conclusion: Conclusion;
   /** Null where nobody took the time. */
   readonly timing: Timing | null;
+  /** Of driver and model in files; absent where neither is. */
+  readonly sources?: SourceDigests;
 }

@@ -20,7 +20,7 @@ describe('outcomeOf', () => {
     const { kind, text } = outcomeOf(ended(of, ['a.json', 'b.json']), 'model/status');
     expect(kind).toBe('failed');
     expect(text).toContain('FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS');
-    expect(text).toContain('replay: npx irpcheck replay b.json --model ./model.ts');
+    expect(text).toContain('replay: npx irpcheck replay b.json');
     expect(text).not.toContain('another');
   });
 

@@ -143,9 +143,15 @@ describe('a finding', () => {
     expect(textOf(alone)).not.toContain('npx irpcheck');
   });
 
-  it('names the model in its commands', () => {
-    const modelled = reported(failed({ model: 'my model.ts' }));
-    expect(textOf(modelled)).toContain('replay reports/trace-1.json --model "my model.ts"');
+  it('says where the trace is: beside the page, or at its path', () => {
+    const context = { tracePaths: ['/a/b/trace.json'], documentation: [] };
+    const file = (folder?: string) => {
+      const page = htmlReport(failed(), { ...context, ...(folder === undefined ? {} : { folder }) });
+      return withClass(parsed(page), 'take-away').map((part) => textOf(part))[0];
+    };
+    expect(file('/a/b')).toContain('trace.json, in the folder of this page');
+    for (const other of ['/a', '/a/b/c', '/a/bb', undefined])
+      expect(file(other)).toContain(' /a/b/trace.json');
   });
 
   it('does not repeat a trace of thousands of operations', () => {
