@@ -51,7 +51,7 @@ export async function prepareFinish(
   await ownFilesIn(folder);
   const files = fileForms(wantedForms(report, env)).map((form) => reportFile(folder, driver, form));
   const further = json === undefined || json === STANDARD_OUTPUT ? [] : [json];
-  return await prepareAll([folder, ...gate.folders], [...files, ...further, ...gate.files]);
+  return await prepareAll([out, folder, ...gate.folders], [...files, ...further, ...gate.files]);
 }
 
 /** Writes the findings' traces, and the result in every form. The traces matter most. */

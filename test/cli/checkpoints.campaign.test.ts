@@ -9,7 +9,7 @@ beforeEach(resetScene);
 describe('a campaign', () => {
   it('keeps nothing once it is complete', async () => {
     const { err } = await run([]);
-    expect(readdirSync(scene.folder)).not.toContain('article.partial');
+    expect(readdirSync(join(scene.folder, 'article'))).not.toContain('article.partial');
     expect(err).not.toContain('--resume');
   });
 
@@ -21,10 +21,10 @@ describe('a campaign', () => {
       services(() => host.interrupt()),
     );
     expect(first.err).toContain('the same command with --resume goes on from here');
-    expect(readdirSync(join(scene.folder, 'article.partial'))).toEqual(['segment-00.json']);
+    expect(readdirSync(join(scene.folder, 'article', 'article.partial'))).toEqual(['segment-00.json']);
     const second = await run(['--resume']);
     expect(second.err).toContain('there is nothing to resume: starting from the first case');
-    expect(existsSync(join(scene.folder, 'article.partial'))).toBe(false);
+    expect(existsSync(join(scene.folder, 'article', 'article.partial'))).toBe(false);
   });
 
   it('that starts over says so, and forgets what was kept', async () => {
@@ -52,6 +52,6 @@ describe('a campaign', () => {
     const { exitCode, err } = await run(['--resume', '-s', '7']);
     expect(exitCode).toBe(2);
     expect(err).toMatch(/cannot resume: what is kept in '.*article.partial' is of another seed \(1, not 7\)/);
-    expect(existsSync(join(scene.folder, 'article.partial', 'segment-00.json'))).toBe(true);
+    expect(existsSync(join(scene.folder, 'article', 'article.partial', 'segment-00.json'))).toBe(true);
   });
 });

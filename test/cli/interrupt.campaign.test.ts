@@ -15,6 +15,6 @@ describe('Ctrl-C', () => {
     expect(exitCode).toBe(5);
     expect(out).toMatch(/interrupted after [\d,]+ of 10,000,000 cases \(exit 5\)\n$/);
     expect(err).toBe('interrupted: finishing up; press Ctrl-C again to stop at once\n');
-    expect(existsSync(join(folder, 'article.json'))).toBe(true);
+    expect(existsSync(join(folder, 'article', 'article.json'))).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CASES } from '../../src/campaign/campaign-request.ts';
 import type { Environment } from '../../src/cli/host.ts';
@@ -75,9 +75,9 @@ describe('run with the real campaign', () => {
     const run = () => irpcheck(['run', '--cases', '600', '-q', '-o', folder], localServices);
     const first = await run();
     expect(first).toMatchObject({ exitCode: 0, err: '' });
-    const text = readFileSync(join(folder, 'article.json'), 'utf8');
+    const text = readFileSync(join(folder, 'article', 'article.json'), 'utf8');
     await run();
-    expect(readFileSync(join(folder, 'article.json'), 'utf8')).toBe(text);
+    expect(readFileSync(join(folder, 'article', 'article.json'), 'utf8')).toBe(text);
   });
 
   it('catches the code as published, and the traces replay', async () => {
@@ -86,7 +86,8 @@ describe('run with the real campaign', () => {
     const { exitCode, out, err } = await irpcheck(args, localServices);
     expect([exitCode, err]).toEqual([1, '']);
     expect(out).toContain('FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS');
-    const trace = join(folder, 'model-status-1.json');
+    const [, trace = ''] = /FINDING model\/status [\s\S]*?npx irpcheck replay (\S+)/.exec(out) ?? [];
+    expect(dirname(trace)).toBe(join(folder, 'article-verbatim'));
     const replayed = await irpcheck(['replay', trace], localServices);
     expect(replayed.exitCode).toBe(1);
     expect(replayed.out).toContain(': still shows\n');

@@ -48,22 +48,23 @@ describe('a shard', () => {
     expect(out).toContain('FINDING model/status');
     expect(out).toMatch(/shard 2 of 2: \d+ findings \(exit 1\)/);
     expect(out).toContain('irpcheck merge, with their files');
-    expect(readdirSync(scene.folder)).toEqual(['article-verbatim.shard-2-of-2.json']);
+    expect(readdirSync(join(scene.folder, 'article-verbatim'))).toEqual(['article-verbatim.shard-2-of-2.json']);
   });
 
   it('is found out from a job array', async () => {
     await shard(['--shard', 'auto'], { CI_NODE_INDEX: '1', CI_NODE_TOTAL: '2' });
-    expect(readdirSync(scene.folder)).toEqual(['article-verbatim.shard-1-of-2.json']);
+    expect(readdirSync(join(scene.folder, 'article-verbatim'))).toEqual(['article-verbatim.shard-1-of-2.json']);
   });
 
   it('merged with the others is the campaign', async () => {
     await shard(['--shard', '1/2']);
     await shard(['--shard', '2/2']);
-    const files = readdirSync(scene.folder).map((name) => join(scene.folder, name));
+    const folder = join(scene.folder, 'article-verbatim');
+    const files = readdirSync(folder).map((name) => join(folder, name));
     const { exitCode, out } = await irpcheck(['merge', ...files, '-o', join(scene.folder, 'merged')]);
     expect(exitCode).toBe(1);
     expect(out).toContain('1,150 cases');
-    const merged = parseResult(readFileSync(join(scene.folder, 'merged', 'article-verbatim.json'), 'utf8'));
+    const merged = parseResult(readFileSync(join(scene.folder, 'merged', 'article-verbatim', 'article-verbatim.json'), 'utf8'));
     expect(merged).toMatchObject({ cases: CAMPAIGN.cases, conclusion: 'findings' });
     expect(merged.timing).toMatchObject({ shards: 2 });
   });
@@ -74,7 +75,7 @@ describe('a shard', () => {
     expect(out).toContain('Run it again with --resume');
     const { exitCode, err } = await irpcheck([
       'merge',
-      join(scene.folder, 'article-verbatim.shard-1-of-1.json'),
+      join(scene.folder, 'article-verbatim', 'article-verbatim.shard-1-of-1.json'),
     ]);
     expect([exitCode, err]).toEqual([2, expect.stringContaining('cannot merge: shard 1 of 1')]);
   });

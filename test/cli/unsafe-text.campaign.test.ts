@@ -74,9 +74,9 @@ describe('a result with text that is not safe', () => {
       fakeServices({ ...UNSAFE_RESULT, subject: 'article' }),
     );
     expect(unsafeIn(out + err)).toEqual([]);
-    const files = readdirSync(folder);
-    expect(files).toHaveLength(7);
-    for (const file of files) expect(unsafeIn(readFileSync(join(folder, file), 'utf8'))).toEqual([]);
+    const files = readdirSync(join(folder, 'article'));
+    expect(files).toHaveLength(8);
+    for (const file of files) expect(unsafeIn(readFileSync(join(folder, 'article', file), 'utf8'))).toEqual([]);
   });
 });
 

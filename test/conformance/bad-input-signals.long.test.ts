@@ -8,7 +8,7 @@ import { ended, newFolder, shell } from './bad-input/process.ts';
 const FINISHING = 'interrupted: finishing up; press Ctrl-C again to stop at once\n';
 /** What a campaign keeps that came to the end of a segment. */
 const RESUMABLE = 'the same command with --resume goes on from here\n';
-const REPORTS = ['article.html', 'article.json', 'article.junit.xml'];
+const REPORTS = ['article.html', 'article.json', 'article.junit.xml', 'irpcheck-files.json'];
 
 const reportsIn = (folder: string): string[] =>
   readdirSync(folder).filter((name) => !name.endsWith('.partial'));
@@ -23,7 +23,7 @@ describe.runIf(process.platform !== 'win32')('a signal during a campaign', () =>
     expect([exitCode, stderr.replace(RESUMABLE, '')]).toEqual([5, FINISHING]);
     expect(stdout).toMatch(/\ninterrupted after [\d,]+ of 10,000,000 cases \(exit 5\)\n$/);
     expect(reportsIn(join(folder, 'new'))).toEqual(REPORTS);
-    const result = wholeReports(join(folder, 'new'), 'article');
+    const result = wholeReports(join(folder, 'new', 'article'), 'article');
     expect(result).toMatchObject({ conclusion: 'interrupted', casesRequested: 10_000_000, findings: [] });
     expect(result?.['cases']).toBeGreaterThan(0);
   });
@@ -39,7 +39,7 @@ describe.runIf(process.platform !== 'win32')('a signal during a campaign', () =>
     const result = wholeReports(join(folder, 'new'), 'article-verbatim');
     expect(result).toMatchObject({ conclusion: 'findings', casesRequested: 10_000_000 });
     expect(result?.['cases']).toBeLessThan(10_000_000);
-    expect(readdirSync(join(folder, 'new')).length).toBeGreaterThan(3);
+    expect(readdirSync(join(folder, 'new', 'article')).length).toBeGreaterThan(3);
   });
 
   it('passed on a second time at once is the same one', async () => {
@@ -51,7 +51,7 @@ describe.runIf(process.platform !== 'win32')('a signal during a campaign', () =>
     child.kill('SIGINT');
     const { exitCode, stderr } = await end;
     expect([exitCode, stderr.replace(RESUMABLE, '')]).toEqual([5, FINISHING]);
-    expect(wholeReports(join(folder, 'new'), 'article')).toMatchObject({ conclusion: 'interrupted' });
+    expect(wholeReports(join(folder, 'new', 'article'), 'article')).toMatchObject({ conclusion: 'interrupted' });
   });
 
   // A pipe that nobody reads holds the process up while it writes its reports.
@@ -72,7 +72,7 @@ describe.runIf(process.platform !== 'win32')('a signal during a campaign', () =>
     expect(child.exitCode).toBeNull();
     child.kill(second);
     expect(await end).toEqual({ exitCode: expected, stdout: '', stderr: FINISHING });
-    expect(wholeReports(join(folder, 'new'), 'article')).toMatchObject({ conclusion: 'interrupted' });
+    expect(wholeReports(join(folder, 'new', 'article'), 'article')).toMatchObject({ conclusion: 'interrupted' });
     expect(reportsIn(join(folder, 'new'))).toEqual(REPORTS);
   });
 });

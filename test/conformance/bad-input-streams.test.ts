@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ended, irpcheck, newFolder, shell, startIrpcheck } from './bad-input/process.ts';
 
 const RUN = ['run', '--cases', '150', '--quiet', '--out', 'new'];
-const REPORTS = ['article.html', 'article.json', 'article.junit.xml'];
+const REPORTS = ['article.html', 'article.json', 'article.junit.xml', 'irpcheck-files.json'];
 const NO_SPACE = 'error: cannot write to standard output: no space left\n';
 const TOO_LARGE = 'error: cannot write to standard output: the file would be too large\n';
 
@@ -31,8 +31,8 @@ describe.runIf(process.platform !== 'win32')('output that nobody reads', () => {
     if (more.length === 0) expect(stderr).toBe('');
     else
       expect(stderr).toMatch(/^article · buffered, direct, neither · seed 1\n[\s\S]*\nconforms \(exit 0\)\n/);
-    expect(readdirSync(join(folder, 'new'))).toEqual(REPORTS);
-    const result = JSON.parse(readFileSync(join(folder, 'new', 'article.json'), 'utf8'));
+    expect(readdirSync(join(folder, 'new', 'article'))).toEqual(REPORTS);
+    const result = JSON.parse(readFileSync(join(folder, 'new', 'article', 'article.json'), 'utf8'));
     expect(result).toMatchObject({ cases: 150, conclusion: 'conforms' });
   });
 
@@ -43,8 +43,8 @@ describe.runIf(process.platform !== 'win32')('output that nobody reads', () => {
     const { stdout } = await shell(folder, line);
     expect(stdout).toBe('{\n  "forma');
     expect(readFileSync(join(folder, 'code'), 'utf8')).toBe('1\n');
-    const { findings } = JSON.parse(readFileSync(join(folder, 'new', 'article-verbatim.json'), 'utf8'));
-    expect(readdirSync(join(folder, 'new'))).toHaveLength(REPORTS.length + findings.length);
+    const { findings } = JSON.parse(readFileSync(join(folder, 'new', 'article-verbatim', 'article-verbatim.json'), 'utf8'));
+    expect(readdirSync(join(folder, 'new', 'article-verbatim'))).toHaveLength(REPORTS.length + findings.length);
   });
 
   it.concurrent('changes no exit code where standard error is unread too', async () => {
@@ -53,7 +53,7 @@ describe.runIf(process.platform !== 'win32')('output that nobody reads', () => {
     const folder = newFolder();
     const loud = RUN.filter((each) => each !== '--quiet');
     expect((await unread(folder, loud, true)).exitCode).toBe(0);
-    expect(readdirSync(join(folder, 'new'))).toEqual(REPORTS);
+    expect(readdirSync(join(folder, 'new', 'article'))).toEqual(REPORTS);
   });
 });
 
@@ -95,7 +95,7 @@ describe.runIf(process.platform === 'linux')('output into what is full', () => {
     const folder = newFolder();
     const line = `irpcheck ${RUN.join(' ')} >/dev/full`;
     expect(await shell(folder, line)).toEqual({ exitCode: 2, stdout: '', stderr: NO_SPACE });
-    expect(readdirSync(join(folder, 'new'))).toEqual(REPORTS);
+    expect(readdirSync(join(folder, 'new', 'article'))).toEqual(REPORTS);
   });
 
   it('is told where a part could be written', async () => {

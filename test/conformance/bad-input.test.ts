@@ -213,7 +213,7 @@ describe('where reports can not be written, nothing is run and nothing is left',
   function obstacles(): string {
     const folder = newFolder();
     writeFileSync(join(folder, 'file'), 'x');
-    mkdirSync(join(folder, 'taken', 'article.json'), { recursive: true });
+    mkdirSync(join(folder, 'taken', 'article', 'article.json'), { recursive: true });
     return folder;
   }
 
@@ -221,7 +221,7 @@ describe('where reports can not be written, nothing is run and nothing is left',
     [['--out', 'file'], "'file': a file of that name is in the way"],
     [['--out', 'file/below'], "'file/below': part of the path is a file"],
     [['--out', 'new/er', '--json', 'file/x.json'], "'file/x.json': part of the path is a file"],
-    [['--out', 'taken'], `'${join('taken', 'article.json')}': it is a folder`],
+    [['--out', 'taken'], `'${join('taken', 'article', 'article.json')}': it is a folder`],
     [['--out', 'new', '--json', 'taken'], "'taken': it is a folder"],
     [['--out', 'x'.repeat(300)], `'${'x'.repeat(300)}': the name is too long`],
   ])('%j', async (args, message) => {
@@ -253,7 +253,7 @@ describe('where reports can not be written, nothing is run and nothing is left',
   });
 });
 
-const REPORTS = ['article.html', 'article.json', 'article.junit.xml'];
+const REPORTS = ['article.html', 'article.json', 'article.junit.xml', 'irpcheck-files.json'];
 const RESUMABLE = 'the same command with --resume goes on from here\n';
 
 describe('what was found is told even if it can not be written', () => {
@@ -265,7 +265,7 @@ describe('what was found is told even if it can not be written', () => {
       const { exitCode, stdout, stderr } = await shell(folder, line);
       expect(exitCode).toBe(2);
       const tooLarge = (name: string): string =>
-        `cannot write to '${join('new', name)}': the file would be too large`;
+        `cannot write to '${join('new', 'article', name)}': the file would be too large`;
       expect(stderr).toBe(
         `${tooLarge('article.partial')}: this campaign can not be resumed if it is interrupted\n` +
           `error: ${tooLarge('article.json')}\n`,
@@ -284,13 +284,13 @@ describe('what was found is told even if it can not be written', () => {
       `${RESUMABLE}error: cannot write to '/dev/full': no space left\n`,
     ]);
     expect(stdout).toContain('\nconforms (exit 0)\n');
-    expect(readdirSync(join(folder, 'new'))).toEqual([...REPORTS, 'article.partial']);
+    expect(readdirSync(join(folder, 'new', 'article'))).toEqual([...REPORTS, 'article.partial'].sort());
   });
 
   it('and a folder that is not there is made', async () => {
     const folder = newFolder();
     const { exitCode, stderr } = await irpcheck(folder, ['run', '-n', '150', '-q', '-o', 'new/er']);
     expect([exitCode, stderr]).toEqual([0, '']);
-    expect(readdirSync(join(folder, 'new', 'er'))).toEqual(REPORTS);
+    expect(readdirSync(join(folder, 'new', 'er', 'article'))).toEqual(REPORTS);
   });
 });

@@ -55,7 +55,7 @@ async function prepareTargets(
 ): Promise<PreparedFolder> {
   // The corpus and the baseline are those of the merged result.
   if (options.shard === undefined) return await prepareFinish(driver, options, gate, host.env);
-  return await prepareAll([], [shardFile(options.out, driver, shard), ...otherJson(options)]);
+  return await prepareAll([options.out], [shardFile(options.out, driver, shard), ...otherJson(options)]);
 }
 
 /** The further file for a shard's JSON, if one was asked for. */

@@ -96,7 +96,7 @@ export class OwnFolder {
   readonly #path: string;
   readonly #driver: Owner;
   readonly #old: readonly OwnFile[];
-  readonly #written = new Map<string, string>();
+  #written = new Map<string, string>();
   /** Whether something was written there before. */
   readonly isKnown: boolean;
 
@@ -118,9 +118,29 @@ export class OwnFolder {
    * @throws {UsageError} when the system refuses
    */
   async write(files: ReadonlyMap<string, string>): Promise<void> {
+    const written = new Map(this.#written);
     for (const [each, text] of files) this.#written.set(each, sha256(text));
-    await this.#writeList([...this.#old, ...this.#new()]);
-    for (const [each, text] of files) await writeTarget(join(this.#path, each), text);
+    try {
+      await this.#writeList([...this.#old, ...this.#new()]);
+      for (const [each, text] of files) {
+        await writeTarget(join(this.#path, each), text);
+        written.set(each, sha256(text));
+      }
+    } catch (error) {
+      this.#written = written;
+      await this.#listWhatIsThere();
+      throw error;
+    }
+  }
+
+  /** After the system refused something: a list of what is not there is none. */
+  async #listWhatIsThere(): Promise<void> {
+    try {
+      if (this.isKnown || this.#written.size > 0) await this.keepOthers();
+      else unlinkSync(join(this.#path, LIST));
+    } catch {
+      // The list names more than there is, which does no harm.
+    }
   }
 
   /**

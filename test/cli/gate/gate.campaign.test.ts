@@ -66,7 +66,7 @@ describe('--baseline', () => {
     const { exitCode, out: text } = await gated(['--baseline', baselineOf(ENTRY), '-o', out]);
     expect(exitCode).toBe(0);
     expect(text).toMatch(/\nKNOWN model\/status[\s\S]*\nconforms with 1 known finding \(exit 0\)\n$/);
-    const json = JSON.parse(readFileSync(join(out, 'article-verbatim.json'), 'utf8'));
+    const json = JSON.parse(readFileSync(join(out, 'article-verbatim', 'article-verbatim.json'), 'utf8'));
     expect(json).toMatchObject({
       findings: [{ known: true }],
       baseline: { known: 1, fixed: [] },

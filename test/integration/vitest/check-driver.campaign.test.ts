@@ -162,13 +162,13 @@ describe('runModeCampaign', () => {
     expect(ended.result.findings).toEqual(findings);
     expect(findings.length).toBeGreaterThan(0);
     for (const [index, path] of ended.tracePaths.entries()) {
-      expect(path.startsWith(join(out, 'article-verbatim-direct'))).toBe(true);
+      expect(path.startsWith(join(out, 'article-verbatim.direct'))).toBe(true);
       expect(parseTrace(readFileSync(path, 'utf8')).trace).toEqual(findings[index]?.trace);
     }
     const { kind, text } = outcomeOf(ended, 'model/status');
     expect(kind).toBe('failed');
     expect(text).toContain(
-      `npx irpcheck replay ${join(out, 'article-verbatim-direct', 'model-status-1.json')}`,
+      `npx irpcheck replay ${ended.tracePaths.find((path) => path.includes('model-status'))}`,
     );
   });
 });
