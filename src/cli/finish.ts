@@ -7,7 +7,7 @@ import { traceFileNames } from '../report/trace-files.ts';
 import { verdictOf } from '../report/verdict.ts';
 import { printable } from '../trace/printable.ts';
 import type { CampaignResult } from '../trace/result/result.ts';
-import type { Gate } from './gate/gate.ts';
+import type { Gate, Replaying } from './gate/gate.ts';
 import { type Environment, type Host, isColoured } from './host.ts';
 import { driverFolder, ownerOf } from './output/driver-folder.ts';
 import { OwnFolder, ownFilesIn } from './output/own-files.ts';
@@ -91,6 +91,7 @@ async function writeReports(
  * exit code.
  *
  * @param stopped what ended it before it was complete; null for nothing
+ * @param replaying executes the traces of what a baseline names
  */
 export async function finish(
   found: CampaignResult,
@@ -98,9 +99,10 @@ export async function finish(
   stopped: Stop | null,
   options: ReportOptions,
   host: Host,
+  replaying: Replaying,
 ): Promise<number> {
   const forms = wantedForms(options.report, host.env);
-  const result = await gate.judge(found, stopped);
+  const result = await gate.judge(found, stopped, replaying);
   const folder = resolve(driverFolder(options.out, result.subject));
   const tracePaths = traceFileNames(result.findings).map((name) => join(folder, name));
   const context = { tracePaths, folder, base: process.cwd(), documentation: DOCUMENTED_PROPERTIES };

@@ -156,7 +156,7 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .addHelpText('after', MERGE_HELP)
     .action(async (paths: string[], options: MergeOptions) => {
       const { merge } = await import('./commands/merge.ts');
-      finish(await merge(paths, options, host));
+      finish(await merge(paths, options, host, services));
     });
 
   program

@@ -127,6 +127,13 @@ function caseParts(trace: Trace): readonly string[] {
   return parts;
 }
 
+/** A trace on one line, without its format, driver, mode and origin. */
+export function bareTraceText(trace: Trace): string {
+  const { mode: _mode, ...setting } = settingFields(trace);
+  const ops = trace.ops.map((op) => kindOf(op).written(op));
+  return inline(Object.keys(setting).length === 0 ? { ops } : { setting, ops });
+}
+
 function objectText(parts: readonly string[]): string {
   return `{\n${parts.map((part) => `  ${part}`).join(',\n')}\n}\n`;
 }

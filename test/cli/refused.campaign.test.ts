@@ -64,7 +64,7 @@ describe('a driver that pends as it may', () => {
     const { exitCode, out } = await irpcheck(args, pipe);
     expect(exitCode).toBe(4);
     expect(out).toMatch(/::error title=irpcheck::.*asynchronous requests are not supported.*\(exit 4\)/);
-    const text = (ending: string): string => readFileSync(join(folder, `pipe.${ending}`), 'utf8');
+    const text = (ending: string): string => readFileSync(join(folder, 'pipe', `pipe.${ending}`), 'utf8');
     expect(text('junit.xml')).toMatch(
       /<testcase [^>]*name="campaign\/complete"[^>]*>\s*<error message="asynchronous requests are not supported: /,
     );

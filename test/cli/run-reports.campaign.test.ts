@@ -44,8 +44,7 @@ describe('the reports of run', () => {
       trace: finding().trace,
       finding: { property: 'model/data', reason: 'wrong-bytes' },
     });
-    for (const name of traces)
-      expect(out).toContain(`replay: npx irpcheck replay ${join(folder, name)}\n`);
+    for (const name of traces) expect(out).toContain(`replay: npx irpcheck replay ${join(folder, name)}\n`);
   });
 
   it('replace those of an earlier run', async () => {

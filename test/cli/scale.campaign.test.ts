@@ -48,12 +48,16 @@ describe('a shard', () => {
     expect(out).toContain('FINDING model/status');
     expect(out).toMatch(/shard 2 of 2: \d+ findings \(exit 1\)/);
     expect(out).toContain('irpcheck merge, with their files');
-    expect(readdirSync(join(scene.folder, 'article-verbatim'))).toEqual(['article-verbatim.shard-2-of-2.json']);
+    expect(readdirSync(join(scene.folder, 'article-verbatim'))).toEqual([
+      'article-verbatim.shard-2-of-2.json',
+    ]);
   });
 
   it('is found out from a job array', async () => {
     await shard(['--shard', 'auto'], { CI_NODE_INDEX: '1', CI_NODE_TOTAL: '2' });
-    expect(readdirSync(join(scene.folder, 'article-verbatim'))).toEqual(['article-verbatim.shard-1-of-2.json']);
+    expect(readdirSync(join(scene.folder, 'article-verbatim'))).toEqual([
+      'article-verbatim.shard-1-of-2.json',
+    ]);
   });
 
   it('merged with the others is the campaign', async () => {
@@ -64,7 +68,9 @@ describe('a shard', () => {
     const { exitCode, out } = await irpcheck(['merge', ...files, '-o', join(scene.folder, 'merged')]);
     expect(exitCode).toBe(1);
     expect(out).toContain('1,150 cases');
-    const merged = parseResult(readFileSync(join(scene.folder, 'merged', 'article-verbatim', 'article-verbatim.json'), 'utf8'));
+    const merged = parseResult(
+      readFileSync(join(scene.folder, 'merged', 'article-verbatim', 'article-verbatim.json'), 'utf8'),
+    );
     expect(merged).toMatchObject({ cases: CAMPAIGN.cases, conclusion: 'findings' });
     expect(merged.timing).toMatchObject({ shards: 2 });
   });

@@ -11,11 +11,7 @@ const never = fakeServices(async () => {
 describe('where reports can not be written, the campaign does not start', () => {
   const table: [string, (folder: string) => string[], string][] = [
     ['the folder is a file', (f) => ['-o', join(f, 'file')], "file': a file of that name is in the way"],
-    [
-      'the folder is below a file',
-      (f) => ['-o', join(f, 'file', 'x')],
-      "x': part of the path is a file",
-    ],
+    ['the folder is below a file', (f) => ['-o', join(f, 'file', 'x')], "x': part of the path is a file"],
     ['the result is a folder', (f) => ['-o', join(f, 'taken')], "article.json': it is a folder"],
     ['--json is a folder', (f) => ['-o', join(f, 'new'), '--json', f], ': it is a folder'],
     [

@@ -76,7 +76,8 @@ describe('a result with text that is not safe', () => {
     expect(unsafeIn(out + err)).toEqual([]);
     const files = readdirSync(join(folder, 'article'));
     expect(files).toHaveLength(8);
-    for (const file of files) expect(unsafeIn(readFileSync(join(folder, 'article', file), 'utf8'))).toEqual([]);
+    for (const file of files)
+      expect(unsafeIn(readFileSync(join(folder, 'article', file), 'utf8'))).toEqual([]);
   });
 });
 

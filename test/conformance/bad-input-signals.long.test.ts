@@ -51,7 +51,9 @@ describe.runIf(process.platform !== 'win32')('a signal during a campaign', () =>
     child.kill('SIGINT');
     const { exitCode, stderr } = await end;
     expect([exitCode, stderr.replace(RESUMABLE, '')]).toEqual([5, FINISHING]);
-    expect(wholeReports(join(folder, 'new', 'article'), 'article')).toMatchObject({ conclusion: 'interrupted' });
+    expect(wholeReports(join(folder, 'new', 'article'), 'article')).toMatchObject({
+      conclusion: 'interrupted',
+    });
   });
 
   // A pipe that nobody reads holds the process up while it writes its reports.
@@ -72,7 +74,9 @@ describe.runIf(process.platform !== 'win32')('a signal during a campaign', () =>
     expect(child.exitCode).toBeNull();
     child.kill(second);
     expect(await end).toEqual({ exitCode: expected, stdout: '', stderr: FINISHING });
-    expect(wholeReports(join(folder, 'new', 'article'), 'article')).toMatchObject({ conclusion: 'interrupted' });
+    expect(wholeReports(join(folder, 'new', 'article'), 'article')).toMatchObject({
+      conclusion: 'interrupted',
+    });
     expect(reportsIn(join(folder, 'new'))).toEqual(REPORTS);
   });
 });

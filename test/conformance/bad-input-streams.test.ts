@@ -43,8 +43,12 @@ describe.runIf(process.platform !== 'win32')('output that nobody reads', () => {
     const { stdout } = await shell(folder, line);
     expect(stdout).toBe('{\n  "forma');
     expect(readFileSync(join(folder, 'code'), 'utf8')).toBe('1\n');
-    const { findings } = JSON.parse(readFileSync(join(folder, 'new', 'article-verbatim', 'article-verbatim.json'), 'utf8'));
-    expect(readdirSync(join(folder, 'new', 'article-verbatim'))).toHaveLength(REPORTS.length + findings.length);
+    const { findings } = JSON.parse(
+      readFileSync(join(folder, 'new', 'article-verbatim', 'article-verbatim.json'), 'utf8'),
+    );
+    expect(readdirSync(join(folder, 'new', 'article-verbatim'))).toHaveLength(
+      REPORTS.length + findings.length,
+    );
   });
 
   it.concurrent('changes no exit code where standard error is unread too', async () => {

@@ -91,8 +91,8 @@ describe('textReport', () => {
     expect(text).toMatch(/model\/status {2}612,408 calls {2}known {2}in 9 cases\n/);
     expect(text).toContain('KNOWN model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS  direct');
     expect(text).toContain(
-      '\nfixed: model/data x (direct) is in the baseline and was not found: remove it, or use --update-baseline\n' +
-        'fixed: model/iosb y (buffered, IRP_MJ_READ) is in the baseline and was not found: remove it, or use --update-baseline\n',
+      '\nfixed: model/data x (direct) is in the baseline and was not found, nor does its own trace show it: remove it, or use --update-baseline\n' +
+        'fixed: model/iosb y (buffered, IRP_MJ_READ) is in the baseline and was not found, nor does its own trace show it: remove it, or use --update-baseline\n',
     );
     expect(text).toContain('\nconforms with 1 known finding (exit 0)\n');
   });

@@ -1,4 +1,3 @@
-import { terminates } from '../../properties/contract/terminates.ts';
 import type { BaselineEntry } from '../../trace/finding/baseline.ts';
 import type { Finding } from '../../trace/finding/finding.ts';
 import type { CampaignResult, KnownFinding, PropertyResult } from '../../trace/result/result.ts';
@@ -14,7 +13,7 @@ function inView(property: PropertyResult, findings: readonly Finding[]): Propert
   return { ...property, verdict: 'known' };
 }
 
-/** The finding as known if one of the entries names it, with the entry's note. */
+/** The finding as known if one of the entries accepts it, with the entry's note. */
 function inBaseline(finding: Finding, entries: readonly BaselineEntry[]): Finding {
   const entry = naming(finding, entries);
   const known = { ...finding, known: entry !== undefined };
@@ -27,46 +26,45 @@ function knownFinding({ property, reason, origin, mode, note }: BaselineEntry): 
 }
 
 /**
- * Whether what a campaign did not find is not there. One that ended early, covered too little, or left out what the
- * driver does not come back from, may just not have got to it.
+ * Entries for a campaign's driver and modes that accept none of its findings. They may be fixed, or its cases just did
+ * not come upon them: their own traces tell.
  */
-function isConclusive(result: CampaignResult): boolean {
-  if (result.findings.some(({ property }) => property === terminates.id)) return false;
-  return conclude({ ...result, findings: [] }) === 'conforms';
-}
-
-/** Entries that name none of the findings of a conclusive campaign, though it judged their properties. */
-export function fixedEntries(result: CampaignResult, baseline: readonly BaselineEntry[]): BaselineEntry[] {
-  if (!isConclusive(result)) return [];
-  const judged = new Set(result.properties.filter(({ compared }) => compared > 0).map(({ id }) => id));
+export function unfoundEntries(result: CampaignResult, baseline: readonly BaselineEntry[]): BaselineEntry[] {
   return entriesFor(result, baseline).filter(
-    (entry) => judged.has(entry.property) && !result.findings.some((finding) => isNamed(finding, [entry])),
+    (entry) => !result.findings.some((finding) => isNamed(finding, [entry])),
   );
 }
 
+/** How a result is seen in view of a baseline. */
+export interface View {
+  /** Entries whose own traces do not show them any more; none unless they were executed. */
+  readonly fixed?: readonly BaselineEntry[];
+  /** What it is called that not all of the cases were executed. */
+  readonly stop?: Stop;
+  /** Modes of the driver that are checked, where each has a campaign of its own: entries for any of them are meant. */
+  readonly modes?: readonly BufferingMode[];
+}
+
 /**
- * The result in view of a baseline: the findings that it names are known and fail nothing, and what else it names
- * for this driver and these modes is fixed.
- *
- * @param stop what it is called that not all of the cases were executed
- * @param modes of the driver that are checked, where each has a campaign of its own: entries for any of them name
- * findings, and those for the campaign's own may be fixed
+ * The result in view of a baseline: the findings that it accepts are known and fail nothing, and what is fixed of it is
+ * told.
  */
 export function applyBaseline(
   result: CampaignResult,
   baseline: readonly BaselineEntry[],
-  stop: Stop = 'interrupted',
-  modes: readonly BufferingMode[] = modesIn(result),
+  { fixed = [], stop = 'interrupted', modes = modesIn(result) }: View = {},
 ): CampaignResult {
   const entries = entriesFor(result, baseline, modes);
   const findings = result.findings.map((finding) => inBaseline(finding, entries));
   const properties = result.properties.map((property) => inView(property, findings));
-  const fixed = fixedEntries(result, baseline).map(knownFinding);
   const applied: CampaignResult = {
     ...result,
     findings,
     properties,
-    baseline: { known: findings.filter(({ known }) => known).length, fixed },
+    baseline: {
+      known: findings.filter(({ known }) => known).length,
+      fixed: fixed.map(knownFinding),
+    },
   };
   // What ended a campaign early it still says, unless it found errors.
   if (result.conclusion !== 'findings') return applied;

@@ -1,5 +1,5 @@
-import type { BaselineEntry } from '../../trace/finding/baseline.ts';
-import { type FindingKey, sameFinding } from '../../trace/finding/finding.ts';
+import { accepts, type BaselineEntry } from '../../trace/finding/baseline.ts';
+import type { Finding } from '../../trace/finding/finding.ts';
 import type { CampaignResult } from '../../trace/result/result.ts';
 import { sameSubject } from '../../trace/subject-name.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
@@ -24,13 +24,13 @@ export function entriesFor(
   return baseline.filter((entry) => sameSubject(entry.subject, result.subject) && modes.includes(entry.mode));
 }
 
-/** The entry that names a finding, if one does: the first with a note, where several do. */
-export function naming(finding: FindingKey, entries: readonly BaselineEntry[]): BaselineEntry | undefined {
-  const all = entries.filter((entry) => sameFinding(entry, finding));
+/** The entry that accepts a finding, if one does: the first with a note, where several do. */
+export function naming(finding: Finding, entries: readonly BaselineEntry[]): BaselineEntry | undefined {
+  const all = entries.filter((entry) => accepts(entry, finding));
   return all.find(({ note }) => note !== '') ?? all[0];
 }
 
-/** Whether one of the entries names a finding. */
-export function isNamed(finding: FindingKey, entries: readonly BaselineEntry[]): boolean {
+/** Whether one of the entries accepts a finding. */
+export function isNamed(finding: Finding, entries: readonly BaselineEntry[]): boolean {
   return naming(finding, entries) !== undefined;
 }

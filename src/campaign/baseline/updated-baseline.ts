@@ -1,32 +1,54 @@
 import type { BaselineEntry } from '../../trace/finding/baseline.ts';
+import type { Finding } from '../../trace/finding/finding.ts';
 import type { CampaignResult } from '../../trace/result/result.ts';
-import { fixedEntries } from './apply-baseline.ts';
-import { entriesFor, isNamed } from './names.ts';
+import { entriesFor, isNamed, naming } from './names.ts';
 
 /** A baseline that was brought up to date, and what changed. */
 export interface UpdatedBaseline {
   readonly findings: readonly BaselineEntry[];
   readonly added: number;
-  readonly removed: number;
+  readonly removed: readonly BaselineEntry[];
+}
+
+function entryOf(
+  { property, reason, origin, trace, op, minimization }: Finding,
+  subject: string,
+): BaselineEntry {
+  return {
+    subject,
+    mode: trace.setting.mode,
+    property,
+    reason,
+    ...(origin === undefined ? {} : { origin }),
+    note: '',
+    shown: { trace: { ...trace, seed: null }, op, minimization },
+  };
 }
 
 /**
- * A baseline that names every error of a result. Entries that are still found stay as they are, with their notes;
- * those that are fixed go; those of other drivers and modes are left alone.
+ * A baseline that accepts every error of a result. Entries stay as they are, with their notes; those that are fixed go.
+ * One that has no trace, or a trace that was not minimal, is given that of the finding that it accepts.
+ *
+ * @param fixed entries whose own traces do not show them any more
  */
-export function updatedBaseline(result: CampaignResult, old: readonly BaselineEntry[]): UpdatedBaseline {
-  const fixed = new Set(fixedEntries(result, old));
-  const entries = entriesFor(result, old);
-  const added = result.findings
-    .filter((finding) => finding.severity === 'error' && !isNamed(finding, entries))
-    .map(({ property, reason, origin, trace }): BaselineEntry => {
-      const { mode } = trace.setting;
-      const known = origin === undefined ? {} : { origin };
-      return { subject: result.subject, mode, property, reason, ...known, note: '' };
-    });
-  return {
-    findings: [...old.filter((entry) => !fixed.has(entry)), ...added],
-    added: added.length,
-    removed: fixed.size,
-  };
+export function updatedBaseline(
+  result: CampaignResult,
+  old: readonly BaselineEntry[],
+  fixed: readonly BaselineEntry[],
+): UpdatedBaseline {
+  const entries = entriesFor(result, old).filter((entry) => !fixed.includes(entry));
+  const errors = result.findings.filter(({ severity }) => severity === 'error');
+  const given = new Map<BaselineEntry, BaselineEntry>();
+  for (const finding of errors) {
+    const entry = naming(finding, entries);
+    if (entry === undefined || entry.shown?.minimization === 'complete' || given.has(entry)) continue;
+    if (entry.shown !== null && finding.minimization !== 'complete') continue;
+    const { mode, shown } = entryOf(finding, entry.subject);
+    given.set(entry, { ...entry, mode, shown });
+  }
+  const added = errors
+    .filter((finding) => !isNamed(finding, entries))
+    .map((finding) => entryOf(finding, result.subject));
+  const kept = old.filter((entry) => !fixed.includes(entry)).map((entry) => given.get(entry) ?? entry);
+  return { findings: [...kept, ...added], added: added.length, removed: fixed };
 }

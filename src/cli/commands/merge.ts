@@ -1,9 +1,14 @@
 import type { NamedShard } from '../../campaign/shards/merge.ts';
+import { DEFAULT_STALL_SECONDS } from '../../hosts/default-stall.ts';
+import { printable } from '../../trace/printable.ts';
+import type { CampaignResult } from '../../trace/result/result.ts';
 import { UsageError } from '../errors.ts';
 import { finish, prepareFinish, type ReportOptions } from '../finish.ts';
-import { Gate, type GateOptions } from '../gate/gate.ts';
+import { Gate, type GateOptions, type Replaying } from '../gate/gate.ts';
 import type { Host } from '../host.ts';
 import { MIB, readText, type TextFile } from '../read-text.ts';
+import type { Services } from '../services.ts';
+import { withDriver } from '../subject.ts';
 
 export type MergeOptions = ReportOptions & GateOptions;
 
@@ -21,8 +26,33 @@ async function readShard(path: string): Promise<NamedShard> {
   }
 }
 
+/** The driver of the shards, loaded when traces are to be executed. A merge needs it for nothing else. */
+function replayingOf({ subject, model, sources }: CampaignResult, host: Host, services: Services): Replaying {
+  return async (work) => {
+    const driver = { stall: DEFAULT_STALL_SECONDS, ...(model === null ? {} : { model }) };
+    try {
+      return await withDriver(subject, driver, host, services, async (session) => {
+        const { digests } = session;
+        const isSame =
+          digests.driver === (sources?.driver ?? null) && digests.model === (sources?.model ?? null);
+        if (!isSame) throw new UsageError('the files of driver or model are not those of the shards');
+        return await work(session);
+      });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      host.stderr.write(`note: not known whether findings of the baseline are fixed: ${printable(reason)}\n`);
+      return null;
+    }
+  };
+}
+
 /** `irpcheck merge`: makes the result of a campaign of its shards, and reports it as `run` does. */
-export async function merge(paths: readonly string[], options: MergeOptions, host: Host): Promise<number> {
+export async function merge(
+  paths: readonly string[],
+  options: MergeOptions,
+  host: Host,
+  services: Services,
+): Promise<number> {
   const { MergeError, mergeShards } = await import('../../campaign/shards/merge.ts');
   const shards: NamedShard[] = [];
   for (const path of paths) shards.push(await readShard(path));
@@ -30,9 +60,10 @@ export async function merge(paths: readonly string[], options: MergeOptions, hos
     const result = mergeShards(shards);
     const modes = result.modes.map(({ mode }) => mode);
     const gate = await Gate.open(options, result.subject, modes);
+    for (const line of gate.notes) host.stderr.write(`${line}\n`);
     const prepared = await prepareFinish(result.subject, options, gate, host.env);
     try {
-      return await finish(result, gate, null, options, host);
+      return await finish(result, gate, null, options, host, replayingOf(result, host, services));
     } finally {
       await prepared.discard();
     }

@@ -8,7 +8,7 @@ import { checkpointsFor } from '../checkpoints.ts';
 import { UsageError } from '../errors.ts';
 import { executing } from '../executing.ts';
 import { finish, prepareFinish, type ReportOptions, STANDARD_OUTPUT } from '../finish.ts';
-import { Gate, type GateOptions } from '../gate/gate.ts';
+import { Gate, type GateOptions, replayingIn } from '../gate/gate.ts';
 import { type Host, isColoured } from '../host.ts';
 import { type CheckpointFolder, keptCorpus } from '../output/checkpoint-folder.ts';
 import { driverFolder } from '../output/driver-folder.ts';
@@ -89,7 +89,7 @@ async function runCampaign(run: Run, workers: number): Promise<number> {
   const stopped = asked === 'out-of-time' && outcome.cases === outcome.casesRequested ? null : asked;
   let isWritten = false;
   try {
-    const exitCode = await finish({ ...outcome, timing }, gate, stopped, options, host);
+    const exitCode = await finish({ ...outcome, timing }, gate, stopped, options, host, replayingIn(session));
     isWritten = true;
     return exitCode;
   } finally {

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Stop } from '../../campaign/conclude.ts';
+import type { Session } from '../../campaign/session.ts';
 import { corpusAdditions } from '../../report/corpus-files.ts';
 import { counted } from '../../report/format.ts';
 import { type BaselineEntry, formatBaseline } from '../../trace/finding/baseline.ts';
@@ -54,15 +55,42 @@ async function openBaseline({ baseline, updateBaseline }: GateOptions): Promise<
   return null;
 }
 
-/** The baseline with what a result changes in it, and what there is to say about that. */
+/** A baseline that is to be written, and what there is to say about that, one line each. */
+interface Update {
+  readonly findings: readonly BaselineEntry[];
+  readonly lines: readonly string[];
+}
+
+/** What somebody wrote to an entry is not dropped without a word. */
+function removedNotes(removed: readonly BaselineEntry[]): string[] {
+  return removed
+    .filter(({ note }) => note !== '')
+    .map(({ property, reason, mode, note }) =>
+      printable(`  removed with its note: ${property} ${reason} (${mode}): ${note}`),
+    );
+}
+
+/** The baseline with what a result changes in it. */
 async function updated(
   result: CampaignResult,
   old: readonly BaselineEntry[],
+  fixed: readonly BaselineEntry[],
   path: string,
-): Promise<{ findings: readonly BaselineEntry[]; line: string }> {
+): Promise<Update> {
   const { updatedBaseline } = await import('../../campaign/baseline/updated-baseline.ts');
-  const { findings, added, removed } = updatedBaseline(result, old);
-  return { findings, line: `baseline: ${added} added, ${removed} removed: ${printable(path)}` };
+  const { findings, added, removed } = updatedBaseline(result, old, fixed);
+  const line = `baseline: ${added} added, ${removed.length} removed: ${printable(path)}`;
+  return { findings, lines: [line, ...removedNotes(removed)] };
+}
+
+/** Executes traces on the driver that a campaign was of. Null where that can't be done. */
+export type Replaying = <Result>(
+  work: (session: Pick<Session, 'replay' | 'notChecked'>) => Promise<Result>,
+) => Promise<Result | null>;
+
+/** Of a driver that is loaded. */
+export function replayingIn(session: Session): Replaying {
+  return (work) => work(session);
 }
 
 /** The corpus and the baseline of a campaign. */
@@ -72,7 +100,7 @@ export class Gate {
   readonly #folder: string | null;
   readonly #corpus: Corpus | null;
   readonly #baseline: readonly BaselineEntry[] | null;
-  #updated: { findings: readonly BaselineEntry[]; line: string } | null = null;
+  #updated: Update | null = null;
 
   private constructor(
     options: GateOptions,
@@ -118,8 +146,24 @@ export class Gate {
     return this.#corpus?.names;
   }
 
-  /** What there is to tell of the corpus before it is executed, one line each. */
+  /** What there is to tell of baseline and corpus before the campaign, one line each. */
   get notes(): readonly string[] {
+    return [...this.#baselineNotes(), ...this.#corpusNotes()];
+  }
+
+  #baselineNotes(): readonly string[] {
+    const { baseline: path, updateBaseline } = this.#options;
+    const coarse = (this.#baseline ?? []).filter(({ shown }) => shown === null).length;
+    if (path === undefined || coarse === 0) return [];
+    const names = coarse === 1 ? '1 entry has' : `${coarse} entries have`;
+    const advice =
+      updateBaseline === true ? '' : '; --update-baseline adds the traces of those that are found';
+    return [
+      `baseline '${printable(path)}': ${names} no trace, as earlier versions wrote it: such an entry accepts every finding of its property and reason, and is never told to be fixed${advice}`,
+    ];
+  }
+
+  #corpusNotes(): readonly string[] {
     if (this.#folder === null || this.#corpus === null) return [];
     const { traces, ignored, passedOver } = this.#corpus;
     const lines: string[] = [];
@@ -145,14 +189,26 @@ export class Gate {
     return baseline !== undefined && updateBaseline === true ? [baseline] : [];
   }
 
-  /** The result in view of the baseline, or of the one that it is going to be. */
-  async judge(result: CampaignResult, stopped: Stop | null): Promise<CampaignResult> {
+  /**
+   * The result in view of the baseline, or of the one that it is going to be. Entries of which nothing was found are
+   * executed: only their own traces tell whether they are fixed.
+   */
+  async judge(result: CampaignResult, stopped: Stop | null, replaying: Replaying): Promise<CampaignResult> {
     const { baseline: path, updateBaseline } = this.#options;
     if (path === undefined || this.#baseline === null) return result;
-    if (updateBaseline === true) this.#updated = await updated(result, this.#baseline, path);
-    const { applyBaseline } = await import('../../campaign/baseline/apply-baseline.ts');
+    const { applyBaseline, unfoundEntries } = await import('../../campaign/baseline/apply-baseline.ts');
+    const { fixedEntries } = await import('../../campaign/baseline/fixed-entries.ts');
+    const unfound = unfoundEntries(result, this.#baseline).filter(({ shown }) => shown !== null);
+    const fixed =
+      unfound.length === 0 ? [] : ((await replaying((session) => fixedEntries(session, unfound))) ?? []);
+    if (updateBaseline === true) this.#updated = await updated(result, this.#baseline, fixed, path);
     const current = this.#updated?.findings ?? this.#baseline;
-    return applyBaseline(result, current, stopped ?? 'interrupted', this.#modes);
+    return applyBaseline(result, current, {
+      // What has gone from the baseline is told by that.
+      fixed: updateBaseline === true ? [] : fixed,
+      stop: stopped ?? 'interrupted',
+      modes: this.#modes,
+    });
   }
 
   /**
@@ -174,7 +230,7 @@ export class Gate {
     const { baseline } = this.#options;
     if (this.#updated !== null && baseline !== undefined) {
       await writeTarget(baseline, formatBaseline(this.#updated.findings));
-      lines.push(this.#updated.line);
+      lines.push(...this.#updated.lines);
     }
     return lines;
   }

@@ -1,6 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import type { Session } from '../../campaign/session.ts';
-import type { Gate } from '../../cli/gate/gate.ts';
+import { type Gate, replayingIn } from '../../cli/gate/gate.ts';
 import { driverFolder, ownerOf } from '../../cli/output/driver-folder.ts';
 import { OwnFolder } from '../../cli/output/own-files.ts';
 import { prepareAll } from '../../cli/output/target.ts';
@@ -25,7 +25,7 @@ export async function runModeCampaign(
   const started = corpus === undefined ? {} : { corpus };
   const ended = await session.runCampaign({ modes: [mode], cases, seed, deadline, ...started });
   // A session is given the model itself and not the name of its file.
-  const result = await gate.judge({ ...ended, model }, 'out-of-time');
+  const result = await gate.judge({ ...ended, model }, 'out-of-time', replayingIn(session));
   const folder = resolve(driverFolder(out, driver, mode));
   const tracePaths = traceFileNames(result.findings).map((name) => join(folder, name));
   const names = tracePaths.map((path) => basename(path));

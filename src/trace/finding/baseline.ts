@@ -1,23 +1,38 @@
 import { z } from 'zod';
+import { bareTraceText } from '../json.ts';
 import { MAX_NAME } from '../ops/fields/name.ts';
 import { parseDocument } from '../parse-document.ts';
-import { printable } from '../printable.ts';
+import { printableLines } from '../printable.ts';
 import type { KnownFinding } from '../result/result.ts';
-import { breachSchema } from '../schema.ts';
-import { oneOf, text } from '../schema-parts.ts';
-import { BUFFERING_MODES } from '../trace.ts';
+import { bareTraceSchema, breachSchema, MAX_OPS } from '../schema.ts';
+import { integer, oneOf, text } from '../schema-parts.ts';
+import { BUFFERING_MODES, TRACE_FORMAT, type Trace } from '../trace.ts';
+import { type FindingKey, MINIMIZATIONS, type Minimization, sameFinding } from './finding.ts';
+import { placeOf, shapeOf } from './shape.ts';
 
 /** The format of a baseline: findings that are known and fail nothing. */
-const BASELINE_FORMAT = 'irpbaseline/1';
+const BASELINE_FORMAT = 'irpbaseline/2';
+/** Its entries have no trace. */
+const EARLIER_FORMAT = 'irpbaseline/1';
 
 /** The most findings of a baseline. */
 const MAX_FINDINGS = 10_000;
 const MAX_NOTE = 4096;
 
+/** A trace that shows a finding, and how. */
+export interface ShownBy {
+  readonly trace: Trace;
+  /** Index of the operation at which it shows. */
+  readonly op: number;
+  readonly minimization: Minimization;
+}
+
 /** A known finding of one driver. */
 export interface BaselineEntry extends KnownFinding {
   /** The driver, as given on the command line. */
   readonly subject: string;
+  /** The trace that it was accepted with; null in entries of an earlier version, which had none. */
+  readonly shown: ShownBy | null;
 }
 
 /** A baseline that can't be read: the field, what is expected there and what was found, on one line. */
@@ -28,33 +43,90 @@ export class BaselineFormatError extends Error {
 const { property, reason, origin } = breachSchema.shape;
 const entries = { error: `expected an array of at most ${MAX_FINDINGS} entries` };
 
-/** The schema of `irpbaseline/1`. Fields in the order in which they are written; unknown ones are refused. */
-const baselineSchema = z.strictObject({
-  format: z.literal(BASELINE_FORMAT, {
-    error: `expected ${JSON.stringify(BASELINE_FORMAT)}, the only version this irpcheck reads`,
-  }),
-  findings: z
-    .array(
-      z.strictObject({
-        subject: text(1, MAX_NAME),
-        mode: oneOf(BUFFERING_MODES),
-        property,
-        reason,
-        origin,
-        note: text(0, MAX_NOTE).default(''),
-      }),
-      entries,
-    )
-    .max(MAX_FINDINGS, entries),
-});
+const known = {
+  subject: text(1, MAX_NAME),
+  mode: oneOf(BUFFERING_MODES),
+  property,
+  reason,
+  origin,
+  note: text(0, MAX_NOTE).default(''),
+};
+
+const shownFields = {
+  op: integer(0, MAX_OPS).exactOptional(),
+  minimization: oneOf(MINIMIZATIONS).exactOptional(),
+  trace: z.record(z.string(), z.unknown(), { error: 'expected an object' }).exactOptional(),
+};
+
+const bothOrNone = 'expected "op" and "trace" together, or neither';
+
+/** An entry's trace is one of its driver in its mode, which need not be said twice. */
+const entry = z
+  .strictObject({ ...known, ...shownFields })
+  .transform(({ op, minimization = 'complete', trace, ...fields }, context): BaselineEntry => {
+    if (op === undefined && trace === undefined) return { ...fields, shown: null };
+    if (op === undefined || trace === undefined) {
+      context.issues.push({ code: 'custom', message: bothOrNone, input: trace });
+      return z.NEVER;
+    }
+    const { setting, ...others } = trace;
+    const whole = {
+      ...others,
+      format: TRACE_FORMAT,
+      subject: fields.subject,
+      setting: { ...Object(setting), mode: fields.mode },
+    };
+    const read = bareTraceSchema.safeParse(whole);
+    if (!read.success) {
+      for (const issue of read.error.issues) {
+        context.issues.push({ ...issue, path: ['trace', ...issue.path], input: undefined });
+      }
+      return z.NEVER;
+    }
+    return { ...fields, shown: { trace: read.data, op, minimization } };
+  });
+
+function findingsOf<Entry extends z.ZodType>(each: Entry) {
+  return z.array(each, entries).max(MAX_FINDINGS, entries);
+}
+
+/** The schema of a baseline of this version or the earlier one. Unknown fields are refused. */
+const baselineSchema = z.discriminatedUnion(
+  'format',
+  [
+    z.strictObject({ format: z.literal(BASELINE_FORMAT), findings: findingsOf(entry) }),
+    z.strictObject({
+      format: z.literal(EARLIER_FORMAT),
+      findings: findingsOf(
+        z.strictObject(known).transform((fields): BaselineEntry => ({ ...fields, shown: null })),
+      ),
+    }),
+  ],
+  {
+    error: `expected ${JSON.stringify(BASELINE_FORMAT)} or ${JSON.stringify(EARLIER_FORMAT)}, the versions this irpcheck reads`,
+  },
+);
 
 /**
- * Reads a baseline.
+ * Reads a baseline of this version or the earlier one, whose entries have no trace.
  *
  * @throws {BaselineFormatError} naming the first field that is wrong, for any text that is no baseline.
  */
 export function parseBaseline(text: string): BaselineEntry[] {
   return parseDocument('baseline', text, baselineSchema, BaselineFormatError).findings;
+}
+
+/**
+ * Whether an entry accepts a finding: it has property, reason and origin of the entry, and its trace is of the shape of
+ * the entry's. Where one of the two is not minimal its shape says nothing, and the operation at which it shows decides. An
+ * entry without a trace accepts every finding of its property, reason and origin.
+ */
+export function accepts({ shown, ...key }: BaselineEntry, finding: FindingKey & ShownBy): boolean {
+  if (!sameFinding(key, finding)) return false;
+  if (shown === null) return true;
+  const isMinimal = shown.minimization === 'complete' && finding.minimization === 'complete';
+  const said = isMinimal ? shapeOf : placeOf;
+  return said(shown.trace, shown.op) === said(finding.trace, finding.op);
 }
 
 /** By code units: the same order on every machine and in every locale. */
@@ -69,19 +141,37 @@ function compareEntries(left: BaselineEntry, right: BaselineEntry): number {
     compareText(left.property, right.property) ||
     compareText(left.reason, right.reason) ||
     compareText(left.origin ?? '', right.origin ?? '') ||
-    compareText(left.note, right.note)
+    compareText(left.note, right.note) ||
+    compareText(shownText(left), shownText(right))
   );
 }
 
-/** On one line, with spaces; what is not known and an empty note are left out. */
-function entryText({ subject, mode, property, reason, origin, note }: BaselineEntry): string {
-  const fields = { subject, mode, property, reason, origin, note: note === '' ? undefined : note };
-  const shown = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return printable(`{ ${shown.map(([key, value]) => `"${key}": ${JSON.stringify(value)}`).join(', ')} }`);
+/** On a line of its own, without what the entry says already; nothing without a trace. */
+function shownText({ shown }: BaselineEntry): string {
+  if (shown === null) return '';
+  const { trace, op, minimization } = shown;
+  const further = minimization === 'complete' ? '' : ` "minimization": "${minimization}",`;
+  return `,\n      "op": ${op},${further} "trace": ${bareTraceText(trace)}`;
+}
+
+/** What is not known and an empty note are left out. */
+function entryText(each: BaselineEntry): string {
+  const { subject, mode, note } = each;
+  const fields = {
+    subject,
+    mode,
+    property: each.property,
+    reason: each.reason,
+    origin: each.origin,
+    note: note === '' ? undefined : note,
+  };
+  const told = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const head = told.map(([key, value]) => `"${key}": ${JSON.stringify(value)}`).join(', ');
+  return printableLines(`{ ${head}${shownText(each)} }`);
 }
 
 /**
- * Writes a baseline: one line for each finding, sorted, each once. Equal entries in any order give equal text, and
+ * Writes a baseline: a line or two for each finding, sorted, each once. Equal entries in any order give equal text, and
  * {@link parseBaseline} gives them back.
  */
 export function formatBaseline(findings: readonly BaselineEntry[]): string {

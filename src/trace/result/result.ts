@@ -84,7 +84,7 @@ export interface KnownFinding extends FindingKey {
 export interface BaselineResult {
   /** Findings of the campaign that it names. */
   readonly known: number;
-  /** What it names and the campaign did not find. */
+  /** What it names and its own traces do not show any more. */
   readonly fixed: readonly KnownFinding[];
 }
 

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { applyBaseline } from '../../../src/campaign/baseline/apply-baseline.ts';
+import { applyBaseline, unfoundEntries } from '../../../src/campaign/baseline/apply-baseline.ts';
 import { updatedBaseline } from '../../../src/campaign/baseline/updated-baseline.ts';
 import type { BaselineEntry } from '../../../src/trace/finding/baseline.ts';
-import type { CampaignResult } from '../../../src/trace/result/result.ts';
+import type { Finding } from '../../../src/trace/finding/finding.ts';
+import { canonicalOp } from '../../../src/trace/ops/index.ts';
 import { settingOf } from '../../../src/trace/setting.ts';
 import { failed, finding, property, result, unalignedWrite } from '../../report/results.ts';
+
+const SHOWN = { trace: unalignedWrite({ seed: null }), op: 1, minimization: 'complete' } as const;
 
 const entry = (parts: Partial<BaselineEntry> = {}): BaselineEntry => ({
   subject: 'article-verbatim',
@@ -12,9 +15,10 @@ const entry = (parts: Partial<BaselineEntry> = {}): BaselineEntry => ({
   property: 'model/status',
   reason: 'STATUS_END_OF_FILE-for-STATUS_SUCCESS',
   note: '',
+  shown: SHOWN,
   ...parts,
 });
-const { subject: _, ...KNOWN } = entry();
+const { subject: _subject, shown: _shown, ...KNOWN } = entry();
 
 const other = finding({ property: 'contract/in-bounds', reason: 'pool-overrun', origin: 'IRP_MJ_READ' });
 const two = failed({
@@ -24,8 +28,21 @@ const two = failed({
     property({ id: 'contract/in-bounds', verdict: 'finding', breaches: 1 }),
   ],
 });
-const fixedOf = (found: CampaignResult, baseline: readonly BaselineEntry[]) =>
-  applyBaseline(found, baseline).baseline?.fixed;
+/** A trace of another shape that shows the same, and one that differs in an amount and in what is written. */
+const longer = unalignedWrite({
+  ops: [...SHOWN.trace.ops.slice(0, 1), { ...canonicalOp('write'), length: 5000 }],
+});
+const alike = unalignedWrite({
+  ops: [
+    ...SHOWN.trace.ops.slice(0, 1),
+    {
+      ...canonicalOp('write'),
+      length: 7,
+      buffer: { pageOffset: 3, memory: 'read-write', shared: false },
+      data: { pattern: 'zero' },
+    },
+  ],
+});
 
 describe('applyBaseline', () => {
   it('makes the findings that it names known: they fail nothing', () => {
@@ -46,16 +63,16 @@ describe('applyBaseline', () => {
     expect(noteOf(entry({ reason: 'x', note: 'issue 7' }))).toBeUndefined();
   });
 
-  it('names findings by entries for other modes that are checked, and calls only its own fixed', () => {
+  it('names findings by entries for other modes that are checked, and has only its own to look for', () => {
     const noted = entry({ mode: 'neither', note: 'issue 5' });
-    const found = applyBaseline(failed(), [noted], 'interrupted', ['direct', 'neither']);
+    const modes = ['direct', 'neither'] as const;
+    const found = applyBaseline(failed(), [noted], { modes });
     expect(found.findings[0]).toMatchObject({ known: true, note: 'issue 5' });
     const conforming = result({
       subject: 'article-verbatim',
       modes: [{ mode: 'direct', cases: 5, calls: 9 }],
     });
-    const both = applyBaseline(conforming, [noted, entry()], 'interrupted', ['direct', 'neither']);
-    expect(both.baseline).toEqual({ known: 0, fixed: [KNOWN] });
+    expect(unfoundEntries(conforming, [noted, entry()])).toEqual([entry()]);
   });
 
   it('leaves what it does not name as it is', () => {
@@ -91,34 +108,49 @@ describe('applyBaseline', () => {
     expect(named('IRP_MJ_WRITE')).toBe(false);
   });
 
-  it('says which were not found', () => {
+  it('accepts a finding whose trace differs in amounts, contents and mode', () => {
+    const trace = { ...alike, setting: settingOf('buffered') };
+    expect(applyBaseline(failed({ findings: [finding({ trace })] }), [entry()]).conclusion).toBe('conforms');
+  });
+
+  it.each<[string, Partial<Finding>]>([
+    ['trace is of another shape', { trace: longer }],
+    ['place is another', { op: 0 }],
+  ])('takes another defect of the same property and reason for new: its %s', (_what, parts) => {
+    const applied = applyBaseline(failed({ findings: [finding(parts)] }), [entry()]);
+    expect(applied.findings[0]).toMatchObject({ known: false });
+    expect(applied.conclusion).toBe('findings');
+    expect(unfoundEntries(failed({ findings: [finding(parts)] }), [entry()])).toEqual([entry()]);
+  });
+
+  it('goes by the place alone where a trace is not minimal', () => {
+    const unfinished = finding({ trace: longer, minimization: 'unfinished' });
+    const known = (parts: Partial<Finding>, shown: BaselineEntry['shown'] = SHOWN) =>
+      applyBaseline(failed({ findings: [{ ...unfinished, ...parts }] }), [entry({ shown })]).baseline?.known;
+    expect(known({})).toBe(1);
+    expect(known({ op: 0 })).toBe(0);
+    expect(known({ minimization: 'complete' }, { ...SHOWN, minimization: 'none' })).toBe(1);
+  });
+
+  it('an entry without a trace accepts what has its property and reason', () => {
+    const found = failed({ findings: [finding({ trace: longer, op: 0 })] });
+    expect(applyBaseline(found, [entry({ shown: null })]).baseline?.known).toBe(1);
+  });
+
+  it('says what is fixed, which the entries’ own traces tell', () => {
     const conforming = result({ subject: 'article-verbatim' });
-    expect(applyBaseline(conforming, [entry({ note: 'issue 5' })])).toEqual({
+    const noted = entry({ note: 'issue 5' });
+    expect(applyBaseline(conforming, [noted], { fixed: [noted] })).toEqual({
       ...conforming,
       baseline: { known: 0, fixed: [{ ...KNOWN, note: 'issue 5' }] },
     });
-    expect(fixedOf(two, [entry(), entry({ reason: 'x' })])).toEqual([{ ...KNOWN, reason: 'x' }]);
+    expect(applyBaseline(conforming, [noted]).baseline).toEqual({ known: 0, fixed: [] });
   });
 
-  it.each<[string, CampaignResult]>([
-    ['that was interrupted', result({ cases: 5, conclusion: 'interrupted' })],
-    ['that ran out of time', result({ cases: 5, conclusion: 'out-of-time' })],
-    ['with findings that executed too few cases', failed({ findings: [other], cases: 5 })],
-    [
-      'with findings that covered too little',
-      failed({ findings: [other], opKinds: { ...result().opKinds, read: 0 } }),
-    ],
-    [
-      'that left out what the driver hangs in',
-      failed({ findings: [finding({ property: 'contract/terminates' })] }),
-    ],
-    ['of another driver', result({ subject: 'record' })],
-    ['in another mode', result({ modes: [{ mode: 'buffered', cases: 1, calls: 1 }] })],
-    ['without the model', result({ properties: [property({ verdict: 'skipped', compared: 0 })] })],
-  ])('says nothing of what was not found by a campaign %s', (_name, found) => {
-    const subject = found.subject === 'record' ? 'record' : 'article-verbatim';
-    expect(fixedOf({ ...found, subject }, [entry()])).toEqual([]);
-    expect(updatedBaseline({ ...found, subject }, [entry()]).findings).toContainEqual(entry());
+  it('has traces of its driver and modes to look for', () => {
+    const unknown = entry({ reason: 'x' });
+    expect(unfoundEntries(two, [entry(), unknown, entry({ subject: 'record' })])).toEqual([unknown]);
+    expect(unfoundEntries(two, [entry({ mode: 'neither' })])).toEqual([]);
   });
 
   it('an interrupted campaign stays one, also where all that it found is known', () => {
@@ -139,30 +171,62 @@ describe('applyBaseline', () => {
 });
 
 describe('updatedBaseline', () => {
-  it('names every error, and keeps the notes of those that are still found', () => {
+  it('accepts every error, and keeps the notes of those that are still found', () => {
     const noted = entry({ note: 'issue 5' });
     const warning = finding({ reason: 'slow', severity: 'warning' });
     const found = { ...two, findings: [...two.findings, warning] };
     const added = entry({ property: 'contract/in-bounds', reason: 'pool-overrun', origin: 'IRP_MJ_READ' });
-    expect(updatedBaseline(found, [noted])).toEqual({ findings: [noted, added], added: 1, removed: 0 });
-    const again = updatedBaseline(found, [noted, added]);
-    expect(again).toEqual({ findings: [noted, added], added: 0, removed: 0 });
-    expect(applyBaseline(found, again.findings).conclusion).toBe('conforms');
+    const once = updatedBaseline(found, [noted], []);
+    expect(once).toEqual({ findings: [noted, added], added: 1, removed: [] });
+    expect(updatedBaseline(found, once.findings, [])).toEqual({
+      findings: [noted, added],
+      added: 0,
+      removed: [],
+    });
+    expect(applyBaseline(found, once.findings).conclusion).toBe('conforms');
+  });
+
+  it('adds another defect of the same property and reason, without the note of the first', () => {
+    const noted = entry({ note: 'issue 5' });
+    const { findings, added } = updatedBaseline(
+      failed({ findings: [finding({ trace: longer })] }),
+      [noted],
+      [],
+    );
+    expect(added).toBe(1);
+    expect(findings).toEqual([noted, entry({ shown: { ...SHOWN, trace: { ...longer, seed: null } } })]);
   });
 
   it('names the mode that a finding showed in', () => {
     const trace = unalignedWrite({ setting: settingOf('buffered') });
-    const { findings } = updatedBaseline(failed({ findings: [finding({ trace })] }), []);
-    expect(findings).toEqual([entry({ mode: 'buffered' })]);
+    const { findings } = updatedBaseline(failed({ findings: [finding({ trace })] }), [], []);
+    expect(findings).toEqual([
+      entry({ mode: 'buffered', shown: { ...SHOWN, trace: { ...trace, seed: null } } }),
+    ]);
   });
 
-  it('drops what is fixed, and leaves other drivers and modes alone', () => {
-    const others = [entry({ subject: 'record' }), entry({ mode: 'neither' })];
-    const { findings, removed } = updatedBaseline(result({ subject: 'article-verbatim' }), [
-      entry(),
-      ...others,
-    ]);
-    expect(findings).toEqual(others);
-    expect(removed).toBe(1);
+  it('gives an entry of an earlier version its trace, and keeps its note', () => {
+    const old = entry({ shown: null, note: 'issue 5' });
+    const unknown = entry({ shown: null, reason: 'x', note: 'issue 6' });
+    expect(updatedBaseline(failed(), [old, unknown], [])).toEqual({
+      findings: [entry({ note: 'issue 5' }), unknown],
+      added: 0,
+      removed: [],
+    });
+  });
+
+  it('gives one that was not minimal a minimal trace, and never the other way round', () => {
+    const unfinished = { ...SHOWN, trace: { ...longer, seed: null }, minimization: 'unfinished' } as const;
+    const better = updatedBaseline(failed(), [entry({ shown: unfinished })], []);
+    expect(better.findings).toEqual([entry()]);
+    const worse = failed({ findings: [finding({ trace: longer, minimization: 'unfinished' })] });
+    expect(updatedBaseline(worse, [entry()], []).findings).toEqual([entry()]);
+  });
+
+  it('drops what is fixed, and leaves all else alone', () => {
+    const others = [entry({ subject: 'record' }), entry({ mode: 'neither' }), entry({ reason: 'x' })];
+    const [gone, ...rest] = [entry(), ...others];
+    const updated = updatedBaseline(result({ subject: 'article-verbatim' }), [gone, ...rest], [gone]);
+    expect(updated).toEqual({ findings: others, added: 0, removed: [gone] });
   });
 });

@@ -2,24 +2,47 @@ import { describe, expect, it } from 'vitest';
 import { BaselineFormatError, formatBaseline, parseBaseline } from '../../../src/trace/finding/baseline.ts';
 
 const TEXT = `{
-  "format": "irpbaseline/1",
+  "format": "irpbaseline/2",
   "findings": [
     { "subject": "article", "mode": "buffered", "property": "model/status", "reason": "A-for-B" },
-    { "subject": "article", "mode": "direct", "property": "contract/in-bounds", "reason": "x", "origin": "IRP_MJ_READ", "note": "why" }
+    { "subject": "article", "mode": "direct", "property": "contract/in-bounds", "reason": "x", "origin": "IRP_MJ_READ", "note": "why",
+      "op": 1, "trace": { "ops": [{ "op": "open" }, { "op": "read", "length": 1 }] } },
+    { "subject": "article", "mode": "direct", "property": "contract/in-bounds", "reason": "y",
+      "op": 0, "minimization": "unfinished", "trace": { "setting": { "machine": { "fragmentation": "reversed" } }, "ops": [] } }
   ]
 }
 `;
 
+const entry = { subject: 'article', mode: 'direct', property: 'model/status', reason: 'x' };
+
 describe('a baseline', () => {
-  it('is written on one line for each finding', () => {
+  it('is written on a line for each finding, and one for its trace', () => {
     expect(formatBaseline(parseBaseline(TEXT).reverse())).toBe(TEXT);
-    expect(formatBaseline([])).toBe('{\n  "format": "irpbaseline/1",\n  "findings": []\n}\n');
+    expect(formatBaseline([])).toBe('{\n  "format": "irpbaseline/2",\n  "findings": []\n}\n');
+  });
+
+  it('holds traces of its entries’ driver and mode', () => {
+    const [, second] = parseBaseline(TEXT);
+    expect(second?.shown).toMatchObject({ op: 1, minimization: 'complete' });
+    expect(second?.shown?.trace).toMatchObject({
+      subject: 'article',
+      setting: { mode: 'direct' },
+      seed: null,
+    });
+  });
+
+  it('of the earlier version has entries without traces', () => {
+    const entries = [
+      { ...entry, note: 'why' },
+      { ...entry, reason: 'y' },
+    ];
+    const earlier = JSON.stringify({ format: 'irpbaseline/1', findings: entries });
+    expect(parseBaseline(earlier)).toEqual(entries.map((each) => ({ note: '', ...each, shown: null })));
   });
 });
 
 describe('a text that is no baseline', () => {
-  const entry = { subject: 'article', mode: 'direct', property: 'model/status', reason: 'x' };
-  const json = (findings: unknown): string => JSON.stringify({ format: 'irpbaseline/1', findings });
+  const json = (findings: unknown): string => JSON.stringify({ format: 'irpbaseline/2', findings });
 
   it.each([
     ['', 'baseline: expected a JSON object, found empty text'],
@@ -30,7 +53,7 @@ describe('a text that is no baseline', () => {
     ['[]', 'baseline: expected an object, found an array'],
     [
       '{"format": "irptrace/1"}',
-      'format: expected "irpbaseline/1", the only version this irpcheck reads, found "irptrace/1"',
+      'format: expected "irpbaseline/2" or "irpbaseline/1", the versions this irpcheck reads, found "irptrace/1"',
     ],
     [json(null), 'findings: expected an array of at most 10000 entries, found null'],
     [json(Array(10_001).fill(entry)), 'findings: expected an array of at most 10000 entries, found an array'],
@@ -53,6 +76,19 @@ describe('a text that is no baseline', () => {
     ],
     [json([{ ...entry, note: 5 }]), 'findings[0].note: expected text of 0 to 4096 characters, found 5'],
     [json([{ ...entry, severity: 'error' }]), 'findings[0].severity: unknown field'],
+    [
+      json([{ ...entry, op: 1 }]),
+      'findings[0]: expected "op" and "trace" together, or neither, found an object',
+    ],
+    [json([{ ...entry, op: 1, trace: 5 }]), 'findings[0].trace: expected an object, found 5'],
+    [
+      json([{ ...entry, op: 1, trace: { ops: [{ op: 'flush', length: 1 }] } }]),
+      'findings[0].trace.ops[0].length: unknown field',
+    ],
+    [
+      JSON.stringify({ format: 'irpbaseline/1', findings: [{ ...entry, op: 1, trace: { ops: [] } }] }),
+      'findings[0].op: unknown field',
+    ],
   ])('%s', (text, message) => {
     expect(() => parseBaseline(text)).toThrow(new BaselineFormatError(message));
   });
