@@ -1,5 +1,6 @@
 import { reachableArms } from '../execution/model-arms.ts';
 import type { Tally } from '../execution/tally.ts';
+import { causesOf } from '../explanation/causes/causes.ts';
 import type { PropertySetting } from '../properties/property.ts';
 import type { Finding } from '../trace/finding/finding.ts';
 import { kindsOf, type OpKind, type View } from '../trace/ops/index.ts';
@@ -70,6 +71,7 @@ export function resultOf(
     ...refusedPart(tally.refused),
     during: tally.during,
     findings,
+    causes: causesOf(findings),
     corpus,
     baseline: null,
     conclusion: conclude(

@@ -2,6 +2,7 @@ import type { Finding } from '../trace/finding/finding.ts';
 import { printable, printableLines } from '../trace/printable.ts';
 import type { PropertyDocumentation } from '../trace/result/property-documentation.ts';
 import type { CampaignResult, Timing } from '../trace/result/result.ts';
+import { type Cause, causesOf, moreWaysText, type PlacedFinding } from './causes.ts';
 import type { ReportContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { explainText } from './explain-text.ts';
@@ -59,14 +60,25 @@ function physicalLocation(path: string): Fields {
   };
 }
 
-function message({ reason, expected, observed, consequence, trace }: Finding): Fields {
+function message({ reason, expected, observed, consequence, trace }: Finding, cause: string): Fields {
   const what = `${reason} in ${trace.setting.mode} mode: expected ${expected}; observed ${observed}.`;
-  return sarifMessage(consequence === '' ? what : `${what} On Windows: ${consequence}.`);
+  const windows = consequence === '' ? '' : ` On Windows: ${consequence}.`;
+  return sarifMessage(`${what}${windows}${cause}`);
+}
+
+/** What else one cause shows as, for the message; empty where it shows in one way. */
+function causeText(cause: Cause, index: number): string {
+  const { simplest, others } = cause;
+  if (others.length === 0) return '';
+  if (index === simplest.index) return ` One cause, ${moreWaysText(cause)}.`;
+  const { property, reason } = simplest.finding;
+  return ` One of ${others.length + 1} ways in which one cause shows; the simplest is ${property} ${reason}.`;
 }
 
 function resultOf(
-  finding: Finding,
-  index: number,
+  { finding, index }: PlacedFinding,
+  cause: Cause,
+  number: number,
   rules: readonly string[],
   result: CampaignResult,
   context: ReportContext,
@@ -80,7 +92,7 @@ function resultOf(
     ruleId: property,
     ruleIndex: rules.indexOf(property),
     level: known ? 'note' : severity,
-    message: message(finding),
+    message: message(finding, causeText(cause, index)),
     locations: locations(finding, path),
     partialFingerprints: {
       'irpcheckFinding/v1': fingerprint(finding),
@@ -94,6 +106,7 @@ function resultOf(
       reason,
       severity,
       mode: trace.setting.mode,
+      cause: number,
       ...(trace.seed === null ? {} : { seed: trace.seed.seed, case: trace.seed.caseIndex }),
     },
   };
@@ -127,7 +140,8 @@ function invocation(result: CampaignResult): Fields {
 }
 
 /**
- * The result as SARIF 2.1.0: one run, a rule for each property, a result for each finding. What is wrong with the
+ * The result as SARIF 2.1.0: one run, a rule for each property, a result for each finding, those of one cause after one
+ * another with its number (`properties.cause`), the simplest first. What is wrong with the
  * campaign itself is in the run's invocation.
  */
 export function sarifReport(result: CampaignResult, context: ReportContext): string {
@@ -148,7 +162,11 @@ export function sarifReport(result: CampaignResult, context: ReportContext): str
     automationDetails: { id: `irpcheck/${fileName(result.subject)}/` },
     invocations: [invocation(result)],
     columnKind: 'utf16CodeUnits',
-    results: result.findings.map((finding, index) => resultOf(finding, index, rules, result, context)),
+    results: causesOf(result).flatMap((cause, index) =>
+      [cause.simplest, ...cause.others].map((placed) =>
+        resultOf(placed, cause, index + 1, rules, result, context),
+      ),
+    ),
     properties: {
       subject: printable(result.subject),
       seed: result.seed,

@@ -1,8 +1,10 @@
 import type { Finding } from '../trace/finding/finding.ts';
 import type { CampaignResult, PropertyResult } from '../trace/result/result.ts';
+import { causesOf, shownInFull } from './causes.ts';
 import type { ReportContext } from './context.ts';
 import { plainFindingText } from './finding-text.ts';
 import { counted } from './format.ts';
+import { otherWays, wayText } from './other-ways.ts';
 import { incompleteness } from './verdict.ts';
 
 export type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
@@ -32,9 +34,21 @@ const OUTCOMES: Readonly<Record<PropertyResult['verdict'], Outcome>> = {
 };
 
 function findingsText(result: CampaignResult, id: string, context: ReportContext): string {
+  const causes = causesOf(result);
   const texts: string[] = [];
+  for (const cause of causes) {
+    const { finding, index } = cause.simplest;
+    if (finding.property !== id) continue;
+    const lines = [
+      ...plainFindingText(finding, index, result, context),
+      ...otherWays(cause, context.tracePaths),
+    ];
+    texts.push(lines.join('\n'));
+  }
   for (const [index, finding] of result.findings.entries()) {
-    if (finding.property === id) texts.push(plainFindingText(finding, index, result, context).join('\n'));
+    if (finding.property !== id) continue;
+    const full = shownInFull(causes, index);
+    if (full !== null && full.property !== id) texts.push(wayText(finding, full, context.tracePaths[index]));
   }
   return texts.join('\n\n');
 }

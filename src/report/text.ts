@@ -1,10 +1,12 @@
 import { printable } from '../trace/printable.ts';
 import type { CampaignResult } from '../trace/result/result.ts';
+import { causesOf } from './causes.ts';
 import { coloursFor } from './colours.ts';
 import type { ReportContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { findingText } from './finding-text.ts';
 import { fixedLines } from './fixed.ts';
+import { otherWays } from './other-ways.ts';
 import { propertyTable } from './property-table.ts';
 import { headerText, summaryLines } from './summary.ts';
 import { verdictOf } from './verdict.ts';
@@ -39,8 +41,10 @@ export function textReport(
   if (result.notChecked.length > 0) {
     lines.push('', '  not checked:', ...result.notChecked.map((line) => `    ${printable(line)}`));
   }
-  for (const [index, finding] of result.findings.entries()) {
+  for (const cause of causesOf(result)) {
+    const { finding, index } = cause.simplest;
     lines.push('', ...findingText(finding, { colour, openName, tracePath: tracePaths[index] }));
+    lines.push(...otherWays(cause, tracePaths));
   }
   const fixed = fixedLines(result);
   if (fixed.length > 0) lines.push('', ...fixed);

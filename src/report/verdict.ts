@@ -1,6 +1,7 @@
 import { kindsOf, type OpKind } from '../trace/ops/index.ts';
 import { featureIs, firstRefusalText } from '../trace/refusal.ts';
 import type { CampaignResult, Conclusion, PropertyResult } from '../trace/result/result.ts';
+import { type Cause, causesOf } from './causes.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { counted, grouped } from './format.ts';
 
@@ -21,16 +22,30 @@ function vacuousProperties(result: CampaignResult): PropertyResult[] {
   return result.properties.filter(({ verdict }) => verdict === 'vacuous');
 }
 
-/** How many findings there are, by what they lead to: `2 findings, 1 warning, 3 known findings`. */
-function findingsText({ findings }: CampaignResult): string {
-  const unknown = findings.filter(({ known }) => !known);
-  const errors = unknown.filter(({ severity }) => severity === 'error').length;
-  const warnings = unknown.length - errors;
-  const parts = errors > 0 ? [counted(errors, 'finding')] : [];
-  if (warnings > 0) parts.push(counted(warnings, 'warning'));
-  if (unknown.length < findings.length)
-    parts.push(counted(findings.length - unknown.length, 'known finding'));
-  return parts.join(', ');
+/** What the findings of a cause lead to together: the worst of them. */
+function weightOf({ simplest, others }: Cause): 'error' | 'warning' | 'known' {
+  const unknown = [simplest, ...others].map(({ finding }) => finding).filter(({ known }) => !known);
+  if (unknown.length === 0) return 'known';
+  return unknown.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
+}
+
+/** `2 findings`, or `2 causes (9 findings)` where some of them show in several ways. */
+function causesText(causes: readonly Cause[], singular: string): string[] {
+  const findings = causes.reduce((sum, { others }) => sum + 1 + others.length, 0);
+  if (findings === 0) return [];
+  const found = counted(findings, singular);
+  return [findings === causes.length ? found : `${counted(causes.length, 'cause')} (${found})`];
+}
+
+/** What was found, by what it leads to: `2 causes (7 findings), 1 warning, 3 known findings`. */
+function findingsText(result: CampaignResult): string {
+  const causes = causesOf(result);
+  const of = (weight: string): Cause[] => causes.filter((cause) => weightOf(cause) === weight);
+  return [
+    ...causesText(of('error'), 'finding'),
+    ...causesText(of('warning'), 'warning'),
+    ...causesText(of('known'), 'known finding'),
+  ].join(', ');
 }
 
 /** Why the coverage is not what it must be. */

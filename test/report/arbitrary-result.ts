@@ -126,6 +126,7 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
     }),
     { maxLength: 3 },
   ),
+  signs: fc.array(text, { maxLength: 3 }),
 });
 
 const finding: fc.Arbitrary<Finding> = fc

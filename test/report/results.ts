@@ -78,6 +78,7 @@ export const EVIDENCE: Evidence = {
     { ending: 'returned', status: 0, iosbWritten: true, information: 1 },
     { ending: 'returned', status: STATUS_END_OF_FILE, iosbWritten: true, information: 0 },
   ],
+  signs: ['request.offset mdl'],
 };
 
 export function finding(parts: Partial<Finding> = {}): Finding {

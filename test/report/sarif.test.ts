@@ -81,6 +81,7 @@ describe('sarifReport', () => {
         reason: 'STATUS_END_OF_FILE-for-STATUS_SUCCESS',
         severity: 'error',
         mode: 'direct',
+        cause: 1,
         seed: 1,
         case: 7,
       },

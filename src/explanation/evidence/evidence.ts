@@ -4,6 +4,7 @@ import type { JudgeContext } from '../../properties/judge.ts';
 import { evidenceFor } from '../../properties/registry.ts';
 import { type Evidence, NO_EVIDENCE } from '../../trace/finding/evidence.ts';
 import type { JudgedBreach } from '../../trace/finding/finding.ts';
+import { causeSigns } from '../causes/cause-signs.ts';
 import { bufferOf } from './buffer.ts';
 import { bytesOf } from './bytes.ts';
 import { expectedOutcome } from './expected-outcome.ts';
@@ -26,5 +27,6 @@ export function evidenceOf(recorded: Recorded, breach: JudgedBreach | null, cont
     buffer: bufferOf(events, breach, contents),
     bytes: contents.map(bytesOf),
     observed,
+    signs: causeSigns(recorded, breach, context),
   };
 }

@@ -71,12 +71,27 @@ export const SCRIPT = `
       entries.get(finding.id).hidden = finding.hidden;
       if (!finding.hidden) shown += 1;
     }
+    for (const part of all('.ways')) part.hidden = all('.finding', part).every(({ hidden }) => hidden);
     one('filtered').textContent = words.length === 0 ? '' : shown + ' of ' + findings.length + ' shown';
   };
   if (filter !== null) {
     filter.addEventListener('input', narrow);
     mode.addEventListener('change', narrow);
   }
+
+  // A finding that is folded away is unfolded before it is gone to.
+  const unfold = (finding) => {
+    const folded = finding.closest('.ways > details');
+    if (folded !== null) folded.open = true;
+  };
+  const unfoldNamed = () => {
+    const named = findings.find(({ id }) => '#' + id === location.hash);
+    if (named === undefined) return;
+    unfold(named);
+    named.scrollIntoView();
+  };
+  addEventListener('hashchange', unfoldNamed);
+  unfoldNamed();
 
   // Jumping: j or n to the next finding, k or p to the one before.
   const jump = (step) => {
@@ -87,6 +102,7 @@ export const SCRIPT = `
     const next = current === -1 ? (step > 0 ? 0 : shown.length - 1) : current + step;
     const target = shown[Math.min(Math.max(next, 0), shown.length - 1)];
     if (target === undefined) return;
+    unfold(target);
     target.focus({ preventScroll: true });
     target.scrollIntoView();
     mark(target);

@@ -91,10 +91,22 @@ export interface Evidence {
   readonly bytes: readonly BytesEvidence[];
   /** One for each operation that was executed. */
   readonly observed: readonly ObservedCall[];
+  /**
+   * Codes of what led to it, as far as the run tells, in alphabetical order: findings of one campaign that have one in
+   * common have one cause. None where nothing is known.
+   */
+  readonly signs: readonly string[];
 }
 
 /** Of a finding whose trace could not be run again. */
-export const NO_EVIDENCE: Evidence = { timeline: [], facts: [], buffer: null, bytes: [], observed: [] };
+export const NO_EVIDENCE: Evidence = {
+  timeline: [],
+  facts: [],
+  buffer: null,
+  bytes: [],
+  observed: [],
+  signs: [],
+};
 
 /** One of the outcomes that the reference model allows for a call. */
 export interface AllowedOutcome {

@@ -66,6 +66,7 @@ const evidence = z.strictObject({
   buffer: buffer.nullable(),
   bytes: listOf(bytes),
   observed: listOf(observed),
+  signs: listOf(prose).default([]),
 });
 
 const where = z.strictObject({ op: opIndex, request: amount.nullable(), moment: amount });

@@ -102,6 +102,7 @@ export const resultSchema = z.strictObject({
   refused: refusedSchema.exactOptional(),
   during: z.strictObject({ entries: amount, struck: amount }),
   findings: listOf(findingSchema),
+  causes: listOf(listOf(amount)).exactOptional(),
   corpus: corpusSchema.nullable(),
   baseline: z.strictObject({ known: amount, fixed: listOf(knownFinding) }).nullable(),
   conclusion: oneOf(CONCLUSIONS),

@@ -136,6 +136,11 @@ export interface CampaignResult {
   /** Entries of `during` in the first executions of cases, and how many struck: the points of the others were not passed. */
   readonly during: StrikeCounts;
   readonly findings: readonly Finding[];
+  /**
+   * The findings that one cause explains, by their places in `findings`, the simplest first: each is in one of them.
+   * Causes are in the order of their simplest findings. Absent from results of versions that did not tell.
+   */
+  readonly causes?: readonly (readonly number[])[];
   /** Null where no corpus was replayed. */
   readonly corpus: CorpusResult | null;
   /** Null without one. */

@@ -1,0 +1,47 @@
+import type { Finding } from '../trace/finding/finding.ts';
+import { printable } from '../trace/printable.ts';
+import { type Cause, moreWaysText, type PlacedFinding } from './causes.ts';
+import { shortened, wrapped } from './format.ts';
+
+/** Width of the list of ways, without its indent. */
+const WAYS_WIDTH = 92;
+const INDENT = '    ';
+
+/**
+ * Under the simplest finding of a cause the others, in a few lines for each property: their reason codes, each once, with
+ * the names of the traces.
+ */
+export function otherWays(cause: Cause, tracePaths: readonly string[]): string[] {
+  if (cause.others.length === 0) return [];
+  const properties = [...new Set(cause.others.map(({ finding }) => finding.property))];
+  return [
+    `  ${moreWaysText(cause)}:`,
+    ...properties.flatMap((property) => {
+      const ways = cause.others.filter(({ finding }) => finding.property === property);
+      const reasons = [...new Set(ways.map(({ finding }) => finding.reason))];
+      const texts = reasons.map((reason) => wayOf(reason, ways, tracePaths));
+      return wrapped([`${printable(property)}: ${texts[0] ?? ''}`, ...texts.slice(1)], WAYS_WIDTH).map(
+        (line, index) => `${INDENT}${index === 0 ? '' : '  '}${line}`,
+      );
+    }),
+  ];
+}
+
+/** `too-small [model-information-2 model-information-3]`. */
+function wayOf(reason: string, ways: readonly PlacedFinding[], tracePaths: readonly string[]): string {
+  const traces = ways
+    .filter(({ finding }) => finding.reason === reason)
+    .flatMap(({ index }) => tracePaths[index] ?? []);
+  const names = traces.map((path) => printable(path.replace(/^.*[\\/]/, '').replace(/\.json$/, '')));
+  return `${printable(shortened(reason, WAYS_WIDTH))}${names.length === 0 ? '' : ` [${names.join(' ')}]`}`;
+}
+
+/** One way in which a cause shows, where another one is told in full. */
+export function wayText(
+  { property, reason, trace }: Finding,
+  full: Finding,
+  path: string | undefined,
+): string {
+  const file = path === undefined ? '' : `, trace ${printable(path)}`;
+  return `${printable(property)} ${printable(reason)} (${trace.setting.mode}${file}): a way in which ${printable(full.property)} ${printable(full.reason)} shows`;
+}
