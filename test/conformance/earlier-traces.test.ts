@@ -28,8 +28,15 @@ function entriesOf(file: string): readonly Entry[] {
 const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.jsonl'));
 const ENTRIES = FILES.flatMap(entriesOf);
 
-/** Where the kernel's own code faults, Windows stops with 0xA, which is for contract/irql-restored (R22a, R71). */
-const JUDGED_OTHERWISE = new Set(['defects/probes-at-dispatch']);
+/**
+ * Where the kernel's own code faults, Windows stops with 0xA, which is for contract/irql-restored (R22a, R71). What is freed
+ * and should not be is named by what it is, in contract/in-bounds.
+ */
+const JUDGED_OTHERWISE = new Set([
+  'defects/probes-at-dispatch',
+  'defects/freed-twice',
+  'defects/freed-in-cleanup',
+]);
 
 async function subjectOf({ driver, model }: Entry, name: string): Promise<Subject> {
   if (driver === undefined || model === undefined) return irpcheck.findSubject(name);

@@ -20,7 +20,8 @@ import { memoryBugCheckReason, UNDER_FAULT, underFault } from './memory-bug-chec
 const PROPERTY = 'contract/in-bounds';
 
 /**
- * A driver touches no memory beyond the buffers it was given or allocated (R46, R84; corruption, 0x19, 0x50).
+ * A driver touches no memory beyond the buffers it was given or allocated, and frees what it allocated once (R46, R84;
+ * corruption, 0x19, 0x50, 0xC2).
  * Compared: reads and writes of at least one byte that reached the driver.
  */
 export const inBounds: RunProperty = {
@@ -31,12 +32,13 @@ export const inBounds: RunProperty = {
   judge,
   documentation: {
     summary: 'no memory beyond the buffers is touched',
-    demands: 'A driver touches no memory beyond the buffers it was given and the pool it allocated.',
+    demands:
+      'A driver touches no memory beyond the buffers it was given and the pool it allocated, and frees each block once.',
     rules: ['R22a', 'R46', 'R84', 'W5'],
     sources: [
       'DOC WDD kernel/errors-in-direct-i-o',
       'DOC WDD devtest/force-irql-checking',
-      'DOC bug checks 0x19, 0x50, 0xBE, 0xC1, 0xD1',
+      'DOC bug checks 0x19, 0x50, 0xBE, 0xC1, 0xC2, 0xD1',
     ],
     consequence: 'memory of others is corrupted; bug check 0x19, 0x50, 0x3B or 0x7E sooner or later',
     guards: [
@@ -57,6 +59,8 @@ export const inBounds: RunProperty = {
       },
       { code: 'read-only-memory-in-<major>', meaning: 'memory that is mapped to be read alone was written' },
       { code: 'pool-corruption-in-<major>', meaning: 'the machine stopped because pool was corrupt' },
+      { code: 'freed-twice-in-<major>', meaning: 'a pool block was freed that was free already: 0xC2' },
+      { code: 'freed-no-block-in-<major>', meaning: 'what was freed is no pool block: 0xC2' },
       { code: 'access-violation-in-<major>', meaning: 'a user address was touched without a handler' },
       { code: '<kind>', meaning: 'each of these, noticed while no request was under way' },
     ],
@@ -114,19 +118,22 @@ function firstBreach(run: Run): JudgedBreach | null {
     }
   }
   const { bugCheck } = run;
-  const reason = bugCheck === null ? null : memoryBugCheckReason(bugCheck);
+  const reason = bugCheck === null ? null : memoryBugCheckReason(run, bugCheck);
   if (bugCheck !== null && reason !== null && !underFault(run, bugCheck)) {
     const observed = `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`;
     return breachOf(
       PROPERTY,
       `${reason}${during(run, bugCheck)}`,
       bugCheck,
-      'only mapped memory is touched',
+      FREEING.test(reason) ? 'each pool block is freed once' : 'only mapped memory is touched',
       observed,
     );
   }
   return null;
 }
+
+/** Reason codes of what was freed and should not have been. */
+const FREEING = /^freed-/;
 
 /** The request during which it showed, as the end of a reason code; empty when the operation had none. */
 function during(run: Run, where: Where): string {

@@ -25,8 +25,16 @@ const REASONS: ReadonlyMap<number, string> = new Map([
   [PAGE_FAULT_IN_NONPAGED_AREA, 'page-fault'],
 ]);
 
-/** The reason code when a bug check came of an access to wrong memory, else null. */
-export function memoryBugCheckReason(bugCheck: BugCheck): string | null {
+/** What BAD_POOL_CALLER says in its first parameter of an address that was freed. */
+const FREED: ReadonlyMap<string, string> = new Map([
+  ['0x7', 'freed-twice'],
+  ['0x46', 'freed-no-block'],
+]);
+
+/** The reason code when a bug check came of an access to wrong memory, or of freeing what is not to be freed, else null. */
+export function memoryBugCheckReason(run: Run, bugCheck: BugCheck): string | null {
+  if (bugCheck.code === BAD_POOL_CALLER)
+    return endsAnIrpTwice(run, bugCheck) ? null : (FREED.get(bugCheck.parameters[0] ?? '') ?? null);
   if (bugCheck.code === SYSTEM_SERVICE_EXCEPTION || bugCheck.code === SYSTEM_THREAD_EXCEPTION_NOT_HANDLED) {
     return bugCheck.reason.endsWith(ntstatusName(STATUS_ACCESS_VIOLATION)) ? 'access-violation' : null;
   }
@@ -50,7 +58,7 @@ export function underFault(run: Run, bugCheck: BugCheck): boolean {
 export function isNamedElsewhere(run: Run, bugCheck: BugCheck): boolean {
   return (
     bugCheck.code === MULTIPLE_IRP_COMPLETE_REQUESTS ||
-    memoryBugCheckReason(bugCheck) !== null ||
+    memoryBugCheckReason(run, bugCheck) !== null ||
     spinLockReason(run, bugCheck) !== null ||
     irqlReason(run, bugCheck) !== null ||
     endsAnIrpTwice(run, bugCheck) ||
