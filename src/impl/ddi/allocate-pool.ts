@@ -16,7 +16,7 @@ export interface PoolRequest {
 
 /**
  * A driver's own allocation of pool, for it to free, `sizeBytes` bytes; NULL when pool is exhausted or the fault plan
- * says so. Paged pool above APC_LEVEL stops the machine with 0xC4/0x01.
+ * says so. Paged pool above APC_LEVEL stops the machine with 0xC4/0x01, 0 bytes with 0xC4/0x00.
  *
  * @throws RaisedException instead of NULL, where that is asked for
  */
@@ -32,6 +32,13 @@ export function allocatePool(
       DRIVER_VERIFIER_DETECTED_VIOLATION,
       [0x1, context.irql, 1, sizeBytes],
       `paged pool was allocated at IRQL ${context.irql}`,
+    );
+  }
+  if (sizeBytes === 0) {
+    kernel.bugCheck(
+      DRIVER_VERIFIER_DETECTED_VIOLATION,
+      [0x0, context.irql, isPaged ? 1 : 0, 0],
+      '0 bytes of pool were allocated',
     );
   }
   const fails = faults.strikes('pool-allocation');

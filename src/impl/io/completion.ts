@@ -87,7 +87,12 @@ export function completeRequest(io: IoManager, va: Va): void {
   let mdl = irp.mdlAddress;
   for (let count = 0; mdl !== NULL_VA; count += 1) {
     if (count === LONGEST_CHAIN) {
-      kernel.bugCheck(DRIVER_VERIFIER_DETECTED_VIOLATION, [0, va], 'the MDL chain of an IRP does not end');
+      // A chain that ends nowhere comes back to an MDL that is freed by then.
+      kernel.bugCheck(
+        DRIVER_VERIFIER_DETECTED_VIOLATION,
+        [0x13, mdl],
+        'the MDL chain of an IRP comes back to an MDL that was freed with it',
+      );
     }
     if (kernel.pool.isFreed(mdl)) {
       kernel.bugCheck(

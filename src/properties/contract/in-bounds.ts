@@ -33,7 +33,7 @@ export const inBounds: RunProperty = {
   documentation: {
     summary: 'no memory beyond the buffers is touched',
     demands:
-      'A driver touches no memory beyond the buffers it was given and the pool it allocated, and frees each block once.',
+      'A driver touches no memory beyond the buffers it was given and the pool it allocated, allocates at least one byte, and frees each block once.',
     rules: ['R22a', 'R46', 'R84', 'W5'],
     sources: [
       'DOC WDD kernel/errors-in-direct-i-o',
@@ -61,6 +61,11 @@ export const inBounds: RunProperty = {
       { code: 'pool-corruption-in-<major>', meaning: 'the machine stopped because pool was corrupt' },
       { code: 'freed-twice-in-<major>', meaning: 'a pool block was freed that was free already: 0xC2' },
       { code: 'freed-no-block-in-<major>', meaning: 'what was freed is no pool block: 0xC2' },
+      {
+        code: 'empty-block-in-<major>',
+        meaning: 'a pool block of 0 bytes was allocated',
+        microsoft: { name: null, code: '0xC4/0x00', severity: 'fatal' },
+      },
       { code: 'access-violation-in-<major>', meaning: 'a user address was touched without a handler' },
       { code: '<kind>', meaning: 'each of these, noticed while no request was under way' },
     ],
@@ -121,19 +126,17 @@ function firstBreach(run: Run): JudgedBreach | null {
   const reason = bugCheck === null ? null : memoryBugCheckReason(run, bugCheck);
   if (bugCheck !== null && reason !== null && !underFault(run, bugCheck)) {
     const observed = `${bugCheckName(bugCheck.code)}: ${bugCheck.reason}`;
-    return breachOf(
-      PROPERTY,
-      `${reason}${during(run, bugCheck)}`,
-      bugCheck,
-      FREEING.test(reason) ? 'each pool block is freed once' : 'only mapped memory is touched',
-      observed,
-    );
+    return breachOf(PROPERTY, `${reason}${during(run, bugCheck)}`, bugCheck, expectedFor(reason), observed);
   }
   return null;
 }
 
-/** Reason codes of what was freed and should not have been. */
-const FREEING = /^freed-/;
+function expectedFor(reason: string): string {
+  if (reason.startsWith('freed-')) return 'each pool block is freed once';
+  return reason === 'empty-block'
+    ? 'pool is allocated for at least one byte'
+    : 'only mapped memory is touched';
+}
 
 /** The request during which it showed, as the end of a reason code; empty when the operation had none. */
 function during(run: Run, where: Where): string {

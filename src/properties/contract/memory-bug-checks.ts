@@ -3,6 +3,7 @@ import {
   BAD_POOL_CALLER,
   BAD_POOL_HEADER,
   DRIVER_IRQL_NOT_LESS_OR_EQUAL,
+  DRIVER_VERIFIER_DETECTED_VIOLATION,
   MULTIPLE_IRP_COMPLETE_REQUESTS,
   PAGE_FAULT_IN_NONPAGED_AREA,
   SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION,
@@ -35,6 +36,8 @@ const FREED: ReadonlyMap<string, string> = new Map([
 export function memoryBugCheckReason(run: Run, bugCheck: BugCheck): string | null {
   if (bugCheck.code === BAD_POOL_CALLER)
     return endsAnIrpTwice(run, bugCheck) ? null : (FREED.get(bugCheck.parameters[0] ?? '') ?? null);
+  if (bugCheck.code === DRIVER_VERIFIER_DETECTED_VIOLATION)
+    return bugCheck.parameters[0] === '0x0' ? 'empty-block' : null;
   if (bugCheck.code === SYSTEM_SERVICE_EXCEPTION || bugCheck.code === SYSTEM_THREAD_EXCEPTION_NOT_HANDLED) {
     return bugCheck.reason.endsWith(ntstatusName(STATUS_ACCESS_VIOLATION)) ? 'access-violation' : null;
   }
