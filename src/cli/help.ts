@@ -12,9 +12,9 @@ export const PROGRAM_HELP = `
 Examples:
   irpcheck run                                  check the article's device
   irpcheck run article-verbatim --mode direct   see the published code caught
-  irpcheck replay reports/model-status-1.json   run one finding's trace again
+  irpcheck replay trace.json                    run one finding's trace again
   irpcheck minimize trace.json                  the simplest trace of the same finding
-  irpcheck report reports/article.json          the report of a result again, or in other forms
+  irpcheck report reports/article/article.json  the report of a result again, or in other forms
   irpcheck export trace.json --to c             a program that performs the trace on Windows
   irpcheck demo                                 the article's session, from sc create to sc delete
   irpcheck explain contract/no-leak             what a property demands, and why
@@ -24,15 +24,16 @@ ${EXIT_CODES}
 `;
 
 export const RUN_HELP = `
-A run writes into the folder of --out: <driver>.json (the result), <driver>.junit.xml, <driver>.html, and one
-minimal trace for each finding, such as model-status-1.json, for irpcheck replay. --report chooses other forms:
-<driver>.sarif, <driver>.ctrf.json, <driver>.md. github prints annotations, and adds the Markdown to the summary of
-the job; on GitHub Actions it is one of the usual forms. Until a campaign is complete it keeps what it has executed in
-<driver>.partial, for --resume.
+A run writes into a folder of the driver in that of --out, whose name has digits of the driver's path where it is a
+file: <driver>.json (the result), <driver>.junit.xml, <driver>.html, and one minimal trace for each finding, such as
+model-status.3f0c91ab12cd.json, for irpcheck replay. It removes there what an earlier run wrote, and nothing else.
+--report chooses other forms: <driver>.sarif, <driver>.ctrf.json, <driver>.md. github prints annotations, and adds the
+Markdown to the summary of the job; on GitHub Actions it is one of the usual forms. Until a campaign is complete it keeps
+what it has executed in <driver>.partial, for --resume.
 
 The traces of --corpus are executed first, and each new finding adds its minimal trace there: what was found once is
-found again, from any seed. Findings that the file of --baseline names are reported as known and do not make the exit
-code 1; one that is not found any more is told.
+found again, from any seed. Findings that the file of --baseline accepts are reported as known and do not make the exit
+code 1; one that its own trace does not show any more is told.
 
 Examples:
   irpcheck run                                  check the article's device in every mode
@@ -54,18 +55,21 @@ Every shard of one campaign, each once and complete: a shard that is missing, th
 another campaign is refused. The result is that of a campaign in one process, but for the time it took.
 
 Examples:
-  irpcheck merge reports/*.shard-*.json
-  irpcheck merge reports/*.shard-*.json --json - | jq .conclusion
-  irpcheck merge reports/*.shard-*.json --report sarif,html --baseline known.json
+  irpcheck merge reports/*/*.shard-*.json
+  irpcheck merge reports/*/*.shard-*.json --json - | jq .conclusion
+  irpcheck merge reports/*/*.shard-*.json --report sarif,html --baseline known.json
 ${EXIT_CODES}
 `;
 
 export const REPLAY_HELP = `
-Prints what each operation led to, and whether the finding that the trace was recorded for still shows.
+Prints what each operation led to, and whether the finding that the trace was recorded for still shows. The trace
+remembers its driver and its model: a driver that has changed is run all the same, another one is refused unless --driver
+names it.
 
 Examples:
-  irpcheck replay reports/model-status-1.json
-  irpcheck replay reports/model-status-1.json --model ./my-model.ts
+  irpcheck replay reports/article-verbatim/model-status.e2b7505a764d.json
+  irpcheck replay trace.json --model ./my-model.ts
+  irpcheck replay trace.json --driver ./moved/my-driver.ts
 
 Exit codes: 1 if a finding shows, 0 if none does, 2 for a file that is no trace, 4 if the driver pends a request, which
 ends the trace there, 5 if the recorded finding cannot be looked for, such as one of model/ without the model.
@@ -79,7 +83,7 @@ Without --budget 2,000 executions are allowed, and 300 for a finding that the dr
 Examples:
   irpcheck minimize trace.json
   irpcheck minimize trace.json --property contract/in-bounds -o minimal.json
-  irpcheck minimize reports/model-status-1.json --model ./my-model.ts --budget 100000
+  irpcheck minimize trace.json --model ./my-model.ts --budget 100000
   irpcheck minimize trace.json -o - | jq .ops
 
 Exit codes: 1 if the trace shows the finding, or others, 0 if it shows none, 2 for a file that is no trace, 4 if it ends
@@ -89,13 +93,13 @@ model/ without the model.
 
 export const REPORT_HELP = `
 Reads the JSON that irpcheck run writes. Where the traces of its findings lie beside it, reports name them. Several
-forms, or results, go into the folder of --out; text and github are printed.
+forms, or results, go beside each result or into the folder of --out; text and github are printed.
 
 Examples:
-  irpcheck report reports/article.json                    the report for people
-  irpcheck report reports/article.json --report sarif,ctrf   more forms, into reports
-  irpcheck report reports/article.json --report markdown -o -  one form, to standard output
-  irpcheck report reports/*.json --report html -o site
+  irpcheck report reports/article/article.json            the report for people
+  irpcheck report reports/article/article.json --report sarif,ctrf   more forms, beside it
+  irpcheck report reports/article/article.json --report markdown -o -  one form, to standard output
+  irpcheck report a.json b.json --report html -o site
 
 Exit codes: 1 if a result has findings, else 4 if one has cases that are not supported, else 5 if one is incomplete,
 else 0; 2 for a file that is no result.
@@ -107,7 +111,7 @@ like, print what is expected and observed of each operation, and exit with 0 if 
 regression test with this library. Without --out each goes beside the trace, as trace.c does beside trace.json.
 
 Examples:
-  irpcheck export reports/model-status-1.json --to c
+  irpcheck export trace.json --to c
   irpcheck export trace.json --to rust,c,powershell,vitest -o exported/
   irpcheck export trace.json --to powershell -o - --model ./my-model.ts
 

@@ -22,7 +22,7 @@ describe.runIf(process.platform !== 'win32')('a signal during a campaign', () =>
     const { exitCode, stdout, stderr } = await end;
     expect([exitCode, stderr.replace(RESUMABLE, '')]).toEqual([5, FINISHING]);
     expect(stdout).toMatch(/\ninterrupted after [\d,]+ of 10,000,000 cases \(exit 5\)\n$/);
-    expect(reportsIn(join(folder, 'new'))).toEqual(REPORTS);
+    expect(reportsIn(join(folder, 'new', 'article'))).toEqual(REPORTS);
     const result = wholeReports(join(folder, 'new', 'article'), 'article');
     expect(result).toMatchObject({ conclusion: 'interrupted', casesRequested: 10_000_000, findings: [] });
     expect(result?.['cases']).toBeGreaterThan(0);
@@ -36,10 +36,10 @@ describe.runIf(process.platform !== 'win32')('a signal during a campaign', () =>
     const { exitCode, stdout, stderr } = await end;
     expect([exitCode, stderr.replace(RESUMABLE, '')]).toEqual([1, FINISHING]);
     expect(stdout).toContain('not minimized: the campaign was interrupted');
-    const result = wholeReports(join(folder, 'new'), 'article-verbatim');
+    const result = wholeReports(join(folder, 'new', 'article-verbatim'), 'article-verbatim');
     expect(result).toMatchObject({ conclusion: 'findings', casesRequested: 10_000_000 });
     expect(result?.['cases']).toBeLessThan(10_000_000);
-    expect(readdirSync(join(folder, 'new', 'article')).length).toBeGreaterThan(3);
+    expect(readdirSync(join(folder, 'new', 'article-verbatim')).length).toBeGreaterThan(3);
   });
 
   it('passed on a second time at once is the same one', async () => {
@@ -56,19 +56,22 @@ describe.runIf(process.platform !== 'win32')('a signal during a campaign', () =>
     });
   });
 
-  // A pipe that nobody reads holds the process up while it writes its reports.
+  // A pipe that is full, and whose reader does not read, holds the process up while it writes its reports.
   it.concurrent.each([
     ['SIGINT', 'SIGINT', 130],
     ['SIGINT', 'SIGTERM', 143],
     ['SIGHUP', 'SIGHUP', 129],
   ] as const)('%s, and %s 300 ms later: ends at once', async (first, second, expected) => {
     const folder = newFolder();
-    await shell(folder, 'mkfifo pipe');
+    await shell(
+      folder,
+      'mkfifo pipe; (exec 3<pipe; sleep 40) >/dev/null 2>&1 & head -c 65536 /dev/zero > pipe',
+    );
     const child = await startCampaign(folder, 'article', '--json', 'pipe');
     const end = ended(child);
     child.kill(first);
     await expect
-      .poll(() => existsSync(join(folder, 'new', 'article.junit.xml')), { timeout: 20_000 })
+      .poll(() => existsSync(join(folder, 'new', 'article', 'article.junit.xml')), { timeout: 20_000 })
       .toBe(true);
     await sleep(300);
     expect(child.exitCode).toBeNull();
@@ -77,6 +80,6 @@ describe.runIf(process.platform !== 'win32')('a signal during a campaign', () =>
     expect(wholeReports(join(folder, 'new', 'article'), 'article')).toMatchObject({
       conclusion: 'interrupted',
     });
-    expect(reportsIn(join(folder, 'new'))).toEqual(REPORTS);
+    expect(reportsIn(join(folder, 'new', 'article'))).toEqual(REPORTS);
   });
 });

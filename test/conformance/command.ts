@@ -9,7 +9,7 @@ export interface Ended {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** Names of what it left in its --out folder. */
+  /** Names of what it left in its --out folder, in the folders of drivers there without these. */
   readonly files: readonly string[];
 }
 
@@ -28,6 +28,21 @@ function done(): void {
   const next = waiting.shift();
   if (next === undefined) running -= 1;
   else next();
+}
+
+/** Names of the files in a folder and the folders in it. */
+function filesBelow(folder: string): string[] {
+  const names = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? readdirSync(join(folder, entry.name)) : entry.name,
+  );
+  return names.sort();
+}
+
+/** The folder of the only driver that something was written about. */
+export function folderIn(out: string): string {
+  const [name = '', ...others] = readdirSync(out);
+  if (others.length > 0) throw new Error(`${out} has more than one folder`);
+  return join(out, name);
 }
 
 /** Runs the built command line, a few at a time; `run` in a folder of its own for --out unless it is given one. */
@@ -54,7 +69,7 @@ export async function command(
       child.on('error', reject);
       child.on('close', resolve);
     });
-    return { status, stdout, stderr, files: readdirSync(out).sort() };
+    return { status, stdout, stderr, files: filesBelow(out) };
   } finally {
     if (given === undefined) rmSync(out, { recursive: true });
     done();

@@ -6,11 +6,12 @@ import { amount } from './amount.ts';
 import { startCampaign } from './bad-input/campaign.ts';
 import { irpcheckHere } from './bad-input/in-process.ts';
 import { type Ended, ended, irpcheck, listing, newFolder } from './bad-input/process.ts';
+import { folderIn } from './command.ts';
 import { fromDist, ROOT } from './dist.ts';
 import { guideFiles } from './guide.ts';
 
 const { parseTrace } = await fromDist<typeof import('../../src/trace/json.ts')>('trace/json');
-const { parseBaseline } =
+const { formatBaseline, parseBaseline } =
   await fromDist<typeof import('../../src/trace/finding/baseline.ts')>('trace/finding/baseline');
 
 const { driver, defectiveDriver, model } = guideFiles();
@@ -73,7 +74,10 @@ describe('a corpus', () => {
     const results: unknown[] = [];
     for (const workers of ['1', '3']) {
       await run(ENOUGH, '-s', '5', '-w', workers);
-      results.push({ ...JSON.parse(read('reports/mailbox.json')), timing: null });
+      results.push({
+        ...JSON.parse(readFileSync(join(folderIn(join(folder, 'reports')), 'mailbox.json'), 'utf8')),
+        timing: null,
+      });
     }
     expect(results[1]).toEqual(results[0]);
     expect(results[0]).toMatchObject({ corpus: { traces: corpus().length } });
@@ -132,8 +136,9 @@ describe('a corpus', () => {
     mkdirSync(join(folder, 'corpus'));
     for (const shard of ['1/2', '2/2']) await run(ENOUGH, '--shard', shard);
     expect(corpus()).toEqual([]);
-    const shards = readdirSync(join(folder, 'reports')).filter((name) => name.includes('.shard-'));
-    const paths = shards.map((name) => join('reports', name));
+    const reports = folderIn(join(folder, 'reports'));
+    const shards = readdirSync(reports).filter((name) => name.includes('.shard-'));
+    const paths = shards.map((name) => join(reports, name));
     const merged = await irpcheck(folder, ['merge', ...paths, '--baseline', 'b.json', '--update-baseline']);
     expect(merged.exitCode).toBe(0);
     expect(headings(merged)).toEqual(headings(whole));
@@ -164,10 +169,7 @@ describe('a baseline', () => {
     await update();
     const known = parseBaseline(read('known.json'));
     expect(known.length).toBeGreaterThan(1);
-    writeFileSync(
-      join(folder, 'known.json'),
-      JSON.stringify({ format: 'irpbaseline/1', findings: known.slice(1) }),
-    );
+    writeFileSync(join(folder, 'known.json'), formatBaseline(known.slice(1)));
     const { exitCode, stdout } = await run(ENOUGH, ...BASELINE);
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/1 finding, \d+ known findings? \(exit 1\)\n$/);

@@ -66,7 +66,9 @@ describe('vitest', () => {
     expect(status).toBe(1);
     const text = stdout + stderr;
     expect(text).toContain('FINDING model/data');
-    const command = text.match(/replay: npx irpcheck (replay reports\/byte-counter-direct\/\S+ --model \S+)/);
+    const command = text.match(
+      /replay: npx irpcheck (replay \S+\/reports\/byte-counter-[0-9a-f]{8}\.direct\/\S+)/,
+    );
     const parameters = (command?.[1] ?? '').split(' ');
     const replayed = runIn(join(user, 'examples/vitest'), 'npx', 'irpcheck', ...parameters);
     expect(replayed.stdout).toContain('recorded finding model/data');

@@ -60,6 +60,7 @@ const ENDINGS: readonly (readonly [ending: string, check: (text: string) => void
   ['.junit.xml', (text) => expect(text).toMatch(/^<\?xml [\s\S]*<\/testsuites>\s*$/)],
   ['.html', (text) => expect(text).toMatch(/^<!doctype html>[\s\S]*<\/html>\s*$/i)],
   ['.sarif', (text) => expect(JSON.parse(text)).toHaveProperty('runs')],
+  ['irpcheck-files.json', (text) => expect(JSON.parse(text)).toHaveProperty('files')],
   ['article-verbatim.json', (text) => expect(parseResult(text).conclusion).toBe('findings')],
   ['.json', (text) => expect(parseTrace(text).finding).not.toBeNull()],
 ];
@@ -67,7 +68,7 @@ const ENDINGS: readonly (readonly [ending: string, check: (text: string) => void
 /** Sees that every file is whole. Gives how many there are. */
 function checkWhole(root: string): number {
   let seen = 0;
-  for (const folder of ['out', 'corpus'].map((name) => join(root, name))) {
+  for (const folder of ['out/article-verbatim', 'corpus'].map((name) => join(root, name))) {
     for (const name of filesIn(folder)) {
       const path = join(folder, name);
       if (name.endsWith('.partial')) {
@@ -88,10 +89,17 @@ function checkWhole(root: string): number {
 
 /** All that a campaign leaves, but for the time it took. */
 function outcomeOf(root: string): unknown {
-  const result = parseResult(readFileSync(join(root, 'out', 'article-verbatim.json'), 'utf8'));
+  const result = parseResult(
+    readFileSync(join(root, 'out', 'article-verbatim', 'article-verbatim.json'), 'utf8'),
+  );
   const corpus = filesIn(join(root, 'corpus')).sort();
   const traces = corpus.map((name) => readFileSync(join(root, 'corpus', name), 'utf8'));
-  return { result: { ...result, timing: null }, files: filesIn(join(root, 'out')).sort(), corpus, traces };
+  return {
+    result: { ...result, timing: null },
+    files: filesIn(join(root, 'out', 'article-verbatim')).sort(),
+    corpus,
+    traces,
+  };
 }
 
 let expected: unknown;
@@ -123,8 +131,8 @@ it(`killed ${KILLS} times, leaves whole files alone, and goes on to the same res
         kills += 1;
         // Everything was done but to say so.
         if (
-          filesIn(join(root, 'out')).includes('article-verbatim.json') &&
-          !existsSync(join(root, 'out', 'article-verbatim.partial'))
+          filesIn(join(root, 'out', 'article-verbatim')).includes('article-verbatim.json') &&
+          !existsSync(join(root, 'out', 'article-verbatim', 'article-verbatim.partial'))
         )
           break;
         continue;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BIN } from './bad-input/process.ts';
 import { irpcheck } from './dist.ts';
@@ -24,7 +24,7 @@ function run(command: string, parameters: readonly string[]) {
 }
 
 const runIrpcheck = (...parameters: string[]) => run(process.execPath, [BIN, ...parameters]);
-const read = (...path: string[]): string => readFileSync(join(folder, ...path), 'utf8');
+const read = (...path: string[]): string => readFileSync(resolve(folder, ...path), 'utf8');
 
 const FORMS = 'json,junit,sarif,ctrf,markdown,html,github';
 let text: string;
@@ -42,7 +42,8 @@ beforeAll(() => {
     .find((part) => part.startsWith(`FINDING ${PROPERTY}  ${REASON}`));
   replayCommand = /replay: npx irpcheck (replay \S+)/.exec(finding ?? '')?.[1] ?? '';
   tracePath = replayCommand.replace(/^replay /, '');
-  expect(tracePath).toMatch(/^reports\/model-status-\d+\.json$/);
+  expect(dirname(tracePath)).toBe(join(folder, 'reports', 'article-verbatim'));
+  expect(basename(tracePath)).toMatch(/^model-status\.[0-9a-f]{12}\.json$/);
 });
 
 it('is put into the corpus, where the next campaign finds it before its first case', () => {
@@ -73,12 +74,12 @@ it('is put into the corpus, where the next campaign finds it before its first ca
 it('is in all eight forms of the report', () => {
   const forms: Readonly<Record<string, string>> = {
     text,
-    json: read('reports', 'article-verbatim.json'),
-    junit: read('reports', 'article-verbatim.junit.xml'),
-    sarif: read('reports', 'article-verbatim.sarif'),
-    ctrf: read('reports', 'article-verbatim.ctrf.json'),
-    markdown: read('reports', 'article-verbatim.md'),
-    html: read('reports', 'article-verbatim.html'),
+    json: read('reports', 'article-verbatim', 'article-verbatim.json'),
+    junit: read('reports', 'article-verbatim', 'article-verbatim.junit.xml'),
+    sarif: read('reports', 'article-verbatim', 'article-verbatim.sarif'),
+    ctrf: read('reports', 'article-verbatim', 'article-verbatim.ctrf.json'),
+    markdown: read('reports', 'article-verbatim', 'article-verbatim.md'),
+    html: read('reports', 'article-verbatim', 'article-verbatim.html'),
     github: text
       .split('\n')
       .filter((line) => line.startsWith('::'))
@@ -109,7 +110,7 @@ it('is exported to all four languages', () => {
   const { status } = runIrpcheck('export', tracePath, '--to', 'rust,c,powershell,vitest', '-o', 'exported/');
   expect(status).toBe(0);
   const names = readdirSync(join(folder, 'exported')).sort();
-  expect(names.map((name) => name.replace(/^model-status-\d+/, ''))).toEqual([
+  expect(names.map((name) => name.replace(/^model-status\.[0-9a-f]{12}/, ''))).toEqual([
     '.c',
     '.ps1',
     '.rs',

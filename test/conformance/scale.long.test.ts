@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { amount } from './amount.ts';
-import { command } from './command.ts';
+import { command, folderIn } from './command.ts';
 
 const FORMS = 'json,junit,sarif,ctrf,markdown,html';
 /** Every shard executes the first 1,000 cases; the others are three segments at least, fewer than shards. */
@@ -24,7 +24,8 @@ afterAll(() => {
 
 type Files = ReadonlyMap<string, string>;
 
-function filesIn(folder: string): Files {
+function filesIn(out: string): Files {
+  const folder = folderIn(out);
   return new Map(
     readdirSync(folder)
       .sort()
@@ -60,7 +61,10 @@ async function sharded(args: readonly string[], count: number): Promise<string> 
   return folder;
 }
 
-const shardsIn = (folder: string): string[] => readdirSync(folder).map((name) => join(folder, name));
+const shardsIn = (out: string): string[] => {
+  const folder = folderIn(out);
+  return readdirSync(folder).map((name) => join(folder, name));
+};
 
 async function merged(shards: readonly string[]) {
   const folder = newFolder();
@@ -93,7 +97,7 @@ describe.each([
       expect(withoutTiming(found.get(json) ?? '')).toBe(withoutTiming(expected.get(json) ?? ''));
       // Traces tell no times; the other reports tell only those of the result.
       for (const [file, text] of expected) {
-        if (/^[a-z]+-[a-z-]+-\d+\.json$/.test(file)) expect(found.get(file)).toBe(text);
+        if (/^[a-z]+-[a-z-]+\.[0-9a-f]{12}\.json$/.test(file)) expect(found.get(file)).toBe(text);
       }
     }
   });
@@ -128,7 +132,7 @@ it('a driver that does not come back gives the same result with 2 workers as wit
   expect(status).toBe(1);
   const { folder: shards } = await merged(shardsIn(await sharded([...args, '-w', '1'], 2)));
   const [left = '', right] = [two, shards].map((folder) =>
-    withoutTiming(readFileSync(join(folder, 'loops-in-reads.json'), 'utf8')),
+    withoutTiming(readFileSync(join(folderIn(folder), 'loops-in-reads.json'), 'utf8')),
   );
   expect(left).toContain('"operation read from case');
   expect(right).toBe(left);

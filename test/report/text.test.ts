@@ -92,7 +92,7 @@ describe('textReport', () => {
     expect(text).toContain('KNOWN model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS  direct');
     expect(text).toContain(
       '\nfixed: model/data x (direct) is in the baseline and was not found, nor does its own trace show it: remove it, or use --update-baseline\n' +
-        'fixed: model/iosb y (buffered, IRP_MJ_READ) is in the baseline and was not found, nor does its own trace show it: remove it, or use --update-baseline\n',
+        'fixed: model/iosb y (buffered, IRP_MJ_READ) is in the baseline and was not found, nor does its own trace show it: remove it, or use --update-baseline; its note: issue 5\n',
     );
     expect(text).toContain('\nconforms with 1 known finding (exit 0)\n');
   });

@@ -7,6 +7,8 @@ import { entriesFor, isNamed, naming } from './names.ts';
 export interface UpdatedBaseline {
   readonly findings: readonly BaselineEntry[];
   readonly added: number;
+  /** Entries that had no trace, or none that was minimal, and have one now. */
+  readonly completed: number;
   readonly removed: readonly BaselineEntry[];
 }
 
@@ -50,5 +52,5 @@ export function updatedBaseline(
     .filter((finding) => !isNamed(finding, entries))
     .map((finding) => entryOf(finding, result.subject));
   const kept = old.filter((entry) => !fixed.includes(entry)).map((entry) => given.get(entry) ?? entry);
-  return { findings: [...kept, ...added], added: added.length, removed: fixed };
+  return { findings: [...kept, ...added], added: added.length, completed: given.size, removed: fixed };
 }

@@ -38,7 +38,7 @@ export interface MinimizeCommandOptions extends TraceDriverOptions {
 
 const STANDARD_OUTPUT = '-';
 
-/** `reports/model-status-1.json`: `reports/model-status-1.min.json`. */
+/** `reports/trace.json`: `reports/trace.min.json`. */
 async function besides(path: string): Promise<string> {
   return await beside(path, `.min${extname(path) || '.json'}`, 'the minimal trace goes');
 }

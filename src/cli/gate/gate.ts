@@ -78,9 +78,10 @@ async function updated(
   path: string,
 ): Promise<Update> {
   const { updatedBaseline } = await import('../../campaign/baseline/updated-baseline.ts');
-  const { findings, added, removed } = updatedBaseline(result, old, fixed);
+  const { findings, added, completed, removed } = updatedBaseline(result, old, fixed);
   const line = `baseline: ${added} added, ${removed.length} removed: ${printable(path)}`;
-  return { findings, lines: [line, ...removedNotes(removed)] };
+  const given = completed === 0 ? [] : [`  ${counted(completed, 'entry', 'entries')} given a minimal trace`];
+  return { findings, lines: [line, ...given, ...removedNotes(removed)] };
 }
 
 /** Executes traces on the driver that a campaign was of. Null where that can't be done. */
@@ -199,8 +200,9 @@ export class Gate {
     const { applyBaseline, unfoundEntries } = await import('../../campaign/baseline/apply-baseline.ts');
     const { fixedEntries } = await import('../../campaign/baseline/fixed-entries.ts');
     const unfound = unfoundEntries(result, this.#baseline).filter(({ shown }) => shown !== null);
-    const fixed =
-      unfound.length === 0 ? [] : ((await replaying((session) => fixedEntries(session, unfound))) ?? []);
+    // Who ends a campaign waits for nothing more.
+    const mayBeFixed = stopped === null && unfound.length > 0;
+    const fixed = mayBeFixed ? ((await replaying((session) => fixedEntries(session, unfound))) ?? []) : [];
     if (updateBaseline === true) this.#updated = await updated(result, this.#baseline, fixed, path);
     const current = this.#updated?.findings ?? this.#baseline;
     return applyBaseline(result, current, {

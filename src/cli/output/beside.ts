@@ -16,7 +16,7 @@ async function isPassing(path: string): Promise<boolean> {
 }
 
 /**
- * A file beside another one: of `reports/model-status-1.json`, with the ending `.c`, `reports/model-status-1.c`.
+ * A file beside another one: of `reports/trace.json`, with the ending `.c`, `reports/trace.c`.
  *
  * @param goes what is to be written, for people: `the minimal trace goes`
  * @throws {UsageError} for what is no regular file, such as standard input.

@@ -177,10 +177,11 @@ describe('updatedBaseline', () => {
     const found = { ...two, findings: [...two.findings, warning] };
     const added = entry({ property: 'contract/in-bounds', reason: 'pool-overrun', origin: 'IRP_MJ_READ' });
     const once = updatedBaseline(found, [noted], []);
-    expect(once).toEqual({ findings: [noted, added], added: 1, removed: [] });
+    expect(once).toEqual({ findings: [noted, added], added: 1, completed: 0, removed: [] });
     expect(updatedBaseline(found, once.findings, [])).toEqual({
       findings: [noted, added],
       added: 0,
+      completed: 0,
       removed: [],
     });
     expect(applyBaseline(found, once.findings).conclusion).toBe('conforms');
@@ -211,6 +212,7 @@ describe('updatedBaseline', () => {
     expect(updatedBaseline(failed(), [old, unknown], [])).toEqual({
       findings: [entry({ note: 'issue 5' }), unknown],
       added: 0,
+      completed: 1,
       removed: [],
     });
   });
@@ -227,6 +229,6 @@ describe('updatedBaseline', () => {
     const others = [entry({ subject: 'record' }), entry({ mode: 'neither' }), entry({ reason: 'x' })];
     const [gone, ...rest] = [entry(), ...others];
     const updated = updatedBaseline(result({ subject: 'article-verbatim' }), [gone, ...rest], [gone]);
-    expect(updated).toEqual({ findings: others, added: 0, removed: [gone] });
+    expect(updated).toEqual({ findings: others, added: 0, completed: 0, removed: [gone] });
   });
 });
