@@ -12,10 +12,12 @@ import { Resolver } from '../trace/resolve.ts';
 import type { RunEvent } from '../trace/run/event.ts';
 import type { Observation } from '../trace/run/observation.ts';
 import type { Run } from '../trace/run/run.ts';
+import { isCorruption } from '../trace/run/violation.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Win32Observation } from '../trace/win32/observation.ts';
 import { PROGRAM_HEAP_BYTES } from '../trace/win32/program-heap.ts';
 import { Beacon } from './beacon.ts';
+import { blamed } from './blame.ts';
 import { Machines } from './machines.ts';
 
 /** DriverEntry refused: there is nothing to test. */
@@ -74,17 +76,28 @@ export class Executor {
     win32: newMachines(),
   };
 
+  /** Executes traces again in which memory was corrupted. */
+  #checking: Executor | null = null;
+
   constructor(subject: Executable, beacon = new Beacon()) {
     this.#subject = subject;
     this.#beacon = beacon;
   }
 
   /**
-   * Where a fault has DriverEntry fail, as it may, no call is made.
+   * Where a fault has DriverEntry fail, as it may, no call is made. A trace in which memory was corrupted is executed once
+   * more, on a machine of its own, to find out which request did it.
    *
    * @throws DriverEntryError when the driver does not load otherwise
    */
   execute(trace: Trace, recording: Recording = 'judge'): Run {
+    const run = this.#execute(trace, recording, false);
+    if (!run.violations.some(isCorruption)) return run;
+    this.#checking ??= new Executor(this.#subject, this.#beacon);
+    return blamed(run, this.#checking.#execute(trace, 'judge', true));
+  }
+
+  #execute(trace: Trace, recording: Recording, checksPool: boolean): Run {
     const { mode, view, dialect, machine: layout, stack, conditions, load, unload } = trace.setting;
     const machine = this.#machines[view][conditions.poison].of(sizesFor(longestTransfer(trace)));
     // A process allocates when it is made: before the driver is loaded, as on each restart after that.
@@ -93,6 +106,7 @@ export class Executor {
     const beacon = this.#beacon;
     beacon.begin();
     recorder.onEvent = this.onEvent;
+    machine.kernel.checksPool = checksPool;
     const status = machine.boot(this.#subject.driver, mode, layout, dialect, recording, conditions, load);
     const { counts } = machine.kernel.faults;
     const isLoaded = NT_SUCCESS(status);

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { ArticleDevice } from '../../src/drivers/article.ts';
 import { DriverEntryError, Executor } from '../../src/execution/execute.ts';
 import type { Ddi, DriverModule, Va } from '../../src/impl/ddi/index.ts';
-import { defineDriver, Err, NtError, type Result } from '../../src/impl/framework/index.ts';
+import {
+  type Device,
+  defineDriver,
+  Err,
+  NtError,
+  type ReadRequest,
+  type Result,
+  type WriteRequest,
+} from '../../src/impl/framework/index.ts';
 import { KMODE_EXCEPTION_NOT_HANDLED, MULTIPLE_IRP_COMPLETE_REQUESTS } from '../../src/nt/bug-check.ts';
 import { IRP_MJ_CLEANUP, IRP_MJ_CLOSE, IRP_MJ_READ } from '../../src/nt/irp.ts';
 import { STATUS_INSUFFICIENT_RESOURCES, STATUS_PENDING, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
@@ -49,6 +57,42 @@ describe('Executor', () => {
     expect(run.balance).toBeNull();
   });
 
+  it('blames a byte behind a block on the request that wrote it, not on the one in which the block is freed', () => {
+    class Scribble extends ArticleDevice {
+      readonly #ddi: Ddi;
+      #block: Va | null = null;
+
+      constructor(ddi: Ddi) {
+        super();
+        this.#ddi = ddi;
+      }
+
+      override write(device: Device, request: WriteRequest): Result<void> {
+        this.#block = this.#ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, 6, poolTag('Test'));
+        this.#ddi.memory.fill(this.#block, 0x55, 7);
+        return super.write(device, request);
+      }
+
+      override read(device: Device, request: ReadRequest): Result<void> {
+        if (this.#block !== null) this.#ddi.ExFreePoolWithTag(this.#block, poolTag('Test'));
+        return super.read(device, request);
+      }
+    }
+    const executor = new Executor(executable(driverOf((ddi) => new Scribble(ddi))));
+    const ops = [open(), write({ length: 1 }), read({ length: 1 })];
+    for (const recording of ['judge', 'full'] as const) {
+      const { violations, requests, bugCheck, events } = executor.execute(
+        traceOf('buffered', ops),
+        recording,
+      );
+      expect(violations).toMatchObject([{ op: 1, request: 1, kind: 'pool-overrun' }]);
+      expect(requests[1]).toMatchObject({ op: 1, major: 4 });
+      expect(bugCheck).toMatchObject({ op: 2, request: 2 });
+      const told = events.filter(({ kind }) => kind === 'violation');
+      expect(told).toMatchObject(recording === 'judge' ? [] : [{ op: 1, request: 1 }]);
+    }
+  });
+
   it('the pool of a machine that stopped is looked at, for what led to it', () => {
     class Scribble extends ArticleDevice {
       readonly #ddi: Ddi;
@@ -71,7 +115,7 @@ describe('Executor', () => {
     expect(run.violations).toMatchObject([
       {
         op: 1,
-        request: null,
+        request: 1,
         kind: 'pool-overrun',
         detail: 'bytes beyond a pool block of 6 bytes (Test) were written',
       },

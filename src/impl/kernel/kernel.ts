@@ -62,6 +62,11 @@ export class Kernel {
   readonly recorder = new Recorder(this.context);
   /** Whether the machine is off: what a driver left behind, such as a timer, reaches nothing then. */
   isOff = false;
+  /**
+   * Whether all of pool is looked at whenever a driver comes back, or stops the machine: who wrote beyond a block is then
+   * known by what was under way. It costs as much as there are blocks.
+   */
+  checksPool = false;
 
   /**
    * Pool takes the first frames, user memory the rest. `buffer`, if given, has room for all memory of these sizes. `poison` is the
@@ -132,6 +137,7 @@ export class Kernel {
     // Whoever looks at a machine that has stopped finds all of its memory.
     this.mm.pageable.pageIn();
     if (recorder.bugCheck === null) {
+      if (this.checksPool) this.pool.check();
       recorder.tick();
       recorder.bugCheck = {
         ...recorder.where(),

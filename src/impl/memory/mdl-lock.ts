@@ -12,6 +12,7 @@ import {
 import { STATUS_ACCESS_VIOLATION } from '../../nt/ntstatus.ts';
 import { PAGE_SHIFT } from '../../nt/page.ts';
 import { AccessViolation, RaisedException } from './exceptions.ts';
+import { refuseFreedMdl } from './freed-mdl.ts';
 import { Mdl } from './mdl.ts';
 import { mmUnmapLockedPages } from './mdl-map.ts';
 import type { MemoryManager } from './memory-manager.ts';
@@ -31,6 +32,7 @@ const CALLING_PROCESS = UNMAPPED_KERNEL_BASE;
  *   unchanged
  */
 export function mmProbeAndLockPages(mm: MemoryManager, mdl: Va, mode: number, operation: number): void {
+  refuseFreedMdl(mm, mdl, 'MmProbeAndLockPages');
   const { memory } = mm;
   const view = new Mdl(memory, mdl);
   const flags = view.mdlFlags;
@@ -68,6 +70,7 @@ export function mmProbeAndLockPages(mm: MemoryManager, mdl: Va, mode: number, op
  * MDL that is no longer locked, 0xC4/0x7C for one that never was, 0x7D or 0xB4 for one that never can be.
  */
 export function mmUnlockPages(mm: MemoryManager, mdl: Va): void {
+  refuseFreedMdl(mm, mdl, 'MmUnlockPages');
   const view = new Mdl(mm.memory, mdl);
   const flags = view.mdlFlags;
   if ((flags & MDL_SOURCE_IS_NONPAGED_POOL) !== 0) {

@@ -15,6 +15,7 @@ import {
   NormalPagePriority,
 } from '../../nt/mdl.ts';
 import { PAGE_MASK, PAGE_SHIFT } from '../../nt/page.ts';
+import { refuseFreedMdl } from './freed-mdl.ts';
 import { Mdl } from './mdl.ts';
 import type { MemoryManager } from './memory-manager.ts';
 import { NULL_VA, type Va, vaAdd } from './va.ts';
@@ -33,6 +34,7 @@ export function mmMapLockedPages(
   bugCheckOnFailure: boolean,
   priority: number = NormalPagePriority,
 ): Va {
+  refuseFreedMdl(mm, mdl, 'mapping');
   const { memory } = mm;
   const view = new Mdl(memory, mdl);
   const flags = view.mdlFlags;
@@ -84,6 +86,7 @@ export function mmGetSystemAddressForMdlSafe(
   mdl: Va,
   priority: number = NormalPagePriority,
 ): Va {
+  refuseFreedMdl(mm, mdl, 'MmGetSystemAddressForMdlSafe');
   const view = new Mdl(mm.memory, mdl);
   if ((view.mdlFlags & (MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL)) !== 0)
     return view.mappedSystemVa;
@@ -95,6 +98,7 @@ export function mmGetSystemAddressForMdlSafe(
  * Stops the machine with 0xC4/0xB6 (0xB5 for a partial MDL) when there is none at this address.
  */
 export function mmUnmapLockedPages(mm: MemoryManager, base: Va, mdl: Va): void {
+  refuseFreedMdl(mm, mdl, 'MmUnmapLockedPages');
   const view = new Mdl(mm.memory, mdl);
   const flags = view.mdlFlags;
   if ((flags & MDL_SOURCE_IS_NONPAGED_POOL) !== 0) {

@@ -17,6 +17,7 @@ import {
 } from '../../nt/mdl.ts';
 import { type NTSTATUS, STATUS_INVALID_PARAMETER_2, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
 import { PAGE_MASK, PAGE_SHIFT, spanPages } from '../../nt/page.ts';
+import { refuseFreedMdl } from './freed-mdl.ts';
 import { Mdl } from './mdl.ts';
 import type { MemoryManager } from './memory-manager.ts';
 import { NULL_VA, type Va, vaAdd } from './va.ts';
@@ -41,6 +42,8 @@ export function ioBuildPartialMdl(
   address: Va,
   lengthBytes: number,
 ): void {
+  refuseFreedMdl(mm, source, 'IoBuildPartialMdl');
+  refuseFreedMdl(mm, target, 'IoBuildPartialMdl');
   const from = new Mdl(mm.memory, source);
   const to = new Mdl(mm.memory, target);
   if ((from.mdlFlags & DESCRIBES_FRAMES) === 0) {

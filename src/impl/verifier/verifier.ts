@@ -28,6 +28,7 @@ export class Verifier implements KernelListener, IoListener {
   }
 
   returned(request: TrackedIrp): void {
+    if (this.#kernel.checksPool) this.#kernel.pool.check();
     // What was completed has been checked by then.
     if (request.completions === 0) checkBuffers(this.#kernel, request);
     else stopOnViolation(this.#kernel, request);
@@ -38,6 +39,7 @@ export class Verifier implements KernelListener, IoListener {
   }
 
   completing(request: TrackedIrp): void {
+    if (this.#kernel.checksPool) this.#kernel.pool.check();
     checkBuffers(this.#kernel, request);
   }
 

@@ -1,4 +1,5 @@
 import {
+  DRIVER_PAGE_FAULT_IN_FREED_SPECIAL_POOL,
   DRIVER_VERIFIER_DETECTED_VIOLATION,
   INVALID_MDL_RANGE,
   PFN_LIST_CORRUPT,
@@ -8,7 +9,11 @@ import {
 import type { BugCheck } from '../../trace/run/run.ts';
 
 /** Bug checks of which every kind is one of wrong MDL use. */
-const CODES: ReadonlySet<number> = new Set([INVALID_MDL_RANGE, TARGET_MDL_TOO_SMALL]);
+const CODES: ReadonlySet<number> = new Set([
+  DRIVER_PAGE_FAULT_IN_FREED_SPECIAL_POOL,
+  INVALID_MDL_RANGE,
+  TARGET_MDL_TOO_SMALL,
+]);
 
 /**
  * By bug check code, the first parameters that stand for wrong MDL use: in 0x4E a frame there is none of, in 0x76

@@ -28,7 +28,7 @@ export const mdlUse: RunProperty = {
     demands:
       'A driver calls the routines of MDLs in order, each once, and builds partial MDLs within their sources.',
     rules: ['R70', 'R71', 'R72', 'R73', 'R74', 'R76', 'R77', 'R78', 'R79', 'R82'],
-    sources: ['DOC bug checks 0x40, 0x4E, 0x76, 0x12E', 'DOC bug check 0xC4 (0x7C to 0xB8)'],
+    sources: ['DOC bug checks 0x40, 0x4E, 0x76, 0xD5, 0x12E', 'DOC bug check 0xC4 (0x7C to 0xB8)'],
     consequence: 'bug check 0x76, 0x12E or 0x40, or corrupt page tables; Driver Verifier: 0xC4',
     guards: [UNDER_FAULT, 'skipped for a driver that calls no MDL routine'],
     compared: 'calls of MDL routines, MmGetSystemAddressForMdlSafe included',
@@ -46,6 +46,7 @@ export const mdlUse: RunProperty = {
       { code: '0xc4-0xb8', meaning: 'IoFreeMdl of an MDL that is still mapped' },
       { code: '0xc4-0x10', meaning: 'IoFreeMdl of what is no MDL' },
       { code: '0xc4-0x13', meaning: 'an MDL freed twice, or that of an IRP freed before completion' },
+      { code: '0xd5', meaning: 'a routine was given an MDL that was freed' },
       { code: '0x12e', meaning: 'a partial MDL of a range outside its source' },
       { code: '0x40', meaning: 'a partial MDL with too few pages' },
       { code: '0x4e-0x7', meaning: 'mapping of an MDL that names a frame there is none of' },

@@ -50,7 +50,7 @@ export const perFileDefects: readonly Defect[] = [
     base: 'per-file',
     driver: scratchOverrunDriver,
     property: 'contract/in-bounds',
-    reason: 'pool-overrun-in-IRP_MJ_CLOSE',
+    reason: 'pool-overrun-in-IRP_MJ_WRITE',
     coupled: null,
     mode: 'buffered',
     ops: [open(), write({ offset: '64', length: 1 })],

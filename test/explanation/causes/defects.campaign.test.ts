@@ -3,9 +3,11 @@ import { runCampaign } from '../../../src/campaign/run-campaign.ts';
 import { type Defect, defects, findDefect, findSubject, type Subject } from '../../../src/subjects/index.ts';
 import { sameFinding } from '../../../src/trace/finding/finding.ts';
 import type { CampaignResult } from '../../../src/trace/result/result.ts';
+import type { BufferingMode } from '../../../src/trace/trace.ts';
 import { twoMistakes } from './two-mistakes.ts';
 
-const CASES = 1000;
+/** In the mode that a defect is looked for in: one seed finds each of them. */
+const CASES = 800;
 
 /** Why the ways in which one defect shows are not told to have one cause: what recorded runs do not say. */
 const OFFSETS = 'a wrong place is read from, or written to: more bytes, fewer and others, each by itself';
@@ -36,8 +38,8 @@ const SEVERAL: Readonly<Record<string, string>> = {
   'zeroes-whole-pages': CONTENTS,
 };
 
-async function found(subject: Subject): Promise<CampaignResult> {
-  return await runCampaign({ subject, modes: subject.modes, cases: CASES, seed: 1 });
+async function found(subject: Subject, mode: BufferingMode): Promise<CampaignResult> {
+  return await runCampaign({ subject, modes: [mode], cases: CASES, seed: 1 });
 }
 
 /** Places of the findings that a defect is known by. */
@@ -49,7 +51,7 @@ describe('a seeded defect', () => {
   it.each(defects.map((defect) => [defect.id, defect] as const))(
     '%s has one cause, or says why not',
     async (id, defect) => {
-      const { findings, causes = [] } = await found(defect.subject);
+      const { findings, causes = [] } = await found(defect.subject, defect.minimal.setting.mode);
       expect(findings.length).toBeGreaterThan(0);
       expect(causes.flat().sort((left, right) => left - right)).toEqual([...findings.keys()]);
       if (causes.length > 1) expect(SEVERAL[id]).toBeDefined();
@@ -68,7 +70,7 @@ describe('two seeded defects in one driver', () => {
     async (_name, { ids, driver }) => {
       const [one, other] = ids.map(findDefect);
       if (one === undefined || other === undefined) throw new Error('a defect of the catalogue');
-      const result = await found({ ...one.subject, name: 'two-mistakes', driver });
+      const result = await found({ ...one.subject, name: 'two-mistakes', driver }, one.minimal.setting.mode);
       const [left, right] = [placesOf(result, one), placesOf(result, other)];
       expect(left.length).toBeGreaterThan(0);
       expect(right.length).toBeGreaterThan(0);

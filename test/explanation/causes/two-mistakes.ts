@@ -72,15 +72,15 @@ class TouchAndPosition extends WdmArticle {
   }
 }
 
-class FreedAndOrder extends Mailbox {
+class FreedAndRoom extends Mailbox {
   protected override take(block: Va, buffer: MappedBuffer): Answer {
     const answer = super.take(block, buffer);
     this.free(block);
     return answer;
   }
 
-  protected override add(block: Va): void {
-    this.queue.unshift(block);
+  protected override hasRoom(): boolean {
+    return this.queue.length <= 4;
   }
 }
 
@@ -109,7 +109,7 @@ export const twoMistakes: readonly TwoMistakes[] = [
   { ids: ['end-off-by-one', 'position-not-set'], driver: wdmDriverModule(EndAndPosition) },
   { ids: ['advances-position', 'pending-not-marked'], driver: wdmDriverModule(PositionAndPending) },
   { ids: ['touches-after-complete', 'advances-position'], driver: wdmDriverModule(TouchAndPosition) },
-  { ids: ['freed-twice', 'last-in-first-out'], driver: wdmDriverModule(FreedAndOrder) },
+  { ids: ['freed-twice', 'queue-too-long'], driver: wdmDriverModule(FreedAndRoom) },
   { ids: ['last-in-first-out', 'queue-too-long'], driver: wdmDriverModule(OrderAndRoom) },
   { ids: ['partial-unlocked', 'partial-unmapped-twice'], driver: wdmDriverModule(UnmappedAndUnlocked) },
 ];

@@ -12,6 +12,7 @@ import {
   type Va,
   vaAdd,
 } from '../../../src/impl/memory/va.ts';
+import { DRIVER_PAGE_FAULT_IN_FREED_SPECIAL_POOL } from '../../../src/nt/bug-check.ts';
 import { KernelMode, UserMode } from '../../../src/nt/irql.ts';
 import {
   IoModifyAccess,
@@ -188,5 +189,20 @@ describe('R72 MmUnlockPages', () => {
     const part = allocated(kernel, USER, 1);
     ioBuildPartialMdl(mm, locked(kernel, USER, 1), part, USER, 1);
     expect(stopCode(kernel, () => mmUnlockPages(mm, part))).toBe('0xC4/0xb4');
+  });
+});
+
+describe('an MDL that was freed', () => {
+  it.each([
+    ['MmProbeAndLockPages', (mdl: Va) => mmProbeAndLockPages(mm, mdl, UserMode, IoReadAccess)],
+    ['MmUnlockPages', (mdl: Va) => mmUnlockPages(mm, mdl)],
+    ['MmGetSystemAddressForMdlSafe', (mdl: Va) => mmGetSystemAddressForMdlSafe(mm, mdl)],
+  ])('is told as one, and not as what its memory looks like: %s', (_name, call) => {
+    const mdl = allocated(kernel, USER, 1);
+    pool.free(mdl);
+    expect(bugCheckOf(kernel, () => call(mdl))).toMatchObject({
+      code: DRIVER_PAGE_FAULT_IN_FREED_SPECIAL_POOL,
+      reason: expect.stringMatching(/of an MDL that was freed$/),
+    });
   });
 });
