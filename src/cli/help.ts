@@ -26,7 +26,7 @@ ${EXIT_CODES}
 export const RUN_HELP = `
 A run writes into a folder of the driver in that of --out, whose name has digits of the driver's path where it is a
 file: <driver>.json (the result), <driver>.junit.xml, <driver>.html, and one minimal trace for each finding, such as
-model-status.3f0c91ab12cd.json, for irpcheck replay. It removes there what an earlier run wrote, and nothing else.
+model-status-3f0c91ab12cd.json, for irpcheck replay. It removes there what an earlier run wrote, and nothing else.
 --report chooses other forms: <driver>.sarif, <driver>.ctrf.json, <driver>.md. github prints annotations, and adds the
 Markdown to the summary of the job; on GitHub Actions it is one of the usual forms. Until a campaign is complete it keeps
 what it has executed in <driver>.partial, for --resume.
@@ -67,7 +67,7 @@ remembers its driver and its model: a driver that has changed is run all the sam
 names it.
 
 Examples:
-  irpcheck replay reports/article-verbatim/model-status.e2b7505a764d.json
+  irpcheck replay reports/article-verbatim/model-status-e2b7505a764d.json
   irpcheck replay trace.json --model ./my-model.ts
   irpcheck replay trace.json --driver ./moved/my-driver.ts
 

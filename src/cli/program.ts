@@ -129,7 +129,7 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .command('replay')
     .summary('run a recorded trace again')
     .description('Runs a recorded trace on its driver and prints what it shows.')
-    .argument('<trace>', 'a trace file, such as model-status.3f0c91ab12cd.json')
+    .argument('<trace>', 'a trace file, such as model-status-3f0c91ab12cd.json')
     .option('--model <file>', 'a model of the device (default: the one that the trace remembers)', parsePath)
     .option('--driver <driver>', 'the driver to run it on (default: the one that the trace is of)')
     .option('--stall <seconds>', STALL_TEXT, parseStall, DEFAULT_STALL_SECONDS)
@@ -163,7 +163,7 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .command('minimize')
     .summary('find the simplest trace of a finding')
     .description('Finds the simplest trace that shows the same finding as a given one.')
-    .argument('<trace>', 'a trace file, such as model-status.3f0c91ab12cd.json')
+    .argument('<trace>', 'a trace file, such as model-status-3f0c91ab12cd.json')
     .option('-o, --out <file>', 'where the minimal trace goes, - for standard output', parsePath)
     .option('-p, --property <id>', 'the finding to keep, such as model/status')
     .option('--reason <code>', 'which of its findings, as reports name it')
@@ -205,7 +205,7 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .description(
       'Writes a trace as a program that performs it on Windows, or as a regression test for vitest.',
     )
-    .argument('<trace>', 'a trace file, such as model-status.3f0c91ab12cd.json')
+    .argument('<trace>', 'a trace file, such as model-status-3f0c91ab12cd.json')
     .requiredOption(
       '--to <language>',
       'rust, c, powershell or vitest; repeat it, or use commas, for several',

@@ -13,7 +13,7 @@ function contentOf({ property, reason, origin = '', trace }: Finding): string {
 
 /**
  * The file name of each finding's trace: the property's id with `-` for `/`, and digits of what the finding is, such as
- * `model-status.3f0c91ab12cd.json`. The same finding has the same name in every run, and no two of these share one.
+ * `model-status-3f0c91ab12cd.json`. The same finding has the same name in every run, and no two of these share one.
  */
 export function traceFileNames(findings: readonly Finding[]): string[] {
   const taken = new Set<string>();
@@ -21,10 +21,10 @@ export function traceFileNames(findings: readonly Finding[]): string[] {
     const property = finding.property.replaceAll(/[^a-z0-9-]/g, '-');
     const content = contentOf(finding);
     let digits = DIGITS;
-    let name = `${property}.${content.slice(0, digits)}`;
+    let name = `${property}-${content.slice(0, digits)}`;
     for (; taken.has(name) && digits < content.length; digits += 1)
-      name = `${property}.${content.slice(0, digits + 1)}`;
-    for (let copy = 2; taken.has(name); copy += 1) name = `${property}.${content}-${copy}`;
+      name = `${property}-${content.slice(0, digits + 1)}`;
+    for (let copy = 2; taken.has(name); copy += 1) name = `${property}-${content}-${copy}`;
     taken.add(name);
     return `${name}.json`;
   });

@@ -20,10 +20,10 @@ describe('a run', () => {
     const folder = join(out, 'article-verbatim');
     const [html, json, junit] = ['html', 'json', 'junit.xml'].map((ending) => `article-verbatim.${ending}`);
     await run(out, [finding(), DATA]);
-    expect(namesIn(folder)).toEqual([html, json, junit, LIST, 'model-data.X.json', 'model-status.X.json']);
+    expect(namesIn(folder)).toEqual([html, json, junit, LIST, 'model-data-X.json', 'model-status-X.json']);
     writeFileSync(join(folder, 'notes.md'), 'mine');
     await run(out, [finding()], '--report', 'json');
-    expect(namesIn(folder)).toEqual([json, LIST, 'model-status.X.json', 'notes.md']);
+    expect(namesIn(folder)).toEqual([json, LIST, 'model-status-X.json', 'notes.md']);
     await run(out, [], '--report', 'json');
     expect(namesIn(folder)).toEqual([json, LIST, 'notes.md']);
   });

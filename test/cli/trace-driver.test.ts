@@ -10,7 +10,7 @@ import { finding, unalignedWrite } from '../report/results.ts';
 import { irpcheck, localServices, temporaryFolder } from './fakes.ts';
 
 const DIGESTS = { driver: 'd'.repeat(64), model: 'e'.repeat(64) };
-const TRACE = 'reports/driver-01234567/model-status.0123456789ab.json';
+const TRACE = 'reports/driver-01234567/model-status-0123456789ab.json';
 
 let home = '';
 let before = '';
@@ -172,7 +172,7 @@ describe('a trace of another driver than it was written for', () => {
   };
 
   it('is refused, unless the driver is asked for', async () => {
-    const name = 'model-status.0123456789ab.json';
+    const name = 'model-status-0123456789ab.json';
     const text = formatTrace(unalignedWrite({ subject: 'article' }), finding());
     await listed('reports/article-verbatim', { name: 'article-verbatim', path: null }, name, text);
     const path = join('reports', 'article-verbatim', name);

@@ -271,7 +271,7 @@ describe('replay of a trace whose driver is in a file', () => {
     const run = await command(['run', 'driver.ts', ...model, '--cases', '150', '--quiet'], home, out);
     expect(run.status).toBe(1);
     const traceOf = (id: string) =>
-      join(folderIn(out), run.files.find((name) => name.startsWith(`${id}.`)) ?? 'none');
+      join(folderIn(out), run.files.find((name) => name.startsWith(`${id}-`)) ?? 'none');
     const exception = traceOf('contract-completed-or-pending');
     const again = await command(['replay', exception], home);
     expect(again.stdout).toContain('contract/completed-or-pending');

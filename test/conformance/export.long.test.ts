@@ -378,7 +378,7 @@ describe('the vitest form', () => {
     );
     expect(found.status).toBe(1);
     const folder = join(project, 'reports', 'article-verbatim');
-    const trace = readdirSync(folder).find((name) => name.startsWith('model-status.')) ?? 'none';
+    const trace = readdirSync(folder).find((name) => name.startsWith('model-status-')) ?? 'none';
     const parameters = ['export', join(folder, trace), '--to', 'vitest', '-o', 'status.test.ts'];
     const written = run(process.execPath, [bin, ...parameters], project);
     expect([written.status, written.stdout, written.stderr]).toEqual([0, 'vitest: status.test.ts\n', '']);

@@ -184,9 +184,9 @@ describe.each(Object.entries(EXPECTED))('%s', (name, expected) => {
     const stderr = first?.stderr ?? '';
     const report = stderr.indexOf(`${FOLDER}/${name}.ts · `);
     expect(stderr.slice(0, report)).toBe(output);
-    const traces = findings.map((finding) => `${finding.split(' ')[0]?.replace('/', '-')}.X.json`);
+    const traces = findings.map((finding) => `${finding.split(' ')[0]?.replace('/', '-')}-X.json`);
     const reports = [`${name}.html`, `${name}.json`, `${name}.junit.xml`, 'irpcheck-files.json'];
-    const files = (first?.files ?? []).map((file) => file.replace(/\.[0-9a-f]{12}\./, '.X.'));
+    const files = (first?.files ?? []).map((file) => file.replace(/-[0-9a-f]{12}\./, '-X.'));
     expect(files.sort()).toEqual([...traces, ...reports].sort());
   });
 

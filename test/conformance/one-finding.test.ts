@@ -43,7 +43,7 @@ beforeAll(() => {
   replayCommand = /replay: npx irpcheck (replay \S+)/.exec(finding ?? '')?.[1] ?? '';
   tracePath = replayCommand.replace(/^replay /, '');
   expect(dirname(tracePath)).toBe(join(folder, 'reports', 'article-verbatim'));
-  expect(basename(tracePath)).toMatch(/^model-status\.[0-9a-f]{12}\.json$/);
+  expect(basename(tracePath)).toMatch(/^model-status-[0-9a-f]{12}\.json$/);
 });
 
 it('is put into the corpus, where the next campaign finds it before its first case', () => {
@@ -110,7 +110,7 @@ it('is exported to all four languages', () => {
   const { status } = runIrpcheck('export', tracePath, '--to', 'rust,c,powershell,vitest', '-o', 'exported/');
   expect(status).toBe(0);
   const names = readdirSync(join(folder, 'exported')).sort();
-  expect(names.map((name) => name.replace(/^model-status\.[0-9a-f]{12}/, ''))).toEqual([
+  expect(names.map((name) => name.replace(/^model-status-[0-9a-f]{12}/, ''))).toEqual([
     '.c',
     '.ps1',
     '.rs',

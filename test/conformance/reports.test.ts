@@ -48,7 +48,7 @@ describe('the reports of article-verbatim', () => {
     const resultProblems = schemaProblems(publishedSchema('irpresult-2.schema.json'));
     expect(resultProblems(read('article-verbatim.json'))).toEqual([]);
     const traceProblems = schemaProblems(publishedSchema('irptrace-2.schema.json'));
-    const traces = ended.files.filter((name) => /^[a-z-]+\.[0-9a-f]{12}\.json$/.test(name));
+    const traces = ended.files.filter((name) => /^[a-z-]+-[0-9a-f]{12}\.json$/.test(name));
     expect(traces.length).toBeGreaterThan(10);
     for (const name of traces) expect([name, traceProblems(read(name))]).toEqual([name, []]);
   });

@@ -97,7 +97,7 @@ describe.each([
       expect(withoutTiming(found.get(json) ?? '')).toBe(withoutTiming(expected.get(json) ?? ''));
       // Traces tell no times; the other reports tell only those of the result.
       for (const [file, text] of expected) {
-        if (/^[a-z]+-[a-z-]+\.[0-9a-f]{12}\.json$/.test(file)) expect(found.get(file)).toBe(text);
+        if (/^[a-z]+-[a-z-]+-[0-9a-f]{12}\.json$/.test(file)) expect(found.get(file)).toBe(text);
       }
     }
   });

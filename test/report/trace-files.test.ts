@@ -11,9 +11,9 @@ it('names traces by what the findings are, whatever their number and order', () 
   const findings = properties.map((property) => finding({ property }));
   const names = traceFileNames(findings);
   expect(names).toEqual([
-    expect.stringMatching(/^model-status\.[0-9a-f]{12}\.json$/),
-    expect.stringMatching(/^model-data\.[0-9a-f]{12}\.json$/),
-    expect.stringMatching(/^------etc\.[0-9a-f]{12}\.json$/),
+    expect.stringMatching(/^model-status-[0-9a-f]{12}\.json$/),
+    expect.stringMatching(/^model-data-[0-9a-f]{12}\.json$/),
+    expect.stringMatching(/^------etc-[0-9a-f]{12}\.json$/),
   ]);
   expect(traceFileNames(findings.toReversed())).toEqual(names.toReversed());
 });

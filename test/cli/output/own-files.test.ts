@@ -28,10 +28,10 @@ describe('a driver’s folder', () => {
   it('loses what was written before and is not any more, and nothing else', async () => {
     const folder = temporaryFolder();
     await replace(folder, 'gone.json', 'stays.json');
-    for (const name of ['gone.min.json', 'model-status.0123456789ab.json'])
+    for (const name of ['gone.min.json', 'model-status-0123456789ab.json'])
       writeFileSync(join(folder, name), 'mine');
     expect(await replace(folder, 'stays.json', 'new.json')).toEqual([]);
-    const left = ['gone.min.json', LIST, 'model-status.0123456789ab.json', 'new.json', 'stays.json'];
+    const left = ['gone.min.json', LIST, 'model-status-0123456789ab.json', 'new.json', 'stays.json'];
     expect(readdirSync(folder)).toEqual(left);
   });
 
