@@ -118,20 +118,21 @@ export class CaseLoop {
     const { run, judgement } = this.#runner.run(trace);
     tally.countRun(run);
     tally.countArms(judgement.arms);
-    for (const verdict of judgement.verdicts) tally.countVerdict(verdict, trace, caseIndex);
+    const breached = new Set<string>();
+    for (const verdict of judgement.verdicts) tally.countVerdict(verdict, trace, caseIndex, breached);
     const refused = refusalOf(run.refused, trace.ops);
     if (refused !== null) tally.noteRefusal(refused, caseIndex);
-    else if (!restraint.opLimits.has(caseIndex)) this.#compareVariant(tally, run, trace, caseIndex);
+    else if (!restraint.opLimits.has(caseIndex)) this.#compareVariant(tally, run, trace, caseIndex, breached);
   }
 
-  #compareVariant(tally: Tally, run: Run, trace: Trace, caseIndex: number): void {
+  #compareVariant(tally: Tally, run: Run, trace: Trace, caseIndex: number, breached: Set<string>): void {
     const chosen = this.variantOf(caseIndex, trace);
     if (chosen === null) return;
     const { relation, variant } = chosen;
     tally.executions += 1;
     const { comparison, contract, refused } = this.#runner.compare(relation, run, variant);
     if (refused !== null) tally.noteRefusal(refused, caseIndex);
-    tally.countVerdict(comparison, trace, caseIndex);
-    for (const verdict of contract) tally.countVerdict(verdict, variant, caseIndex);
+    tally.countVerdict(comparison, trace, caseIndex, breached);
+    for (const verdict of contract) tally.countVerdict(verdict, variant, caseIndex, breached);
   }
 }

@@ -163,12 +163,16 @@ export class Tally {
     this.compared.set(property, (this.compared.get(property) ?? 0) + compared);
   }
 
-  countVerdict(verdict: Verdict, trace: Trace, caseIndex: number): void {
+  /**
+   * @param breached the properties that the case is known to breach: a case with a variant that breaches one too is one
+   */
+  countVerdict(verdict: Verdict, trace: Trace, caseIndex: number, breached = new Set<string>()): void {
     const { property, compared, breach, noted = 0 } = verdict;
     this.countCompared(property, compared);
     if (noted > 0) this.noted.set(property, (this.noted.get(property) ?? 0) + noted);
     if (breach === null) return;
-    this.breached.set(property, (this.breached.get(property) ?? 0) + 1);
+    if (!breached.has(property)) this.breached.set(property, (this.breached.get(property) ?? 0) + 1);
+    breached.add(property);
     this.noteFirst({ breach: toldBreach(breach), trace, caseIndex });
   }
 

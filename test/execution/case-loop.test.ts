@@ -136,3 +136,26 @@ it('minimizes the first case of a finding', () => {
   const { trace } = minimizeFinding(new CaseRunner(subject), first);
   expect(kinds(trace)).toEqual(['open', 'read']);
 });
+
+describe('the cases in which a property is breached', () => {
+  it('are cases, also where their variants breach it too', () => {
+    const subject = findSubject('article-verbatim');
+    const loop = loopOf(subject);
+    const tally = new Tally();
+    const CASES = 60;
+    for (let index = 0; index < CASES; index += 1) loop.run(index, tally);
+    const most = Math.max(...tally.breached.values());
+    expect(most).toBeGreaterThan(10);
+    // Each case alone counts once for each property.
+    const alone = new Map<string, number>();
+    for (let index = 0; index < CASES; index += 1) {
+      const one = new Tally();
+      loop.run(index, one);
+      for (const [property, count] of one.breached) {
+        expect(count).toBe(1);
+        alone.set(property, (alone.get(property) ?? 0) + 1);
+      }
+    }
+    expect(new Map(tally.breached)).toEqual(alone);
+  });
+});

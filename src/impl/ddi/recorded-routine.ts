@@ -1,7 +1,9 @@
 import { isNtstatus, ntstatusName } from '../../nt/ntstatus.ts';
 import type { EventDetails } from '../../trace/run/event.ts';
+import type { Kernel } from '../kernel/kernel.ts';
 import { RaisedException } from '../memory/exceptions.ts';
-import { NULL_VA } from '../memory/va.ts';
+import { Mdl } from '../memory/mdl.ts';
+import { NULL_VA, type Va } from '../memory/va.ts';
 import type { AnyRoutine, AnyRow } from './row.ts';
 import type { RoutineResult } from './signature.ts';
 
@@ -26,11 +28,21 @@ export function recordedRoutine(name: string, row: AnyRow): AnyRoutine {
     }
     const text = resultText(kind, result, io.kernel.faults.struck);
     if (text === null) return result;
-    // Whether it is the request's own MDL that is mapped.
-    const ofRequest = mapped >= 0 && context.request?.mdl === parameters[mapped];
+    const ofRequest =
+      mapped >= 0 && describesRequest(io.kernel, parameters[mapped], context.request?.mdl ?? NULL_VA);
     recorder.event('ddi.result', { name, result: text, ofRequest });
     return result;
   };
+}
+
+/** Whether what is mapped is the request's own MDL, or another one, such as a partial one, of the same pages. */
+function describesRequest({ memory, pool }: Kernel, mdl: unknown, own: Va): boolean {
+  if (own === NULL_VA || typeof mdl !== 'number') return false;
+  if (mdl === own) return true;
+  if (pool.isFreed(own) || !memory.isMapped(own)) return false;
+  const [view, ownView] = [new Mdl(memory, mdl as Va), new Mdl(memory, own)];
+  const first = view.frame(0);
+  return Array.from({ length: ownView.pages }, (_, page) => ownView.frame(page)).includes(first);
 }
 
 /** What a driver passes for a number may be anything. */

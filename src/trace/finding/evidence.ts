@@ -45,7 +45,7 @@ export interface BufferEvidence {
   readonly frames: readonly number[];
   /** The IRP that the driver was sent: the length in it, bytes, and what of the buffer. Null where none was sent. */
   readonly irp: { readonly lengthBytes: number; readonly delivery: Delivery } | null;
-  /** Whether the driver had the MDL mapped into system space. */
+  /** Whether the driver had pages of the MDL mapped into system space, by it or by another one that describes them. */
   readonly mapped: boolean;
   /** Bytes that are wrong, were touched though they are nobody's, or should not have been readable. */
   readonly offending: readonly ByteRange[];

@@ -78,7 +78,7 @@ export interface EventDetails {
 
   /** A driver calls a routine of the kernel: with the parameter that is worth telling, null for none. */
   readonly ddi: { readonly name: string; readonly bytes: number | null; readonly irql: number | null };
-  /** What it returned, where that is worth telling; for a mapping whether it is of the request's own MDL. */
+  /** What it returned, where that is worth telling; for a mapping whether it is of pages of the request's own MDL. */
   readonly 'ddi.result': { readonly name: string; readonly result: string; readonly ofRequest: boolean };
   /** It raised an exception. */
   readonly 'ddi.raised': { readonly name: string; readonly status: NTSTATUS };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CaseRunner } from '../../../src/execution/case-runner.ts';
 import { explain } from '../../../src/explanation/explain.ts';
-import { findSubject } from '../../../src/subjects/index.ts';
+import { findDefect, findSubject } from '../../../src/subjects/index.ts';
 import type { Evidence } from '../../../src/trace/finding/evidence.ts';
 import type { BufferSpec } from '../../../src/trace/ops/index.ts';
 import { during } from '../../../src/trace/run/where.ts';
@@ -93,5 +93,16 @@ describe('the bytes around a buffer', () => {
     expect(found.timeline.find(({ isMarked }) => isMarked)?.text).toMatch(
       /^IoCompleteRequest: STATUS_SUCCESS/,
     );
+  });
+});
+
+describe('the buffer of a request whose pages a partial MDL maps', () => {
+  it('is mapped, as the timeline says', () => {
+    const defect = findDefect('partial-unlocked');
+    if (defect === undefined) throw new Error('a defect of the catalogue');
+    const { minimal, subject } = defect;
+    const shown = evidence(subject, minimal.setting.mode, minimal.ops, defect);
+    expect(texts(shown).some((text) => text.includes('mapped'))).toBe(true);
+    expect(shown.buffer).toMatchObject({ irp: { delivery: 'mdl' }, mapped: true });
   });
 });

@@ -5,6 +5,7 @@ import { RaisedException } from '../../../src/impl/memory/exceptions.ts';
 import { Mdl } from '../../../src/impl/memory/mdl.ts';
 import { NULL_VA } from '../../../src/impl/memory/va.ts';
 import { STATUS_ACCESS_VIOLATION, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
+import { POOL_FLAG_NON_PAGED, poolTag } from '../../../src/nt/pool.ts';
 import { failing } from '../../../src/trace/during.ts';
 import type { EventDetails, RunEvent } from '../../../src/trace/run/event.ts';
 import { open, read, write } from '../../model/calls.ts';
@@ -75,7 +76,7 @@ describe('the events of a call', () => {
     expect(eventsOf(name, parameters, result).map(contentOf)).toEqual(expected.map(contentOf));
   });
 
-  it('a mapping is that of the request or of another MDL', () => {
+  it('a mapping is of pages of the request, by its own MDL or a partial one, or of others', () => {
     const { kernel, call } = start({
       recording: 'full',
       mode: 'direct',
@@ -88,6 +89,10 @@ describe('the events of a call', () => {
           ddi.MmPrepareMdlForReuse(own);
           ddi.IoFreeMdl(own);
           ddi.MmGetSystemAddressForMdlSafe(irp.mdlAddress, 0);
+          const block = ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, 4, poolTag('Test'));
+          const other = ddi.IoAllocateMdl(block, 4, false, false, NULL_VA);
+          ddi.MmBuildMdlForNonPagedPool(other);
+          ddi.MmGetSystemAddressForMdlSafe(other, 0);
           return complete();
         },
       },
@@ -96,7 +101,7 @@ describe('the events of a call', () => {
     const mappings = kernel.recorder.events.flatMap((event) =>
       event.kind === 'ddi.result' && event.detail.result === 'mapped' ? [event.detail.ofRequest] : [],
     );
-    expect(mappings).toEqual([false, true]);
+    expect(mappings).toEqual([true, true, false]);
   });
 
   it('only a driver that is loaded for a full recording tells of its calls', () => {
