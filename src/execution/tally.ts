@@ -184,10 +184,19 @@ export class Tally {
     return this.hashes.size;
   }
 
-  /** First cases, by the order of properties, then by reason, then by origin. */
+  /**
+   * First cases, by the order of properties, then by reason, then by origin. What a driver that was loaded under a fault
+   * shows as a warning, and one that was not as an error, is the error alone.
+   */
   firstCases(): FirstCase[] {
     const rank = new Map(PROPERTIES.map(({ id }, index) => [id, index]));
-    return [...this.first.values()].sort(
+    const told = [...this.first.values()].filter(
+      ({ breach, trace }) =>
+        breach.severity === 'error' ||
+        trace.setting.load.length === 0 ||
+        !this.first.has(findingKeyText({ ...breach, severity: 'error' })),
+    );
+    return told.sort(
       (left, right) =>
         (rank.get(left.breach.property) ?? 0) - (rank.get(right.breach.property) ?? 0) ||
         compareText(findingKeyText(left.breach), findingKeyText(right.breach)),

@@ -4,6 +4,7 @@ import { Tally } from '../../src/execution/tally.ts';
 import type { Verdict } from '../../src/properties/judge.ts';
 import { propertiesOf } from '../../src/properties/registry.ts';
 import { findSubject, summaryOf } from '../../src/subjects/index.ts';
+import { failing } from '../../src/trace/during.ts';
 import type { Breach } from '../../src/trace/finding/finding.ts';
 import { kindsOf } from '../../src/trace/ops/index.ts';
 import { BUFFERING_MODES, type Trace } from '../../src/trace/trace.ts';
@@ -205,5 +206,36 @@ describe('Tally, of parts', () => {
     tally.countUnjudged(TRACE);
     expect(tally).toMatchObject({ cases: 1, executions: 1, calls: 0, distinctTraces: 0 });
     expect(tally.modeCounts(['direct'])).toEqual([{ mode: 'direct', cases: 1, calls: 0 }]);
+  });
+});
+
+describe('what a driver shows that was loaded under a fault', () => {
+  const breach = {
+    property: 'model/status',
+    reason: 'x',
+    op: 0,
+    expected: '',
+    observed: '',
+    origin: 'IRP_MJ_READ',
+  } as const;
+  const underFault = { ...TRACE, setting: { ...TRACE.setting, load: failing('link-creation') } };
+  const told = (tally: Tally): readonly string[] =>
+    tally.firstCases().map(({ breach: { severity, origin } }) => `${severity} ${origin}`);
+
+  it('is told once where one that was loaded as usual shows it too', () => {
+    const tally = new Tally();
+    tally.noteFirst({ breach: { ...breach, severity: 'warning' }, trace: underFault, caseIndex: 1 });
+    expect(told(tally)).toEqual(['warning IRP_MJ_READ']);
+    tally.noteFirst({ breach: { ...breach, severity: 'error' }, trace: TRACE, caseIndex: 2 });
+    expect(told(tally)).toEqual(['error IRP_MJ_READ']);
+  });
+
+  it('is told where it is another finding, or a warning for another reason', () => {
+    const tally = new Tally();
+    tally.noteFirst({ breach: { ...breach, severity: 'error' }, trace: TRACE, caseIndex: 2 });
+    const other = { ...breach, severity: 'warning', origin: 'DriverEntry' } as const;
+    tally.noteFirst({ breach: other, trace: underFault, caseIndex: 1 });
+    tally.noteFirst({ breach: { ...breach, severity: 'warning' }, trace: TRACE, caseIndex: 3 });
+    expect(told(tally)).toEqual(['error IRP_MJ_READ', 'warning DriverEntry', 'warning IRP_MJ_READ']);
   });
 });
