@@ -42,9 +42,10 @@ describe('the command line as it is built', () => {
     const run = irpcheck('run', 'article-verbatim', '--mode', 'direct', '--cases', '600', '--out', out);
     const result = JSON.parse(readFileSync(join(out, 'article-verbatim', 'article-verbatim.json'), 'utf8'));
     expect(result.findings.length).toBeGreaterThan(10);
-    const shown = /FINDING model\/status {2}STATUS_END_OF_FILE-for-[\s\S]*?npx irpcheck replay (\S+)/.exec(
-      run.stdout,
-    );
+    const shown =
+      /FINDING model\/status {2}STATUS_END_OF_FILE-for-STATUS_SUCCESS [\s\S]*?npx irpcheck replay (\S+)/.exec(
+        run.stdout,
+      );
     const { status, stdout } = irpcheck('replay', shown?.[1] ?? '');
     expect(stdout).toContain('STATUS_END_OF_FILE-for-STATUS_SUCCESS: still shows');
     expect(status).toBe(1);
