@@ -108,7 +108,7 @@ const WRITTEN: Readonly<Record<string, Trace>> = {
       read({
         handle: 'closed',
         length: 2,
-        during: [...failing('irp-allocation'), ...changing('probe', 'unmap')],
+        during: [...failing('irp-allocation'), ...changing('probe', 'protect')],
       }),
     ],
     {

@@ -144,6 +144,13 @@ const BREACHES: readonly Row[] = [
   ['model/position advanced', PROGRAM, { position: 4n }, 'position 0', 'position 4'],
   ['model/position wrong', [open(), seek(5n), read()], { position: 4n }, 'position 5', 'position 4'],
   ['model/position wrong', [open(), seek(5n)], { position: 6n }, 'position 5', 'position 6'],
+  [
+    'model/position wrong',
+    [open({ overlapped: true }), read()],
+    { position: 4n },
+    'no position',
+    'position 4',
+  ],
   ['model/position wrong', [open(), on('NtClose')], { position: 0n }, 'no position', 'position 0'],
 ];
 
