@@ -4,7 +4,7 @@ import { type Cause, moreWaysText, type PlacedFinding } from './causes.ts';
 import { shortened, wrapped } from './format.ts';
 
 /** Width of the list of ways, without its indent. */
-const WAYS_WIDTH = 92;
+const WAYS_WIDTH = 114;
 const INDENT = '    ';
 
 /**
