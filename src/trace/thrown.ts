@@ -4,7 +4,9 @@ const MAX_LENGTH = 1000;
 const UNREADABLE = 'a value that has no text';
 
 function shortened(text: string): string {
-  return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH)}…`;
+  if (text.length <= MAX_LENGTH) return text;
+  // A slice would keep all of the text in memory; what is joined of single characters stands by itself.
+  return `${text.slice(0, MAX_LENGTH).split('').join('')}…`;
 }
 
 /** Text of a value that may be anything; conversions that throw have a text too. */
