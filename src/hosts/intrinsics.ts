@@ -26,8 +26,10 @@ const { defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf
 const { isExtensible, setPrototypeOf, get: getValue, set: setValue } = Reflect;
 const { is } = Object;
 
-/** What code may well set: not counted as a change. */
-const SETTABLE = new Set(['Error.stackTraceLimit', 'Error.prepareStackTrace']);
+/** What code may well set: not counted as a change, unless an accessor takes its place, which every new error calls. */
+const SETTABLE_KEYS = ['stackTraceLimit', 'prepareStackTrace'] as const;
+const SETTABLE = new Set(SETTABLE_KEYS.map((key) => `Error.${key}`));
+const usualLimit = Error.stackTraceLimit;
 
 /** Prototypes that no global leads to. */
 function hiddenObjects(): [string, unknown][] {
@@ -201,6 +203,14 @@ export class Intrinsics {
       if (now === undefined || !sameProperty(now, descriptor)) {
         note(path, defineProperty(object, key, descriptor));
       }
+    }
+    for (let index = 0; index < SETTABLE_KEYS.length; index += 1) {
+      const key = SETTABLE_KEYS[index];
+      const now = key === undefined ? undefined : getOwnPropertyDescriptor(Error, key);
+      if (key === undefined || now === undefined || (now.get === undefined && now.set === undefined))
+        continue;
+      note(`Error.${key}`, deleteProperty(Error, key));
+      if (key === 'stackTraceLimit') Error.stackTraceLimit = usualLimit;
     }
     for (let index = 0; index < this.#globals.length; index += 1) {
       const global = this.#globals[index];

@@ -97,6 +97,21 @@ describe('what code may do', () => {
     Error.stackTraceLimit = stackTraceLimit;
     Reflect.deleteProperty(Error, 'prepareStackTrace');
   });
+
+  it('but not by an accessor, which every new error calls', () => {
+    const { stackTraceLimit } = Error;
+    for (const key of ['stackTraceLimit', 'prepareStackTrace']) {
+      const get = (): never => {
+        throw new TypeError('no errors here');
+      };
+      Object.defineProperty(Error, key, { configurable: true, get });
+    }
+    const changed = intrinsics.restore();
+    expect(new RangeError('as ever').message).toBe('as ever');
+    expect(changed).toEqual(['Error.stackTraceLimit', 'Error.prepareStackTrace']);
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+    expect('prepareStackTrace' in Error).toBe(false);
+  });
 });
 
 describe('other objects', () => {
