@@ -26,7 +26,14 @@ export interface DriverExports {
 const callable = z.custom<(...parameters: never[]) => unknown>((value) => typeof value === 'function', {
   error: 'expected a function',
 });
-const line = z.string({ error: 'expected text' }).min(1, 'expected text');
+/** The longest text that a module says of itself, UTF-16 code units, and how many there may be in a list. */
+const MAX_TEXT = 4_096;
+const MAX_ENTRIES = 10_000;
+
+const TOO_LONG = `expected text of at most ${MAX_TEXT} characters`;
+const TOO_MANY = `expected at most ${MAX_ENTRIES} entries`;
+
+const line = z.string({ error: 'expected text' }).min(1, 'expected text').max(MAX_TEXT, TOO_LONG);
 const modes = z.array(z.enum(BUFFERING_MODES, { error: `expected ${BUFFERING_MODES.join(', ')}` }), {
   error: 'expected an array of modes',
 });
@@ -42,6 +49,7 @@ const driverSchema = z.object({
     .array(z.object({ property: line, reason: line }, { error: 'expected { property, reason }' }), {
       error: 'expected an array of { property, reason }',
     })
+    .max(MAX_ENTRIES, TOO_MANY)
     .optional(),
   movesNoData: modes.optional(),
 });
@@ -70,7 +78,7 @@ const reach = z.record(
 const modelShape = z.object(
   {
     name: line,
-    arms: z.array(line, { error: 'expected an array of names' }),
+    arms: z.array(line, { error: 'expected an array of names' }).max(MAX_ENTRIES, TOO_MANY),
     reach: reach.optional(),
     leavesRest: z.boolean({ error: 'expected true or false' }).optional(),
     initial: callable,

@@ -127,6 +127,14 @@ describe('a model’s exports', () => {
       { default: { ...articleModel, reach: { 'M10 not mapped': { mode: 'direct' } } } },
       'the default export.reach.M10 not mapped: expected modes, views or needs',
     ],
+    [
+      { default: { ...articleModel, arms: ['a'.repeat(5_000)] } },
+      'the default export.arms.0: expected text of at most 4096 characters',
+    ],
+    [
+      { default: { ...articleModel, arms: Array.from({ length: 10_001 }, () => 'a') } },
+      'the default export.arms: expected at most 10000 entries',
+    ],
   ])('are refused: %o', (exports, message) => {
     expect(() => modelExport(exports)).toThrow(new ModuleError(message));
   });
