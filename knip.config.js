@@ -10,6 +10,7 @@ export default {
     'src/*.ts!',
     'src/cli/main.ts!',
     'src/hosts/worker.ts!',
+    'src/hosts/process/entry.ts!',
     // What doc/fields.md is written from, and what tests hold the objects of a machine against.
     'src/nt/fresh/*.ts!',
     'bench/{suite,workloads}.ts',

@@ -23,11 +23,13 @@ const REASONS: Readonly<Record<Death['reason'], string>> = {
   'never-returns': 'never-returns',
   'out-of-memory': 'never-returns',
   'ends-the-process': 'ends-the-process',
+  'breaks-the-channel': 'breaks-the-channel',
 };
 
 const OBSERVED: Readonly<Record<string, string>> = {
   'never-returns': 'the driver does not come back',
   'ends-the-process': 'the driver ends the process',
+  'breaks-the-channel': 'the driver writes into the channel by which irpcheck asks its process',
 };
 
 /** A breach of a run that never ended is not about what a model allows. */

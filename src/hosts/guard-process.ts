@@ -6,11 +6,14 @@ export class ProcessExit extends Error {
 }
 
 /** The functions of `process` that would end it, or the thread. */
-const ENDING = ['exit', 'reallyExit', 'abort', 'kill'] as const;
+const ENDING = ['exit', 'reallyExit', 'abort', 'kill', '_kill'] as const;
+
+/** Those that hand out what others use, such as the port by which a worker is asked. */
+const REVEALING = ['_getActiveHandles', '_getActiveRequests'] as const;
 
 /**
  * Makes the functions that end the process throw, so that a driver that calls one is told apart by the call that
- * did it. Errors that nobody is left to catch, from promises and timers the driver left behind, go to `onStray`.
+ * did it, and hides what the process is asked by. Errors that nobody is left to catch, from promises and timers the driver left behind, go to `onStray`.
  *
  * @param target the process; it stays changed
  */
@@ -28,6 +31,8 @@ export function guardProcess(
       },
     });
   }
+  for (const name of REVEALING)
+    Object.defineProperty(target, name, { configurable: false, writable: false, value: () => [] });
   const onError = (error: unknown): void => {
     const { name, message } = describeThrown(error);
     onStray(`${name}: ${message}`);

@@ -10,6 +10,8 @@ export interface Death {
   readonly died: true;
   readonly reason: DeathReason;
   readonly caseIndex: number;
+  /** Set where what it ran in was gone before it told how far it had come: case and operation are not known then. */
+  readonly isUnplaced?: true;
   /** The operation under way, BOOT_OP while the driver was loaded. */
   readonly op: number;
   /** The function of the device model that was under way; null for none. */

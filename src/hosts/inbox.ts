@@ -3,10 +3,19 @@ import { describeThrown } from '../trace/thrown.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { WorkerMessage } from './messages.ts';
 import type { Thread } from './start-worker.ts';
-import { TICK_MS, type Watchdog } from './watchdog.ts';
+import { type Stillness, TICK_MS, type Watchdog } from './watchdog.ts';
 
-/** Why a worker is gone: the driver did not come back, ended the thread, or used up its memory. */
-export type DeathReason = 'never-returns' | 'ends-the-process' | 'out-of-memory';
+/** Why a driver is dead: it did not come back, ended what it ran in, used up its memory, or forged messages. */
+export const DEATH_REASONS = [
+  'never-returns',
+  'ends-the-process',
+  'out-of-memory',
+  'breaks-the-channel',
+] as const;
+export type DeathReason = (typeof DEATH_REASONS)[number];
+
+/** Why a worker is given up. */
+export type Loss = Stillness | Exclude<DeathReason, 'never-returns'>;
 
 /** Memory by which the whole process may grow while a driver runs: buffers are no part of a worker's heap. */
 const GROWTH_LIMIT_BYTES = 3 * 2 ** 30;
@@ -15,7 +24,10 @@ const GROWTH_LIMIT_BYTES = 3 * 2 ** 30;
 const MAX_STRAYS = 5;
 
 /** What is waited for. */
-export type Ending = { readonly message: WorkerMessage } | { readonly reason: DeathReason };
+export type Ending = { readonly message: WorkerMessage } | { readonly loss: Loss };
+
+/** What a worker tells while it executes, which is waited for where every step counts. */
+export type Told = Extract<WorkerMessage, { kind: 'moved' | 'executing' | 'event' }>;
 
 function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -26,6 +38,7 @@ export class Inbox {
   trace: Trace | null = null;
   events: RunEvent[] = [];
   readonly #onOutput: (text: string) => void;
+  readonly #onTold: (told: Told) => void;
   readonly #strays = new Set<string>();
   #ending: Ending | null = null;
   #outOfMemory = false;
@@ -38,14 +51,26 @@ export class Inbox {
   /** Memory of the process when the work began, bytes; null before that. */
   #baseBytes: number | null = null;
 
-  constructor(thread: Thread, onOutput: (text: string) => void) {
+  /**
+   * @param onTold told what the worker tells while it executes
+   * @param isOurs whether an error that nothing in the thread caught is a fault of this program
+   */
+  constructor(
+    thread: Thread,
+    onOutput: (text: string) => void,
+    onTold: (told: Told) => void = () => {},
+    isOurs: () => boolean = () => true,
+  ) {
     this.#onOutput = onOutput;
-    thread.onMessage((message) => this.#receive(message));
+    this.#onTold = onTold;
+    thread.onMessage((message) => this.#receive(Object(message)));
     thread.onError((error) => {
       this.#outOfMemory ||= isOutOfMemory(error);
-      if (!this.#outOfMemory) this.#settle({ message: failedMessage(error) });
+      if (this.#outOfMemory) return;
+      if (isOurs()) this.#settle({ message: failedMessage(error) });
+      else this.#stray(strayText(error));
     });
-    thread.onExit(() => this.#settle({ reason: this.#outOfMemory ? 'out-of-memory' : 'ends-the-process' }));
+    thread.onExit(() => this.#settle({ loss: this.#outOfMemory ? 'out-of-memory' : 'ends-the-process' }));
   }
 
   /**
@@ -89,17 +114,37 @@ export class Inbox {
     const isEarly = this.#isEarly;
     this.#isEarly = false;
     if (process.memoryUsage.rss() - (this.#baseBytes ?? 0) > GROWTH_LIMIT_BYTES)
-      this.#settle({ reason: 'out-of-memory' });
-    else if (!isEarly && this.#watchdog.tick()) this.#settle({ reason: 'never-returns' });
+      this.#settle({ loss: 'out-of-memory' });
+    else if (!isEarly) {
+      const stillness = this.#watchdog.tick();
+      if (stillness !== null) this.#settle({ loss: stillness });
+    }
   }
 
   #receive(message: WorkerMessage): void {
-    if (message.kind === 'stray') this.#stray(message.message);
-    else if (message.kind === 'event') this.events.push(message.event);
-    else if (message.kind === 'executing') {
-      this.trace = message.trace;
-      this.events = [];
-    } else this.#settle({ message });
+    switch (message.kind) {
+      case 'stray':
+        this.#stray(message.message);
+        return;
+      case 'event':
+        this.events.push(message.event);
+        break;
+      case 'executing':
+        this.trace = message.trace;
+        this.events = [];
+        break;
+      case 'moved':
+        break;
+      case 'loaded':
+      case 'answer':
+      case 'failed':
+        this.#settle({ message });
+        return;
+      default:
+        this.#settle({ loss: 'breaks-the-channel' });
+        return;
+    }
+    this.#onTold(message);
   }
 
   /** Each message once: a driver leaves the same thing behind in every case. */
@@ -113,6 +158,11 @@ export class Inbox {
     this.#ending ??= ending;
     this.#wake?.();
   }
+}
+
+function strayText(error: unknown): string {
+  const { name, message } = describeThrown(error);
+  return `${name}: ${message}`;
 }
 
 function failedMessage(error: unknown): WorkerMessage {

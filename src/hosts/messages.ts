@@ -8,12 +8,14 @@ import type { PerformedCall } from '../trace/finding/evidence.ts';
 import type { FindingKey } from '../trace/finding/finding.ts';
 import type { ReplayResult } from '../trace/result/replay-result.ts';
 import type { RunEvent } from '../trace/run/event.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { BufferingMode, Trace } from '../trace/trace.ts';
 
 /** What a worker is started with. */
 export interface WorkerStart {
   readonly source: SubjectSource;
   readonly beacon: SharedArrayBuffer;
+  /** Modes in which DriverEntry is not to be called to see what it makes: the driver died of it. */
+  readonly deadlyModes: readonly BufferingMode[];
 }
 
 interface Cases {
@@ -116,5 +118,7 @@ export type WorkerMessage =
   | { readonly kind: 'failed'; readonly name: string; readonly message: string }
   | { readonly kind: 'executing'; readonly trace: Trace }
   | { readonly kind: 'event'; readonly event: RunEvent }
+  /** The beacon shows another place. */
+  | { readonly kind: 'moved' }
   /** Something went wrong outside the driver's routines, such as in a timer it started. */
   | { readonly kind: 'stray'; readonly message: string };

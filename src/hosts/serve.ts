@@ -15,8 +15,14 @@ import type { Run } from '../trace/run/run.ts';
 import type { Trace } from '../trace/trace.ts';
 import { type Changes, changedText, changesBreach } from './changes.ts';
 import type { Answers, WorkerMessage, WorkerRequest } from './messages.ts';
+import type { ModelWatch } from './model-watch.ts';
 
 type Of<Kind extends WorkerRequest['kind']> = Extract<WorkerRequest, { kind: Kind }>;
+
+/** Whether so little is executed that each call of a model can be looked at. */
+function isAboutFew(request: WorkerRequest): boolean {
+  return request.kind === 'cases' ? request.careful : request.kind !== 'fails';
+}
 
 /** What a driver's worker does: answers requests about one subject. */
 export class Server {
@@ -24,13 +30,24 @@ export class Server {
   readonly #beacon: Beacon;
   readonly #changes: Changes;
   readonly #tell: (message: WorkerMessage) => void;
+  readonly #modelWatch: Pick<ModelWatch, 'isCareful'> | null;
   #runner: CaseRunner | null = null;
   #jobs: Jobs | null = null;
   /** What was answered last. */
   #last: WorkerRequest['kind'] | null = null;
 
-  /** @param tell sends a message at once, also while a request is answered */
-  constructor(subject: Subject, beacon: Beacon, changes: Changes, tell: (message: WorkerMessage) => void) {
+  /**
+   * @param tell sends a message at once, also while a request is answered
+   * @param modelWatch of a model from outside; null where there is none
+   */
+  constructor(
+    subject: Subject,
+    beacon: Beacon,
+    changes: Changes,
+    tell: (message: WorkerMessage) => void,
+    modelWatch: Pick<ModelWatch, 'isCareful'> | null = null,
+  ) {
+    this.#modelWatch = modelWatch;
     this.#subject = subject;
     this.#beacon = beacon;
     this.#changes = changes;
@@ -41,6 +58,7 @@ export class Server {
   answer(request: WorkerRequest): Answers[keyof Answers] {
     if (!this.#isNextCandidate(request)) this.#putBackStray();
     this.#last = request.kind;
+    if (this.#modelWatch !== null) this.#modelWatch.isCareful = isAboutFew(request);
     switch (request.kind) {
       case 'cases':
         return this.#cases(request);

@@ -11,12 +11,19 @@ export interface Thread {
   /** The end of the thread, after its last message. */
   onExit(listener: () => void): void;
   terminate(): Promise<unknown>;
+  /** Processor time that the process of the thread has used, milliseconds from any start. */
+  usedMs(): number;
 }
 
 /** What a worker's entry is given. */
 export interface WorkerData {
   readonly start: WorkerStart;
   readonly port: MessagePort;
+}
+
+function processorTimeMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }
 
 /** Memory of a worker's own, MiB; the simulated machine needs a tenth of it. */
@@ -60,5 +67,6 @@ export function startWorker(start: WorkerStart, onOutput: (text: string) => void
       });
     },
     terminate: () => worker.terminate(),
+    usedMs: processorTimeMs,
   };
 }

@@ -1,18 +1,15 @@
-import type { Beacon, ModelCall } from '../execution/beacon.ts';
+import type { ModelCall } from '../execution/beacon.ts';
 import type { DeviceModel } from '../model/device.ts';
 import type { Subject } from '../subjects/index.ts';
 import { mapAnswers } from '../subjects/map-answers.ts';
+import type { ModelWatch } from './model-watch.ts';
 
-/** A device model whose calls show on the beacon: what does not come back is then known to be the model. */
-export function watchModel<State>(model: DeviceModel<State>, beacon: Beacon): DeviceModel<State> {
-  const shown = <Result>(call: ModelCall, make: () => Result): Result => {
-    beacon.modelCall = call;
-    try {
-      return make();
-    } finally {
-      beacon.modelCall = null;
-    }
-  };
+/** A device model whose calls show to a watch: what does not come back is then known to be the model. */
+export function watchModel<State>(
+  model: DeviceModel<State>,
+  watch: Pick<ModelWatch, 'call'>,
+): DeviceModel<State> {
+  const shown = <Result>(call: ModelCall, make: () => Result): Result => watch.call(model.name, call, make);
   const close = model.close?.bind(model);
   return {
     name: model.name,
@@ -28,7 +25,7 @@ export function watchModel<State>(model: DeviceModel<State>, beacon: Beacon): De
 }
 
 /** A subject whose model is watched, if it has one. */
-export function watchedSubject(subject: Subject, beacon: Beacon): Subject {
+export function watchedSubject(subject: Subject, watch: Pick<ModelWatch, 'call'>): Subject {
   const { model } = subject;
-  return model === null ? subject : { ...subject, model: watchModel(model, beacon) };
+  return model === null ? subject : { ...subject, model: watchModel(model, watch) };
 }

@@ -5,6 +5,13 @@ export { type ModuleCode, ModuleError } from './bundle-module.ts';
 export { DEFECT_PREFIX, type Defect, defects, findDefect } from './defects/index.ts';
 export { findSubject, UnknownSubjectError } from './find-subject.ts';
 export { sourceFingerprint } from './fingerprint.ts';
-export { isModulePath, loadSubject, type SubjectSource, subjectSource } from './load-subject.ts';
+export {
+  isModulePath,
+  loadDriver,
+  loadSubject,
+  type SubjectSource,
+  subjectSource,
+  withModel,
+} from './load-subject.ts';
 export type { DriverExports } from './module-schema.ts';
 export { type Subject, summaryOf } from './subject.ts';

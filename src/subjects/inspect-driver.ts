@@ -62,14 +62,26 @@ function load(
  * first device's. A driver whose DriverEntry ends in a bug check, whatever the mode, has no device.
  *
  * @param openName the name to open it by; null to take what is there
+ * @param deadly modes in which it is not loaded: it is known not to come back, which is a finding once it is executed
+ * @param onLoad told each mode before it is loaded in it
  * @throws {ModuleError} when it does not load in any mode
  */
-export function inspectDriver(driver: DriverModule, openName: string | null): DriverShape {
+export function inspectDriver(
+  driver: DriverModule,
+  openName: string | null,
+  deadly: readonly BufferingMode[] = [],
+  onLoad: (mode: BufferingMode) => void = () => {},
+): DriverShape {
   const machine = new SimulatedMachine();
   const loads: { mode: BufferingMode; load: Load }[] = [];
   const crashed: BufferingMode[] = [];
   let refusal = '';
   for (const mode of BUFFERING_MODES) {
+    if (deadly.includes(mode)) {
+      crashed.push(mode);
+      continue;
+    }
+    onLoad(mode);
     const loaded = load(machine, driver, mode, openName);
     if (loaded === CRASHED) crashed.push(mode);
     else if (typeof loaded === 'string') refusal ||= loaded;
@@ -83,7 +95,9 @@ export function inspectDriver(driver: DriverModule, openName: string | null): Dr
   return {
     deviceNames: first.load.names,
     openName: first.load.openName,
-    modes: loads.map(({ mode }) => mode),
+    modes: BUFFERING_MODES.filter(
+      (mode) => deadly.includes(mode) || loads.some((each) => each.mode === mode),
+    ),
     exclusive: (first.load.flags & DO_EXCLUSIVE) !== 0,
   };
 }

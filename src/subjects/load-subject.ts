@@ -1,4 +1,5 @@
 import { describeThrown } from '../trace/thrown.ts';
+import type { BufferingMode } from '../trace/trace.ts';
 import { bundleModule, evaluate, type ModuleCode, ModuleError } from './bundle-module.ts';
 import { findSubject } from './find-subject.ts';
 import { guardModel } from './guard-model.ts';
@@ -67,10 +68,20 @@ async function loaded<Result>(
   }
 }
 
+/** How a subject is loaded. */
+interface Loading {
+  /** Modes in which DriverEntry is not called to see what it makes; the driver has them all the same. */
+  readonly deadlyModes: readonly BufferingMode[];
+  /** Told what is evaluated next, or the mode in which DriverEntry is called next. */
+  readonly onStage: (stage: 'driver' | 'model' | BufferingMode) => void;
+}
+
+const PLAINLY: Loading = { deadlyModes: [], onStage: () => {} };
+
 /** A subject of a driver's exports: what they do not say is taken from the loaded driver. */
-function subjectOf(name: string, exports: Readonly<Record<string, unknown>>): Subject {
+function subjectOf(name: string, exports: Readonly<Record<string, unknown>>, loading: Loading): Subject {
   const { default: driver, description, openName, modes, limits, movesNoData } = driverExports(exports);
-  const shape = inspectDriver(driver, openName ?? null);
+  const shape = inspectDriver(driver, openName ?? null, loading.deadlyModes, loading.onStage);
   return {
     ...shape,
     name,
@@ -85,16 +96,33 @@ function subjectOf(name: string, exports: Readonly<Record<string, unknown>>): Su
 }
 
 /**
- * Makes a subject of its source. A driver's module is evaluated and loaded once in each mode: where it could loop,
- * this belongs into a worker.
+ * The driver of a source, with its own model where it is built in. A driver's module is evaluated and loaded once in
+ * each mode: where it could loop, this belongs where something watches it.
  *
  * @throws {ModuleError} naming the file and what is wrong with it
  */
-export async function loadSubject({ name, driver, model }: SubjectSource): Promise<Subject> {
-  const subject =
-    driver === null
-      ? findSubject(name)
-      : await loaded('driver', driver, (exports) => subjectOf(name, exports));
-  if (model === null) return subject;
+export async function loadDriver({ name, driver }: SubjectSource, loading = PLAINLY): Promise<Subject> {
+  if (driver === null) return findSubject(name);
+  loading.onStage('driver');
+  return await loaded('driver', driver, (exports) => subjectOf(name, exports, loading));
+}
+
+/**
+ * A subject with the model of a module.
+ *
+ * @throws {ModuleError} naming the file and what is wrong with it
+ */
+export async function withModel(subject: Subject, model: ModuleCode, loading = PLAINLY): Promise<Subject> {
+  loading.onStage('model');
   return { ...subject, model: await loaded('model', model, (exports) => guardModel(modelExport(exports))) };
+}
+
+/**
+ * Makes a subject of its source. A driver's module is evaluated and loaded once in each mode.
+ *
+ * @throws {ModuleError} naming the file and what is wrong with it
+ */
+export async function loadSubject(source: SubjectSource): Promise<Subject> {
+  const subject = await loadDriver(source);
+  return source.model === null ? subject : await withModel(subject, source.model);
 }

@@ -1,9 +1,11 @@
 import { Beacon } from '../../src/execution/beacon.ts';
 import type { Changes } from '../../src/hosts/changes.ts';
 import type { WorkerMessage, WorkerRequest, WorkerStart } from '../../src/hosts/messages.ts';
+import { ModelWatch } from '../../src/hosts/model-watch.ts';
 import { Server } from '../../src/hosts/serve.ts';
 import type { Thread } from '../../src/hosts/start-worker.ts';
 import { watchedSubject } from '../../src/hosts/watch-model.ts';
+import { TICK_MS } from '../../src/hosts/watchdog.ts';
 import { type Subject, summaryOf } from '../../src/subjects/index.ts';
 
 /** How a thread ends: it stops answering, it is gone, it runs out of memory, or an error leaves it. */
@@ -18,6 +20,7 @@ export class FakeThread implements Thread {
   terminated = false;
   /** Called before a request is answered. */
   onAnswer: () => void = () => {};
+  #usedMs = 0;
   readonly #fields: Int32Array;
   readonly #server: Server;
   #onMessage: (message: WorkerMessage) => void = () => {};
@@ -28,7 +31,7 @@ export class FakeThread implements Thread {
   constructor(start: WorkerStart, subject: Subject, changes: Changes) {
     this.#fields = new Int32Array(start.beacon);
     const beacon = new Beacon(start.beacon);
-    const watched = watchedSubject(subject, beacon);
+    const watched = watchedSubject(subject, new ModelWatch(changes, beacon));
     this.#server = new Server(watched, beacon, changes, (message) => this.tell(message));
     queueMicrotask(() => this.tell({ kind: 'loaded', summary: summaryOf(subject) }));
   }
@@ -53,6 +56,12 @@ export class FakeThread implements Thread {
   terminate(): Promise<unknown> {
     this.terminated = true;
     return Promise.resolve();
+  }
+
+  /** Each look finds that it has used all the time since the last one. */
+  usedMs(): number {
+    this.#usedMs += TICK_MS;
+    return this.#usedMs;
   }
 
   /** Tells a message, as long as the thread lives. */

@@ -8,6 +8,10 @@ class FakeProcess extends EventEmitter {
   kill(): void {}
   abort(): void {}
   reallyExit(): void {}
+  _kill(): void {}
+  _getActiveHandles(): unknown[] {
+    return ['a port'];
+  }
 }
 
 function guarded(): { target: FakeProcess; strays: string[] } {
@@ -17,7 +21,7 @@ function guarded(): { target: FakeProcess; strays: string[] } {
   return { target, strays };
 }
 
-it.each(['exit', 'kill', 'abort', 'reallyExit'] as const)(
+it.each(['exit', 'kill', 'abort', 'reallyExit', '_kill'] as const)(
   'process.%s throws, whatever it is given',
   (name) => {
     const call: (...parameters: unknown[]) => void = guarded().target[name];
@@ -25,6 +29,10 @@ it.each(['exit', 'kill', 'abort', 'reallyExit'] as const)(
     expect(() => call(Object.create(null))).toThrow(`process.${name} was called`);
   },
 );
+
+it('shows nobody the ports that are used', () => {
+  expect(guarded().target._getActiveHandles()).toEqual([]);
+});
 
 it('can not be undone', () => {
   const { target } = guarded();

@@ -32,7 +32,7 @@ class FakePort {
 async function served(parts: Partial<SubjectSource> = {}): Promise<FakePort> {
   const port = new FakePort();
   const source = { name: 'article', driver: null, model: null, ...parts };
-  await serveThread(port, { source, beacon: new Beacon().buffer });
+  await serveThread(port, { source, beacon: new Beacon().buffer, deadlyModes: [] });
   return port;
 }
 

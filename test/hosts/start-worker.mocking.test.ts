@@ -41,7 +41,7 @@ const stray = (message: string): WorkerMessage => ({ kind: 'stray', message });
 
 function started() {
   const output: string[] = [];
-  const start = { source, beacon: new Beacon().buffer };
+  const start = { source, beacon: new Beacon().buffer, deadlyModes: [] };
   const thread = startWorker(start, (text) => output.push(text));
   const [worker] = workers;
   if (worker === undefined) throw new Error('no worker was started');

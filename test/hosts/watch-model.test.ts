@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest';
 import { Beacon } from '../../src/execution/beacon.ts';
+import { ModelWatch } from '../../src/hosts/model-watch.ts';
 import { watchModel } from '../../src/hosts/watch-model.ts';
 import type { DeviceModel, DeviceWriteRequest } from '../../src/model/device.ts';
 import { PLAIN_REQUEST } from '../model/devices/requests.ts';
+import { UNCHANGED } from './fake-thread.ts';
+
+const watchOf = (beacon: Beacon): ModelWatch => new ModelWatch(UNCHANGED, beacon);
 
 const request: DeviceWriteRequest = {
   ...PLAIN_REQUEST,
@@ -29,7 +33,7 @@ it('shows on the beacon which function runs, and none after it', () => {
       return outcome(state);
     },
   };
-  const watched = watchModel(model, beacon);
+  const watched = watchModel(model, watchOf(beacon));
   const state = watched.initial();
   expect(watched.read(state, request)[0]?.next).toBe(2);
   expect(beacon.modelCall).toBeNull();
@@ -48,11 +52,11 @@ it('shows the functions that a model need not have, where it has them', () => {
   const beacon = new Beacon();
   const answer = () => [{ arm: String(beacon.modelCall), status: 0, next: 0 }];
   const plain = { name: 'plain', arms: [], initial: () => 0, read: () => [], write: () => [] };
-  expect(watchModel<number>(plain, beacon)).not.toHaveProperty('reach');
-  const { create, close, flush } = watchModel<number>(plain, beacon);
+  expect(watchModel<number>(plain, watchOf(beacon))).not.toHaveProperty('reach');
+  const { create, close, flush } = watchModel<number>(plain, watchOf(beacon));
   expect([create, close, flush]).toEqual([undefined, undefined, undefined]);
   const model = { ...plain, create: answer, close: () => answer().length, flush: answer };
-  const watched = watchModel<number>(model, beacon);
+  const watched = watchModel<number>(model, watchOf(beacon));
   expect(watched.create?.(0, 1)[0]?.arm).toBe('create');
   expect(watched.flush?.(0, 1)[0]?.arm).toBe('flush');
   expect(watched.close?.(0, 1)).toBe(1);
@@ -65,6 +69,6 @@ it('a model that throws is not taken for one that runs', () => {
     throw new RangeError('no');
   };
   const model = { name: 'throws', arms: [], initial: throwing, read: throwing, write: throwing };
-  expect(() => watchModel<never>(model, beacon).initial()).toThrow(RangeError);
+  expect(() => watchModel<never>(model, watchOf(beacon)).initial()).toThrow(RangeError);
   expect(beacon.modelCall).toBeNull();
 });

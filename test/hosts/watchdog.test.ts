@@ -1,31 +1,74 @@
 import { expect, it } from 'vitest';
-import { TICK_MS, Watchdog } from '../../src/hosts/watchdog.ts';
+import { type Stillness, TICK_MS, Watchdog } from '../../src/hosts/watchdog.ts';
 
-it('barks after as many looks at a counter that stands still as the limit has room for', () => {
-  const watchdog = new Watchdog(() => 7, 3 * TICK_MS);
-  expect([watchdog.tick(), watchdog.tick(), watchdog.tick(), watchdog.tick()]).toEqual([
-    false,
-    false,
-    true,
-    true,
-  ]);
+/** Looks at a counter, each some time after the last one, with some processor time used meanwhile. */
+class Looks {
+  count = 0;
+  readonly #watchdog: Watchdog;
+  #usedMs = 0;
+  #nowMs = 0;
+
+  constructor(limitMs: number | (() => number)) {
+    this.#watchdog = new Watchdog(() => this.count, limitMs, {
+      usedMs: () => this.#usedMs,
+      nowMs: () => this.#nowMs,
+    });
+  }
+
+  look(usedMs: number, afterMs = TICK_MS): Stillness | null {
+    this.#usedMs += usedMs;
+    this.#nowMs += afterMs;
+    return this.#watchdog.tick();
+  }
+
+  /** So many looks that are the same; how many there were before there was something to say, and that. */
+  until(most: number, usedMs: number, afterMs = TICK_MS): [number, Stillness | null] {
+    for (let looks = 1; looks <= most; looks += 1) {
+      const stillness = this.look(usedMs, afterMs);
+      if (stillness !== null) return [looks, stillness];
+    }
+    return [most, null];
+  }
+}
+
+it('what runs is taken to hang once it has used as much processor time as the limit', () => {
+  expect(new Looks(5_000).until(1_000, TICK_MS)).toEqual([100, 'runs']);
 });
 
-it('a counter that moves starts the wait anew', () => {
-  let count = 0;
-  const watchdog = new Watchdog(() => count, 2 * TICK_MS);
-  expect(watchdog.tick()).toBe(false);
-  count += 1;
-  expect(watchdog.tick()).toBe(false);
-  expect(watchdog.tick()).toBe(false);
-  expect(watchdog.tick()).toBe(true);
+it('on a machine that is four times busier that takes four times as long', () => {
+  expect(new Looks(5_000).until(1_000, TICK_MS / 4)).toEqual([400, 'runs']);
 });
 
-it.each([0, 1, TICK_MS])('a limit of %i ms is one look', (limitMs) => {
-  expect(new Watchdog(() => 0, limitMs).tick()).toBe(true);
+it('a counter that moves starts the count anew', () => {
+  const looks = new Looks(1_000);
+  expect(looks.until(19, TICK_MS)).toEqual([19, null]);
+  looks.count += 1;
+  expect(looks.look(TICK_MS)).toBeNull();
+  expect(looks.until(100, TICK_MS)).toEqual([20, 'runs']);
 });
 
-it('a limit between two looks is rounded up', () => {
-  const watchdog = new Watchdog(() => 0, TICK_MS + 1);
-  expect([watchdog.tick(), watchdog.tick()]).toEqual([false, true]);
+it('the limit may change', () => {
+  let limitMs = 10_000;
+  const looks = new Looks(() => limitMs);
+  expect(looks.until(60, TICK_MS)).toEqual([60, null]);
+  limitMs = 1_000;
+  expect(looks.look(TICK_MS)).toBe('runs');
+});
+
+it('what uses no processor time waits, if every look was on time', () => {
+  expect(new Looks(5_000).until(1_000, 0)).toEqual([400, 'waits']);
+  expect(new Looks(50).until(1_000, 0)).toEqual([40, 'waits']);
+});
+
+it('what uses some now and then does not', () => {
+  const looks = new Looks(50_000);
+  for (let round = 0; round < 5; round += 1) {
+    expect(looks.until(399, 0)).toEqual([399, null]);
+    expect(looks.look(TICK_MS)).toBeNull();
+  }
+});
+
+it('of a machine that has no time nothing can be said', () => {
+  expect(new Looks(5_000).until(10_000, 0, 3 * TICK_MS)).toEqual([2_400, 'no-time']);
+  expect(new Looks(100_000).until(100_000, 0, 3 * TICK_MS)).toEqual([40_000, 'no-time']);
 });

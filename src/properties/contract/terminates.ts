@@ -14,14 +14,27 @@ export const terminates: Property = {
     rules: [],
     sources: ['DOC WDD kernel/guidelines-for-writing-dispatch-routines'],
     consequence: 'the machine hangs: the processor never leaves the driver',
-    guards: ['a watchdog outside the worker looks at progress; a busy machine alone is no finding'],
+    guards: [
+      'only the processor time that the driver uses counts, on the scale of a loop that is timed in its process: a ' +
+        'busy machine alone is no finding',
+    ],
     compared: 'executions',
     reasons: [
       { code: 'never-returns', meaning: 'the driver does not come back, or uses up the memory' },
       { code: 'ends-the-process', meaning: 'the driver ends its thread or its process' },
+      {
+        code: 'breaks-the-channel',
+        meaning: 'the driver writes into the channel by which irpcheck asks its process',
+      },
       { code: 'never-returns-loading', meaning: 'the same in DriverEntry' },
       { code: 'never-returns-unloading', meaning: 'the same while handles are closed and it is unloaded' },
       { code: 'never-returns-in-the-long-run', meaning: 'the same, of what no case shows alone' },
+      { code: 'breaks-the-channel-loading', meaning: 'the same in DriverEntry' },
+      {
+        code: 'breaks-the-channel-unloading',
+        meaning: 'the same while handles are closed and it is unloaded',
+      },
+      { code: 'breaks-the-channel-in-the-long-run', meaning: 'the same, of what no case shows alone' },
       { code: 'ends-the-process-loading', meaning: 'the driver ends them in DriverEntry' },
       { code: 'ends-the-process-unloading', meaning: 'the same while handles are closed and it is unloaded' },
       { code: 'ends-the-process-in-the-long-run', meaning: 'the same, of what no case shows alone' },
