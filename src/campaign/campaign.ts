@@ -95,19 +95,22 @@ export class Campaign {
     const stopped = mayRunShort ? stoppedBy(this.#request) : null;
     const findings = await this.#minimizeAll();
     // Findings that are not minimized make it incomplete as well.
-    const isInterrupted = this.#request.signal?.aborted === true;
     return {
       counts: this.#tally,
       findings,
       leftOut: this.#leftOut,
       corpus,
-      stopped: isInterrupted ? 'interrupted' : stopped,
+      stopped: this.#isInterrupted() ? 'interrupted' : stopped,
     };
   }
 
   #report(phase: Progress['phase']): void {
     const { cases, calls, findings } = this.#tally;
     this.#request.onProgress?.({ phase, cases, casesRequested: this.#casesRequested, calls, findings });
+  }
+
+  #isInterrupted(): boolean {
+    return this.#request.signal?.aborted === true;
   }
 
   readonly #isStopped = (): boolean => stoppedBy(this.#request) !== null;
@@ -120,6 +123,7 @@ export class Campaign {
     const shown = await this.#pool.map(corpus, async (trace, host) => {
       if (this.#isStopped()) return NOTHING;
       const shownByTrace = await this.#shownBy(trace, host);
+      if (shownByTrace === null) return NOTHING;
       traces += 1;
       this.#report('cases');
       return shownByTrace;
@@ -135,8 +139,10 @@ export class Campaign {
     return { traces, showing };
   }
 
-  async #shownBy(trace: Trace, host: Host): Promise<Shown> {
+  /** Null where it was ended before it was shown. */
+  async #shownBy(trace: Trace, host: Host): Promise<Shown | null> {
     const answer = await this.#pool.askerFor(host)({ kind: 'show', trace });
+    if (isDeath(answer) && answer.wasEnded === true) return null;
     return isDeath(answer) ? { breaches: [deathBreach(answer, trace)], refused: null } : answer;
   }
 
@@ -232,9 +238,9 @@ export class Campaign {
 
   async #minimize(first: FirstCase, host: Host): Promise<Finding> {
     const { signal } = this.#request;
-    if (signal?.aborted === true) return unminimized(first, INTERRUPTED);
+    if (this.#isInterrupted()) return unminimized(first, INTERRUPTED);
     const request = signal === undefined ? {} : { signal };
     const finding = await minimizeIn(host, first.trace, first.breach, request);
-    return finding ?? unminimized(first, NOT_REPEATABLE);
+    return finding ?? unminimized(first, this.#isInterrupted() ? INTERRUPTED : NOT_REPEATABLE);
   }
 }

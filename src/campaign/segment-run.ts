@@ -48,6 +48,8 @@ export class SegmentRun {
   readonly #deaths = new Map<OpKind | null, number>();
   readonly #leftOut: string[] = [];
   #unrepeated = 0;
+  /** Whether the host was ended from here: what was not executed by then is not. */
+  #wasEnded = false;
   #spoilt = 0;
   /** The first case that is not executed any more. */
   #end: number;
@@ -74,7 +76,8 @@ export class SegmentRun {
       if (isStopped()) return null;
       const block = new Tally();
       await this.#block(next, Math.min(next + casesPerRequest, to), block);
-      if (next + casesPerRequest >= this.#end) await this.#comeToRest(block);
+      if (!this.#wasEnded && next + casesPerRequest >= this.#end) await this.#comeToRest(block);
+      if (this.#wasEnded) return null;
       this.#tally.add(block.part());
       onBlock(block.part());
     }
@@ -109,6 +112,7 @@ export class SegmentRun {
       });
       if (isDeath(answer)) {
         await this.#died(answer, tally);
+        if (this.#wasEnded) return;
         continue;
       }
       if (answer.changed.length > 0) {
@@ -146,6 +150,8 @@ export class SegmentRun {
 
   /** Finds out which trace of a case the driver died of, and leaves out what killed it. */
   async #died(death: Death, tally: Tally): Promise<void> {
+    this.#wasEnded ||= death.wasEnded === true;
+    if (this.#wasEnded) return;
     const { caseIndex } = death;
     const probe = await this.#ask({
       kind: 'probe',
@@ -153,6 +159,8 @@ export class SegmentRun {
       caseIndex,
       restraint: this.#restraint,
     });
+    this.#wasEnded = isDeath(probe) && probe.wasEnded === true;
+    if (this.#wasEnded) return;
     // Of a case that is not executed any more there is nothing left to leave out.
     const skipped = this.#opLimits.get(caseIndex) === SKIPPED;
     const again =

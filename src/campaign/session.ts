@@ -142,16 +142,22 @@ async function withPool<Result>(
   first: Workers,
   source: SubjectSource,
   options: WorkersOptions,
-  { workers = 1, cases }: SessionRequest,
+  { workers = 1, cases, signal }: SessionRequest,
   work: (pool: HostPool) => Promise<Result>,
 ): Promise<Result> {
   if (!Number.isInteger(workers) || workers < 1) throw new RangeError('a campaign needs at least one worker');
   const count = usefulWorkers(workers, cases);
   const others = Array.from({ length: count - 1 }, () => new Workers(source, options));
   for (const each of others) each.prepare();
+  // Whoever asks for the end does not wait for the driver.
+  const endAll = (): void => {
+    for (const each of [first, ...others]) void each.end();
+  };
+  signal?.addEventListener('abort', endAll);
   try {
     return await work(new HostPool([first, ...others]));
   } finally {
+    signal?.removeEventListener('abort', endAll);
     await Promise.all(others.map((each) => each.end()));
   }
 }

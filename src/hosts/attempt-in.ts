@@ -11,5 +11,5 @@ const CANDIDATE_MS = 300;
 export async function attemptIn(host: Host, trace: Trace, role: AttemptRole): Promise<Death | null> {
   const request = { kind: 'execute', trace, events: role === 'result' } as const;
   const answer = await host.ask(request, role === 'candidate' ? CANDIDATE_MS : AGAIN_MS);
-  return isDeath(answer) ? answer : null;
+  return isDeath(answer) && answer.wasEnded === undefined ? answer : null;
 }

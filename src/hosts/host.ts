@@ -12,6 +12,8 @@ export interface Death {
   readonly caseIndex: number;
   /** Set where what it ran in was gone before it told how far it had come: case and operation are not known then. */
   readonly isUnplaced?: true;
+  /** Set where it was ended by `end`, not by the driver. */
+  readonly wasEnded?: true;
   /** The operation under way, BOOT_OP while the driver was loaded. */
   readonly op: number;
   /** The function of the device model that was under way; null for none. */

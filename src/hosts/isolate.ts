@@ -46,6 +46,8 @@ export interface LoadOptions {
   readonly deadlyModes?: readonly BufferingMode[];
   /** Processor time that DriverEntry may take while the driver is loaded, milliseconds. */
   readonly entryLimitMs?: number;
+  /** Gives up loading. */
+  readonly signal?: AbortSignal;
 }
 
 export interface IsolateOptions extends LoadOptions {
@@ -55,8 +57,6 @@ export interface IsolateOptions extends LoadOptions {
   readonly onTold?: (told: Told, beacon: Beacon, passed: () => void) => void;
   /** Whether what nothing in the thread caught is the doing of what was loaded. */
   readonly isForeign?: boolean;
-  /** Threads that use the processor in this process at once. */
-  readonly sharers?: number;
 }
 
 /** Processor time that evaluating a file may take, milliseconds. */
@@ -145,7 +145,7 @@ interface Loading {
 
 function begin(options: IsolateOptions): Loading {
   const { source, onOutput, startThread = startWorker, deadlyModes = [], onTold } = options;
-  const { isForeign = false, sharers = 1 } = options;
+  const { isForeign = false } = options;
   const beacon = new Beacon();
   beacon.tells = onTold !== undefined;
   const thread = startThread({ source, beacon: beacon.buffer, deadlyModes }, onOutput);
@@ -155,8 +155,8 @@ function begin(options: IsolateOptions): Loading {
   // Before it is loaded, or once it is, the driver's code has had the thread.
   const isOurs = (): boolean => !isForeign || (beacon.stage === null && beacon.executions === 0);
   const inbox = new Inbox(thread, onOutput, onStep, isOurs);
-  const share = sharers * slowness();
-  const meter: Meter = { usedMs: () => thread.usedMs() / share, nowMs: () => performance.now() };
+  const scale = slowness();
+  const meter: Meter = { usedMs: () => thread.usedMs() / scale, nowMs: () => performance.now() };
   const watchdog = (limitMs: () => number): Watchdog => new Watchdog(() => beacon.progress, limitMs, meter);
   return { source, thread, beacon, inbox, watchdog, isFollowed: onTold !== undefined };
 }

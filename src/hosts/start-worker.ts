@@ -11,7 +11,7 @@ export interface Thread {
   /** The end of the thread, after its last message. */
   onExit(listener: () => void): void;
   terminate(): Promise<unknown>;
-  /** Processor time that the process of the thread has used, milliseconds from any start. */
+  /** The thread's share of the processor time that its process has used, milliseconds from any start. */
   usedMs(): number;
 }
 
@@ -21,9 +21,19 @@ export interface WorkerData {
   readonly port: MessagePort;
 }
 
-function processorTimeMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
+/** Workers of this process. */
+let living = 0;
+
+/** Shares out what the process uses from look to look among the workers that live by then. */
+function shareOfProcessorTime(): () => number {
+  let last = process.cpuUsage();
+  let usedMs = 0;
+  return () => {
+    const { user, system } = process.cpuUsage(last);
+    last = { user: last.user + user, system: last.system + system };
+    usedMs += (user + system) / 1_000 / Math.max(1, living);
+    return usedMs;
+  };
 }
 
 /** Memory of a worker's own, MiB; the simulated machine needs a tenth of it. */
@@ -43,6 +53,10 @@ export function startWorker(start: WorkerStart, onOutput: (text: string) => void
     resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MIB },
     stdout: true,
     stderr: true,
+  });
+  living += 1;
+  worker.once('exit', () => {
+    living -= 1;
   });
   worker.stdout.setEncoding('utf8').on('data', onOutput);
   worker.stderr.setEncoding('utf8').on('data', onOutput);
@@ -67,6 +81,6 @@ export function startWorker(start: WorkerStart, onOutput: (text: string) => void
       });
     },
     terminate: () => worker.terminate(),
-    usedMs: processorTimeMs,
+    usedMs: shareOfProcessorTime(),
   };
 }

@@ -12,8 +12,6 @@ export interface WorkersOptions {
   /** Processor time that one execution may take, milliseconds. */
   readonly stallMs: number;
   readonly onOutput: (text: string) => void;
-  /** Threads that use the processor in this process at once. */
-  readonly sharers?: number;
   readonly startThread?: IsolateOptions['startThread'];
   readonly startProcess?: ProcessOptions['startProcess'];
 }
@@ -38,6 +36,7 @@ const ENDED: Death = {
   executions: 0,
   trace: null,
   events: [],
+  wasEnded: true,
 };
 
 /** The worker of one driver: started when it is needed, and again after it died. */
@@ -56,6 +55,8 @@ export class Workers implements Host {
   #suspect: { readonly request: WorkerRequest; readonly death: Death; readonly limitMs: number } | null =
     null;
   #closings = 0;
+  /** Gives up what is being started. */
+  #ending = new AbortController();
 
   constructor(source: SubjectSource, options: WorkersOptions) {
     this.#source = source;
@@ -69,7 +70,9 @@ export class Workers implements Host {
   }
 
   async summary(): Promise<SubjectSummary> {
-    return (await this.#running()).summary;
+    const isolate = await this.#running();
+    if (isolate === null) throw new Error('a driver has no summary once it was ended while it was loaded');
+    return isolate.summary;
   }
 
   /**
@@ -85,10 +88,10 @@ export class Workers implements Host {
     const limit = Math.min(limitMs, this.#options.stallMs);
     const closings = this.#closings;
     const first = await this.#askOnce(request, limit, STEP_BY_STEP.has(request.kind));
-    if (this.#closings !== closings) return first;
+    if (this.#closings !== closings) return isDeath(first) ? ENDED : first;
     const answer =
       isDeath(first) && needsAgain(first, request) ? await this.#again(first, request, limit) : first;
-    if (this.#closings !== closings) return answer;
+    if (this.#closings !== closings) return isDeath(answer) ? ENDED : answer;
     await this.#requireModelAlive(answer, request, limit);
     return answer;
   }
@@ -99,7 +102,7 @@ export class Workers implements Host {
     tellsSteps: boolean,
   ): Promise<Answers[Kind] | Death> {
     const isolate = await this.#running();
-    if (this.#isolate !== isolate) return ENDED;
+    if (isolate === null) return ENDED;
     const answer = await isolate.ask(request, limitMs, tellsSteps);
     // It may have been ended from here.
     if (isDeath(answer) && this.#isolate === isolate) {
@@ -125,6 +128,8 @@ export class Workers implements Host {
   /** Ends the worker, also one that is being started; the next request starts a new one. */
   async end(): Promise<void> {
     this.#closings += 1;
+    this.#ending.abort();
+    this.#ending = new AbortController();
     const isolate = this.#isolate;
     const standby = this.#standby;
     this.#isolate = null;
@@ -179,16 +184,22 @@ export class Workers implements Host {
     return new WorkerFailure('DeviceModelError', `${model}: ${what} ${MODEL_DEATHS[reason]}`);
   }
 
-  /** The worker that runs, or a new one: an ended one, which is not kept, where it was closed while it started. */
-  async #running(): Promise<Isolated> {
+  /** The worker that runs, or a new one. Null where it was ended while it started. */
+  async #running(): Promise<Isolated | null> {
     if (this.#isolate !== null) return this.#isolate;
     const closings = this.#closings;
     const standby = this.#standby ?? this.#start();
     this.#standby = null;
-    const isolate = await standby;
+    let isolate: Isolated;
+    try {
+      isolate = await standby;
+    } catch (error) {
+      if (this.#closings !== closings) return null;
+      throw error;
+    }
     if (this.#closings !== closings) {
       await isolate.close();
-      return isolate;
+      return null;
     }
     this.#isolate = isolate;
     if (this.#deaths > 0) this.prepare();
@@ -200,12 +211,13 @@ export class Workers implements Host {
    * case shows it then. Whatever else does not come back is tried twice.
    */
   async #start(source = this.#source): Promise<Isolated> {
+    const { signal } = this.#ending;
     let tries = 0;
     for (;;) {
       try {
-        return await this.#startOnce(source);
+        return await this.#startOnce(source, signal);
       } catch (error) {
-        if (!(error instanceof LoadDeath)) throw error;
+        if (!(error instanceof LoadDeath) || signal.aborted) throw error;
         const { mode } = error;
         tries += 1;
         if (mode !== null && !this.#deadlyModes.includes(mode)) this.#deadlyModes.push(mode);
@@ -214,17 +226,16 @@ export class Workers implements Host {
     }
   }
 
-  #startOnce(source: SubjectSource): Promise<Isolated> {
-    const { onOutput, stallMs, sharers, startThread, startProcess } = this.#options;
+  #startOnce(source: SubjectSource, signal: AbortSignal): Promise<Isolated> {
+    const { onOutput, stallMs, startThread, startProcess } = this.#options;
     const deadlyModes = [...this.#deadlyModes];
     const entryLimitMs = deadlyModes.length === 0 ? stallMs : Math.min(stallMs, AGAIN_MS);
-    const options = { source, onOutput, deadlyModes, entryLimitMs };
+    const options = { source, onOutput, deadlyModes, entryLimitMs, signal };
     const isOurs = source.driver === null && source.model === null;
     if (startThread === undefined && !isOurs)
       return ProcessIsolate.start({ ...options, ...(startProcess && { startProcess }) });
     return Isolate.start({
       ...options,
-      ...(sharers !== undefined && { sharers }),
       ...(startThread && { startThread }),
     });
   }

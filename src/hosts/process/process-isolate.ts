@@ -63,8 +63,11 @@ export class ProcessIsolate implements Isolated {
   static async start(options: ProcessOptions): Promise<ProcessIsolate> {
     const { source, deadlyModes = [], entryLimitMs = ENTRY_LIMIT_MS } = options;
     const isolate = new ProcessIsolate(options);
+    const giveUp = (): void => isolate.#lose('ends-the-process');
+    options.signal?.addEventListener('abort', giveUp);
     isolate.#process.send({ kind: 'load', source, deadlyModes, entryLimitMs });
     const ending = await isolate.#next();
+    options.signal?.removeEventListener('abort', giveUp);
     if ('message' in ending && ending.message.kind === 'loaded') {
       isolate.#summary = ending.message.summary as SubjectSummary;
       return isolate;
