@@ -16,6 +16,11 @@ function exitCodeFor(error: unknown, { env, stderr }: Host): number {
     return error instanceof UsageError ? EXIT.BAD_USAGE : EXIT.NOT_SUPPORTED;
   }
   const name = error instanceof Error ? oneLine(error.name) : 'thrown';
+  if (name === 'NoTimeError') {
+    // Nobody is to blame, as far as can be told.
+    stderr.write(`error: ${message}\n`);
+    return EXIT.HARNESS_FAULT;
+  }
   stderr.write(`internal error: ${name}: ${message}\n`);
   if ((env.IRPCHECK_DEBUG ?? '0') !== '0') {
     const stack = error instanceof Error ? error.stack : undefined;

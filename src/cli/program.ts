@@ -48,7 +48,7 @@ import {
 import { ALL_FORMS, DEFAULT_FORMS, formsOf, RUN_FORMS } from './report-forms.ts';
 import type { Services } from './services.ts';
 
-const STALL_TEXT = 'how long one execution may take before the driver is taken to hang';
+const STALL_TEXT = 'processor time that one execution may take before the driver is taken to hang';
 
 const RUN_FORMS_TEXT = `${RUN_FORMS.join(', ')}; commas between several (default: ${DEFAULT_FORMS.join(',')})`;
 const CORPUS = new Option(
