@@ -24,8 +24,9 @@ const MAX_NAME = 65_536;
 
 const name = text(0, MAX_NAME);
 const counts = z.map(name, amount);
-const breach = breachSchema.extend({ op: integer(0, MAX_OPS) });
 const { evidence, where } = findingSchema.shape;
+/** A breach of a run knows where; one that was told does not. */
+const breach = breachSchema.extend({ op: integer(0, MAX_OPS), where: where.exactOptional() });
 const refusal = refusedSchema.shape.first.omit({ caseIndex: true });
 
 const observed = z.strictObject({
@@ -78,7 +79,7 @@ function casesAnswer(from: number, to: number) {
 
 /** A call with what was observed of it: what a program is exported of. Bytes and 64-bit numbers are in it. */
 const performed = z.strictObject({
-  call: z.looseObject({ op: name }),
+  call: z.looseObject({ call: name }),
   allowed: listOf(z.looseObject({ ending: oneOf(ENDINGS) })).nullable(),
   observed,
 });
