@@ -43,7 +43,7 @@ it('shows on the beacon which function runs, and none after it', () => {
   expect(watched.reach).toEqual({ a: { needs: 'fault' } });
   const kept = [undefined, true, false].map(
     (leavesRest) =>
-      watchModel({ ...model, ...(leavesRest !== undefined && { leavesRest }) }, beacon).leavesRest,
+      watchModel({ ...model, ...(leavesRest !== undefined && { leavesRest }) }, watchOf(beacon)).leavesRest,
   );
   expect(kept).toEqual([false, true, false]);
 });

@@ -6,7 +6,7 @@ import { open, read, traceOf } from '../../campaign/subjects.ts';
 import { FakeProcess, type Reply } from './fake-process.ts';
 
 const summary = summaryOf(findSubject('article'));
-const source = { name: 'driver.ts', driver: null, model: { path: 'model.ts', code: '' } };
+const source = { name: 'driver.ts', driver: null, model: { path: 'model.ts', code: '', sha256: '' } };
 const trace = traceOf('direct', [open(), read()]);
 const EXECUTE = { kind: 'execute', trace, events: false } as const;
 const LOADED: Reply = { kind: 'loaded', summary };
