@@ -84,7 +84,7 @@ describe('a driver that pends as it may', () => {
     expect(exitCode).toBe(1);
     expect(out).toContain('FINDING contract/status-agrees');
     expect(out).toMatch(
-      /\n\d+ findings?; asynchronous requests are not supported: \d+ of 100 cases refused, first case .* \(exit 1\)\n$/,
+      /\n\d+ (?:findings?|causes? \(\d+ findings\)); asynchronous requests are not supported: \d+ of 100 cases refused, first case .* \(exit 1\)\n$/,
     );
   });
 

@@ -88,8 +88,9 @@ export class VerbatimUserPtr implements UserPtr {
     return Ok();
   }
 
+  /** Pool stands for a local variable, which also one of no size has a place for. */
   #allocate(sizeBytes: number): Va {
-    return this.#ddi.ExAllocatePoolWithTag(NonPagedPool, sizeBytes, TAG);
+    return this.#ddi.ExAllocatePoolWithTag(NonPagedPool, Math.max(1, sizeBytes), TAG);
   }
 
   #refuse(method: 'read' | 'write', sizeBytes: number): Err {
