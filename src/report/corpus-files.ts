@@ -33,7 +33,8 @@ export function corpusFile(finding: Finding): CorpusFile {
 }
 
 /**
- * What a corpus lacks of the findings: errors that are in normal form, each once.
+ * What a corpus lacks of the findings: errors that are in normal form, each once. What one of its own traces showed first
+ * is there, if by a trace of another property or mode.
  *
  * @param existing names of the files in the corpus
  */
@@ -41,6 +42,7 @@ export function corpusAdditions(findings: readonly Finding[], existing: readonly
   const files = new Map<string, CorpusFile>();
   for (const finding of findings) {
     if (finding.minimization !== 'complete' || finding.severity !== 'error') continue;
+    if (finding.trace.seed === null) continue;
     const file = corpusFile(finding);
     if (!existing.includes(file.name) && !files.has(file.name)) files.set(file.name, file);
   }

@@ -110,7 +110,7 @@ describe('own-driver', () => {
 
   it('conforms but for what the baseline names, and leaves its corpus and baseline as they are', () => {
     const { status, stdout } = npmRun('own-driver', 'check');
-    expect(stdout).toContain('conforms with 2 known findings (exit 0)');
+    expect(stdout).toContain('conforms with 1 cause (2 known findings) (exit 0)');
     expect(stdout).toMatch(/baseline +2 known\n/);
     expect(stdout).not.toContain('added');
     expect(status).toBe(0);

@@ -39,6 +39,13 @@ describe('corpusFile', () => {
 });
 
 describe('corpusAdditions', () => {
+  it('leaves out what a trace of the corpus showed first', () => {
+    const shown = finding();
+    const again = { ...shown, trace: { ...shown.trace, seed: null } };
+    expect(corpusAdditions([again], [])).toEqual([]);
+    expect(corpusAdditions([again, shown], [])).toEqual([corpusFile(shown)]);
+  });
+
   it('are errors in normal form that are not there, each once', () => {
     const iosb = finding({ property: 'model/iosb' });
     const findings = [
