@@ -232,6 +232,7 @@ export {
   type TraceOptions,
   type TraceSeed,
 } from './trace/trace.ts';
+export type { DriverFile, ModelFile, SourceDigests, TraceSources } from './trace/trace-sources.ts';
 export { UnsupportedTraceError } from './trace/unsupported-trace.ts';
 export { VERSION } from './trace/version.ts';
 export type { Win32Observation, Win32Run } from './trace/win32/observation.ts';

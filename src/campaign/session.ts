@@ -137,6 +137,9 @@ function notChecked(
   return entry.skipped({ subject, modes: [mode], view, isolated: true });
 }
 
+/** How long hosts may take to come to the end of what they were asked, once a campaign is to end. */
+const GRACE_MS = 5_000;
+
 /** Works with as many workers as are asked for and have something to do, and ends those that it starts. */
 async function withPool<Result>(
   first: Workers,
@@ -149,15 +152,20 @@ async function withPool<Result>(
   const count = usefulWorkers(workers, cases);
   const others = Array.from({ length: count - 1 }, () => new Workers(source, options));
   for (const each of others) each.prepare();
-  // Whoever asks for the end does not wait for the driver.
+  // Whoever asks for the end gets what is under way, and does not wait for a driver that does not come back.
+  let grace: NodeJS.Timeout | undefined;
   const endAll = (): void => {
     for (const each of [first, ...others]) void each.end();
   };
-  signal?.addEventListener('abort', endAll);
+  const endSoon = (): void => {
+    grace = setTimeout(endAll, GRACE_MS);
+  };
+  signal?.addEventListener('abort', endSoon);
   try {
     return await work(new HostPool([first, ...others]));
   } finally {
-    signal?.removeEventListener('abort', endAll);
+    signal?.removeEventListener('abort', endSoon);
+    clearTimeout(grace);
     await Promise.all(others.map((each) => each.end()));
   }
 }

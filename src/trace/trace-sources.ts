@@ -11,7 +11,7 @@ export interface SourceDigests {
 }
 
 /** What a trace file remembers of the file of its driver. */
-interface DriverFile {
+export interface DriverFile {
   /** From the folder of the trace's file, with `/`. */
   readonly path: string;
   readonly sha256: string;
@@ -20,7 +20,7 @@ interface DriverFile {
 }
 
 /** What a trace file remembers of the file of the model that it was judged by. */
-interface ModelFile {
+export interface ModelFile {
   /** As it was named on the command line. */
   readonly name: string;
   /** From the folder of the trace's file, with `/`. */

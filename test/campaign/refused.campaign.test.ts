@@ -151,7 +151,9 @@ describe('a campaign on a driver that pends', () => {
     }
     const { exitCode, text } = verdictOf(result);
     expect(exitCode).toBe(1);
-    expect(text).toMatch(/^\d+ (?:findings?|causes? \(\d+ findings\)); asynchronous requests are not supported: \d+ of 200 cases refused/);
+    expect(text).toMatch(
+      /^\d+ (?:findings?|causes? \(\d+ findings\)); asynchronous requests are not supported: \d+ of 200 cases refused/,
+    );
   });
 
   it('accuses a driver that pends only sometimes of nothing', async () => {

@@ -159,7 +159,9 @@ describe('a baseline', () => {
     const again = await run(ENOUGH, '-s', '7', ...BASELINE);
     expect(again.exitCode).toBe(0);
     expect(again.stdout).toMatch(/^KNOWN /m);
-    expect(again.stdout).toMatch(/conforms with (?:\d+ causes? \(\d+ known findings\)|1 known finding) \(exit 0\)\n$/);
+    expect(again.stdout).toMatch(
+      /conforms with (?:\d+ causes? \(\d+ known findings\)|1 known finding) \(exit 0\)\n$/,
+    );
     expect(read('known.json')).toBe(before);
     await update();
     expect(read('known.json')).toBe(before);
@@ -172,7 +174,9 @@ describe('a baseline', () => {
     writeFileSync(join(folder, 'known.json'), formatBaseline(known.slice(1)));
     const { exitCode, stdout } = await run(ENOUGH, ...BASELINE);
     expect(exitCode).toBe(1);
-    expect(stdout).toMatch(/(?:1 finding|1 cause \(\d+ findings\)), (?:1 known finding|\d+ causes? \(\d+ known findings\)) \(exit 1\)\n$/);
+    expect(stdout).toMatch(
+      /(?:1 finding|1 cause \(\d+ findings\)), (?:1 known finding|\d+ causes? \(\d+ known findings\)) \(exit 1\)\n$/,
+    );
   });
 
   it('tells what is fixed, and forgets it when told to', async () => {

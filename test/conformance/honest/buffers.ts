@@ -52,7 +52,7 @@ export class AllocatesPerRequest extends Keeper {
   }
 }
 
-/** R47: clears the whole of the caller's buffer before it fills the start of it. */
+/** S6: clears the whole of the caller's buffer before it fills the start of it. */
 export class ClearsItFirst extends Keeper {
   protected override give(address: Va, length: number): Answer {
     this.put(address, new Uint8Array(length));

@@ -149,7 +149,7 @@ export const HONEST_STYLES: readonly HonestStyle[] = [
     movesNoData: true,
   }),
   style('S8', 'looks at a header', LooksAtAHeader, headerModel(), { movesNoData: true }),
-  style('R47', 'clears the whole buffer first', ClearsItFirst, plain),
+  style('S6', 'clears the whole buffer first', ClearsItFirst, plain),
   style('S9', 'a block for each request', AllocatesPerRequest, allocating()),
   style('S10', 'maps late', MapsLate, lateModel()),
   style('S10', 'maps writes alone', MapsWritesAlone, writesAlone(), { movesNoData: true }),

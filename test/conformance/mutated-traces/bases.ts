@@ -35,6 +35,12 @@ const OBSERVED = [
   { ending: 'bug-check', status: 'STATUS_SUCCESS', iosbWritten: false, information: 0 },
 ];
 
+const SHA256 = '0123456789abcdef'.repeat(4);
+const SOURCES = {
+  driver: { path: '../src/driver.ts', sha256: SHA256, openName: '\\??\\Example' },
+  model: { name: './model.ts', path: '../src/model.ts', sha256: SHA256 },
+};
+
 const VIEWS = ['native', 'win32'] as const;
 
 /** What is recorded with every trace but some. */
@@ -67,6 +73,7 @@ export function baseDocuments(casesEach: number): Document[] {
         version: irpcheck.VERSION,
         setting: caseIndex % 2 === 0 ? { ...trace.setting, ...UNUSUAL } : trace.setting,
         seed: caseIndex % 4 < 3 ? trace.seed : null,
+        ...(caseIndex % 5 < 3 ? SOURCES : {}),
         ...recordedWith(ops, caseIndex),
       };
       documents.push(JSON.parse(JSON.stringify(document)));

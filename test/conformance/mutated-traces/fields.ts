@@ -55,6 +55,23 @@ const STATUS =
 const INFORMATION = 'expected a whole number from 0 to 2^64, found ';
 const REASON = 'expected a reason code: 1 to 200 printable ASCII characters, found ';
 
+const SHA256 = 'expected a SHA-256: 64 lower-case hexadecimal digits, found ';
+
+const digestBreaks = (): Break[] => [
+  ...broken(
+    SHA256,
+    'no digest',
+    '',
+    'a'.repeat(63),
+    'A'.repeat(64),
+    `${'a'.repeat(63)}g`,
+    `${'a'.repeat(64)}\n`,
+  ),
+  ...broken(SHA256, 'too long by one', 'a'.repeat(65)),
+  ...broken(SHA256, 'far too long', 'a'.repeat(50_000)),
+  ...wrongTypes(SHA256, 'text'),
+];
+
 /** Every field of a trace file, in the order of the file. */
 export const FIELDS: readonly Field[] = [
   field(
@@ -97,6 +114,14 @@ export const FIELDS: readonly Field[] = [
   object('ops', EACH),
   field(['ops', EACH, 'op'], required(oneOfBreaks(KINDS))),
   ...OP_FIELDS,
+  object('driver'),
+  field(['driver', 'path'], required(textBreaks(1, 4096))),
+  field(['driver', 'sha256'], required(digestBreaks())),
+  field(['driver', 'openName'], required(textBreaks(1, 4096))),
+  object('model'),
+  field(['model', 'name'], required(textBreaks(1, 4096))),
+  field(['model', 'path'], required(textBreaks(1, 4096))),
+  field(['model', 'sha256'], required(digestBreaks())),
   field(['seed'], wrongTypes(OBJECT_FOUND, 'object', 'null')),
   field(['seed', 'seed'], required(integerBreaks(-MAX_SAFE, MAX_SAFE))),
   field(['seed', 'caseIndex'], required(integerBreaks(0, MAX_SAFE))),

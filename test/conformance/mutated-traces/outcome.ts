@@ -17,10 +17,10 @@ export type Outcome = string | null;
 
 /** What must hold for a document: it is written and read back as it is. */
 function checkDocument(document: ReturnType<typeof parseTrace>): void {
-  const text = formatTrace(document.trace, document.finding, document.observed);
+  const text = formatTrace(document.trace, document.finding, document.observed, document);
   const again = parseTrace(text);
   if (!isDeepStrictEqual(again, document)) throw new Error(`read back otherwise: ${text}`);
-  if (formatTrace(again.trace, again.finding, again.observed) !== text)
+  if (formatTrace(again.trace, again.finding, again.observed, again) !== text)
     throw new Error(`written otherwise: ${text}`);
 }
 

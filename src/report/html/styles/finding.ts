@@ -9,8 +9,8 @@ export const FINDING = `
 .finding h3 .reason { display: block; font-size: .95rem; font-weight: 500; letter-spacing: 0; }
 .meaning-line { color: var(--quiet); }
 .ways { margin: -1.2rem 0 1.6rem; padding: .2rem 1.3rem .6rem; border-left: 3px solid var(--line); }
-.ways > ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(24rem, 1fr)); gap: 0 1rem; font-size: .8rem; }
-.ways li { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.ways > ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr)); gap: 0 1rem; font-size: .8rem; }
+.ways > ul > li { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .ways > details > .finding { margin-top: 1rem; }
 .badge { display: inline-block; padding: 0 .5em; border-radius: 3px; background: var(--bad-ground); color: var(--bad); font-weight: 650; }
 .badge.kind-warning, .badge.kind-known { background: var(--warn-ground); color: var(--warn); }
