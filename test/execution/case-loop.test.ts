@@ -142,10 +142,10 @@ describe('the cases in which a property is breached', () => {
     const subject = findSubject('article-verbatim');
     const loop = loopOf(subject);
     const tally = new Tally();
-    const CASES = 60;
+    const CASES = 5;
     for (let index = 0; index < CASES; index += 1) loop.run(index, tally);
     const most = Math.max(...tally.breached.values());
-    expect(most).toBeGreaterThan(10);
+    expect(most).toBeGreaterThan(1);
     // Each case alone counts once for each property.
     const alone = new Map<string, number>();
     for (let index = 0; index < CASES; index += 1) {
