@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cases, traces } from '../../src/arbitraries.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
+import { NO_SOURCES } from '../../src/trace/trace-sources.ts';
 import { article, ofTraces } from './arbitraries.setup.ts';
 import { expectSameForSameSeed } from './laws.ts';
 
@@ -15,7 +16,7 @@ describe('traces', () => {
     fc.assert(
       fc.property(traces({ subject: findSubject('record') }), (trace) => {
         const text = formatTrace(trace);
-        expect(parseTrace(text)).toEqual({ trace, finding: null, observed: [] });
+        expect(parseTrace(text)).toEqual({ trace, finding: null, observed: [], ...NO_SOURCES });
         expect(formatTrace(parseTrace(text).trace)).toBe(text);
       }),
       { numRuns: 300, seed: 1 },

@@ -5,6 +5,7 @@ import type { ObservedCall } from '../../src/trace/finding/evidence.ts';
 import type { Breach } from '../../src/trace/finding/finding.ts';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
 import { ENDINGS } from '../../src/trace/run/observation.ts';
+import { NO_SOURCES } from '../../src/trace/trace-sources.ts';
 import { arbitraryTrace, arbitraryWin32Trace } from './arbitrary-trace.ts';
 
 const arbitraryBreach: fc.Arbitrary<Breach> = fc.record(
@@ -31,6 +32,14 @@ const arbitraryObserved: fc.Arbitrary<ObservedCall> = fc.record(
   { requiredKeys: ['ending', 'status', 'iosbWritten', 'information'] },
 );
 
+const path = fc.string({ minLength: 1, maxLength: 30 });
+const sha256 = fc.stringMatching(/^[0-9a-f]{64}$/);
+
+const arbitrarySources = fc.record({
+  driver: fc.option(fc.record({ path, sha256, openName: path })),
+  model: fc.option(fc.record({ name: path, path, sha256 })),
+});
+
 describe('the JSON form of a trace', () => {
   it('is the same text after another round', () => {
     fc.assert(
@@ -55,7 +64,7 @@ describe('the JSON form of a trace', () => {
         const observed = trace.ops.map(() => told);
         const text = formatTrace(trace, null, observed);
         expect(text).toContain('"view": "win32"');
-        expect(parseTrace(text)).toEqual({ trace, finding: null, observed });
+        expect(parseTrace(text)).toEqual({ trace, finding: null, observed, ...NO_SOURCES });
       }),
       { numRuns: 200, seed: 3 },
     );
@@ -67,9 +76,11 @@ describe('the JSON form of a trace', () => {
         arbitraryTrace(20),
         fc.option(arbitraryBreach),
         fc.array(arbitraryObserved, { maxLength: 20, size: 'max' }),
-        (trace, finding, all) => {
+        arbitrarySources,
+        (trace, finding, all, sources) => {
           const observed = all.slice(0, trace.ops.length);
-          expect(parseTrace(formatTrace(trace, finding, observed))).toEqual({ trace, finding, observed });
+          const text = formatTrace(trace, finding, observed, sources);
+          expect(parseTrace(text)).toEqual({ trace, finding, observed, ...sources });
         },
       ),
       { numRuns: 500, seed: 1 },
