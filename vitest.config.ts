@@ -12,7 +12,7 @@ const COVERING = [
   'test/campaign/{campaign,session,win32}.campaign.test.ts',
   'test/campaign/shards/*.campaign.test.ts',
   'test/hosts/{minimize-in,serve,process/answers}.campaign.test.ts',
-  'test/cli/{checkpoints,minimize,run,run-reports,scale,stale,trace-driver}.campaign.test.ts',
+  'test/cli/{checkpoints,minimize,report,run,run-reports,scale,stale,trace-driver}.campaign.test.ts',
   'test/cli/gate/baseline.campaign.test.ts',
   'test/integration/vitest/*.campaign.test.ts',
   'test/subjects/defects/*.campaign.test.ts',

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Services } from '../../src/cli/services.ts';
 import { parseResult } from '../../src/trace/result/result-json.ts';
 import { CAMPAIGN, executedShard } from '../campaign/shards/documents.ts';
 import { result } from '../report/results.ts';
-import { FakeHost, fakeServices, irpcheck } from './fakes.ts';
+import { FakeHost, fakeServices, irpcheck, localServices } from './fakes.ts';
 import { part, resetScene, run, scene } from './scale.setup.ts';
 
 beforeEach(resetScene);
@@ -73,6 +74,32 @@ describe('a shard', () => {
     );
     expect(merged).toMatchObject({ cases: CAMPAIGN.cases, conclusion: 'findings' });
     expect(merged.timing).toMatchObject({ shards: 2 });
+  });
+
+  it('merged asks the driver whether what its baseline has and it has not is fixed', async () => {
+    await shard(['--shard', '1/1']);
+    const file = join(scene.folder, 'article-verbatim', 'article-verbatim.shard-1-of-1.json');
+    const baseline = join(scene.folder, 'baseline.json');
+    const merge = (services: Services, ...more: string[]) =>
+      irpcheck(
+        ['merge', file, '-o', join(scene.folder, 'merged'), '--baseline', baseline, ...more],
+        services,
+      );
+    // So few cases do not come upon everything.
+    expect((await merge(localServices, '--update-baseline')).exitCode).toBe(5);
+    // Of a reason that the driver never gives.
+    const [accepted = ''] = /"reason": "[^"]+"/.exec(readFileSync(baseline, 'utf8')) ?? [];
+    writeFileSync(baseline, readFileSync(baseline, 'utf8').replaceAll(accepted, '"reason": "other"'));
+    const known = await merge(localServices);
+    expect(known.out).toMatch(
+      /^fixed: .* is in the baseline and was not found, nor does its own trace show it/m,
+    );
+    expect(known.err).toBe('');
+    const unasked = await merge(fakeServices());
+    expect(unasked.out).not.toMatch(/^fixed: /m);
+    expect(unasked.err).toBe(
+      'note: not known whether findings of the baseline are fixed: no replay expected\n',
+    );
   });
 
   it('that was interrupted can not be merged', async () => {
