@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { attemptIn } from '../../src/hosts/attempt-in.ts';
 import { FakeThreads } from './fake-thread.ts';
-import { article, dying, REPLAY, source, trace, workersOf } from './workers.setup.ts';
+import { article, dying, REPLAY, trace, workersOf } from './workers.setup.ts';
 
 it('after a death a new one is started, and after that always one ahead of need', async () => {
   const threads = dying('driver', 'exit');
@@ -23,12 +23,4 @@ it('after a death a new one is started, and after that always one ahead of need'
 
 it('an attempt that the driver survives is null', async () => {
   expect(await attemptIn(workersOf(new FakeThreads(() => article)), trace, 'result')).toBeNull();
-});
-
-describe('a death in the model is no fault of the driver', () => {
-  it('the model’s file is named', async () => {
-    const model = { path: './model.ts', code: '', sha256: '' };
-    const asked = workersOf(dying('read', 'exit'), { ...source, model }).ask(REPLAY);
-    await expect(asked).rejects.toThrow("model './model.ts': read ends the process");
-  });
 });

@@ -3,7 +3,7 @@ import { Workers } from '../../src/hosts/workers.ts';
 import { articleModel } from '../../src/model/devices/article.ts';
 import { summaryOf } from '../../src/subjects/index.ts';
 import { FakeProcess, type Reply } from './process/fake-process.ts';
-import { article, trace } from './workers.setup.ts';
+import { article, dying, REPLAY, source, trace, workersOf as workersIn } from './workers.setup.ts';
 
 /** A driver in a process, whose model leaves something behind that shows when it is gone. */
 
@@ -81,4 +81,11 @@ describe('a driver that dies while no function of its model runs', () => {
     });
     await workers.end();
   });
+});
+
+it('a thread that dies in a function of the model: its file is named', async () => {
+  const asked = workersIn(dying('read', 'exit'), { ...source, model: { ...model, path: './model.ts' } }).ask(
+    REPLAY,
+  );
+  await expect(asked).rejects.toThrow("model './model.ts': read ends the process");
 });
