@@ -1,6 +1,7 @@
 import type { RunEvent } from '../trace/run/event.ts';
 import { describeThrown } from '../trace/thrown.ts';
 import type { Trace } from '../trace/trace.ts';
+import { AwaitedEnding, type Ending as EndingOf } from './awaited-ending.ts';
 import type { WorkerMessage } from './messages.ts';
 import type { Thread } from './start-worker.ts';
 import { type Stillness, TICK_MS, type Watchdog } from './watchdog.ts';
@@ -24,7 +25,7 @@ const GROWTH_LIMIT_BYTES = 3 * 2 ** 30;
 const MAX_STRAYS = 5;
 
 /** What is waited for. */
-export type Ending = { readonly message: WorkerMessage } | { readonly loss: Loss };
+export type Ending = EndingOf<WorkerMessage, Loss>;
 
 /** What a worker tells while it executes, which is waited for where every step counts. */
 export type Told = Extract<WorkerMessage, { kind: 'moved' | 'executing' | 'event' }>;
@@ -40,9 +41,8 @@ export class Inbox {
   readonly #onOutput: (text: string) => void;
   readonly #onTold: (told: Told) => void;
   readonly #strays = new Set<string>();
-  #ending: Ending | null = null;
+  readonly #ending = new AwaitedEnding<WorkerMessage, Loss>();
   #outOfMemory = false;
-  #wake: (() => void) | null = null;
   #watchdog: Watchdog | null = null;
   /** Looks while something is waited for, and once more after that: a look takes longer to set up than many an answer. */
   #timer: NodeJS.Timeout | null = null;
@@ -67,10 +67,12 @@ export class Inbox {
     thread.onError((error) => {
       this.#outOfMemory ||= isOutOfMemory(error);
       if (this.#outOfMemory) return;
-      if (isOurs()) this.#settle({ message: failedMessage(error) });
+      if (isOurs()) this.#ending.settle({ message: failedMessage(error) });
       else this.#stray(strayText(error));
     });
-    thread.onExit(() => this.#settle({ loss: this.#outOfMemory ? 'out-of-memory' : 'ends-the-process' }));
+    thread.onExit(() =>
+      this.#ending.settle({ loss: this.#outOfMemory ? 'out-of-memory' : 'ends-the-process' }),
+    );
   }
 
   /**
@@ -82,7 +84,7 @@ export class Inbox {
     if (!goesOn) this.#baseBytes = null;
     this.trace = null;
     this.events = [];
-    if (this.#ending !== null && 'message' in this.#ending) this.#ending = null;
+    this.#ending.begin();
   }
 
   /** The answer, or how the thread died; one that stands still is taken for dead. */
@@ -93,12 +95,7 @@ export class Inbox {
     this.#timer ??= setInterval(() => this.#look(), TICK_MS);
     this.#timer.ref();
     try {
-      while (this.#ending === null) {
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        });
-      }
-      return this.#ending;
+      return await this.#ending.next();
     } finally {
       this.#watchdog = null;
       this.#timer.unref();
@@ -114,10 +111,10 @@ export class Inbox {
     const isEarly = this.#isEarly;
     this.#isEarly = false;
     if (process.memoryUsage.rss() - (this.#baseBytes ?? 0) > GROWTH_LIMIT_BYTES)
-      this.#settle({ loss: 'out-of-memory' });
+      this.#ending.settle({ loss: 'out-of-memory' });
     else if (!isEarly) {
       const stillness = this.#watchdog.tick();
-      if (stillness !== null) this.#settle({ loss: stillness });
+      if (stillness !== null) this.#ending.settle({ loss: stillness });
     }
   }
 
@@ -138,10 +135,10 @@ export class Inbox {
       case 'loaded':
       case 'answer':
       case 'failed':
-        this.#settle({ message });
+        this.#ending.settle({ message });
         return;
       default:
-        this.#settle({ loss: 'breaks-the-channel' });
+        this.#ending.settle({ loss: 'breaks-the-channel' });
         return;
     }
     this.#onTold(message);
@@ -152,11 +149,6 @@ export class Inbox {
     if (this.#strays.has(message) || this.#strays.size === MAX_STRAYS) return;
     this.#strays.add(message);
     this.#onOutput(`outside of its routines, the driver threw ${message}\n`);
-  }
-
-  #settle(ending: Ending): void {
-    this.#ending ??= ending;
-    this.#wake?.();
   }
 }
 

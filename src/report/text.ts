@@ -22,6 +22,14 @@ const NEXT_STEP = [
   '  npx irpcheck run article-verbatim --mode direct',
 ];
 
+/** What was not checked, but for the properties that the table says so of, with the same words. */
+function notInTable({ notChecked, properties }: CampaignResult): readonly string[] {
+  const told = new Set(
+    properties.filter(({ verdict }) => verdict === 'skipped').map(({ id, note }) => `${id}: ${note}`),
+  );
+  return notChecked.filter((line) => !told.has(line));
+}
+
 /** The report for people. Ends with a line break. */
 export function textReport(
   result: CampaignResult,
@@ -38,8 +46,9 @@ export function textReport(
     '',
     ...propertyTable(result.properties, colours),
   ];
-  if (result.notChecked.length > 0) {
-    lines.push('', '  not checked:', ...result.notChecked.map((line) => `    ${printable(line)}`));
+  const notChecked = notInTable(result);
+  if (notChecked.length > 0) {
+    lines.push('', '  not checked:', ...notChecked.map((line) => `    ${printable(line)}`));
   }
   for (const cause of causesOf(result)) {
     const { finding, index } = cause.simplest;

@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import { Tally, type TallyPart } from '../../execution/tally.ts';
 import type { SubjectSummary } from '../../subjects/index.ts';
-import { ARM_NEEDS } from '../../trace/arm-reach.ts';
+import { summarySchema } from '../../subjects/summary-schema.ts';
 import { findingSchema } from '../../trace/finding/finding-schema.ts';
-import { VIEWS } from '../../trace/ops/view.ts';
 import { parseDocument } from '../../trace/parse-document.ts';
 import { printable } from '../../trace/printable.ts';
 import type { CampaignResult, CorpusResult, Timing } from '../../trace/result/result.ts';
 import { corpusSchema, timingSchema } from '../../trace/result/result-schema.ts';
-import { flag, integer, oneOf, text } from '../../trace/schema-parts.ts';
-import { MODEL_ANSWERS } from '../../trace/subject.ts';
-import { BUFFERING_MODES } from '../../trace/trace.ts';
+import { flag, integer, text } from '../../trace/schema-parts.ts';
 import { executedResult, type NumberedFinding } from '../executed.ts';
 import { casesOf, MAX_SHARDS, type Shard } from '../segments.ts';
 import { countsJson, countsSchema } from './counts-json.ts';
@@ -38,37 +35,6 @@ const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 const MAX_TEXT = 65_536;
 
 const line = text(0, MAX_TEXT);
-const modes = z.array(oneOf(BUFFERING_MODES));
-
-const subjectSchema = z.strictObject({
-  name: line,
-  description: line,
-  deviceNames: z.array(line),
-  openName: line,
-  modes,
-  exclusive: flag(),
-  generation: z.strictObject({
-    recordKeys: flag(),
-    faults: flag(),
-    lengthPrefixed: flag().exactOptional(),
-    smallIntegers: flag().exactOptional(),
-  }),
-  movesNoData: modes,
-  limits: z.array(z.strictObject({ property: line, reason: line })),
-  modelArms: z.array(line).nullable(),
-  modelReach: z
-    .record(
-      line,
-      z.strictObject({
-        modes: modes.exactOptional(),
-        views: z.array(oneOf(VIEWS)).exactOptional(),
-        needs: oneOf(ARM_NEEDS).exactOptional(),
-      }),
-    )
-    .default({}),
-  modelAnswers: z.array(oneOf(MODEL_ANSWERS)),
-});
-
 const shardSchema = z.strictObject({
   format: z.literal(SHARD_FORMAT, { error: `expected ${JSON.stringify(SHARD_FORMAT)}` }),
   campaign: identitySchema,
@@ -76,7 +42,7 @@ const shardSchema = z.strictObject({
     .strictObject({ index: integer(1, MAX_SHARDS), count: integer(1, MAX_SHARDS) })
     .refine(({ index, count }) => index <= count, { error: 'expected an index of at most the count' }),
   complete: flag(),
-  subject: subjectSchema,
+  subject: summarySchema,
   counts: countsSchema,
   findings: z.array(z.strictObject({ caseIndex: integer(-MAX_SAFE, MAX_SAFE), finding: findingSchema })),
   leftOut: z.array(z.tuple([integer(0, MAX_SAFE), z.array(line)])),

@@ -3,7 +3,7 @@ import { WdmArticle } from '../wdm-article.ts';
 import { type Answer, wdmDriverModule } from '../wdm-driver.ts';
 
 /** Moves the file position by what a write stored, which this device does not (M7, R28). */
-class AdvancesPosition extends WdmArticle {
+export class AdvancesPosition extends WdmArticle {
   protected override answerWrite(irp: Irp, location: IoStackLocation): Answer {
     const answer = super.answerWrite(irp, location);
     const file = new FileObject(this.ddi.memory, location.fileObject);

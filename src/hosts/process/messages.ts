@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { BOOT_OP, MODEL_CALLS, STAGES, type Stage } from '../../execution/beacon.ts';
 import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
-import { ARM_NEEDS } from '../../trace/arm-reach.ts';
-import { VIEWS } from '../../trace/ops/view.ts';
+import { summarySchema } from '../../subjects/summary-schema.ts';
 import type { RunEvent } from '../../trace/run/event.ts';
 import { bareTraceSchema, MAX_OPS } from '../../trace/schema.ts';
-import { amount, flag, integer, listOf, oneOf, prose, text } from '../../trace/schema-parts.ts';
-import { MODEL_ANSWERS } from '../../trace/subject.ts';
-import { BUFFERING_MODES, type BufferingMode, type Trace } from '../../trace/trace.ts';
+import { amount, integer, listOf, oneOf, prose, text } from '../../trace/schema-parts.ts';
+import type { BufferingMode, Trace } from '../../trace/trace.ts';
 import { DEATH_REASONS, type DeathReason, type Told } from '../inbox.ts';
 import type { WorkerRequest } from '../messages.ts';
 
@@ -30,37 +28,7 @@ export type ProcessRequest =
   /** What was printed is passed on, and the process ends. */
   | { readonly kind: 'end' };
 
-const MAX_NAMES = 10_000;
 const line = text(0, 65_536);
-const names = listOf(line).max(MAX_NAMES);
-const modes = listOf(oneOf(BUFFERING_MODES)).max(BUFFERING_MODES.length);
-
-const summary = z.strictObject({
-  name: line,
-  description: line,
-  deviceNames: names,
-  openName: line,
-  modes,
-  exclusive: flag(),
-  generation: z.strictObject({
-    recordKeys: flag(),
-    faults: flag(),
-    lengthPrefixed: flag().exactOptional(),
-    smallIntegers: flag().exactOptional(),
-  }),
-  movesNoData: modes,
-  limits: listOf(z.strictObject({ property: line, reason: line })).max(MAX_NAMES),
-  modelArms: names.nullable(),
-  modelReach: z.record(
-    line,
-    z.strictObject({
-      modes: modes.exactOptional(),
-      views: listOf(oneOf(VIEWS)).max(VIEWS.length).exactOptional(),
-      needs: oneOf(ARM_NEEDS).exactOptional(),
-    }),
-  ),
-  modelAnswers: listOf(oneOf(MODEL_ANSWERS)).max(MODEL_ANSWERS.length),
-});
 
 /** Where an execution, or loading, has got to. */
 const place = {
@@ -97,7 +65,7 @@ const event = z.strictObject({
 export const processMessage = z.discriminatedUnion('kind', [
   /** It is not stopped, and the machine gives it some time. */
   z.strictObject({ kind: z.literal('alive') }),
-  z.strictObject({ kind: z.literal('loaded'), summary }),
+  z.strictObject({ kind: z.literal('loaded'), summary: summarySchema }),
   z.strictObject({
     kind: z.literal('load-died'),
     reason: oneOf(DEATH_REASONS),

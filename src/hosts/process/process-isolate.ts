@@ -2,6 +2,7 @@ import { BOOT_OP } from '../../execution/beacon.ts';
 import type { SubjectSource, SubjectSummary } from '../../subjects/index.ts';
 import type { RunEvent } from '../../trace/run/event.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { AwaitedEnding, type Ending as EndingOf } from '../awaited-ending.ts';
 import type { Death } from '../host.ts';
 import type { DeathReason } from '../inbox.ts';
 import { type Isolated, type LoadOptions, WorkerFailure } from '../isolate.ts';
@@ -17,7 +18,7 @@ export interface ProcessOptions extends LoadOptions {
 }
 
 /** What ends a wait: a message, or the end of the process, and who made it. */
-type Ending = { readonly message: ReadMessage } | { readonly lost: DeathReason | 'silent' };
+type Ending = EndingOf<ReadMessage, DeathReason | 'silent'>;
 
 /** Looks in a row, one a second, without a word of a process that tells each second that it is alive. */
 const MAX_SILENT_LOOKS = 120;
@@ -32,8 +33,7 @@ export class ProcessIsolate implements Isolated {
   readonly #source: SubjectSource;
   readonly #process: DriverProcess;
   readonly #onOutput: (text: string) => void;
-  #ending: Ending | null = null;
-  #wake: (() => void) | null = null;
+  readonly #ending = new AwaitedEnding<ReadMessage, DeathReason | 'silent'>();
   #place: Place | null = null;
   #trace: Trace | null = null;
   #events: RunEvent[] = [];
@@ -50,7 +50,7 @@ export class ProcessIsolate implements Isolated {
     this.#process.onForgery(() => this.#lose('breaks-the-channel'));
     this.#process.onGone(() => {
       this.#isGone = true;
-      this.#settle({ lost: 'ends-the-process' });
+      this.#ending.settle({ loss: 'ends-the-process' });
       this.#onGone();
     });
   }
@@ -74,9 +74,9 @@ export class ProcessIsolate implements Isolated {
     }
     await isolate.#kill();
     const stage = isolate.#place?.stage ?? null;
-    if ('lost' in ending) {
-      if (ending.lost === 'silent') throw new NoTime(source, 'loading it');
-      throw new LoadDeath(source, stage, ending.lost);
+    if ('loss' in ending) {
+      if (ending.loss === 'silent') throw new NoTime(source, 'loading it');
+      throw new LoadDeath(source, stage, ending.loss);
     }
     const { message } = ending;
     if (message.kind === 'load-died') throw new LoadDeath(source, message.stage, message.reason);
@@ -98,7 +98,7 @@ export class ProcessIsolate implements Isolated {
     this.#begin();
     this.#process.send({ kind: 'ask', request, limitMs, tellsSteps });
     const ending = await this.#next();
-    if ('lost' in ending) return await this.#lostDeath(ending.lost, tellsSteps);
+    if ('loss' in ending) return await this.#lostDeath(ending.loss, tellsSteps);
     const { message } = ending;
     switch (message.kind) {
       case 'answer': {
@@ -120,12 +120,12 @@ export class ProcessIsolate implements Isolated {
   }
 
   /** The death of a driver that ended what it ran in, as far as it told where. */
-  async #lostDeath(lost: DeathReason | 'silent', tellsSteps: boolean): Promise<Death> {
+  async #lostDeath(loss: DeathReason | 'silent', tellsSteps: boolean): Promise<Death> {
     await this.#kill();
-    if (lost === 'silent') throw new NoTime(this.#source, 'a call into it');
+    if (loss === 'silent') throw new NoTime(this.#source, 'a call into it');
     const { caseIndex, op, modelCall, executions } = this.#place ?? START;
     const place = { caseIndex, op, modelCall, executions, trace: this.#trace, events: this.#events };
-    const death: Death = { died: true, reason: lost, ...place };
+    const death: Death = { died: true, reason: loss, ...place };
     return tellsSteps && this.#place !== null ? death : { ...death, isUnplaced: true };
   }
 
@@ -161,7 +161,7 @@ export class ProcessIsolate implements Isolated {
     this.#place = null;
     this.#trace = null;
     this.#events = [];
-    if (this.#ending !== null && 'message' in this.#ending) this.#ending = null;
+    this.#ending.begin();
   }
 
   async #next(): Promise<Ending> {
@@ -169,12 +169,7 @@ export class ProcessIsolate implements Isolated {
     this.#isAsked = true;
     const timer = setInterval(() => this.#look(), LOOK_MS);
     try {
-      while (this.#ending === null) {
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        });
-      }
-      return this.#ending;
+      return await this.#ending.next();
     } finally {
       clearInterval(timer);
       this.#isAsked = false;
@@ -214,18 +209,13 @@ export class ProcessIsolate implements Isolated {
         this.#events.push(message.event as RunEvent);
         return;
       default:
-        this.#settle({ message });
+        this.#ending.settle({ message });
     }
   }
 
-  #lose(lost: DeathReason | 'silent'): void {
-    this.#settle({ lost });
+  #lose(loss: DeathReason | 'silent'): void {
+    this.#ending.settle({ loss });
     this.#process.kill();
-  }
-
-  #settle(ending: Ending): void {
-    this.#ending ??= ending;
-    this.#wake?.();
   }
 }
 

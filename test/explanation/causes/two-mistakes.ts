@@ -1,16 +1,9 @@
+import { AdvancesPosition } from '../../../src/drivers/defects/advances-position.ts';
 import { DISK_BYTES, Disk } from '../../../src/drivers/disk.ts';
 import { Mailbox } from '../../../src/drivers/mailbox.ts';
 import { Partial } from '../../../src/drivers/partial.ts';
-import { WdmArticle } from '../../../src/drivers/wdm-article.ts';
 import { type Answer, type MappedBuffer, wdmDriverModule } from '../../../src/drivers/wdm-driver.ts';
-import {
-  type DriverModule,
-  FileObject,
-  type IoStackLocation,
-  Irp,
-  Mdl,
-  type Va,
-} from '../../../src/impl/ddi/index.ts';
+import { type DriverModule, type IoStackLocation, Irp, Mdl, type Va } from '../../../src/impl/ddi/index.ts';
 import { type NTSTATUS, STATUS_PENDING } from '../../../src/nt/ntstatus.ts';
 
 /** Two seeded defects of the catalogue in one driver, by their ids. */
@@ -43,32 +36,18 @@ class EndAndPosition extends Disk {
   }
 }
 
-class PositionAndPending extends WdmArticle {
-  protected override answerWrite(irp: Irp, location: IoStackLocation): Answer {
-    const answer = super.answerWrite(irp, location);
-    const file = new FileObject(this.ddi.memory, location.fileObject);
-    file.currentByteOffset += BigInt(answer.information);
-    return answer;
-  }
-
+class PositionAndPending extends AdvancesPosition {
   protected override read(irpVa: Va): NTSTATUS {
     super.read(irpVa);
     return STATUS_PENDING;
   }
 }
 
-class TouchAndPosition extends WdmArticle {
+class TouchAndPosition extends AdvancesPosition {
   protected override complete(irpVa: Va, answer: Answer): NTSTATUS {
     const irp = new Irp(this.ddi.memory, irpVa);
     super.complete(irpVa, answer);
     return irp.status;
-  }
-
-  protected override answerWrite(irp: Irp, location: IoStackLocation): Answer {
-    const answer = super.answerWrite(irp, location);
-    const file = new FileObject(this.ddi.memory, location.fileObject);
-    file.currentByteOffset += BigInt(answer.information);
-    return answer;
   }
 }
 

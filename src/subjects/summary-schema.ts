@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { ARM_NEEDS } from '../trace/arm-reach.ts';
+import { VIEWS } from '../trace/ops/view.ts';
+import { flag, listOf, oneOf, text } from '../trace/schema-parts.ts';
+import { MODEL_ANSWERS } from '../trace/subject.ts';
+import { BUFFERING_MODES } from '../trace/trace.ts';
+
+const MAX_NAMES = 10_000;
+const line = text(0, 65_536);
+const names = listOf(line).max(MAX_NAMES);
+const modes = listOf(oneOf(BUFFERING_MODES)).max(BUFFERING_MODES.length);
+
+/** What is known of a driver without executing it, as files and processes give it: {@link SubjectSummary}. */
+export const summarySchema = z.strictObject({
+  name: line,
+  description: line,
+  deviceNames: names,
+  openName: line,
+  modes,
+  exclusive: flag(),
+  generation: z.strictObject({
+    recordKeys: flag(),
+    faults: flag(),
+    lengthPrefixed: flag().exactOptional(),
+    smallIntegers: flag().exactOptional(),
+  }),
+  movesNoData: modes,
+  limits: listOf(z.strictObject({ property: line, reason: line })).max(MAX_NAMES),
+  modelArms: names.nullable(),
+  modelReach: z
+    .record(
+      line,
+      z.strictObject({
+        modes: modes.exactOptional(),
+        views: listOf(oneOf(VIEWS)).max(VIEWS.length).exactOptional(),
+        needs: oneOf(ARM_NEEDS).exactOptional(),
+      }),
+    )
+    .default({}),
+  modelAnswers: listOf(oneOf(MODEL_ANSWERS)).max(MODEL_ANSWERS.length),
+});
