@@ -3,6 +3,7 @@ import { shortened } from '../report/format.ts';
 import type { Subject, SubjectFacts } from '../subjects/index.ts';
 import type { FindingKey } from '../trace/finding/finding.ts';
 import { printable } from '../trace/printable.ts';
+import { isModulePath } from '../trace/subject-name.ts';
 import { BUFFERING_MODES, type BufferingMode, type Trace } from '../trace/trace.ts';
 import { executionError } from './driver-errors.ts';
 import { NotSupportedError, UsageError } from './errors.ts';
@@ -20,7 +21,6 @@ export interface DriverOptions {
 }
 
 const COMPILED = /\.(?:sys|exe|dll)$/i;
-const MODULE = /\.[cm]?[jt]s$/i;
 const MAX_SHOWN = 60;
 
 function defectNames({ defects }: SubjectService): string[] {
@@ -49,14 +49,14 @@ function refusal(name: string, service: SubjectService, alternative: string): Er
 export function builtInDriver(name: string, service: SubjectService): Subject {
   const subject = service.builtInSubjects.find((candidate) => candidate.name === name);
   if (subject !== undefined) return subject;
-  if (!MODULE.test(name)) throw refusal(name, service, '');
+  if (!isModulePath(name)) throw refusal(name, service, '');
   const names = service.builtInSubjects.map((candidate) => candidate.name).join(', ');
   throw new UsageError(`'${printable(name)}': the demo runs built-in drivers only: ${names}`);
 }
 
 /** Sees that a driver can be named so: a built-in driver, a seeded defect, or a module. Throws as `builtInDriver` does. */
 function checkName(name: string, service: SubjectService): void {
-  if (MODULE.test(name) || service.builtInSubjects.some((candidate) => candidate.name === name)) return;
+  if (isModulePath(name) || service.builtInSubjects.some((candidate) => candidate.name === name)) return;
   if (defectNames(service).includes(name)) return;
   throw refusal(name, service, '; or a seeded defect, or the path of a .ts or .js file');
 }

@@ -3,7 +3,7 @@ import { basename, dirname, relative, resolve } from 'node:path';
 import type { Session } from '../campaign/session.ts';
 import { printable } from '../trace/printable.ts';
 import type { TraceDocument } from '../trace/schema.ts';
-import { sameSubject } from '../trace/subject-name.ts';
+import { isModulePath, sameSubject } from '../trace/subject-name.ts';
 import type { Trace } from '../trace/trace.ts';
 import { UsageError } from './errors.ts';
 import type { Host } from './host.ts';
@@ -16,8 +16,6 @@ export interface TraceDriverOptions extends DriverOptions {
   /** The driver to run the trace on, whatever driver it is of. */
   readonly driver?: string;
 }
-
-const MODULE = /\.[cm]?[jt]s$/i;
 
 function isFile(path: string): boolean {
   try {
@@ -63,7 +61,7 @@ function quoted(name: string): string {
 /** The name of the driver that a trace is of, and whether the file at its place may have changed. */
 function driverOf(path: string, { trace, driver }: TraceDocument): Found {
   const { subject } = trace;
-  if (driver === null || !MODULE.test(subject)) return { name: subject, isInPlace: true };
+  if (driver === null || !isModulePath(subject)) return { name: subject, isInPlace: true };
   const found = find(path, driver.path, subject);
   if (found !== null) return found;
   const place = shown(resolve(dirname(path), driver.path));

@@ -1,3 +1,4 @@
+import { isModulePath, withoutModuleEnding } from '../trace/subject-name.ts';
 import { sha256Hex } from './sha256.ts';
 
 /** The longest name: with a hash and an ending it fits every file system. */
@@ -6,7 +7,6 @@ const DIGITS = 8;
 
 /** What Windows takes for a device, whatever the ending. */
 const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|com\d|lpt\d)(?:\.|$)/i;
-const MODULE = /\.[cm]?[jt]s$/i;
 
 /**
  * A driver's name as part of a file's name: of a path, the name of its file without the ending. Whatever the driver is
@@ -15,8 +15,7 @@ const MODULE = /\.[cm]?[jt]s$/i;
  */
 export function fileName(driver: string): string {
   const last = driver.split(/[\\/]/).at(-1) ?? '';
-  const name = last
-    .replace(MODULE, '')
+  const name = withoutModuleEnding(last)
     .replaceAll(/[^\w.-]/g, '-')
     .replace(/^[.-]+/, '')
     .slice(0, MAX_LENGTH)
@@ -36,6 +35,6 @@ export function fileName(driver: string): string {
  */
 export function driverFolderName(driver: string, path: string, part?: string): string {
   const suffix = part === undefined ? '' : `.${part}`;
-  if (!MODULE.test(driver)) return `${fileName(driver.replaceAll('/', '.'))}${suffix}`;
+  if (!isModulePath(driver)) return `${fileName(driver.replaceAll('/', '.'))}${suffix}`;
   return `${fileName(driver)}-${sha256Hex(path).slice(0, DIGITS)}${suffix}`;
 }

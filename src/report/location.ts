@@ -1,7 +1,7 @@
 import type { CampaignResult } from '../trace/result/result.ts';
+import { isModulePath } from '../trace/subject-name.ts';
 import type { ReportContext } from './context.ts';
 
-const MODULE = /\.[cm]?[jt]s$/i;
 /** `\\server\share`, but not the device paths `\\?\` and `\\.\`. */
 const UNC = /^\\\\[^\\/?.]/;
 const ABSOLUTE_WINDOWS = /^[a-z]:[\\/]/i;
@@ -15,7 +15,7 @@ export function findingPath(
   index: number,
   { tracePaths, base }: ReportContext,
 ): string | undefined {
-  const path = MODULE.test(subject) ? subject : tracePaths[index];
+  const path = isModulePath(subject) ? subject : tracePaths[index];
   return path === undefined || base === undefined ? path : below(base, path);
 }
 

@@ -6,7 +6,6 @@ export { DEFECT_PREFIX, type Defect, defects, findDefect } from './defects/index
 export { findSubject, UnknownSubjectError } from './find-subject.ts';
 export { sourceFingerprint } from './fingerprint.ts';
 export {
-  isModulePath,
   loadDriver,
   loadSubject,
   type SubjectSource,

@@ -1,3 +1,4 @@
+import { isModulePath } from '../trace/subject-name.ts';
 import { describeThrown } from '../trace/thrown.ts';
 import type { BufferingMode } from '../trace/trace.ts';
 import { bundleModule, evaluate, type ModuleCode, ModuleError } from './bundle-module.ts';
@@ -15,11 +16,6 @@ export interface SubjectSource {
   readonly driver: ModuleCode | null;
   /** Null for the built-in driver's own model, or for none. */
   readonly model: ModuleCode | null;
-}
-
-/** Whether a name is the path of a driver's module. */
-export function isModulePath(name: string): boolean {
-  return /\.[cm]?[jt]s$/i.test(name);
 }
 
 async function bundled(kind: 'driver' | 'model', path: string): Promise<ModuleCode> {

@@ -1,6 +1,18 @@
+const MODULE_ENDING = /\.[cm]?[jt]s$/i;
+
+/** Whether a driver's name is the path of a module: it is in a file, and not built in. */
+export function isModulePath(name: string): boolean {
+  return MODULE_ENDING.test(name);
+}
+
+/** A module's path, or its name, without the ending. */
+export function withoutModuleEnding(name: string): string {
+  return name.replace(MODULE_ENDING, '');
+}
+
 /** A driver's name by which two ways to write one path are the same: `./my-driver.ts` and `my-driver.ts`. */
 function canonical(subject: string): string {
-  if (!/\.[cm]?[jt]s$/i.test(subject)) return subject;
+  if (!isModulePath(subject)) return subject;
   const path = subject.replaceAll('\\', '/').replaceAll(/\/(?:\.?\/)+/g, '/');
   return path.replace(/^\.\//, '');
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isModulePath, subjectSource } from '../../src/subjects/load-subject.ts';
+import { subjectSource } from '../../src/subjects/load-subject.ts';
+import { isModulePath } from '../../src/trace/subject-name.ts';
 import { moduleFolder } from './bundle-module.setup.ts';
 import { DRIVER, MODEL } from './load-subject.setup.ts';
 

@@ -1,10 +1,9 @@
 import { join, relative, resolve } from 'node:path';
 import { driverFolderName } from '../../report/file-name.ts';
 import type { CampaignResult } from '../../trace/result/result.ts';
+import { isModulePath } from '../../trace/subject-name.ts';
 import type { TraceSources } from '../../trace/trace-sources.ts';
 import type { Owner } from './own-files.ts';
-
-const MODULE = /\.[cm]?[jt]s$/i;
 
 /** A path from a folder with `/`, where both are given from the working directory; absolute on another drive. */
 export function pathFrom(folder: string, path: string): string {
@@ -24,7 +23,7 @@ export function driverFolder(out: string, driver: string, part?: string): string
 
 /** Whose a driver's folder is. */
 export function ownerOf(folder: string, driver: string): Owner {
-  return { name: driver, path: MODULE.test(driver) ? pathFrom(folder, driver) : null };
+  return { name: driver, path: isModulePath(driver) ? pathFrom(folder, driver) : null };
 }
 
 /** What a trace in a folder remembers of the files that a result is of. */

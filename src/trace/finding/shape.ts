@@ -1,14 +1,13 @@
+import { PAGE_SIZE } from '../../nt/page.ts';
 import { entryText } from '../during.ts';
 import type { AnyOp, Field } from '../ops/field.ts';
 import { kindOf, type Op } from '../ops/index.ts';
 import { type Setting, settingOf } from '../setting.ts';
 import type { Trace } from '../trace.ts';
 
-const PAGE_BYTES = 4096n;
-
 /** Amounts vary from seed to seed where one is hardly simpler than another; whether they fill a page does not. */
 function lengthShape(key: string, bytes: bigint): string | null {
-  return bytes < PAGE_BYTES ? null : `${key} of pages`;
+  return bytes < PAGE_SIZE ? null : `${key} of pages`;
 }
 
 /** What a field says that is not as simple as can be; null for one that is. */
