@@ -42,7 +42,7 @@ const ENDED: Death = {
 /** The worker of one driver: started when it is needed, and again after it died. */
 export class Workers implements Host {
   readonly isWatched = true;
-  readonly casesPerRequest = 200;
+  readonly casesPerRequest = 500;
   readonly #source: SubjectSource;
   readonly #options: WorkersOptions;
   #isolate: Isolated | null = null;
