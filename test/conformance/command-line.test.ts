@@ -63,7 +63,7 @@ describe('the command line as it is built', () => {
     writeFileSync(given, JSON.stringify(trace));
     const { status, stdout, stderr } = irpcheck('minimize', given);
     expect([status, stderr]).toEqual([1, '']);
-    expect(stdout).toContain('  Matters: in-page offset (≠ 0), offset (0, -1 or NULL), length (≠ 0)');
+    expect(stdout).toContain('  Matters: in-page offset (≥ 1), offset (0, -1 or NULL), length (≥ 1)');
     expect(stdout).toMatch(/\nminimized {2}4 ops → 2, \d+ executions, in normal form\n/);
     const minimal = readFileSync(join(out, 'given.min.json'), 'utf8');
     expect(JSON.parse(minimal).ops).toEqual([

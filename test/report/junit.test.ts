@@ -34,7 +34,7 @@ describe('junitReport', () => {
         2 write offset 0, 1 byte, buffer page 0 +0x001  expected STATUS_SUCCESS, Information 1
                                                         observed STATUS_END_OF_FILE
                 page 0 +0x001, 1 byte ─ MDL ByteOffset 1, ByteCount 1 ─ frames 7
-        Matters: in-page offset (≠ 0)
+        Matters: in-page offset (≥ 1)
         Does not: key, data
         Cause: request.offset() = 1; stack ByteOffset = 0
                the dispatch routine returned STATUS_END_OF_FILE

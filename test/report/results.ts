@@ -96,7 +96,7 @@ export function finding(parts: Partial<Finding> = {}): Finding {
     original: generatedTrace(),
     executions: 99,
     minimization: 'complete',
-    relevance: { matters: ['in-page offset (≠ 0)'], doesNotMatter: ['key', 'data'], executions: 33 },
+    relevance: { matters: ['in-page offset (≥ 1)'], doesNotMatter: ['key', 'data'], executions: 33 },
     evidence: EVIDENCE,
     known: false,
     ...parts,

@@ -1,50 +1,50 @@
 import type { Shown } from '../../trace/ops/index.ts';
+import type { Bounds } from './bounds.ts';
 
 /** Values that are listed one by one, at most. */
 const MAX_LISTED = 3;
 
-function numbersIn(values: readonly Shown[]): bigint[] {
-  return values.flatMap(({ number }) => number ?? []);
+/** What was found out of a field that matters. */
+export interface Tried {
+  /** Values that keep the finding, the one it has first. */
+  readonly kept: readonly Shown[];
+  /** Values with which it goes, at least one. */
+  readonly lost: readonly Shown[];
+  /** Of its numbers; null where none keeps it, or where all of those tried do. */
+  readonly bounds: Bounds | null;
+  /** Whether those are all the values that it could hold, but for numbers. */
+  readonly isClosed: boolean;
 }
 
-function least(numbers: readonly bigint[]): bigint {
-  return numbers.reduce((low, each) => (each < low ? each : low));
+function listed(texts: readonly string[]): string {
+  const last = texts.at(-1) ?? '';
+  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} or ${last}`;
 }
 
-function most(numbers: readonly bigint[]): bigint {
-  return numbers.reduce((high, each) => (each > high ? each : high));
+/** `≥ 5`, `0 to 4096`, `7`; with what is known that it does not say: `≥ 1 but not 8`, `7 and others`. */
+function boundsText({ low, high, gap, others }: Bounds): string {
+  const from = low ?? 0n;
+  const range = high === null ? `≥ ${from}` : from === high ? `${from}` : `${from} to ${high}`;
+  return `${range}${gap === null ? '' : ` but not ${gap}`}${others ? ' and others' : ''}`;
 }
 
-/** `≥ 5`, `≤ 4096`, `5 to 4096` where the neighbours beyond such bounds were tried and lost; null otherwise. */
-function bounds(kept: readonly Shown[], lost: readonly Shown[]): string | null {
-  const [good, bad] = [numbersIn(kept), numbersIn(lost)];
-  if (good.length !== kept.length || good.length < 2) return null;
-  const [low, high] = [least(good), most(good)];
-  const isOpenBelow = !bad.some((each) => each < low);
-  const isOpenAbove = !bad.some((each) => each > high);
-  if (bad.some((each) => each > low && each < high)) return null;
-  if (!(isOpenBelow || bad.includes(low - 1n)) || !(isOpenAbove || bad.includes(high + 1n))) return null;
-  if (isOpenAbove) return isOpenBelow ? null : `≥ ${low}`;
-  return isOpenBelow ? `≤ ${high}` : `${low} to ${high}`;
-}
-
-function listed(values: readonly Shown[]): string {
-  const texts = values.map(({ text }) => text);
-  const last = texts.pop() ?? '';
-  return texts.length === 0 ? last : `${texts.join(', ')} or ${last}`;
+function isForm({ number }: Shown): boolean {
+  return number === null;
 }
 
 /**
- * With which values of a field a finding stays, as far as those tried tell: a bound where they show one, else the
- * values.
- *
- * @param kept values that keep it, the one it has first
- * @param lost values with which it goes, at least one
+ * With which values of a field a finding stays: of numbers the bounds that were searched, else the values, of those that
+ * are not all it could hold with one that loses it.
  */
-export function condition(kept: readonly Shown[], lost: readonly Shown[]): string {
+export function condition({ kept, lost, bounds, isClosed }: Tried): string {
+  const forms = kept.filter(isForm).map(({ text }) => text);
+  const numbers = kept.filter((value) => !isForm(value));
   const [only] = lost;
-  if (lost.length === 1 && only !== undefined && kept.length > 1) {
-    return only.number === null && kept.length <= MAX_LISTED ? listed(kept) : `≠ ${only.text}`;
-  }
-  return bounds(kept, lost) ?? (kept.length <= MAX_LISTED ? listed(kept) : 'some values');
+  const loser = only?.text ?? '';
+  const isOnly = lost.length === 1 && only !== undefined;
+  if (isOnly && isForm(only) && (numbers.length > 0 || forms.length > MAX_LISTED)) return `≠ ${loser}`;
+  if (isOnly && bounds !== null && bounds.gap === null && forms.length > 0) return `≠ ${loser}`;
+  const amount = bounds === null ? (numbers.length === 0 ? [] : ['≥ 0']) : [boundsText(bounds)];
+  const told = forms.length > MAX_LISTED ? [...amount, 'some forms'] : [...amount, ...forms];
+  return isClosed || numbers.length > 0 ? listed(told) : `${listed(told)}, not ${loser}`;
 }

@@ -1,5 +1,6 @@
 import type { Shown } from '../../trace/ops/index.ts';
 import type { Trace } from '../../trace/trace.ts';
+import type { Numbers } from './bounds.ts';
 
 /** The trace with another value in one field. */
 export interface Alternative {
@@ -16,4 +17,8 @@ export interface Field {
   readonly value: Shown;
   /** At least one. */
   readonly alternatives: readonly Alternative[];
+  /** What numbers it can hold; null for none. */
+  readonly numbers: Numbers | null;
+  /** Whether the alternatives are all that it could hold besides, but for numbers. */
+  readonly isClosed: boolean;
 }

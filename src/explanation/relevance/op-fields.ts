@@ -11,12 +11,16 @@ export function opFields(trace: Trace, index: number): readonly Field[] {
   const surroundings = surroundingsOf(ops, index);
   return kindOf(op).askedFields.flatMap(({ type, get, with: replace }) => {
     const value = get(op);
-    const alternatives = type.others(value, surroundings).map((other) => ({
-      value: type.shown(other),
-      trace: { ...trace, ops: ops.with(index, replace(op, other)) },
-    }));
-    return alternatives.length === 0
-      ? []
-      : [{ name: type.name, op: index, value: type.shown(value), alternatives }];
+    const traceWith = (other: unknown): Trace => ({ ...trace, ops: ops.with(index, replace(op, other)) });
+    const alternatives = type
+      .others(value, surroundings)
+      .map((other) => ({ value: type.shown(other), trace: traceWith(other) }));
+    if (alternatives.length === 0) return [];
+    const { name, number, isOpen = false } = type;
+    const numbers =
+      number === null
+        ? null
+        : { largest: number.largest, traceOf: (each: bigint) => traceWith(number.write(each, value)) };
+    return [{ name, op: index, value: type.shown(value), alternatives, numbers, isClosed: !isOpen }];
   });
 }

@@ -67,6 +67,8 @@ export function settingFields(trace: Trace, modes: readonly BufferingMode[]): re
     ],
   ];
   return fields.flatMap(([name, text, alternatives]) =>
-    alternatives.length === 0 ? [] : [{ name, op: null, value: textShown(text), alternatives }],
+    alternatives.length === 0
+      ? []
+      : [{ name, op: null, value: textShown(text), alternatives, numbers: null, isClosed: true }],
   );
 }

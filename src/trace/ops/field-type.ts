@@ -80,6 +80,8 @@ export interface FieldType<Value> extends Drawn<Value> {
   simpler(value: Value, trace: Surroundings): readonly Value[];
   /** What else it could hold: neighbours, boundaries, other forms; to learn whether the value matters. */
   others(value: Value, trace: Surroundings): readonly Value[];
+  /** Whether there are more forms than `others` names, numbers aside; left out where there are not. */
+  readonly isOpen?: true;
   /** Whether an exhaustive search tries it, of what is generated. */
   isSmall(value: Value): boolean;
   readonly number: NumberIn<Value> | null;

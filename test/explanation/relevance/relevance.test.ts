@@ -34,6 +34,17 @@ describe('which fields matter', () => {
     ]);
   });
 
+  it('searches the bounds of numbers, and counts what that takes', () => {
+    const trace = traceOf(open(), write({ length: 33 }));
+    let asked = 0;
+    const { matters, executions } = askAll(relevance(trace, options), ({ ops }) => {
+      asked += 1;
+      return lengthOf(ops[1]) >= 20 && lengthOf(ops[1]) <= 3_000;
+    });
+    expect(matters).toEqual(['length (20 to 3000)']);
+    expect(executions).toBe(asked);
+  });
+
   it('looks for the finding once for each value, and each differs in one field alone', () => {
     const trace = traceOf(open(), write({ length: 33 }));
     const asked = new Set<string>();

@@ -115,6 +115,7 @@ export const data: FieldType<DataSpec> = {
     ];
     return others.filter((other) => JSON.stringify(other) !== JSON.stringify(value));
   },
+  isOpen: true,
   draw: drawn,
   slots: [SLOT],
   features: [],

@@ -126,6 +126,7 @@ export const during: FieldType<During> = {
   rank: (value) => [value.length, ...value.map(entryRank)],
   simpler,
   others: (value) => (value.length === 0 ? [] : simpler(value).filter((each) => !isSame(each, value))),
+  isOpen: true,
   draw: drawnFrom(HAPPENINGS),
   slots: [SLOT],
   features: [FAULTY],

@@ -38,6 +38,7 @@ export const name: FieldType<string | null> = {
   simpler: (value) => [null, ...(value === null ? [] : shorterTexts(value, 1))],
   // Another name for the device's own is another device: nothing would be learned.
   others: (value) => (value === null ? [] : without<string | null>([null, OTHER_NAME], value)),
+  isOpen: true,
   draw: drawn,
   slots: [NAMED, WHICH],
   features: [NAMES],
