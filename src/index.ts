@@ -189,10 +189,13 @@ export type {
   Conclusion,
   CorpusResult,
   CoverageCount,
+  HappeningCount,
   KnownFinding,
   ModeCount,
   PropertyResult,
+  Reached,
   SizeClass,
+  StrikeCounts,
   Timing,
 } from './trace/result/result.ts';
 export { parseResult, ResultFormatError } from './trace/result/result-json.ts';
@@ -212,10 +215,10 @@ export type {
   Balance,
   BugCheck,
   DriverException,
+  Happenings,
   Refused,
   Run,
   SpinLockRecord,
-  StrikeCounts,
   UserPtrRecord,
 } from './trace/run/run.ts';
 export type { Violation, ViolationKind } from './trace/run/violation.ts';

@@ -2,6 +2,7 @@ import { reachableArms } from '../execution/model-arms.ts';
 import type { Tally } from '../execution/tally.ts';
 import { causesOf } from '../explanation/causes/causes.ts';
 import type { PropertySetting } from '../properties/property.ts';
+import { withoutFaults } from '../properties/skips.ts';
 import type { Finding } from '../trace/finding/finding.ts';
 import { kindsOf, type OpKind, type View } from '../trace/ops/index.ts';
 import { firstRefusalText, type RefusedCases, refusedDoing } from '../trace/refusal.ts';
@@ -69,7 +70,9 @@ export function resultOf(
       ...leftOut,
     ],
     ...refusedPart(tally.refused),
-    during: tally.during,
+    during: tally.happenings.strikes,
+    happenings: withoutFaults(request) === null ? tally.happenings.counts() : [],
+    lastReached: tally.lastReached,
     findings,
     causes: causesOf(findings),
     corpus,

@@ -35,6 +35,9 @@ The traces of --corpus are executed first, and each new finding adds its minimal
 found again, from any seed. Findings that the file of --baseline accepts are reported as known and do not make the exit
 code 1; one that its own trace does not show any more is told.
 
+The report ends with what was reached last, and in which case, and with what never was: arms of the model, and kinds of
+faults that the driver gave an occasion for. With --strict the exit code is then 5.
+
 Examples:
   irpcheck run                                  check the article's device in every mode
   irpcheck run article-verbatim --mode direct   one driver, one mode
@@ -45,6 +48,7 @@ Examples:
   irpcheck run record --time 10m                end after ten minutes (exit 5), to go on another time:
   irpcheck run record --time 10m --resume
   irpcheck run ./my-driver.ts --corpus corpus --baseline known.json --update-baseline
+  irpcheck run ./my-driver.ts --model ./my-model.ts --strict
   irpcheck run record --shard 2/5               the second of five parts, see irpcheck merge
   irpcheck run --report json,sarif,markdown     other forms of the report
 ${EXIT_CODES}

@@ -62,6 +62,11 @@ const UPDATE_BASELINE = new Option(
   'make the baseline name what is found, and drop what is fixed',
 );
 
+const STRICT = new Option(
+  '--strict',
+  'end with 5 where an arm of the model, or a kind of fault that had an occasion, was never reached',
+);
+
 /** Several lines as one. */
 export function oneLine(text: string): string {
   return printable(text.trim().replaceAll(/\s*[\r\n]+\s*/g, ' '));
@@ -113,6 +118,7 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .addOption(NO_CORPUS)
     .addOption(BASELINE)
     .addOption(UPDATE_BASELINE)
+    .addOption(STRICT)
     .option('--stall <seconds>', STALL_TEXT, parseStall, DEFAULT_STALL_SECONDS)
     .option('--json <file>', 'also write the result there; - for standard output', parsePath)
     .option('-o, --out <folder>', 'where to write the reports', parsePath, DEFAULT_FOLDER)
@@ -149,6 +155,7 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .addOption(NO_CORPUS)
     .addOption(BASELINE)
     .addOption(UPDATE_BASELINE)
+    .addOption(STRICT)
     .option('--json <file>', 'also write the result there; - for standard output', parsePath)
     .option('-o, --out <folder>', 'where to write the reports', parsePath, DEFAULT_FOLDER)
     .option('--report <forms>', RUN_FORMS_TEXT, formsOf(RUN_FORMS))

@@ -116,8 +116,8 @@ export class CaseLoop {
       return;
     }
     const { run, judgement } = this.#runner.run(trace);
-    tally.countRun(run);
-    tally.countArms(judgement.arms);
+    tally.countRun(run, caseIndex);
+    tally.countArms(judgement.arms, caseIndex);
     const breached = new Set<string>();
     for (const verdict of judgement.verdicts) tally.countVerdict(verdict, trace, caseIndex, breached);
     const refused = refusalOf(run.refused, trace.ops);

@@ -1,11 +1,16 @@
 import { OP_KINDS, type OpKind } from '../trace/ops/index.ts';
-import { type CoverageCount, SIZE_CLASSES } from '../trace/result/result.ts';
+import { type CoverageCount, SIZE_CLASSES, type SizeClass } from '../trace/result/result.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
 
 /** The smallest length of each size class, bytes. */
 const LOWEST_BYTES = [0, 1, 2, 4096, 4097, 8193] as const;
 /** Columns for each kind of operation and mode: without a size, and one for each size class. */
 const COLUMNS = 1 + SIZE_CLASSES.length;
+
+/** The size class of a length; null for what transfers nothing. */
+export function sizeClassOf(lengthBytes: number | null): SizeClass | null {
+  return SIZE_CLASSES[columnOf(lengthBytes) - 1] ?? null;
+}
 
 function columnOf(lengthBytes: number | null): number {
   if (lengthBytes === null) return 0;
@@ -24,10 +29,12 @@ function rowOf(op: OpKind, mode: BufferingMode): number {
 export class Coverage {
   readonly #calls = new Float64Array(OP_KINDS.length * BUFFERING_MODES.length * COLUMNS);
 
-  /** One more call; `lengthBytes` is null for what transfers nothing. */
-  count(op: OpKind, mode: BufferingMode, lengthBytes: number | null): void {
+  /** One more call; `lengthBytes` is null for what transfers nothing. Whether it is the first of its kind. */
+  count(op: OpKind, mode: BufferingMode, lengthBytes: number | null): boolean {
     const at = rowOf(op, mode) + columnOf(lengthBytes);
-    this.#calls[at] = (this.#calls[at] ?? 0) + 1;
+    const before = this.#calls[at] ?? 0;
+    this.#calls[at] = before + 1;
+    return before === 0;
   }
 
   /** Adds what was counted elsewhere. */

@@ -108,9 +108,8 @@ export class Executor {
     recorder.onEvent = this.onEvent;
     machine.kernel.checksPool = checksPool;
     const status = machine.boot(this.#subject.driver, mode, layout, dialect, recording, conditions, load);
-    const { counts } = machine.kernel.faults;
     const isLoaded = NT_SUCCESS(status);
-    if (!isLoaded && counts.struck === 0) throw new DriverEntryError(status);
+    if (!isLoaded && !machine.faulted.load) throw new DriverEntryError(status);
     const loaded = isLoaded && !machine.kernel.stopped && recorder.refused === null;
     let running = loaded;
     if (running) {
@@ -178,7 +177,7 @@ export class Executor {
       balance,
       driverBlocks: balance !== null || hasFailed ? machine.driverBlocks : null,
       events: recorder.events,
-      during: { ...counts },
+      during: machine.kernel.faults.happenings,
       faulted: machine.faulted,
     };
   }

@@ -4,10 +4,12 @@ import { PROPERTIES, propertiesOf } from '../properties/registry.ts';
 import { type Breach, toldBreach } from '../trace/finding/finding.ts';
 import { kindsOf, type OpKind, type View } from '../trace/ops/index.ts';
 import { addRefused, type Refusal, type RefusedCases } from '../trace/refusal.ts';
-import type { CoverageCount, ModeCount, PropertyResult } from '../trace/result/result.ts';
-import { callsOf, type Run, type StrikeCounts } from '../trace/run/run.ts';
+import type { CoverageCount, ModeCount, PropertyResult, Reached } from '../trace/result/result.ts';
+import { callsOf, type Run } from '../trace/run/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
-import { Coverage } from './coverage.ts';
+import { Coverage, sizeClassOf } from './coverage.ts';
+import { type HappeningPart, HappeningTally } from './happening-tally.ts';
+import { armReached, callReached, type FirstReached, lastReached, noteReached } from './reached.ts';
 import { traceHash } from './trace-hash.ts';
 
 /** The first case that showed a finding. */
@@ -27,7 +29,8 @@ export interface TallyPart {
   readonly cases: number;
   readonly calls: number;
   readonly executions: number;
-  readonly during: StrikeCounts;
+  readonly happenings: HappeningPart;
+  readonly reached: FirstReached;
   readonly compared: ReadonlyMap<string, number>;
   readonly breached: ReadonlyMap<string, number>;
   readonly noted: ReadonlyMap<string, number>;
@@ -50,7 +53,8 @@ export class Tally {
   calls = 0;
   executions = 0;
   cases = 0;
-  during: StrikeCounts = { entries: 0, struck: 0 };
+  readonly happenings = new HappeningTally();
+  readonly reached = new Map<string, number>();
   readonly compared = new Map<string, number>();
   readonly breached = new Map<string, number>();
   readonly noted = new Map<string, number>();
@@ -68,7 +72,8 @@ export class Tally {
       cases: this.cases,
       calls: this.calls,
       executions: this.executions,
-      during: this.during,
+      happenings: this.happenings.part(),
+      reached: this.reached,
       compared: this.compared,
       breached: this.breached,
       noted: this.noted,
@@ -87,7 +92,8 @@ export class Tally {
     this.cases += part.cases;
     this.calls += part.calls;
     this.executions += part.executions;
-    this.#countStrikes(part.during);
+    this.happenings.add(part.happenings);
+    for (const [what, caseIndex] of part.reached) noteReached(this.reached, what, caseIndex);
     addCounts(this.compared, part.compared);
     addCounts(this.breached, part.breached);
     addCounts(this.noted, part.noted);
@@ -120,18 +126,13 @@ export class Tally {
     if (known === undefined || first.caseIndex < known.caseIndex) this.first.set(key, first);
   }
 
-  #countStrikes({ entries, struck }: StrikeCounts): void {
-    const { during } = this;
-    this.during = { entries: during.entries + entries, struck: during.struck + struck };
-  }
-
-  countRun(run: Run): void {
+  countRun(run: Run, caseIndex: number): void {
     const { trace, during } = run;
     const calls = callsOf(run);
     this.cases += 1;
     this.executions += 1;
     this.calls += calls.length;
-    if (during.entries > 0) this.#countStrikes(during);
+    this.happenings.count(during, (kind) => noteReached(this.reached, kind, caseIndex));
     this.hashes.add(traceHash(trace));
     const mode = this.modes.get(trace.setting.mode) ?? { cases: 0, calls: 0 };
     mode.cases += 1;
@@ -142,7 +143,9 @@ export class Tally {
       const call = calls[index];
       if (op === undefined || call === undefined) break;
       this.opKinds.set(op.op, (this.opKinds.get(op.op) ?? 0) + 1);
-      this.coverage.count(op.op, trace.setting.mode, 'length' in call ? call.length : null);
+      const length = 'length' in call ? call.length : null;
+      if (this.coverage.count(op.op, trace.setting.mode, length))
+        noteReached(this.reached, callReached(op.op, trace.setting.mode, sizeClassOf(length)), caseIndex);
     }
   }
 
@@ -154,8 +157,12 @@ export class Tally {
     this.modes.set(setting.mode, { ...mode, cases: mode.cases + 1 });
   }
 
-  countArms(arms: readonly string[]): void {
-    for (const arm of arms) this.arms.set(arm, (this.arms.get(arm) ?? 0) + 1);
+  countArms(arms: readonly string[], caseIndex: number): void {
+    for (const arm of arms) {
+      const before = this.arms.get(arm) ?? 0;
+      this.arms.set(arm, before + 1);
+      if (before === 0) noteReached(this.reached, armReached(arm), caseIndex);
+    }
   }
 
   /** Comparisons of a property that no judge makes. */
@@ -217,6 +224,11 @@ export class Tally {
     return Object.fromEntries(arms.map((arm) => [arm, this.arms.get(arm) ?? 0]));
   }
 
+  /** What was reached last by a first execution of a case; null where nothing was. */
+  get lastReached(): Reached | null {
+    return lastReached(this.reached);
+  }
+
   propertyResults(setting: PropertySetting): PropertyResult[] {
     const warned = new Set<string>();
     const failed = new Set<string>();
@@ -228,6 +240,7 @@ export class Tally {
       const note = skipped(setting) ?? (compared === 0 && !isBreached ? (optional?.(setting) ?? null) : null);
       const noted = this.noted.get(id) ?? 0;
       const remark = noteOf === undefined || noted === 0 ? '' : noteOf(noted);
+      const remarked = [note ?? '', remark].filter((text) => text !== '').join(': ');
       const verdict = failed.has(id)
         ? 'finding'
         : warned.has(id)
@@ -237,7 +250,7 @@ export class Tally {
             : compared === 0
               ? 'vacuous'
               : 'ok';
-      return { id, verdict, compared, unit, breaches: this.breached.get(id) ?? 0, note: note ?? remark };
+      return { id, verdict, compared, unit, breaches: this.breached.get(id) ?? 0, note: remarked };
     });
   }
 }

@@ -6,6 +6,8 @@ export interface ComparedField<Expected, Observed, Call> {
   readonly property: string;
   /** Comparisons of substance that this call offers. */
   compared(expected: Expected, observed: Observed): number;
+  /** Whether a call leaves what this compares, as far as can be told without a model. */
+  isLeft(observed: Observed): boolean;
   /** Reason code of the mismatch; null when the outcome allows what was observed. */
   mismatch(expected: Expected, observed: Observed, call: Call): string | null;
 }
@@ -19,6 +21,14 @@ export interface FieldTally {
 /** Nothing compared and nothing breached yet. */
 export function fieldTally(fields: readonly unknown[]): FieldTally {
   return { compared: fields.map(() => 0), breaches: fields.map(() => null) };
+}
+
+/** Counts, by the field's place, the calls that leave what it would compare. */
+export function countLeft<Observed, Call>(
+  fields: readonly ComparedField<never, Observed, Call>[],
+  observations: readonly Observed[],
+): readonly number[] {
+  return fields.map((field) => observations.filter((observed) => field.isLeft(observed)).length);
 }
 
 interface Ended {

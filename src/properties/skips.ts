@@ -10,6 +10,11 @@ export function withoutModel({ subject }: PropertySetting): string | null {
   return subject.modelArms === null ? 'no model of the device' : null;
 }
 
+/** What the lack of a model leaves aside. */
+export function notJudged(calls: number): string {
+  return `${calls.toLocaleString('en-US')} ${calls === 1 ? 'call' : 'calls'} not compared`;
+}
+
 export function withoutWorker({ isolated }: PropertySetting): string | null {
   return isolated ? null : 'the driver runs in this process, without a watchdog';
 }

@@ -1,6 +1,7 @@
 import { kindsOf } from '../trace/ops/index.ts';
 import { printable } from '../trace/printable.ts';
 import type { CampaignResult } from '../trace/result/result.ts';
+import { unreachedArms, unstruck, withoutOccasion } from '../trace/result/unreached.ts';
 import type { Colours } from './colours.ts';
 import { counted, duration, grouped, percent, wrapped } from './format.ts';
 
@@ -31,12 +32,33 @@ function row(label: string, parts: readonly string[]): string[] {
 }
 
 /** Arms of the model that no call was decided by. */
-function modelRows({ modelArms }: CampaignResult): string[] {
-  const arms = Object.entries(modelArms);
+function modelRows(result: CampaignResult): string[] {
+  const arms = Object.entries(result.modelArms);
   if (arms.length === 0) return row('model arms', ['no model']);
-  const never = arms.filter(([, times]) => times === 0).map(([arm]) => printable(arm));
+  const never = unreachedArms(result).map(printable);
   const reached = `${arms.length - never.length} of ${arms.length} reached`;
   return [...row('model arms', [reached]), ...row('  never', never)];
+}
+
+/** Kinds of faults, and of what the caller does meanwhile, that struck; nothing where none is generated. */
+function happeningRows(result: CampaignResult): string[] {
+  const { happenings = [], during } = result;
+  if (happenings.length === 0) return [];
+  const kinds = happenings.length - withoutOccasion(result).length;
+  const never = unstruck(result).map(({ what }) => printable(what));
+  const told = [
+    `${kinds - never.length} of ${counted(kinds, 'kind')} struck`,
+    `${counted(during.struck, 'time')} in all`,
+    ...(kinds === happenings.length ? [] : [`${happenings.length - kinds} without an occasion`]),
+  ];
+  return [...row('faults', told), ...row('  never', never)];
+}
+
+/** After it nothing new was reached. */
+function lastRow({ lastReached = null }: CampaignResult): string[] {
+  if (lastReached === null) return [];
+  const { what, caseIndex } = lastReached;
+  return row('reached last', [`${printable(what)} in case ${grouped(caseIndex)}`]);
 }
 
 function corpusRow({ corpus }: CampaignResult): string[] {
@@ -69,6 +91,8 @@ export function summaryLines(result: CampaignResult, colours: Colours): string[]
       kindsOf(view).kinds.map((kind) => `${kind} ${grouped(opKinds[kind] ?? 0)}`),
     ),
     ...modelRows(result),
+    ...happeningRows(result),
+    ...lastRow(result),
     ...corpusRow(result),
     ...baselineRow(result),
   ];

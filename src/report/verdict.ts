@@ -1,6 +1,7 @@
 import { kindsOf, type OpKind } from '../trace/ops/index.ts';
 import { featureIs, firstRefusalText } from '../trace/refusal.ts';
 import type { CampaignResult, Conclusion, PropertyResult } from '../trace/result/result.ts';
+import { unreachedArms, unstruck } from '../trace/result/unreached.ts';
 import { type Cause, causesOf } from './causes.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { counted, grouped } from './format.ts';
@@ -48,11 +49,23 @@ function findingsText(result: CampaignResult): string {
   ].join(', ');
 }
 
+/** What was never reached, by how much of it there is: the report has the names. */
+function unreachedTexts(result: CampaignResult): string[] {
+  const [arms, faults] = [unreachedArms(result).length, unstruck(result).length];
+  return [
+    ...(arms === 0
+      ? []
+      : [`${counted(arms, 'arm')} of the model ${arms === 1 ? 'was' : 'were'} never reached`]),
+    ...(faults === 0 ? [] : [`${counted(faults, 'kind')} of faults never struck`]),
+  ];
+}
+
 /** Why the coverage is not what it must be. */
 function coverageGaps(result: CampaignResult): string[] {
   return [
     ...vacuousProperties(result).map(({ id }) => `${id} compared nothing`),
     ...neverExecuted(result).map((kind) => `${kind} was never executed`),
+    ...(result.strict === true ? unreachedTexts(result) : []),
   ];
 }
 

@@ -50,7 +50,8 @@ export type PointOf<Done extends Deed> = {
   readonly [Name in Point]: Done extends (typeof POINTS)[Name]['deeds'][number] ? Name : never;
 }[Point];
 
-const POINT_NAMES = Object.keys(POINTS) as readonly Point[];
+/** The names of all points, in the order in which they count. */
+export const POINT_NAMES = Object.keys(POINTS) as readonly Point[];
 
 /** The points at which something can be done, in the order in which they count. */
 export function pointsOf<Done extends Deed>(deed: Done): readonly PointOf<Done>[] {
@@ -188,20 +189,24 @@ export function entryRank(entry: DuringEntry): readonly number[] {
   ];
 }
 
+/** What is done, where `place` is. */
+function doneText(entry: DuringEntry, place: string): string {
+  switch (entry.do) {
+    case 'fail':
+      return place;
+    case 'raise':
+      return `${place} raises ${entry.status}`;
+    case 'unmap':
+      return `buffer unmapped at ${place}`;
+    case 'protect':
+      return `buffer made read-only at ${place}`;
+  }
+}
+
 /** For people: `system-mapping`, for one passing alone `pool-allocation (nth 2)`, `buffer unmapped at dispatch`. */
 export function entryText(entry: DuringEntry): string {
   const nth = nthOf(entry);
-  const point = nth === null ? pointOf(entry) : `${pointOf(entry)} (nth ${nth})`;
-  switch (entry.do) {
-    case 'fail':
-      return point;
-    case 'raise':
-      return `${point} raises ${entry.status}`;
-    case 'unmap':
-      return `buffer unmapped at ${point}`;
-    case 'protect':
-      return `buffer made read-only at ${point}`;
-  }
+  return doneText(entry, nth === null ? pointOf(entry) : `${pointOf(entry)} (nth ${nth})`);
 }
 
 /** Whether what is asked for is not had. */
@@ -209,9 +214,18 @@ export function isFault({ do: deed }: DuringEntry): boolean {
   return deed === 'fail' || deed === 'raise';
 }
 
+function told(entry: DuringEntry, text: string): string {
+  return `${isFault(entry) ? 'fault ' : ''}${text}`;
+}
+
 /** An entry as it stands among other operands: `fault system-mapping`. */
 export function happeningText(entry: DuringEntry): string {
-  return `${isFault(entry) ? 'fault ' : ''}${entryText(entry)}`;
+  return told(entry, entryText(entry));
+}
+
+/** What entries have in common that do the same at the same point, whichever passing it is: `fault pool-allocation`. */
+export function happeningKind(entry: DuringEntry): string {
+  return told(entry, doneText(entry, pointOf(entry)));
 }
 
 /** What is done at a point when it is passed, in words. */

@@ -7,7 +7,7 @@ import { NO_EVIDENCE } from '../../src/trace/finding/evidence.ts';
 import { type Finding, NO_RELEVANCE } from '../../src/trace/finding/finding.ts';
 import { canonicalOp, OP_KINDS, type OpKind } from '../../src/trace/ops/index.ts';
 import type { CampaignResult } from '../../src/trace/result/result.ts';
-import type { Run } from '../../src/trace/run/run.ts';
+import { NO_HAPPENINGS, type Run } from '../../src/trace/run/run.ts';
 import { traceOf } from './subjects.ts';
 
 const request = {
@@ -28,7 +28,7 @@ function tallyOf(kinds: readonly OpKind[], vacuous: readonly string[] = []): Tal
     kinds.map((kind) => canonicalOp(kind)),
   );
   const calls = kinds.map(() => ({}));
-  tally.countRun({ trace, calls, during: { entries: 0, struck: 0 } } as unknown as Run);
+  tally.countRun({ trace, calls, during: NO_HAPPENINGS } as unknown as Run, 0);
   for (const { id } of PROPERTIES) if (!vacuous.includes(id)) tally.countCompared(id, 1);
   return tally;
 }

@@ -102,6 +102,8 @@ describe('the guide to a driver of one’s own', () => {
   it('without a model the rest is checked, and said to be all', () => {
     const { status, stdout } = irpcheck('run', './mailbox.ts', '-n', '1000', '--out', 'without');
     expect(status).toBe(0);
-    expect(stdout).toContain('    model/status: no model of the device\n');
+    expect(stdout).toMatch(
+      /^ {2}model\/status +- +skipped {2}no model of the device: [1-9][0-9,]* calls not compared$/m,
+    );
   });
 });

@@ -5,6 +5,7 @@ import { STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS } from '../../src/nt/ntst
 import { findSubject } from '../../src/subjects/index.ts';
 import { type During, failing, MAX_NTH } from '../../src/trace/during.ts';
 import { open, read, traceOf, write } from '../campaign/subjects.ts';
+import { strikesIn } from './strikes.ts';
 
 const nth = (index: number): During => [{ at: { point: 'pool-allocation', nth: index }, do: 'fail' }];
 
@@ -37,7 +38,7 @@ describe('while a request is served', () => {
     const run = new Executor(partial).execute(trace);
     return {
       status: run.observations[2]?.status,
-      during: run.during,
+      during: strikesIn(run.during),
       breaches: replay(trace, partial).breaches,
     };
   };

@@ -7,6 +7,7 @@ import { findSubject } from '../../src/subjects/index.ts';
 import { type During, failing, failingAt } from '../../src/trace/during.ts';
 import { settingOf } from '../../src/trace/setting.ts';
 import { open, read, subjectOf, traceOf } from '../campaign/subjects.ts';
+import { strikesIn } from './strikes.ts';
 
 const TAG = poolTag('Test');
 const nth = (index: number): During => [{ at: { point: 'pool-allocation', nth: index }, do: 'fail' }];
@@ -35,7 +36,7 @@ describe('while the driver is loaded', () => {
     got.length = 0;
     const trace = traceOf('direct', [open(), read()], { setting: settingOf('direct', { load }) });
     const { calls, during } = executor.execute(trace);
-    return { got, calls: calls.length, during };
+    return { got, calls: calls.length, during: strikesIn(during) };
   };
 
   it('a fault may have it fail: then nothing is called', () =>
@@ -113,7 +114,7 @@ describe('while the driver is unloaded', () => {
     got.length = 0;
     const trace = traceOf('direct', [open()], { setting: settingOf('direct', { unload }) });
     const { during } = executor.execute(trace);
-    return { got, during };
+    return { got, during: strikesIn(during) };
   };
 
   it.each<[string, During, boolean[], number]>([

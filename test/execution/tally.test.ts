@@ -40,7 +40,7 @@ describe('Tally, of runs', () => {
     const tally = new Tally();
     const executor = new Executor(article);
     for (const trace of [TRACE, OTHER, OTHER, traceOf('buffered', OTHER.ops)]) {
-      tally.countRun(executor.execute(trace));
+      tally.countRun(executor.execute(trace), 0);
     }
     expect(tally).toMatchObject({ cases: 4, executions: 4, calls: 7, distinctTraces: 3, findings: 0 });
     expect(tally.modeCounts(BUFFERING_MODES)).toEqual([
@@ -53,7 +53,7 @@ describe('Tally, of runs', () => {
   it('counts the operations that were executed, and none after the machine stopped', () => {
     const tally = new Tally();
     const ops = [open(), write(), on('flush'), on('close')];
-    tally.countRun(new Executor(findSubject('article-verbatim')).execute(traceOf('buffered', ops)));
+    tally.countRun(new Executor(findSubject('article-verbatim')).execute(traceOf('buffered', ops)), 0);
     const none = Object.fromEntries(OP_KINDS.map((kind) => [kind, 0]));
     expect(tally.opKindCounts('native')).toEqual({ ...none, open: 1, write: 1, flush: 1 });
     expect(Object.keys(tally.opKindCounts('native'))).toEqual(OP_KINDS);
@@ -62,8 +62,8 @@ describe('Tally, of runs', () => {
 
   it('counts the arms that are asked for, zeros included', () => {
     const tally = new Tally();
-    tally.countArms(['b', 'a', 'b']);
-    tally.countArms(['b', 'unasked']);
+    tally.countArms(['b', 'a', 'b'], 0);
+    tally.countArms(['b', 'unasked'], 1);
     expect(tally.armCounts(['a', 'b', 'c'])).toEqual({ a: 1, b: 3, c: 0 });
   });
 });
@@ -173,13 +173,49 @@ describe('Tally, of verdicts', () => {
   });
 });
 
+describe('Tally, of what was reached', () => {
+  const faulty = traceOf('direct', [
+    open(),
+    write({ length: 8, during: failing('system-mapping') }),
+    write({ length: 8, during: failing('pool-allocation') }),
+  ]);
+  const executor = new Executor(article);
+
+  it('names what was reached last, and the case, whichever came first', () => {
+    const tally = new Tally();
+    expect(tally.lastReached).toBeNull();
+    tally.countRun(executor.execute(TRACE), 7);
+    tally.countArms(['a'], 3);
+    expect(tally.lastReached).toMatchObject({ caseIndex: 7 });
+    tally.countArms(['b'], 9);
+    expect(tally.lastReached).toEqual({ what: 'model arm b', caseIndex: 9 });
+    const earlier = new Tally();
+    earlier.countArms(['b'], 2);
+    tally.add(earlier.part());
+    expect(tally.lastReached).toMatchObject({ caseIndex: 7 });
+  });
+
+  it('counts what was to happen and what did, by kind, and whether there was an occasion', () => {
+    const tally = new Tally();
+    tally.countRun(executor.execute(faulty), 4);
+    expect(tally.happenings.strikes).toEqual({ entries: 2, struck: 1 });
+    const kinds = Object.fromEntries(tally.happenings.counts().map(({ what, ...counts }) => [what, counts]));
+    expect(kinds['fault system-mapping']).toEqual({ entries: 1, struck: 1, occasion: true });
+    expect(kinds['fault pool-allocation']).toEqual({ entries: 1, struck: 0, occasion: false });
+    expect(kinds['fault irp-allocation']).toEqual({ entries: 0, struck: 0, occasion: true });
+    expect(kinds['buffer unmapped at dispatch']).toEqual({ entries: 0, struck: 0, occasion: true });
+    expect(kinds['buffer unmapped at probe']).toEqual({ entries: 0, struck: 0, occasion: false });
+    expect(tally.reached.get('fault system-mapping')).toBe(4);
+  });
+});
+
 describe('Tally, of parts', () => {
   const counted = (...traces: readonly (readonly [Trace, number])[]): Tally => {
     const tally = new Tally();
     const executor = new Executor(article);
     for (const [trace, caseIndex] of traces) {
-      tally.countRun(executor.execute(trace));
-      tally.countArms(['a', 'b']);
+      tally.countRun(executor.execute(trace), caseIndex);
+      tally.countArms(['a', 'b'], caseIndex);
       tally.countVerdict(fine('model/iosb', caseIndex), trace, caseIndex);
       tally.countVerdict(breached(breach('model/status', 'a')), trace, caseIndex);
     }

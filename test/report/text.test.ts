@@ -35,6 +35,24 @@ describe('textReport', () => {
     `);
   });
 
+  it('says what faults struck, which had no occasion, and what was reached last', () => {
+    const happenings = [
+      { what: 'fault irp-allocation', entries: 3, struck: 2, occasion: true },
+      { what: 'fault pool-allocation', entries: 3, struck: 0, occasion: true },
+      { what: 'buffer unmapped at probe', entries: 9, struck: 0, occasion: false },
+    ];
+    const lastReached = { what: 'model arm R9 \u202eopened', caseIndex: 1234 };
+    const text = textReport(result({ happenings, lastReached }), at(), plain);
+    expect(text).toContain(
+      [
+        '    never          R4 exclusive',
+        '  faults           1 of 2 kinds struck, 3,000 times in all, 1 without an occasion',
+        '    never          fault pool-allocation',
+        '  reached last     model arm R9 \\u202eopened in case 1,234',
+      ].join('\n'),
+    );
+  });
+
   it('explains a finding at the operation where it shows', () => {
     const text = textReport(failed(), at('reports/model-status-1.json'), plain);
     expect(text.slice(text.indexOf('  model/status'))).toMatchInlineSnapshot(`

@@ -97,6 +97,20 @@ const table: [string, Partial<CampaignResult>, number, string][] = [
     'what the driver asks for is not supported',
   ],
   [
+    'what was never reached, where all has to be',
+    {
+      strict: true,
+      conclusion: 'insufficient-coverage',
+      happenings: [
+        { what: 'fault pool-allocation', entries: 3, struck: 0, occasion: true },
+        { what: 'fault irp-allocation', entries: 3, struck: 0, occasion: false },
+        { what: 'fault system-mapping', entries: 3, struck: 1, occasion: true },
+      ],
+    },
+    5,
+    'insufficient coverage: 1 arm of the model was never reached; 1 kind of faults never struck',
+  ],
+  [
     'coverage missing, with reasons',
     {
       conclusion: 'insufficient-coverage',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { TallyPart } from '../../execution/tally.ts';
+import { POINT_NAMES } from '../../trace/during.ts';
+import { HAPPENING_KINDS } from '../../trace/happening-kind.ts';
 import { OP_KINDS } from '../../trace/ops/index.ts';
 import { SIZE_CLASSES } from '../../trace/result/result.ts';
 import { refusedSchema } from '../../trace/result/result-schema.ts';
@@ -12,6 +14,9 @@ const MAX_NAME = 4096;
 const HASH_BYTES = 8;
 
 const HASHES = 'expected base64 of numbers of 8 bytes';
+
+/** The names of the kinds of happenings. */
+const HAPPENINGS = HAPPENING_KINDS.map(({ what }) => what);
 
 const count = integer(0, MAX_SAFE);
 const counts = z.array(z.tuple([text(0, MAX_NAME), count])).transform((entries) => new Map(entries));
@@ -36,7 +41,15 @@ export const countsSchema = z.strictObject({
   cases: count,
   calls: count,
   executions: count,
-  during: z.strictObject({ entries: count, struck: count }),
+  happenings: z.strictObject({
+    kinds: z
+      .array(z.tuple([oneOf(HAPPENINGS), z.strictObject({ entries: count, struck: count })]))
+      .transform((entries) => new Map(entries)),
+    passed: z.array(oneOf(POINT_NAMES)).transform((points) => new Set(points)),
+  }),
+  reached: z
+    .array(z.tuple([text(0, MAX_NAME), integer(-MAX_SAFE, MAX_SAFE)]))
+    .transform((entries) => new Map(entries)),
   compared: counts,
   breached: counts,
   noted: counts,
@@ -71,6 +84,8 @@ export const countsSchema = z.strictObject({
 export function countsJson(part: TallyPart): z.input<typeof countsSchema> {
   return {
     ...part,
+    happenings: { kinds: [...part.happenings.kinds], passed: [...part.happenings.passed] },
+    reached: [...part.reached],
     compared: [...part.compared],
     breached: [...part.breached],
     noted: [...part.noted],

@@ -132,6 +132,8 @@ export async function run(
   const shard = shardOf(options.shard, host.env);
   if (options.shard !== undefined && options.baseline !== undefined)
     throw new UsageError('--baseline is for irpcheck merge: a shard alone does not tell what is fixed');
+  if (options.shard !== undefined && options.strict === true)
+    throw new UsageError('--strict is for irpcheck merge: a shard alone does not reach all');
   return await withDriver(driver, options, host, services, async (session) => {
     const modes = modesOf(session.summary, options.mode);
     const path = checkpointPath(driver, options, shard);

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Stop } from '../../campaign/conclude.ts';
 import type { Session } from '../../campaign/session.ts';
+import { applyStrict } from '../../campaign/strict.ts';
 import { corpusAdditions } from '../../report/corpus-files.ts';
 import { counted } from '../../report/format.ts';
 import { type BaselineEntry, formatBaseline } from '../../trace/finding/baseline.ts';
@@ -20,6 +21,8 @@ export interface GateOptions {
   readonly baseline?: string;
   /** Whether the baseline is to name what is found. */
   readonly updateBaseline?: boolean;
+  /** Whether all that the campaign can reach has to be reached. */
+  readonly strict?: boolean;
 }
 
 /** The folder that is the corpus where nobody names one, if it is there. */
@@ -191,10 +194,19 @@ export class Gate {
   }
 
   /**
-   * The result in view of the baseline, or of the one that it is going to be. Entries of which nothing was found are
+   * The result in view of the baseline, or of the one that it is going to be, and of what has to be reached. Entries of which nothing was found are
    * executed: only their own traces tell whether they are fixed.
    */
   async judge(result: CampaignResult, stopped: Stop | null, replaying: Replaying): Promise<CampaignResult> {
+    const known = await this.#inBaseline(result, stopped, replaying);
+    return this.#options.strict === true ? applyStrict(known) : known;
+  }
+
+  async #inBaseline(
+    result: CampaignResult,
+    stopped: Stop | null,
+    replaying: Replaying,
+  ): Promise<CampaignResult> {
     const { baseline: path, updateBaseline } = this.#options;
     if (path === undefined || this.#baseline === null) return result;
     const { applyBaseline, unfoundEntries } = await import('../../campaign/baseline/apply-baseline.ts');

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { POINT_NAMES } from '../../trace/during.ts';
 import { findingSchema } from '../../trace/finding/finding-schema.ts';
+import { HAPPENING_KINDS } from '../../trace/happening-kind.ts';
 import { OP_KINDS } from '../../trace/ops/index.ts';
 import { SIZE_CLASSES } from '../../trace/result/result.ts';
 import { refusedSchema } from '../../trace/result/result-schema.ts';
@@ -23,6 +25,7 @@ const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 const MAX_NAME = 65_536;
 
 const name = text(0, MAX_NAME);
+const HAPPENINGS = HAPPENING_KINDS.map(({ what }) => what);
 const counts = z.map(name, amount);
 const { evidence, where } = findingSchema.shape;
 /** A breach of a run knows where; one that was told does not. */
@@ -42,7 +45,11 @@ const tallyPart = z.strictObject({
   cases: amount,
   calls: amount,
   executions: amount,
-  during: z.strictObject({ entries: amount, struck: amount }),
+  happenings: z.strictObject({
+    kinds: z.map(oneOf(HAPPENINGS), z.strictObject({ entries: amount, struck: amount })),
+    passed: z.set(oneOf(POINT_NAMES)),
+  }),
+  reached: z.map(name, integer(0, MAX_SAFE)),
   compared: counts,
   breached: counts,
   noted: counts,

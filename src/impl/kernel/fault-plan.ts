@@ -11,7 +11,7 @@ import {
   pointOf,
 } from '../../trace/during.ts';
 import { RAISED } from '../../trace/raised-status.ts';
-import type { StrikeCounts } from '../../trace/run/run.ts';
+import type { Happenings } from '../../trace/run/run.ts';
 
 /** What the caller does to the memory of its buffer. */
 type Change = (change: MemoryChange['do']) => void;
@@ -24,9 +24,11 @@ export class FaultPlan {
   readonly #struck = new Set<DuringEntry>();
   #hasStruck = false;
   /** Times that a point was passed. */
-  readonly #passed = new Map<Point, number>();
-  /** Of the run. */
-  #counts = { entries: 0, struck: 0 };
+  readonly #passings = new Map<Point, number>();
+  /** Of the run: what was armed, what of it has struck, and the points that were passed. */
+  readonly #entries: DuringEntry[] = [];
+  readonly #hits: DuringEntry[] = [];
+  readonly #points = new Set<Point>();
 
   /**
    * Replaces the plan; the record of strikes begins anew.
@@ -38,8 +40,8 @@ export class FaultPlan {
     this.#change = change;
     this.#hasStruck = false;
     if (this.#struck.size > 0) this.#struck.clear();
-    if (this.#passed.size > 0) this.#passed.clear();
-    this.#counts.entries += during.length;
+    if (this.#passings.size > 0) this.#passings.clear();
+    if (during.length > 0) this.#entries.push(...during);
   }
 
   /** Nothing more is to happen. */
@@ -50,16 +52,20 @@ export class FaultPlan {
   /** As before a run. */
   reset(): void {
     this.arm(NOTHING);
-    this.#counts = { entries: 0, struck: 0 };
+    this.#entries.length = 0;
+    this.#hits.length = 0;
+    this.#points.clear();
   }
 
   /** A request passes a point at which something is asked for. Whether a fault strikes there; remembered. */
   strikes(point: PointOf<'fail'>): boolean {
+    this.#points.add(point);
     return this.#armed.length > 0 && this.#at(point) !== null;
   }
 
   /** Pages are to be locked. The status that is raised instead; null for none. */
   raises(point: PointOf<'raise'>): NTSTATUS | null {
+    this.#points.add(point);
     if (this.#armed.length === 0) return null;
     const entry = this.#at(point);
     return entry?.do === 'raise' ? RAISED[entry.status] : null;
@@ -67,21 +73,22 @@ export class FaultPlan {
 
   /** The caller may change its buffer's memory at this point. */
   passes(point: PointOf<'unmap'>): void {
-    if (this.#armed.length === 0) return;
     const change = this.#change;
-    const entry = change === null ? null : this.#at(point);
-    if (entry?.do === 'unmap' || entry?.do === 'protect') change?.(entry.do);
+    if (change === null) return;
+    this.#points.add(point);
+    const entry = this.#armed.length === 0 ? null : this.#at(point);
+    if (entry?.do === 'unmap' || entry?.do === 'protect') change(entry.do);
   }
 
   /** What happens at a point that is passed. */
   #at(point: Point): DuringEntry | null {
-    const passing = this.#passed.get(point) ?? 0;
-    this.#passed.set(point, passing + 1);
+    const passing = this.#passings.get(point) ?? 0;
+    this.#passings.set(point, passing + 1);
     const entry = this.#armed.find((each) => pointOf(each) === point && (nthOf(each) ?? passing) === passing);
     if (entry === undefined) return null;
     if (!this.#struck.has(entry)) {
       this.#struck.add(entry);
-      this.#counts.struck += 1;
+      this.#hits.push(entry);
     }
     if (isFault(entry)) this.#hasStruck = true;
     return entry;
@@ -92,8 +99,8 @@ export class FaultPlan {
     return this.#hasStruck;
   }
 
-  /** Entries that were armed in the run so far. */
-  get counts(): StrikeCounts {
-    return this.#counts;
+  /** What was armed in the run so far, and what became of it. */
+  get happenings(): Happenings {
+    return { entries: [...this.#entries], struck: [...this.#hits], passed: new Set(this.#points) };
   }
 }

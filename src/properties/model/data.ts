@@ -4,7 +4,7 @@ import { USER_FILL } from '../../trace/run/observation.ts';
 import { bufferName, type Contents, type Recorded, unchangedData } from '../evidence/contents.ts';
 import { exampleOf } from '../example.ts';
 import type { FieldProperty } from '../property.ts';
-import { withoutData, withoutModel } from '../skips.ts';
+import { notJudged, withoutData, withoutModel } from '../skips.ts';
 import { difference, isFillFrom, startsWith } from './bytes.ts';
 import { ALLOWED, MODEL_SOURCES } from './wording.ts';
 
@@ -16,11 +16,13 @@ export const data: FieldProperty = {
   views: ['native'],
   unit: 'bytes',
   skipped: (setting) => withoutModel(setting) ?? withoutData(setting),
+  noteOf: notJudged,
   field: {
     property: PROPERTY,
     place: 4,
     // Fill that stayed as it was is compared too, but is nothing of substance.
     compared: (expected, observed) => (observed.buffer === null ? 0 : (expected.buffer?.length ?? 0)),
+    isLeft: ({ buffer }) => buffer !== null,
     mismatch(expected, observed, call) {
       const prefix = expected.buffer;
       if (prefix === undefined || prefix === null) return null;

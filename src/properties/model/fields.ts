@@ -8,10 +8,11 @@ import { MODEL_PROPERTIES } from './index.ts';
 export const FIELDS: readonly Field[] = MODEL_PROPERTIES.flatMap((property) =>
   'field' in property ? [property.field] : [],
 )
-  .map(({ property, place, compared, mismatch, explain }) => ({
+  .map(({ property, place, compared, isLeft, mismatch, explain }) => ({
     property,
     place,
     compared,
+    isLeft,
     mismatch,
     explain,
   }))

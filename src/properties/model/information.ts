@@ -1,7 +1,7 @@
 import { there } from '../evidence/marks.ts';
 import { exampleOf } from '../example.ts';
 import type { FieldProperty } from '../property.ts';
-import { withoutModel } from '../skips.ts';
+import { notJudged, withoutModel } from '../skips.ts';
 import { answerText, returnedText } from './texts.ts';
 import { ALLOWED, MODEL_SOURCES } from './wording.ts';
 
@@ -13,11 +13,13 @@ export const information: FieldProperty = {
   views: ['native'],
   unit: 'calls',
   skipped: withoutModel,
+  noteOf: notJudged,
   field: {
     property: PROPERTY,
     place: 2,
     compared: ({ iosb }, observed) =>
       iosb?.written && iosb.information !== undefined && observed.iosbWritten ? 1 : 0,
+    isLeft: ({ iosbWritten }) => iosbWritten,
     mismatch(expected, observed) {
       const { iosb } = expected;
       // Whether the block was written at all is model/iosb's.

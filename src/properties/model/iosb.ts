@@ -2,7 +2,7 @@ import { ntstatusName } from '../../nt/ntstatus.ts';
 import { there } from '../evidence/marks.ts';
 import { exampleOf } from '../example.ts';
 import type { FieldProperty } from '../property.ts';
-import { withoutModel } from '../skips.ts';
+import { notJudged, withoutModel } from '../skips.ts';
 import { statusReason } from './texts.ts';
 import { ALLOWED } from './wording.ts';
 
@@ -14,10 +14,13 @@ export const iosb: FieldProperty = {
   views: ['native'],
   unit: 'calls',
   skipped: withoutModel,
+  noteOf: notJudged,
   field: {
     property: PROPERTY,
     place: 3,
     compared: (expected) => (expected.iosb === null && expected.fileSignaled === undefined ? 0 : 1),
+    isLeft: ({ iosbWritten, eventSignaled, fileSignaled }) =>
+      iosbWritten || eventSignaled !== null || fileSignaled !== null,
     mismatch(expected, observed) {
       const block = expected.iosb;
       if (block !== null) {

@@ -1,6 +1,6 @@
 import type { Run } from '../../trace/run/run.ts';
 import type { JudgeContext, Verdict } from '../judge.ts';
-import { type FieldTally, fieldTally } from '../narrow.ts';
+import { countLeft, type FieldTally, fieldTally } from '../narrow.ts';
 import { FIELDS } from './fields.ts';
 import { MODEL_PROPERTIES } from './index.ts';
 import { ModelWalk, modelBreach } from './walk.ts';
@@ -20,7 +20,8 @@ export interface ModelJudgement {
 export function judgeModel(run: Run, context: JudgeContext): ModelJudgement {
   const tally = fieldTally(FIELDS);
   const arms: string[] = [];
-  if (context.model !== null) judge(run, new ModelWalk(run, context, context.model), tally, arms);
+  if (context.model === null) return { verdicts: withoutModel(run, context, tally), arms };
+  judge(run, new ModelWalk(run, context, context.model), tally, arms);
   return { verdicts: VERDICTS.map((verdictOf) => verdictOf(run, context, tally)), arms };
 }
 
@@ -37,6 +38,16 @@ const VERDICTS: readonly VerdictOf[] = MODEL_PROPERTIES.map((property): VerdictO
     breach: breaches[index] ?? null,
   });
 });
+
+/** Nothing but what is judged from the run alone, and how many calls that leaves aside. */
+function withoutModel(run: Run, context: JudgeContext, tally: FieldTally): readonly Verdict[] {
+  const left = countLeft(FIELDS, run.observations);
+  return VERDICTS.map((verdictOf) => {
+    const verdict = verdictOf(run, context, tally);
+    const index = FIELDS.findIndex((field) => field.property === verdict.property);
+    return index < 0 ? verdict : { ...verdict, noted: left[index] ?? 0 };
+  });
+}
 
 function judge(run: Run, walk: ModelWalk, tally: FieldTally, arms: string[]): void {
   for (let op = 0; op < run.calls.length; op += 1) {

@@ -1,6 +1,6 @@
 import { there } from '../evidence/marks.ts';
 import type { FieldProperty } from '../property.ts';
-import { withoutModel } from '../skips.ts';
+import { notJudged, withoutModel } from '../skips.ts';
 import { ALLOWED } from './wording.ts';
 
 const PROPERTY = 'model/position';
@@ -11,10 +11,12 @@ export const position: FieldProperty = {
   views: ['native'],
   unit: 'calls',
   skipped: withoutModel,
+  noteOf: notJudged,
   field: {
     property: PROPERTY,
     place: 5,
     compared: (expected) => (typeof expected.position === 'bigint' ? 1 : 0),
+    isLeft: ({ position: left }) => left !== null,
     mismatch(expected, observed, call) {
       const wanted = expected.position;
       if (wanted === undefined || observed.position === wanted) return null;

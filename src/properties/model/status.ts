@@ -5,7 +5,7 @@ import type { Run } from '../../trace/run/run.ts';
 import { there } from '../evidence/marks.ts';
 import { exampleOf } from '../example.ts';
 import type { FieldProperty } from '../property.ts';
-import { withoutModel } from '../skips.ts';
+import { notJudged, withoutModel } from '../skips.ts';
 import { answerText, returnedText, statusReason } from './texts.ts';
 import { ALLOWED, FOLLOW_UP, MODEL_SOURCES } from './wording.ts';
 
@@ -17,10 +17,12 @@ export const status: FieldProperty = {
   views: ['native'],
   unit: 'calls',
   skipped: withoutModel,
+  noteOf: notJudged,
   field: {
     property: PROPERTY,
     place: 1,
     compared: ({ status: wanted }) => (wanted === undefined ? 0 : 1),
+    isLeft: () => true,
     mismatch(expected, observed) {
       const isAllowed = expected.status === undefined || expected.status === observed.status;
       if (expected.ending === observed.ending && isAllowed) return null;

@@ -2,7 +2,7 @@ import { there } from '../evidence/marks.ts';
 import { exampleOf } from '../example.ts';
 import { ALLOWED } from '../model/wording.ts';
 import type { Win32Property } from '../property.ts';
-import { withoutModel } from '../skips.ts';
+import { notJudged, withoutModel } from '../skips.ts';
 import { difference } from './difference.ts';
 import { explainAnswer } from './field.ts';
 import { sameResult } from './same-result.ts';
@@ -16,10 +16,12 @@ export const bytes: Win32Property = {
   views: ['win32'],
   unit: 'calls',
   skipped: withoutModel,
+  noteOf: notJudged,
   field: {
     property: PROPERTY,
     compared: (expected, observed) =>
       typeof expected.bytes === 'number' && sameResult(expected, observed) ? 1 : 0,
+    isLeft: ({ bytes: left }) => left !== null,
     mismatch(expected, observed) {
       if (expected.bytes === undefined || !sameResult(expected, observed)) return null;
       if (expected.bytes === null || observed.bytes === null) {

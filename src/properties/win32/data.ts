@@ -3,7 +3,7 @@ import { exampleOf } from '../example.ts';
 import { difference, isFillFrom, startsWith } from '../model/bytes.ts';
 import { ALLOWED } from '../model/wording.ts';
 import type { Win32Property } from '../property.ts';
-import { withoutData, withoutKeys, withoutModel } from '../skips.ts';
+import { notJudged, withoutData, withoutKeys, withoutModel } from '../skips.ts';
 import { reachOfPrefixes } from './prefixes.ts';
 import { sameResult } from './same-result.ts';
 import { OWN_FIELD } from './wording.ts';
@@ -16,6 +16,7 @@ export const data: Win32Property = {
   views: ['win32'],
   unit: 'bytes',
   skipped: (setting) => withoutKeys(setting) ?? withoutModel(setting) ?? withoutData(setting),
+  noteOf: notJudged,
   field: {
     property: PROPERTY,
     // Fill that stayed as it was is compared too, but is nothing of substance.
@@ -25,6 +26,7 @@ export const data: Win32Property = {
       if (!expected || found === null || !sameResult(outcome, observed)) return 0;
       return expected.holds === 'repeated' ? found.length : expected.bytes.length;
     },
+    isLeft: ({ data: left }) => left !== null,
     mismatch(outcome, observed) {
       const { data: expected } = outcome;
       const { data: found } = observed;

@@ -11,7 +11,7 @@ import type { Run } from '../../trace/run/run.ts';
 import type { Win32Observation, Win32Run } from '../../trace/win32/observation.ts';
 import type { JudgeContext, Verdict } from '../judge.ts';
 import { nextStates } from '../model/states.ts';
-import { type FieldTally, fieldTally, narrow } from '../narrow.ts';
+import { countLeft, type FieldTally, fieldTally, narrow } from '../narrow.ts';
 import { breachOf } from '../verdict.ts';
 import { atEnd } from '../where.ts';
 import type { Win32Field } from './field.ts';
@@ -35,7 +35,7 @@ interface Step {
 /**
  * Judges a run of the Win32 view against its reference model. One walk follows the set of states the system may
  * be in. It stops at the first call that no outcome allows, and after one that leaves the state open: what comes
- * after can't be told. Without a model of the device nothing is compared.
+ * after can't be told. Without a model of the device nothing is compared, and what could have been is counted.
  */
 export function judgeWin32(run: Run, { model, deviceNames, exclusive }: JudgeContext): Win32Judgement {
   const tally = fieldTally(WIN32_FIELDS);
@@ -44,8 +44,11 @@ export function judgeWin32(run: Run, { model, deviceNames, exclusive }: JudgeCon
   const pends = run.requests.some(({ pendingMarked }) => pendingMarked);
   if (model !== null && run.program !== null)
     walk(run, run.program, { device: model, mode, dialect, deviceNames, exclusive, pends }, tally, arms);
+  const left =
+    model === null && run.program !== null ? countLeft(WIN32_FIELDS, run.program.observations) : [];
   const verdicts = WIN32_FIELDS.map(({ property }, index) => {
-    return { property, compared: tally.compared[index] ?? 0, breach: tally.breaches[index] ?? null };
+    const [compared, breach] = [tally.compared[index] ?? 0, tally.breaches[index] ?? null];
+    return { property, compared, breach, noted: left[index] ?? 0 };
   });
   return { verdicts, arms };
 }

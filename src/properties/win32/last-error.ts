@@ -3,7 +3,7 @@ import { there } from '../evidence/marks.ts';
 import { exampleOf } from '../example.ts';
 import { ALLOWED } from '../model/wording.ts';
 import type { Win32Property } from '../property.ts';
-import { withoutModel } from '../skips.ts';
+import { notJudged, withoutModel } from '../skips.ts';
 import { explainAnswer } from './field.ts';
 import { sameResult } from './same-result.ts';
 import { OWN_FIELD } from './wording.ts';
@@ -16,10 +16,12 @@ export const lastError: Win32Property = {
   views: ['win32'],
   unit: 'calls',
   skipped: withoutModel,
+  noteOf: notJudged,
   field: {
     property: PROPERTY,
     compared: (expected, observed) =>
       expected.succeeded === false && sameResult(expected, observed) ? 1 : 0,
+    isLeft: ({ succeeded }) => !succeeded,
     mismatch(expected, observed) {
       if (!sameResult(expected, observed)) return null;
       if (expected.lastError !== undefined && observed.lastError !== expected.lastError) {

@@ -3,7 +3,7 @@ import { there } from '../evidence/marks.ts';
 import { exampleOf } from '../example.ts';
 import { ALLOWED } from '../model/wording.ts';
 import type { Win32Property } from '../property.ts';
-import { withoutModel } from '../skips.ts';
+import { notJudged, withoutModel } from '../skips.ts';
 import { difference } from './difference.ts';
 import { explainAnswer } from './field.ts';
 import { sameResult } from './same-result.ts';
@@ -17,10 +17,12 @@ export const overlapped: Win32Property = {
   views: ['win32'],
   unit: 'calls',
   skipped: withoutModel,
+  noteOf: notJudged,
   field: {
     property: PROPERTY,
     compared: (expected, observed) =>
       expected.overlapped !== null && sameResult(expected, observed) ? 1 : 0,
+    isLeft: ({ overlapped: left }) => left !== null,
     mismatch(expected, observed) {
       const wanted = expected.overlapped;
       const found = observed.overlapped;

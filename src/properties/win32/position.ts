@@ -1,7 +1,7 @@
 import { there } from '../evidence/marks.ts';
 import { ALLOWED } from '../model/wording.ts';
 import type { Win32Property } from '../property.ts';
-import { withoutModel } from '../skips.ts';
+import { notJudged, withoutModel } from '../skips.ts';
 import { explainAnswer } from './field.ts';
 import { sameResult } from './same-result.ts';
 import { OWN_FIELD } from './wording.ts';
@@ -14,9 +14,11 @@ export const position: Win32Property = {
   views: ['win32'],
   unit: 'calls',
   skipped: withoutModel,
+  noteOf: notJudged,
   field: {
     property: PROPERTY,
     compared: (expected, observed) => (expected.position !== null && sameResult(expected, observed) ? 1 : 0),
+    isLeft: ({ position: left }) => left !== null,
     mismatch(expected, observed) {
       return !sameResult(expected, observed) || observed.position === expected.position ? null : 'wrong';
     },

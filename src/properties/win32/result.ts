@@ -2,7 +2,7 @@ import { there } from '../evidence/marks.ts';
 import { exampleOf } from '../example.ts';
 import { ALLOWED, FOLLOW_UP } from '../model/wording.ts';
 import type { Win32Property } from '../property.ts';
-import { withoutModel } from '../skips.ts';
+import { notJudged, withoutModel } from '../skips.ts';
 import { explainAnswer } from './field.ts';
 
 const PROPERTY = 'win32/result';
@@ -13,9 +13,11 @@ export const result: Win32Property = {
   views: ['win32'],
   unit: 'calls',
   skipped: withoutModel,
+  noteOf: notJudged,
   field: {
     property: PROPERTY,
     compared: (expected) => (expected.succeeded === undefined ? 0 : 1),
+    isLeft: () => true,
     mismatch(expected, observed) {
       const wanted = expected.succeeded ? 'success' : 'failure';
       if (observed.ending !== expected.ending) return `${observed.ending}-for-${wanted}`;

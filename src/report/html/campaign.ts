@@ -1,4 +1,5 @@
 import type { CampaignResult, KnownFinding } from '../../trace/result/result.ts';
+import { unreachedArms } from '../../trace/result/unreached.ts';
 import { counted, grouped, percent, shortened } from '../format.ts';
 import { type Html, html } from './escape.ts';
 import type { ReportedFinding } from './finding.ts';
@@ -30,10 +31,10 @@ function modesTable({ modes, cases, distinctTraces }: CampaignResult): Html {
   )}<p class="quiet">${counted(distinctTraces, 'distinct trace')}${share === '' ? '' : ` (${share})`}.</p>`;
 }
 
-function armsContent({ modelArms }: CampaignResult): Html {
-  const arms = Object.entries(modelArms);
+function armsContent(result: CampaignResult): Html {
+  const arms = Object.entries(result.modelArms);
   if (arms.length === 0) return html`<p>There was no model of the device.</p>`;
-  const never = arms.filter(([, times]) => times === 0).map(([arm]) => arm);
+  const never = unreachedArms(result);
   const rows = arms.map(
     ([arm, times]) => html`<tr><th scope="row">${arm}</th><td class="amount">${grouped(times)}</td></tr>`,
   );
@@ -41,6 +42,23 @@ function armsContent({ modelArms }: CampaignResult): Html {
     ${never.length === 0 ? null : listOf(never)}
     <details><summary>All arms <span class="quiet">and how many calls each decided</span></summary>
     ${scrolling('Arms of the model', html`<table class="arms"><caption class="unseen">Arms of the model</caption><thead><tr><th scope="col">Arm</th><th scope="col" class="amount">Calls</th></tr></thead><tbody>${rows}</tbody></table>`)}</details>`;
+}
+
+/** What happened during requests, by kind; null where nothing is generated. */
+function happeningsContent({ happenings = [] }: CampaignResult): Html | null {
+  if (happenings.length === 0) return null;
+  const rows = happenings.map(({ what, entries, struck, occasion }) => {
+    const note = !occasion ? 'no occasion' : struck === 0 ? 'never' : '';
+    return html`<tr><th scope="row">${what}</th><td class="amount">${grouped(entries)}</td><td class="amount">${grouped(struck)}</td><td>${note}</td></tr>`;
+  });
+  return html`<details><summary>Faults <span class="quiet">and what the caller does meanwhile: how often each was to strike, and did</span></summary>
+    ${scrolling('Faults', html`<table class="arms"><caption class="unseen">Faults</caption><thead><tr><th scope="col">What happens</th><th scope="col" class="amount">Planned</th><th scope="col" class="amount">Struck</th><th scope="col">Note</th></tr></thead><tbody>${rows}</tbody></table>`)}</details>`;
+}
+
+/** After it nothing new was reached. */
+function lastContent({ lastReached = null }: CampaignResult): Html | null {
+  if (lastReached === null) return null;
+  return html`<p class="quiet">Reached last: ${lastReached.what}, in case ${grouped(lastReached.caseIndex)}.</p>`;
 }
 
 function knownText({ property, reason, origin, mode, note }: KnownFinding): string {
@@ -82,7 +100,11 @@ export function campaignSections(
       title: 'Not checked',
       content: notChecked.length === 0 ? html`<p>Nothing was left out.</p>` : listOf(notChecked),
     },
-    { id: 'exercised', title: 'What was exercised', content: html`${heatMap(result)}${modesTable(result)}` },
+    {
+      id: 'exercised',
+      title: 'What was exercised',
+      content: html`${heatMap(result)}${modesTable(result)}${happeningsContent(result)}${lastContent(result)}`,
+    },
     { id: 'arms', title: 'Arms of the model', content: armsContent(result) },
     ...replayedSections(result),
   ];

@@ -4,7 +4,7 @@ import { MAX_NAME } from '../ops/fields/name.ts';
 import { kindsOf, OP_KINDS, type OpKindIn, type View } from '../ops/index.ts';
 import { ASYNCHRONOUS_REQUESTS, LOADING } from '../run/run.ts';
 import { breachFields } from '../schema.ts';
-import { amount, integer, listOf, oneOf, prose, text } from '../schema-parts.ts';
+import { amount, flag, integer, listOf, oneOf, prose, text } from '../schema-parts.ts';
 import { BUFFERING_MODES } from '../trace.ts';
 import { digestsSchema } from '../trace-sources.ts';
 import { CONCLUSIONS, RESULT_FORMAT, SIZE_CLASSES } from './result.ts';
@@ -101,6 +101,14 @@ export const resultSchema = z.strictObject({
   notChecked: listOf(prose),
   refused: refusedSchema.exactOptional(),
   during: z.strictObject({ entries: amount, struck: amount }),
+  happenings: listOf(
+    z.strictObject({ what: text(1, MAX_NAME), entries: amount, struck: amount, occasion: flag() }),
+  ).exactOptional(),
+  lastReached: z
+    .strictObject({ what: text(1, MAX_NAME), caseIndex: integer(-MAX_SAFE, MAX_SAFE) })
+    .nullable()
+    .exactOptional(),
+  strict: z.literal(true).exactOptional(),
   findings: listOf(findingSchema),
   causes: listOf(listOf(amount)).exactOptional(),
   corpus: corpusSchema.nullable(),

@@ -1,7 +1,6 @@
 import type { Finding, FindingKey } from '../finding/finding.ts';
 import type { OpKind, View } from '../ops/index.ts';
 import type { RefusedCases } from '../refusal.ts';
-import type { StrikeCounts } from '../run/run.ts';
 import type { BufferingMode } from '../trace.ts';
 import type { SourceDigests } from '../trace-sources.ts';
 
@@ -64,6 +63,29 @@ export interface CoverageCount {
   /** Null for operations that transfer nothing. */
   readonly size: SizeClass | null;
   readonly calls: number;
+}
+
+/** What became of the entries of `during` in the first executions of a campaign's cases. */
+export interface StrikeCounts {
+  readonly entries: number;
+  /** Those that struck at least once: the others' points were not passed. */
+  readonly struck: number;
+}
+
+/** The same of one kind of them. */
+export interface HappeningCount extends StrikeCounts {
+  /** What happens: `fault pool-allocation`, `buffer unmapped at probe`. */
+  readonly what: string;
+  /** Whether its point was passed, with or without something to happen there: else the driver gave no occasion. */
+  readonly occasion: boolean;
+}
+
+/** What a campaign reached: an arm of the model, a call of a kind, mode and size, or something that happened. */
+export interface Reached {
+  /** For people: `model arm M5`, `read of 4096 bytes, direct`, `fault pool-allocation`. */
+  readonly what: string;
+  /** The first case that reached it. */
+  readonly caseIndex: number;
 }
 
 /** Traces of a corpus that were executed before the generated cases. */
@@ -133,8 +155,13 @@ export interface CampaignResult {
   readonly notChecked: readonly string[];
   /** Cases that ended at an asynchronous request, which is not executed; absent where there were none. */
   readonly refused?: RefusedCases;
-  /** Entries of `during` in the first executions of cases, and how many struck: the points of the others were not passed. */
   readonly during: StrikeCounts;
+  /** What of that came of each kind that is generated; absent from results of versions that did not tell. */
+  readonly happenings?: readonly HappeningCount[];
+  /** What the first executions of cases reached last of all; absent from results of versions that did not tell. */
+  readonly lastReached?: Reached | null;
+  /** Whether what was never reached makes coverage insufficient; absent where it was not asked for. */
+  readonly strict?: true;
   readonly findings: readonly Finding[];
   /**
    * The findings that one cause explains, by their places in `findings`, the simplest first: each is in one of them.

@@ -1,4 +1,5 @@
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
+import type { DuringEntry, Point } from '../during.ts';
 import type { Call, CallOfAny } from '../ops/index.ts';
 import type { Trace } from '../trace.ts';
 import type { Win32Run } from '../win32/observation.ts';
@@ -75,11 +76,16 @@ export interface DriverException extends Where {
 }
 
 /** What became of the entries of `during` that a run came to, those of load and unload included. */
-export interface StrikeCounts {
-  readonly entries: number;
-  /** Those that struck at least once: the others' points were not passed. */
-  readonly struck: number;
+export interface Happenings {
+  readonly entries: readonly DuringEntry[];
+  /** Those of them that struck at least once: the others' points were not passed. */
+  readonly struck: readonly DuringEntry[];
+  /** Points at which something could have happened, whether anything was to or not. */
+  readonly passed: ReadonlySet<Point>;
 }
+
+/** Of a run in which nothing was to happen. */
+export const NO_HAPPENINGS: Happenings = { entries: [], struck: [], passed: new Set() };
 
 /** What is left when every handle is closed. */
 export interface Balance {
@@ -119,7 +125,7 @@ export interface Run {
    * that failed.
    */
   readonly driverBlocks: number | null;
-  readonly during: StrikeCounts;
+  readonly during: Happenings;
   /** Whether what was asked for was not had while the driver was loaded, and while it was unloaded. */
   readonly faulted: { readonly load: boolean; readonly unload: boolean };
   /** Empty unless the run was recorded in full. */
@@ -145,7 +151,7 @@ export function emptyRun(trace: Trace): Run {
     spinLocks: NO_SPIN_LOCKS,
     balance: null,
     driverBlocks: null,
-    during: { entries: 0, struck: 0 },
+    during: NO_HAPPENINGS,
     faulted: { load: false, unload: false },
     events: [],
   };

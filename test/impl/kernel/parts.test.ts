@@ -4,7 +4,10 @@ import { FaultPlan } from '../../../src/impl/kernel/fault-plan.ts';
 import { vaAdd } from '../../../src/impl/memory/va.ts';
 import { STATUS_WORKING_SET_QUOTA } from '../../../src/nt/ntstatus.ts';
 import { changing, failing, NOTHING, raising } from '../../../src/trace/during.ts';
+import { strikesIn } from '../../execution/strikes.ts';
 import { newKernel } from '../memory/kernel.ts';
+
+const counts = ({ happenings }: FaultPlan) => strikesIn(happenings);
 
 describe('FaultPlan', () => {
   it('strikes the armed fault alone, each time, and remembers', () => {
@@ -49,21 +52,21 @@ describe('FaultPlan', () => {
     );
     plan.passes('dispatch');
     plan.passes('probe');
-    expect([changes, plan.struck, plan.counts.struck]).toEqual([['protect', 'unmap'], false, 2]);
+    expect([changes, plan.struck, plan.happenings.struck.length]).toEqual([['protect', 'unmap'], false, 2]);
   });
 
   it('changes no memory of a request that has none, and counts no strike', () => {
     const plan = new FaultPlan();
     plan.arm(changing('dispatch', 'unmap'));
     plan.passes('dispatch');
-    expect(plan.counts).toEqual({ entries: 1, struck: 0 });
+    expect(counts(plan)).toEqual({ entries: 1, struck: 0 });
   });
 
   it('does nothing more once it is disarmed', () => {
     const plan = new FaultPlan();
     plan.arm(failing('pool-allocation'));
     plan.disarm();
-    expect([plan.strikes('pool-allocation'), plan.counts]).toEqual([false, { entries: 1, struck: 0 }]);
+    expect([plan.strikes('pool-allocation'), counts(plan)]).toEqual([false, { entries: 1, struck: 0 }]);
   });
 
   it('counts the entries of a run and those that struck, each once', () => {
@@ -72,9 +75,15 @@ describe('FaultPlan', () => {
     plan.strikes('pool-allocation');
     plan.strikes('pool-allocation');
     plan.arm(failing('irp-allocation'));
-    expect(plan.counts).toEqual({ entries: 3, struck: 1 });
+    expect(counts(plan)).toEqual({ entries: 3, struck: 1 });
+    expect(plan.happenings).toEqual({
+      entries: [...failing('pool-allocation', 'system-mapping'), ...failing('irp-allocation')],
+      struck: failing('pool-allocation'),
+      passed: new Set(['pool-allocation']),
+    });
     plan.reset();
-    expect(plan.counts).toEqual({ entries: 0, struck: 0 });
+    expect(plan.happenings.passed.size).toBe(0);
+    expect(counts(plan)).toEqual({ entries: 0, struck: 0 });
   });
 });
 

@@ -36,6 +36,20 @@ describe('a conforming run', () => {
     ]);
   });
 
+  it('without a model compares nothing, and says of how many calls each property left something aside', () => {
+    const run = runOf(PROGRAM, conforming(CONFIG, PROGRAM));
+    const { verdicts, arms } = judgeModel(run, { ...CONTEXT, model: null });
+    expect(arms).toEqual([]);
+    expect(verdicts.map(({ property, compared, noted }) => [property, compared, noted])).toEqual([
+      ['model/status', 0, 3],
+      ['model/information', 0, 3],
+      ['model/data', 0, 2],
+      ['model/iosb', 0, 3],
+      ['model/position', 0, 3],
+      ['model/user-ptr', 0, undefined],
+    ]);
+  });
+
   it('may hold large transfers', () => {
     const calls = [
       open(),
