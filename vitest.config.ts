@@ -59,6 +59,16 @@ export default defineConfig({
       { test: { ...COMMON, name: 'unit-mocking', include: [MOCKING] } },
       { plugins: [onDist], test: { ...SLOW, ...DIST, name: 'laws', include: [LAWS] } },
       { plugins: [onDist], test: { ...SLOW, ...DIST, name: 'campaigns', include: [CAMPAIGNS] } },
+      {
+        plugins: [onDist],
+        test: {
+          ...SLOW,
+          ...DIST,
+          name: 'other-campaigns',
+          include: [CAMPAIGNS],
+          exclude: [FIXTURES, ...COVERING],
+        },
+      },
       // Coverage is of sources.
       { test: { ...SLOW, name: 'laws-on-src', include: [LAWS] } },
       { test: { ...SLOW, name: 'campaigns-on-src', include: COVERING } },

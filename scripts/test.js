@@ -1,5 +1,6 @@
 // The test run: build, the unit lane and a smoke of the gate; with --all every lane, and what holds it to coverage,
-// the unit lane's files to their share of its time, and the quick run to its share of this one.
+// the unit lane's files to their share of its time, and the quick run to its share of this one. Laws and campaigns
+// that coverage runs on src are not run on dist as well.
 // A failed step does not hide the next one's results, and the count is always the last line.
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
@@ -49,11 +50,22 @@ function runOnDist(name, isBuilt) {
   else rmSync(reportFile(name), { force: true });
 }
 
-/** A run without a report is told of by the count. */
-function checkDurations(unitRuns) {
-  const { told, complaints: slow } = judgeDurations(unitRuns.map(reportFile).filter(existsSync));
+/**
+ * Holds the unit lane's files to their share of its time: a file that takes too much is given two more runs, of which
+ * the best counts. Gives the names of these. A run without a report is told of by the count.
+ */
+function checkDurations() {
+  const runs = ['unit'];
+  const judged = () => judgeDurations(runs.map(reportFile).filter(existsSync));
+  while (runs.length < 3 && judged().complaints.length > 0) {
+    const again = `unit-${runs.length + 1}`;
+    runTests(again, unit);
+    runs.push(again);
+  }
+  const { told, complaints: slow } = judged();
   if (told !== undefined) console.log(told);
   slow.forEach(complain);
+  return runs.slice(1);
 }
 
 /** `npm test`. Gives the steps that ran tests. */
@@ -68,19 +80,18 @@ function runQuick() {
 function runAll() {
   const { isBuilt, steps } = runQuick();
   const quickTime = performance.now() - begin;
-  const unitRuns = ['unit', 'unit-2', 'unit-3'];
-  for (const again of unitRuns.slice(1)) runTests(again, unit);
-  checkDurations(unitRuns);
+  const unitRuns = checkDurations();
   if (runTests('coverage', [...unit, 'laws-on-src', 'campaigns-on-src'], '--coverage')) {
     step('coverage', ['scripts/check-file-coverage.js']);
   }
-  const lanes = ['campaigns', 'conformance', 'long'];
+  // What the coverage has run on src is not run again on dist.
+  const lanes = ['other-campaigns', 'conformance', 'long'];
   for (const lane of lanes) runOnDist(lane, isBuilt);
   const share = quickTime / (performance.now() - begin);
   const told = `npm test: a part of ${share.toFixed(3)} of npm run test:all`;
   if (share <= quickShare) console.log(told);
   else complain(`${told}, above ${quickShare}`);
-  return { steps: [...steps, ...unitRuns.slice(1), 'coverage', ...lanes] };
+  return { steps: [...steps, ...unitRuns, 'coverage', ...lanes] };
 }
 
 const { all: isAll } = parseArgs({ options: { all: { type: 'boolean', default: false } } }).values;

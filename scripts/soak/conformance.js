@@ -4,7 +4,19 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Tests of the gate that do the whole here, and otherwise a part: test/conformance/amount.ts. */
-export const TESTS = ['corpus', 'honest', 'html', 'isolation', 'killed', 'scale', 'verbatim'];
+export const TESTS = [
+  'corpus',
+  'honest',
+  'html',
+  'isolation',
+  'isolation-process',
+  'killed',
+  'mutated-traces',
+  'mutations',
+  'scale',
+  'verbatim',
+  'win32-mutations',
+];
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');

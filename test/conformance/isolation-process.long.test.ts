@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CampaignResult } from '../../src/index.ts';
+import { sample } from './amount.ts';
 import { command, type Ended, folderIn } from './command.ts';
 import { ROOT } from './dist.ts';
 
@@ -36,18 +37,20 @@ function findingsOf({ stdout }: Ended): string[] {
   );
 }
 
+const TO_ITS_PROCESS: readonly [driver: string, finding: string][] = [
+  ['aborts', 'contract/completed-or-pending exception open read'],
+  ['kills', 'contract/completed-or-pending exception open read'],
+  ['kills-process', 'contract/terminates ends-the-process open read'],
+  ['closes-descriptors', 'contract/terminates ends-the-process open read'],
+  ['writes-to-channel', 'contract/terminates breaks-the-channel open read'],
+  ['long-message', 'contract/completed-or-pending exception open read'],
+  ['throws-from-error', 'contract/self-contained changes-Error.prototype.message open read'],
+  ['waits-for-ever', 'contract/terminates never-returns open read'],
+  ['hangs-in-entry', 'contract/terminates never-returns-loading '],
+];
+
 describe.skipIf(isWindows)('what a driver does to its process is a finding about it', () => {
-  it.each<[driver: string, finding: string]>([
-    ['aborts', 'contract/completed-or-pending exception open read'],
-    ['kills', 'contract/completed-or-pending exception open read'],
-    ['kills-process', 'contract/terminates ends-the-process open read'],
-    ['closes-descriptors', 'contract/terminates ends-the-process open read'],
-    ['writes-to-channel', 'contract/terminates breaks-the-channel open read'],
-    ['long-message', 'contract/completed-or-pending exception open read'],
-    ['throws-from-error', 'contract/self-contained changes-Error.prototype.message open read'],
-    ['waits-for-ever', 'contract/terminates never-returns open read'],
-    ['hangs-in-entry', 'contract/terminates never-returns-loading '],
-  ])('%s', async (driver, finding) => {
+  it.each(sample(TO_ITS_PROCESS, 3))('%s', async (driver, finding) => {
     const ended = await run(driver);
     expect(ended.status, ended.stderr).toBe(1);
     expect(findingsOf(ended)).toEqual([finding]);
@@ -82,20 +85,22 @@ describe.skipIf(isWindows)('standard output is irpcheck’s own', () => {
   });
 });
 
+const OF_A_MODEL: readonly [model: string, message: string][] = [
+  ['kills-process', `model '${MODELS}/kills-process.ts': read ends the process`],
+  ['loops', `model '${MODELS}/loops.ts': write does not come back`],
+  [
+    'many-arms',
+    `model '${MODELS}/many-arms.ts': the default export.arms.15: expected text of at most 4096 characters`,
+  ],
+  ['changes-object', 'the model changes-object: read changes Object.prototype.more'],
+  [
+    'changes-object-at-load',
+    `model '${MODELS}/changes-object-at-load.ts': it changes Object.prototype.more while it is loaded`,
+  ],
+];
+
 describe.skipIf(isWindows)('what a model does is bad input about the model', () => {
-  it.each<[model: string, message: string]>([
-    ['kills-process', `model '${MODELS}/kills-process.ts': read ends the process`],
-    ['loops', `model '${MODELS}/loops.ts': write does not come back`],
-    [
-      'many-arms',
-      `model '${MODELS}/many-arms.ts': the default export.arms.15: expected text of at most 4096 characters`,
-    ],
-    ['changes-object', 'the model changes-object: read changes Object.prototype.more'],
-    [
-      'changes-object-at-load',
-      `model '${MODELS}/changes-object-at-load.ts': it changes Object.prototype.more while it is loaded`,
-    ],
-  ])('%s', async (model, message) => {
+  it.each(sample(OF_A_MODEL, 3))('%s', async (model, message) => {
     const { status, stdout, stderr } = await run(
       'conforms',
       '--cases',
