@@ -114,7 +114,9 @@ describe('a campaign on a driver that conforms', () => {
       terminates.id,
       selfContained.id,
     ]);
-    expect(result.notChecked).toContain('model/data: no model of the device');
+    expect(result.notChecked).toContainEqual(
+      expect.stringMatching(/^model\/data: no model of the device: [1-9][0-9,]* calls not compared$/),
+    );
   });
 
   it('a relation that a driver is exempt from is not compared', async () => {
