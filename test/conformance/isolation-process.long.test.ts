@@ -118,14 +118,15 @@ it('a model that is too large, which time or memory shows', async () => {
   expect(stderr).toMatch(/^error: model '.*grows\.ts': read (?:does not come back|uses up the memory)\n$/);
 });
 
-describe('loading', () => {
-  it('a file that never comes to its end is bad input', async () => {
+// Side by side: both wait.
+describe.concurrent('loading', () => {
+  it('a file that never comes to its end is bad input', async ({ expect }) => {
     const { status, stderr } = await run('hangs-at-load');
     const message = `error: driver '${DRIVERS}/hangs-at-load.ts': loading it does not come to an end\n`;
     expect([status, stderr]).toEqual([2, message]);
   });
 
-  it('of one that waits nothing can be said', async () => {
+  it('of one that waits nothing can be said', async ({ expect }) => {
     const { status, stderr } = await run('waits-at-load');
     expect(status).toBe(3);
     expect(stderr).toBe(
