@@ -30,10 +30,11 @@ export {
 } from './defects/measure.ts';
 export { CaseRunner, type Compared, type Shown } from './execution/case-runner.ts';
 export { DriverEntryError } from './execution/execute.ts';
+export type { FirstCase } from './execution/first-case.ts';
 export type { HappeningPart } from './execution/happening-tally.ts';
 export type { RunJudgement } from './execution/judge-run.ts';
 export type { FirstReached } from './execution/reached.ts';
-export type { FirstCase, TallyPart } from './execution/tally.ts';
+export type { TallyPart } from './execution/tally.ts';
 export { replay } from './explanation/replay.ts';
 export { exportTrace } from './export/export-trace.ts';
 export type { ExportedTrace } from './export/exported-trace.ts';

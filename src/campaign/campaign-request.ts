@@ -1,3 +1,4 @@
+import type { Finding } from '../trace/finding/finding.ts';
 import type { View } from '../trace/ops/view.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 
@@ -24,6 +25,11 @@ export interface CampaignRequest {
   readonly seed: number;
   /** Executed before the cases; a finding that one shows is told by it. */
   readonly corpus?: readonly Trace[];
+  /**
+   * Whether a finding is accepted, as by a baseline. It may hide another defect of its property, reason and origin: further
+   * cases of it are looked at, and what minimizes to a trace of another shape is a finding of its own.
+   */
+  readonly isAccepted?: (finding: Finding) => boolean;
   /** Told from time to time. */
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the campaign early; its result then says `interrupted`, unless an error was found. */

@@ -1,15 +1,17 @@
 import type { Shown } from '../execution/case-runner.ts';
-import { type FirstCase, Tally, type TallyPart } from '../execution/tally.ts';
+import type { FirstCase } from '../execution/first-case.ts';
+import { findingKeyText, Tally, type TallyPart } from '../execution/tally.ts';
 import { INTERRUPTED, NOT_REPEATABLE, unminimized } from '../explanation/minimize-finding.ts';
 import { deathBreach } from '../hosts/death.ts';
 import { type Host, isDeath } from '../hosts/host.ts';
 import type { HostPool } from '../hosts/host-pool.ts';
-import { minimizeIn } from '../hosts/minimize-in.ts';
+import { type MinimizeRequest, minimizeIn } from '../hosts/minimize-in.ts';
 import { terminates } from '../properties/contract/terminates.ts';
 import type { SubjectSummary } from '../subjects/index.ts';
 import type { Finding } from '../trace/finding/finding.ts';
 import type { CampaignResult, CorpusResult } from '../trace/result/result.ts';
 import type { Trace } from '../trace/trace.ts';
+import { furtherFindings } from './baseline/further-findings.ts';
 import type { CampaignRequest, Progress } from './campaign-request.ts';
 import type { Request } from './conclude.ts';
 import { type Executed, executedResult, type NumberedFinding } from './executed.ts';
@@ -133,7 +135,10 @@ export class Campaign {
       const { breaches, refused } = shown[index] ?? NOTHING;
       const caseIndex = index - corpus.length;
       if (breaches.some(({ severity }) => severity === 'error')) showing += 1;
-      for (const breach of breaches) this.#tally.noteFirst({ breach, trace, caseIndex });
+      for (const breach of breaches) {
+        this.#tally.noteFirst({ breach, trace, caseIndex });
+        this.#tally.noteFurther({ breach, trace, caseIndex });
+      }
       if (refused !== null) this.#tally.noteRefusal(refused, caseIndex);
     }
     return { traces, showing };
@@ -220,26 +225,49 @@ export class Campaign {
     await this.#request.checkpoints?.save(part);
   }
 
-  /** A driver that dies, or takes all memory, can be told from one beside it only while that one rests. */
   async #minimizeAll(): Promise<NumberedFinding[]> {
-    const firsts = this.#tally.firstCases();
-    const isDeadly = firsts.some(({ breach }) => breach.property === terminates.id);
-    const minimize = async (first: FirstCase, host: Host): Promise<NumberedFinding> => {
+    const findings = await this.#byHosts(this.#tally.firstCases(), async (first, host) => {
       this.#report('minimizing');
       return { caseIndex: first.caseIndex, finding: await this.#minimize(first, host) };
-    };
-    if (!isDeadly) return await this.#pool.map(firsts, minimize);
-    const findings: NumberedFinding[] = [];
-    for (const first of firsts) {
-      findings.push(await this.#pool.first(async (host) => await minimize(first, host)));
-    }
-    return findings;
+    });
+    const { isAccepted } = this.#request;
+    if (isAccepted === undefined) return findings;
+    const all = await this.#byHosts(findings, async (first, host) =>
+      isAccepted(first.finding) ? [first, ...(await this.#further(first, host))] : [first],
+    );
+    return all.flat();
   }
 
-  async #minimize(first: FirstCase, host: Host): Promise<Finding> {
+  /** A driver that dies, or takes all memory, can be told from one beside it only while that one rests. */
+  async #byHosts<Work, Result>(
+    works: readonly Work[],
+    perform: (work: Work, host: Host) => Promise<Result>,
+  ): Promise<Result[]> {
+    const isDeadly = this.#tally.firstCases().some(({ breach }) => breach.property === terminates.id);
+    if (!isDeadly) return await this.#pool.map(works, perform);
+    const results: Result[] = [];
+    for (const work of works) results.push(await this.#pool.first((host) => perform(work, host)));
+    return results;
+  }
+
+  /** What an accepted finding hides. */
+  async #further(first: NumberedFinding, host: Host): Promise<NumberedFinding[]> {
+    const cases = this.#tally.further.of(findingKeyText(first.finding));
+    return await furtherFindings(first, cases, async (shown, isWanted) => {
+      if (this.#isInterrupted()) return null;
+      this.#report('minimizing');
+      return await this.#minimize(shown, host, { isWanted });
+    });
+  }
+
+  async #minimize(
+    first: FirstCase,
+    host: Host,
+    others: Pick<MinimizeRequest, 'isWanted'> = {},
+  ): Promise<Finding> {
     const { signal } = this.#request;
     if (this.#isInterrupted()) return unminimized(first, INTERRUPTED);
-    const request = signal === undefined ? {} : { signal };
+    const request = { ...others, ...(signal === undefined ? {} : { signal }) };
     const finding = await minimizeIn(host, first.trace, first.breach, request);
     return finding ?? unminimized(first, this.#isInterrupted() ? INTERRUPTED : NOT_REPEATABLE);
   }

@@ -1,8 +1,9 @@
 import type { Beacon } from '../execution/beacon.ts';
 import { CaseLoop } from '../execution/case-loop.ts';
 import { CaseRunner } from '../execution/case-runner.ts';
+import type { FirstCase } from '../execution/first-case.ts';
 import { profileOf } from '../execution/generation.ts';
-import { type FirstCase, Tally } from '../execution/tally.ts';
+import { Tally } from '../execution/tally.ts';
 import { minimizeFinding } from '../explanation/minimize-finding.ts';
 import type { Defect } from '../subjects/index.ts';
 import { type Finding, sameFinding } from '../trace/finding/finding.ts';

@@ -8,16 +8,11 @@ import type { CoverageCount, ModeCount, PropertyResult, Reached } from '../trace
 import { callsOf, type Run } from '../trace/run/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import { Coverage, sizeClassOf } from './coverage.ts';
+import type { FirstCase } from './first-case.ts';
+import { FurtherCases } from './further-cases.ts';
 import { type HappeningPart, HappeningTally } from './happening-tally.ts';
 import { armReached, callReached, type FirstReached, lastReached, noteReached } from './reached.ts';
 import { traceHash } from './trace-hash.ts';
-
-/** The first case that showed a finding. */
-export interface FirstCase {
-  readonly breach: Breach;
-  readonly trace: Trace;
-  readonly caseIndex: number;
-}
 
 /** Findings of one campaign are told apart by property, reason, severity and origin. */
 export function findingKeyText({ property, reason, severity, origin = '' }: Breach): string {
@@ -40,6 +35,8 @@ export interface TallyPart {
   readonly hashes: ReadonlySet<number>;
   readonly coverage: readonly CoverageCount[];
   readonly first: readonly FirstCase[];
+  /** Of errors, the first cases in other circumstances. */
+  readonly further: readonly FirstCase[];
   /** Null where none was. */
   readonly refused: RefusedCases | null;
 }
@@ -63,6 +60,7 @@ export class Tally {
   readonly opKinds = new Map<OpKind, number>();
   readonly hashes = new Set<number>();
   readonly first = new Map<string, FirstCase>();
+  readonly further = new FurtherCases();
   readonly coverage = new Coverage();
   refused: RefusedCases | null = null;
 
@@ -83,6 +81,7 @@ export class Tally {
       hashes: this.hashes,
       coverage: this.coverage.counts(),
       first: [...this.first.values()],
+      further: this.further.list(),
       refused: this.refused,
     };
   }
@@ -106,6 +105,7 @@ export class Tally {
     this.coverage.add(part.coverage);
     for (const hash of part.hashes) this.hashes.add(hash);
     for (const first of part.first) this.noteFirst(first);
+    for (const shown of part.further) this.noteFurther(shown);
     this.refused = addRefused(this.refused, part.refused);
   }
 
@@ -124,6 +124,11 @@ export class Tally {
     const key = findingKeyText(first.breach);
     const known = this.first.get(key);
     if (known === undefined || first.caseIndex < known.caseIndex) this.first.set(key, first);
+  }
+
+  /** Notes a case that shows an error, by its circumstances; of a case with a variant one of the two. */
+  noteFurther(shown: FirstCase): void {
+    if (shown.breach.severity === 'error') this.further.note(findingKeyText(shown.breach), shown);
   }
 
   countRun(run: Run, caseIndex: number): void {
@@ -178,9 +183,12 @@ export class Tally {
     this.countCompared(property, compared);
     if (noted > 0) this.noted.set(property, (this.noted.get(property) ?? 0) + noted);
     if (breach === null) return;
-    if (!breached.has(property)) this.breached.set(property, (this.breached.get(property) ?? 0) + 1);
+    const shown = { breach: toldBreach(breach), trace, caseIndex };
+    this.noteFirst(shown);
+    if (breached.has(property)) return;
     breached.add(property);
-    this.noteFirst({ breach: toldBreach(breach), trace, caseIndex });
+    this.breached.set(property, (this.breached.get(property) ?? 0) + 1);
+    this.noteFurther(shown);
   }
 
   get findings(): number {

@@ -1,5 +1,5 @@
 import type { CaseRunner } from '../execution/case-runner.ts';
-import type { FirstCase } from '../execution/tally.ts';
+import type { FirstCase } from '../execution/first-case.ts';
 import { NO_EVIDENCE } from '../trace/finding/evidence.ts';
 import type { Finding } from '../trace/finding/finding.ts';
 import { minimizeTrace } from './minimize-trace.ts';

@@ -43,6 +43,8 @@ export interface MinimizeRequest {
   readonly budget?: number;
   /** Told of each simpler trace. */
   readonly onProgress?: (progress: MinimizeProgress) => void;
+  /** Whether it is worth finding out which fields of a minimal trace matter; it is if left out. */
+  readonly isWanted?: (finding: Finding) => boolean;
   /** Ends it early, with the simplest trace so far. */
   readonly signal?: AbortSignal;
 }
@@ -62,7 +64,7 @@ export async function minimizeIn(
 ): Promise<Finding | null> {
   if (breach.property === terminates.id) return await minimizeDeathIn(host, trace, breach, request);
   const finding = await minimizeBreachIn(host, trace, breach, request);
-  if (finding === null) return null;
+  if (finding === null || request.isWanted?.(finding) === false) return finding;
   return { ...finding, relevance: await relevanceIn(host, finding, request.signal) };
 }
 

@@ -31,6 +31,13 @@ export function causesOf({
   });
 }
 
+/** What the findings of a cause lead to together: the worst of them. */
+export function weightOf({ simplest, others }: Cause): 'error' | 'warning' | 'known' {
+  const unknown = [simplest, ...others].map(({ finding }) => finding).filter(({ known }) => !known);
+  if (unknown.length === 0) return 'known';
+  return unknown.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
+}
+
 /** `and 8 more ways it shows`; empty where there is none. */
 export function moreWaysText({ others }: Cause): string {
   return others.length === 0 ? '' : `and ${counted(others.length, 'more way')} it shows`;

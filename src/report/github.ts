@@ -1,12 +1,13 @@
-import type { Finding } from '../trace/finding/finding.ts';
 import { printable } from '../trace/printable.ts';
 import type { CampaignResult } from '../trace/result/result.ts';
+import { type Cause, causesOf, weightOf } from './causes.ts';
 import { commandText } from './commands.ts';
 import type { ReportContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { fixedLines } from './fixed.ts';
 import { shortened } from './format.ts';
 import { findingPath, slashed } from './location.ts';
+import { otherWays } from './other-ways.ts';
 import { headerText } from './summary.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -29,22 +30,20 @@ function commandLine(command: Command, title: string, path: string | undefined, 
   return `::${command} title=${escapedProperty(title)}${file}::${escapedData(data)}\n`;
 }
 
-function commandOf({ known, severity }: Finding): Command {
-  return known ? 'notice' : severity;
+function commandOf(cause: Cause): Command {
+  const weight = weightOf(cause);
+  return weight === 'known' ? 'notice' : weight;
 }
 
-function findingLine(
-  finding: Finding,
-  index: number,
-  result: CampaignResult,
-  context: ReportContext,
-): string {
-  const { property, reason, expected, observed, consequence, known, note, trace } = finding;
+/** The simplest finding of a cause, and the others by their reasons: a step shows few annotations. */
+function causeLine(cause: Cause, result: CampaignResult, context: ReportContext): string {
+  const { finding, index } = cause.simplest;
+  const { property, reason, expected, observed, consequence, note, trace } = finding;
   const tracePath = context.tracePaths[index];
   const replay = commandText('replay', tracePath);
   return commandLine(
-    commandOf(finding),
-    `${property}${known ? ' (known)' : ''}`,
+    commandOf(cause),
+    `${property}${weightOf(cause) === 'known' ? ' (known)' : ''}`,
     findingPath(result, index, context),
     [
       `${reason}, ${trace.setting.mode} mode`,
@@ -53,12 +52,13 @@ function findingLine(
       ...(note === undefined ? [] : [`known: ${note}`]),
       ...(consequence === '' ? [] : [`Windows: ${consequence}`]),
       ...(replay === null ? [] : [replay]),
+      ...otherWays(cause, context.tracePaths).map((line) => line.trim()),
     ],
   );
 }
 
 /**
- * The result as workflow commands of GitHub Actions: an annotation for each finding, for each that the baseline need
+ * The result as workflow commands of GitHub Actions: an annotation for each cause, for each that the baseline need
  * not name any more, and for the verdict.
  */
 export function githubReport(result: CampaignResult, context: ReportContext): string {
@@ -66,7 +66,7 @@ export function githubReport(result: CampaignResult, context: ReportContext): st
   const verdict = commandLine(exitCode === EXIT.CONFORMS ? 'notice' : 'error', 'irpcheck', undefined, [
     `${headerText(result)}: ${text} (exit ${exitCode})`,
   ]);
-  const findings = result.findings.map((finding, index) => findingLine(finding, index, result, context));
+  const findings = causesOf(result).map((cause) => causeLine(cause, result, context));
   const fixed = fixedLines(result).map((line) =>
     commandLine('notice', 'irpcheck baseline', undefined, [line]),
   );

@@ -1,5 +1,5 @@
-import type { Finding } from '../trace/finding/finding.ts';
 import type { CampaignResult, PropertyResult } from '../trace/result/result.ts';
+import { type Cause, causesOf, moreWaysText, weightOf } from './causes.ts';
 import { commandText } from './commands.ts';
 import type { ReportContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
@@ -7,11 +7,12 @@ import { plainFindingText } from './finding-text.ts';
 import { fixedLines } from './fixed.ts';
 import { counted, duration, grouped, shortened } from './format.ts';
 import { codeBlock, codeText, plainText } from './markdown-text.ts';
+import { otherWays } from './other-ways.ts';
 import { remarks, VERDICT_WORDS } from './property-table.ts';
 import { verdictOf } from './verdict.ts';
 
-/** Findings that are told: a summary of a job may have 1 MiB, a comment 65,536 characters. */
-const MAX_FINDINGS = 25;
+/** Causes that are told: a summary of a job may have 1 MiB, a comment 65,536 characters. */
+const MAX_CAUSES = 25;
 const CELL_WIDTH = 200;
 const LINE_WIDTH = 400;
 
@@ -23,10 +24,7 @@ function table(headings: readonly string[], rows: readonly (readonly string[])[]
   return [row(headings), row(headings.map(() => '---')), ...rows.map(row)].join('\n');
 }
 
-function kindOf({ known, severity }: Finding): string {
-  if (known) return 'known';
-  return severity === 'error' ? 'finding' : 'warning';
-}
+const KINDS = { error: 'finding', warning: 'warning', known: 'known' } as const;
 
 function overview({ subject, modes, seed, cases, calls, timing }: CampaignResult): string {
   const parts = [
@@ -40,16 +38,22 @@ function overview({ subject, modes, seed, cases, calls, timing }: CampaignResult
   return parts.join(' · ');
 }
 
-function findingTable(result: CampaignResult, { tracePaths }: ReportContext): string {
-  const rows = result.findings.slice(0, MAX_FINDINGS).map((finding, index) => {
+/** Empty for a finding that is the only one of its cause. */
+function more(cause: Cause, before: string): string {
+  return cause.others.length === 0 ? '' : `${before}${moreWaysText(cause)}`;
+}
+
+function causeTable(causes: readonly Cause[], { tracePaths }: ReportContext): string {
+  const rows = causes.map((cause) => {
+    const { finding, index } = cause.simplest;
     const { property, reason, trace, expected, observed } = finding;
     const tracePath = tracePaths[index];
     // Where there is no command that is safe to copy, the file alone.
     const replay = commandText('replay', tracePath) ?? tracePath;
     return [
-      kindOf(finding),
+      KINDS[weightOf(cause)],
       codeText(property),
-      codeText(reason),
+      `${codeText(reason)}${more(cause, ' ')}`,
       trace.setting.mode,
       codeText(shortened(expected, CELL_WIDTH)),
       codeText(shortened(observed, CELL_WIDTH)),
@@ -59,21 +63,32 @@ function findingTable(result: CampaignResult, { tracePaths }: ReportContext): st
   return table(['', 'property', 'reason', 'mode', 'expected', 'observed', 'replay'], rows);
 }
 
-function findingDetails(result: CampaignResult, context: ReportContext): string[] {
-  return result.findings.slice(0, MAX_FINDINGS).map((finding, index) => {
+function causeDetails(causes: readonly Cause[], result: CampaignResult, context: ReportContext): string[] {
+  return causes.map((cause) => {
+    const { finding, index } = cause.simplest;
     const { property, reason, trace } = finding;
-    const title = `${codeText(property)} ${codeText(reason)}, ${counted(trace.ops.length, 'operation')}`;
-    const lines = plainFindingText(finding, index, result, context).map((line) =>
-      shortened(line, LINE_WIDTH),
-    );
+    const operations = counted(trace.ops.length, 'operation');
+    const title = `${codeText(property)} ${codeText(reason)}, ${operations}${more(cause, ', ')}`;
+    const lines = [
+      ...plainFindingText(finding, index, result, context),
+      ...otherWays(cause, context.tracePaths),
+    ].map((line) => shortened(line, LINE_WIDTH));
     return `<details><summary>${title}</summary>\n\n${codeBlock(lines)}\n\n</details>`;
   });
 }
 
-/** How many findings are not told. */
-function others({ findings }: CampaignResult): string[] {
-  const count = findings.length - MAX_FINDINGS;
+/** How many findings are not told, of whole causes. */
+function untold(causes: readonly Cause[]): string[] {
+  const count = causes.slice(MAX_CAUSES).reduce((sum, { others }) => sum + 1 + others.length, 0);
   return count > 0 ? [`… and ${counted(count, 'finding')} more`] : [];
+}
+
+/** What was found, each cause by its simplest finding. */
+function findingParts(result: CampaignResult, context: ReportContext): string[] {
+  const causes = causesOf(result);
+  if (causes.length === 0) return [];
+  const told = causes.slice(0, MAX_CAUSES);
+  return [causeTable(told, context), ...untold(causes), ...causeDetails(told, result, context)];
 }
 
 function propertyRow(property: PropertyResult): string[] {
@@ -93,9 +108,7 @@ export function markdownReport(result: CampaignResult, context: ReportContext): 
   const parts = [
     `### ${exitCode === EXIT.CONFORMS ? '✅' : '❌'} irpcheck: ${plainText(text)} (exit ${exitCode})`,
     overview(result),
-    ...(result.findings.length === 0
-      ? []
-      : [findingTable(result, context), ...others(result), ...findingDetails(result, context)]),
+    ...findingParts(result, context),
     ...list('Baseline', fixedLines(result).map(plainText)),
     table(['property', 'compared', 'verdict', ''], result.properties.map(propertyRow)),
     ...list('Not checked', result.notChecked.map(plainText)),

@@ -2,7 +2,7 @@ import { kindsOf, type OpKind } from '../trace/ops/index.ts';
 import { featureIs, firstRefusalText } from '../trace/refusal.ts';
 import type { CampaignResult, Conclusion, PropertyResult } from '../trace/result/result.ts';
 import { unreachedArms, unstruck } from '../trace/result/unreached.ts';
-import { type Cause, causesOf } from './causes.ts';
+import { type Cause, causesOf, weightOf } from './causes.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { counted, grouped } from './format.ts';
 
@@ -21,13 +21,6 @@ export function neverExecuted({ view = 'native', opKinds }: CampaignResult): OpK
 /** Properties that applied and compared nothing. */
 function vacuousProperties(result: CampaignResult): PropertyResult[] {
   return result.properties.filter(({ verdict }) => verdict === 'vacuous');
-}
-
-/** What the findings of a cause lead to together: the worst of them. */
-function weightOf({ simplest, others }: Cause): 'error' | 'warning' | 'known' {
-  const unknown = [simplest, ...others].map(({ finding }) => finding).filter(({ known }) => !known);
-  if (unknown.length === 0) return 'known';
-  return unknown.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
 }
 
 /** `2 findings`, or `2 causes (9 findings)` where some of them show in several ways. */

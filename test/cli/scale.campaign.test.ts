@@ -98,8 +98,13 @@ describe('a shard', () => {
     const unasked = await merge(fakeServices());
     expect(unasked.out).not.toMatch(/^fixed: /m);
     expect(unasked.err).toBe(
-      'note: not known whether findings of the baseline are fixed: no replay expected\n',
+      [
+        'note: not known whether accepted findings hide others: no minimization expected\n',
+        'note: not known whether findings of the baseline are fixed: no replay expected\n',
+      ].join(''),
     );
+    expect(unasked.out).toContain('further cases of accepted findings: the driver was not loaded');
+    expect(known.out).not.toContain('further cases of accepted findings');
   });
 
   it('that was interrupted can not be merged', async () => {

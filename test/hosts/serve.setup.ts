@@ -1,7 +1,7 @@
 import { ArticleDevice } from '../../src/drivers/article.ts';
 import { Beacon } from '../../src/execution/beacon.ts';
 import { NO_RESTRAINT } from '../../src/execution/case-loop.ts';
-import type { FirstCase } from '../../src/execution/tally.ts';
+import type { FirstCase } from '../../src/execution/first-case.ts';
 import type { Changes } from '../../src/hosts/changes.ts';
 import type { Answers, WorkerMessage, WorkerRequest } from '../../src/hosts/messages.ts';
 import { Server } from '../../src/hosts/serve.ts';

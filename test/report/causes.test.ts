@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { githubReport } from '../../src/report/github.ts';
 import { htmlReport } from '../../src/report/html/html.ts';
+import { markdownReport } from '../../src/report/markdown.ts';
 import { sarifReport } from '../../src/report/sarif.ts';
 import { testCases } from '../../src/report/test-cases.ts';
 import { textReport } from '../../src/report/text.ts';
@@ -71,6 +73,39 @@ describe('findings that one cause explains', () => {
       outcome: 'failure',
       text: 'model/iosb not-written (direct, trace r/b-1.json): a way in which model/status STATUS_END_OF_FILE-for-STATUS_SUCCESS shows',
     });
+  });
+
+  it('stand together in Markdown, which tells the others below the simplest', () => {
+    const text = markdownReport(given, context);
+    expect(text).toMatch(/^### ❌ irpcheck: 2 causes \(4 findings\) \(exit 1\)\n/);
+    expect(text.match(/^\| finding \|.*?\|.*?\|/gm)).toEqual([
+      '| finding | <code>model/status</code> | <code>STATUS_END_OF_FILE-for-STATUS_SUCCESS</code> and 2 more ways it shows |',
+      '| finding | <code>contract/complete-once</code> | <code>completed-twice</code> |',
+    ]);
+    expect(text.match(/<details><summary>.*<\/summary>/g)).toEqual([
+      '<details><summary><code>model/status</code> <code>STATUS_END_OF_FILE-for-STATUS_SUCCESS</code>, 2 operations, and 2 more ways it shows</summary>',
+      '<details><summary><code>contract/complete-once</code> <code>completed-twice</code>, 2 operations</summary>',
+    ]);
+    expect(text).toContain('model/iosb: not-written [b-1]\n');
+  });
+
+  it('are one annotation of GitHub, as grave as the worst of them', () => {
+    const lines = githubReport(given, context).split('\n').slice(0, -1);
+    expect(lines.map((line) => /^::\w+ title=[^,:]+/.exec(line)?.[0])).toEqual([
+      '::error title=model/status',
+      '::error title=contract/complete-once',
+      '::error title=irpcheck',
+    ]);
+    expect(lines[0]).toContain(
+      '%0Aand 2 more ways it shows:%0Amodel/data: wrong-bytes [d-1]%0Amodel/iosb: not-written [b-1]',
+    );
+    expect(lines[2]).toContain(': 2 causes (4 findings) (exit 1)');
+    const [first, second] = FINDINGS;
+    const known = failed({
+      findings: [{ ...finding(), ...first, known: true }, second ?? finding()],
+      causes: [[0, 1]],
+    });
+    expect(githubReport(known, context)).toMatch(/^::error title=model\/status,/);
   });
 
   it('are folded away in the page, below the simplest', () => {

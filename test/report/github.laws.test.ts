@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { causesOf } from '../../src/report/causes.ts';
 import { githubReport } from '../../src/report/github.ts';
 import { arbitraryResult } from './arbitrary-result.ts';
 
@@ -11,7 +12,7 @@ describe('githubReport', () => {
       fc.property(arbitraryResult, (given) => {
         const lines = githubReport(given, context).split('\n');
         expect(lines.pop()).toBe('');
-        expect(lines).toHaveLength(given.findings.length + (given.baseline?.fixed.length ?? 0) + 1);
+        expect(lines).toHaveLength(causesOf(given).length + (given.baseline?.fixed.length ?? 0) + 1);
         for (const line of lines) {
           expect(line).toMatch(
             /^::(?:error|warning|notice) title=[^,:\r\n]+(?:,file=[^,:\r\n]+,line=1)?::[^\r\n]+$/,

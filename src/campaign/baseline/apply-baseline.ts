@@ -20,6 +20,19 @@ function inBaseline(finding: Finding, entries: readonly BaselineEntry[]): Findin
   return entry === undefined || entry.note === '' ? known : { ...known, note: entry.note };
 }
 
+/** What is new is never told as one more way of what is accepted: its cause is another one, or it would be accepted. */
+function apart(
+  causes: CampaignResult['causes'],
+  findings: readonly Finding[],
+): Pick<CampaignResult, 'causes'> {
+  if (causes === undefined) return {};
+  const parts = causes.flatMap((places) =>
+    [false, true].map((known) => places.filter((place) => findings[place]?.known === known)),
+  );
+  const ordered = parts.filter(({ length }) => length > 0).sort(([left = 0], [right = 0]) => left - right);
+  return { causes: ordered };
+}
+
 /** Without the driver, which is the result's. */
 function knownFinding({ property, reason, origin, mode, note }: BaselineEntry): KnownFinding {
   return { property, reason, ...(origin === undefined ? {} : { origin }), mode, note };
@@ -60,6 +73,7 @@ export function applyBaseline(
   const applied: CampaignResult = {
     ...result,
     findings,
+    ...apart(result.causes, findings),
     properties,
     baseline: {
       known: findings.filter(({ known }) => known).length,

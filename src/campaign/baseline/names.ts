@@ -21,13 +21,31 @@ export function entriesFor(
   baseline: readonly BaselineEntry[],
   modes: readonly BufferingMode[] = modesIn(result),
 ): BaselineEntry[] {
-  return baseline.filter((entry) => sameSubject(entry.subject, result.subject) && modes.includes(entry.mode));
+  return entriesOf(result.subject, modes, baseline);
+}
+
+/** The entries of a baseline for a driver in any of some modes. */
+export function entriesOf(
+  subject: string,
+  modes: readonly BufferingMode[],
+  baseline: readonly BaselineEntry[],
+): BaselineEntry[] {
+  return baseline.filter((entry) => sameSubject(entry.subject, subject) && modes.includes(entry.mode));
 }
 
 /** The entry that accepts a finding, if one does: the first with a note, where several do. */
 export function naming(finding: Finding, entries: readonly BaselineEntry[]): BaselineEntry | undefined {
   const all = entries.filter((entry) => accepts(entry, finding));
   return all.find(({ note }) => note !== '') ?? all[0];
+}
+
+/**
+ * Whether entries accept a finding by its shape, so that another shape is not accepted. One without a trace accepts
+ * whatever has its property, reason and origin.
+ */
+export function isNamedByShape(finding: Finding, entries: readonly BaselineEntry[]): boolean {
+  const all = entries.filter((entry) => accepts(entry, finding));
+  return all.length > 0 && all.every(({ shown }) => shown !== null);
 }
 
 /** Whether one of the entries accepts a finding. */

@@ -48,8 +48,10 @@ export function updatedBaseline(
     const { mode, shown } = entryOf(finding, entry.subject);
     given.set(entry, { ...entry, mode, shown });
   }
+  // An entry without a trace accepts more than the trace that it is given.
+  const current = entries.map((entry) => given.get(entry) ?? entry);
   const added = errors
-    .filter((finding) => !isNamed(finding, entries))
+    .filter((finding) => !isNamed(finding, current))
     .map((finding) => entryOf(finding, result.subject));
   const kept = old.filter((entry) => !fixed.includes(entry)).map((entry) => given.get(entry) ?? entry);
   return { findings: [...kept, ...added], added: added.length, completed: given.size, removed: fixed };

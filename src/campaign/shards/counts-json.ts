@@ -21,6 +21,14 @@ const HAPPENINGS = HAPPENING_KINDS.map(({ what }) => what);
 const count = integer(0, MAX_SAFE);
 const counts = z.array(z.tuple([text(0, MAX_NAME), count])).transform((entries) => new Map(entries));
 
+const shownCases = z.array(
+  z.strictObject({
+    breach: breachSchema,
+    trace: bareTraceSchema,
+    caseIndex: integer(-MAX_SAFE, MAX_SAFE),
+  }),
+);
+
 function decodedHashes(encoded: string): Set<number> {
   const bytes = Buffer.from(encoded, 'base64');
   const found = new Set<number>();
@@ -70,13 +78,8 @@ export const countsSchema = z.strictObject({
       calls: count,
     }),
   ),
-  first: z.array(
-    z.strictObject({
-      breach: breachSchema,
-      trace: bareTraceSchema,
-      caseIndex: integer(-MAX_SAFE, MAX_SAFE),
-    }),
-  ),
+  first: shownCases,
+  further: shownCases,
   refused: refusedSchema.nullable(),
 });
 
@@ -94,6 +97,7 @@ export function countsJson(part: TallyPart): z.input<typeof countsSchema> {
     opKinds: [...part.opKinds],
     hashes: encodedHashes(part.hashes),
     coverage: [...part.coverage],
-    first: structuredClone(part.first) as z.input<typeof countsSchema>['first'],
+    first: structuredClone(part.first) as z.input<typeof shownCases>,
+    further: structuredClone(part.further) as z.input<typeof shownCases>,
   };
 }

@@ -17,35 +17,61 @@ export interface NamedShard {
   readonly document: ShardDocument;
 }
 
+/** The campaign that shards are the whole of. */
+export interface MergedShards {
+  readonly counts: Tally;
+  readonly findings: readonly NumberedFinding[];
+  /**
+   * Its result: but for its timing, that of one process.
+   *
+   * @param findings with what was found of its cases since; `findings` if left out
+   * @param notLookedAt what of its cases was not, for people
+   */
+  result(findings?: readonly NumberedFinding[], notLookedAt?: readonly string[]): CampaignResult;
+}
+
 /**
- * The result of the campaign that the shards are the whole of: but for its timing, that of one process.
+ * The campaign that the shards are the whole of.
  *
  * @throws {MergeError} naming the shard that is missing, there twice, incomplete or of another campaign
  */
-export function mergeShards(shards: readonly NamedShard[]): CampaignResult {
+export function mergedShards(shards: readonly NamedShard[]): MergedShards {
   const first = requireWhole(shards);
   const documents = shards
     .map(({ document }) => document)
     .sort((left, right) => left.shard.index - right.shard.index);
   const counts = new Tally();
   for (const document of documents) counts.add(document.counts);
-  const { modes, cases, seed, model, view = 'native' } = first.campaign;
-  const result = executedResult(
-    { subject: first.subject, modes, cases, seed, model, view, isolated: true },
-    {
-      counts,
-      findings: mergedFindings(
-        counts,
-        documents.flatMap(({ findings }) => findings),
-      ),
-      leftOut: new Map(documents.flatMap(({ leftOut }) => leftOut)),
-      corpus: documents[0]?.corpus ?? null,
-      stopped: null,
-    },
+  const merged = mergedFindings(
+    counts,
+    documents.flatMap(({ findings }) => findings),
   );
-  const { sources } = first.campaign;
-  const known = sources === undefined ? {} : { sources };
-  return { ...result, ...known, timing: mergedTiming(documents.map(({ timing }) => timing)) };
+  const { modes, cases, seed, model, view = 'native', sources } = first.campaign;
+  const request = { subject: first.subject, modes, cases, seed, model, view, isolated: true };
+  const leftOut = new Map(documents.flatMap((document) => document.leftOut));
+  const corpus = documents[0]?.corpus ?? null;
+  return {
+    counts,
+    findings: merged,
+    result: (findings = merged, notLookedAt = []) => {
+      const result = executedResult(request, { counts, findings, leftOut, corpus, stopped: null });
+      return {
+        ...result,
+        notChecked: [...result.notChecked, ...notLookedAt],
+        ...(sources === undefined ? {} : { sources }),
+        timing: mergedTiming(documents.map(({ timing }) => timing)),
+      };
+    },
+  };
+}
+
+/**
+ * The result of the campaign that the shards are the whole of: but for its timing, that of one process.
+ *
+ * @throws {MergeError} naming the shard that is missing, there twice, incomplete or of another campaign
+ */
+export function mergeShards(shards: readonly NamedShard[]): CampaignResult {
+  return mergedShards(shards).result();
 }
 
 /** Sees that a shard has executed what is its part, or says what it left out. */

@@ -1,4 +1,4 @@
-import type { NamedShard } from '../../campaign/shards/merge.ts';
+import type { MergedShards, NamedShard } from '../../campaign/shards/merge.ts';
 import { DEFAULT_STALL_SECONDS } from '../../hosts/default-stall.ts';
 import { printable } from '../../trace/printable.ts';
 import type { CampaignResult } from '../../trace/result/result.ts';
@@ -26,8 +26,17 @@ async function readShard(path: string): Promise<NamedShard> {
   }
 }
 
-/** The driver of the shards, loaded when traces are to be executed. A merge needs it for nothing else. */
-function replayingOf({ subject, model, sources }: CampaignResult, host: Host, services: Services): Replaying {
+/**
+ * The driver of the shards, loaded when traces are to be executed. A merge needs it for nothing else.
+ *
+ * @param unknown what is not known without it
+ */
+function replayingOf(
+  { subject, model, sources }: CampaignResult,
+  unknown: string,
+  host: Host,
+  services: Services,
+): Replaying {
   return async (work) => {
     const driver = { stall: DEFAULT_STALL_SECONDS, ...(model === null ? {} : { model }) };
     try {
@@ -40,10 +49,21 @@ function replayingOf({ subject, model, sources }: CampaignResult, host: Host, se
       });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      host.stderr.write(`note: not known whether findings of the baseline are fixed: ${printable(reason)}\n`);
+      host.stderr.write(`note: not known whether ${unknown}: ${printable(reason)}\n`);
       return null;
     }
   };
+}
+
+/** The result of the shards, with what the findings that the baseline accepts hide in them. */
+async function resultOf(merged: MergedShards, gate: Gate, replaying: Replaying): Promise<CampaignResult> {
+  const { furtherOfMerged } = await import('../../campaign/baseline/further-of-merged.ts');
+  const further = furtherOfMerged(merged, gate.isAccepted);
+  if (further === null) return merged.result();
+  const findings = await replaying(further);
+  return findings === null
+    ? merged.result(merged.findings, ['further cases of accepted findings: the driver was not loaded'])
+    : merged.result(findings);
 }
 
 /** `irpcheck merge`: makes the result of a campaign of its shards, and reports it as `run` does. */
@@ -53,17 +73,21 @@ export async function merge(
   host: Host,
   services: Services,
 ): Promise<number> {
-  const { MergeError, mergeShards } = await import('../../campaign/shards/merge.ts');
+  const { MergeError, mergedShards } = await import('../../campaign/shards/merge.ts');
   const shards: NamedShard[] = [];
   for (const path of paths) shards.push(await readShard(path));
   try {
-    const result = mergeShards(shards);
-    const modes = result.modes.map(({ mode }) => mode);
-    const gate = await Gate.open(options, result.subject, modes);
+    const merged = mergedShards(shards);
+    const whole = merged.result();
+    const modes = whole.modes.map(({ mode }) => mode);
+    const gate = await Gate.open(options, whole.subject, modes);
     for (const line of gate.notes) host.stderr.write(`${line}\n`);
-    const prepared = await prepareFinish(result.subject, options, gate, host.env);
+    const prepared = await prepareFinish(whole.subject, options, gate, host.env);
+    const withDriverFor = (unknown: string): Replaying => replayingOf(whole, unknown, host, services);
     try {
-      return await finish(result, gate, null, options, host, replayingOf(result, host, services));
+      const result = await resultOf(merged, gate, withDriverFor('accepted findings hide others'));
+      const replaying = withDriverFor('findings of the baseline are fixed');
+      return await finish(result, gate, null, options, host, replaying);
     } finally {
       await prepared.discard();
     }

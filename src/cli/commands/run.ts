@@ -145,10 +145,14 @@ export async function run(
       const { defaultCases, defaultWorkers } = await services.sessions();
       const cases = options.cases ?? defaultCases;
       const workers = usefulWorkers(options.workers ?? defaultWorkers, cases);
-      const { corpus } = gate;
+      const { corpus, isAccepted } = gate;
       const { seed, view = 'native' } = options;
       const setting = { modes, view, cases, seed, workers, shard };
-      const request = { ...setting, ...(corpus === undefined ? {} : { corpus }) };
+      const request = {
+        ...setting,
+        ...(corpus === undefined ? {} : { corpus }),
+        ...(isAccepted === undefined ? {} : { isAccepted }),
+      };
       const checkpoints = await checkpointsFor(path, session, request, options.resume === true, host);
       if (gate.corpusNames !== undefined) checkpoints.saveCorpus(gate.corpusNames);
       const about = { session, request, gate, checkpoints, driver, options, host };

@@ -5,6 +5,7 @@ import { applyStrict } from '../../campaign/strict.ts';
 import { corpusAdditions } from '../../report/corpus-files.ts';
 import { counted } from '../../report/format.ts';
 import { type BaselineEntry, formatBaseline } from '../../trace/finding/baseline.ts';
+import type { Finding } from '../../trace/finding/finding.ts';
 import { printable } from '../../trace/printable.ts';
 import type { CampaignResult } from '../../trace/result/result.ts';
 import type { BufferingMode, Trace } from '../../trace/trace.ts';
@@ -58,6 +59,19 @@ async function openBaseline({ baseline, updateBaseline }: GateOptions): Promise<
   return null;
 }
 
+/** Whether further cases of a finding are to be looked at: a baseline that is to be updated accepts all that is found. */
+async function acceptance(
+  { updateBaseline }: GateOptions,
+  subject: string,
+  modes: readonly BufferingMode[],
+  baseline: readonly BaselineEntry[],
+): Promise<(finding: Finding) => boolean> {
+  if (updateBaseline === true) return ({ severity }) => severity === 'error';
+  const { entriesOf, isNamedByShape } = await import('../../campaign/baseline/names.ts');
+  const entries = entriesOf(subject, modes, baseline);
+  return (finding) => isNamedByShape(finding, entries);
+}
+
 /** A baseline that is to be written, and what there is to say about that, one line each. */
 interface Update {
   readonly findings: readonly BaselineEntry[];
@@ -89,7 +103,7 @@ async function updated(
 
 /** Executes traces on the driver that a campaign was of. Null where that can't be done. */
 export type Replaying = <Result>(
-  work: (session: Pick<Session, 'replay' | 'notChecked'>) => Promise<Result>,
+  work: (session: Pick<Session, 'replay' | 'notChecked' | 'minimize'>) => Promise<Result>,
 ) => Promise<Result | null>;
 
 /** Of a driver that is loaded. */
@@ -104,6 +118,8 @@ export class Gate {
   readonly #folder: string | null;
   readonly #corpus: Corpus | null;
   readonly #baseline: readonly BaselineEntry[] | null;
+  /** Whether the baseline accepts a finding; undefined without one. */
+  readonly isAccepted: ((finding: Finding) => boolean) | undefined;
   #updated: Update | null = null;
 
   private constructor(
@@ -112,12 +128,14 @@ export class Gate {
     folder: string | null,
     corpus: Corpus | null,
     baseline: readonly BaselineEntry[] | null,
+    isAccepted: ((finding: Finding) => boolean) | undefined,
   ) {
     this.#options = options;
     this.#modes = modes;
     this.#folder = folder;
     this.#corpus = corpus;
     this.#baseline = baseline;
+    this.isAccepted = isAccepted;
   }
 
   /**
@@ -137,7 +155,8 @@ export class Gate {
     const folder = corpusFolder(options);
     const isNamed = options.corpus !== undefined;
     const corpus = folder === null ? null : await openCorpus(folder, isNamed, subject, modes, only);
-    return new Gate(options, modes, folder, corpus, baseline);
+    const isAccepted = baseline === null ? undefined : await acceptance(options, subject, modes, baseline);
+    return new Gate(options, modes, folder, corpus, baseline, isAccepted);
   }
 
   /** Traces to be executed before the cases; undefined without a corpus. */

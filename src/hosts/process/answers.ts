@@ -40,6 +40,14 @@ const observed = z.strictObject({
   answer: prose.exactOptional(),
 });
 
+const shownCases = listOf(
+  z.strictObject({
+    breach,
+    trace: bareTraceSchema,
+    caseIndex: integer(0, MAX_SAFE),
+  }),
+);
+
 /** The counts of some cases, as they are counted. */
 const tallyPart = z.strictObject({
   cases: amount,
@@ -65,13 +73,8 @@ const tallyPart = z.strictObject({
       calls: amount,
     }),
   ),
-  first: listOf(
-    z.strictObject({
-      breach,
-      trace: bareTraceSchema,
-      caseIndex: integer(0, MAX_SAFE),
-    }),
-  ),
+  first: shownCases,
+  further: shownCases,
   refused: refusedSchema.nullable(),
 });
 

@@ -22,7 +22,11 @@ export async function runModeCampaign(
 ): Promise<EndedCampaign> {
   const deadline = AbortSignal.timeout(timeoutMs);
   const corpus = gate.corpus?.filter(({ setting }) => setting.mode === mode);
-  const started = corpus === undefined ? {} : { corpus };
+  const { isAccepted } = gate;
+  const started = {
+    ...(corpus === undefined ? {} : { corpus }),
+    ...(isAccepted === undefined ? {} : { isAccepted }),
+  };
   const ended = await session.runCampaign({ modes: [mode], cases, seed, deadline, ...started });
   // A session is given the model itself and not the name of its file.
   const result = await gate.judge({ ...ended, model }, 'out-of-time', replayingIn(session));

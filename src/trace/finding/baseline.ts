@@ -122,11 +122,14 @@ export function parseBaseline(text: string): BaselineEntry[] {
  * entry without a trace accepts every finding of its property, reason and origin.
  */
 export function accepts({ shown, ...key }: BaselineEntry, finding: FindingKey & ShownBy): boolean {
-  if (!sameFinding(key, finding)) return false;
-  if (shown === null) return true;
-  const isMinimal = shown.minimization === 'complete' && finding.minimization === 'complete';
-  const said = isMinimal ? shapeOf : placeOf;
-  return said(shown.trace, shown.op) === said(finding.trace, finding.op);
+  return sameFinding(key, finding) && (shown === null || areAlike(shown, finding));
+}
+
+/** Whether traces that show the same property, reason and origin show one defect, as far as their shapes tell. */
+export function areAlike(left: ShownBy, right: ShownBy): boolean {
+  const areMinimal = left.minimization === 'complete' && right.minimization === 'complete';
+  const said = areMinimal ? shapeOf : placeOf;
+  return said(left.trace, left.op) === said(right.trace, right.op);
 }
 
 /** By code units: the same order on every machine and in every locale. */

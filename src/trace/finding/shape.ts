@@ -1,9 +1,12 @@
 import { PAGE_SIZE } from '../../nt/page.ts';
-import { entryText } from '../during.ts';
+import { type During, entryText } from '../during.ts';
 import type { AnyOp, Field } from '../ops/field.ts';
 import { kindOf, type Op } from '../ops/index.ts';
 import { type Setting, settingOf } from '../setting.ts';
 import type { Trace } from '../trace.ts';
+
+/** No part of it depends on the mode. */
+const USUAL = settingOf('buffered');
 
 /** Amounts vary from seed to seed where one is hardly simpler than another; whether they fill a page does not. */
 function lengthShape(key: string, bytes: bigint): string | null {
@@ -11,9 +14,9 @@ function lengthShape(key: string, bytes: bigint): string | null {
 }
 
 /** What a field says that is not as simple as can be; null for one that is. */
-function fieldShape({ key, type, get }: Field, op: AnyOp): string | null {
+export function fieldShape({ key, type, get }: Field, op: AnyOp): string | null {
   const value = get(op);
-  if (JSON.stringify(value) === JSON.stringify(type.canonical)) return null;
+  if (value === type.canonical || JSON.stringify(value) === JSON.stringify(type.canonical)) return null;
   const { what } = type.measured ?? {};
   // What is written is what happened to be.
   if (what === 'content') return null;
@@ -27,24 +30,42 @@ function opShape(op: Op): string {
   return [op.op, ...fields.flatMap((field) => fieldShape(field, op) ?? [])].join(', ');
 }
 
-/** What of a setting is not usual. The mode is left out: in which one a finding shows first depends on the seed. */
-function settingShape(setting: Setting): string[] {
-  const usual = settingOf(setting.mode);
-  const parts: string[] = [];
-  const note = (name: string, value: unknown, plain: unknown): void => {
-    if (value !== plain) parts.push(`${name} ${value}`);
-  };
-  note('view', setting.view, usual.view);
-  note('systemBuffer', setting.dialect.systemBuffer, usual.dialect.systemBuffer);
-  note('strictOffsets', setting.dialect.strictOffsets, usual.dialect.strictOffsets);
+/** What a setting may say that is not usual: a name, and how it is told, null where it is usual. */
+type SettingPart = readonly [name: string, told: (setting: Setting) => string | null];
+
+/** The mode is left out: in which one a finding shows first depends on the seed. */
+export const SETTING_PARTS: readonly SettingPart[] = [
+  ['view', ({ view }) => unlessUsual('view', view, USUAL.view)],
+  [
+    'systemBuffer',
+    ({ dialect }) => unlessUsual('systemBuffer', dialect.systemBuffer, USUAL.dialect.systemBuffer),
+  ],
+  [
+    'strictOffsets',
+    ({ dialect }) => unlessUsual('strictOffsets', dialect.strictOffsets, USUAL.dialect.strictOffsets),
+  ],
   // Reversed frames and scattered ones are two ways not to be contiguous.
-  if (setting.machine.fragmentation !== usual.machine.fragmentation) parts.push('frames');
-  note('poison', setting.conditions.poison, usual.conditions.poison);
-  note('refetched', setting.conditions.refetched, usual.conditions.refetched);
-  if (setting.stack.length > 0) parts.push(`below ${setting.stack.join(', ')}`);
-  for (const when of ['load', 'unload'] as const)
-    if (setting[when].length > 0) parts.push(`${when}: ${setting[when].map(entryText).join(', ')}`);
-  return parts;
+  ['frames', ({ machine }) => (machine.fragmentation === USUAL.machine.fragmentation ? null : 'frames')],
+  ['poison', ({ conditions }) => unlessUsual('poison', conditions.poison, USUAL.conditions.poison)],
+  [
+    'refetched',
+    ({ conditions }) => unlessUsual('refetched', conditions.refetched, USUAL.conditions.refetched),
+  ],
+  ['stack', ({ stack }) => (stack.length === 0 ? null : `below ${stack.join(', ')}`)],
+  ['load', ({ load }) => happening('load', load)],
+  ['unload', ({ unload }) => happening('unload', unload)],
+];
+
+function unlessUsual(name: string, value: unknown, usual: unknown): string | null {
+  return value === usual ? null : `${name} ${value}`;
+}
+
+function happening(when: string, entries: During): string | null {
+  return entries.length === 0 ? null : `${when}: ${entries.map(entryText).join(', ')}`;
+}
+
+function settingShape(setting: Setting): string[] {
+  return SETTING_PARTS.flatMap(([, told]) => told(setting) ?? []);
 }
 
 /** The operation at which a finding shows. */

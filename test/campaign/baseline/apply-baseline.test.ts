@@ -82,6 +82,13 @@ describe('applyBaseline', () => {
     expect(applied.properties.map(({ verdict }) => verdict)).toEqual(['known', 'finding']);
   });
 
+  it('tells no new finding as a way of one that it names', () => {
+    const applied = applyBaseline({ ...two, causes: [[0, 1]] }, [entry()]);
+    expect(applied.causes).toEqual([[0], [1]]);
+    const both = applyBaseline({ ...two, causes: [[1, 0]] }, []);
+    expect(both.causes).toEqual([[1, 0]]);
+  });
+
   it('a property with one known error of two fails', () => {
     const findings = [finding(), finding({ reason: 'bug-check-for-STATUS_SUCCESS' })];
     const applied = applyBaseline(failed({ findings }), [entry()]);
