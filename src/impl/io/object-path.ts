@@ -44,17 +44,17 @@ export interface ObjectPath {
 export function objectPath(name: string): ObjectPath {
   if (!name.startsWith('\\')) return failed(STATUS_OBJECT_PATH_SYNTAX_BAD);
   if (name === '\\') return failed(STATUS_OBJECT_TYPE_MISMATCH);
-  const [, ...components] = name.split('\\');
   let directory = ROOT;
-  for (const [index, component] of components.entries()) {
-    if (component === '') return failed(STATUS_OBJECT_NAME_INVALID);
-    const full = `${directory}\\${component.toLowerCase()}`;
+  let start = 0;
+  while (start < name.length) {
+    const backslash = name.indexOf('\\', start + 1);
+    const end = backslash < 0 ? name.length : backslash;
+    if (end === start + 1) return failed(STATUS_OBJECT_NAME_INVALID);
+    const full = directory + name.slice(start, end).toLowerCase();
     const next = DIRECTORIES.get(full);
-    if (next === undefined) {
-      const rest = components.slice(index + 1).map((below) => `\\${below}`);
-      return { status: STATUS_SUCCESS, full, rest: rest.join('') };
-    }
+    if (next === undefined) return { status: STATUS_SUCCESS, full, rest: name.slice(end) };
     directory = next;
+    start = end;
   }
   return failed(STATUS_OBJECT_TYPE_MISMATCH);
 }

@@ -6,6 +6,7 @@ import {
   type MemoryChange,
   NOTHING,
   nthOf,
+  POINT_NAMES,
   type Point,
   type PointOf,
   pointOf,
@@ -15,6 +16,22 @@ import type { Happenings } from '../../trace/run/run.ts';
 
 /** What the caller does to the memory of its buffer. */
 type Change = (change: MemoryChange['do']) => void;
+
+/** A bit for each point: which were passed is noted at each passing. */
+const BITS = Object.fromEntries(POINT_NAMES.map((point, index) => [point, 1 << index])) as Readonly<
+  Record<Point, number>
+>;
+
+/** The sets that were asked for: runs pass few different ones. */
+const SETS = new Map<number, ReadonlySet<Point>>();
+
+function pointsIn(bits: number): ReadonlySet<Point> {
+  const known = SETS.get(bits);
+  if (known !== undefined) return known;
+  const points = new Set(POINT_NAMES.filter((point) => (bits & BITS[point]) !== 0));
+  SETS.set(bits, points);
+  return points;
+}
 
 /** What is to happen while the present operation runs, and whether it has. */
 export class FaultPlan {
@@ -28,7 +45,7 @@ export class FaultPlan {
   /** Of the run: what was armed, what of it has struck, and the points that were passed. */
   readonly #entries: DuringEntry[] = [];
   readonly #hits: DuringEntry[] = [];
-  readonly #points = new Set<Point>();
+  #points = 0;
 
   /**
    * Replaces the plan; the record of strikes begins anew.
@@ -54,18 +71,18 @@ export class FaultPlan {
     this.arm(NOTHING);
     this.#entries.length = 0;
     this.#hits.length = 0;
-    this.#points.clear();
+    this.#points = 0;
   }
 
   /** A request passes a point at which something is asked for. Whether a fault strikes there; remembered. */
   strikes(point: PointOf<'fail'>): boolean {
-    this.#points.add(point);
+    this.#points |= BITS[point];
     return this.#armed.length > 0 && this.#at(point) !== null;
   }
 
   /** Pages are to be locked. The status that is raised instead; null for none. */
   raises(point: PointOf<'raise'>): NTSTATUS | null {
-    this.#points.add(point);
+    this.#points |= BITS[point];
     if (this.#armed.length === 0) return null;
     const entry = this.#at(point);
     return entry?.do === 'raise' ? RAISED[entry.status] : null;
@@ -75,7 +92,7 @@ export class FaultPlan {
   passes(point: PointOf<'unmap'>): void {
     const change = this.#change;
     if (change === null) return;
-    this.#points.add(point);
+    this.#points |= BITS[point];
     const entry = this.#armed.length === 0 ? null : this.#at(point);
     if (entry?.do === 'unmap' || entry?.do === 'protect') change(entry.do);
   }
@@ -101,6 +118,11 @@ export class FaultPlan {
 
   /** What was armed in the run so far, and what became of it. */
   get happenings(): Happenings {
-    return { entries: [...this.#entries], struck: [...this.#hits], passed: new Set(this.#points) };
+    const isCalm = this.#entries.length === 0;
+    return {
+      entries: isCalm ? NOTHING : [...this.#entries],
+      struck: isCalm ? NOTHING : [...this.#hits],
+      passed: pointsIn(this.#points),
+    };
   }
 }
