@@ -26,6 +26,7 @@ function canonicalName(name: string): string {
 
 /** Whether `name` is one of a device's names, alone or with a path behind it: both open the device itself (R8). */
 export function reachesDevice(deviceNames: readonly string[], name: string): boolean {
+  if (deviceNames.includes(name)) return true;
   const opened = canonicalName(name);
   return deviceNames.map(canonicalName).some((own) => opened === own || opened.startsWith(`${own}\\`));
 }

@@ -23,6 +23,10 @@ const DIRECTORIES: ReadonlyMap<string, string> = new Map([
   [`${DOS_DEVICES}\\globalroot`, ROOT],
 ]);
 
+/** Names that were followed: a campaign uses few, and each thousands of times. */
+const FOLLOWED = new Map<string, ObjectPath>();
+const MOST_FOLLOWED = 64;
+
 /** A fully qualified name, as far as the directories that always exist decide it. */
 export interface ObjectPath {
   /**
@@ -42,6 +46,15 @@ export interface ObjectPath {
  * MS-DOS Device Names].
  */
 export function objectPath(name: string): ObjectPath {
+  const known = FOLLOWED.get(name);
+  if (known !== undefined) return known;
+  const path = followed(name);
+  if (FOLLOWED.size >= MOST_FOLLOWED) FOLLOWED.clear();
+  FOLLOWED.set(name, path);
+  return path;
+}
+
+function followed(name: string): ObjectPath {
   if (!name.startsWith('\\')) return failed(STATUS_OBJECT_PATH_SYNTAX_BAD);
   if (name === '\\') return failed(STATUS_OBJECT_TYPE_MISMATCH);
   let directory = ROOT;
