@@ -1,0 +1,105 @@
+// What the tests notice: draws mutants of the sources that decide verdicts, by a seed, runs the tests that can notice
+// each, the nearest first, and names those that no test noticed.
+// `npm run soak -- mutants` does the whole; `node scripts/mutants/main.js --count 20 --folder src/minimize` less.
+import { readdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { withoutEquivalents } from './equivalent.js';
+import { judge } from './judge.js';
+import { nearestTests } from './nearest.js';
+import { draw, FOLDERS, flat, mutantsOf, ROOT, sourcesOf } from './sample.js';
+
+const LINES = 12;
+
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '300' },
+    seed: { type: 'string', default: '20260101' },
+    folder: { type: 'string', multiple: true, default: FOLDERS },
+    threshold: { type: 'string', default: '92' },
+    // Another project's, for the tests of this.
+    root: { type: 'string', default: ROOT },
+    equivalents: { type: 'string', default: new URL('equivalents.js', import.meta.url).pathname },
+    list: { type: 'boolean', default: false },
+  },
+});
+const root = resolve(values.root);
+
+class Refusal extends Error {}
+
+function wholeNumber(name, least) {
+  const number = Number(values[name]);
+  if (Number.isSafeInteger(number) && number >= least) return number;
+  throw new Refusal(`--${name} ${values[name]}: expected a whole number`);
+}
+
+/** The tests that run on sources in one process: the unit lane without those that put others in Node's place. */
+function unitTests() {
+  const isLeftOut = (file) =>
+    /(?:^|\/)(?:conformance|fixtures)\//.test(file) || /\.(?:mocking|laws|campaign)\.test\.ts$/.test(file);
+  return readdirSync(join(root, 'test'), { recursive: true })
+    .map((name) => relative(root, join(root, 'test', name)))
+    .filter((file) => file.endsWith('.test.ts') && !isLeftOut(file))
+    .sort();
+}
+
+const short = (text) => (text.length <= 120 ? text : `${text.slice(0, 119)}…`);
+
+const nameOf = ({ file, line, original, replacement }) =>
+  `${file}:${line}  ${short(flat(original))} → ${short(flat(replacement))}`;
+
+/** Gives the exit code: whether enough were killed. */
+async function main() {
+  const count = wholeNumber('count', 1);
+  const seed = wholeNumber('seed', 0);
+  const threshold = wholeNumber('threshold', 0);
+  const { EQUIVALENTS } = await import(resolve(values.equivalents));
+
+  const chosen = sourcesOf(values.folder, root);
+  const sources = [...new Set([...chosen, ...EQUIVALENTS.map(({ file }) => file)])];
+  const everything = (await Promise.all(sources.map((file) => mutantsOf(file, root)))).flat();
+  const { mutants, equivalent, stale } = withoutEquivalents(everything, EQUIVALENTS);
+  if (stale.length > 0) {
+    const lines = stale.map(({ file, line }) => `\n  ${file}: ${line}`);
+    throw new Refusal(`listed as equivalent, and no mutant any more:${lines.join('')}`);
+  }
+  const sample = draw(
+    mutants.filter(({ file }) => chosen.includes(file)),
+    count,
+    seed,
+  );
+  if (sample.length === 0) throw new Refusal('no mutants');
+  console.log(
+    `${sample.length} of ${mutants.length} mutants; ${equivalent.length} more are known as equivalent`,
+  );
+  if (values.list) {
+    for (const mutant of sample) console.log(nameOf(mutant));
+    return 0;
+  }
+
+  const testsOf = await nearestTests(unitTests(), root);
+  const step = Math.ceil(sample.length / LINES);
+  const onJudged = (judged, killed) => {
+    if (judged % step === 0) console.log(`${judged} of ${sample.length} judged, ${killed} killed`);
+  };
+  const survivors = await judge(sample, testsOf, { root, onJudged });
+  for (const survivor of survivors) console.log(nameOf(survivor));
+  const killed = sample.length - survivors.length;
+  const percent = (100 * killed) / sample.length;
+  console.log(`${killed} of ${sample.length} killed (${percent.toFixed(1)} %)`);
+  if (percent >= threshold) return 0;
+  console.error(`mutants: below ${threshold} %`);
+  return 1;
+}
+
+/** Whatever Vitest left as the exit code, which knows of failed tests alone. */
+async function exitCode() {
+  try {
+    return await main();
+  } catch (error) {
+    console.error(`mutants: ${error instanceof Refusal ? error.message : error.stack}`);
+    return 2;
+  }
+}
+
+process.exitCode = await exitCode();
