@@ -93,6 +93,25 @@ describe('a watched page', () => {
     expect(told).toEqual([[3, 1, false]]);
   });
 
+  it('of pool is found by every page of pool', () => {
+    const pages = [0, 1, 2].map((page) => vaAdd(POOL_BASE, page * 4096));
+    for (const va of pages) memory.mapPage(va, 0, true);
+    memory.watch(vaAdd(POOL_BASE, 4096), 1);
+    expect(pages.map(isWatched)).toEqual([true, true, true]);
+    memory.unwatch();
+    expect(pages.map(isWatched)).toEqual([false, false, false]);
+    memory.unmap(POOL_BASE, 3);
+  });
+
+  it('that an MDL maps is found where others map it too', () => {
+    const pages = [0, 1, 2].map((page) => vaAdd(SYSTEM_PTE_BASE, page * 4096));
+    for (const va of pages) memory.mapPage(va, kernel.firstUserFrame + FRAME, true);
+    memory.watch(vaAdd(SYSTEM_PTE_BASE, 4096), 1);
+    expect(pages.map(isWatched)).toEqual([true, true, true]);
+    memory.unwatch();
+    expect(pages.map(isWatched)).toEqual([false, false, false]);
+  });
+
   it('that is unmapped is forgotten, and its frame is not', () => {
     mapUser(kernel, USER, [FRAME]);
     memory.watch(USER, 1);
