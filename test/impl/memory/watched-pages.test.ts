@@ -66,6 +66,16 @@ describe('a watched page', () => {
     expect(told).toEqual([[POSITION + 10, 2 * 4096, false]]);
   });
 
+  it('behind all that is copied is not told of it', () => {
+    mapUser(kernel, USER, [FRAME, FRAME + 1]);
+    memory.watch(vaAdd(USER, 4096), 1);
+    memory.copyOut(USER, HERE, 0, 4096);
+    memory.fill(vaAdd(USER, 4000), 1, 96);
+    expect(told).toEqual([]);
+    memory.fill(vaAdd(USER, 4000), 1, 97);
+    expect(told).toEqual([[POSITION + 4000, 97, true]]);
+  });
+
   it('is every page that leads to its frame, mapped before or later', () => {
     const second = vaAdd(USER, 3 * 4096);
     const below = vaAdd(USER, -4096);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { STATUS_BUFFER_OVERFLOW, STATUS_END_OF_FILE } from '../../../src/nt/ntstatus.ts';
+import { noDoubleFetch } from '../../../src/properties/contract/no-double-fetch.ts';
 import { METAMORPHIC_PROPERTIES } from '../../../src/properties/metamorphic/index.ts';
 import type { Relation } from '../../../src/properties/relation.ts';
+import { REFETCHED } from '../../../src/trace/conditions.ts';
 import { failing } from '../../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import { canonicalOp } from '../../../src/trace/ops/index.ts';
@@ -229,5 +231,27 @@ describe('bytes that count', () => {
     const found = NAMES.map((name) => relation(name).judge(left, right).breach?.reason ?? null);
     const partly = transferred ? 'data' : null;
     expect(found).toEqual(['data', partly, partly, 'data', 'data']);
+  });
+});
+
+describe('contract/no-double-fetch', () => {
+  const { variants, judge } = noDoubleFetch.relation;
+  const refetches = (bytes: number) => irp({ fetchedBytes: 4, refetchedBytes: bytes });
+
+  it('changes what is fetched again, in each way there is, but not twice over, nor in what is buffered', () => {
+    const trace = traceOf();
+    const changes = variants(trace).map(({ setting }) => setting.conditions.refetched);
+    expect(changes).toEqual(REFETCHED.filter((refetched) => refetched !== 'unchanged'));
+    for (const refetched of changes) {
+      const conditions = { ...trace.setting.conditions, refetched };
+      expect(variants({ ...trace, setting: { ...trace.setting, conditions } })).toEqual([]);
+    }
+    expect(variants({ ...trace, setting: { ...trace.setting, mode: 'buffered' } })).toEqual([]);
+  });
+
+  it('counts a request that fetches once, however often that fetches again', () => {
+    const requests = [irp(), refetches(0), refetches(4), refetches(8)];
+    const run = runOf({ calls: CALLS, requests });
+    expect(judge(run, run)).toMatchObject({ compared: 3, noted: 2, breach: null });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   STATUS_BUFFER_OVERFLOW,
   STATUS_END_OF_FILE,
+  STATUS_INVALID_DEVICE_REQUEST,
   STATUS_PENDING,
   STATUS_SUCCESS,
 } from '../../../src/nt/ntstatus.ts';
@@ -291,5 +292,32 @@ describe('judgeWin32', () => {
   it('is satisfied by fewer observations than calls', () => {
     const { verdicts } = judged([create()], []);
     expect(verdicts.every(({ compared, breach }) => compared === 0 && breach === null)).toBe(true);
+  });
+});
+
+describe('an answer after which the model does not know where a file stands', () => {
+  const calls = [create(), move(0n, 'FILE_END'), move(7n)];
+  const sizes = (...statuses: number[]) => ({
+    ...CONFIG,
+    device: {
+      ...CONFIG.device,
+      queryInformation: (next: unknown) => statuses.map((status) => ({ arm: 'size', status, next })),
+    } as typeof CONFIG.device,
+  });
+  const observed = () =>
+    conforming(sizes(STATUS_INVALID_DEVICE_REQUEST), calls).with(2, {
+      ...conforming(CONFIG, [create(), move(7n)])[1],
+      position: 9n,
+    } as Win32Observation);
+
+  it('ends what is judged, though another answer would have left it known', () => {
+    const config = sizes(STATUS_SUCCESS, STATUS_INVALID_DEVICE_REQUEST);
+    expect(reasonsOf(judged(calls, observed(), config))).toEqual([]);
+  });
+
+  it('is none where the size was refused', () => {
+    expect(reasonsOf(judged(calls, observed(), sizes(STATUS_INVALID_DEVICE_REQUEST)))).toEqual([
+      'win32/position wrong',
+    ]);
   });
 });
