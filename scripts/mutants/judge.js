@@ -5,19 +5,31 @@ import { Runner } from './runner.js';
 const MOST_RUNNERS = 4;
 
 /**
- * How many tests are run at a time: a run that fails loads the rest of its files all the same, so the nearest tests,
- * which notice nine mutants of ten, come in small runs.
+ * How many unit tests are run at a time: a run that fails loads the rest of its files all the same, so the nearest
+ * tests, which notice nine mutants of ten, come in small runs.
  */
 const ENDS = [3, 12, 40, Number.POSITIVE_INFINITY];
+
+/** Milliseconds that a test may take on a busy machine. One of the laws may take most of a minute on an idle one. */
+const PATIENCE = { unit: 15_000, laws: 240_000 };
+
+/** What is run at a time for a mutant: all of its unit tests, and then the laws of its folder, one file after the other. */
+function runsOf({ unit, laws }) {
+  const begins = [0, ...ENDS].filter((begin) => begin < unit.length);
+  return [
+    ...begins.map((begin, stage) => ({ tests: unit.slice(begin, ENDS[stage]), patience: PATIENCE.unit })),
+    ...laws.map((test) => ({ tests: [test], patience: PATIENCE.laws })),
+  ];
+}
 
 /** Tests that are known to pass where nothing is mutated: those alone can tell that a mutant was noticed. */
 class Trust {
   #trusted = new Set();
 
-  async check(runner, tests) {
+  async check(runner, tests, patience) {
     const unknown = tests.filter((test) => !this.#trusted.has(test));
     if (unknown.length === 0) return;
-    const { failed, died } = await runner.run(unknown, null);
+    const { failed, died } = await runner.run(unknown, patience, null);
     if (failed.length > 0) throw new Error(`${failed.join(', ')}: fails without any mutant`);
     if (died) throw new Error(`${unknown.join(', ')}: the process of the tests ends without any mutant`);
     for (const test of unknown) this.#trusted.add(test);
@@ -25,36 +37,31 @@ class Trust {
 }
 
 /** Whether any of the tests notices the mutant: one fails, or they do not end. */
-async function isKilled(runner, mutant, tests, trust) {
-  for (let begin = 0, stage = 0; begin < tests.length; begin = ENDS[stage], stage += 1) {
-    const some = tests.slice(begin, ENDS[stage]);
-    const { failed, died } = await runner.run(some, mutant);
+async function isKilled(runner, mutant, runs, trust) {
+  for (const { tests, patience } of runs) {
+    const { failed, died } = await runner.run(tests, patience, mutant);
     if (failed.length === 0 && !died) continue;
-    await trust.check(runner, failed.length > 0 ? failed : some);
+    await trust.check(runner, failed.length > 0 ? failed : tests, patience);
     return true;
   }
   return false;
 }
 
 /**
- * Judges mutants, several at a time, and gives the survivors in the order of the sample. `testsOf` gives the tests of
- * a source in the order in which to run them; `onJudged` is told how many were judged and killed so far. Fails where
- * a test that noticed a mutant does not pass without it.
+ * Judges mutants, several at a time. `testsOf` gives the unit tests and the laws of a source, each in the order in which
+ * to run them; `onJudged` is told each mutant, and whether it was killed, as soon as that is known. Fails where a test
+ * that noticed a mutant does not pass without it.
  */
 export async function judge(mutants, testsOf, { root, onJudged }) {
   const trust = new Trust();
-  const survived = new Set();
   let taken = 0;
-  let judged = 0;
   const work = async () => {
     const runner = await Runner.start(root);
     try {
       while (taken < mutants.length) {
         const mutant = mutants[taken];
         taken += 1;
-        if (!(await isKilled(runner, mutant, testsOf(mutant.file), trust))) survived.add(mutant);
-        judged += 1;
-        onJudged(judged, judged - survived.size);
+        onJudged(mutant, await isKilled(runner, mutant, runsOf(testsOf(mutant.file)), trust));
       }
     } finally {
       await runner.stop();
@@ -67,5 +74,4 @@ export async function judge(mutants, testsOf, { root, onJudged }) {
   const runners = Math.min(availableParallelism(), MOST_RUNNERS, mutants.length);
   const ends = await Promise.allSettled(Array.from({ length: runners }, () => work().catch(stopAll)));
   for (const { reason } of ends.filter(({ status }) => status === 'rejected')) throw reason;
-  return mutants.filter((mutant) => survived.has(mutant));
 }

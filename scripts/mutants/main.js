@@ -33,14 +33,34 @@ function wholeNumber(name, least) {
   throw new Refusal(`--${name} ${values[name]}: expected a whole number`);
 }
 
-/** The tests that run on sources in one process: the unit lane without those that put others in Node's place. */
-function unitTests() {
-  const isLeftOut = (file) =>
-    /(?:^|\/)(?:conformance|fixtures)\//.test(file) || /\.(?:mocking|laws|campaign)\.test\.ts$/.test(file);
+/** The files of tests of a kind, from the root. */
+function testFiles(isOfKind) {
   return readdirSync(join(root, 'test'), { recursive: true })
     .map((name) => relative(root, join(root, 'test', name)))
-    .filter((file) => file.endsWith('.test.ts') && !isLeftOut(file))
+    .filter((file) => !/(?:^|\/)(?:conformance|fixtures)\//.test(file) && isOfKind(file))
     .sort();
+}
+
+/**
+ * The tests of a source: of the unit lane all that reach it, without those that put others in Node's place and so cannot
+ * share a process; of the laws, which take seconds each, those of its folder.
+ */
+async function testsOfSources() {
+  const unit = await nearestTests(
+    testFiles((file) => file.endsWith('.test.ts') && !/\.(?:mocking|laws|campaign)\.test\.ts$/.test(file)),
+    root,
+  );
+  const laws = await nearestTests(
+    testFiles((file) => file.endsWith('.laws.test.ts')),
+    root,
+  );
+  return (source) => {
+    const [, folder] = source.split('/');
+    return {
+      unit: unit(source),
+      laws: laws(source).filter((test) => test.startsWith(`test/${folder}/`)),
+    };
+  };
 }
 
 const short = (text) => (text.length <= 120 ? text : `${text.slice(0, 119)}…`);
@@ -77,14 +97,19 @@ async function main() {
     return 0;
   }
 
-  const testsOf = await nearestTests(unitTests(), root);
+  const testsOf = await testsOfSources();
   const step = Math.ceil(sample.length / LINES);
-  const onJudged = (judged, killed) => {
-    if (judged % step === 0) console.log(`${judged} of ${sample.length} judged, ${killed} killed`);
-  };
-  const survivors = await judge(sample, testsOf, { root, onJudged });
-  for (const survivor of survivors) console.log(nameOf(survivor));
-  const killed = sample.length - survivors.length;
+  let judged = 0;
+  let killed = 0;
+  await judge(sample, testsOf, {
+    root,
+    onJudged(mutant, isKilled) {
+      judged += 1;
+      if (isKilled) killed += 1;
+      else console.log(nameOf(mutant));
+      if (judged % step === 0) console.log(`${judged} of ${sample.length} judged, ${killed} killed`);
+    },
+  });
   const percent = (100 * killed) / sample.length;
   console.log(`${killed} of ${sample.length} killed (${percent.toFixed(1)} %)`);
   if (percent >= threshold) return 0;

@@ -30,7 +30,9 @@ const SETTINGS = {
   expect: { requireAssertions: true },
   setupFiles: [fileURLToPath(new URL('watchdog.js', import.meta.url))],
   sequence: { sequencer: AsGiven },
-  testTimeout: 20_000,
+  // The watchdog is what ends a test, since it can.
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
   reporters: [{}],
 };
 
@@ -53,12 +55,16 @@ export class Runner {
     return runner;
   }
 
-  /** The tests that failed, and whether their process died: the watchdog, or no memory left. */
-  async run(tests, mutant) {
+  /**
+   * The tests that failed, and whether their process died: of no memory left, or of the watchdog where a test took
+   * longer than `patience` milliseconds.
+   */
+  async run(tests, patience, mutant) {
     const vitest = this.#vitest;
     const project = vitest.getRootProject();
     // What earlier runs came to is kept otherwise, and given as this one's.
     vitest.state.filesMap.clear();
+    vitest.provide('patience', patience);
     this.#replace(mutant);
     try {
       const { testModules, unhandledErrors } = await vitest.runTestSpecifications(

@@ -1,10 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { transformSync } from 'esbuild';
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -95,13 +94,19 @@ export function mutated(mutant, root = ROOT) {
   return code;
 }
 
-/** Draws without putting back: the same seed and sources, the same mutants in the same order. */
+/**
+ * Draws some of the mutants: those of which a hash, of the seed and of what is changed into what, is least. So a change of
+ * the sources, or of the list of equivalents, changes no more of a sample than itself.
+ */
 export function draw(mutants, count, seed) {
-  const random = xoroshiro128plus(seed);
-  const left = [...mutants];
-  const drawn = [];
-  while (drawn.length < count && left.length > 0) {
-    drawn.push(...left.splice(uniformInt(random, 0, left.length - 1), 1));
-  }
-  return drawn;
+  const times = new Map();
+  const lots = mutants.map((mutant) => {
+    const { file, lineText, original, replacement } = mutant;
+    const text = JSON.stringify([seed, file, lineText, original, replacement]);
+    const time = times.get(text) ?? 0;
+    times.set(text, time + 1);
+    return { mutant, lot: createHash('sha256').update(`${text} ${time}`).digest('hex') };
+  });
+  lots.sort((left, right) => (left.lot < right.lot ? -1 : 1));
+  return lots.slice(0, count).map(({ mutant }) => mutant);
 }

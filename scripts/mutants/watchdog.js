@@ -1,10 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import { beforeEach } from 'vitest';
+import { beforeEach, inject } from 'vitest';
 
 // A mutant may make a loop that never ends, which no timeout of a test interrupts: from another thread, this ends the
-// process of the tests when one of them takes too long.
+// process of the tests when one of them takes longer than there is patience for.
 
-const MAXIMUM_MS = 15_000;
 const BEATS = Symbol.for('irpcheck: tests that have begun');
 
 const WATCH = `
@@ -15,7 +14,7 @@ const WATCH = `
 
 function start() {
   const beats = new Int32Array(new SharedArrayBuffer(4));
-  new Worker(WATCH, { eval: true, workerData: { beats, maximum: MAXIMUM_MS } }).unref();
+  new Worker(WATCH, { eval: true, workerData: { beats, maximum: inject('patience') } }).unref();
   return beats;
 }
 
