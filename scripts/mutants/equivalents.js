@@ -222,6 +222,13 @@ export const EQUIVALENTS = [
       'false',
     ],
   ]),
+  ...listed('src/properties/win32/prefixes.ts', 'at the end of the text nothing matches: nothing is reached by it', [
+    [
+      'for (let at = 1; at < text.length && at <= reach; at += 1) {',
+      'at < text.length',
+      'at <= text.length',
+    ],
+  ]),
   ...listed('src/minimize/passes/lower-and-move.ts', 'lowerInteger lowers no 0', [
     ['if (same && distinct && first.value > 0n && second.value > 0n)', 'first.value > 0n', 'true'],
     [
