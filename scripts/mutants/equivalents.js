@@ -32,9 +32,15 @@ export const EQUIVALENTS = [
       ],
     ],
   ),
-  ...listed('src/impl/memory/pool.ts', 'no large block starts at 0: a page below it is left unmapped', [
-    ['if (block < 0) {', 'block < 0', 'block <= 0'],
-  ]),
+  ...listed(
+    'src/impl/memory/pool.ts',
+    'no block starts at 0: there lies a redzone, or a page that stays unmapped',
+    [
+      ['if (block < 0) {', 'block < 0', 'block <= 0'],
+      ['if (block < 0 && this.#reclaim()) block = this.#take(size, ownPages);', 'block < 0', 'block <= 0'],
+      ['if (block < 0) return NULL_VA;', 'block < 0', 'block <= 0'],
+    ],
+  ),
   ...listed(
     'src/impl/memory/pool-guard.ts',
     'asked only where some byte was written, at which the other condition ends the loop',
@@ -222,13 +228,36 @@ export const EQUIVALENTS = [
       'false',
     ],
   ]),
-  ...listed('src/properties/win32/prefixes.ts', 'at the end of the text nothing matches: nothing is reached by it', [
+  ...listed('src/properties/contract/mdl-use.ts', 'no bug check has no reason either', [
     [
-      'for (let at = 1; at < text.length && at <= reach; at += 1) {',
-      'at < text.length',
-      'at <= text.length',
+      'if (bugCheck === null || reason === null || underFault(run, bugCheck)) {',
+      'bugCheck === null',
+      'false',
     ],
   ]),
+  ...listed('src/properties/win32/judge-win32.ts', 'behind the last call there is none, which ends it too', [
+    [
+      'for (let op = 0; op < program.calls.length && states.length > 0; op += 1) {',
+      'op < program.calls.length',
+      'true',
+    ],
+    [
+      'for (let op = 0; op < program.calls.length && states.length > 0; op += 1) {',
+      'op < program.calls.length',
+      'op <= program.calls.length',
+    ],
+  ]),
+  ...listed(
+    'src/properties/win32/prefixes.ts',
+    'at the end of the text nothing matches: nothing is reached by it',
+    [
+      [
+        'for (let at = 1; at < text.length && at <= reach; at += 1) {',
+        'at < text.length',
+        'at <= text.length',
+      ],
+    ],
+  ),
   ...listed('src/minimize/passes/lower-and-move.ts', 'lowerInteger lowers no 0', [
     ['if (same && distinct && first.value > 0n && second.value > 0n)', 'first.value > 0n', 'true'],
     [

@@ -451,3 +451,25 @@ it.each([
   expect(touched.length).toBeGreaterThan(0);
   expect(touched.filter((end) => end > 0 && end <= SIZE_OF.IO_STACK_LOCATION)).toEqual([]);
 });
+
+it('R96 the first completion while a spin lock is held is recorded, with its request, and no later one', () => {
+  let locked = false;
+  const world = withRead(({ ddi, complete }) => {
+    if (!locked) return complete(STATUS_SUCCESS);
+    const lock = ddi.ExAllocatePool2(0x40, 8, 1);
+    const irql = ddi.KeAcquireSpinLock(lock);
+    const status = complete(STATUS_SUCCESS);
+    ddi.KeReleaseSpinLock(lock, irql);
+    ddi.ExFreePoolWithTag(lock, 1);
+    return status;
+  });
+  const held = () => world.kernel.recorder.spinLocks.heldAtCompletion;
+  world.call(open(), read({ length: 4 }));
+  expect(held()).toBeNull();
+  locked = true;
+  world.call(read({ length: 4 }));
+  const first = held();
+  expect(first).toMatchObject({ request: world.kernel.recorder.requests.at(-1)?.id });
+  world.call(read({ length: 4 }));
+  expect(held()).toBe(first);
+});

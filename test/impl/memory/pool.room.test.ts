@@ -79,3 +79,10 @@ it('blocks are a driver’s to free from when they are its own until they are fr
   pool.free(again);
   expect(pool.ownedBlocks).toBe(0);
 });
+
+it.each([100, 4096])('isFreed is of the start of a freed block of %i bytes alone', (size) => {
+  const [live, freed] = [allocate(size), allocate(size)];
+  pool.free(freed);
+  const addresses = [live, freed, vaAdd(freed, 8), vaAdd(freed, 1), vaAdd(freed, 16), NULL_VA, page(PAGES)];
+  expect(addresses.map((va) => pool.isFreed(va))).toEqual([false, true, false, false, false, false, false]);
+});

@@ -4,7 +4,7 @@ import { dropHandles } from '../../../src/minimize/passes/drop-handles.ts';
 import { dropLeadingBytes } from '../../../src/minimize/passes/drop-leading-bytes.ts';
 import { dropPairs } from '../../../src/minimize/passes/drop-pairs.ts';
 import { truncate } from '../../../src/minimize/passes/truncate.ts';
-import type { Op } from '../../../src/trace/ops/index.ts';
+import { type CloseOp, canonicalOp, type Op } from '../../../src/trace/ops/index.ts';
 import { on, open, read, write } from '../../campaign/subjects.ts';
 import { passed } from './passed.ts';
 
@@ -59,6 +59,20 @@ it('dropHandles leaves what neither opens nor closes, and what lies before', () 
   const ops = [read({ handle: 1 }), open(), on('flush')];
   expect(passed(dropHandles, ops, never).asked).toEqual([[read({ handle: 1 }), on('flush')]]);
 });
+
+it.each<[handle: CloseOp['handle'], kept: number[]]>([
+  [1, [0, 2, 3]],
+  [0, [1, 2, 3]],
+  ['event', [0, 2, 3]],
+  ['none', [0, 2, 3]],
+])(
+  'dropHandles drops a close of handle %j, and the handles from there on are called as before',
+  (handle, kept) => {
+    const ops = [{ ...canonicalOp('close'), handle }, ...[0, 1, 2].map((each) => read({ handle: each }))];
+    const handlesOf = (left: readonly Op[]) => left.map((op) => ('handle' in op ? op.handle : null));
+    expect(passed(dropHandles, ops, never).asked.map(handlesOf)).toEqual([kept]);
+  },
+);
 
 it('dropAndExchange drops what made up for the order of two others', () => {
   const inOrder = (ops: readonly Op[]): boolean => ['2,9', '9,2,0'].includes(keysOf(ops).join());
