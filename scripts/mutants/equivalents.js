@@ -51,6 +51,45 @@ export const EQUIVALENTS = [
       ['while (to > from && isRedzoneByte(u8, to - 1, redzone)) to -= 1;', 'to > from', 'to >= from'],
     ],
   ),
+  ...listed('src/impl/memory/system-ptes.ts', 'whether a span is free is set when it is given out, at once', [
+    ['this.#spans.push({ first, pages, isFree: false });', 'false', 'true'],
+  ]),
+  ...listed('src/impl/memory/system-ptes.ts', 'to unmap no pages is nothing', [
+    ['if (this.#top > 0) this.#memory.unmap(SYSTEM_PTE_BASE, this.#top);', 'this.#top > 0', 'true'],
+    ['if (this.#top > 0) this.#memory.unmap(SYSTEM_PTE_BASE, this.#top);', 'this.#top > 0', 'this.#top >= 0'],
+  ]),
+  ...listed('src/impl/memory/system-ptes.ts', 'what did not fit before is tried once more in vain', [
+    ['return this.#top < before;', 'this.#top < before', 'true'],
+    ['return this.#top < before;', 'this.#top < before', 'this.#top <= before'],
+  ]),
+  ...listed('src/impl/verifier/user-fetches.ts', 'the recorder takes events in a full recording alone', [
+    [
+      "if (from >= to || this.#recorder.recording !== 'full') return;",
+      "this.#recorder.recording !== 'full'",
+      'false',
+    ],
+  ]),
+  ...listed(
+    'src/minimize/passes/move-amounts.ts',
+    'a number by itself is among the sources already, and nothing is asked about twice',
+    [
+      [
+        'return [...slots.map((slot) => [slot]), ...[...distinct.values()].filter(({ length }) => length > 1)];',
+        'length > 1',
+        'true',
+      ],
+      [
+        'return [...slots.map((slot) => [slot]), ...[...distinct.values()].filter(({ length }) => length > 1)];',
+        'length > 1',
+        'length >= 1',
+      ],
+      [
+        'return [...slots.map((slot) => [slot]), ...[...distinct.values()].filter(({ length }) => length > 1)];',
+        '[...distinct.values()].filter(({ length }) => length > 1)',
+        '[...distinct.values()]',
+      ],
+    ],
+  ),
   ...listed('src/impl/memory/memory.ts', 'of two that are equal either is the smaller', [
     [
       'this.#runBytes = bytes < wantedBytes ? bytes : wantedBytes;',
