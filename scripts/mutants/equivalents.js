@@ -51,6 +51,12 @@ export const EQUIVALENTS = [
       ['while (to > from && isRedzoneByte(u8, to - 1, redzone)) to -= 1;', 'to > from', 'to >= from'],
     ],
   ),
+  ...listed('src/impl/memory/pool.ts', 'outside of pool there is no block, freed or not', [
+    ['block >= 0 &&', 'block >= 0', 'true'],
+    ['block >= 0 &&', 'block >= 0', 'block > 0'],
+    ['block < this.#bytes &&', 'block < this.#bytes', 'true'],
+    ['block < this.#bytes &&', 'block < this.#bytes', 'block <= this.#bytes'],
+  ]),
   ...listed('src/impl/memory/system-ptes.ts', 'whether a span is free is set when it is given out, at once', [
     ['this.#spans.push({ first, pages, isFree: false });', 'false', 'true'],
   ]),
