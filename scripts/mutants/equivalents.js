@@ -57,6 +57,48 @@ export const EQUIVALENTS = [
     ['block < this.#bytes &&', 'block < this.#bytes', 'true'],
     ['block < this.#bytes &&', 'block < this.#bytes', 'block <= this.#bytes'],
   ]),
+  ...listed('src/impl/io/device-object.ts', 'the field lies at 0', [
+    ['this.fields.setU16(this.at + LAYOUT.Type, value);', 'this.at + LAYOUT.Type', 'this.at - LAYOUT.Type'],
+  ]),
+  ...listed('src/impl/io/driver-object.ts', 'the field lies at 0', [
+    ['this.fields.setU16(this.at + LAYOUT.Type, value);', 'this.at + LAYOUT.Type', 'this.at - LAYOUT.Type'],
+  ]),
+  ...listed('src/impl/io/file-object.ts', 'the field lies at 0', [
+    ['this.fields.setU16(this.at + LAYOUT.Type, value);', 'this.at + LAYOUT.Type', 'this.at - LAYOUT.Type'],
+  ]),
+  ...listed('src/impl/io/io-stack-location.ts', 'the field lies at 0', [
+    [
+      'return this.fields.u8(this.at + LAYOUT.MajorFunction);',
+      'this.at + LAYOUT.MajorFunction',
+      'this.at - LAYOUT.MajorFunction',
+    ],
+    [
+      'this.fields.setU8(this.at + LAYOUT.MajorFunction, value);',
+      'this.at + LAYOUT.MajorFunction',
+      'this.at - LAYOUT.MajorFunction',
+    ],
+  ]),
+  ...listed('src/impl/io/irp.ts', 'the field lies at 0', [
+    ['return this.fields.u16(this.at + LAYOUT.Type);', 'this.at + LAYOUT.Type', 'this.at - LAYOUT.Type'],
+    ['this.fields.setU16(this.at + LAYOUT.Type, value);', 'this.at + LAYOUT.Type', 'this.at - LAYOUT.Type'],
+  ]),
+  ...listed('src/impl/memory/mdl.ts', 'the field lies at 0', [
+    ['return this.fields.pointer(this.at + LAYOUT.Next);', 'this.at + LAYOUT.Next', 'this.at - LAYOUT.Next'],
+    [
+      'this.fields.setPointer(this.at + LAYOUT.Next, value);',
+      'this.at + LAYOUT.Next',
+      'this.at - LAYOUT.Next',
+    ],
+  ]),
+  ...listed('src/impl/io/file-name.ts', 'all of it is written over', [
+    ['const characters = pool.allocate(bytes.length, NAME_TAG, true);', 'true', 'false'],
+  ]),
+  ...listed('src/impl/memory/pool-blocks.ts', 'a count downwards makes words that differ as much', [
+    ['this.#made += 1;', 'this.#made += 1', 'this.#made -= 1'],
+  ]),
+  ...listed('src/properties/metamorphic/compare-runs.ts', 'bytes of two lengths are not the same', [
+    ['if (end > right.length) return false;', 'end > right.length', 'false'],
+  ]),
   ...listed('src/impl/memory/system-ptes.ts', 'whether a span is free is set when it is given out, at once', [
     ['this.#spans.push({ first, pages, isFree: false });', 'false', 'true'],
   ]),
@@ -123,7 +165,11 @@ export const EQUIVALENTS = [
   ...listed(
     'src/model/win32/file.ts',
     'the other dispositions are passed on to a device that any of them opens; what truncates has the right to write',
-    [["if (createNew) return 'CREATE_NEW';", 'createNew', 'true']],
+    [
+      ["if (createNew) return 'CREATE_NEW';", 'createNew', 'true'],
+      ["if (create) return truncate ? 'CREATE_ALWAYS' : 'OPEN_ALWAYS';", 'create', 'true'],
+      ["if (create) return truncate ? 'CREATE_ALWAYS' : 'OPEN_ALWAYS';", 'create', 'false'],
+    ],
   ),
   ...listed('src/model/win32/requests.ts', 'both statuses are ERROR_INVALID_HANDLE', [
     [

@@ -54,24 +54,22 @@ async function isKilled(runner, mutant, runs, trust) {
  */
 export async function judge(mutants, testsOf, { root, onJudged }) {
   const trust = new Trust();
+  const count = Math.min(availableParallelism(), MOST_RUNNERS, mutants.length);
+  const runners = await Promise.all(Array.from({ length: count }, () => Runner.start(root)));
   let taken = 0;
-  const work = async () => {
-    const runner = await Runner.start(root);
-    try {
-      while (taken < mutants.length) {
-        const mutant = mutants[taken];
-        taken += 1;
-        onJudged(mutant, await isKilled(runner, mutant, runsOf(testsOf(mutant.file)), trust));
-      }
-    } finally {
-      await runner.stop();
+  const work = async (runner) => {
+    while (taken < mutants.length) {
+      const mutant = mutants[taken];
+      taken += 1;
+      onJudged(mutant, await isKilled(runner, mutant, runsOf(testsOf(mutant.file)), trust));
     }
   };
   const stopAll = (error) => {
     taken = mutants.length;
     throw error;
   };
-  const runners = Math.min(availableParallelism(), MOST_RUNNERS, mutants.length);
-  const ends = await Promise.allSettled(Array.from({ length: runners }, () => work().catch(stopAll)));
+  const ends = await Promise.allSettled(runners.map((runner) => work(runner).catch(stopAll)));
+  // All at the end: what one of them stops, such as the compiler of sources, the others use too.
+  for (const runner of runners) await runner.stop();
   for (const { reason } of ends.filter(({ status }) => status === 'rejected')) throw reason;
 }

@@ -127,4 +127,11 @@ async function exitCode() {
   }
 }
 
+// A process that runs out of things to wait for ends without a word.
+const complain = () => {
+  console.error('mutants: ended before all were judged');
+  process.exitCode = 2;
+};
+process.once('exit', complain);
 process.exitCode = await exitCode();
+process.off('exit', complain);

@@ -55,6 +55,9 @@ describe('variants', () => {
     const trace: Trace = { ...traceOf(), ops: [canonicalOp('open'), spanning] };
     const variants = relation('fragmentation').variants(trace);
     expect(variants.map(({ setting }) => setting.machine.fragmentation)).toEqual(['reversed', 'scattered']);
+    const [reversed, frames] = variants.map(({ setting }) => setting.machine.frameSeed);
+    expect(reversed).toBe(0);
+    expect(frames).toBeGreaterThan(0);
     for (const variant of variants) {
       const { machine } = trace.setting;
       expect({ ...variant, setting: { ...variant.setting, machine } }).toEqual(trace);

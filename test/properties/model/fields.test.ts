@@ -122,6 +122,21 @@ describe('model/iosb', () => {
 describe('model/position', () => {
   const { compared, mismatch } = position.field;
 
+  it.each<[Expected['position'], bigint | null, string, string]>([
+    [4n, 8n, 'position 4', 'position 8'],
+    [0n, null, 'position 0', 'no position'],
+    [null, 0n, 'no position', 'position 0'],
+    [undefined, 0n, 'no position', 'position 0'],
+  ])('says %s and %s in words', (wanted, found, ...words) => {
+    const told = position.field.explain(
+      { ...expected, position: wanted },
+      { ...observed, position: found },
+      READ,
+      runOf([READ], [observed]),
+    );
+    expect([told.expected, told.observed]).toEqual(words);
+  });
+
   it.each<[Expected['position'], number]>([
     [0n, 1],
     [7n, 1],

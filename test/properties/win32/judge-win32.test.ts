@@ -321,3 +321,15 @@ describe('an answer after which the model does not know where a file stands', ()
     ]);
   });
 });
+
+it('the buffer of a read that is refused stays as it was, all of it', () => {
+  const calls = [create(), readFile({ handle: 5, length: 4 })];
+  const [, { data }] = conforming({ ...CONFIG, mode: 'direct' }, calls) as [unknown, Win32Observation];
+  expect(data).toEqual(bytes(F, F, F, F));
+  for (const at of [0, 3]) {
+    const changed = bytes(F, F, F, F).with(at, 1);
+    expect(reasonsOf(judgeLast(calls, { data: changed }, { mode: 'direct' }))).toEqual([
+      'win32/data changed-beyond-data',
+    ]);
+  }
+});
