@@ -427,7 +427,7 @@ it('an IRP of a driver that freed its MDL is 0xC4/0x13', () => {
 it.each([
   ['pended', true],
   ['not pended', false],
-])('R61 what lies behind the last location, and is nobody’s, is left alone: %s', (_what, isPended) => {
+])('R60 what lies behind the last location, and is nobody’s, is left alone: %s', (_what, isPended) => {
   const touched: number[] = [];
   const world: World = withRead((request) => {
     const { irp } = request;
@@ -452,7 +452,7 @@ it.each([
   expect(touched.filter((end) => end > 0 && end <= SIZE_OF.IO_STACK_LOCATION)).toEqual([]);
 });
 
-it('R96 the first completion while a spin lock is held is recorded, with its request, and no later one', () => {
+it('R57a the first completion while a spin lock is held is recorded, with its request, and no later one', () => {
   let locked = false;
   const world = withRead(({ ddi, complete }) => {
     if (!locked) return complete(STATUS_SUCCESS);
