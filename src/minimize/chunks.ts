@@ -16,7 +16,7 @@ export function* removeChunks<Candidate = Trace>(
     for (let from = length() - size; from > -size; from -= size) {
       const start = Math.max(0, from);
       const count = Math.min(size, from + size);
-      if (count > 0 && (yield* remove(start, count))) removed = true;
+      if (yield* remove(start, count)) removed = true;
     }
     if (size > 1) size >>= 1;
     else if (!removed) return;

@@ -30,6 +30,28 @@ describe('lowering a number', () => {
   it('leaves a number alone when nothing lower goes', () => {
     expect(askAll(lowerInteger(5000n, asked), () => false)).toBe(5000n);
   });
+
+  it('asks about 0, 1 and 2, then about its low bits, then about powers of two and what is one above', () => {
+    const candidates: bigint[] = [];
+    askAll(lowerInteger(76n, asked), (candidate) => {
+      candidates.push(candidate);
+      return false;
+    });
+    expect(candidates.slice(0, 13)).toEqual([0n, 1n, 2n, 4n, 12n, 4n, 5n, 8n, 9n, 16n, 17n, 32n, 33n]);
+  });
+
+  it.each([
+    [1n, [0n]],
+    [2n, [0n, 1n]],
+    [3n, [0n, 1n, 2n]],
+  ])('asks about all that is below %s, once', (value, expected) => {
+    const candidates: bigint[] = [];
+    askAll(lowerInteger(value, asked), (candidate) => {
+      candidates.push(candidate);
+      return false;
+    });
+    expect(candidates).toEqual(expected);
+  });
 });
 
 describe('taking an amount', () => {

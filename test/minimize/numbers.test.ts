@@ -33,4 +33,8 @@ describe('operations with other numbers', () => {
     expect(withNumbers(OPS, [KEY], () => value)).toBeNull();
     expect(withNumbers(OPS, [OFFSET, KEY], (each) => (each === KEY ? value : 1n))).toBeNull();
   });
+
+  it('are none where the operation of a slot is gone', () => {
+    expect(withNumbers(OPS.slice(0, 1), [KEY], () => 1n)).toBeNull();
+  });
 });

@@ -29,12 +29,11 @@ export function probeForWrite(memory: Memory, address: Va, lengthBytes: number, 
 
 /** Reads (and, if `write`, rewrites) a byte of every page of a range, faulting as the processor would. */
 export function touchPages(memory: Memory, address: Va, lengthBytes: number, write: boolean): void {
-  const last = vaAdd(address, lengthBytes - 1);
   let at = address;
   for (let left = lengthBytes + (address & PAGE_MASK); left > 0; left -= PAGE_SIZE) {
     if (write) memory.writePosition(at);
     else memory.position(at);
-    at = (at & ~PAGE_MASK) === (last & ~PAGE_MASK) ? last : vaAdd((at & ~PAGE_MASK) as Va, PAGE_SIZE);
+    at = vaAdd((at & ~PAGE_MASK) as Va, PAGE_SIZE);
   }
 }
 

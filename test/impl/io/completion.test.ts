@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Mdl } from '../../../src/impl/ddi/index.ts';
 import { NULL_VA, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
 import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
+import { SIZE_OF } from '../../../src/nt/layout.ts';
 import {
   type NTSTATUS,
   ntstatusName,
@@ -421,4 +422,54 @@ it('an IRP of a driver that freed its MDL is 0xC4/0x13', () => {
     code: 0xc4,
     parameters: ['0x13', expect.anything(), '0x0', '0x0'],
   });
+});
+
+it.each([
+  ['pended', true],
+  ['not pended', false],
+])('R60 what lies behind the last location, and is nobody’s, is left alone: %s', (_what, isPended) => {
+  const touched: number[] = [];
+  const world: World = withRead((request) => {
+    const { irp } = request;
+    const { memory } = world;
+    const behind = vaAdd(irp.va, SIZE_OF.IRP + irp.stackCount * SIZE_OF.IO_STACK_LOCATION);
+    const position = memory.position(behind);
+    const { watcher } = memory;
+    memory.watch(behind, 1);
+    memory.watcher = {
+      accessed(at, lengthBytes, write) {
+        touched.push(at + lengthBytes - position);
+        watcher.accessed(at, lengthBytes, write);
+      },
+    };
+    const routine: Routine = ({ complete }) => complete(STATUS_SUCCESS);
+    const status = (isPended ? pends(routine) : routine)(request);
+    memory.watcher = watcher;
+    return status;
+  });
+  expect(world.call(open(), read({ length: 4 })).status).toBe(STATUS_SUCCESS);
+  expect(touched.length).toBeGreaterThan(0);
+  expect(touched.filter((end) => end > 0 && end <= SIZE_OF.IO_STACK_LOCATION)).toEqual([]);
+});
+
+it('R57a the first completion while a spin lock is held is recorded, with its request, and no later one', () => {
+  let locked = false;
+  const world = withRead(({ ddi, complete }) => {
+    if (!locked) return complete(STATUS_SUCCESS);
+    const lock = ddi.ExAllocatePool2(0x40, 8, 1);
+    const irql = ddi.KeAcquireSpinLock(lock);
+    const status = complete(STATUS_SUCCESS);
+    ddi.KeReleaseSpinLock(lock, irql);
+    ddi.ExFreePoolWithTag(lock, 1);
+    return status;
+  });
+  const held = () => world.kernel.recorder.spinLocks.heldAtCompletion;
+  world.call(open(), read({ length: 4 }));
+  expect(held()).toBeNull();
+  locked = true;
+  world.call(read({ length: 4 }));
+  const first = held();
+  expect(first).toMatchObject({ request: world.kernel.recorder.requests.at(-1)?.id });
+  world.call(read({ length: 4 }));
+  expect(held()).toBe(first);
 });

@@ -231,6 +231,9 @@ describe('R8 the create IRP', () => {
   it.each([false, true])('that is never completed blocks its caller, overlapped %s', (overlapped) => {
     const world = start({ routines: { [IRP_MJ_CREATE]: () => STATUS_PENDING } });
     expect(world.call(open({ overlapped })).ending).toBe('blocked');
+    // What waits has opened nothing: no handle refers to the device.
+    expect(new DeviceObject(world.memory, world.device).referenceCount).toBe(0);
+    expect([4, 8, 12].map((handle) => world.io.handles.entry(handle)?.kind)).not.toContain('file');
   });
 
   it.each([false, true])(

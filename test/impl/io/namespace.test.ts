@@ -196,3 +196,10 @@ describe('R2 a new name', () => {
     expect(names.deviceNameStatus('\\Device\\Example')).toBe(STATUS_SUCCESS);
   });
 });
+
+it('R1 a path behind a link is none to delete', () => {
+  expect(names.deleteLink('\\??\\Link\\Sub')).toBe(STATUS_OBJECT_NAME_NOT_FOUND);
+  expect(names.lookup('\\??\\Link').device).toBe(DEVICE);
+  expect(names.deleteLink('\\??\\LINK')).toBe(STATUS_SUCCESS);
+  expect(names.lookup('\\??\\Link').device).toBe(NULL_VA);
+});

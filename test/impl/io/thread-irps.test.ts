@@ -55,6 +55,8 @@ it.each([
   ['a user address', 0x1000 as Va],
   ['system memory that is not mapped', UNMAPPED_KERNEL_BASE],
   ['what is no entry', vaAdd(POOL_BASE, 0x10)],
+  // The first small block has eight pages mapped.
+  ['the end of what is mapped', vaAdd(POOL_BASE, 8 * 4096 - 8)],
 ])('an entry that was overwritten with %s is 0x139', (_name, value) => {
   for (const set of [setFlink, setBlink]) {
     const { world, irps, thread } = linked();

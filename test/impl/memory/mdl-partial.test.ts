@@ -5,11 +5,13 @@ import {
   mmBuildMdlForNonPagedPool,
   mmPrepareMdlForReuse,
 } from '../../../src/impl/memory/mdl-allocate.ts';
-import { mmUnlockPages } from '../../../src/impl/memory/mdl-lock.ts';
+import { mmProbeAndLockPages, mmUnlockPages } from '../../../src/impl/memory/mdl-lock.ts';
 import { mmGetSystemAddressForMdlSafe, mmUnmapLockedPages } from '../../../src/impl/memory/mdl-map.ts';
 import { ioBuildPartialMdl, mmAdvanceMdl } from '../../../src/impl/memory/mdl-partial.ts';
 import { NULL_VA, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
+import { UserMode } from '../../../src/nt/irql.ts';
 import {
+  IoReadAccess,
   MDL_ALLOCATED_FIXED_SIZE,
   MDL_MAPPED_TO_SYSTEM_VA,
   MDL_PAGES_LOCKED,
@@ -179,6 +181,17 @@ describe('R80 MmAdvanceMdl', () => {
     expect([framesOf(kernel, mdl), mm.lockedPages]).toEqual([frames, lockedPages]);
     mmUnlockPages(mm, mdl);
     expect(mm.lockedPages).toBe(0);
+  });
+
+  it('over pages that it lets be written leaves them to whoever locked them for reading', () => {
+    const reader = allocated(kernel, USER, 8192);
+    mmProbeAndLockPages(mm, reader, UserMode, IoReadAccess);
+    const writer = locked(kernel, USER, 8192);
+    const frame = view(writer).frame(0);
+    expect(mm.isReadLocked(frame)).toBe(false);
+    mmAdvanceMdl(mm, writer, 4096);
+    expect(mm.isReadLocked(frame)).toBe(true);
+    expect(mm.isReadLocked(view(writer).frame(0))).toBe(false);
   });
 
   it('by a whole number of pages leaves nothing locked', () => {

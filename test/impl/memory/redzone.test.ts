@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   backRedzone,
   fillSlack,
+  frontRedzone,
   isRedzone,
   isRedzoneByte,
   isSlack,
@@ -48,4 +49,9 @@ it('each byte of a redzone counts', () => {
     expect(isRedzone(i32, 16, WORD)).toBe(false);
     u8[at] = (u8[at] ?? 0) ^ 1;
   }
+});
+
+it('no two redzones of 2048 blocks repeat the same word', () => {
+  const words = Array.from({ length: 2048 }, (_, block) => [frontRedzone(block), backRedzone(block)]).flat();
+  expect(new Set(words).size).toBe(4096);
 });

@@ -87,6 +87,14 @@ describe('when the range is exhausted', () => {
     expect(ptes.reserve(3)).toBe(SYSTEM_PTE_BASE);
   });
 
+  it('a span that was given out again stays', () => {
+    const spans = reserveAll(1);
+    const last = spans.slice(-3);
+    for (const va of last) ptes.release(va, 1);
+    expect(last.map(() => ptes.reserve(1))).toEqual(last);
+    expect([ptes.reserve(3), ptes.reserve(4), ptes.liveSpans]).toEqual([NULL_VA, NULL_VA, spans.length]);
+  });
+
   it('released spans behind the last that is reserved come back to it, and no others', () => {
     const spans = reserveAll(4);
     for (const va of spans.slice(1)) ptes.release(va, 4);

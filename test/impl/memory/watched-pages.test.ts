@@ -66,6 +66,16 @@ describe('a watched page', () => {
     expect(told).toEqual([[POSITION + 10, 2 * 4096, false]]);
   });
 
+  it('behind all that is copied is not told of it', () => {
+    mapUser(kernel, USER, [FRAME, FRAME + 1]);
+    memory.watch(vaAdd(USER, 4096), 1);
+    memory.copyOut(USER, HERE, 0, 4096);
+    memory.fill(vaAdd(USER, 4000), 1, 96);
+    expect(told).toEqual([]);
+    memory.fill(vaAdd(USER, 4000), 1, 97);
+    expect(told).toEqual([[POSITION + 4000, 97, true]]);
+  });
+
   it('is every page that leads to its frame, mapped before or later', () => {
     const second = vaAdd(USER, 3 * 4096);
     const below = vaAdd(USER, -4096);
@@ -91,6 +101,25 @@ describe('a watched page', () => {
     memory.watch(POOL_BASE, 16);
     memory.readU8(vaAdd(SYSTEM_PTE_BASE, 4096 + 3));
     expect(told).toEqual([[3, 1, false]]);
+  });
+
+  it('of pool is found by every page of pool', () => {
+    const pages = [0, 1, 2].map((page) => vaAdd(POOL_BASE, page * 4096));
+    for (const va of pages) memory.mapPage(va, 0, true);
+    memory.watch(vaAdd(POOL_BASE, 4096), 1);
+    expect(pages.map(isWatched)).toEqual([true, true, true]);
+    memory.unwatch();
+    expect(pages.map(isWatched)).toEqual([false, false, false]);
+    memory.unmap(POOL_BASE, 3);
+  });
+
+  it('that an MDL maps is found where others map it too', () => {
+    const pages = [0, 1, 2].map((page) => vaAdd(SYSTEM_PTE_BASE, page * 4096));
+    for (const va of pages) memory.mapPage(va, kernel.firstUserFrame + FRAME, true);
+    memory.watch(vaAdd(SYSTEM_PTE_BASE, 4096), 1);
+    expect(pages.map(isWatched)).toEqual([true, true, true]);
+    memory.unwatch();
+    expect(pages.map(isWatched)).toEqual([false, false, false]);
   });
 
   it('that is unmapped is forgotten, and its frame is not', () => {

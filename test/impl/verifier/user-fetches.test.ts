@@ -78,6 +78,14 @@ describe('the bytes of a request', () => {
     expect([byteAt(15), byteAt(24)]).toEqual([0, 0]);
   });
 
+  it('end where the buffer ends in a later page', () => {
+    const sent = request(4094, 4);
+    const fetches = watched(sent);
+    for (let time = 0; time < 2; time += 1) fetches.fetched(position(4096), 40);
+    expect(counts(sent)).toEqual([2, 2]);
+    expect(byteAt(4098)).toBe(0);
+  });
+
   it('go on in the next page, wherever its frame lies', () => {
     const sent = request(4094, 4);
     const fetches = watched(sent);
@@ -128,10 +136,14 @@ describe('what is recorded of bytes that were fetched again', () => {
     fetches.fetched(position(4096), 2);
     fetches.fetched(position(4090), 6);
     fetches.fetched(position(4096), 6);
+    fetches.fetched(position(4100), 2);
+    fetches.fetched(position(4090), 1);
     const again = recorder.events.filter(({ kind }) => kind === 'refetched');
     expect(again.map(({ detail, request: of }) => [detail, of])).toEqual([
       [{ from: 2, to: 4 }, sent.tracked.id],
       [{ from: 6, to: 8 }, sent.tracked.id],
+      [{ from: 10, to: 12 }, sent.tracked.id],
+      [{ from: 0, to: 1 }, sent.tracked.id],
     ]);
   });
 });

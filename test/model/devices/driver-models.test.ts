@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeviceModel, DeviceOutcome, DeviceWriteRequest } from '../../../src/model/device.ts';
 import { diskModel } from '../../../src/model/devices/disk.ts';
 import { mailboxModel } from '../../../src/model/devices/mailbox.ts';
+import { opensOnly } from '../../../src/model/devices/opens-only.ts';
 import { partialModel } from '../../../src/model/devices/partial.ts';
 import { perFileModel } from '../../../src/model/devices/per-file.ts';
 import { zeroModel } from '../../../src/model/devices/zero.ts';
@@ -172,4 +173,19 @@ describe('the models of the drivers', () => {
     const opened = only(create?.(only(create?.(initial(), 3)).next, 4)).next;
     expect([...(close?.(opened, 3) ?? [])].map(([file]) => file)).toEqual([4]);
   });
+});
+
+describe('the arms of a device', () => {
+  const requests = { flush: 'M9 flush', create: 'M9 opened' } as const;
+
+  it.each([diskModel, mailboxModel, partialModel, perFileModel, zeroModel])(
+    'are its own alone where it answers itself: $name',
+    (model) => {
+      for (const [routine, arm] of Object.entries(requests)) {
+        const isOwn = Reflect.get(model, routine) !== Reflect.get(opensOnly, routine);
+        expect([routine, model.arms.includes(arm)]).toEqual([routine, !isOwn]);
+      }
+      expect(new Set(model.arms).size).toBe(model.arms.length);
+    },
+  );
 });

@@ -85,6 +85,29 @@ describe('an honest run', () => {
     ],
   ])('%s is not accused', (_name, more) => expect(breachesOf(runOf(more))).toEqual([]));
 
+  it('whose pended requests are none to judge by their marks is not compared by them', () => {
+    const requests = [
+      irp({ major: IRP_MJ_CLEANUP, returned: STATUS_PENDING }),
+      irp({ major: IRP_MJ_CLOSE, returned: STATUS_PENDING }),
+      irp({ completions: 0, returned: STATUS_PENDING }),
+      unreturned,
+    ];
+    expect(judge('pending-marked', runOf({ requests }))).toMatchObject({ compared: 0, breach: null });
+  });
+
+  it('whose requests have no one status to agree with is not compared by that', () => {
+    const differs = { returned: STATUS_SUCCESS, ioStatus: STATUS_END_OF_FILE } as const;
+    const requests = [
+      irp({ ...differs, completions: 0 }),
+      irp({ ...differs, completions: 2 }),
+      irp({ ...differs, returned: STATUS_PENDING }),
+      irp({ ...differs, returned: null }),
+      irp({ ...differs, major: IRP_MJ_CLEANUP }),
+      irp({ ...differs, major: IRP_MJ_CLOSE }),
+    ];
+    expect(judge('status-agrees', runOf({ requests }))).toMatchObject({ compared: 0, breach: null });
+  });
+
   it('says what was compared', () => {
     const irps = [
       irp(),

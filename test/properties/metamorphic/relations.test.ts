@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { STATUS_BUFFER_OVERFLOW, STATUS_END_OF_FILE } from '../../../src/nt/ntstatus.ts';
+import { noDisclosure } from '../../../src/properties/contract/no-disclosure.ts';
+import { noDoubleFetch } from '../../../src/properties/contract/no-double-fetch.ts';
+import type { PropertyEvidence } from '../../../src/properties/evidence/property-evidence.ts';
 import { METAMORPHIC_PROPERTIES } from '../../../src/properties/metamorphic/index.ts';
+import { VARIANT_EVIDENCE } from '../../../src/properties/metamorphic/variant-evidence.ts';
 import type { Relation } from '../../../src/properties/relation.ts';
-import { failing } from '../../../src/trace/during.ts';
+import { breachOf } from '../../../src/properties/verdict.ts';
+import { REFETCHED } from '../../../src/trace/conditions.ts';
+import { type During, failing, failingAt, NOTHING } from '../../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import { canonicalOp } from '../../../src/trace/ops/index.ts';
 import type { Observation } from '../../../src/trace/run/observation.ts';
@@ -49,6 +55,9 @@ describe('variants', () => {
     const trace: Trace = { ...traceOf(), ops: [canonicalOp('open'), spanning] };
     const variants = relation('fragmentation').variants(trace);
     expect(variants.map(({ setting }) => setting.machine.fragmentation)).toEqual(['reversed', 'scattered']);
+    const [reversed, frames] = variants.map(({ setting }) => setting.machine.frameSeed);
+    expect(reversed).toBe(0);
+    expect(frames).toBeGreaterThan(0);
     for (const variant of variants) {
       const { machine } = trace.setting;
       expect({ ...variant, setting: { ...variant.setting, machine } }).toEqual(trace);
@@ -229,5 +238,86 @@ describe('bytes that count', () => {
     const found = NAMES.map((name) => relation(name).judge(left, right).breach?.reason ?? null);
     const partly = transferred ? 'data' : null;
     expect(found).toEqual(['data', partly, partly, 'data', 'data']);
+  });
+});
+
+describe('contract/no-double-fetch', () => {
+  const { variants, judge } = noDoubleFetch.relation;
+  const refetches = (bytes: number) => irp({ fetchedBytes: 4, refetchedBytes: bytes });
+
+  it('changes what is fetched again, in each way there is, but not twice over, nor in what is buffered', () => {
+    const trace = traceOf();
+    const changes = variants(trace).map(({ setting }) => setting.conditions.refetched);
+    expect(changes).toEqual(REFETCHED.filter((refetched) => refetched !== 'unchanged'));
+    for (const refetched of changes) {
+      const conditions = { ...trace.setting.conditions, refetched };
+      expect(variants({ ...trace, setting: { ...trace.setting, conditions } })).toEqual([]);
+    }
+    expect(variants({ ...trace, setting: { ...trace.setting, mode: 'buffered' } })).toEqual([]);
+  });
+
+  it('counts a request that fetches once, however often that fetches again', () => {
+    const requests = [irp(), refetches(0), refetches(4), refetches(8)];
+    const run = runOf({ calls: CALLS, requests });
+    expect(judge(run, run)).toMatchObject({ compared: 3, noted: 2, breach: null });
+  });
+});
+
+describe('a trace in which one passing of a point fails', () => {
+  const spanning = { ...canonicalOp('read'), length: 2, buffer: { ...PLAIN_BUFFER, pageOffset: 4095 } };
+  const variantsOf = (name: string, during: During) =>
+    relation(name).variants({ ...traceOf(), ops: [canonicalOp('open'), { ...spanning, during }] });
+
+  it.each(['fragmentation', 'alignment'])('has no variants by %s, but where each passing fails', (name) => {
+    expect(variantsOf(name, failingAt('system-mapping', 0))).toEqual([]);
+    expect(variantsOf(name, [...failing('system-mapping'), ...failingAt('pool-allocation', 1)])).toEqual([]);
+    expect(variantsOf(name, failing('system-mapping')).length).toBeGreaterThan(0);
+    expect(variantsOf(name, NOTHING).length).toBeGreaterThan(0);
+  });
+});
+
+describe('the bytes that a difference is shown with', () => {
+  const other = Uint8Array.of(1, 2, 3, 9);
+  const variant = changed({ buffer: other });
+  const none = changed({ buffer: null });
+  const breach = (reason: string) =>
+    breachOf('metamorphic/fragmentation', reason, { op: 1, request: null, moment: 9 }, '', '');
+  const shown = (evidence: PropertyEvidence, reason: string, runs: readonly [Run, Run | null]) =>
+    evidence.contents?.({ run: runs[0], variant: runs[1] }, breach(reason), () => null) ?? [];
+
+  it('are those of the variant, and those of the run as expected', () => {
+    expect(shown(VARIANT_EVIDENCE, 'data', [base, variant])).toEqual([
+      {
+        what: "the caller's buffer after the read, in the variant",
+        start: 0,
+        observed: other,
+        other: OBSERVED.buffer,
+        isExpected: true,
+      },
+    ]);
+  });
+
+  it('are those of both for what is disclosed: neither is what should be', () => {
+    expect(
+      shown(noDisclosure.evidence, 'stale-bytes', [base, variant]).map(({ start, ...more }) => more),
+    ).toEqual([
+      { what: "the caller's buffer after the read", observed: OBSERVED.buffer, other, isExpected: false },
+      {
+        what: expect.stringMatching("^the caller's buffer after the read, "),
+        observed: other,
+        other: OBSERVED.buffer,
+        isExpected: false,
+      },
+    ]);
+  });
+
+  it.each<[what: string, evidence: PropertyEvidence, reason: string]>([
+    ['a difference', VARIANT_EVIDENCE, 'data'],
+    ['what is disclosed', noDisclosure.evidence, 'stale-bytes'],
+  ])('are none of %s without a buffer in both runs, nor for another reason', (_what, evidence, reason) => {
+    expect(shown(evidence, reason, [none, variant])).toEqual([]);
+    expect(shown(evidence, reason, [base, none])).toEqual([]);
+    expect(shown(evidence, reason, [base, null])).toEqual([]);
+    expect(shown(evidence, 'status', [base, variant])).toEqual([]);
   });
 });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceModel } from '../../../src/model/device.ts';
 import { articleModel } from '../../../src/model/devices/article.ts';
+import { diskModel } from '../../../src/model/devices/disk.ts';
+import { mailboxModel } from '../../../src/model/devices/mailbox.ts';
+import { partialModel } from '../../../src/model/devices/partial.ts';
+import { perFileModel } from '../../../src/model/devices/per-file.ts';
+import { recordModel } from '../../../src/model/devices/record.ts';
+import { zeroModel } from '../../../src/model/devices/zero.ts';
 import { judgeModel } from '../../../src/properties/model/judge-model.ts';
 import type { Call } from '../../../src/trace/ops/index.ts';
 import { USER_FILL } from '../../../src/trace/run/observation.ts';
@@ -42,6 +48,11 @@ describe('bytes behind the data of a read (R46, R47)', () => {
       ['direct', [], ['model/data changed-beyond-data']],
       ['neither', [], ['model/data changed-beyond-data']],
     ]);
+  });
+
+  it('stay as they were with the devices that copy no more than their data', () => {
+    const stays = [articleModel, diskModel, mailboxModel, partialModel, perFileModel, recordModel, zeroModel];
+    expect(stays.filter(({ leavesRest }) => leavesRest !== true)).toEqual([]);
   });
 
   it('the data themselves are compared in every mode', () => {

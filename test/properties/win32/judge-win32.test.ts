@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   STATUS_BUFFER_OVERFLOW,
   STATUS_END_OF_FILE,
+  STATUS_INVALID_DEVICE_REQUEST,
   STATUS_PENDING,
   STATUS_SUCCESS,
 } from '../../../src/nt/ntstatus.ts';
@@ -292,4 +293,43 @@ describe('judgeWin32', () => {
     const { verdicts } = judged([create()], []);
     expect(verdicts.every(({ compared, breach }) => compared === 0 && breach === null)).toBe(true);
   });
+});
+
+describe('an answer after which the model does not know where a file stands', () => {
+  const calls = [create(), move(0n, 'FILE_END'), move(7n)];
+  const sizes = (...statuses: number[]) => ({
+    ...CONFIG,
+    device: {
+      ...CONFIG.device,
+      queryInformation: (next: unknown) => statuses.map((status) => ({ arm: 'size', status, next })),
+    } as typeof CONFIG.device,
+  });
+  const observed = () =>
+    conforming(sizes(STATUS_INVALID_DEVICE_REQUEST), calls).with(2, {
+      ...conforming(CONFIG, [create(), move(7n)])[1],
+      position: 9n,
+    } as Win32Observation);
+
+  it('ends what is judged, though another answer would have left it known', () => {
+    const config = sizes(STATUS_SUCCESS, STATUS_INVALID_DEVICE_REQUEST);
+    expect(reasonsOf(judged(calls, observed(), config))).toEqual([]);
+  });
+
+  it('is none where the size was refused', () => {
+    expect(reasonsOf(judged(calls, observed(), sizes(STATUS_INVALID_DEVICE_REQUEST)))).toEqual([
+      'win32/position wrong',
+    ]);
+  });
+});
+
+it('the buffer of a read that is refused stays as it was, all of it', () => {
+  const calls = [create(), readFile({ handle: 5, length: 4 })];
+  const [, { data }] = conforming({ ...CONFIG, mode: 'direct' }, calls) as [unknown, Win32Observation];
+  expect(data).toEqual(bytes(F, F, F, F));
+  for (const at of [0, 3]) {
+    const changed = bytes(F, F, F, F).with(at, 1);
+    expect(reasonsOf(judgeLast(calls, { data: changed }, { mode: 'direct' }))).toEqual([
+      'win32/data changed-beyond-data',
+    ]);
+  }
 });
