@@ -179,6 +179,31 @@ describe('R49, R50, R51 who hears of the end', () => {
     },
   );
 
+  it.each([
+    [S, false, false, 'recorded'],
+    [O, false, false, 'recorded'],
+    [E, true, false, 'recorded'],
+    [E, false, false, 'left'],
+    [S, false, true, 'left'],
+    [S, true, true, 'left'],
+    [E, true, true, 'left'],
+  ] as const)(
+    'status %d, pended %s, overlapped %s: FinalStatus is %s',
+    (status, pended, overlapped, becomes) => {
+      const LEFT = STATUS_VERIFY_REQUIRED;
+      const routine = reads(status, 3);
+      let finalStatus = (): NTSTATUS => LEFT;
+      raw(withRead(pended ? pends(routine) : routine), {
+        overlapped,
+        before: (_world, file) => {
+          file.finalStatus = LEFT;
+          finalStatus = () => file.finalStatus;
+        },
+      });
+      expect(ntstatusName(finalStatus())).toBe(ntstatusName(becomes === 'left' ? LEFT : status));
+    },
+  );
+
   it('R50 a returned status that disagrees: the caller is given it, the block holds IoStatus', () => {
     const world = withRead(({ complete }) => {
       complete(STATUS_SUCCESS, 2);

@@ -473,6 +473,16 @@ describe('R31 without intermediate buffering', () => {
       { write: true, offset: -1n, parameters: { length: 512 }, before: needs(512, 0) },
     ],
     ['-2', true, { offset: -2n, parameters: { length: 512 }, before: needs(512, 0) }],
+    [
+      'the low half of -1 for a write',
+      false,
+      { write: true, offset: 0xffffffffn, parameters: { length: 512 }, before: needs(512, 0) },
+    ],
+    [
+      'the low half of -2',
+      false,
+      { offset: 0xfffffffen, parameters: { length: 512 }, before: needs(512, 0) },
+    ],
     ['an aligned buffer', true, { parameters: { buffer: vaAdd(BUFFER, 4) }, before: needs(0, 3) }],
     [
       'a buffer that is not aligned',
