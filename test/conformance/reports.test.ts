@@ -54,11 +54,13 @@ describe('the reports of article-verbatim', () => {
   });
 
   it('name every finding', () => {
-    const { findings } = irpcheck.parseResult(read('article-verbatim.json'));
+    const { findings, causes = [] } = irpcheck.parseResult(read('article-verbatim.json'));
     const sarif = JSON.parse(read('article-verbatim.sarif')) as { runs: [{ results: unknown[] }] };
     expect(sarif.runs[0].results).toHaveLength(findings.length);
     const annotations = ended.stdout.split('\n').filter((line) => line.startsWith('::'));
-    expect(annotations).toHaveLength(findings.length + 1);
+    // One for each cause, which names the other ways it shows, and the verdict.
+    expect(causes.flat()).toHaveLength(findings.length);
+    expect(annotations).toHaveLength(causes.length + 1);
     for (const name of ['junit.xml', 'ctrf.json', 'md', 'html']) {
       const text = read(`article-verbatim.${name}`);
       for (const { property } of findings) expect(text).toContain(property);
