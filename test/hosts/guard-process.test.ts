@@ -4,6 +4,10 @@ import { guardProcess, ProcessExit } from '../../src/hosts/guard-process.ts';
 
 /** The part of a process that is guarded. */
 class FakeProcess extends EventEmitter {
+  capture: (error: unknown) => void = () => {};
+  setUncaughtExceptionCaptureCallback(capture: (error: unknown) => void): void {
+    this.capture = capture;
+  }
   exit(): void {}
   kill(): void {}
   abort(): void {}
@@ -42,9 +46,19 @@ it('can not be undone', () => {
   expect(Reflect.deleteProperty(target, 'exit')).toBe(false);
 });
 
+it('nobody else can be told of errors that nothing catches', () => {
+  const { target, strays } = guarded();
+  target.removeAllListeners();
+  expect(() => target.setUncaughtExceptionCaptureCallback(() => {})).toThrow(
+    'process.setUncaughtExceptionCaptureCallback is irpcheck’s own',
+  );
+  target.capture(new Error('nobody hears this'));
+  expect(strays).toEqual(['Error: nobody hears this']);
+});
+
 it('errors that nobody catches are told', () => {
   const { target, strays } = guarded();
-  target.emit('uncaughtException', new RangeError('in a timer'));
+  target.capture(new RangeError('in a timer'));
   target.emit('unhandledRejection', 'in a promise', Promise.resolve());
   target.emit('unhandledRejection', Object.create(null), Promise.resolve());
   expect(strays).toEqual([
