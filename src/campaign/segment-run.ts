@@ -15,6 +15,12 @@ const MAX_UNREPEATED = 3;
 /** Cases in which the driver changes what can't be put back, after which no more cases are executed. */
 const MAX_SPOILT = 3;
 
+/**
+ * Cases of a segment that are executed first: they take several times as long as others, until the engine has compiled
+ * what they need, and who ends a campaign soon is to have them.
+ */
+const FIRST_CASES = 100;
+
 /** What the cases of a segment came to. Plain data. */
 export interface SegmentPart {
   /** The segment's place. */
@@ -72,14 +78,20 @@ export class SegmentRun {
   async run(isStopped: () => boolean, onBlock: (counts: TallyPart) => void): Promise<SegmentPart | null> {
     const { index, from, to } = this.#segment;
     const { casesPerRequest } = this.#host;
-    for (let next = from; next < this.#end; next += casesPerRequest) {
+    let next = from;
+    while (next < this.#end) {
+      const end = Math.min(
+        to,
+        next + (next === from ? Math.min(FIRST_CASES, casesPerRequest) : casesPerRequest),
+      );
       if (isStopped()) return null;
       const block = new Tally();
-      await this.#block(next, Math.min(next + casesPerRequest, to), block);
-      if (!this.#wasEnded && next + casesPerRequest >= this.#end) await this.#comeToRest(block);
+      await this.#block(next, end, block);
+      if (!this.#wasEnded && end >= this.#end) await this.#comeToRest(block);
       if (this.#wasEnded) return null;
       this.#tally.add(block.part());
       onBlock(block.part());
+      next = end;
     }
     return {
       segment: index,
