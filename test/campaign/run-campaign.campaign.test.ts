@@ -86,8 +86,8 @@ describe('a campaign on a driver that conforms', () => {
     const result = await campaign({ cases: 401, onProgress: (each) => progress.push(each) });
     expect(progress.map(({ phase, cases }) => [phase, cases])).toEqual([
       ['cases', 0],
-      ['cases', 200],
-      ['cases', 400],
+      ['cases', 100],
+      ['cases', 300],
       ['cases', 401],
     ]);
     expect(progress[0]).toEqual({ phase: 'cases', cases: 0, casesRequested: 401, calls: 0, findings: 0 });
@@ -184,21 +184,21 @@ describe('a campaign that is interrupted', () => {
   it('between cases: what was done counts', async () => {
     const controller = new AbortController();
     const onProgress = ({ cases }: Progress): void => {
-      if (cases >= 200) controller.abort();
+      if (cases >= 300) controller.abort();
     };
     const result = await campaign({ cases: 1000, signal: controller.signal, onProgress });
-    expect(result).toMatchObject({ casesRequested: 1000, cases: 200, conclusion: 'interrupted' });
+    expect(result).toMatchObject({ casesRequested: 1000, cases: 300, conclusion: 'interrupted' });
   });
 
   it('between cases, with findings: they are kept as they were generated', async () => {
     const controller = new AbortController();
     const onProgress = ({ cases }: Progress): void => {
-      if (cases >= 200) controller.abort();
+      if (cases >= 300) controller.abort();
     };
     const { signal } = controller;
     const options = { subject: verbatim, modes: ['direct'], cases: 1000, signal, onProgress } as const;
     const result = await campaign(options);
-    expect(result).toMatchObject({ cases: 200, conclusion: 'findings' });
+    expect(result).toMatchObject({ cases: 300, conclusion: 'findings' });
     for (const finding of result.findings) {
       expect(finding).toMatchObject({
         remarks: ['not minimized: the campaign was interrupted'],
