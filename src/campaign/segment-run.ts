@@ -80,10 +80,8 @@ export class SegmentRun {
     const { casesPerRequest } = this.#host;
     let next = from;
     while (next < this.#end) {
-      const end = Math.min(
-        to,
-        next + (next === from ? Math.min(FIRST_CASES, casesPerRequest) : casesPerRequest),
-      );
+      const size = next === from ? Math.min(FIRST_CASES, casesPerRequest) : casesPerRequest;
+      const end = Math.min(to, next + size);
       if (isStopped()) return null;
       const block = new Tally();
       await this.#block(next, end, block);

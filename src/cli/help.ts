@@ -35,8 +35,8 @@ The traces of --corpus are executed first, and each new finding adds its minimal
 found again, from any seed. Findings that the file of --baseline accepts are reported as known and do not make the exit
 code 1; one that its own trace does not show any more is told.
 
-The report ends with what was reached last, and in which case, and with what never was: arms of the model, and kinds of
-faults that the driver gave an occasion for. With --strict the exit code is then 5.
+The report says what was reached last, and in which case, and what never was: arms of the model, and kinds of faults that
+the driver gave an occasion for. With --strict the exit code is 5 where there are such.
 
 Examples:
   irpcheck run                                  check the article's device in every mode

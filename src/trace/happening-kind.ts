@@ -23,3 +23,6 @@ export const HAPPENING_KINDS: readonly HappeningKind[] = entries.map((entry) => 
   what: happeningKind(entry),
   point: pointOf(entry),
 }));
+
+/** The names of the kinds. */
+export const HAPPENING_NAMES: readonly string[] = HAPPENING_KINDS.map(({ what }) => what);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TallyPart } from '../../execution/tally.ts';
 import { POINT_NAMES } from '../../trace/during.ts';
-import { HAPPENING_KINDS } from '../../trace/happening-kind.ts';
+import { HAPPENING_NAMES } from '../../trace/happening-kind.ts';
 import { OP_KINDS } from '../../trace/ops/index.ts';
 import { SIZE_CLASSES } from '../../trace/result/result.ts';
 import { refusedSchema } from '../../trace/result/result-schema.ts';
@@ -14,9 +14,6 @@ const MAX_NAME = 4096;
 const HASH_BYTES = 8;
 
 const HASHES = 'expected base64 of numbers of 8 bytes';
-
-/** The names of the kinds of happenings. */
-const HAPPENINGS = HAPPENING_KINDS.map(({ what }) => what);
 
 const count = integer(0, MAX_SAFE);
 const counts = z.array(z.tuple([text(0, MAX_NAME), count])).transform((entries) => new Map(entries));
@@ -51,7 +48,7 @@ export const countsSchema = z.strictObject({
   executions: count,
   happenings: z.strictObject({
     kinds: z
-      .array(z.tuple([oneOf(HAPPENINGS), z.strictObject({ entries: count, struck: count })]))
+      .array(z.tuple([oneOf(HAPPENING_NAMES), z.strictObject({ entries: count, struck: count })]))
       .transform((entries) => new Map(entries)),
     passed: z.array(oneOf(POINT_NAMES)).transform((points) => new Set(points)),
   }),

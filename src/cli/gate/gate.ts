@@ -213,8 +213,8 @@ export class Gate {
   }
 
   /**
-   * The result in view of the baseline, or of the one that it is going to be, and of what has to be reached. Entries of which nothing was found are
-   * executed: only their own traces tell whether they are fixed.
+   * The result in view of the baseline, or of the one that it is going to be, and of what has to be reached. Entries of
+   * which nothing was found are executed: only their own traces tell whether they are fixed.
    */
   async judge(result: CampaignResult, stopped: Stop | null, replaying: Replaying): Promise<CampaignResult> {
     const known = await this.#inBaseline(result, stopped, replaying);

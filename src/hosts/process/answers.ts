@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { POINT_NAMES } from '../../trace/during.ts';
 import { findingSchema } from '../../trace/finding/finding-schema.ts';
-import { HAPPENING_KINDS } from '../../trace/happening-kind.ts';
+import { HAPPENING_NAMES } from '../../trace/happening-kind.ts';
 import { OP_KINDS } from '../../trace/ops/index.ts';
 import { SIZE_CLASSES } from '../../trace/result/result.ts';
 import { refusedSchema } from '../../trace/result/result-schema.ts';
@@ -25,7 +25,6 @@ const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 const MAX_NAME = 65_536;
 
 const name = text(0, MAX_NAME);
-const HAPPENINGS = HAPPENING_KINDS.map(({ what }) => what);
 const counts = z.map(name, amount);
 const { evidence, where } = findingSchema.shape;
 /** A breach of a run knows where; one that was told does not. */
@@ -54,7 +53,7 @@ const tallyPart = z.strictObject({
   calls: amount,
   executions: amount,
   happenings: z.strictObject({
-    kinds: z.map(oneOf(HAPPENINGS), z.strictObject({ entries: amount, struck: amount })),
+    kinds: z.map(oneOf(HAPPENING_NAMES), z.strictObject({ entries: amount, struck: amount })),
     passed: z.set(oneOf(POINT_NAMES)),
   }),
   reached: z.map(name, integer(0, MAX_SAFE)),

@@ -22,8 +22,8 @@ const NONE_BEFORE = new Map(KINDS.map((kind) => [kind, `${kind} before${AS_SIMPL
 
 /**
  * The circumstances in which a trace shows a finding, as far as a shape has to do with them: which parts of the setting
- * are not usual, the operation at which it shows with each of its fields, and of which kinds there are operations before it. The same text
- * stands for the same in every trace.
+ * are not usual, the operation at which it shows with each of its fields, and of which kinds there are operations before
+ * it. The same text stands for the same in every trace.
  *
  * @param op index of the operation at which it shows
  */
