@@ -3,7 +3,6 @@ import { UserMode } from '../../nt/irql.ts';
 import { SIZE_OF } from '../../nt/layout.ts';
 import { poolTag } from '../../nt/pool.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { initializeListHead } from '../memory/list-entry.ts';
 import { NULL_VA, vaAdd } from '../memory/va.ts';
 import { NO_DETAIL } from '../record/recorder.ts';
 import type { FileObject } from './file-object.ts';
@@ -34,7 +33,8 @@ export function allocateIrp(kernel: Kernel, stackSize: number, canFail = true): 
   irp.currentLocation = stackSize + 1;
   irp.currentStackLocationVa = vaAdd(va, size);
   if (stackSize <= FIXED_SIZE_LOCATIONS) irp.allocationFlags = IRP_ALLOCATED_FIXED_SIZE;
-  initializeListHead(kernel.memory, irp.threadListEntry);
+  const entry = irp.threadListEntry;
+  irp.setThreadListEntry(entry, entry);
   return irp;
 }
 

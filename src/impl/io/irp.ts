@@ -2,6 +2,7 @@ import { SL_PENDING_RETURNED } from '../../nt/irp.ts';
 import { IRP as LAYOUT, SIZE_OF } from '../../nt/layout.ts';
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { DriverMemory } from '../memory/driver-memory.ts';
+import { BLINK } from '../memory/list-entry.ts';
 import { fieldsOf, type MachineFields } from '../memory/structure.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
 import { IoStackLocation } from './io-stack-location.ts';
@@ -155,6 +156,22 @@ export class Irp {
   /** Address of ThreadListEntry. */
   get threadListEntry(): Va {
     return vaAdd(this.va, LAYOUT.ThreadListEntry);
+  }
+
+  /** ThreadListEntry.Flink. */
+  get threadListFlink(): Va {
+    return this.fields.pointer(this.at + LAYOUT.ThreadListEntry);
+  }
+
+  /** ThreadListEntry.Blink. */
+  get threadListBlink(): Va {
+    return this.fields.pointer(this.at + LAYOUT.ThreadListEntry + BLINK);
+  }
+
+  /** Sets both pointers of ThreadListEntry. */
+  setThreadListEntry(flink: Va, blink: Va): void {
+    this.fields.setPointer(this.at + LAYOUT.ThreadListEntry, flink);
+    this.fields.setPointer(this.at + LAYOUT.ThreadListEntry + BLINK, blink);
   }
 
   /** Tail.Overlay.CurrentStackLocation, as IoGetCurrentIrpStackLocation reads it. */

@@ -1,7 +1,7 @@
 import { KERNEL_SECURITY_CHECK_FAILURE } from '../../nt/bug-check.ts';
 import { PAGE_SIZE } from '../../nt/page.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { blinkOf, flinkOf, setBlink, setFlink, writeEntry } from '../memory/list-entry.ts';
+import { blinkOf, flinkOf, setBlink, setFlink } from '../memory/list-entry.ts';
 import type { Memory } from '../memory/memory.ts';
 import { isPoolVa, UNMAPPED_KERNEL_BASE, type Va, vaAdd } from '../memory/va.ts';
 import type { Irp } from './irp.ts';
@@ -26,7 +26,7 @@ export class ThreadIrps {
   /** Puts an IRP first. */
   link(memory: Memory, irp: Irp): void {
     const entry = irp.threadListEntry;
-    writeEntry(memory, entry, this.#first, THREAD_IRP_LIST);
+    irp.setThreadListEntry(this.#first, THREAD_IRP_LIST);
     if (this.#first !== THREAD_IRP_LIST) setBlink(memory, this.#first, entry);
     this.#first = entry;
   }
@@ -38,8 +38,8 @@ export class ThreadIrps {
   unlink(kernel: Kernel, irp: Irp): void {
     const { memory } = kernel;
     const entry = irp.threadListEntry;
-    const flink = flinkOf(memory, entry);
-    const blink = blinkOf(memory, entry);
+    const flink = irp.threadListFlink;
+    const blink = irp.threadListBlink;
     if (!this.#isLinked(memory, entry, flink, blink)) {
       kernel.bugCheck(
         KERNEL_SECURITY_CHECK_FAILURE,

@@ -53,12 +53,14 @@ export class FaultPlan {
    * @param change what changes the memory of the operation's buffer; null for one without a buffer
    */
   arm(during: During, change: Change | null = null): void {
-    this.#armed = during;
     this.#change = change;
+    // Most requests are met by nothing, and come after others that were not either.
+    if (during.length === 0 && this.#armed.length === 0) return;
+    this.#armed = during;
     this.#hasStruck = false;
-    if (this.#struck.size > 0) this.#struck.clear();
-    if (this.#passings.size > 0) this.#passings.clear();
-    if (during.length > 0) this.#entries.push(...during);
+    this.#struck.clear();
+    this.#passings.clear();
+    this.#entries.push(...during);
   }
 
   /** Nothing more is to happen. */

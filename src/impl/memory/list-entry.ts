@@ -2,18 +2,7 @@ import type { Memory } from './memory.ts';
 import { type Va, vaAdd } from './va.ts';
 
 /** Offset of Blink in a LIST_ENTRY; Flink is at 0. */
-const BLINK = 8;
-
-/** InitializeListHead: the entry is a list of its own, an empty one. */
-export function initializeListHead(memory: Memory, entry: Va): void {
-  writeEntry(memory, entry, entry, entry);
-}
-
-/** Sets both pointers of an entry. */
-export function writeEntry(memory: Memory, entry: Va, flink: Va, blink: Va): void {
-  memory.writePointer(entry, flink);
-  memory.writePointer(vaAdd(entry, BLINK), blink);
-}
+export const BLINK = 8;
 
 /** Flink, the entry after this one. */
 export function flinkOf(memory: Memory, entry: Va): Va {
