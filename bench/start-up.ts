@@ -64,7 +64,9 @@ export function benchStartUp(): void {
     }
     const medians = times.map(median);
     const bare = medians[0] ?? Number.NaN;
-    console.log(`\nstart-up: medians of ${ROUNDS}; at most ${TARGET} times node -e 0 is the target for --help`);
+    console.log(
+      `\nstart-up: medians of ${ROUNDS}; at most ${TARGET} times node -e 0 is the target for --help`,
+    );
     printTable(
       ['', 'ms', 'of node -e 0', 'of the one above'],
       started.map(({ name }, index) => {
