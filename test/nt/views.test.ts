@@ -63,6 +63,7 @@ const ROWS: readonly Row[] = [
   ['IRP', 'currentLocation', 'CurrentLocation', 'u8', 'both'],
   ['IRP', 'allocationFlags', 'AllocationFlags', 'u8', 'set'],
   ['IRP', 'thread', 'Tail.Overlay.Thread', 'pointer', 'both'],
+  ['IRP', 'threadListFlink', 'ThreadListEntry', 'pointer', 'get'],
   ['IRP', 'userIosb', 'UserIosb', 'pointer', 'both'],
   ['IRP', 'userEvent', 'UserEvent', 'pointer', 'both'],
   ['IRP', 'userBuffer', 'UserBuffer', 'pointer', 'both'],
@@ -142,7 +143,7 @@ function placed(structure: string, field: string, bytes: readonly number[]): [nu
 
 it('covers every property of every view', () => {
   const others: Readonly<Record<string, readonly string[]>> = {
-    IRP: ['currentStackLocation', 'nextStackLocation', 'threadListEntry'],
+    IRP: ['currentStackLocation', 'nextStackLocation', 'threadListEntry', 'threadListBlink'],
     IO_STACK_LOCATION: ['byteOffsetLow', 'byteOffsetHigh'],
     MDL: ['virtualAddress', 'pages'],
     FILE_OBJECT: ['fileName', 'event', 'eventSignaled', 'currentByteOffsetLow', 'currentByteOffsetHigh'],

@@ -13,6 +13,7 @@ import {
   ERROR_PATH_NOT_FOUND,
 } from '../../../src/nt/win32-error.ts';
 import { WIN32_PROPERTIES } from '../../../src/properties/win32/index.ts';
+import { judgeWin32 } from '../../../src/properties/win32/judge-win32.ts';
 import type { Win32Call } from '../../../src/trace/ops/index.ts';
 import type { Win32Observation } from '../../../src/trace/win32/observation.ts';
 import { CONFIG } from '../../model/calls.ts';
@@ -29,6 +30,7 @@ import {
   writeAll,
   writeFile,
 } from '../../model/win32/calls.ts';
+import { runOf } from '../model/runs.ts';
 import { breachesOf, conforming, judged, judgeLast, reasonsOf } from './runs.ts';
 
 const at = (offset: bigint) => ({ offset, event: true });
@@ -287,6 +289,18 @@ describe('judgeWin32', () => {
     expect(reasonsOf(judgeLast(calls.slice(0, 2), { ending: 'bug-check' }, { device }))).toEqual([
       'win32/result bug-check-for-failure',
     ]);
+  });
+
+  it.each([
+    // None of the calls fails or moves the position.
+    [null, [3, 0, 2, 1, 1, 0]],
+    [CONFIG.device, [0, 0, 0, 0, 0, 0]],
+  ])('says of how many calls each property left something aside without a model: %#', (model, left) => {
+    const { deviceNames, exclusive } = CONFIG;
+    const program = { calls: READ, observations: conforming(CONFIG, READ) };
+    const { verdicts } = judgeWin32(runOf([], [], { program }), { model, deviceNames, exclusive });
+    expect(verdicts.map(({ noted }) => noted)).toEqual(left);
+    expect(verdicts.some(({ compared }) => compared > 0)).toBe(model !== null);
   });
 
   it('is satisfied by fewer observations than calls', () => {
