@@ -1,5 +1,6 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { onDist } from './test/on-dist.ts';
+import { SlowestFirst } from './test/slowest-first.ts';
 
 /** The name of a test file says its lane; CONTRIBUTING.md says what belongs into which. */
 const TESTS = 'test/**/*.test.ts';
@@ -45,6 +46,7 @@ const CONFORMANCE = { ...COMMON, ...DIST, testTimeout: 600_000, hookTimeout: 600
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         test: {

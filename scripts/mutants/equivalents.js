@@ -233,6 +233,20 @@ export const EQUIVALENTS = [
       ['if (op === undefined || value === null || value === 0n) return;', 'value === 0n', 'false'],
     ],
   ),
+  ...listed('src/minimize/passes/drop-handles.ts', 'there is an operation at every index', [
+    ['if (op === undefined) continue;', 'op === undefined', 'false'],
+  ]),
+  ...listed(
+    'src/impl/memory/page-table.ts',
+    'the mappings that are left are counted to stop early alone: no other page is mapped to the frame',
+    [
+      [
+        'if (other !== page) left -= this.#flagPage(frame, other, flag);',
+        'left -= this.#flagPage(frame, other, flag)',
+        'left += this.#flagPage(frame, other, flag)',
+      ],
+    ],
+  ),
   ...listed('src/minimize/passes/simpler-fields.ts', 'there is an operation at every index', [
     ['if (op === undefined) return;', 'op === undefined', 'false'],
     ['const value = op === undefined ? null : readNumber(op, field);', 'op === undefined', 'false'],

@@ -16,7 +16,7 @@ const { formatBaseline, parseBaseline } =
 
 const { driver, defectiveDriver, model } = guideFiles();
 /** Cases in which the mistake of the guide shows, and those that it takes to compare all there is. */
-const ENOUGH = amount(100, 400);
+const ENOUGH = amount(40, 400);
 const FOR_ALL = amount(500, 1500);
 const NAME = /^mailbox\.[a-z]+-[a-z-]+\.[0-9a-f]{12}\.json$/;
 

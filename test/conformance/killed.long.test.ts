@@ -28,7 +28,7 @@ function newRoot(): string {
   return root;
 }
 
-const ARGS = ['article-verbatim', '--mode', 'direct', '-n', '6000', '-w', '2', '-q'];
+const ARGS = ['article-verbatim', '--mode', 'direct', '-n', '3000', '-w', '2', '-q'];
 const FORMS = ['--report', 'json,junit,sarif,html'];
 
 /** Starts the campaign in a folder of its own, or goes on with it. */

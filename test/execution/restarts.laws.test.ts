@@ -3,7 +3,7 @@ import { CaseTraces } from '../../src/execution/case-loop.ts';
 import { CaseRunner } from '../../src/execution/case-runner.ts';
 import { builtInSubjects, defects, findSubject } from '../../src/subjects/index.ts';
 
-const CASES = 10;
+const CASES = 6;
 
 /** It keeps what it was loaded with before in a static, as no restart can undo. */
 const KEEPS_STATE = 'defects/static-kept-across-loads';

@@ -7,7 +7,7 @@ import type { BufferingMode } from '../../../src/trace/trace.ts';
 import { twoMistakes } from './two-mistakes.ts';
 
 /** In the mode that a defect is looked for in: one seed finds each of them. */
-const CASES = 800;
+const CASES = 500;
 
 /** Why the ways in which one defect shows are not told to have one cause: what recorded runs do not say. */
 const OFFSETS = 'a wrong place is read from, or written to: more bytes, fewer and others, each by itself';

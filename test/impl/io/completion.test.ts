@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Mdl } from '../../../src/impl/ddi/index.ts';
+import { completeRequest } from '../../../src/impl/io/completion.ts';
+import { allocateIrp } from '../../../src/impl/io/irp-lifetime.ts';
 import { NULL_VA, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
 import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { SIZE_OF } from '../../../src/nt/layout.ts';
@@ -41,6 +43,15 @@ const pends =
 function withRead(routine: Routine, more: Options = {}): World {
   return start({ ...more, routines: { [IRP_MJ_READ]: routine, [IRP_MJ_WRITE]: routine } });
 }
+
+it('an IRP that was sent to nobody is completed, and nobody is told', () => {
+  const { io, kernel } = start();
+  const irp = allocateIrp(kernel, 1);
+  if (irp === null) throw new Error('no IRP');
+  completeRequest(io, irp.va);
+  expect(irp.currentLocation).toBe(irp.stackCount + 2);
+  expect(kernel.recorder.requests).toEqual([]);
+});
 
 describe('R46 copy-back of a buffered read', () => {
   it.each([

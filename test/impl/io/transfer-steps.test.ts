@@ -495,6 +495,17 @@ describe('R31 without intermediate buffering', () => {
     if (passes) expect((sent?.flags ?? 0) & IRP_NOCACHE).toBe(IRP_NOCACHE);
   });
 
+  it('-3 is no place that is exempt, where the dialect lets it pass', () => {
+    const before = needs(512, 0);
+    const options = { createOptions, access, write: true, parameters: { length: 512 }, before };
+    const loose = { dialect: { strictOffsets: false } };
+    expect(call({ ...options, offset: -3n }, loose)).toMatchObject({
+      status: STATUS_INVALID_PARAMETER,
+      count: 0,
+    });
+    expect(call({ ...options, offset: -512n }, loose)).toMatchObject({ status: STATUS_SUCCESS, count: 1 });
+  });
+
   it('buffered handles need nothing of it', () => {
     const { sent } = call({ offset: 1n, parameters: { length: 3 }, before: needs(512, 3) });
     expect((sent?.flags ?? 0) & IRP_NOCACHE).toBe(0);

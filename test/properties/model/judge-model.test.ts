@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceModel } from '../../../src/model/device.ts';
 import { articleModel } from '../../../src/model/devices/article.ts';
-import { STATUS_END_OF_FILE, STATUS_INVALID_PARAMETER } from '../../../src/nt/ntstatus.ts';
+import { STATUS_END_OF_FILE, STATUS_INVALID_PARAMETER, STATUS_PENDING } from '../../../src/nt/ntstatus.ts';
 import { MODEL_PROPERTIES } from '../../../src/properties/model/index.ts';
 import { judgeModel } from '../../../src/properties/model/judge-model.ts';
 import type { Call } from '../../../src/trace/ops/index.ts';
 import { CONFIG, on, open, read, write } from '../../model/calls.ts';
+import { irp } from '../contract/runs.ts';
 import { CONTEXT, conforming, judgeLast, reasonsOf, runOf } from './runs.ts';
 
 const PROGRAM: readonly Call[] = [open(), write(), read({ length: 6, event: true })];
@@ -48,6 +49,14 @@ describe('a conforming run', () => {
       ['model/position', 0, 3],
       ['model/user-ptr', 0, undefined],
     ]);
+  });
+
+  it('may be told that a request is pending only where the driver marked it so', () => {
+    const calls = [open({ overlapped: true }), write({ offset: 0n })];
+    const pending = (pendingMarked: boolean) =>
+      reasonsOf(judgeLast(calls, { status: STATUS_PENDING }, { requests: [irp({ pendingMarked })] }));
+    expect(pending(true)).toEqual([]);
+    expect(pending(false)).toEqual(['model/status STATUS_PENDING-for-STATUS_SUCCESS']);
   });
 
   it('may hold large transfers', () => {
