@@ -10,6 +10,7 @@ export const TESTS = [
   'html',
   'isolation',
   'isolation-process',
+  'export',
   'killed',
   'mutants',
   'mutated-traces',

@@ -20,6 +20,7 @@ import {
 } from '../../src/nt/ntstatus.ts';
 import { ODD_TRACES } from '../export/odd-traces.ts';
 import { exported, FILE_TRACE, op, success, type Told } from '../export/traces.ts';
+import { sample } from './amount.ts';
 import { irpcheck, ROOT } from './dist.ts';
 import { mingw, powershell, rustc, wine } from './tools.ts';
 
@@ -113,9 +114,12 @@ it('has traces of many shapes', () => {
 });
 
 describe('the C form', () => {
-  it.skipIf(MINGW.isMissing).each(TRACES)(`compiles without a warning: %s${MINGW.note}`, (_name, trace) => {
-    expect(compileC(exportTrace(trace, 'c')).said).toBe('');
-  });
+  it.skipIf(MINGW.isMissing).each(sample(TRACES, 2))(
+    `compiles without a warning: %s${MINGW.note}`,
+    (_name, trace) => {
+      expect(compileC(exportTrace(trace, 'c')).said).toBe('');
+    },
+  );
 });
 
 describe('the Rust form', () => {
@@ -243,7 +247,7 @@ describe.skipIf(MINGW.isMissing || WINE.isMissing)(`the C form under Wine${MINGW
     ],
   ];
 
-  it.each(lies)('exits with 1 where another %s is expected', (_name, index, allowed, line) => {
+  it.each(sample(lies, 2))('exits with 1 where another %s is expected', (_name, index, allowed, line) => {
     const trace = falsified((told) => ({ ...told, allowed, observed: { status: 0 } }), index);
     const { status, lines } = underWine(compileC(exportTrace(trace, 'c')).program);
     expect(status).toBe(1);

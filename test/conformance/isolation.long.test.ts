@@ -145,7 +145,7 @@ function untimed({ stdout }: Ended): string {
   return stdout.replace(/\n {2}"timing": \{[\s\S]*?\n {2}\}/, '');
 }
 
-const TRIED = sample(Object.entries(EXPECTED), 3);
+const TRIED = sample(Object.entries(EXPECTED), 4);
 const runs = new Map<string, Promise<Ended[]>>();
 
 beforeAll(() => {

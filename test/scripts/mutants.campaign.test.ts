@@ -109,6 +109,8 @@ describe('the sampler of mutants', () => {
     const { status, stderr } = own('src');
     expect(stderr).toMatch(/^mutants: .*test\/larger\.test\.ts: fails without any mutant/);
     expect(status).toBe(2);
+    // One of the mutants makes it pass.
+    expect(own('src', '--trusted').stdout).toMatch(/^3 of 4 killed/m);
   });
 
   it('draws the same sample for the same seed, and a part of a larger one', () => {
