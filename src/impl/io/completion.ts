@@ -11,9 +11,12 @@ import {
   IRP_CLOSE_OPERATION,
   IRP_CREATE_OPERATION,
   IRP_DEALLOCATE_BUFFER,
+  IRP_DEFER_IO_COMPLETION,
   IRP_INPUT_OPERATION,
+  IRP_MJ_FLUSH_BUFFERS,
   SL_PENDING_RETURNED,
 } from '../../nt/irp.ts';
+import { APC_LEVEL } from '../../nt/irql.ts';
 import { SIZE_OF } from '../../nt/layout.ts';
 import { MDL_PAGES_LOCKED } from '../../nt/mdl.ts';
 import {
@@ -24,6 +27,7 @@ import {
   STATUS_SUCCESS,
   STATUS_VERIFY_REQUIRED,
 } from '../../nt/ntstatus.ts';
+import type { Moment } from '../../trace/run/where.ts';
 import { keSetEvent } from '../kernel/event.ts';
 import { finishIrp } from '../kernel/finish-irp.ts';
 import { RaisedException } from '../memory/exceptions.ts';
@@ -32,22 +36,27 @@ import { ioFreeMdl } from '../memory/mdl-allocate.ts';
 import { mmUnlockPages } from '../memory/mdl-lock.ts';
 import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
 import { NO_DETAIL, type TrackedIrp } from '../record/recorder.ts';
-import type { FileObject } from './file-object.ts';
+import { FileObject } from './file-object.ts';
 import type { IoManager } from './io-manager.ts';
 import { Irp } from './irp.ts';
 import { freeIrp } from './irp-lifetime.ts';
+import { CALLING_THREAD } from './thread-irps.ts';
 
 /** MDLs after which a chain is taken to be a circle. */
 const LONGEST_CHAIN = 1024;
 
 const OPEN_OR_CLOSE = IRP_CREATE_OPERATION | IRP_CLOSE_OPERATION;
 
+/** Of their requests the second phase runs within IoCompleteRequest (R45c). */
+const NOT_DEFERRED: ReadonlySet<number> = new Set([IRP_MJ_FLUSH_BUFFERS]);
+
 /** Another value that no driver may complete an IRP with (R54). */
 const UNSET_STATUS = -1;
 
 /**
  * IoCompleteRequest, the first phase (R44, R60): the walk over the stack locations, then the pages of every
- * MDL are unlocked. A second completion is bug check 0x44 (R56), one with STATUS_PENDING or -1 0xC9/0x06 (R54).
+ * MDL are unlocked; then the second phase, where it is not deferred (R45c) and the IRQL allows a special kernel APC (R44a):
+ * the IRP is gone then. A second completion is bug check 0x44 (R56), one with STATUS_PENDING or -1 0xC9/0x06 (R54).
  */
 export function completeRequest(io: IoManager, va: Va): void {
   const { kernel } = io;
@@ -105,7 +114,26 @@ export function completeRequest(io: IoManager, va: Va): void {
     if ((view.mdlFlags & MDL_PAGES_LOCKED) !== 0) mmUnlockPages(kernel.mm, mdl);
     mdl = view.next;
   }
-  if (tracked !== undefined) io.listener.completed(irp, tracked);
+  if (tracked === undefined) return;
+  io.listener.completed(irp, tracked);
+  // What no thread asked for interrupts none.
+  if (isDeferred(irp, tracked) || irp.thread !== CALLING_THREAD || kernel.context.irql >= APC_LEVEL) return;
+  secondPhase(io, irp, topOf(tracked), new FileObject(kernel.memory, irp.originalFileObject));
+}
+
+/**
+ * Whether the second phase waits until the dispatch routine has returned (R45c). Of majors that no source speaks of nothing is
+ * known; here it does.
+ */
+function isDeferred(irp: Irp, { major }: TrackedIrp): boolean {
+  return (irp.flags & IRP_DEFER_IO_COMPLETION) !== 0 || !NOT_DEFERRED.has(major);
+}
+
+/** The record of an IRP at the level that it was sent to. */
+function topOf(tracked: TrackedIrp): TrackedIrp {
+  let top = tracked;
+  for (let upper = top.upper; upper !== null; upper = upper.upper) top = upper;
+  return top;
 }
 
 /** Leaves CurrentLocation at StackCount + 2, by which a second completion is known (R60). */
@@ -125,8 +153,8 @@ function walkLocations(irp: Irp, tracked: TrackedIrp | null): void {
 }
 
 /**
- * The second phase, in the thread that asked (R44): copies a buffered read back, frees buffers and MDLs,
- * writes the caller's status block, signals events, frees the IRP. Returns the final status.
+ * Ends a request that is completed, once its dispatch routine has returned: with the second phase, unless that was not
+ * deferred (R45c). Returns the final status.
  */
 export function finishRequest(
   io: IoManager,
@@ -134,6 +162,17 @@ export function finishRequest(
   tracked: TrackedIrp,
   file: FileObject | null,
 ): NTSTATUS {
+  const moment = tracked.secondPhaseAt ?? secondPhase(io, irp, tracked, file);
+  // What a driver has not given back by now it has left behind: after it completed a request it still may.
+  finishIrp(io.kernel, tracked, moment);
+  return tracked.finalStatus;
+}
+
+/**
+ * The second phase, in the thread that asked (R44): copies a buffered read back, frees buffers and MDLs,
+ * writes the caller's status block, signals events, frees the IRP. Returns when it ended.
+ */
+function secondPhase(io: IoManager, irp: Irp, tracked: TrackedIrp, file: FileObject | null): Moment {
   const { kernel } = io;
   const { recorder } = kernel;
   const outer = kernel.context.request;
@@ -163,10 +202,11 @@ export function finishRequest(
   }
   io.threadIrps.unlink(kernel, irp);
   freeIrp(kernel, irp);
-  finishIrp(kernel, tracked, moment);
+  tracked.secondPhaseAt = moment;
+  tracked.finalStatus = status;
   recorder.completed(tracked);
   kernel.context.request = outer;
-  return status;
+  return moment;
 }
 
 /** R46: IoStatus.Information bytes, whatever the length was; a fault becomes the status. */

@@ -183,6 +183,11 @@ export class Irp {
     this.fields.setPointer(this.at + LAYOUT['Tail.Overlay.CurrentStackLocation'], value);
   }
 
+  /** Tail.Overlay.OriginalFileObject: whose request it is (R35). */
+  get originalFileObject(): Va {
+    return this.fields.pointer(this.at + LAYOUT['Tail.Overlay.OriginalFileObject']);
+  }
+
   set originalFileObject(value: Va) {
     this.fields.setPointer(this.at + LAYOUT['Tail.Overlay.OriginalFileObject'], value);
   }

@@ -1,7 +1,7 @@
 import { BAD_POOL_CALLER } from '../../nt/bug-check.ts';
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
 import { IRP_DEFER_IO_COMPLETION, IRP_SYNCHRONOUS_API } from '../../nt/irp.ts';
-import { type NTSTATUS, STATUS_PENDING } from '../../nt/ntstatus.ts';
+import { NT_ERROR, type NTSTATUS, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import type { TrackedIrp } from '../record/recorder.ts';
 import { finishRequest } from './completion.ts';
 import type { DeviceObject } from './device-object.ts';
@@ -29,10 +29,18 @@ export function sendAndWait(
 
 /** Waits for an IRP that was sent; `tracked` says what has come of it so far. */
 export function waitFor(io: IoManager, irp: Irp, tracked: TrackedIrp, file: FileObject | null): NTSTATUS {
-  const waits = (irp.flags & IRP_SYNCHRONOUS_API) !== 0;
+  // As it was sent: an IRP whose second phase has run is gone.
+  const waits = (tracked.flags & IRP_SYNCHRONOUS_API) !== 0;
   const returned = tracked.returned ?? STATUS_PENDING;
   const completed = tracked.completions > 0;
   const synchronous = waits || (file !== null && (file.flags & FO_SYNCHRONOUS_IO) !== 0);
+  if (tracked.secondPhaseAt !== null) {
+    const status = finishRequest(io, irp, tracked, file);
+    if (returned !== STATUS_PENDING) return returned;
+    // R45d(a): of an error without the pending mark nobody is told.
+    io.callerBlocked = synchronous && NT_ERROR(status) && !tracked.pendingMarked;
+    return synchronous ? status : returned;
+  }
   if (returned !== STATUS_PENDING) {
     // A request that was neither completed nor pended is lost, with its buffers (R45, 0xC9/0x226).
     if (!completed) return returned;

@@ -101,6 +101,9 @@ export class TrackedIrp implements Request {
   pendingMarked = false;
   faulted = false;
   finishedAt: Moment | null = null;
+  /** When its second phase ended, and with which status (R44): at the level it was sent to. */
+  secondPhaseAt: Moment | null = null;
+  finalStatus: NTSTATUS = 0;
   leftMdls = 0;
   leftMappings = 0;
   leftLockedPages = 0;

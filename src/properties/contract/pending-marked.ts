@@ -28,9 +28,10 @@ export const pendingMarked: RunProperty = {
     summary: 'an IRP is marked pending exactly where STATUS_PENDING is returned',
     demands:
       'A dispatch routine that returns STATUS_PENDING has called IoMarkIrpPending, and only such a one has.',
-    rules: ['R45', 'R61', 'R62'],
+    rules: ['R45', 'R45d', 'R61', 'R62'],
     sources: ['DOC DDI IoMarkIrpPending', 'WT comment in driver.c', 'DOC C28143'],
-    consequence: 'the caller waits for ever, or the IRP and its buffers are freed twice',
+    consequence:
+      'the caller waits for ever, or the IRP and its buffers are freed twice; of a flush no error is told',
     guards: [
       'only IRPs that were completed and whose routine returned: others are for contract/completed-or-pending',
       'IRP_MJ_CLEANUP and IRP_MJ_CLOSE have no caller and are left out',

@@ -3,7 +3,8 @@ import { Mdl } from '../../../src/impl/ddi/index.ts';
 import { completeRequest } from '../../../src/impl/io/completion.ts';
 import { allocateIrp } from '../../../src/impl/io/irp-lifetime.ts';
 import { NULL_VA, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
-import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
+import { IRP_MJ_FLUSH_BUFFERS, IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
+import { APC_LEVEL, PASSIVE_LEVEL } from '../../../src/nt/irql.ts';
 import { SIZE_OF } from '../../../src/nt/layout.ts';
 import {
   type NTSTATUS,
@@ -16,6 +17,7 @@ import {
   STATUS_UNSUCCESSFUL,
   STATUS_VERIFY_REQUIRED,
 } from '../../../src/nt/ntstatus.ts';
+import type { Call } from '../../../src/trace/ops/index.ts';
 import { on, open, read, write } from '../../model/calls.ts';
 import { BUFFER, EVENT, type RawOptions, raw } from './raw-transfer.ts';
 import { type Options, type Routine, start, type World } from './test-driver.ts';
@@ -304,6 +306,100 @@ describe('R45 pending', () => {
     expect(world.call(on('NtClose')).status).toBe(STATUS_SUCCESS);
     expect(world.majors.at(-1)).toBe(0x12);
     expect(world.machine.shutDown()?.poolBlocks).toBeGreaterThan(0);
+  });
+});
+
+describe('R45c a flush, which is not deferred', () => {
+  /** What a dispatch routine sees of a request that it has just completed, with the irql at which it did. */
+  function seenBy(major: number, call: Call, irql = PASSIVE_LEVEL) {
+    const seen: unknown[] = [];
+    const world: World = start({
+      routines: {
+        [major]: ({ irp, ddi, complete }) => {
+          const { userIosb } = irp;
+          const before = ddi.KeRaiseIrql(irql);
+          complete();
+          seen.push(world.kernel.pool.isFreed(irp.va), world.memory.readI32(userIosb) === STATUS_SUCCESS);
+          ddi.KeLowerIrql(before);
+          return STATUS_SUCCESS;
+        },
+      },
+    });
+    expect(world.call(open(), call)).toMatchObject({
+      status: STATUS_SUCCESS,
+      iosbWritten: true,
+      fileSignaled: true,
+    });
+    expect(world.kernel.pool.isFreed(world.kernel.recorder.requests.at(-1)?.va ?? NULL_VA)).toBe(true);
+    return seen;
+  }
+
+  it('is gone, and its caller told, when IoCompleteRequest returns', () => {
+    expect(seenBy(IRP_MJ_FLUSH_BUFFERS, on('NtFlushBuffersFile'))).toEqual([true, true]);
+  });
+
+  it('is not at APC_LEVEL, where no special kernel APC runs (R44a)', () => {
+    expect(seenBy(IRP_MJ_FLUSH_BUFFERS, on('NtFlushBuffersFile'), APC_LEVEL)).toEqual([false, false]);
+  });
+
+  it('is not for reads, which are deferred', () => {
+    expect(seenBy(IRP_MJ_READ, read())).toEqual([false, false]);
+  });
+
+  it.each([
+    [STATUS_SUCCESS, false, false, { ending: 'returned', status: STATUS_SUCCESS, iosbWritten: true }],
+    [STATUS_BUFFER_OVERFLOW, false, false, { ending: 'returned', status: STATUS_BUFFER_OVERFLOW }],
+    [STATUS_UNSUCCESSFUL, false, false, { ending: 'blocked', iosbWritten: false }],
+    [STATUS_SUCCESS, true, false, { ending: 'returned', status: STATUS_SUCCESS, iosbWritten: true }],
+    [STATUS_UNSUCCESSFUL, true, false, { ending: 'blocked', iosbWritten: false }],
+    [STATUS_UNSUCCESSFUL, false, true, { ending: 'returned', status: STATUS_UNSUCCESSFUL }],
+    [STATUS_UNSUCCESSFUL, true, true, { ending: 'returned', status: STATUS_UNSUCCESSFUL, iosbWritten: true }],
+  ])('R45d(a) PENDING and %d, overlapped %s, marked %s', (status, overlapped, marked, expected) => {
+    const routine: Routine = ({ irp, complete }) => {
+      if (marked) irp.markPending();
+      complete(status, 3);
+      return STATUS_PENDING;
+    };
+    const world = start({ routines: { [IRP_MJ_FLUSH_BUFFERS]: routine } });
+    expect(world.call(open({ overlapped }), on('NtFlushBuffersFile'))).toMatchObject(expected);
+  });
+
+  it('R45d(b) marked and answered otherwise ends once: the caller is given what was returned', () => {
+    const routine = pends(({ complete }) => complete(STATUS_SUCCESS, 3), STATUS_OBJECT_NAME_EXISTS);
+    const world = start({ routines: { [IRP_MJ_FLUSH_BUFFERS]: routine } });
+    expect(world.call(open(), on('NtFlushBuffersFile'))).toMatchObject({
+      ending: 'returned',
+      status: STATUS_OBJECT_NAME_EXISTS,
+      iosbStatus: STATUS_SUCCESS,
+      information: 3,
+    });
+    expect(world.call(on('NtClose')).ending).toBe('returned');
+    expect(world.machine.shutDown()).toMatchObject({ poolBlocks: 0 });
+  });
+
+  it('completed twice is 0x44, though the IRP is gone', () => {
+    const routine: Routine = ({ irp, ddi, complete }) => {
+      complete();
+      ddi.IoCompleteRequest(irp.va, 0);
+      return STATUS_SUCCESS;
+    };
+    const world = start({ routines: { [IRP_MJ_FLUSH_BUFFERS]: routine } });
+    expect(world.call(open(), on('NtFlushBuffersFile')).ending).toBe('bug-check');
+    expect(world.kernel.recorder.bugCheck?.code).toBe(0x44);
+  });
+
+  it('leaves nothing behind in a driver that frees its own MDL afterwards', () => {
+    const routine: Routine = ({ ddi, complete }) => {
+      const mdl = ddi.IoAllocateMdl(BUFFER, 1, false, false, NULL_VA);
+      complete();
+      ddi.IoFreeMdl(mdl);
+      return STATUS_SUCCESS;
+    };
+    const world = start({ routines: { [IRP_MJ_FLUSH_BUFFERS]: routine } });
+    world.call(open(), on('NtFlushBuffersFile'));
+    const [request] = world.kernel.recorder.requests.slice(-1);
+    expect(request).toMatchObject({ leftMdls: 0, completions: 1 });
+    expect(request?.finishedAt).toBeLessThan(request?.returnedAt ?? 0);
   });
 });
 
