@@ -52,6 +52,9 @@ const CONTENTS: ReadonlySet<string> = new Set(['model/data', 'win32/data']);
 /** Bytes that an amount decides: those that lie beyond what should have been told, or were not copied for want of it. */
 const BY_AMOUNT: ReadonlySet<string> = new Set(['not-transferred', 'changed-beyond-data']);
 
+/** Memory that is not a driver's, or not any more: what lies there decides what comes of it. */
+const TOUCHES: ReadonlySet<string> = new Set(['contract/in-bounds', 'contract/no-touch-after-complete']);
+
 /** Whether a breach is of what a driver does, and not of what comes of it. */
 export function isMisuse({ property }: Breach): boolean {
   return MISUSES.has(property);
@@ -76,6 +79,9 @@ export function explains(cause: Breach, effect: Breach, run: Run): boolean {
       return isAmount;
     case 'contract/no-touch-after-complete':
       return cause.property === 'contract/complete-once';
+    // Of a request that is gone another status is read than it had (R45c).
+    case 'contract/status-agrees':
+      return cause.property === 'contract/no-touch-after-complete';
     default:
       return false;
   }
@@ -88,7 +94,7 @@ export function explains(cause: Breach, effect: Breach, run: Run): boolean {
 export function explainsDifference({ property: cause }: Breach, { property, reason }: Breach): boolean {
   const isContents = CONTENTS.has(cause);
   if (property === 'contract/no-disclosure')
-    return isContents || STATUSES.has(cause) || AMOUNTS.has(cause) || cause === 'contract/in-bounds';
+    return isContents || STATUSES.has(cause) || AMOUNTS.has(cause) || TOUCHES.has(cause);
   switch (reason) {
     case 'status':
       return STATUSES.has(cause);
