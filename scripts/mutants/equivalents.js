@@ -233,6 +233,20 @@ export const EQUIVALENTS = [
       ['if (op === undefined || value === null || value === 0n) return;', 'value === 0n', 'false'],
     ],
   ),
+  ...listed('src/impl/memory/page-table.ts', 'a page that is watched is noted again, and unwatched again', [
+    [
+      'if (entry === 0 || (entry & PTE_WATCHED) !== 0) continue;',
+      '(entry & PTE_WATCHED) !== 0',
+      'false',
+    ],
+  ]),
+  ...listed('src/model/win32/last-error.ts', 'the text has eight digits, all of which the pattern takes', [
+    [
+      'const carried = /^(?:8007|c001|c007)(.{4})$/.exec(meant.toString(16))?.[1];',
+      '/^(?:8007|c001|c007)(.{4})$/',
+      '/(?:8007|c001|c007)(.{4})$/',
+    ],
+  ]),
   ...listed('src/minimize/passes/drop-handles.ts', 'there is an operation at every index', [
     ['if (op === undefined) continue;', 'op === undefined', 'false'],
   ]),

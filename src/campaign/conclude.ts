@@ -67,6 +67,7 @@ export function resultOf(
       ...refusedLines(tally.refused),
       ...unjudged(properties),
       ...neverExecuted(view, opKinds).map((kind) => `operation ${kind}: never executed`),
+      ...(subject.notOpened ?? []),
       ...leftOut,
     ],
     ...refusedPart(tally.refused),

@@ -12,6 +12,8 @@ export interface DriverShape {
   readonly openName: string;
   readonly modes: readonly BufferingMode[];
   readonly exclusive: boolean;
+  /** The names that lead to no device, and those of other devices, each with what it is; none where it is left out. */
+  readonly notOpened?: readonly string[];
 }
 
 /** What a driver is opened by that has no device: a name that leads nowhere. */
@@ -22,6 +24,7 @@ interface Load {
   readonly names: readonly string[];
   readonly openName: string;
   readonly flags: number;
+  readonly notOpened: readonly string[];
 }
 
 /** The mode of a device with these DO_* flags (R33, R34). */
@@ -54,6 +57,10 @@ function load(
     names: openable.filter(({ device }) => device === first.device).map(({ name }) => name),
     openName: first.name,
     flags: new DeviceObject(memory, first.device).flags,
+    notOpened: devices.flatMap(({ name, status: found, device }) => {
+      if (found !== STATUS_SUCCESS) return `link ${name}: it leads to no device (${ntstatusName(found)})`;
+      return device === first.device ? [] : `name ${name}: it is another device’s, which no case opens`;
+    }),
   };
 }
 
@@ -99,5 +106,6 @@ export function inspectDriver(
       (mode) => deadly.includes(mode) || loads.some((each) => each.mode === mode),
     ),
     exclusive: (first.load.flags & DO_EXCLUSIVE) !== 0,
+    ...(first.load.notOpened.length > 0 && { notOpened: first.load.notOpened }),
   };
 }

@@ -112,6 +112,12 @@ describe('the result', () => {
     ]);
   });
 
+  it('says which names of the driver no case opens', () => {
+    const subject = { ...request.subject, notOpened: ['link \\??\\Old: it leads to no device'] };
+    const { notChecked } = resultOf({ ...request, subject }, tallyOf(OP_KINDS), []);
+    expect(notChecked.at(-1)).toBe('link \\??\\Old: it leads to no device');
+  });
+
   it('in the caller’s own thread, what needs a worker is not checked', () => {
     const { notChecked } = resultOf({ ...request, isolated: false }, tallyOf(OP_KINDS), []);
     expect(notChecked).toContain('contract/terminates: the driver runs in this process, without a watchdog');

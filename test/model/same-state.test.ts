@@ -123,5 +123,8 @@ describe('isSameState', () => {
 
   it('looks at no property that is not enumerable', () => {
     expect(isSameState(hidden(1), hidden(2))).toBe(true);
+    const hiddenSymbol = (value: number) =>
+      Object.defineProperty({}, Symbol.for('hidden'), { value, enumerable: false });
+    expect(isSameState(hiddenSymbol(1), hiddenSymbol(2))).toBe(true);
   });
 });

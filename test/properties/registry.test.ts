@@ -189,6 +189,16 @@ describe('the list of properties', () => {
 
   it('names what only the driver gives an occasion for', () => {
     const optional = PROPERTIES.flatMap(({ id, optional }) => (optional === undefined ? [] : [id]));
+    const setting = {
+      subject: summaryOf(article),
+      modes: article.modes,
+      isolated: true,
+      view: 'native',
+    } as const;
+    for (const { id, optional: reason } of PROPERTIES) {
+      const said = reason === undefined ? null : reason(setting);
+      if (said !== null) expect(said, id).toMatch(/^(?:the|no) \w+/);
+    }
     expect(optional).toEqual([
       'contract/status-agrees',
       'contract/information-bounded',

@@ -97,7 +97,34 @@ describe('what a driver shows', () => {
       openName: '\\??\\Second',
       deviceNames: expect.not.arrayContaining(['\\??\\First']),
     });
-    expect(inspectDriver(driver, null).openName).toBe('\\??\\First');
+    expect(inspectDriver(driver, null)).toMatchObject({
+      openName: '\\??\\First',
+      notOpened: [
+        'name \\??\\Second: it is another device’s, which no case opens',
+        'name \\Device\\Second: it is another device’s, which no case opens',
+      ],
+    });
+  });
+
+  it('a link that leads nowhere', () => {
+    const driver = defineDriver((each, mode) => {
+      const device = each.createDevice(options('\\Device\\Example', doFlagsOf(mode)));
+      if (!device.ok) return device;
+      const links = [
+        ['\\??\\Old', '\\Device\\Gone'],
+        ['\\??\\Example', '\\Device\\Example'],
+      ] as const;
+      for (const [link, target] of links) {
+        const made = each.createSymbolicLink(link, target);
+        if (!made.ok) return made;
+      }
+      return Ok();
+    });
+    expect(inspectDriver(driver, null)).toMatchObject({
+      openName: '\\??\\Example',
+      deviceNames: ['\\??\\Example', '\\Device\\Example'],
+      notOpened: ['link \\??\\Old: it leads to no device (STATUS_OBJECT_NAME_NOT_FOUND)'],
+    });
   });
 });
 

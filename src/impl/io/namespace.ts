@@ -34,7 +34,7 @@ export class Namespace {
     this.#spelling = new Map();
   }
 
-  /** Every name that leads to a device, links before devices, each in the order of creation. */
+  /** Every name of a link or a device, links before devices, each in the order of creation. */
   names(): string[] {
     return [...this.#links.keys(), ...this.#devices.keys()].flatMap((key) => this.#spelling.get(key) ?? []);
   }

@@ -241,6 +241,17 @@ describe('R49, R50, R51 who hears of the end', () => {
   });
 });
 
+it.each([true, false])('a full recording tells that a request was marked pending: %s', (marked) => {
+  const routine: Routine = ({ irp, complete }) => {
+    if (marked) irp.markPending();
+    complete();
+    return marked ? STATUS_PENDING : STATUS_SUCCESS;
+  };
+  const world = withRead(routine, { recording: 'full' });
+  world.call(open(), read());
+  expect(world.kernel.recorder.events.some(({ kind }) => kind === 'marked-pending')).toBe(marked);
+});
+
 describe('R45 pending', () => {
   it('(a) returned without the mark blocks a synchronous caller, completed or not', () => {
     const world = withRead(({ complete }) => {

@@ -36,6 +36,18 @@ describe('DriverMdls', () => {
     expect([irp.times, irp.leftLockedPages, irp.leftMdls]).toEqual([0, 0, 0]);
   });
 
+  it('forgets all of an earlier run', () => {
+    const mdls = new DriverMdls();
+    const irp = new Asked();
+    mdls.made(MDL, irp, 2);
+    mdls.made(OTHER, irp, 2);
+    mdls.freed(MDL, 1);
+    mdls.reset();
+    mdls.endProcess();
+    mdls.unload();
+    expect([irp.times, irp.leftLockedPages, irp.leftMdls]).toEqual([0, 0, 0]);
+  });
+
   it('keeps what was freed with pages locked, and what was not freed', () => {
     const mdls = new DriverMdls();
     const locked = new Asked();

@@ -45,6 +45,14 @@ describe('a watched page', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('is none where nothing is mapped: the first frame is watched for nobody', () => {
+    memory.mapRun(POOL_BASE, 0, 1, true);
+    memory.watch(vaAdd(USER, 64 * 4096), 1);
+    expect(isWatched(POOL_BASE)).toBe(false);
+    memory.readU8(POOL_BASE);
+    expect(told).toEqual([]);
+  });
+
   it('tells of the fields of a structure in it, also of one that was looked at before', () => {
     memory.mapRun(POOL_BASE, 0, 2, true);
     memory.u8.fill(0, 0, 2 * 4096);

@@ -292,12 +292,13 @@ describe('judgeWin32', () => {
   });
 
   it.each([
-    // None of the calls fails or moves the position.
-    [null, [3, 0, 2, 1, 1, 0]],
+    // None of the calls fails.
+    [null, [4, 0, 2, 1, 1, 1]],
     [CONFIG.device, [0, 0, 0, 0, 0, 0]],
   ])('says of how many calls each property left something aside without a model: %#', (model, left) => {
     const { deviceNames, exclusive } = CONFIG;
-    const program = { calls: READ, observations: conforming(CONFIG, READ) };
+    const calls = [...READ, move(7n)];
+    const program = { calls, observations: conforming(CONFIG, calls) };
     const { verdicts } = judgeWin32(runOf([], [], { program }), { model, deviceNames, exclusive });
     expect(verdicts.map(({ noted }) => noted)).toEqual(left);
     expect(verdicts.some(({ compared }) => compared > 0)).toBe(model !== null);
