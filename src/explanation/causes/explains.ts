@@ -55,6 +55,11 @@ const BY_AMOUNT: ReadonlySet<string> = new Set(['not-transferred', 'changed-beyo
 /** Memory that is not a driver's, or not any more: what lies there decides what comes of it. */
 const TOUCHES: ReadonlySet<string> = new Set(['contract/in-bounds', 'contract/no-touch-after-complete']);
 
+/** Whether memory was written that was free by then, as that of a completed request is (R45c). */
+function isLateWrite({ reason }: Breach): boolean {
+  return reason.startsWith('use-after-free-write');
+}
+
 /** Whether a breach is of what a driver does, and not of what comes of it. */
 export function isMisuse({ property }: Breach): boolean {
   return MISUSES.has(property);
@@ -76,7 +81,7 @@ export function explains(cause: Breach, effect: Breach, run: Run): boolean {
     case 'win32/position':
       return isEnding || isStatus;
     case 'contract/in-bounds':
-      return isAmount;
+      return isAmount || (cause.property === 'contract/no-touch-after-complete' && isLateWrite(effect));
     case 'contract/no-touch-after-complete':
       return cause.property === 'contract/complete-once';
     // Of a request that is gone another status is read than it had (R45c).
