@@ -234,11 +234,7 @@ export const EQUIVALENTS = [
     ],
   ),
   ...listed('src/impl/memory/page-table.ts', 'a page that is watched is noted again, and unwatched again', [
-    [
-      'if (entry === 0 || (entry & PTE_WATCHED) !== 0) continue;',
-      '(entry & PTE_WATCHED) !== 0',
-      'false',
-    ],
+    ['if (entry === 0 || (entry & PTE_WATCHED) !== 0) continue;', '(entry & PTE_WATCHED) !== 0', 'false'],
   ]),
   ...listed('src/model/win32/last-error.ts', 'the text has eight digits, all of which the pattern takes', [
     [
