@@ -31,6 +31,7 @@ const ENTRIES = FILES.flatMap(entriesOf);
 /**
  * Where the kernel's own code faults, Windows stops with 0xA, which is for contract/irql-restored (R22a, R71). What is freed
  * and should not be is named by what it is, in contract/in-bounds, and what was written beyond a block by the request that did it.
+ * What is written into a flush that was completed is written into freed memory (R45c).
  */
 const JUDGED_OTHERWISE = new Set([
   'defects/probes-at-dispatch',
