@@ -74,16 +74,22 @@ function baselineRow({ baseline }: CampaignResult): string[] {
   return row('baseline', [`${grouped(baseline.known)} known`, ...fixed]);
 }
 
+/** Of one mode they are all cases, and the report's first line names it. */
+function modesRow(modes: CampaignResult['modes']): string[] {
+  if (modes.length < 2) return [];
+  return row(
+    'cases per mode',
+    modes.map(({ mode, cases }) => `${mode} ${grouped(cases)}`),
+  );
+}
+
 /** What a campaign executed, in figures. */
 export function summaryLines(result: CampaignResult, colours: Colours): string[] {
   const { cases, distinctTraces, executions, modes, view = 'native', opKinds } = result;
   const share = percent(distinctTraces, cases);
   return [
     `  ${colours.bold(totalsText(result))}`,
-    ...row(
-      'cases per mode',
-      modes.map((count) => `${count.mode} ${grouped(count.cases)}`),
-    ),
+    ...modesRow(modes),
     ...row('distinct traces', [`${grouped(distinctTraces)}${share === '' ? '' : ` (${share})`}`]),
     ...row('executions', [grouped(executions)]),
     ...row(

@@ -35,6 +35,14 @@ describe('textReport', () => {
     `);
   });
 
+  it('says nothing of the cases of each mode where there is one: its first line has that', () => {
+    const [one] = result().modes;
+    if (one === undefined) throw new Error('no mode');
+    const text = textReport(result({ modes: [one] }), nowhere, plain);
+    expect(text).toMatch(/^article · buffered · seed 1\n/);
+    expect(text).not.toContain('cases per mode');
+  });
+
   it('says what faults struck, which had no occasion, and what was reached last', () => {
     const happenings = [
       { what: 'fault irp-allocation', entries: 3, struck: 2, occasion: true },
