@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 /** Tests of the gate that do the whole here, and otherwise a part: test/conformance/amount.ts. */
 export const TESTS = [
   'corpus',
+  'export',
   'honest',
   'html',
   'isolation',
   'isolation-process',
-  'export',
   'killed',
   'mutants',
   'mutated-traces',
