@@ -51,6 +51,13 @@ describe('a conforming run', () => {
     ]);
   });
 
+  it('leaves no position aside of a handle that has none', () => {
+    const calls = [open({ overlapped: true }), write()];
+    const run = runOf(calls, conforming(CONFIG, calls));
+    const { verdicts } = judgeModel(run, { ...CONTEXT, model: null });
+    expect(verdicts.find(({ property }) => property === 'model/position')?.noted).toBe(0);
+  });
+
   it('may be told that a request is pending only where the driver marked it so', () => {
     const calls = [open({ overlapped: true }), write({ offset: 0n })];
     const pending = (pendingMarked: boolean) =>
