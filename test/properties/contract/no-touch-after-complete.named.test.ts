@@ -4,12 +4,13 @@ import { on, open } from '../../campaign/subjects.ts';
 import { breachesOf, PROPERTY } from './no-touch-after-complete.setup.ts';
 import type { Routine } from './wdm-driver.ts';
 
+const touch: Routine = ({ irp, complete }) => {
+  complete();
+  return irp.status;
+};
+
 describe('after IoCompleteRequest', () => {
   it('the request that is named is the one that was completed, also where an operation sends two', () => {
-    const touch: Routine = ({ irp, complete }) => {
-      complete();
-      return irp.status;
-    };
     expect(breachesOf(IRP_MJ_CLEANUP, touch)).toMatchObject([
       { property: PROPERTY, op: 4, observed: 'IoStatus.Status of a completed IRP_MJ_CLEANUP was read' },
     ]);
@@ -19,10 +20,6 @@ describe('after IoCompleteRequest', () => {
   });
 
   it('a flush is named as what it was, though its IRP is gone by then (R45c)', () => {
-    const touch: Routine = ({ irp, complete }) => {
-      complete();
-      return irp.status;
-    };
     expect(breachesOf(IRP_MJ_FLUSH_BUFFERS, touch, 'buffered', [open(), on('flush')])).toMatchObject([
       // What it read is what is left in freed pool.
       { property: 'contract/status-agrees', op: 1, observed: '0xFAFAFAFA returned' },
