@@ -83,5 +83,5 @@ export class WholeRun implements Workload {
 /** Cases of exactly `FIXED_OPS` operations, otherwise those of a campaign. */
 export function fixedLength(): fc.Arbitrary<GeneratedCase> {
   const profile = profileOf(subject);
-  return caseWords(FIXED_OPS, FIXED_OPS, profile.view).map((words) => decodeCase(words, profile));
+  return caseWords(FIXED_OPS, FIXED_OPS, profile).map((words) => decodeCase(words, profile));
 }

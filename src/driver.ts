@@ -24,6 +24,7 @@ export {
   doFlagsOf,
   Err,
   freeUnicodeString,
+  IoControlRequest,
   IoRequest,
   i32,
   MutByteView,
@@ -42,6 +43,7 @@ export {
   type WriteRequest,
 } from './impl/framework/index.ts';
 export * from './nt/byte-offset.ts';
+export * from './nt/control-code.ts';
 export * from './nt/device.ts';
 export * from './nt/irp.ts';
 export * from './nt/irql.ts';

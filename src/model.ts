@@ -6,6 +6,7 @@
  */
 export type {
   DeviceAnswer,
+  DeviceControlRequest,
   DeviceModel,
   DeviceOutcome,
   DeviceRequest,

@@ -1,3 +1,4 @@
+import { profileOf } from '../execution/generation.ts';
 import { reachableArms } from '../execution/model-arms.ts';
 import type { Tally } from '../execution/tally.ts';
 import { causesOf } from '../explanation/causes/causes.ts';
@@ -44,7 +45,7 @@ export function resultOf(
 ): CampaignResult {
   const { subject, model, modes, seed, cases, view } = request;
   const properties = tally.propertyResults(request);
-  const opKinds = tally.opKindCounts(view);
+  const opKinds = tally.opKindCounts(profileOf(subject, view));
   return {
     format: RESULT_FORMAT,
     version: VERSION,
@@ -99,9 +100,9 @@ function viewPart(view: View): { readonly view?: View } {
   return view === 'native' ? {} : { view };
 }
 
-/** Kinds of a view that no case executed (design D8). */
+/** Kinds of a view that no case executed, of those that cases may have (design D8). */
 function neverExecuted(view: View, opKinds: CampaignResult['opKinds']): readonly OpKind[] {
-  return kindsOf(view).kinds.filter((kind) => (opKinds[kind] ?? 0) === 0);
+  return kindsOf(view).kinds.filter((kind) => opKinds[kind] === 0);
 }
 
 /** That cases ended at a request that is not executed, for people. */

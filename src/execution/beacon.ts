@@ -1,4 +1,4 @@
-import { MODEL_ANSWERS } from '../trace/subject.ts';
+import { MODEL_CHOICES } from '../trace/subject.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
 
 const FIELDS = 7;
@@ -11,7 +11,7 @@ const TELLS = 5;
 const TOLD = 6;
 
 /** The functions of a device model. */
-export const MODEL_CALLS = ['initial', 'read', 'write', 'close', ...MODEL_ANSWERS] as const;
+export const MODEL_CALLS = ['initial', 'read', 'write', 'close', ...MODEL_CHOICES] as const;
 export type ModelCall = (typeof MODEL_CALLS)[number];
 
 /** What the beacon shows while DriverEntry runs. */

@@ -44,6 +44,7 @@ function longestTransfer({ ops, setting }: Trace): number {
   let longest = setting.view === 'win32' ? PROGRAM_HEAP_BYTES : 0;
   let relative = 0;
   for (const op of ops) {
+    if ('code' in op) longest = Math.max(longest, op.input.length, op.output.length);
     if (!('length' in op)) continue;
     if (typeof op.length === 'number') longest = Math.max(longest, op.length);
     else relative += Math.max(0, op.length.last);

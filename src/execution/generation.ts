@@ -59,6 +59,7 @@ export function profileOf(subject: SubjectFacts, view: View = 'native'): Generat
     smallIntegers: generation.smallIntegers ?? false,
     zeroData: true,
     exclusive,
+    controls: view === 'native' ? (generation.controls ?? []) : [],
   };
 }
 

@@ -44,6 +44,7 @@ function needsMet(
 ): Readonly<Record<ArmNeed, boolean>> {
   // Faults are of system calls.
   const faults = generation.faults && view === 'native';
+  const controls = (generation.controls ?? []).length > 0 && view === 'native';
   return {
     fault: faults,
     'exclusive-device': exclusive,
@@ -52,5 +53,8 @@ function needsMet(
     'own-flush': !modelAnswers.includes('flush'),
     'own-query': !modelAnswers.includes('queryInformation'),
     'own-set': !modelAnswers.includes('setInformation'),
+    controls,
+    'control-fault': controls && faults,
+    'own-control': controls && !modelAnswers.includes('control'),
   };
 }

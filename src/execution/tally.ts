@@ -1,8 +1,10 @@
+import { isApplicable } from '../properties/generate/applicable-kinds.ts';
 import type { Verdict } from '../properties/judge.ts';
 import type { PropertySetting } from '../properties/property.ts';
 import { PROPERTIES, propertiesOf } from '../properties/registry.ts';
 import { type Breach, toldBreach } from '../trace/finding/finding.ts';
-import { kindsOf, type OpKind, type View } from '../trace/ops/index.ts';
+import type { GenerationProfile } from '../trace/ops/draw/profile.ts';
+import { kindsOf, type OpKind } from '../trace/ops/index.ts';
 import { addRefused, type Refusal, type RefusedCases } from '../trace/refusal.ts';
 import type { CoverageCount, ModeCount, PropertyResult, Reached } from '../trace/result/result.ts';
 import { callsOf, type Run } from '../trace/run/run.ts';
@@ -222,9 +224,14 @@ export class Tally {
     return modes.map((mode) => ({ mode, ...(this.modes.get(mode) ?? { cases: 0, calls: 0 }) }));
   }
 
-  /** Of every kind of a view. */
-  opKindCounts(view: View): Partial<Record<OpKind, number>> {
-    return Object.fromEntries(kindsOf(view).kinds.map((kind) => [kind, this.opKinds.get(kind) ?? 0]));
+  /** Of every kind that is drawn for a profile, and of those that came otherwise. */
+  opKindCounts(profile: GenerationProfile): Partial<Record<OpKind, number>> {
+    const counts: Partial<Record<OpKind, number>> = {};
+    for (const kind of kindsOf(profile.view).kinds) {
+      const count = this.opKinds.get(kind) ?? 0;
+      if (count > 0 || isApplicable(kind, profile)) counts[kind] = count;
+    }
+    return counts;
   }
 
   /** How often each of `arms` decided a call. */

@@ -53,6 +53,9 @@ export interface Program {
   readonly handles: number;
 }
 
+/** Calls that exported programs don't make yet. */
+const NOT_MADE = 'control requests are not made by exported programs yet';
+
 const NO_MODEL = 'no expectation: no model of the device';
 const LOST = 'no expectation: an earlier call led to what the model does not allow';
 const OWN_CHOICE = 'no expectation: the model leaves the answer to the device';
@@ -103,6 +106,7 @@ function notPerformed(call: Call, observed: ObservedCall): string | null {
   if ((call.call === 'NtDuplicateObject' || call.call === 'NtClose') && call.handle === EVENT_HANDLE) {
     return 'a trace keeps its event out of this; Windows would do it';
   }
+  if (call.call === 'NtDeviceIoControlFile' || call.call === 'NtFsControlFile') return NOT_MADE;
   const faults = faultsOf(call);
   if (faults === null || isSuccess(observed)) return null;
   return `needs the ${faults}, which no user-mode program can ${isTimed(call) ? 'time' : 'cause'}`;

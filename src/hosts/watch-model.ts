@@ -11,6 +11,7 @@ export function watchModel<State>(
 ): DeviceModel<State> {
   const shown = <Result>(call: ModelCall, make: () => Result): Result => watch.call(model.name, call, make);
   const close = model.close?.bind(model);
+  const control = model.control?.bind(model);
   return {
     name: model.name,
     arms: model.arms,
@@ -20,6 +21,9 @@ export function watchModel<State>(
     read: (state, request) => shown('read', () => model.read(state, request)),
     write: (state, request) => shown('write', () => model.write(state, request)),
     ...mapAnswers(model, (name, own) => (state, file) => shown(name, () => own(state, file))),
+    ...(control && {
+      control: (state, request) => shown('control', () => control(state, request)),
+    }),
     ...(close && { close: (state, file) => shown('close', () => close(state, file)) }),
   };
 }

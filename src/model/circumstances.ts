@@ -86,7 +86,8 @@ function withMemory(request: Transfer, entry: DuringEntry | null): Transfer {
     : { ...request, call: { ...call, buffer: { ...call.buffer, memory } } };
 }
 
-function memoryAfter(memory: BufferMemory, entry: DuringEntry | null): BufferMemory {
+/** What is behind a buffer once its caller has changed it. */
+export function memoryAfter(memory: BufferMemory, entry: DuringEntry | null): BufferMemory {
   if (entry?.do === 'protect') return memory === 'read-write' ? 'read-only' : memory;
   return entry?.do === 'unmap' ? 'no-access' : memory;
 }

@@ -37,6 +37,33 @@ export interface DeviceWriteRequest extends DeviceRequest {
   readonly data: Uint8Array;
 }
 
+/** A control request as a device sees it (R43). */
+export interface DeviceControlRequest {
+  /** Parameters.DeviceIoControl.IoControlCode, an unsigned 32-bit number. */
+  readonly code: number;
+  /** Whether it came by NtFsControlFile, as IRP_MJ_FILE_SYSTEM_CONTROL (R43b). */
+  readonly fileSystem: boolean;
+  /** InputBufferLength as the device is told, bytes. */
+  readonly inputLength: number;
+  /** OutputBufferLength as the device is told, bytes. */
+  readonly outputLength: number;
+  /**
+   * The caller's bytes in the input buffer, `inputLength` of them; not to be changed, and copied if kept. Null with
+   * METHOD_NEITHER, where nobody but the device looks, when they can't all be read.
+   */
+  readonly input: Uint8Array | null;
+  /** With METHOD_IN_DIRECT, the caller's bytes in the second buffer, `outputLength` of them; empty otherwise. */
+  readonly second: Uint8Array;
+  /** False with METHOD_NEITHER, where nobody but the device looks, when the output buffer can't be written in full. */
+  readonly writable: boolean;
+  /** As in {@link DeviceRequest}, of the buffer that is described by an MDL. */
+  readonly mappable: boolean;
+  readonly ownMappable: boolean;
+  readonly allocatable: boolean;
+  readonly lockRaises: NTSTATUS | null;
+  readonly file: FileIdentity;
+}
+
 /** One allowed answer of a device to a request. */
 export interface DeviceOutcome<S> {
   /** Which arm of the model answered, such as `M3 offset`; listed in `arms`. */
@@ -44,7 +71,10 @@ export interface DeviceOutcome<S> {
   readonly status: NTSTATUS;
   /** IoStatus.Information, bytes. */
   readonly information: number;
-  /** For a read: the bytes the device placed at the start of the buffer. Empty for a write. */
+  /**
+   * For a read or a control request: the bytes the device placed at the start of the buffer, of the latter's output or, with
+   * METHOD_BUFFERED, SystemBuffer. Empty for a write.
+   */
   readonly data: Uint8Array;
   /** What the device sets the CurrentByteOffset of a synchronous open to (R28), bytes; left out, it leaves it. */
   readonly position?: bigint;
@@ -83,6 +113,8 @@ export interface DeviceModel<S> {
   read(state: S, request: DeviceRequest): readonly DeviceOutcome<S>[];
   /** A write (IRP_MJ_WRITE) that reached the device. */
   write(state: S, request: DeviceWriteRequest): readonly DeviceOutcome<S>[];
+  /** A control request (IRP_MJ_DEVICE_CONTROL, IRP_MJ_FILE_SYSTEM_CONTROL) that reached the device. */
+  control?(state: S, request: DeviceControlRequest): readonly DeviceOutcome<S>[];
   /** An open, which anything but a success refuses (R10). */
   create?(state: S, file: FileIdentity): readonly DeviceAnswer<S>[];
   /** The state once the last handle of an open is closed. Without it nothing changes. */

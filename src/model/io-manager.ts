@@ -1,5 +1,7 @@
 import type { Call } from '../trace/ops/index.ts';
 import { IO_MANAGER_REACH } from './arms.ts';
+import { control } from './control.ts';
+import { CONTROL_REACH } from './control-request.ts';
 import { closeHandle, createFile, duplicateHandle } from './handles.ts';
 import { REQUEST_REACH, request } from './requests.ts';
 import type { ModelConfig, ModelState, Outcome } from './state.ts';
@@ -8,7 +10,7 @@ import { transfer } from './transfer.ts';
 export type { ModelConfig, ModelState, Outcome } from './state.ts';
 
 /** Every arm that is not the device's, with what it takes to reach it. */
-export const MODEL_REACH = { ...IO_MANAGER_REACH, ...REQUEST_REACH } as const;
+export const MODEL_REACH = { ...IO_MANAGER_REACH, ...REQUEST_REACH, ...CONTROL_REACH } as const;
 
 /** Their names, in the same order. */
 export const MODEL_ARMS = Object.keys(MODEL_REACH) as readonly (keyof typeof MODEL_REACH)[];
@@ -30,6 +32,9 @@ export function step(config: ModelConfig, state: ModelState, call: Call): readon
     case 'NtReadFile':
     case 'NtWriteFile':
       return transfer(config, state, call);
+    case 'NtDeviceIoControlFile':
+    case 'NtFsControlFile':
+      return control(config, state, call);
     case 'NtDuplicateObject':
       return duplicateHandle(state, call);
     case 'NtClose':

@@ -13,8 +13,10 @@ import type {
   Call,
   CloseCall,
   CreateFileCall,
+  DeviceControlCall,
   DuplicateCall,
   FlushCall,
+  FsControlCall,
   QueryPositionCall,
   ReadFileCall,
   SetPositionCall,
@@ -54,7 +56,16 @@ export const REQUEST_REACH = {
 type RequestArm = IoManagerArm | keyof typeof REQUEST_REACH;
 
 /** The calls that concern an open file and pass no buffer to a device. */
-type RequestCall = Exclude<Call, CreateFileCall | ReadFileCall | WriteFileCall | DuplicateCall | CloseCall>;
+type RequestCall = Exclude<
+  Call,
+  | CreateFileCall
+  | ReadFileCall
+  | WriteFileCall
+  | DeviceControlCall
+  | FsControlCall
+  | DuplicateCall
+  | CloseCall
+>;
 
 /** What such a call may lead to. */
 export function request(config: ModelConfig, state: ModelState, call: RequestCall): readonly Outcome[] {

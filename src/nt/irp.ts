@@ -9,6 +9,7 @@ export const IRP_MJ_WRITE = 0x04;
 export const IRP_MJ_QUERY_INFORMATION = 0x05;
 export const IRP_MJ_SET_INFORMATION = 0x06;
 export const IRP_MJ_FLUSH_BUFFERS = 0x09;
+export const IRP_MJ_FILE_SYSTEM_CONTROL = 0x0d;
 export const IRP_MJ_DEVICE_CONTROL = 0x0e;
 export const IRP_MJ_CLEANUP = 0x12;
 /** The highest major function code; a driver object has one slot more than this. */
@@ -23,6 +24,7 @@ const MAJOR_NAMES: ReadonlyMap<number, string> = new Map(
     IRP_MJ_QUERY_INFORMATION,
     IRP_MJ_SET_INFORMATION,
     IRP_MJ_FLUSH_BUFFERS,
+    IRP_MJ_FILE_SYSTEM_CONTROL,
     IRP_MJ_DEVICE_CONTROL,
     IRP_MJ_CLEANUP,
   }).map(([name, code]) => [code, name]),

@@ -1,3 +1,4 @@
+import type { SubjectSummary } from '../trace/subject.ts';
 import type { PropertySetting } from './property.ts';
 
 /** Reasons why properties cannot apply, as {@link PropertySetting} has them: null when they can. */
@@ -13,6 +14,11 @@ export function withoutModel({ subject }: PropertySetting): string | null {
 /** What the lack of a model leaves aside. */
 export function notJudged(calls: number): string {
   return `${calls.toLocaleString('en-US')} ${calls === 1 ? 'call' : 'calls'} not compared`;
+}
+
+/** Whether control requests are generated for a subject. */
+export function sendsControls({ generation }: SubjectSummary): boolean {
+  return (generation.controls ?? []).length > 0;
 }
 
 export function withoutWorker({ isolated }: PropertySetting): string | null {

@@ -94,7 +94,10 @@ export function summaryLines(result: CampaignResult, colours: Colours): string[]
     ...row('executions', [grouped(executions)]),
     ...row(
       'operations',
-      kindsOf(view).kinds.map((kind) => `${kind} ${grouped(opKinds[kind] ?? 0)}`),
+      kindsOf(view).kinds.flatMap((kind) => {
+        const count = opKinds[kind];
+        return count === undefined ? [] : [`${kind} ${grouped(count)}`];
+      }),
     ),
     ...modelRows(result),
     ...happeningRows(result),

@@ -13,9 +13,9 @@ export interface Verdict {
   readonly text: string;
 }
 
-/** Operation kinds that no case executed. */
+/** Operation kinds that no case executed, of those that cases may have. */
 export function neverExecuted({ view = 'native', opKinds }: CampaignResult): OpKind[] {
-  return kindsOf(view).kinds.filter((kind) => (opKinds[kind] ?? 0) === 0);
+  return kindsOf(view).kinds.filter((kind) => opKinds[kind] === 0);
 }
 
 /** Properties that applied and compared nothing. */

@@ -1,4 +1,15 @@
 import { articleDriver } from '../drivers/article.ts';
+import { articleControlsDriver } from '../drivers/article-controls.ts';
+import {
+  IOCTL_COPY,
+  IOCTL_INVERT,
+  IOCTL_LOAD,
+  IOCTL_PRINT_VALUE,
+  IOCTL_READ_VALUE,
+  IOCTL_STORE,
+  IOCTL_WRITE_VALUE,
+} from '../drivers/control-codes.ts';
+import { controlsDriver } from '../drivers/controls.ts';
 import { defaultCallbacksDriver } from '../drivers/default-callbacks.ts';
 import { completeThenErrDriver } from '../drivers/defects/complete-then-err.ts';
 import { forgetsToCompleteDriver } from '../drivers/defects/forgets-to-complete.ts';
@@ -14,6 +25,8 @@ import { wdmArticleDriver } from '../drivers/wdm-article.ts';
 import { zeroDriver } from '../drivers/zero.ts';
 import { Access, framework } from '../impl/framework/index.ts';
 import { articleModel } from '../model/devices/article.ts';
+import { articleControlsModel } from '../model/devices/article-controls.ts';
+import { controlsModel } from '../model/devices/controls.ts';
 import { defaultCallbacksModel } from '../model/devices/default-callbacks.ts';
 import { diskModel } from '../model/devices/disk.ts';
 import { mailboxModel } from '../model/devices/mailbox.ts';
@@ -127,6 +140,39 @@ export const builtInSubjects: readonly Subject[] = [
     model: perFileModel,
     movesNoData: [],
     generation: PLAIN,
+  },
+  {
+    ...EXAMPLE,
+    name: 'article-controls',
+    description: 'the article’s device with control codes that print, read and write a value',
+    driver: articleControlsDriver(framework),
+    model: articleControlsModel,
+    movesNoData: [],
+    generation: {
+      ...PLAIN,
+      controls: [
+        { code: IOCTL_PRINT_VALUE, input: 0, output: 0 },
+        { code: IOCTL_READ_VALUE, input: 0, output: 4 },
+        { code: IOCTL_WRITE_VALUE, input: 4, output: 0 },
+      ],
+    },
+  },
+  {
+    ...EXAMPLE,
+    name: 'controls',
+    description: 'a plain WDM device with a control code of each transfer method',
+    driver: controlsDriver,
+    model: controlsModel,
+    movesNoData: [],
+    generation: {
+      ...PLAIN,
+      controls: [
+        { code: IOCTL_INVERT, input: 8, output: 8 },
+        { code: IOCTL_STORE, input: 0, output: 8 },
+        { code: IOCTL_LOAD, input: 0, output: 8 },
+        { code: IOCTL_COPY, input: 8, output: 8 },
+      ],
+    },
   },
   {
     ...EXAMPLE,

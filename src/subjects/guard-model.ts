@@ -99,6 +99,7 @@ export function guardModel(model: DeviceModel<unknown>): DeviceModel<unknown> {
       });
     });
   const close = model.close?.bind(model);
+  const control = model.control?.bind(model);
   return {
     name: model.name,
     arms: model.arms,
@@ -111,6 +112,9 @@ export function guardModel(model: DeviceModel<unknown>): DeviceModel<unknown> {
       model,
       (name, own) => (state, file) => checked(name, () => own(state, file), answerProblem),
     ),
+    ...(control && {
+      control: (state, request) => checked('control', () => control(state, request), outcomeProblem),
+    }),
     ...(close && { close: (state, file) => guarded('close', () => close(state, file)) }),
   };
 }

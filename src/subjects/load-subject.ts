@@ -76,7 +76,15 @@ const PLAINLY: Loading = { deadlyModes: [], onStage: () => {} };
 
 /** A subject of a driver's exports: what they do not say is taken from the loaded driver. */
 function subjectOf(name: string, exports: Readonly<Record<string, unknown>>, loading: Loading): Subject {
-  const { default: driver, description, openName, modes, limits, movesNoData } = driverExports(exports);
+  const {
+    default: driver,
+    description,
+    openName,
+    modes,
+    limits,
+    movesNoData,
+    controls,
+  } = driverExports(exports);
   const shape = inspectDriver(driver, openName ?? null, loading.deadlyModes, loading.onStage);
   return {
     ...shape,
@@ -85,7 +93,7 @@ function subjectOf(name: string, exports: Readonly<Record<string, unknown>>, loa
     modes: modes ?? shape.modes,
     driver,
     model: null,
-    generation: { recordKeys: false, faults: true, smallIntegers: true },
+    generation: { recordKeys: false, faults: true, smallIntegers: true, ...(controls && { controls }) },
     movesNoData: movesNoData ?? [],
     limits: limits ?? [],
   };

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { DriverModule } from '../impl/ddi/index.ts';
 import type { DeviceModel } from '../model/device.ts';
 import { ARM_NEEDS } from '../trace/arm-reach.ts';
+import type { ControlHint } from '../trace/control-hint.ts';
+import { controlHint, MAX_CONTROL_HINTS } from '../trace/control-hint-schema.ts';
 import { VIEWS } from '../trace/ops/view.ts';
 import type { DeclaredLimit } from '../trace/subject.ts';
 import { describeThrown } from '../trace/thrown.ts';
@@ -21,6 +23,8 @@ export interface DriverExports {
   readonly limits?: readonly DeclaredLimit[] | undefined;
   /** Modes in which the device moves no bytes. */
   readonly movesNoData?: readonly BufferingMode[] | undefined;
+  /** Control codes to send, each with the bytes that it wants and gives; none are sent without. */
+  readonly controls?: readonly ControlHint[] | undefined;
 }
 
 const callable = z.custom<(...parameters: never[]) => unknown>((value) => typeof value === 'function', {
@@ -52,6 +56,10 @@ const driverSchema = z.object({
     .max(MAX_ENTRIES, TOO_MANY)
     .optional(),
   movesNoData: modes.optional(),
+  controls: z
+    .array(controlHint, { error: 'expected an array of { code, input, output }' })
+    .max(MAX_CONTROL_HINTS, `expected at most ${MAX_CONTROL_HINTS} control codes`)
+    .optional(),
 });
 
 const reach = z.record(
@@ -86,6 +94,7 @@ const modelShape = z.object(
     write: callable,
     create: callable.optional(),
     close: callable.optional(),
+    control: callable.optional(),
     flush: callable.optional(),
     queryInformation: callable.optional(),
     setInformation: callable.optional(),

@@ -1,6 +1,6 @@
 import type { DriverModule } from '../impl/ddi/index.ts';
 import type { DeviceModel } from '../model/device.ts';
-import { MODEL_ANSWERS, type SubjectFacts, type SubjectSummary } from '../trace/subject.ts';
+import { MODEL_CHOICES, type SubjectFacts, type SubjectSummary } from '../trace/subject.ts';
 
 /** A driver under test with all that a campaign needs to know of it. */
 export interface Subject extends SubjectFacts {
@@ -15,6 +15,6 @@ export function summaryOf({ driver: _driver, model, ...facts }: Subject): Subjec
     ...facts,
     modelArms: model === null ? null : model.arms,
     modelReach: model?.reach ?? {},
-    modelAnswers: MODEL_ANSWERS.filter((answer) => model?.[answer] !== undefined),
+    modelAnswers: MODEL_CHOICES.filter((answer) => model?.[answer] !== undefined),
   };
 }

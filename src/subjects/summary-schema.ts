@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ARM_NEEDS } from '../trace/arm-reach.ts';
+import { controlHint, MAX_CONTROL_HINTS } from '../trace/control-hint-schema.ts';
 import { VIEWS } from '../trace/ops/view.ts';
 import { flag, listOf, oneOf, text } from '../trace/schema-parts.ts';
-import { MODEL_ANSWERS } from '../trace/subject.ts';
+import { MODEL_CHOICES } from '../trace/subject.ts';
 import { BUFFERING_MODES } from '../trace/trace.ts';
 
 const MAX_NAMES = 10_000;
@@ -23,6 +24,7 @@ export const summarySchema = z.strictObject({
     faults: flag(),
     lengthPrefixed: flag().exactOptional(),
     smallIntegers: flag().exactOptional(),
+    controls: listOf(controlHint).max(MAX_CONTROL_HINTS).exactOptional(),
   }),
   movesNoData: modes,
   limits: listOf(z.strictObject({ property: line, reason: line })).max(MAX_NAMES),
@@ -38,5 +40,5 @@ export const summarySchema = z.strictObject({
       }),
     )
     .default({}),
-  modelAnswers: listOf(oneOf(MODEL_ANSWERS)).max(MODEL_ANSWERS.length),
+  modelAnswers: listOf(oneOf(MODEL_CHOICES)).max(MODEL_CHOICES.length),
 });

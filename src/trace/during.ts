@@ -148,10 +148,15 @@ export function nthOf({ at }: DuringEntry): number | null {
   return typeof at === 'string' ? null : at.nth;
 }
 
+/** What is done the n-th time, from 0, that a point is passed; null for nothing. */
+export function passingAt(during: During, point: Point, nth: number): DuringEntry | null {
+  for (const entry of during) if (pointOf(entry) === point && (nthOf(entry) ?? nth) === nth) return entry;
+  return null;
+}
+
 /** What is done the first time that a point is passed; null for nothing. */
 export function firstAt(during: During, point: Point): DuringEntry | null {
-  for (const entry of during) if (pointOf(entry) === point && (nthOf(entry) ?? 0) === 0) return entry;
-  return null;
+  return passingAt(during, point, 0);
 }
 
 /** Whether the first passing of a point fails. */

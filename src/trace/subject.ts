@@ -1,4 +1,5 @@
 import type { ArmReaches } from './arm-reach.ts';
+import type { ControlHint } from './control-hint.ts';
 import type { BufferingMode } from './trace.ts';
 
 /** A metamorphic property that a driver legitimately does not have, with the reason in one line. */
@@ -18,6 +19,8 @@ export interface Generation {
   readonly lengthPrefixed?: boolean;
   /** Whether some writes hold small 32-bit integers: for a driver of which nothing is known. */
   readonly smallIntegers?: boolean;
+  /** Control codes that the driver may know; left out, no control requests are generated. */
+  readonly controls?: readonly ControlHint[];
 }
 
 /** What is known of a driver under test besides its code. Plain data. */
@@ -46,12 +49,17 @@ export const MODEL_ANSWERS = ['create', 'flush', 'queryInformation', 'setInforma
 
 export type ModelAnswer = (typeof MODEL_ANSWERS)[number];
 
+/** All requests that a device's model may have no say in. */
+export const MODEL_CHOICES = [...MODEL_ANSWERS, 'control'] as const;
+
+type ModelChoice = (typeof MODEL_CHOICES)[number];
+
 /** What can be told of a subject to another thread, where its driver and its model can't go. */
 export interface SubjectSummary extends SubjectFacts {
   /** Arms that outcomes of its model can name; null without a model. */
   readonly modelArms: readonly string[] | null;
   /** What it takes to reach them; nothing without a model. */
   readonly modelReach: ArmReaches;
-  /** Requests without a buffer that its model has a say in. */
-  readonly modelAnswers: readonly ModelAnswer[];
+  /** The requests that its model has a say in, of those that it need not. */
+  readonly modelAnswers: readonly ModelChoice[];
 }

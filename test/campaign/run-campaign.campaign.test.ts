@@ -5,11 +5,12 @@ import { reachableArms } from '../../src/execution/model-arms.ts';
 import { type Device, Ok, type ReadRequest, type Result } from '../../src/impl/framework/index.ts';
 import { selfContained } from '../../src/properties/contract/self-contained.ts';
 import { terminates } from '../../src/properties/contract/terminates.ts';
+import { applicableKinds } from '../../src/properties/generate/applicable-kinds.ts';
 import { propertiesOf, RELATIONS } from '../../src/properties/registry.ts';
 import { causeLines } from '../../src/report/cause.ts';
 import { summaryOf } from '../../src/subjects/index.ts';
 import { NO_EVIDENCE } from '../../src/trace/finding/evidence.ts';
-import { kindsOf } from '../../src/trace/ops/index.ts';
+import { PLAIN_PROFILE } from '../../src/trace/ops/draw/profile.ts';
 import { BUFFERING_MODES } from '../../src/trace/trace.ts';
 import { VERSION } from '../../src/trace/version.ts';
 import { article, campaign, verbatim, verdicts } from './run-campaign.setup.ts';
@@ -17,7 +18,7 @@ import { driverOf, subjectOf } from './subjects.ts';
 
 const PROPERTIES = propertiesOf('native');
 
-const OP_KINDS = kindsOf('native').kinds;
+const OP_KINDS = applicableKinds(PLAIN_PROFILE);
 
 /** What a campaign in this thread can't check. */
 const UNWATCHED = [terminates.id, selfContained.id].map(

@@ -9,6 +9,7 @@ export const DIGESTED = [
   { driver: 'record', cases: 1500, seed: 8 },
   { driver: 'article-verbatim', cases: 900, seed: 9 },
   { driver: 'record-verbatim', cases: 900, seed: 10 },
+  { driver: 'controls', cases: 900, seed: 11 },
 ] as const;
 
 /** The result of a campaign in every mode of a driver, as the file that `irpcheck run` writes. */

@@ -1,20 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { casesOf } from '../../src/detection/case-source.ts';
+import { applicableKinds } from '../../src/properties/generate/applicable-kinds.ts';
 import { MAX_OPS } from '../../src/properties/generate/case-arbitrary.ts';
 import { generateCase } from '../../src/properties/generate/generate-case.ts';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
-import { kindsOf, type Op } from '../../src/trace/ops/index.ts';
+import type { Op } from '../../src/trace/ops/index.ts';
 import { CASE_SOURCES, type CaseSourceName } from '../../src/trace/result/detection-result.ts';
 import { settingOf } from '../../src/trace/setting.ts';
 import { traceOf } from '../campaign/subjects.ts';
-import { DEFAULT_PROFILE, shrunk } from '../properties/generate/sample.ts';
-
-const OP_KINDS = kindsOf('native').kinds;
+import { CONTROLS_PROFILE, DEFAULT_PROFILE, shrunk } from '../properties/generate/sample.ts';
 
 const CASES = 400;
 
-function sample(source: CaseSourceName, count = CASES) {
-  const arbitrary = casesOf(source, DEFAULT_PROFILE);
+function sample(source: CaseSourceName, count = CASES, profile = DEFAULT_PROFILE) {
+  const arbitrary = casesOf(source, profile);
   return Array.from({ length: count }, (_, index) => generateCase(arbitrary, 7, index).value);
 }
 
@@ -33,14 +32,21 @@ function relatives(ops: readonly Op[]): Op[] {
 }
 
 describe.each(CASE_SOURCES)('%s', (source) => {
-  it('generates traces with every kind of operation, of a campaign’s lengths', () => {
-    const cases = sample(source);
+  it.each([
+    ['', DEFAULT_PROFILE],
+    [', control requests among them', CONTROLS_PROFILE],
+  ])('generates traces with every kind of operation, of a campaign’s lengths%s', (_which, profile) => {
+    const cases = sample(source, CASES, profile);
     for (const { machine, ops } of cases.slice(0, 50)) {
       const trace = traceOf('direct', ops, { setting: settingOf('direct', { machine }) });
       expect(parseTrace(formatTrace(trace)).trace).toEqual(trace);
     }
-    expect(new Set(cases.flatMap(({ ops }) => ops.map(({ op }) => op)))).toEqual(new Set(OP_KINDS));
-    expect(Math.max(...cases.map(({ ops }) => ops.length))).toBe(MAX_OPS);
+    expect(new Set(cases.flatMap(({ ops }) => ops.map(({ op }) => op)))).toEqual(
+      new Set(applicableKinds(profile)),
+    );
+    const longest = Math.max(...cases.map(({ ops }) => ops.length));
+    expect(longest).toBeLessThanOrEqual(MAX_OPS);
+    expect(longest).toBeGreaterThan(MAX_OPS - 3);
   });
 
   it('gives the same case for the same seed and index', () => {

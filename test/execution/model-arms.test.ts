@@ -22,7 +22,11 @@ describe('reachableArms', () => {
       const found = summaryOf(findSubject(name));
       const subject = { ...found, exclusive: true, generation: { ...found.generation, faults: true } };
       const own = MODEL_ARMS.filter(
-        (arm) => arm.startsWith('R19 own') || arm === 'R45 pended' || arm === 'R41 buffer gone',
+        (arm) =>
+          arm.startsWith('R19 own') ||
+          arm.startsWith('R43') ||
+          arm === 'R45 pended' ||
+          arm === 'R41 buffer gone',
       );
       const all = [...MODEL_ARMS.filter((arm) => !own.includes(arm)), ...(subject.modelArms ?? [])];
       expect(reachableArms(subject, BUFFERING_MODES)).toEqual(all);
@@ -63,6 +67,31 @@ describe('reachableArms', () => {
     const disk = findSubject('disk');
     expect(reachableArms(summaryOf(disk), ['buffered'])).not.toContain('R75 not mapped');
     expect(reachableArms(summaryOf(disk), ['direct'])).not.toContain('R70 no MDL');
+  });
+
+  it('a device that is sent control requests has their arms, those of faults with faults alone', () => {
+    const controls = summaryOf(findSubject('controls'));
+    const ofControls = (subject: typeof controls, view?: View): string[] =>
+      reachableArms(subject, ['direct'], view).filter((arm) => arm.startsWith('R43'));
+    expect(ofControls(controls)).toHaveLength(13);
+    const { controls: known = [] } = controls.generation;
+    const generation = { recordKeys: false, faults: false, controls: known };
+    const withoutFaults = ofControls({ ...controls, generation });
+    expect(ofControls(controls).filter((arm) => !withoutFaults.includes(arm))).toEqual([
+      'R43 SystemBuffer allocation',
+      'R43 MDL allocation',
+    ]);
+    expect(ofControls(controls, 'win32')).toEqual([]);
+    expect(ofControls(article)).toEqual([]);
+  });
+
+  it('a model without control leaves the answer to the device', () => {
+    const controls = findSubject('controls');
+    const { control: _, ...model } = controls.model ?? articleModel;
+    expect(reachableArms(summaryOf(controls), BUFFERING_MODES)).not.toContain('R19 own control');
+    expect(reachableArms(summaryOf({ ...controls, model }), BUFFERING_MODES)).toContain('R19 own control');
+    const silent = summaryOf({ ...findSubject('article'), model: { ...articleModel } });
+    expect(reachableArms(silent, BUFFERING_MODES)).not.toContain('R19 own control');
   });
 
   it.each([
@@ -127,7 +156,8 @@ describe('reachableArms, in the Win32 view', () => {
   });
 
   it('leaves out what only faults, duplicates and exclusive devices lead to', () => {
-    expect(MODEL_ARMS.filter((arm) => !all.includes(arm) && !arm.startsWith('R19 own'))).toEqual([
+    const left = MODEL_ARMS.filter((arm) => !all.includes(arm));
+    expect(left.filter((arm) => !arm.startsWith('R19 own') && !arm.startsWith('R43'))).toEqual([
       'R4 exclusive',
       'R8 IRP allocation',
       'R11 duplicated',

@@ -1,18 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { Executor } from '../../src/execution/execute.ts';
 import { Tally } from '../../src/execution/tally.ts';
+import { applicableKinds } from '../../src/properties/generate/applicable-kinds.ts';
 import type { Verdict } from '../../src/properties/judge.ts';
 import { propertiesOf } from '../../src/properties/registry.ts';
 import { findSubject, summaryOf } from '../../src/subjects/index.ts';
 import { failing } from '../../src/trace/during.ts';
 import type { Breach } from '../../src/trace/finding/finding.ts';
-import { kindsOf } from '../../src/trace/ops/index.ts';
+import { PLAIN_PROFILE } from '../../src/trace/ops/draw/profile.ts';
 import { BUFFERING_MODES, type Trace } from '../../src/trace/trace.ts';
 import { on, open, read, traceOf, write } from '../campaign/subjects.ts';
 
 const PROPERTIES = propertiesOf('native');
-
-const OP_KINDS = kindsOf('native').kinds;
 
 const article = findSubject('article');
 const setting = { subject: summaryOf(article), modes: ['direct'], isolated: true, view: 'native' } as const;
@@ -54,10 +53,19 @@ describe('Tally, of runs', () => {
     const tally = new Tally();
     const ops = [open(), write(), on('flush'), on('close')];
     tally.countRun(new Executor(findSubject('article-verbatim')).execute(traceOf('buffered', ops)), 0);
-    const none = Object.fromEntries(OP_KINDS.map((kind) => [kind, 0]));
-    expect(tally.opKindCounts('native')).toEqual({ ...none, open: 1, write: 1, flush: 1 });
-    expect(Object.keys(tally.opKindCounts('native'))).toEqual(OP_KINDS);
+    const kinds = applicableKinds(PLAIN_PROFILE);
+    const none = Object.fromEntries(kinds.map((kind) => [kind, 0]));
+    const counts = tally.opKindCounts(PLAIN_PROFILE);
+    expect(counts).toEqual({ ...none, open: 1, write: 1, flush: 1 });
+    expect(Object.keys(counts)).toEqual(kinds);
     expect(tally.calls).toBe(3);
+  });
+
+  it('counts kinds that are not drawn for a subject where they came all the same', () => {
+    const tally = new Tally();
+    tally.countRun(new Executor(article).execute(traceOf('direct', [open(), on('control')])), 0);
+    expect(tally.opKindCounts(PLAIN_PROFILE)).toMatchObject({ open: 1, control: 1 });
+    expect(tally.opKindCounts(PLAIN_PROFILE)).not.toHaveProperty('fs-control');
   });
 
   it('counts the arms that are asked for, zeros included', () => {

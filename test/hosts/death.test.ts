@@ -97,6 +97,7 @@ describe('minimizing', () => {
         length: 1,
         byteOffset: 0n,
         key: 0,
+        control: null,
         systemBuffer: true,
         mdl: false,
         mdlByteOffset: 0,

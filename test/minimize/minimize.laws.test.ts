@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { settingOf } from '../../src/trace/setting.ts';
-import { arbitraryTrace } from '../trace/arbitrary-trace.ts';
+import { arbitraryControlTrace } from '../trace/arbitrary-trace.ts';
 import { read, write } from './known-minima.ts';
 import { minimizeLawfully, traceOf } from './laws.ts';
 
 describe('minimization', () => {
   it('of a trace that fails whatever it holds ends with nothing but subject, mode and seed', () => {
     fc.assert(
-      fc.property(arbitraryTrace(20), (start) => {
+      fc.property(arbitraryControlTrace(20), (start) => {
         const { trace } = minimizeLawfully(start, () => true);
         expect(trace.ops.length).toBeLessThanOrEqual(0);
         const { subject, seed } = start;

@@ -9,10 +9,20 @@ import {
   type Outcome,
   step,
 } from '../../src/model/io-manager.ts';
+import { METHOD_IN_DIRECT, methodOf } from '../../src/nt/control-code.ts';
 import { dataBytes } from '../../src/trace/data.ts';
 import { NOTHING } from '../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
-import type { Call, CreateFileCall, ReadFileCall, WriteFileCall } from '../../src/trace/ops/index.ts';
+import type {
+  Call,
+  ControlBuffer,
+  ControlRequestCall,
+  CreateFileCall,
+  DeviceControlCall,
+  FsControlCall,
+  ReadFileCall,
+  WriteFileCall,
+} from '../../src/trace/ops/index.ts';
 import { DEFAULT_DIALECT } from '../../src/trace/trace.ts';
 
 export const NAMES = ['\\Device\\Example', '\\??\\Example'];
@@ -68,6 +78,42 @@ export function write(fields: Partial<WriteFileCall> = {}): WriteFileCall {
   const length = fields.length ?? fields.data?.length ?? TRANSFER.length;
   const data = dataBytes({ pattern: 'counter', seed: 0 }, length);
   return { call: 'NtWriteFile', ...TRANSFER, data, ...fields, length };
+}
+
+/** What may differ in a control request: each buffer of 4 bytes in ordinary memory unless it says otherwise. */
+interface ControlFields
+  extends Partial<Omit<ControlRequestCall, 'input' | 'output' | 'data' | 'outputData'>> {
+  readonly input?: Partial<ControlBuffer>;
+  readonly output?: Partial<ControlBuffer>;
+}
+
+function controlRequest({ input, output, ...fields }: ControlFields): ControlRequestCall {
+  const buffers = {
+    input: { ...PLAIN_BUFFER, length: 4, ...input },
+    output: { ...PLAIN_BUFFER, length: 4, ...output },
+  };
+  const bytes = (length: number) => dataBytes({ pattern: 'counter', seed: 0 }, length);
+  const code = fields.code ?? 0;
+  return {
+    handle: 0,
+    event: false,
+    during: NOTHING,
+    ...fields,
+    code,
+    ...buffers,
+    data: bytes(buffers.input.length),
+    outputData: methodOf(code) === METHOD_IN_DIRECT ? bytes(buffers.output.length) : null,
+  };
+}
+
+/** A control request of counter data. */
+export function control(fields: ControlFields): DeviceControlCall {
+  return { call: 'NtDeviceIoControlFile', ...controlRequest(fields) };
+}
+
+/** The same, to a file system. */
+export function fsControl(fields: ControlFields): FsControlCall {
+  return { call: 'NtFsControlFile', ...controlRequest(fields) };
 }
 
 export function on(

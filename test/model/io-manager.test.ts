@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { articleModel } from '../../src/model/devices/article.ts';
+import { controlsModel } from '../../src/model/devices/controls.ts';
 import { initial, MODEL_ARMS, step } from '../../src/model/io-manager.ts';
 import { CONFIG, open, outcomeAfter, outcomesAfter, read, write } from './calls.ts';
+import { CONTROL_RULES } from './control.rules.ts';
 import { DISPATCH_RULES } from './dispatch.rules.ts';
 import { HANDLE_RULES } from './handles.rules.ts';
 import { REQUEST_RULES } from './requests.rules.ts';
 import { VALIDATION_RULES } from './validation.rules.ts';
 
-const RULES = [...HANDLE_RULES, ...REQUEST_RULES, ...VALIDATION_RULES, ...DISPATCH_RULES];
+const RULES = [...HANDLE_RULES, ...REQUEST_RULES, ...VALIDATION_RULES, ...DISPATCH_RULES, ...CONTROL_RULES];
 
 describe('the rules of the I/O manager', () => {
   it.each(
@@ -24,10 +26,11 @@ describe('the rules of the I/O manager', () => {
   });
 
   it('name no arm that is not listed', () => {
-    const listed = new Set<string>([...MODEL_ARMS, ...articleModel.arms]);
-    const named = RULES.flatMap((rule) =>
-      outcomesAfter({ ...CONFIG, ...rule.config, device: articleModel }, [...(rule.before ?? []), rule.call]),
-    ).flatMap(({ arms }) => arms);
+    const listed = new Set<string>([...MODEL_ARMS, ...articleModel.arms, ...controlsModel.arms]);
+    const named = RULES.flatMap((rule) => {
+      const device = rule.config?.device === controlsModel ? controlsModel : articleModel;
+      return outcomesAfter({ ...CONFIG, ...rule.config, device }, [...(rule.before ?? []), rule.call]);
+    }).flatMap(({ arms }) => arms);
     expect(named.filter((arm) => !listed.has(arm))).toEqual([]);
   });
 });

@@ -28,6 +28,8 @@ describe('findSubject', () => {
           partial
           zero
           per-file
+          article-controls
+          controls
           article-verbatim
           record-verbatim
           default-verbatim

@@ -117,7 +117,7 @@ describe('a model’s exports', () => {
     ],
     [
       { default: { ...articleModel, reach: { 'M10 not mapped': { needs: 'luck' } } } },
-      'the default export.reach.M10 not mapped.needs: expected fault, exclusive-device, own-choice, own-flush, own-query, own-set',
+      'the default export.reach.M10 not mapped.needs: expected fault, exclusive-device, own-choice, own-flush, own-query, own-set, controls, control-fault, own-control',
     ],
     [
       { default: { ...articleModel, reach: { 'M10 not mapped': 'direct' } } },

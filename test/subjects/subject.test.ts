@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { builtInSubjects, findSubject, summaryOf } from '../../src/subjects/index.ts';
-import { MODEL_ANSWERS } from '../../src/trace/subject.ts';
+import { MODEL_CHOICES } from '../../src/trace/subject.ts';
 
 it.each(builtInSubjects.map((subject) => [subject.name, subject] as const))(
   'the summary of %s can be sent to another thread',
@@ -8,7 +8,7 @@ it.each(builtInSubjects.map((subject) => [subject.name, subject] as const))(
     const summary = summaryOf(subject);
     expect(structuredClone(summary)).toEqual(summary);
     const { driver: _driver, model, ...facts } = subject;
-    const modelAnswers = MODEL_ANSWERS.filter((answer) => model?.[answer] !== undefined);
+    const modelAnswers = MODEL_CHOICES.filter((answer) => model?.[answer] !== undefined);
     const modelReach = model?.reach ?? {};
     expect(summary).toEqual({ ...facts, modelArms: model?.arms ?? null, modelReach, modelAnswers });
   },

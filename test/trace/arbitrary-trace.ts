@@ -87,7 +87,14 @@ const transfer = {
   during,
 } as const;
 
-/** Any operation. */
+const side = fc.record({
+  length: edgy(1 << 24),
+  pageOffset: edgy(4095),
+  memory: transfer.buffer.map(({ memory }) => memory),
+  shared: fc.boolean(),
+});
+
+/** Any operation but a control request. */
 export const arbitraryOp: fc.Arbitrary<Op> = fc.oneof(
   fc.record({
     op: fc.constant('open' as const),
@@ -146,7 +153,27 @@ export const arbitraryWin32Op: fc.Arbitrary<Win32Op> = fc.oneof(
   fc.record({ op: fc.constantFrom('FlushFileBuffers', 'CloseHandle', 'File::read_to_end'), handle }),
 );
 
-/** Any trace, of at most `maxOps` operations. */
+/** Any operation. */
+const arbitraryNativeOp: fc.Arbitrary<Op> = fc.oneof(
+  { weight: 3, arbitrary: arbitraryOp },
+  fc.record({
+    op: fc.constantFrom('control', 'fs-control'),
+    handle,
+    code: edgy(2 ** 32 - 1),
+    input: side,
+    output: side,
+    data,
+    event: fc.boolean(),
+    during,
+  }),
+);
+
+/** Any trace with control requests, of at most `maxOps` operations. */
+export function arbitraryControlTrace(maxOps: number): fc.Arbitrary<Trace> {
+  return arbitraryTraceOf('native', arbitraryNativeOp, maxOps);
+}
+
+/** Any trace without control requests, of at most `maxOps` operations. */
 export function arbitraryTrace(maxOps: number): fc.Arbitrary<Trace> {
   return arbitraryTraceOf('native', arbitraryOp, maxOps);
 }

@@ -4,7 +4,7 @@ import { formatTrace } from '../../src/trace/json.ts';
 import { traceJsonSchema } from '../../src/trace/schema.ts';
 import { finding } from '../report/results.ts';
 import { schemaProblems } from '../report/validators.ts';
-import { arbitraryTrace, arbitraryWin32Trace } from './arbitrary-trace.ts';
+import { arbitraryControlTrace, arbitraryTrace, arbitraryWin32Trace } from './arbitrary-trace.ts';
 
 const problems = schemaProblems(traceJsonSchema());
 
@@ -12,7 +12,7 @@ describe('the published JSON Schema of a trace', () => {
   it('takes every trace that is written', () => {
     fc.assert(
       fc.property(
-        fc.oneof(arbitraryTrace(12), arbitraryWin32Trace(12)),
+        fc.oneof(arbitraryTrace(12), arbitraryControlTrace(12), arbitraryWin32Trace(12)),
         fc.boolean(),
         (trace, hasFinding) => {
           expect(problems(formatTrace(trace, hasFinding ? finding() : null))).toEqual([]);

@@ -6,7 +6,7 @@ import type { Breach } from '../../src/trace/finding/finding.ts';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
 import { ENDINGS } from '../../src/trace/run/observation.ts';
 import { NO_SOURCES } from '../../src/trace/trace-sources.ts';
-import { arbitraryTrace, arbitraryWin32Trace } from './arbitrary-trace.ts';
+import { arbitraryControlTrace, arbitraryTrace, arbitraryWin32Trace } from './arbitrary-trace.ts';
 
 const arbitraryBreach: fc.Arbitrary<Breach> = fc.record(
   {
@@ -43,10 +43,13 @@ const arbitrarySources = fc.record({
 describe('the JSON form of a trace', () => {
   it('is the same text after another round', () => {
     fc.assert(
-      fc.property(fc.oneof(arbitraryTrace(20), arbitraryWin32Trace(20)), (trace) => {
-        const text = formatTrace(trace);
-        expect(formatTrace(parseTrace(text).trace)).toBe(text);
-      }),
+      fc.property(
+        fc.oneof(arbitraryTrace(20), arbitraryControlTrace(20), arbitraryWin32Trace(20)),
+        (trace) => {
+          const text = formatTrace(trace);
+          expect(formatTrace(parseTrace(text).trace)).toBe(text);
+        },
+      ),
       { numRuns: 200, seed: 2 },
     );
   });

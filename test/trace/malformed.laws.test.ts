@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatTrace, parseTrace, TraceFormatError } from '../../src/trace/json.ts';
 import { UnsupportedTraceError } from '../../src/trace/unsupported-trace.ts';
 import { VERSION } from '../../src/trace/version.ts';
-import { arbitraryTrace } from './arbitrary-trace.ts';
+import { arbitraryControlTrace } from './arbitrary-trace.ts';
 
 function messageOf(text: string): string {
   try {
@@ -87,12 +87,12 @@ describe('a text that is no trace', () => {
     [
       'a prototype name as a kind',
       withOp({ op: '__proto__' }),
-      'ops[1].op: expected "open", "read", "write", "flush", "set-position", "query-position", "duplicate", "close", "CreateFile", "ReadFile", "WriteFile", "SetFilePointerEx", "FlushFileBuffers", "CloseHandle", "File::open", "File::read", "File::read_to_end", "File::write" or "File::write_all", found "__proto__"',
+      'ops[1].op: expected "open", "read", "write", "flush", "set-position", "query-position", "duplicate", "close", "control", "fs-control", "CreateFile", "ReadFile", "WriteFile", "SetFilePointerEx", "FlushFileBuffers", "CloseHandle", "File::open", "File::read", "File::read_to_end", "File::write" or "File::write_all", found "__proto__"',
     ],
     [
       'an operation without kind',
       withOp({}),
-      'ops[1].op: expected "open", "read", "write", "flush", "set-position", "query-position", "duplicate", "close", "CreateFile", "ReadFile", "WriteFile", "SetFilePointerEx", "FlushFileBuffers", "CloseHandle", "File::open", "File::read", "File::read_to_end", "File::write" or "File::write_all", found nothing',
+      'ops[1].op: expected "open", "read", "write", "flush", "set-position", "query-position", "duplicate", "close", "control", "fs-control", "CreateFile", "ReadFile", "WriteFile", "SetFilePointerEx", "FlushFileBuffers", "CloseHandle", "File::open", "File::read", "File::read_to_end", "File::write" or "File::write_all", found nothing',
     ],
     ['an operation that is none', withOp('open'), 'ops[1]: expected an object, found "open"'],
     [
@@ -341,21 +341,25 @@ describe('a text that is no trace', () => {
       ),
     });
     fc.assert(
-      fc.property(arbitraryTrace(6), fc.array(change, { minLength: 1, maxLength: 3 }), (trace, changes) => {
-        let text = formatTrace(trace);
-        for (const { at, removed, added } of changes) {
-          const place = Math.floor(at * text.length);
-          text = text.slice(0, place) + added + text.slice(place + removed);
-        }
-        expect(messageOf(text)).toMatch(/^[ -~…]+$/);
-      }),
+      fc.property(
+        arbitraryControlTrace(6),
+        fc.array(change, { minLength: 1, maxLength: 3 }),
+        (trace, changes) => {
+          let text = formatTrace(trace);
+          for (const { at, removed, added } of changes) {
+            const place = Math.floor(at * text.length);
+            text = text.slice(0, place) + added + text.slice(place + removed);
+          }
+          expect(messageOf(text)).toMatch(/^[ -~…]+$/);
+        },
+      ),
       { numRuns: 3000, seed: 3 },
     );
   });
 
   it('never throws anything else when values of a trace change', () => {
     fc.assert(
-      fc.property(arbitraryTrace(4), fc.nat(), fc.jsonValue(), (trace, at, value) => {
+      fc.property(arbitraryControlTrace(4), fc.nat(), fc.jsonValue(), (trace, at, value) => {
         let place = -1;
         const countValues = JSON.stringify(trace, (_, old: unknown) => {
           place += 1;

@@ -48,7 +48,7 @@ describe('the schema of a trace', () => {
 
   it('refuses operations of another view than the setting names', () => {
     expect(() => parseTrace(withOps({}, { op: 'open' }, { op: 'ReadFile' }))).toThrow(
-      'ops[1].op: expected "open", "read", "write", "flush", "set-position", "query-position", "duplicate" or "close" in the native view, found "ReadFile"',
+      'ops[1].op: expected "open", "read", "write", "flush", "set-position", "query-position", "duplicate", "close", "control" or "fs-control" in the native view, found "ReadFile"',
     );
     expect(() => parseTrace(withOps({ view: 'win32' }, { op: 'open' }))).toThrow(
       /^ops\[0\]\.op: expected "CreateFile", .* in the win32 view, found "open"$/,

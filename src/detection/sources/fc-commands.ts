@@ -52,8 +52,8 @@ function commandsOf(
   profile: GenerationProfile,
   maxCommands: number,
 ): fc.Arbitrary<fc.Command<HandleModel, Op[]>[]> {
-  const words = opWords(profile.view);
-  const kinds = decoderOf(profile.view).kinds.map((kind) =>
+  const words = opWords(profile);
+  const kinds = decoderOf(profile).kinds.map((kind) =>
     words.map((own) => new OpCommand(kind.draw(assumingDrawing(EVERYTHING, profile, own)), profile)),
   );
   return fc.commands(kinds, { maxCommands, size: 'max' }).map((commands) => [...commands]);
@@ -84,7 +84,7 @@ export function fcCommands(profile: GenerationProfile): fc.Arbitrary<GeneratedCa
 
 /** The same with the device opened first, as by the setup of a test: no command is skipped until something is open. */
 export function fcCommandsOpened(profile: GenerationProfile): fc.Arbitrary<GeneratedCase> {
-  const setup = opWords(profile.view).map((words): Op => {
+  const setup = opWords(profile).map((words): Op => {
     return { ...openKind.draw(assumingDrawing(EVERYTHING, profile, words)), name: null };
   });
   return fc

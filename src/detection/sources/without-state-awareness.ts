@@ -18,12 +18,12 @@ import { assumingDrawing } from './assuming.ts';
  * left to chance.
  */
 export function withoutStateAwareness(profile: GenerationProfile): fc.Arbitrary<GeneratedCase> {
-  return caseWords(1, MAX_OPS, profile.view).map((words) => {
-    const all = new WordSwarm(words.swarm, profile.view);
+  return caseWords(1, MAX_OPS, profile).map((words) => {
+    const all = new WordSwarm(words.swarm, profile);
     const swarm: Swarm = { uses: (feature) => feature !== RELATIVES && all.uses(feature) };
     const ops = words.ops.map((own, index) => {
       const drawing = assumingDrawing(swarm, profile, own);
-      return index === 0 ? open.draw(drawing) : decoderOf(profile.view).decode(drawing);
+      return index === 0 ? open.draw(drawing) : decoderOf(profile).decode(drawing);
     });
     return { machine: machineOf(words.machine), ...loadingOf(words.loading, profile), ops };
   });

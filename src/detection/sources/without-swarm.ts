@@ -6,5 +6,5 @@ import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 
 /** A campaign's cases, except that each of them may use every kind of operation and every feature. */
 export function withoutSwarm(profile: GenerationProfile): fc.Arbitrary<GeneratedCase> {
-  return caseWords(1, MAX_OPS, profile.view).map((words) => decodeCase({ ...words, swarm: [] }, profile));
+  return caseWords(1, MAX_OPS, profile).map((words) => decodeCase({ ...words, swarm: [] }, profile));
 }

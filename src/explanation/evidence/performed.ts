@@ -49,5 +49,8 @@ function dataOf({ buffer }: Expected): Uint8Array | null {
 }
 
 function copied(call: Call): Call {
-  return call.call === 'NtWriteFile' ? { ...call, data: new Uint8Array(call.data) } : call;
+  if (!('data' in call)) return call;
+  const data = new Uint8Array(call.data);
+  if (call.call === 'NtWriteFile') return { ...call, data };
+  return { ...call, data, outputData: call.outputData === null ? null : new Uint8Array(call.outputData) };
 }

@@ -1,12 +1,15 @@
 import { bugCheckName } from '../../nt/bug-check.ts';
+import { METHOD_BUFFERED, METHOD_NEITHER, methodName, methodOf } from '../../nt/control-code.ts';
 import { IRP_MJ_READ, IRP_MJ_WRITE, majorFunctionName } from '../../nt/irp.ts';
 import { ntstatusName, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
 import type { Aspect } from '../../properties/evidence/marks.ts';
 import { count } from '../../trace/describe.ts';
 import type { Actor } from '../../trace/finding/evidence.ts';
+import { codeText } from '../../trace/ops/fields/control-code.ts';
 import { featureIs } from '../../trace/refusal.ts';
 import type { EventDetails, EventKind, EventOf } from '../../trace/run/event.ts';
 import { completeText, offsetText, returnedText, userPtrText } from '../../trace/run/event-words.ts';
+import type { ControlOfRequest } from '../../trace/run/request.ts';
 
 /** What one event is to a reader. */
 export interface Line {
@@ -35,14 +38,38 @@ function bytesText(from: number, to: number): string {
 }
 
 function dispatched(detail: EventDetails['dispatch']): readonly Line[] {
-  const { major, length, byteOffset, key, level } = detail;
+  const { major, length, byteOffset, key, control, level } = detail;
   const name = majorFunctionName(major);
   const isTransfer = major === IRP_MJ_READ || major === IRP_MJ_WRITE;
   const keyText = key === 0 ? '' : `, Key 0x${key.toString(16)}`;
-  const text = isTransfer ? `${name}, Length ${length}, ByteOffset ${byteOffset}${keyText}` : name;
+  const transferText = isTransfer ? `, Length ${length}, ByteOffset ${byteOffset}${keyText}` : '';
+  const text = `${name}${control === null ? transferText : controlText(control)}`;
   if (level !== 0) return [by('driver', `the driver below is called: ${text}`)];
   const sent = toDriver(text);
-  return isTransfer ? [by('io-manager', `an IRP with ${bufferText(detail)}`), sent] : [sent];
+  if (isTransfer) return [by('io-manager', `an IRP with ${bufferText(detail)}`), sent];
+  return control === null
+    ? [sent]
+    : [by('io-manager', `an IRP with ${controlBuffersText(detail, control)}`), sent];
+}
+
+function controlText({ code, inputLength, outputLength }: ControlOfRequest): string {
+  const lengths = `InputBufferLength ${inputLength}, OutputBufferLength ${outputLength}`;
+  return `, IoControlCode ${codeText(code)} (${methodName(code)}), ${lengths}`;
+}
+
+/** What a control request passes by, which follows from its method (R43). */
+function controlBuffersText(
+  { systemBuffer, mdl, mdlByteOffset }: EventDetails['dispatch'],
+  { code, inputLength, outputLength }: ControlOfRequest,
+): string {
+  const method = methodOf(code);
+  if (method === METHOD_NEITHER) return "the caller's own addresses, not probed";
+  const copied = method === METHOD_BUFFERED ? Math.max(inputLength, outputLength) : inputLength;
+  const parts = [
+    ...(systemBuffer ? [`a SystemBuffer of ${bytes(copied)}`] : []),
+    ...(mdl ? [`an MDL, ByteOffset ${mdlByteOffset}, ByteCount ${outputLength}, its pages locked`] : []),
+  ];
+  return parts.length === 0 ? 'neither SystemBuffer nor MDL' : parts.join(' and ');
 }
 
 function bufferText(detail: EventDetails['dispatch']): string {
@@ -103,6 +130,7 @@ const noLines = (): readonly Line[] => [];
 const LINES: { readonly [Kind in EventKind]: (detail: EventDetails[Kind]) => readonly Line[] } = {
   call: ({ text }) => [fromCaller(text)],
   buffer: noLines,
+  'input-buffer': noLines,
   surroundings: noLines,
   answer: answered,
   'program.answer': ({ ending, text }) =>

@@ -125,6 +125,8 @@ static NTSTATUS make_call(const struct op *op, BYTE *address, struct observation
         return duplicate(op);
     case CLOSE_HANDLE:
         return close_handle(op);
+    case NOT_MADE:
+        break;
     }
     return STATUS_NOT_IMPLEMENTED;
 }

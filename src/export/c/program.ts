@@ -41,6 +41,8 @@ const CALLS: Readonly<Record<Step['call']['call'], string>> = {
   NtQueryInformationFile: 'QUERY_POSITION',
   NtDuplicateObject: 'DUPLICATE_OBJECT',
   NtClose: 'CLOSE_HANDLE',
+  NtDeviceIoControlFile: 'NOT_MADE',
+  NtFsControlFile: 'NOT_MADE',
 };
 
 /** How to build and run the program, and what it ends with. */

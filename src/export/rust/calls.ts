@@ -174,6 +174,7 @@ impl Caller {
             }
             Call::Duplicate { handle, makes } => self.duplicate(*handle, *makes),
             Call::Close(handle) => self.close(*handle),
+            Call::NotMade => STATUS_NOT_IMPLEMENTED,
         };
         let block = unsafe { ptr::read_volatile(block) };
         if wants_position && !matches!(call, Call::QueryPosition(_)) {
@@ -196,7 +197,7 @@ fn kept<T>(value: T) -> *mut T {
 /// The handle that a call is about.
 fn target_of(call: &Call) -> Option<Target> {
     match call {
-        Call::Create(_) => None,
+        Call::Create(_) | Call::NotMade => None,
         Call::Read(transfer) | Call::Write(transfer, _) => Some(transfer.handle),
         Call::Flush(handle)
         | Call::SetPosition(handle, _)

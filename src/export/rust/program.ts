@@ -97,6 +97,9 @@ function callText(step: Step, bytes: RustData): string {
       return `Call::Duplicate { handle: ${handleText(call.handle)}, makes: ${option(makes)} }`;
     case 'NtClose':
       return `Call::Close(${handleText(call.handle)})`;
+    case 'NtDeviceIoControlFile':
+    case 'NtFsControlFile':
+      return 'Call::NotMade';
   }
 }
 

@@ -115,6 +115,8 @@ enum Call {
     QueryPosition(Target),
     Duplicate { handle: Target, makes: Option<usize> },
     Close(Target),
+    /// What this program does not make: its check says so.
+    NotMade,
 }
 
 struct Op {

@@ -12,10 +12,18 @@ import {
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
 import { NT_SUCCESS, type NTSTATUS, STATUS_INVALID_HANDLE, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import { EVENT_HANDLE } from '../../trace/ops/handle-ordinals.ts';
-import type { Call, OpenAccess, ReadFileCall, WriteFileCall } from '../../trace/ops/index.ts';
+import type {
+  Call,
+  DeviceControlCall,
+  FsControlCall,
+  OpenAccess,
+  ReadFileCall,
+  WriteFileCall,
+} from '../../trace/ops/index.ts';
 import { NOTHING_OBSERVED, type Observation } from '../../trace/run/observation.ts';
 import type { Machine } from '../../trace/trace.ts';
 import { ntClose, ntDuplicateObject } from '../io/close.ts';
+import { type ControlParameters, ntDeviceIoControlFile, ntFsControlFile } from '../io/control.ts';
 import { ntCreateFile } from '../io/create.ts';
 import { FileObject } from '../io/file-object.ts';
 import { ntFlushBuffersFile, ntQueryPosition, ntSetPosition } from '../io/file-requests.ts';
@@ -25,7 +33,7 @@ import { ntReadFile, ntWriteFile, type TransferParameters } from '../io/transfer
 import { keReadStateEvent, keSetEvent } from '../kernel/event.ts';
 import { NULL_VA } from '../memory/va.ts';
 import { mapParameterPage, writeQuad } from '../process/parameter-page.ts';
-import { recordAnswer, recordBuffer, recordCall } from '../process/record-call.ts';
+import { recordAnswer, recordBuffer, recordCall, recordInput } from '../process/record-call.ts';
 import { Requests, type UserRequest } from '../process/requests.ts';
 import { stopOnRaised } from '../process/stop-on-raised.ts';
 import { NO_DETAIL } from '../record/recorder.ts';
@@ -88,7 +96,6 @@ export class Caller {
 
   #observed(call: Call): Observation {
     const request = this.#requests.begin();
-    const { buffer } = request;
     try {
       const observation = this.#perform(call, request);
       this.#io.kernel.faults.disarm();
@@ -96,9 +103,8 @@ export class Caller {
       return observation;
     } catch (error) {
       stopOnRaised(this.#io, error);
-      const surroundingsChanged = buffer.surroundingsChanged();
-      if (surroundingsChanged > 0) buffer.recordSurroundings();
-      const { surroundingsHash } = buffer;
+      const surroundingsChanged = this.#surroundingsChanged(request);
+      const surroundingsHash = surroundingsHashOf(request);
       this.#requests.end(request);
       return { ...NOTHING_OBSERVED, ending: 'bug-check', surroundingsChanged, surroundingsHash };
     }
@@ -122,6 +128,9 @@ export class Caller {
         return this.#transfer(call, request, null);
       case 'NtWriteFile':
         return this.#transfer(call, request, call.data);
+      case 'NtDeviceIoControlFile':
+      case 'NtFsControlFile':
+        return this.#control(call, request);
       case 'NtCreateFile': {
         faults.arm(call.during);
         const { status, handle } = ntCreateFile(this.#io, {
@@ -183,29 +192,73 @@ export class Caller {
     memory.writeI32(request.key, call.key);
     if (event !== null) keSetEvent(memory, event.object);
     if (kernel.recorder.recording === 'full') recordBuffer(kernel.recorder, call, buffer);
-    kernel.faults.arm(call.during, request.changeBuffer);
+    kernel.faults.arm(call.during, request.changeBuffers);
     const status = data === null ? ntReadFile(this.#io, parameters) : ntWriteFile(this.#io, parameters);
-    const observation = this.#observe(
+    return this.#observe(
       request,
       status,
       parameters.handle,
       event === null ? null : keReadStateEvent(memory, event.object),
       buffer.bytes(call.buffer.memory),
-      buffer.surroundingsChanged(),
+      null,
+      this.#surroundingsChanged(request),
     );
-    if (observation.surroundingsChanged > 0) buffer.recordSurroundings();
-    return observation;
+  }
+
+  #control(call: DeviceControlCall | FsControlCall, request: UserRequest): Observation {
+    const { kernel } = this.#io;
+    const { memory, recorder } = kernel;
+    const { buffer, input } = request;
+    const event = call.event ? this.#requests.eventOf(request) : null;
+    const parameters: ControlParameters = {
+      handle: this.#handle(call.handle),
+      event: event?.handle ?? BAD_HANDLE,
+      ioStatusBlock: request.statusBlock.va,
+      code: call.code,
+      input: input.prepare(call.input, call.input.length, call.data),
+      inputLength: call.input.length,
+      output: buffer.prepare(call.output, call.output.length, call.outputData),
+      outputLength: call.output.length,
+    };
+    if (event !== null) keSetEvent(memory, event.object);
+    if (recorder.recording === 'full') {
+      recordInput(recorder, call.input, input);
+      recordBuffer(recorder, { buffer: call.output, length: call.output.length }, buffer);
+    }
+    kernel.faults.arm(call.during, request.changeBuffers);
+    const send = call.call === 'NtDeviceIoControlFile' ? ntDeviceIoControlFile : ntFsControlFile;
+    const status = send(this.#io, parameters);
+    return this.#observe(
+      request,
+      status,
+      parameters.handle,
+      event === null ? null : keReadStateEvent(memory, event.object),
+      buffer.bytes(call.output.memory),
+      input.bytes(call.input.memory),
+      this.#surroundingsChanged(request),
+    );
+  }
+
+  /** Bytes around the buffers of a request that changed; a full recording says which. */
+  #surroundingsChanged({ buffer, input }: UserRequest): number {
+    const ofBuffer = buffer.surroundingsChanged();
+    if (ofBuffer > 0) buffer.recordSurroundings();
+    const ofInput = input.surroundingsChanged();
+    if (ofInput > 0) input.recordSurroundings();
+    return ofBuffer + ofInput;
   }
 
   #observe(
-    { statusBlock, buffer: { surroundingsHash } }: UserRequest,
+    request: UserRequest,
     status: NTSTATUS,
     handle: number,
     eventSignaled: boolean | null = null,
     buffer: Uint8Array | null = null,
+    input: Uint8Array | null = null,
     surroundingsChanged = 0,
   ): Observation {
     const { memory } = this.#io.kernel;
+    const { statusBlock } = request;
     const iosbWritten = statusBlock.isWritten;
     const blocked = this.#io.callerBlocked;
     const entry = this.#io.handles.entry(handle);
@@ -220,12 +273,18 @@ export class Caller {
       fileSignaled: file === null ? null : file.eventSignaled,
       position: file !== null && (file.flags & FO_SYNCHRONOUS_IO) !== 0 ? file.currentByteOffset : null,
       buffer,
+      input,
       surroundingsChanged,
-      surroundingsHash: surroundingsChanged === 0 ? 0 : surroundingsHash,
+      surroundingsHash: surroundingsChanged === 0 ? 0 : surroundingsHashOf(request),
     };
   }
 
   #handle(ordinal: number): number {
     return ordinal === EVENT_HANDLE ? this.#eventHandle : (this.#handles[ordinal] ?? BAD_HANDLE);
   }
+}
+
+/** A hash of the bytes around the buffers of a request that changed last. */
+function surroundingsHashOf({ buffer, input }: UserRequest): number {
+  return buffer.surroundingsHash ^ Math.imul(input.surroundingsHash, 31);
 }

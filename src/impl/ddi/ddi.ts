@@ -1,5 +1,6 @@
 import { DRIVER_VERIFIER_DETECTED_VIOLATION, IRQL_NOT_LESS_OR_EQUAL } from '../../nt/bug-check.ts';
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
+import type { UserPtrOwner } from '../../trace/run/run.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import { ROUTINE_KINDS, type RoutineKindName, type RoutineOf } from '../kernel/routine-kinds.ts';
 import type { DriverMemory } from '../memory/driver-memory.ts';
@@ -28,7 +29,7 @@ export interface Reports {
   beginUserPtrTransfer(): void;
   /** It ends with a status. */
   endUserPtrTransfer(
-    direction: 'read' | 'write',
+    direction: UserPtrOwner,
     method: 'read' | 'write',
     sizeBytes: number,
     status: NTSTATUS,

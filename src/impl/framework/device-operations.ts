@@ -1,6 +1,8 @@
 import type { Device } from './device.ts';
+import type { IoControlRequest } from './io-control-request.ts';
 import type { IoRequest } from './io-request.ts';
-import { Ok, type Result } from './result.ts';
+import { NtError } from './nt-error.ts';
+import { Err, Ok, type Result } from './result.ts';
 import type { ReadRequest, WriteRequest } from './transfer-request.ts';
 
 /**
@@ -39,5 +41,10 @@ export class DeviceOperations {
   write(_device: Device, request: WriteRequest): Result<void> {
     request.complete(Ok(0));
     return Ok();
+  }
+
+  /** IRP_MJ_DEVICE_CONTROL. Unless overridden it is refused: the device knows no control codes (M9). */
+  control(_device: Device, _request: IoControlRequest): Result<void> {
+    return Err(NtError.INVALID_DEVICE_REQUEST);
   }
 }

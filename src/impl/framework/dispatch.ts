@@ -1,7 +1,15 @@
-import { IRP_MJ_CLEANUP, IRP_MJ_CLOSE, IRP_MJ_CREATE, IRP_MJ_READ, IRP_MJ_WRITE } from '../../nt/irp.ts';
+import {
+  IRP_MJ_CLEANUP,
+  IRP_MJ_CLOSE,
+  IRP_MJ_CREATE,
+  IRP_MJ_DEVICE_CONTROL,
+  IRP_MJ_READ,
+  IRP_MJ_WRITE,
+} from '../../nt/irp.ts';
 import { type NTSTATUS, STATUS_SUCCESS } from '../../nt/ntstatus.ts';
 import type { Ddi, Va } from '../ddi/index.ts';
 import type { HostedDevice } from './hosted-device.ts';
+import { IoControlRequest } from './io-control-request.ts';
 import { IoRequest } from './io-request.ts';
 import { MappedRequest } from './mapped-request.ts';
 import { NtError } from './nt-error.ts';
@@ -56,6 +64,12 @@ function write(ddi: Ddi, host: HostedDevice, irp: Va): NTSTATUS {
   return conclude(request, host.operations.write(host.device, request));
 }
 
+function control(ddi: Ddi, host: HostedDevice, irp: Va): NTSTATUS {
+  const request = new IoControlRequest(ddi, irp);
+  if (host.controlsUseBuffer && !request.mapBuffer()) return conclude(request, INSUFFICIENT_RESOURCES);
+  return conclude(request, host.operations.control(host.device, request));
+}
+
 /** M9. */
 function unhandled(ddi: Ddi, _host: HostedDevice, irp: Va): NTSTATUS {
   return conclude(new IoRequest(ddi, irp), INVALID_DEVICE_REQUEST);
@@ -69,6 +83,7 @@ export const DISPATCH: Dispatch = {
     [IRP_MJ_CLOSE, close],
     [IRP_MJ_READ, read],
     [IRP_MJ_WRITE, write],
+    [IRP_MJ_DEVICE_CONTROL, control],
   ]),
   other: unhandled,
 };

@@ -9,11 +9,14 @@ export class HostedDevice {
   readonly readsUseBuffer: boolean;
   /** The same for writes. */
   readonly writesUseBuffer: boolean;
+  /** The same for control requests. */
+  readonly controlsUseBuffer: boolean;
 
   constructor(device: Device, operations: DeviceOperations) {
     this.device = device;
     this.operations = operations;
     this.readsUseBuffer = operations.read !== DeviceOperations.prototype.read;
     this.writesUseBuffer = operations.write !== DeviceOperations.prototype.write;
+    this.controlsUseBuffer = operations.control !== DeviceOperations.prototype.control;
   }
 }

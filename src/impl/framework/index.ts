@@ -15,6 +15,7 @@ export {
 export { Driver } from './driver.ts';
 export { createFramework, type DriverInit, defineDriver, type Framework, framework } from './framework.ts';
 export { HostedDevice } from './hosted-device.ts';
+export { IoControlRequest } from './io-control-request.ts';
 export { IoRequest } from './io-request.ts';
 export { NtError } from './nt-error.ts';
 export { Err, Ok, type Result } from './result.ts';

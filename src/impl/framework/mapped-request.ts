@@ -37,7 +37,8 @@ export class MappedRequest<Direction extends 'read' | 'write'> extends IoRequest
     const readSizeBytes = isRead ? 0 : this.#sizeBytes;
     const writeSizeBytes = isRead ? this.#sizeBytes : 0;
     this.ddi.reports.userPtr(this.#address, readSizeBytes, writeSizeBytes);
-    return new MappedUserPtr(this.ddi, this.#address, readSizeBytes, writeSizeBytes, this.direction);
+    const address = this.#address;
+    return new MappedUserPtr(this.ddi, address, address, readSizeBytes, writeSizeBytes, this.direction);
   }
 
   offset(): bigint {

@@ -13,6 +13,7 @@ import {
   IRP_DEALLOCATE_BUFFER,
   IRP_DEFER_IO_COMPLETION,
   IRP_INPUT_OPERATION,
+  IRP_MJ_DEVICE_CONTROL,
   IRP_MJ_FLUSH_BUFFERS,
   SL_PENDING_RETURNED,
 } from '../../nt/irp.ts';
@@ -48,7 +49,7 @@ const LONGEST_CHAIN = 1024;
 const OPEN_OR_CLOSE = IRP_CREATE_OPERATION | IRP_CLOSE_OPERATION;
 
 /** Of their requests the second phase runs within IoCompleteRequest (R45c). */
-const NOT_DEFERRED: ReadonlySet<number> = new Set([IRP_MJ_FLUSH_BUFFERS]);
+const NOT_DEFERRED: ReadonlySet<number> = new Set([IRP_MJ_DEVICE_CONTROL, IRP_MJ_FLUSH_BUFFERS]);
 
 /** Another value that no driver may complete an IRP with (R54). */
 const UNSET_STATUS = -1;

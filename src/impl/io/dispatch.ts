@@ -81,7 +81,7 @@ export function callDriver(
 }
 
 function recordDispatch(io: IoManager, irp: Irp, { id, major, parameters, level }: TrackedIrp): void {
-  const { length, byteOffset, key } = parameters;
+  const { length, byteOffset, key, control } = parameters;
   io.kernel.recorder.event(
     'dispatch',
     {
@@ -89,6 +89,7 @@ function recordDispatch(io: IoManager, irp: Irp, { id, major, parameters, level 
       length,
       byteOffset,
       key,
+      control,
       systemBuffer: irp.systemBuffer !== 0,
       mdl: irp.mdlAddress !== 0,
       mdlByteOffset: level === 0 ? (Mdl.at(io.kernel.memory, irp.mdlAddress)?.byteOffset ?? 0) : 0,

@@ -85,6 +85,42 @@ export class IoStackLocation {
     this.fields.set32(this.at + LAYOUT['Parameters.Read.ByteOffset'] + 4, high);
   }
 
+  /** Parameters.DeviceIoControl.OutputBufferLength, bytes; Parameters.FileSystemControl has the same fields. */
+  get outputBufferLength(): number {
+    return this.fields.u32(this.at + LAYOUT['Parameters.DeviceIoControl.OutputBufferLength']);
+  }
+
+  set outputBufferLength(value: number) {
+    this.fields.set32(this.at + LAYOUT['Parameters.DeviceIoControl.OutputBufferLength'], value);
+  }
+
+  /** Parameters.DeviceIoControl.InputBufferLength, bytes. */
+  get inputBufferLength(): number {
+    return this.fields.u32(this.at + LAYOUT['Parameters.DeviceIoControl.InputBufferLength']);
+  }
+
+  set inputBufferLength(value: number) {
+    this.fields.set32(this.at + LAYOUT['Parameters.DeviceIoControl.InputBufferLength'], value);
+  }
+
+  /** Parameters.DeviceIoControl.IoControlCode (R43). */
+  get ioControlCode(): number {
+    return this.fields.u32(this.at + LAYOUT['Parameters.DeviceIoControl.IoControlCode']);
+  }
+
+  set ioControlCode(value: number) {
+    this.fields.set32(this.at + LAYOUT['Parameters.DeviceIoControl.IoControlCode'], value);
+  }
+
+  /** Parameters.DeviceIoControl.Type3InputBuffer: with METHOD_NEITHER the caller's own address. */
+  get type3InputBuffer(): Va {
+    return this.fields.pointer(this.at + LAYOUT['Parameters.DeviceIoControl.Type3InputBuffer']);
+  }
+
+  set type3InputBuffer(value: Va) {
+    this.fields.setPointer(this.at + LAYOUT['Parameters.DeviceIoControl.Type3InputBuffer'], value);
+  }
+
   /** Parameters.Create.SecurityContext: an IO_SECURITY_CONTEXT, valid until the create is completed. */
   get securityContext(): Va {
     return this.fields.pointer(this.at + LAYOUT['Parameters.Create.SecurityContext']);

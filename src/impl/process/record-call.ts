@@ -1,4 +1,4 @@
-import type { BufferSpec, Call, CallOfAny, Win32Call } from '../../trace/ops/index.ts';
+import type { BufferSpec, Call, CallOfAny, ControlBuffer, Win32Call } from '../../trace/ops/index.ts';
 import { callText } from '../../trace/ops/words.ts';
 import type { Observation } from '../../trace/run/observation.ts';
 import { answerText } from '../../trace/win32/answer.ts';
@@ -22,6 +22,17 @@ export function recordBuffer(
     lengthBytes: call.length,
     memory: call.buffer.memory,
     shared: call.buffer.shared,
+    frames: buffer.frameNumbers(),
+  });
+}
+
+/** Records the input buffer that a control request is given. */
+export function recordInput(recorder: Recorder, input: ControlBuffer, buffer: UserBuffer): void {
+  recorder.event('input-buffer', {
+    pageOffset: input.pageOffset,
+    lengthBytes: input.length,
+    memory: input.memory,
+    shared: input.shared,
     frames: buffer.frameNumbers(),
   });
 }

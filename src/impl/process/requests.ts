@@ -9,9 +9,12 @@ import { StatusBlock } from './status-block.ts';
 import { UserBuffer } from './user-buffer.ts';
 import { UserSpace } from './user-space.ts';
 
-/** What a process keeps for one request until it ends: a buffer, a block for what it passes by address, an event. */
+/** What a process keeps for one request until it ends: buffers, a block for what it passes by address, an event. */
 export class UserRequest {
+  /** The one buffer of a transfer, the output buffer of a control request. */
   readonly buffer: UserBuffer;
+  /** The input buffer of a control request. */
+  readonly input: UserBuffer;
   readonly statusBlock: StatusBlock;
   readonly byteOffset: Va;
   readonly key: Va;
@@ -21,11 +24,15 @@ export class UserRequest {
   /** Made when it is first asked for; it then stays for the requests after this one. */
   event: ProcessEvent | null = null;
   isUnderWay = false;
-  /** What another thread of the process does to the buffer. */
-  readonly changeBuffer = (how: MemoryChange['do']): void => this.buffer.change(how);
+  /** What another thread of the process does to the buffers. */
+  readonly changeBuffers = (how: MemoryChange['do']): void => {
+    this.buffer.change(how);
+    this.input.change(how);
+  };
 
-  constructor(buffer: UserBuffer, io: IoManager, block: Va) {
+  constructor(buffer: UserBuffer, input: UserBuffer, io: IoManager, block: Va) {
     this.buffer = buffer;
+    this.input = input;
     this.statusBlock = new StatusBlock(io.kernel.memory, block);
     this.byteOffset = vaAdd(block, 0x20);
     this.key = vaAdd(block, 0x30);
@@ -94,6 +101,7 @@ export class Requests {
   /** The request has ended: what it had is free again. */
   end(request: UserRequest): void {
     request.buffer.release();
+    request.input.release();
     request.isUnderWay = false;
     if (this.#left.length === 0) return;
     const index = this.#left.indexOf(request);
@@ -128,7 +136,8 @@ export class Requests {
     let request = this.#requests[block];
     if (request === undefined) {
       const buffer = new UserBuffer(this.space, this.#observed);
-      request = new UserRequest(buffer, this.#io, vaAdd(PARAMETER_PAGE, block * REQUEST_BLOCK_BYTES));
+      const input = new UserBuffer(this.space, this.#observed);
+      request = new UserRequest(buffer, input, this.#io, vaAdd(PARAMETER_PAGE, block * REQUEST_BLOCK_BYTES));
       this.#requests[block] = request;
     }
     return request;

@@ -1,4 +1,9 @@
-import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../nt/irp.ts';
+import {
+  IRP_MJ_DEVICE_CONTROL,
+  IRP_MJ_FILE_SYSTEM_CONTROL,
+  IRP_MJ_READ,
+  IRP_MJ_WRITE,
+} from '../../nt/irp.ts';
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type {
   EventContext,
@@ -40,6 +45,9 @@ export interface DispatchedLocation {
   readonly key: number;
   readonly byteOffsetLow: number;
   readonly byteOffsetHigh: number;
+  readonly ioControlCode: number;
+  readonly inputBufferLength: number;
+  readonly outputBufferLength: number;
 }
 
 /** Who runs, and for what, when something is recorded. */
@@ -69,9 +77,32 @@ class TransferParameters implements RequestParameters {
   get byteOffset(): bigint {
     return quadOf(this.offsetLow, this.offsetHigh);
   }
+
+  get control(): null {
+    return null;
+  }
 }
 
-const NO_PARAMETERS: RequestParameters = { length: 0, key: 0, byteOffset: 0n };
+/** The parameters of a control request as sent. */
+function controlParameters(location: DispatchedLocation): RequestParameters {
+  const { ioControlCode: code, inputBufferLength: inputLength, outputBufferLength: outputLength } = location;
+  return { ...NO_PARAMETERS, control: { code, inputLength, outputLength } };
+}
+
+function parametersOf(location: DispatchedLocation): RequestParameters {
+  switch (location.majorFunction) {
+    case IRP_MJ_READ:
+    case IRP_MJ_WRITE:
+      return new TransferParameters(location);
+    case IRP_MJ_DEVICE_CONTROL:
+    case IRP_MJ_FILE_SYSTEM_CONTROL:
+      return controlParameters(location);
+    default:
+      return NO_PARAMETERS;
+  }
+}
+
+const NO_PARAMETERS: RequestParameters = { length: 0, key: 0, byteOffset: 0n, control: null };
 
 /** An IRP under way at one level of the device stack, with what the run record will say of it. */
 export class TrackedIrp implements Request {
@@ -127,8 +158,7 @@ export class TrackedIrp implements Request {
     this.op = upper === null ? op : upper.op;
     this.level = upper === null ? 0 : upper.level + 1;
     this.major = majorFunction;
-    const isTransfer = majorFunction === IRP_MJ_READ || majorFunction === IRP_MJ_WRITE;
-    this.parameters = isTransfer ? new TransferParameters(location) : NO_PARAMETERS;
+    this.parameters = parametersOf(location);
     this.flags = irp.flags;
     this.dispatchedAt = moment;
     this.systemBuffer = irp.systemBuffer;

@@ -55,10 +55,11 @@ export class DriverWatch implements AccessWatch {
   /** The driver is sent an IRP; sent on by a driver, it is still the same request. */
   expectFetches(irp: Irp, tracked: TrackedIrp): void {
     if (this.#refetched === 'unchanged' || this.#fetches.some((each) => each.irp === irp.va)) return;
-    const fetches = fetchesOf(irp, tracked, this.#recorder, this.#refetched === 'zeros' ? 0 : 0xff);
-    if (fetches === null) return;
-    this.#fetches.push(fetches);
-    this.#memory.watch(fetches.buffer, tracked.parameters.length);
+    const value = this.#refetched === 'zeros' ? 0 : 0xff;
+    for (const fetches of fetchesOf(irp, tracked, this.#recorder, value)) {
+      this.#fetches.push(fetches);
+      this.#memory.watch(fetches.buffer, fetches.lengthBytes);
+    }
   }
 
   /** The driver has completed an IRP: it and its SystemBuffer are the I/O manager's again (R57). */

@@ -1,3 +1,4 @@
+import { METHOD_NEITHER, methodOf } from '../../nt/control-code.ts';
 import { IRP_BUFFERED_IO } from '../../nt/irp.ts';
 import { PAGE_MASK, PAGE_SIZE } from '../../nt/page.ts';
 import type { Irp } from '../io/irp.ts';
@@ -19,13 +20,14 @@ interface Piece {
 }
 
 /**
- * The fetches of one direct or neither request's buffer (G3). A byte that is fetched again is overwritten just
+ * The fetches of one buffer of a request that is the caller's own memory (G3). A byte that is fetched again is overwritten just
  * before, as another thread of the caller could at that moment.
  */
 export class UserFetches {
   /** The address of the request. */
   readonly irp: Va;
   readonly buffer: Va;
+  readonly lengthBytes: number;
   readonly #memory: Memory;
   readonly #recorder: Recorder;
   readonly #tracked: TrackedIrp;
@@ -44,6 +46,7 @@ export class UserFetches {
   ) {
     this.irp = irp.va;
     this.buffer = buffer;
+    this.lengthBytes = lengthBytes;
     this.#recorder = recorder;
     this.#memory = memoryOf(irp);
     this.#tracked = tracked;
@@ -90,17 +93,38 @@ export class UserFetches {
   }
 }
 
-/** Watches a read or write that has the caller's own memory for its buffer; null for any other request. */
+/** Memory of the caller's that a driver is given. */
+interface UserRange {
+  readonly address: Va;
+  readonly lengthBytes: number;
+}
+
+/** Watches the caller's own memory that a request passes; nothing of a request that passes none. */
 export function fetchesOf(
   irp: Irp,
   tracked: TrackedIrp,
   recorder: Recorder,
   value: number,
-): UserFetches | null {
-  const { length } = tracked.parameters;
-  if (length === 0 || (irp.flags & IRP_BUFFERED_IO) !== 0) return null;
-  const buffer = Mdl.at(memoryOf(irp), irp.mdlAddress)?.virtualAddress ?? irp.userBuffer;
-  return isUserVa(buffer) ? new UserFetches(irp, tracked, recorder, buffer, length, value) : null;
+): readonly UserFetches[] {
+  return rangesOf(irp, tracked)
+    .filter(({ address, lengthBytes }) => lengthBytes > 0 && isUserVa(address))
+    .map(({ address, lengthBytes }) => new UserFetches(irp, tracked, recorder, address, lengthBytes, value));
+}
+
+/** Where a driver is given the caller's own memory: by an MDL, or as it is (R39, R41, R43). */
+function rangesOf(irp: Irp, { parameters: { length, control } }: TrackedIrp): readonly UserRange[] {
+  const described = Mdl.at(memoryOf(irp), irp.mdlAddress)?.virtualAddress;
+  if (control === null) {
+    if ((irp.flags & IRP_BUFFERED_IO) !== 0) return [];
+    return [{ address: described ?? irp.userBuffer, lengthBytes: length }];
+  }
+  const { code, inputLength, outputLength } = control;
+  if (methodOf(code) !== METHOD_NEITHER)
+    return described === undefined ? [] : [{ address: described, lengthBytes: outputLength }];
+  return [
+    { address: irp.currentStackLocation.type3InputBuffer, lengthBytes: inputLength },
+    { address: irp.userBuffer, lengthBytes: outputLength },
+  ];
 }
 
 /** The pieces of a range of user memory, without pages that are not mapped. */

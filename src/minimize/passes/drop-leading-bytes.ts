@@ -17,7 +17,7 @@ function withoutFirst(data: DataSpec, bytes: number): DataSpec | null {
 /** Lowers the length of a write whose last bytes stay: for data that matters by what it ends with. */
 export function* dropLeadingBytes(search: Search): Asking<void> {
   for (const [index, op] of search.ops.entries()) {
-    if (!('data' in op) || typeof op.length !== 'number') continue;
+    if (!('data' in op && 'length' in op) || typeof op.length !== 'number') continue;
     const { length } = op;
     yield* lowerInteger(BigInt(length), function* (fewer) {
       const data = withoutFirst(op.data, length - Number(fewer));

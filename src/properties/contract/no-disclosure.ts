@@ -18,15 +18,15 @@ const HOW = 'with other bytes in memory that nobody wrote';
 /**
  * No byte of kernel memory that nobody has written reaches the caller or decides anything (R36, G1). The two runs
  * differ in those bytes alone, so a byte of the caller's buffer that differs is such a byte, and any other
- * difference comes of a driver that looked at one. Compared: successful reads, warnings included, that gave the
- * caller at least one byte.
+ * difference comes of a driver that looked at one. Compared: successful reads and control requests, warnings included,
+ * that gave the caller at least one byte.
  */
 export const noDisclosure: RelationProperty = {
   id: PROPERTY,
   views: VIEWS,
   unit: 'calls',
   skipped: (setting) => notCompared(PROPERTY, setting) ?? withoutData(setting),
-  optional: () => 'no read gave the caller a byte',
+  optional: () => 'no call gave the caller a byte',
   relation: {
     property: PROPERTY,
     variants: (trace) => {
@@ -34,13 +34,13 @@ export const noDisclosure: RelationProperty = {
       const poison = setting.conditions.poison === 'usual' ? 'other' : 'usual';
       return [{ ...trace, setting: { ...setting, conditions: { ...setting.conditions, poison } } }];
     },
-    judge: (base, variant) => verdictOf(PROPERTY, countReads(base), firstBreach(base, variant)),
+    judge: (base, variant) => verdictOf(PROPERTY, countGiving(base), firstBreach(base, variant)),
   },
   documentation: {
     summary: 'kernel memory that nobody wrote never reaches a caller',
     demands:
       'No byte of kernel memory that nobody has written is given to a caller, and none decides what a driver does.',
-    rules: ['R36', 'R46', 'G2'],
+    rules: ['R36', 'R43', 'R46', 'G2'],
     sources: ['DOC WDD kernel/failure-to-initialize-output-buffers', 'DOC DDI ExAllocatePool2'],
     consequence: 'the caller reads what others left in kernel memory',
     guards: [
@@ -48,7 +48,8 @@ export const noDisclosure: RelationProperty = {
       'two runs are compared that differ in the unwritten bytes alone; where the first ends in a bug check the comparison ends',
       'arrays of JavaScript are zeroed, so a driver that keeps data in them discloses nothing there',
     ],
-    compared: 'successful reads, warnings included, that gave the caller at least one byte',
+    compared:
+      'successful reads and control requests, warnings included, that gave the caller at least one byte',
     reasons: [
       { code: 'stale-bytes', meaning: 'unwritten bytes lie in the caller’s buffer or around it' },
       {
@@ -66,11 +67,13 @@ export const noDisclosure: RelationProperty = {
   },
 };
 
-function countReads(run: Run): number {
+function countGiving(run: Run): number {
   let count = 0;
   for (let op = 0; op < run.calls.length; op += 1) {
     const observed = run.observations[op];
-    if (run.calls[op]?.call === 'NtReadFile' && observed !== undefined && gaveBytes(observed)) count += 1;
+    const call = run.calls[op];
+    const canGive = call?.call === 'NtReadFile' || (call !== undefined && 'code' in call);
+    if (canGive && observed !== undefined && gaveBytes(observed)) count += 1;
   }
   return count;
 }

@@ -7,7 +7,7 @@ import { ofRequest } from '../evidence/marks.ts';
 import type { JudgeContext } from '../judge.ts';
 import { originOf } from '../origin.ts';
 import type { PropertySetting, RelationProperty } from '../property.ts';
-import { notCompared } from '../skips.ts';
+import { notCompared, sendsControls } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { atRequest } from '../where.ts';
 import { CONTRACT_JUDGED } from './judged.ts';
@@ -23,10 +23,11 @@ const MEDDLED = 'contract/read-only-respected';
 const CONTEXT: JudgeContext = { model: null, deviceNames: [], exclusive: false };
 
 /**
- * A driver fetches each byte of the caller's own memory once in a request: direct or neither mode, where another
- * thread of the caller may change it at any time (G3). A second fetch is a breach where a change in between leads to
- * another one, which the reason code names; else it is harmless. A buffered request's data was fetched by the I/O
- * manager, once (R38). Compared: requests during which the driver fetched from the caller's buffer.
+ * A driver fetches each byte of the caller's own memory once in a request: in direct and neither mode, and by the method
+ * of a control request, where another thread of the caller may change it at any time (G3). A second fetch is a breach
+ * where a change in between leads to another one, which the reason code names; else it is harmless. A buffered request's
+ * data was fetched by the I/O manager, once (R38). Compared: requests during which the driver fetched from the caller's
+ * buffer.
  */
 export const noDoubleFetch: RelationProperty = {
   id: PROPERTY,
@@ -39,7 +40,9 @@ export const noDoubleFetch: RelationProperty = {
     property: PROPERTY,
     variants: (trace) => {
       const { setting } = trace;
-      if (setting.mode === 'buffered' || setting.conditions.refetched !== 'unchanged') return [];
+      if (setting.conditions.refetched !== 'unchanged') return [];
+      // What a control request passes does not go by the mode.
+      if (setting.mode === 'buffered' && !trace.ops.some((op) => 'code' in op)) return [];
       return CHANGES.map((refetched) => ({
         ...trace,
         setting: { ...setting, conditions: { ...setting.conditions, refetched } },
@@ -62,7 +65,7 @@ export const noDoubleFetch: RelationProperty = {
     summary: 'the caller’s memory is fetched once',
     demands:
       'A driver fetches each byte of the caller’s own memory once in a request, or does no harm where it changes in between.',
-    rules: ['R38', 'R41'],
+    rules: ['R38', 'R41', 'R43'],
     sources: ['DOC WDD kernel/errors-in-direct-i-o', 'DOC devtest/wdm-doublefetch'],
     consequence:
       'another thread of the caller changes what was validated: memory of the kernel is at its mercy',
@@ -92,7 +95,7 @@ export const noDoubleFetch: RelationProperty = {
 function skipped(setting: PropertySetting): string | null {
   const reason = notCompared(PROPERTY, setting);
   if (reason !== null) return reason;
-  return setting.modes.every((mode) => mode === 'buffered')
+  return setting.modes.every((mode) => mode === 'buffered') && !sendsControls(setting.subject)
     ? 'buffered data is fetched by the I/O manager'
     : null;
 }

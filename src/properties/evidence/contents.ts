@@ -23,15 +23,23 @@ export interface Contents {
 
 /** The buffer of a call, for people. */
 export function bufferName(call: Call | undefined): string {
+  if (call !== undefined && 'code' in call) return "the caller's output buffer after the request";
   return `the caller's buffer after the ${call?.call === 'NtWriteFile' ? 'write' : 'read'}`;
 }
 
-/** The caller's own bytes after a write. */
+/** The caller's own bytes after a write, or after a control request whose second buffer is the caller's to give. */
 export function unchangedData(run: Run, op: number): readonly Contents[] {
   const call = run.calls[op];
   const observed = run.observations[op]?.buffer ?? null;
-  if (call?.call !== 'NtWriteFile' || observed === null) return [];
-  return [{ what: bufferName(call), start: 0, observed, other: call.data, isExpected: true }];
+  const given = call === undefined ? null : givenIn(call);
+  if (given === null || observed === null) return [];
+  return [{ what: bufferName(call), start: 0, observed, other: given, isExpected: true }];
+}
+
+/** What the buffer held that the device may only read; null where it may write it. */
+export function givenIn(call: Call): Uint8Array | null {
+  if (call.call === 'NtWriteFile') return call.data;
+  return 'code' in call ? call.outputData : null;
 }
 
 /** The bytes near the caller's buffer that changed. */

@@ -13,5 +13,5 @@ export const MAX_OPS = 26;
  * @param maxOps the most operations of a case, at least 1
  */
 export function caseArbitrary(profile: GenerationProfile, maxOps = MAX_OPS): fc.Arbitrary<GeneratedCase> {
-  return caseWords(1, maxOps, profile.view).map((words) => decodeCase(words, profile));
+  return caseWords(1, maxOps, profile).map((words) => decodeCase(words, profile));
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { View } from '../../trace/ops/index.ts';
+import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 import { CaseRandom } from './case-random.ts';
 import { decoderOf } from './decode-op.ts';
 import type { Words } from './layout.ts';
-import { swarmLayoutOf } from './swarm.ts';
+import { swarmPlanOf } from './swarm.ts';
 import { MAX_WORD } from './word.ts';
 
 /** What a case is decoded from. */
@@ -24,9 +24,9 @@ function words(count: number): fc.Arbitrary<number[]> {
   return fc.tuple(...Array.from({ length: count }, () => WORD));
 }
 
-/** The words of one operation of a view. */
-export function opWords(view: View): fc.Arbitrary<Words> {
-  return words(decoderOf(view).layout.words);
+/** The words of one operation. */
+export function opWords(profile: GenerationProfile): fc.Arbitrary<Words> {
+  return words(decoderOf(profile).layout.words);
 }
 
 function drawnWords(random: CaseRandom, count: number): number[] {
@@ -46,13 +46,13 @@ class CaseWordsArbitrary extends fc.Arbitrary<CaseWords> {
   readonly #wordsOfOp: number;
   readonly #composed: fc.Arbitrary<CaseWords>;
 
-  constructor(minOps: number, maxOps: number, view: View) {
+  constructor(minOps: number, maxOps: number, profile: GenerationProfile) {
     super();
     this.#minOps = minOps;
     this.#maxOps = maxOps;
-    this.#wordsOfSwarm = swarmLayoutOf(view).words;
-    this.#wordsOfOp = decoderOf(view).layout.words;
-    this.#composed = composedWords(minOps, maxOps, view);
+    this.#wordsOfSwarm = swarmPlanOf(profile).layout.words;
+    this.#wordsOfOp = decoderOf(profile).layout.words;
+    this.#composed = composedWords(minOps, maxOps, profile);
   }
 
   override generate(random: fc.Random, biasFactor: number | undefined): fc.Value<CaseWords> {
@@ -77,14 +77,22 @@ class CaseWordsArbitrary extends fc.Arbitrary<CaseWords> {
   }
 }
 
-/** Words of cases of `minOps` to `maxOps` operations of a view, as fast-check composes them. */
-export function composedWords(minOps: number, maxOps: number, view: View): fc.Arbitrary<CaseWords> {
-  const ops = fc.array(opWords(view), { minLength: minOps, maxLength: maxOps, size: 'max' });
-  const swarm = words(swarmLayoutOf(view).words);
+/** Words of cases of `minOps` to `maxOps` operations, as fast-check composes them. */
+export function composedWords(
+  minOps: number,
+  maxOps: number,
+  profile: GenerationProfile,
+): fc.Arbitrary<CaseWords> {
+  const ops = fc.array(opWords(profile), { minLength: minOps, maxLength: maxOps, size: 'max' });
+  const swarm = words(swarmPlanOf(profile).layout.words);
   return fc.record({ swarm, machine: WORD, loading: WORD, ops }, { noNullPrototype: true });
 }
 
-/** Words of cases of `minOps` to `maxOps` operations of a view. */
-export function caseWords(minOps: number, maxOps: number, view: View): fc.Arbitrary<CaseWords> {
-  return new CaseWordsArbitrary(minOps, maxOps, view);
+/** Words of cases of `minOps` to `maxOps` operations. */
+export function caseWords(
+  minOps: number,
+  maxOps: number,
+  profile: GenerationProfile,
+): fc.Arbitrary<CaseWords> {
+  return new CaseWordsArbitrary(minOps, maxOps, profile);
 }

@@ -31,8 +31,8 @@ export function decodeCase(
   { swarm, machine, loading, ops: words }: CaseWords,
   profile: GenerationProfile,
 ): GeneratedCase {
-  const drawing = new WordDrawing(new WordSwarm(swarm, profile.view), profile);
-  const decoder = decoderOf(profile.view);
+  const drawing = new WordDrawing(new WordSwarm(swarm, profile), profile);
+  const decoder = decoderOf(profile);
   const ops: Op[] = [];
   for (const own of words) ops.push(decoder.decode(drawing.from(own)));
   const { load, unload } = loadingOf(loading, profile);

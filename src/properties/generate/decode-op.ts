@@ -1,7 +1,9 @@
 import type { Drawing } from '../../trace/ops/draw/drawing.ts';
+import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 import { slot } from '../../trace/ops/draw/slot.ts';
 import { times } from '../../trace/ops/draw/table.ts';
-import { kindNamed, kindsOf, type Op, type View } from '../../trace/ops/index.ts';
+import { kindNamed, kindsOf, type Op } from '../../trace/ops/index.ts';
+import { applicableKinds, isApplicable, ofProfile } from './applicable-kinds.ts';
 import { Layout } from './layout.ts';
 
 /** Which kind it is, when nothing else decides that. */
@@ -26,7 +28,7 @@ function opensWithoutHandle({ handles, fields }: Kind): boolean {
   return handles === 'opened' && fields.every(({ key }) => key !== 'handle');
 }
 
-/** What is drawn of one view, by its kinds. */
+/** What is drawn for a profile, by the kinds that apply to it. */
 class OpDecoder {
   /** Kinds while a handle is open, each as often as it weighs, the commonest first. */
   readonly kinds: readonly Kind[];
@@ -38,11 +40,14 @@ class OpDecoder {
   /** What kinds that a case does without become, the commonest first. */
   readonly #standIns: readonly Kind[];
 
-  constructor(view: View) {
-    const { kinds, byWeight } = kindsOf(view);
-    const weighed = byWeight.map(kindNamed);
+  constructor(profile: GenerationProfile) {
+    const weighed = kindsOf(profile.view)
+      .byWeight.filter((kind) => isApplicable(kind, profile))
+      .map(kindNamed);
+    this.layout = new Layout(
+      applicableKinds(profile).map((kind) => [KIND, UNOPENED, WRITE_FIRST, ...kindNamed(kind).slots]),
+    );
     this.kinds = weighed.flatMap((kind) => times(kind.weight, kind));
-    this.layout = new Layout(kinds.map((kind) => [KIND, UNOPENED, WRITE_FIRST, ...kindNamed(kind).slots]));
     const choices = 2 ** KIND.bits;
     this.#kindOfChoice = Array.from({ length: choices }, (_, choice) =>
       one(this.kinds, Math.floor((choice * this.kinds.length) / choices)),
@@ -81,9 +86,5 @@ class OpDecoder {
   }
 }
 
-const DECODERS = { native: new OpDecoder('native'), win32: new OpDecoder('win32') };
-
-/** What decodes the operations of a view. */
-export function decoderOf(view: View): OpDecoder {
-  return DECODERS[view];
-}
+/** What decodes the operations of a profile. */
+export const decoderOf = ofProfile((profile) => new OpDecoder(profile));

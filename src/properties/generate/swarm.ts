@@ -1,28 +1,31 @@
 import type { Feature } from '../../trace/ops/draw/feature.ts';
+import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 import type { Swarm } from '../../trace/ops/draw/swarm.ts';
-import { kindsOf, type View } from '../../trace/ops/index.ts';
+import { kindNamed } from '../../trace/ops/index.ts';
+import { applicableKinds, ofProfile } from './applicable-kinds.ts';
 import { Layout, type Words } from './layout.ts';
 
-function layoutOf(view: View): Layout {
-  return new Layout([kindsOf(view).features.map(({ slot }) => slot)]);
+interface SwarmPlan {
+  /** What cases may do without, each once. */
+  readonly features: readonly Feature[];
+  /** Where features stand in the words of a swarm. */
+  readonly layout: Layout;
 }
 
-const LAYOUTS = { native: layoutOf('native'), win32: layoutOf('win32') };
-
-/** Where features stand in the words of a swarm. */
-export function swarmLayoutOf(view: View): Layout {
-  return LAYOUTS[view];
-}
+/** What the swarm of a case of a profile holds. */
+export const swarmPlanOf = ofProfile((profile): SwarmPlan => {
+  const features = [...new Set(applicableKinds(profile).flatMap((kind) => kindNamed(kind).features))];
+  return { features, layout: new Layout([features.map(({ slot }) => slot)]) };
+});
 
 /** The swarm of a case's words. Bits switch off: words of 0 leave everything on. */
 export class WordSwarm implements Swarm {
   /** By the index of a feature's slot. Operations ask several times as often as there are features. */
   readonly #on: boolean[] = [];
 
-  constructor(words: Words, view: View) {
-    const layout = swarmLayoutOf(view);
-    for (const { slot, highestOn } of kindsOf(view).features)
-      this.#on[slot.index] = layout.read(words, slot) <= highestOn;
+  constructor(words: Words, profile: GenerationProfile) {
+    const { features, layout } = swarmPlanOf(profile);
+    for (const { slot, highestOn } of features) this.#on[slot.index] = layout.read(words, slot) <= highestOn;
   }
 
   uses({ slot }: Feature): boolean {

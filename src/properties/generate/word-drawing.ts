@@ -23,7 +23,7 @@ export class WordDrawing implements Drawing {
   constructor(swarm: Swarm, profile: GenerationProfile) {
     this.#swarm = swarm;
     this.profile = profile;
-    this.#layout = decoderOf(profile.view).layout;
+    this.#layout = decoderOf(profile).layout;
   }
 
   /** Draws from the words of another operation from now on. */

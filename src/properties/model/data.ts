@@ -1,16 +1,22 @@
 import type { Expected } from '../../model/expected.ts';
+import { METHOD_NEITHER, methodOf } from '../../nt/control-code.ts';
 import type { JudgedBreach } from '../../trace/finding/finding.ts';
-import { USER_FILL } from '../../trace/run/observation.ts';
-import { bufferName, type Contents, type Recorded, unchangedData } from '../evidence/contents.ts';
+import type { ControlRequestCall } from '../../trace/ops/index.ts';
+import { type Observation, USER_FILL } from '../../trace/run/observation.ts';
+import { bufferName, type Contents, givenIn, type Recorded, unchangedData } from '../evidence/contents.ts';
 import { exampleOf } from '../example.ts';
 import type { FieldProperty } from '../property.ts';
+import { sameBytes } from '../same-bytes.ts';
 import { notJudged, withoutData, withoutModel } from '../skips.ts';
 import { difference, isFillFrom, startsWith } from './bytes.ts';
 import { ALLOWED, MODEL_SOURCES } from './wording.ts';
 
 const PROPERTY = 'model/data';
 
-/** Reads give the bytes that the device holds, writes leave the caller’s alone. Compared: bytes a read should give. */
+/**
+ * Reads and control requests give the bytes that the device has, what the caller gives stays as it is. Compared: bytes
+ * that a call should give.
+ */
 export const data: FieldProperty = {
   id: PROPERTY,
   views: ['native'],
@@ -24,12 +30,13 @@ export const data: FieldProperty = {
     compared: (expected, observed) => (observed.buffer === null ? 0 : (expected.buffer?.length ?? 0)),
     isLeft: ({ buffer }) => buffer !== null,
     mismatch(expected, observed, call) {
+      if ('code' in call && isInputChanged(observed, call)) return 'caller-data-changed';
       const prefix = expected.buffer;
       if (prefix === undefined || prefix === null) return null;
       const { buffer } = observed;
-      if (call.call === 'NtWriteFile') {
-        const isUnchanged =
-          buffer !== null && buffer.length === call.data.length && startsWith(buffer, call.data);
+      const given = givenIn(call);
+      if (given !== null) {
+        const isUnchanged = buffer !== null && buffer.length === given.length && startsWith(buffer, given);
         return isUnchanged ? null : 'caller-data-changed';
       }
       if (buffer === null) return 'wrong-bytes';
@@ -40,8 +47,9 @@ export const data: FieldProperty = {
       return isFillFrom(buffer, prefix.length) ? null : 'changed-beyond-data';
     },
     explain(expected, observed, call) {
-      const prefix = call.call === 'NtWriteFile' ? call.data : (expected.buffer ?? new Uint8Array(0));
-      const { buffer } = observed;
+      const isInput = 'code' in call && isInputChanged(observed, call);
+      const prefix = isInput ? call.data : (givenIn(call) ?? expected.buffer ?? new Uint8Array(0));
+      const buffer = isInput ? observed.input : observed.buffer;
       if (buffer === null) return { expected: `${prefix.length} bytes of data`, observed: 'no buffer' };
       const compared = expected.restOpen === true ? buffer.subarray(0, prefix.length) : buffer;
       const { at, expected: wanted, observed: found, count } = difference(compared, prefix);
@@ -54,17 +62,17 @@ export const data: FieldProperty = {
   documentation: {
     summary: 'reads give the bytes that the device holds, and no others',
     demands:
-      'A read fills the caller’s buffer with the device’s data and leaves the rest of it alone, in direct and neither mode where its model says so; a write leaves the caller’s data as it is.',
-    rules: ['M2', 'M3', 'M4', 'R38', 'R47'],
+      'A read or a control request fills the caller’s buffer with the device’s data and leaves the rest of it alone, where the device reaches that buffer itself only if its model says so; what the caller gives stays as it is.',
+    rules: ['M2', 'M3', 'M4', 'R38', 'R43', 'R47'],
     sources: [...MODEL_SOURCES, 'DOC WDD kernel/errors-in-direct-i-o'],
     consequence: 'the caller reads other bytes than the device holds',
     guards: [ALLOWED, 'bytes are compared only where status and Information are right'],
-    compared: 'bytes that a read should have given',
+    compared: 'bytes that a call should have given',
     reasons: [
       { code: 'wrong-bytes', meaning: 'other bytes than the device holds' },
       { code: 'not-transferred', meaning: 'the buffer was not touched though a transfer was claimed' },
       { code: 'changed-beyond-data', meaning: 'bytes after the data were changed' },
-      { code: 'caller-data-changed', meaning: 'a write changed the caller’s own bytes' },
+      { code: 'caller-data-changed', meaning: 'the caller’s own bytes were changed' },
     ],
     example: exampleOf(
       'article-verbatim',
@@ -77,13 +85,18 @@ export const data: FieldProperty = {
   evidence: { marks: [], seenBy: 'caller', contents },
 };
 
+/** Whether bytes of the input buffer changed that no driver is given the address of: METHOD_NEITHER alone does that. */
+function isInputChanged({ input }: Observation, { code, data: given }: ControlRequestCall): boolean {
+  return input !== null && methodOf(code) !== METHOD_NEITHER && !sameBytes(input, given);
+}
+
 function contents(
   { run }: Recorded,
   { op }: JudgedBreach,
   expected: () => Expected | null,
 ): readonly Contents[] {
   const call = run.calls[op];
-  if (call?.call === 'NtWriteFile') return unchangedData(run, op);
+  if (call !== undefined && givenIn(call) !== null) return unchangedData(run, op);
   const observed = run.observations[op]?.buffer ?? null;
   const { buffer: prefix, restOpen } = expected() ?? {};
   if (observed === null || prefix === null || prefix === undefined) return [];

@@ -46,14 +46,18 @@ function judge(run: Run): Verdict {
   let breach: JudgedBreach | null = null;
   for (const use of run.userPtrs) {
     const sent = requestOf(run, use.request);
-    if (sent === undefined || (sent.major !== IRP_MJ_READ && sent.major !== IRP_MJ_WRITE)) continue;
+    const { direction } = use;
+    if (direction === 'control' || sent === undefined) continue;
+    if (sent.major !== IRP_MJ_READ && sent.major !== IRP_MJ_WRITE) continue;
     compared += 1;
-    breach ??= judgeUse(use, sent.parameters.length, run);
+    breach ??= judgeUse({ ...use, direction }, sent.parameters.length, run);
   }
   return { property: PROPERTY, compared, breach };
 }
 
-function judgeUse(use: UserPtrRecord, length: number, run: Run): JudgedBreach | null {
+type TransferUse = UserPtrRecord & { readonly direction: 'read' | 'write' };
+
+function judgeUse(use: TransferUse, length: number, run: Run): JudgedBreach | null {
   const { direction: request, method, sizeBytes } = use;
   const expected = expectUserPtr({ request, method, sizeBytes, length, mode: run.trace.setting.mode });
   const reason = mismatch(use, expected);

@@ -93,8 +93,8 @@ function legend(): Html {
 }
 
 /** What was exercised: calls by operation, mode and size, shaded by powers of ten. */
-export function heatMap({ view = 'native', coverage, modes: counts }: CampaignResult): Html {
-  const { kinds } = kindsOf(view);
+export function heatMap({ view = 'native', coverage, opKinds, modes: counts }: CampaignResult): Html {
+  const kinds = kindsOf(view).kinds.filter((kind) => opKinds[kind] !== undefined);
   const modes = counts.map(({ mode }) => mode);
   const count = counter(coverage);
   return html`<div class="heat-maps">

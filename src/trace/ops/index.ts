@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alternatives } from '../schema-parts.ts';
 import { close } from './close.ts';
-import type { Feature } from './draw/feature.ts';
+import { control, fsControl } from './control.ts';
 import { duplicate } from './duplicate.ts';
 import { flush } from './flush.ts';
 import type { AnyCall, OpKindOf, OpOfKind } from './kind.ts';
@@ -31,6 +31,14 @@ import { write } from './write.ts';
  */
 
 export type { CloseCall, CloseOp } from './close.ts';
+export type {
+  ControlBuffer,
+  ControlOp,
+  ControlRequestCall,
+  DeviceControlCall,
+  FsControlCall,
+  FsControlOp,
+} from './control.ts';
 export type { DuplicateCall, DuplicateOp } from './duplicate.ts';
 export type { Field } from './field.ts';
 export type { Shown } from './field-type.ts';
@@ -64,6 +72,8 @@ const KINDS = {
   'query-position': queryPosition,
   duplicate,
   close,
+  control,
+  'fs-control': fsControl,
   CreateFile: createFile,
   ReadFile: readFile,
   WriteFile: writeFile,
@@ -135,8 +145,6 @@ export interface ViewTable<Kind extends OpKind = OpKind> {
   readonly bySimplicity: readonly Kind[];
   /** Those generated most first, the simpler of two that are as common. */
   readonly byWeight: readonly Kind[];
-  /** What cases may do without, each once. */
-  readonly features: readonly Feature[];
 }
 
 function tableFor<Of extends View>(view: Of): ViewTable<OpKindIn<Of>> {
@@ -147,7 +155,6 @@ function tableFor<Of extends View>(view: Of): ViewTable<OpKindIn<Of>> {
     kinds,
     bySimplicity,
     byWeight: bySimplicity.toSorted((left, right) => KINDS[right].weight - KINDS[left].weight),
-    features: [...new Set(kinds.flatMap((kind) => KINDS[kind].features))],
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CaseState } from './case-state.ts';
 import type { Drawing } from './draw/drawing.ts';
 import type { Feature } from './draw/feature.ts';
+import type { GenerationProfile } from './draw/profile.ts';
 import type { Slot } from './draw/slot.ts';
 import {
   type AnyOp,
@@ -36,6 +37,8 @@ interface Nature<Op extends AnyOp, Call extends AnyCall, Of extends View = View>
   readonly feature: Feature;
   /** Set for what kinds that a case does without become, by which way it moves data. */
   readonly standsIn?: 'read' | 'write';
+  /** Whether it is drawn for such a subject at all; always where it is left out. */
+  appliesTo?(profile: GenerationProfile): boolean;
   /** Whether one is worth drawing now; always where it is left out. */
   suits?(drawing: Drawing): boolean;
   /** What becomes of the open handles when it succeeds. */

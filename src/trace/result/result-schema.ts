@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findingSchema } from '../finding/finding-schema.ts';
 import { MAX_NAME } from '../ops/fields/name.ts';
-import { kindsOf, OP_KINDS, type OpKindIn, type View } from '../ops/index.ts';
+import { kindNamed, kindsOf, OP_KINDS, type OpKindIn, type View } from '../ops/index.ts';
 import { ASYNCHRONOUS_REQUESTS, LOADING } from '../run/run.ts';
 import { breachFields } from '../schema.ts';
 import { amount, flag, integer, listOf, oneOf, prose, text } from '../schema-parts.ts';
@@ -11,12 +11,16 @@ import { CONCLUSIONS, RESULT_FORMAT, SIZE_CLASSES } from './result.ts';
 
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 
+/** A kind that is not drawn for every subject may be left out. */
 function countsOf<Of extends View>(view: Of) {
-  const entries = kindsOf(view).kinds.map((kind) => [kind, amount]);
+  const entries = kindsOf(view).kinds.map((kind) => [
+    kind,
+    kindNamed(kind).appliesTo === undefined ? amount : amount.exactOptional(),
+  ]);
   return z.strictObject(Object.fromEntries(entries) as Record<OpKindIn<Of>, typeof amount>);
 }
 
-/** Every kind of one view. */
+/** Every kind of one view that its cases may have. */
 const opKinds = z.union([countsOf('native'), countsOf('win32')]);
 
 const coverageCount = z.strictObject({

@@ -1,24 +1,30 @@
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { BufferMemory } from '../ops/index.ts';
 import type { Ending } from './observation.ts';
+import type { ControlOfRequest } from './request.ts';
 import type { ViolationKind } from './violation.ts';
 import type { Where } from './where.ts';
 
 /** Of an event that its kind says all about. */
 export type NoDetail = Readonly<Record<never, never>>;
 
+/** A buffer of the caller's, with the numbers of the frames behind its pages. */
+interface MappedBuffer {
+  readonly pageOffset: number;
+  readonly lengthBytes: number;
+  readonly memory: BufferMemory;
+  readonly shared: boolean;
+  readonly frames: readonly number[];
+}
+
 /** What is recorded of each kind of event. Sizes and places are bytes; no event names an address. */
 export interface EventDetails {
   /** The caller makes a call, in words. */
   readonly call: { readonly text: string };
-  /** The caller's buffer, mapped for the call, with the numbers of the frames behind its pages. */
-  readonly buffer: {
-    readonly pageOffset: number;
-    readonly lengthBytes: number;
-    readonly memory: BufferMemory;
-    readonly shared: boolean;
-    readonly frames: readonly number[];
-  };
+  /** The caller's buffer, mapped for the call, with the numbers of the frames behind its pages; a control request's output. */
+  readonly buffer: MappedBuffer;
+  /** The input buffer of a control request, in the same way. */
+  readonly 'input-buffer': MappedBuffer;
   /** What the caller observes of its call, but for bytes; the position where the call has to do with one. */
   readonly answer: {
     readonly ending: Ending;
@@ -46,6 +52,7 @@ export interface EventDetails {
     readonly length: number;
     readonly byteOffset: bigint;
     readonly key: number;
+    readonly control: ControlOfRequest | null;
     readonly systemBuffer: boolean;
     readonly mdl: boolean;
     readonly mdlByteOffset: number;

@@ -25,11 +25,13 @@ export interface Observation {
    */
   readonly position: bigint | null;
   /**
-   * The user buffer's bytes after a transfer, `length` of them; null where there is no readable memory
-   * behind the buffer. Valid until the next case is executed.
+   * The user buffer's bytes after a transfer, `length` of them, and those of the output buffer after a control request;
+   * null where there is no readable memory behind the buffer. Valid until the next case is executed.
    */
   readonly buffer: Uint8Array | null;
-  /** Bytes around the buffer, in its pages, that the call changed. */
+  /** The input buffer's bytes after a control request, in the same way; null for any other call. */
+  readonly input: Uint8Array | null;
+  /** Bytes around the buffers, in their pages, that the call changed. */
   readonly surroundingsChanged: number;
   /** Tells what those bytes became from something else that they might have become; 0 when none changed. */
   readonly surroundingsHash: number;
@@ -46,6 +48,7 @@ export const NOTHING_OBSERVED: Observation = {
   fileSignaled: null,
   position: null,
   buffer: null,
+  input: null,
   surroundingsChanged: 0,
   surroundingsHash: 0,
 };

@@ -1,6 +1,15 @@
 import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import type { Moment } from './where.ts';
 
+/** Parameters.DeviceIoControl of a request, or Parameters.FileSystemControl. */
+export interface ControlOfRequest {
+  readonly code: number;
+  /** Bytes, as the driver is told. */
+  readonly inputLength: number;
+  /** Bytes, as the driver is told. */
+  readonly outputLength: number;
+}
+
 /** Parameters.Read or Parameters.Write of a request; zeros for other majors. */
 export interface RequestParameters {
   /** Bytes. */
@@ -8,6 +17,8 @@ export interface RequestParameters {
   readonly key: number;
   /** Bytes. */
   readonly byteOffset: bigint;
+  /** Of a control request; null for any other. */
+  readonly control: ControlOfRequest | null;
 }
 
 /** What became of one IRP that was sent to the driver; of a driver with several devices, one for each it passed. */

@@ -10,10 +10,13 @@ import type { Request } from './request.ts';
 import type { Violation } from './violation.ts';
 import type { Where } from './where.ts';
 
+/** Which kind of request a UserPtr is of. */
+export type UserPtrOwner = 'read' | 'write' | 'control';
+
 /** One use of `UserPtr.read<T>` or `UserPtr.write<T>` by a driver on the framework (M6). */
 export interface UserPtrRecord extends Where {
   /** Which kind of request the pointer is of. */
-  readonly direction: 'read' | 'write';
+  readonly direction: UserPtrOwner;
   readonly method: 'read' | 'write';
   /** Size of T in bytes. */
   readonly sizeBytes: number;

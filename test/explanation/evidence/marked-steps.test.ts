@@ -28,6 +28,7 @@ const DISPATCHED: EventDetails['dispatch'] = {
   length: 3,
   byteOffset: 0n,
   key: 0,
+  control: null,
   systemBuffer: true,
   mdl: false,
   mdlByteOffset: 0,

@@ -9,8 +9,10 @@ const { machine, memory } = scatteredPages(2);
 const { ddi } = machine;
 const { recorder } = machine.kernel;
 
-const toBeRead = (sizeBytes: number): UserPtr => new MappedUserPtr(ddi, PAGES, sizeBytes, 0, 'write');
-const toBeWritten = (sizeBytes: number): UserPtr => new MappedUserPtr(ddi, PAGES, 0, sizeBytes, 'read');
+const toBeRead = (sizeBytes: number): UserPtr =>
+  new MappedUserPtr(ddi, PAGES, NULL_VA, sizeBytes, 0, 'write');
+const toBeWritten = (sizeBytes: number): UserPtr =>
+  new MappedUserPtr(ddi, NULL_VA, PAGES, 0, sizeBytes, 'read');
 
 /** What was recorded of the last use. */
 const lastUse = (): unknown => recorder.userPtrs.at(-1);
@@ -56,7 +58,7 @@ describe('UserPtr (M6)', () => {
   });
 
   it('moves a T of no bytes even where there is no buffer', () => {
-    const empty = new MappedUserPtr(ddi, NULL_VA, 0, 0, 'read');
+    const empty = new MappedUserPtr(ddi, NULL_VA, NULL_VA, 0, 0, 'read');
     expect(empty.read(bytes(0))).toEqual({ ok: true, value: new Uint8Array(0) });
     expect(empty.write(bytes(0), new Uint8Array(0)).ok).toBe(true);
     expect(empty.asSlice()).toHaveLength(0);

@@ -335,6 +335,7 @@ describe('recording in full', () => {
         length: 4,
         byteOffset: 7n,
         key: 0,
+        control: null,
         systemBuffer: true,
         mdl: false,
         mdlByteOffset: 0,

@@ -18,6 +18,10 @@ const LOCATION_FIELDS: Readonly<
   key: 'Parameters.Read.Key',
   byteOffsetLow: 'Parameters.Read.ByteOffset',
   byteOffsetHigh: 'Parameters.Read.ByteOffset',
+  // Where a control request has its own (R43).
+  ioControlCode: 'Parameters.Read.ByteOffset',
+  inputBufferLength: 'Parameters.Read.Key',
+  outputBufferLength: 'Parameters.Read.Length',
 };
 
 it.each(['buffered', 'direct', 'neither'] as const)(
@@ -30,5 +34,5 @@ it.each(['buffered', 'direct', 'neither'] as const)(
 
 it('nothing judges by an unknown field of a stack location', () => {
   const { holds } = FRESH_IO_STACK_LOCATION.moments.read;
-  expect(Object.values(LOCATION_FIELDS).map((field) => holds[field].kind)).toEqual(Array(5).fill('known'));
+  expect(Object.values(LOCATION_FIELDS).map((field) => holds[field].kind)).toEqual(Array(8).fill('known'));
 });

@@ -23,20 +23,29 @@ interface Watched {
 
 let ids = 0;
 
+const NO_CONTROL = {
+  key: 0,
+  byteOffsetLow: 0,
+  byteOffsetHigh: 0,
+  ioControlCode: 0,
+  inputBufferLength: 0,
+  outputBufferLength: 0,
+};
+
 /** A request of neither mode for `length` bytes at an offset from USER. */
 function request(offset: number, length: number, flags = 0): Watched {
   const irp = new Irp(memory, pool.allocate(280, 0, true));
   irp.stackCount = 1;
   irp.flags = flags;
   irp.userBuffer = vaAdd(USER, offset);
-  const location = { majorFunction: IRP_MJ_WRITE, length, key: 0, byteOffsetLow: 0, byteOffsetHigh: 0 };
   ids += 1;
+  const location = { ...NO_CONTROL, majorFunction: IRP_MJ_WRITE, length };
   return { irp, tracked: new TrackedIrp(irp, location, ids, 0, 0) };
 }
 
 function watched({ irp, tracked }: Watched): UserFetches {
-  const fetches = fetchesOf(irp, tracked, recorder, 0);
-  if (fetches === null) throw new Error('nothing is watched');
+  const [fetches] = fetchesOf(irp, tracked, recorder, 0);
+  if (fetches === undefined) throw new Error('nothing is watched');
   return fetches;
 }
 
@@ -102,7 +111,7 @@ describe('the bytes of a request', () => {
   it('are another value from the second fetch on, and as they were before it', () => {
     const sent = request(0, 2);
     memory.u8[position(0)] = 9;
-    const fetches = fetchesOf(sent.irp, sent.tracked, recorder, 0xff);
+    const [fetches] = fetchesOf(sent.irp, sent.tracked, recorder, 0xff);
     fetches?.fetched(position(0), 1);
     expect(byteAt(0)).toBe(9);
     fetches?.fetched(position(0), 1);
@@ -115,7 +124,7 @@ describe('the bytes of a request', () => {
     ['in kernel memory', () => ({ ...request(pool.allocate(8, 0, true) - USER, 8) })],
   ])('%s are not watched', (_what, make) => {
     const { irp, tracked } = make();
-    expect(fetchesOf(irp, tracked, recorder, 0)).toBeNull();
+    expect(fetchesOf(irp, tracked, recorder, 0)).toEqual([]);
   });
 
   it('of a page that is not mapped are none', () => {

@@ -22,6 +22,7 @@ export const OBSERVED: Observation = {
   fileSignaled: true,
   position: 0n,
   buffer: Uint8Array.of(1, 2, 3, 4),
+  input: null,
   surroundingsChanged: 0,
   surroundingsHash: 0,
 };
@@ -32,7 +33,7 @@ const IRP: Request = {
   op: 1,
   level: 0,
   major: IRP_MJ_READ,
-  parameters: { length: 4, key: 0, byteOffset: 0n },
+  parameters: { length: 4, key: 0, byteOffset: 0n, control: null },
   flags: 0x900,
   dispatchedAt: 4,
   completions: 1,

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { applicableKinds } from '../../../src/properties/generate/applicable-kinds.ts';
 import { decodeCase } from '../../../src/properties/generate/decode-case.ts';
 import { decoderOf, KIND, UNOPENED } from '../../../src/properties/generate/decode-op.ts';
 import type { Words } from '../../../src/properties/generate/layout.ts';
-import { swarmLayoutOf } from '../../../src/properties/generate/swarm.ts';
+import { swarmPlanOf } from '../../../src/properties/generate/swarm.ts';
 import { MAX_WORD } from '../../../src/properties/generate/word.ts';
 import type { Slot } from '../../../src/trace/ops/draw/slot.ts';
-import { canonicalOp, kindNamed, kindsOf, type OpKind } from '../../../src/trace/ops/index.ts';
+import { canonicalOp, kindNamed, type OpKind } from '../../../src/trace/ops/index.ts';
 import { PLAIN_MACHINE } from '../../../src/trace/trace.ts';
-import { DEFAULT_PROFILE, FULL_PROFILE } from './sample.ts';
+import { CONTROLS_PROFILE, DEFAULT_PROFILE, FULL_PROFILE } from './sample.ts';
 
-const OP_LAYOUT = decoderOf('native').layout;
-const SWARM_LAYOUT = swarmLayoutOf('native');
-const OP_KINDS = kindsOf('native').kinds;
+const OP_LAYOUT = decoderOf(DEFAULT_PROFILE).layout;
+const SWARM_LAYOUT = swarmPlanOf(DEFAULT_PROFILE).layout;
+const OP_KINDS = applicableKinds(DEFAULT_PROFILE);
 
 /** The words of an operation with one choice and otherwise 0. */
 const wordsOf = (slot: Slot, value: number): Words => OP_LAYOUT.write([], slot, value);
@@ -44,6 +45,18 @@ describe('decodeCase', () => {
       canonicalOp(kind),
     );
   });
+
+  it.each(applicableKinds(CONTROLS_PROFILE))(
+    'draws %s where the driver is known to take control requests',
+    (kind) => {
+      const { layout } = decoderOf(CONTROLS_PROFILE);
+      const drawn = Array.from({ length: 2 ** KIND.bits }, (_, choice) => {
+        const ops = [[], layout.write([], KIND, choice)];
+        return decodeCase({ swarm: [], machine: 0, loading: 0, ops }, CONTROLS_PROFILE).ops[1];
+      });
+      expect(drawn.find((op) => op?.op === kind)).toEqual(canonicalOp(kind));
+    },
+  );
 
   it('draws kinds as often as they weigh', () => {
     const choices = Array.from({ length: 2 ** KIND.bits }, (_, choice) => kindOfChoice(choice));

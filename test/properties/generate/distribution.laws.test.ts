@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { applicableKinds } from '../../../src/properties/generate/applicable-kinds.ts';
 import { dataBytes } from '../../../src/trace/data.ts';
 import { NOTHING, pointOf } from '../../../src/trace/during.ts';
-import { kindsOf, type OffsetSpec, type Op, opSchema } from '../../../src/trace/ops/index.ts';
+import { type OffsetSpec, type Op, opSchema } from '../../../src/trace/ops/index.ts';
 import { FRAGMENTATIONS } from '../../../src/trace/trace.ts';
 import { countBy, DEFAULT_PROFILE, FULL_PROFILE, opsOf, sampleCases, transfersOf } from './sample.ts';
 
@@ -24,7 +25,7 @@ describe('what 2,000 cases hold', () => {
   });
 
   it.each([
-    ['kind', ops.map((op) => op.op), kindsOf('native').kinds],
+    ['kind', ops.map((op) => op.op), applicableKinds(DEFAULT_PROFILE)],
     [
       'memory',
       transfers.map((op) => op.buffer.memory),
@@ -150,7 +151,7 @@ describe('the length of cases', () => {
 });
 
 describe('swarm', () => {
-  it.each(kindsOf('native').kinds)('leaves %s out of some of the long cases', (kind) => {
+  it.each(applicableKinds(DEFAULT_PROFILE))('leaves %s out of some of the long cases', (kind) => {
     const long = cases.filter((generated) => generated.ops.length >= 13);
     const without = long.filter((generated) => generated.ops.every((op) => op.op !== kind));
     // Nothing can be done without an open; only a case that keeps to values that are no handles has none.
@@ -159,7 +160,7 @@ describe('swarm', () => {
   });
 
   it('leaves every kind out of some case', () => {
-    for (const kind of kindsOf('native').kinds) {
+    for (const kind of applicableKinds(DEFAULT_PROFILE)) {
       expect(
         cases.some((generated) => generated.ops.every((op) => op.op !== kind)),
         kind,

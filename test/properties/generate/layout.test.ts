@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { applicableKinds } from '../../../src/properties/generate/applicable-kinds.ts';
 import { decoderOf } from '../../../src/properties/generate/decode-op.ts';
 import { Layout } from '../../../src/properties/generate/layout.ts';
-import { swarmLayoutOf } from '../../../src/properties/generate/swarm.ts';
+import { swarmPlanOf } from '../../../src/properties/generate/swarm.ts';
 import { MAX_WORD } from '../../../src/properties/generate/word.ts';
 import type { Slot } from '../../../src/trace/ops/draw/slot.ts';
 import { slot } from '../../../src/trace/ops/draw/slot.ts';
-import { kindNamed, kindsOf } from '../../../src/trace/ops/index.ts';
+import { kindNamed } from '../../../src/trace/ops/index.ts';
 import { VIEWS } from '../../../src/trace/ops/view.ts';
+import { CONTROLS_PROFILE, DEFAULT_PROFILE } from './sample.ts';
 
 /** Bits of the words that a slot stands in. */
 function bitsOf(layout: Layout, each: Slot): readonly string[] {
@@ -68,18 +70,22 @@ describe('a layout', () => {
   });
 });
 
-describe.each(VIEWS)('what operations of the %s view are drawn from', (view) => {
-  const { layout } = decoderOf(view);
+const PROFILES = [...VIEWS.map((view) => ({ ...DEFAULT_PROFILE, view })), CONTROLS_PROFILE];
 
-  it.each(kindsOf(view).kinds)('has bits of its own for each choice of %s', (kind) => {
+describe.each(PROFILES)('what operations of $view, $controls are drawn from', (profile) => {
+  const { layout } = decoderOf(profile);
+
+  it.each(applicableKinds(profile))('has bits of its own for each choice of %s', (kind) => {
     expectApart(layout, kindNamed(kind).slots);
   });
 
   it('takes more words than two, and swarms room for more features than there are', () => {
     expect(layout.words).toBeGreaterThan(2);
+    const { features, layout: swarm } = swarmPlanOf(profile);
+    expect(features.length).toBeGreaterThan(10);
     expectApart(
-      swarmLayoutOf(view),
-      kindsOf(view).features.map((feature) => feature.slot),
+      swarm,
+      features.map((feature) => feature.slot),
     );
   });
 });

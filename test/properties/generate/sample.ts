@@ -21,6 +21,15 @@ export const DEFAULT_PROFILE: GenerationProfile = {
 /** Everything that can be switched on. */
 export const FULL_PROFILE: GenerationProfile = { ...DEFAULT_PROFILE, faults: true };
 
+/** For a device that knows a control code. */
+export const CONTROLS_PROFILE: GenerationProfile = {
+  ...FULL_PROFILE,
+  controls: [
+    { code: 0, input: 0, output: 0 },
+    { code: 0x22200c, input: 8, output: 16 },
+  ],
+};
+
 /** The first `count` cases of seed 1. */
 export function sampleCases(profile: GenerationProfile, count: number): GeneratedCase[] {
   const arbitrary = caseArbitrary(profile);

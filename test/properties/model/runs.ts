@@ -39,6 +39,7 @@ export function conforming(config: ModelConfig, calls: readonly Call[]): Observa
       fileSignaled: fileSignaled ?? null,
       position: position ?? null,
       buffer: bufferOf(call, buffer),
+      input: null,
       surroundingsChanged: 0,
       surroundingsHash: 0,
     };

@@ -27,6 +27,8 @@ describe('every kind of operation', () => {
       'set-position',
       'duplicate',
       'close',
+      'control',
+      'fs-control',
     ]);
     expect(kindsOf('win32').bySimplicity).toEqual([
       'CreateFile',

@@ -1,3 +1,4 @@
+import type { ControlHint } from '../../control-hint.ts';
 import type { View } from '../view.ts';
 
 /** What a campaign wants generated for one subject. Part of what a case is a pure function of. */
@@ -18,6 +19,8 @@ export interface GenerationProfile {
   readonly zeroData: boolean;
   /** Whether the device admits one handle at a time (R4): a second open is not counted as a handle. */
   readonly exclusive: boolean;
+  /** Control codes to send, and to vary; none are sent where there are none. */
+  readonly controls: readonly ControlHint[];
 }
 
 /** For a device of which nothing is known: its own name, no records, no faults. */
@@ -30,4 +33,5 @@ export const PLAIN_PROFILE: GenerationProfile = {
   smallIntegers: false,
   zeroData: true,
   exclusive: false,
+  controls: [],
 };

@@ -1,0 +1,27 @@
+import {
+  CTL_CODE,
+  FILE_ANY_ACCESS,
+  FILE_READ_ACCESS,
+  FILE_WRITE_ACCESS,
+  METHOD_BUFFERED,
+  METHOD_IN_DIRECT,
+  METHOD_NEITHER,
+  METHOD_OUT_DIRECT,
+} from '../nt/control-code.ts';
+import { FILE_DEVICE_UNKNOWN } from '../nt/device.ts';
+
+/** Prints the article's value. */
+export const IOCTL_PRINT_VALUE = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x800, METHOD_BUFFERED, FILE_ANY_ACCESS);
+/** Gives the article's value, 4 bytes. */
+export const IOCTL_READ_VALUE = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x801, METHOD_BUFFERED, FILE_READ_ACCESS);
+/** Takes the article's value, 4 bytes. */
+export const IOCTL_WRITE_VALUE = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x802, METHOD_BUFFERED, FILE_WRITE_ACCESS);
+
+/** Gives the input back with every bit inverted. */
+export const IOCTL_INVERT = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x900, METHOD_BUFFERED, FILE_ANY_ACCESS);
+/** Stores what is in the second buffer. */
+export const IOCTL_STORE = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x901, METHOD_IN_DIRECT, FILE_WRITE_ACCESS);
+/** Gives what is stored. */
+export const IOCTL_LOAD = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x902, METHOD_OUT_DIRECT, FILE_READ_ACCESS);
+/** Gives the input back, between the caller's own addresses. */
+export const IOCTL_COPY = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x903, METHOD_NEITHER, FILE_ANY_ACCESS);

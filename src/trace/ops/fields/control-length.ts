@@ -1,0 +1,87 @@
+import { PAGE_SIZE } from '../../../nt/page.ts';
+import { integer } from '../../schema-parts.ts';
+import type { Drawing } from '../draw/drawing.ts';
+import { HINT, hintOf } from '../draw/drawn-hint.ts';
+import { half } from '../draw/feature.ts';
+import { slot } from '../draw/slot.ts';
+import { pick, type Table, times } from '../draw/table.ts';
+import { around, type FieldType, numberShown } from '../field-type.ts';
+import { MAX_LENGTH } from './length.ts';
+
+/** Lengths of a page and more. */
+const LONG = half();
+
+/** Kinds of lengths, most of them measured by what the driver probably wants. */
+type LengthFamily = 'exact' | 'zero' | 'less' | 'more' | 'half' | 'double' | 'small' | 'page' | 'pages';
+
+const FAMILIES: Table<LengthFamily> = [
+  ...times(13, 'exact'),
+  ...times(4, 'zero'),
+  ...times(3, 'less'),
+  ...times(3, 'more'),
+  'half',
+  'double',
+  ...times(4, 'small'),
+  ...times(2, 'page'),
+  'pages',
+];
+
+function lengthOf(family: LengthFamily, wanted: number, parameter: number): number {
+  switch (family) {
+    case 'exact':
+      return wanted;
+    case 'zero':
+      return 0;
+    case 'less':
+      return wanted - 1;
+    case 'more':
+      return wanted + 1 + (parameter & 7);
+    case 'half':
+      return wanted >> 1;
+    case 'double':
+      return 2 * wanted;
+    case 'small':
+      return 1 + parameter;
+    case 'page':
+      return PAGE_SIZE - 1 + (parameter % 3);
+    case 'pages':
+      return (2 + (parameter & 1)) * PAGE_SIZE - 1 + (parameter % 3);
+  }
+}
+
+/** The length of one of the two buffers of a control request, bytes. */
+export function controlLength(side: 'input' | 'output'): FieldType<number> {
+  const family = slot(5);
+  const parameter = slot(6);
+
+  function drawnFrom(drawing: Drawing): number {
+    const drawnFamily = pick(FAMILIES, drawing.draw(family));
+    const isLong = drawnFamily === 'page' || drawnFamily === 'pages';
+    const allowed = isLong && !drawing.uses(LONG) ? 'small' : drawnFamily;
+    const length = lengthOf(allowed, hintOf(drawing)[side], drawing.draw(parameter));
+    return Math.min(MAX_LENGTH, Math.max(0, length));
+  }
+
+  return {
+    name: `${side} length`,
+    description: `Bytes of the ${side} buffer that the request is told of.`,
+    schema: integer(0, MAX_LENGTH),
+    canonical: 0,
+    rank: (value) => value,
+    measured: { what: 'length' },
+    simpler: () => [],
+    others: (value) =>
+      around(BigInt(value), [BigInt(PAGE_SIZE), BigInt(PAGE_SIZE + 1)], BigInt(MAX_LENGTH)).map(Number),
+    draw(drawing) {
+      const length = drawnFrom(drawing);
+      // The buffer and the data are chosen to fit it.
+      drawing.lengthBytes = length;
+      return length;
+    },
+    slots: [HINT, family, parameter],
+    features: [LONG],
+    isSmall: (value) => value <= 8,
+    number: { largest: BigInt(MAX_LENGTH), read: BigInt, write: Number, means: 'amount' },
+    shown: numberShown,
+  };
+}
