@@ -5,6 +5,9 @@ import { isMisuse } from './explains.ts';
 /** Requests that one path of a driver mostly serves. */
 const TRANSFERS: ReadonlySet<string> = new Set(['IRP_MJ_READ', 'IRP_MJ_WRITE']);
 
+/** Both majors of control requests have the same codes (R43b): what answers one answers the other. */
+const FILE_SYSTEM_CONTROL = /^IRP_MJ_FILE_SYSTEM_CONTROL\b/;
+
 /** How memory beyond what a request has is touched depends on the mode and on where its buffer lies, not on the mistake. */
 const BEYOND =
   /^(?:pool-overrun|pool-underrun|user-surroundings|page-fault|read-only-memory|access-violation)(?:-in-|$)/;
@@ -43,7 +46,8 @@ export function placeOf(origin: string): string {
  * @param run in which it shows
  */
 export function breachSigns(breach: Breach, run: Run): readonly string[] {
-  const { property, reason, origin = '' } = breach;
+  const { property, reason } = breach;
+  const origin = (breach.origin ?? '').replace(FILE_SYSTEM_CONTROL, 'IRP_MJ_DEVICE_CONTROL');
   const place = placeOf(origin);
   const signs = isMisuse(breach) ? misuseSigns(breach, place, run) : answerSigns(breach, place, run);
   return WHATEVER_THE_REASON.has(property)

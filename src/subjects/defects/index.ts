@@ -1,5 +1,6 @@
 import { bufferDefects } from './buffers.ts';
 import { completionDefects } from './completion.ts';
+import { controlDefects } from './controls.ts';
 import { dataDefects } from './data.ts';
 import type { Defect } from './defect.ts';
 import { diskDefects } from './disk.ts';
@@ -30,6 +31,7 @@ export const defects: readonly Defect[] = [
   ...mailboxDefects,
   ...perFileDefects,
   ...faultDefects,
+  ...controlDefects,
 ];
 
 /** The defect of an id; undefined where there is none. */

@@ -1,4 +1,5 @@
 import {
+  type ControlOp,
   canonicalOp,
   type Op,
   type OpenOp,
@@ -19,6 +20,22 @@ export function read(fields: Partial<ReadOp> = {}): ReadOp {
 
 export function write(fields: Partial<WriteOp> = {}): WriteOp {
   return { ...canonicalOp('write'), ...fields };
+}
+
+/** What of a control request differs from the canonical one: of a buffer, too, what differs alone. */
+interface ControlFields extends Partial<Omit<ControlOp, 'op' | 'input' | 'output'>> {
+  readonly input?: Partial<ControlOp['input']>;
+  readonly output?: Partial<ControlOp['output']>;
+}
+
+export function control({ input, output, ...fields }: ControlFields = {}): ControlOp {
+  const canonical = canonicalOp('control');
+  return {
+    ...canonical,
+    ...fields,
+    input: { ...canonical.input, ...input },
+    output: { ...canonical.output, ...output },
+  };
 }
 
 /** An operation of a kind that has no fields to choose, on the first open handle. */

@@ -19,6 +19,9 @@ const SEVERAL: Readonly<Record<string, string>> = {
   'claims-whole-buffer':
     'the block is not written where a fault meets the bytes claimed, and nothing else is wrong',
   'context-shared': TRACES,
+  'control-method-ignored': CONTENTS,
+  'control-output-unprobed': CONTENTS,
+  'control-wrong-buffer': CONTENTS,
   'double-fetch': 'the block is left by another path than the one that is judged',
   'end-off-by-one': ANSWERS,
   'frames-in-a-row': CONTENTS,
