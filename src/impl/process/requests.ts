@@ -1,4 +1,5 @@
 import type { MemoryChange } from '../../trace/during.ts';
+import { INPUT_SURROUNDINGS, USER_SURROUNDINGS } from '../../trace/run/observation.ts';
 import type { Machine } from '../../trace/trace.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
@@ -135,8 +136,8 @@ export class Requests {
   #at(block: number): UserRequest {
     let request = this.#requests[block];
     if (request === undefined) {
-      const buffer = new UserBuffer(this.space, this.#observed);
-      const input = new UserBuffer(this.space, this.#observed);
+      const buffer = new UserBuffer(this.space, this.#observed, USER_SURROUNDINGS);
+      const input = new UserBuffer(this.space, this.#observed, INPUT_SURROUNDINGS);
       request = new UserRequest(buffer, input, this.#io, vaAdd(PARAMETER_PAGE, block * REQUEST_BLOCK_BYTES));
       this.#requests[block] = request;
     }

@@ -1,15 +1,12 @@
 import { PAGE_SHIFT, PAGE_SIZE, spanPages } from '../../nt/page.ts';
 import type { MemoryChange } from '../../trace/during.ts';
 import type { BufferMemory, BufferSpec } from '../../trace/ops/index.ts';
-import { USER_FILL, USER_SURROUNDINGS } from '../../trace/run/observation.ts';
+import { USER_FILL } from '../../trace/run/observation.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { moveBytes } from '../memory/move-bytes.ts';
 import { NULL_VA, UNMAPPED_KERNEL_BASE, type Va, vaAdd } from '../memory/va.ts';
 import type { ObservedBytes } from './observed-bytes.ts';
 import type { Tenant, UserSpace } from './user-space.ts';
-
-/** A page of what surrounds a buffer, to compare with. */
-const SURROUNDINGS = Buffer.alloc(PAGE_SIZE, USER_SURROUNDINGS);
 
 /** Up to this, a loop beats a call into the engine. */
 const SMALL_COMPARISON_BYTES = 64;
@@ -32,6 +29,9 @@ export class UserBuffer implements Tenant {
   readonly #kernel: Kernel;
   readonly #space: UserSpace;
   readonly #observed: ObservedBytes;
+  /** The byte around it, and a page of that to compare with. */
+  readonly #surrounding: number;
+  readonly #surroundings: Buffer;
   /** All frames of the machine. */
   readonly #frames: Buffer;
   /** The frames behind its pages: each is asked for often. */
@@ -42,8 +42,11 @@ export class UserBuffer implements Tenant {
   /** Whether the caller has unmapped it since. */
   #isUnmapped = false;
 
-  constructor(space: UserSpace, observed: ObservedBytes) {
+  /** @param surrounding the byte that the memory around it holds */
+  constructor(space: UserSpace, observed: ObservedBytes, surrounding: number) {
     const { kernel } = space;
+    this.#surrounding = surrounding;
+    this.#surroundings = Buffer.alloc(PAGE_SIZE, surrounding);
     this.#kernel = kernel;
     this.#space = space;
     this.#observed = observed;
@@ -132,14 +135,15 @@ export class UserBuffer implements Tenant {
     const position = this.#frame(page) << PAGE_SHIFT;
     let from = start;
     let to = end;
-    while (from < to && this.#frames[position + from] === USER_SURROUNDINGS) from += 1;
-    while (to > from && this.#frames[position + to - 1] === USER_SURROUNDINGS) to -= 1;
+    while (from < to && this.#frames[position + from] === this.#surrounding) from += 1;
+    while (to > from && this.#frames[position + to - 1] === this.#surrounding) to -= 1;
     if (from === to) return;
     const before = page * PAGE_SIZE - this.#offset;
     this.#kernel.recorder.event('surroundings', {
       from: before + from,
       to: before + to,
       hex: this.#frames.toString('hex', position + from, position + to),
+      surrounding: this.#surrounding,
     });
   }
 
@@ -194,7 +198,7 @@ export class UserBuffer implements Tenant {
       const from = this.#from(page);
       const to = this.#to(page);
       // The whole page at once takes less time than what is before and what is behind the buffer.
-      if (from > 0 || to < PAGE_SIZE) u8.fill(USER_SURROUNDINGS, position, position + PAGE_SIZE);
+      if (from > 0 || to < PAGE_SIZE) u8.fill(this.#surrounding, position, position + PAGE_SIZE);
       if (to <= from) continue;
       if (data === null) u8.fill(USER_FILL, position + from, position + to);
       else moveBytes(data, this.#bytesBefore(page), u8, position + from, to - from);
@@ -218,8 +222,8 @@ export class UserBuffer implements Tenant {
 
   #isIntact(start: number, end: number): boolean {
     if (end - start > SMALL_COMPARISON_BYTES)
-      return this.#frames.compare(SURROUNDINGS, 0, end - start, start, end) === 0;
-    for (let at = start; at < end; at += 1) if (this.#frames[at] !== USER_SURROUNDINGS) return false;
+      return this.#frames.compare(this.#surroundings, 0, end - start, start, end) === 0;
+    for (let at = start; at < end; at += 1) if (this.#frames[at] !== this.#surrounding) return false;
     return true;
   }
 
@@ -228,7 +232,7 @@ export class UserBuffer implements Tenant {
     let changed = 0;
     for (let at = start; at < end; at += 1) {
       const byte = this.#frames[at] ?? 0;
-      if (byte === USER_SURROUNDINGS) continue;
+      if (byte === this.#surrounding) continue;
       changed += 1;
       this.#surroundingsHash = Math.imul(this.#surroundingsHash ^ (((at - start) << 8) | byte), 0x01000193);
     }

@@ -1,6 +1,5 @@
 import { bytesOfHex } from '../../trace/hex.ts';
 import type { Call } from '../../trace/ops/index.ts';
-import { USER_SURROUNDINGS } from '../../trace/run/observation.ts';
 import type { Run } from '../../trace/run/run.ts';
 
 /** The run that a finding shows in, recorded in full. */
@@ -46,9 +45,9 @@ export function givenIn(call: Call): Uint8Array | null {
 export function surroundings({ events }: Run, op: number): readonly Contents[] {
   return events.flatMap((event) => {
     if (event.op !== op || event.kind !== 'surroundings') return [];
-    const { from: start, hex } = event.detail;
+    const { from: start, hex, surrounding } = event.detail;
     const observed = bytesOfHex(hex);
-    const other = new Uint8Array(observed.length).fill(USER_SURROUNDINGS);
+    const other = new Uint8Array(observed.length).fill(surrounding);
     const what = `the caller's memory ${start < 0 ? 'before' : 'behind'} its buffer`;
     return [{ what, start, observed, other, isExpected: true }];
   });

@@ -38,7 +38,13 @@ export interface EventDetails {
   /** What a program observes of its call, but for bytes. */
   readonly 'program.answer': { readonly ending: Ending; readonly succeeded: boolean; readonly text: string };
   /** What bytes near the caller's buffer became, in lower-case hexadecimal; places counted from its first byte. */
-  readonly surroundings: { readonly from: number; readonly to: number; readonly hex: string };
+  readonly surroundings: {
+    readonly from: number;
+    readonly to: number;
+    readonly hex: string;
+    /** The byte that they all held before. */
+    readonly surrounding: number;
+  };
   /** The process ends. */
   readonly exit: NoDetail;
 

@@ -57,3 +57,5 @@ export const NOTHING_OBSERVED: Observation = {
 export const USER_FILL = 0xf8;
 /** The byte that user memory around a caller's buffer holds; no data pattern contains it either. */
 export const USER_SURROUNDINGS = 0xf9;
+/** What it holds around the input buffer of a control request: one behind the other's bytes is known by it. */
+export const INPUT_SURROUNDINGS = 0xf7;

@@ -22,7 +22,10 @@ function plain(_key: string, value: unknown): unknown {
 /** Replays a trace, and executes it once more for all that is observed. */
 export function replayed(subject: Subject, trace: Trace, finding: FindingKey | null): Replayed {
   const { breaches, steps } = irpcheck.replay(trace, subject, finding);
-  const { observations } = new Executor(subject).execute(trace);
+  // None of them makes a control request, which alone has an input.
+  const observations = new Executor(subject)
+    .execute(trace)
+    .observations.map(({ input: _, ...observed }) => observed);
   return {
     breaches: breaches.map(({ property, reason, origin = '', severity, op }) => [
       property,

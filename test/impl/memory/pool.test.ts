@@ -4,7 +4,7 @@ import { OTHER_POOL_POISON, POOL_POISON } from '../../../src/impl/memory/poison.
 import { Pool } from '../../../src/impl/memory/pool.ts';
 import { NULL_VA, POOL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
 import { HIGHEST_DATA_BYTE } from '../../../src/trace/ops/fields/data.ts';
-import { USER_FILL, USER_SURROUNDINGS } from '../../../src/trace/run/observation.ts';
+import { INPUT_SURROUNDINGS, USER_FILL, USER_SURROUNDINGS } from '../../../src/trace/run/observation.ts';
 import { allocate, Fault, memory, PAGES, pool, reported, resetPool, reused, TAG } from './pool.setup.ts';
 
 const kinds = (): string[] => reported.map((line) => line.split(':')[0] ?? '');
@@ -92,7 +92,7 @@ describe('the other poison', () => {
   });
 
   it('differs from every other byte with a meaning', () => {
-    const meanings = [POOL_POISON, USER_FILL, USER_SURROUNDINGS];
+    const meanings = [POOL_POISON, USER_FILL, USER_SURROUNDINGS, INPUT_SURROUNDINGS];
     expect(meanings).not.toContain(OTHER_POOL_POISON);
     expect(OTHER_POOL_POISON).toBeGreaterThan(Math.max(HIGHEST_DATA_BYTE, 0xf7));
   });

@@ -6,13 +6,14 @@ import { UserSpace } from '../../../src/impl/process/user-space.ts';
 import { PAGE_SIZE } from '../../../src/nt/page.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import type { BufferMemory } from '../../../src/trace/ops/index.ts';
+import { USER_SURROUNDINGS } from '../../../src/trace/run/observation.ts';
 import type { Fragmentation } from '../../../src/trace/trace.ts';
 
 export const kernel = new Kernel();
 export const { memory } = kernel;
 export const space = new UserSpace(kernel);
 export const observed = new ObservedBytes();
-export const buffer = new UserBuffer(space, observed);
+export const buffer = new UserBuffer(space, observed, USER_SURROUNDINGS);
 
 export function prepare(
   offset: number,
@@ -30,7 +31,7 @@ export function framesOf(
   pages: number,
 ): number[] {
   of.reset({ fragmentation, frameSeed });
-  const here = new UserBuffer(of, observed);
+  const here = new UserBuffer(of, observed, USER_SURROUNDINGS);
   here.prepare(PLAIN_BUFFER, pages * PAGE_SIZE, null);
   return here.frameNumbers();
 }

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Irp } from '../../../src/impl/io/irp.ts';
+import { ioAllocateMdl } from '../../../src/impl/memory/mdl-allocate.ts';
 import { vaAdd } from '../../../src/impl/memory/va.ts';
 import { TrackedIrp } from '../../../src/impl/record/recorder.ts';
 import { fetchesOf, type UserFetches } from '../../../src/impl/verifier/user-fetches.ts';
-import { IRP_BUFFERED_IO, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
+import { IRP_BUFFERED_IO, IRP_MJ_DEVICE_CONTROL, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { mapUser, newKernel, USER } from '../memory/kernel.ts';
 
 const { kernel, verifier, restart } = newKernel();
@@ -125,6 +126,36 @@ describe('the bytes of a request', () => {
   ])('%s are not watched', (_what, make) => {
     const { irp, tracked } = make();
     expect(fetchesOf(irp, tracked, recorder, 0)).toEqual([]);
+  });
+
+  it('of a control request are those that its method gives the driver itself', () => {
+    const ranges = (code: number, mdl: boolean): number[][] => {
+      const irp = new Irp(memory, pool.allocate(512, 0, true));
+      irp.stackCount = 1;
+      irp.currentStackLocationVa = vaAdd(irp.va, 280);
+      irp.userBuffer = vaAdd(USER, 100);
+      irp.currentStackLocation.type3InputBuffer = USER;
+      if (mdl) irp.mdlAddress = ioAllocateMdl(kernel.mm, vaAdd(USER, 200), 9);
+      ids += 1;
+      const lengths = { inputBufferLength: 5, outputBufferLength: 9 };
+      const location = {
+        ...NO_CONTROL,
+        ...lengths,
+        majorFunction: IRP_MJ_DEVICE_CONTROL,
+        length: 0,
+        ioControlCode: code,
+      };
+      const tracked = new TrackedIrp(irp, location, ids, 0, 0);
+      return fetchesOf(irp, tracked, recorder, 0).map((each) => [each.buffer - USER, each.lengthBytes]);
+    };
+    expect(ranges(0, false)).toEqual([]);
+    expect(ranges(1, true)).toEqual([[200, 9]]);
+    expect(ranges(2, true)).toEqual([[200, 9]]);
+    expect(ranges(2, false)).toEqual([]);
+    expect(ranges(3, false)).toEqual([
+      [0, 5],
+      [100, 9],
+    ]);
   });
 
   it('of a page that is not mapped are none', () => {

@@ -20,7 +20,7 @@ const surrounded: EventOf<'surroundings'> = {
   moment: 8,
   context: 'entry',
   kind: 'surroundings',
-  detail: { from: 4, to: 5, hex: '07' },
+  detail: { from: 4, to: 5, hex: '07', surrounding: USER_SURROUNDINGS },
 };
 const run: Run = runOf({ calls: CALLS, events: [surrounded] });
 
