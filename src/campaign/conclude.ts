@@ -68,7 +68,7 @@ export function resultOf(
       ...refusedLines(tally.refused),
       ...unjudged(properties),
       ...neverExecuted(view, opKinds).map((kind) => `operation ${kind}: never executed`),
-      ...(subject.notOpened ?? []),
+      ...(subject.notReached ?? []),
       ...leftOut,
     ],
     ...refusedPart(tally.refused),

@@ -1,6 +1,8 @@
 import type { DriverModule } from '../impl/ddi/index.ts';
 import { DeviceObject } from '../impl/io/device-object.ts';
+import { DriverObject } from '../impl/io/driver-object.ts';
 import { SimulatedMachine } from '../impl/machine.ts';
+import { NULL_VA, type Va } from '../impl/memory/va.ts';
 import { DO_BUFFERED_IO, DO_DIRECT_IO, DO_EXCLUSIVE } from '../nt/device.ts';
 import { NT_SUCCESS, ntstatusName, STATUS_SUCCESS } from '../nt/ntstatus.ts';
 import { BUFFERING_MODES, type BufferingMode, DEFAULT_DIALECT, PLAIN_MACHINE } from '../trace/trace.ts';
@@ -12,8 +14,11 @@ export interface DriverShape {
   readonly openName: string;
   readonly modes: readonly BufferingMode[];
   readonly exclusive: boolean;
-  /** The names that lead to no device, and those of other devices, each with what it is; none where it is left out. */
-  readonly notOpened?: readonly string[];
+  /**
+   * What no case gets to, each with the reason; none where it is left out: names that lead to no device or to others, and
+   * the fast path of control requests.
+   */
+  readonly notReached?: readonly string[];
 }
 
 /** What a driver is opened by that has no device: a name that leads nowhere. */
@@ -24,7 +29,7 @@ interface Load {
   readonly names: readonly string[];
   readonly openName: string;
   readonly flags: number;
-  readonly notOpened: readonly string[];
+  readonly notReached: readonly string[];
 }
 
 /** The mode of a device with these DO_* flags (R33, R34). */
@@ -35,6 +40,14 @@ function modeOf(flags: number): BufferingMode {
 
 /** A load in which DriverEntry stopped the machine: a finding about the driver, once it is executed. */
 const CRASHED = Symbol('bug check');
+
+/** Windows tries FastIoDeviceControl before it makes an IRP (R20, R43a). */
+function fastPath({ kernel: { memory } }: SimulatedMachine, device: Va): readonly string[] {
+  const { fastIoDispatch } = new DriverObject(memory, new DeviceObject(memory, device).driverObject);
+  return fastIoDispatch === NULL_VA
+    ? []
+    : ['FastIoDispatch: fast I/O is not executed, every request is an IRP'];
+}
 
 /** Loads a driver once. A text says why it does not load, or has nothing to open. */
 function load(
@@ -57,10 +70,13 @@ function load(
     names: openable.filter(({ device }) => device === first.device).map(({ name }) => name),
     openName: first.name,
     flags: new DeviceObject(memory, first.device).flags,
-    notOpened: devices.flatMap(({ name, status: found, device }) => {
-      if (found !== STATUS_SUCCESS) return `link ${name}: it leads to no device (${ntstatusName(found)})`;
-      return device === first.device ? [] : `name ${name}: it is another device’s, which no case opens`;
-    }),
+    notReached: [
+      ...devices.flatMap(({ name, status: found, device }) => {
+        if (found !== STATUS_SUCCESS) return `link ${name}: it leads to no device (${ntstatusName(found)})`;
+        return device === first.device ? [] : `name ${name}: it is another device’s, which no case opens`;
+      }),
+      ...fastPath(machine, first.device),
+    ],
   };
 }
 
@@ -106,6 +122,6 @@ export function inspectDriver(
       (mode) => deadly.includes(mode) || loads.some((each) => each.mode === mode),
     ),
     exclusive: (first.load.flags & DO_EXCLUSIVE) !== 0,
-    ...(first.load.notOpened.length > 0 && { notOpened: first.load.notOpened }),
+    ...(first.load.notReached.length > 0 && { notReached: first.load.notReached }),
   };
 }

@@ -28,7 +28,7 @@ export const summarySchema = z.strictObject({
   }),
   movesNoData: modes,
   limits: listOf(z.strictObject({ property: line, reason: line })).max(MAX_NAMES),
-  notOpened: names.exactOptional(),
+  notReached: names.exactOptional(),
   modelArms: names.nullable(),
   modelReach: z
     .record(

@@ -40,8 +40,8 @@ export interface SubjectFacts {
   /** Modes in which the device moves no bytes, so that model/data has nothing to compare (M5). */
   readonly movesNoData: readonly BufferingMode[];
   readonly limits: readonly DeclaredLimit[];
-  /** Names that its driver makes and that no case opens, each with the reason; none where it is left out. */
-  readonly notOpened?: readonly string[];
+  /** What its driver makes and no case gets to, names and routines, each with the reason; none where it is left out. */
+  readonly notReached?: readonly string[];
 }
 
 /** Requests without a buffer that a device's model may have a say in. */

@@ -113,7 +113,7 @@ describe('the result', () => {
   });
 
   it('says which names of the driver no case opens', () => {
-    const subject = { ...request.subject, notOpened: ['link \\??\\Old: it leads to no device'] };
+    const subject = { ...request.subject, notReached: ['link \\??\\Old: it leads to no device'] };
     const { notChecked } = resultOf({ ...request, subject }, tallyOf(OP_KINDS), []);
     expect(notChecked.at(-1)).toBe('link \\??\\Old: it leads to no device');
   });

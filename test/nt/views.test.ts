@@ -108,6 +108,7 @@ const ROWS: readonly Row[] = [
   ['DRIVER_OBJECT', 'flags', 'Flags', 'i32'],
   ['DRIVER_OBJECT', 'driverExtension', 'DriverExtension', 'pointer'],
   ['DRIVER_OBJECT', 'hardwareDatabase', 'HardwareDatabase', 'pointer'],
+  ['DRIVER_OBJECT', 'fastIoDispatch', 'FastIoDispatch', 'pointer'],
   ['DRIVER_OBJECT', 'driverInit', 'DriverInit', 'pointer'],
   ['DRIVER_OBJECT', 'driverUnload', 'DriverUnload', 'pointer'],
   ['FILE_OBJECT', 'type', 'Type', 'u16'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ArticleDevice, articleDriver } from '../../src/drivers/article.ts';
 import { wdmArticleDriver } from '../../src/drivers/wdm-article.ts';
-import type { DriverModule } from '../../src/impl/ddi/index.ts';
+import { type DriverModule, DriverObject } from '../../src/impl/ddi/index.ts';
 import {
   Access,
   DeviceFlags,
@@ -15,6 +15,7 @@ import {
   Ok,
 } from '../../src/impl/framework/index.ts';
 import { DO_BUFFERED_IO, DO_DIRECT_IO } from '../../src/nt/device.ts';
+import { POOL_FLAG_NON_PAGED } from '../../src/nt/pool.ts';
 import { ModuleError } from '../../src/subjects/bundle-module.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import { inspectDriver } from '../../src/subjects/inspect-driver.ts';
@@ -99,7 +100,7 @@ describe('what a driver shows', () => {
     });
     expect(inspectDriver(driver, null)).toMatchObject({
       openName: '\\??\\First',
-      notOpened: [
+      notReached: [
         'name \\??\\Second: it is another device’s, which no case opens',
         'name \\Device\\Second: it is another device’s, which no case opens',
       ],
@@ -123,7 +124,7 @@ describe('what a driver shows', () => {
     expect(inspectDriver(driver, null)).toMatchObject({
       openName: '\\??\\Example',
       deviceNames: ['\\??\\Example', '\\Device\\Example'],
-      notOpened: ['link \\??\\Old: it leads to no device (STATUS_OBJECT_NAME_NOT_FOUND)'],
+      notReached: ['link \\??\\Old: it leads to no device (STATUS_OBJECT_NAME_NOT_FOUND)'],
     });
   });
 });
@@ -153,5 +154,16 @@ describe('a driver that is not usable', () => {
     [articleDriver(framework), '\\??\\Other', "openName '\\??\\Other' leads to no device of it"],
   ])('%#', (driver, openName, message) => {
     expect(() => inspectDriver(driver, openName)).toThrow(new ModuleError(message));
+  });
+
+  it('a fast path, which Windows tries before it makes an IRP', () => {
+    const driver = defineDriver((each, mode) => {
+      const object = new DriverObject(each.ddi.memory, each.va);
+      object.fastIoDispatch = each.ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, 0xe0, 1);
+      return each.createDevice(options('\\Device\\Example', doFlagsOf(mode)));
+    });
+    expect(inspectDriver(driver, null).notReached).toEqual([
+      'FastIoDispatch: fast I/O is not executed, every request is an IRP',
+    ]);
   });
 });

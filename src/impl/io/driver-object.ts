@@ -56,6 +56,15 @@ export class DriverObject {
     this.fields.setPointer(this.at + LAYOUT.HardwareDatabase, value);
   }
 
+  /** A FAST_IO_DISPATCH, whose routines are never called here; NULL for none. */
+  get fastIoDispatch(): Va {
+    return this.fields.pointer(this.at + LAYOUT.FastIoDispatch);
+  }
+
+  set fastIoDispatch(value: Va) {
+    this.fields.setPointer(this.at + LAYOUT.FastIoDispatch, value);
+  }
+
   /** The code address of DriverEntry. */
   set driverInit(value: Va) {
     this.fields.setPointer(this.at + LAYOUT.DriverInit, value);
