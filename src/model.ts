@@ -16,7 +16,13 @@ export type {
 export { articleModel } from './model/devices/article.ts';
 export { defaultCallbacksModel } from './model/devices/default-callbacks.ts';
 export { recordModel } from './model/devices/record.ts';
-export { expectUserPtr, type UserPtrExpectation, type UserPtrUse } from './model/user-ptr.ts';
+export {
+  type ControlUserPtrUse,
+  expectUserPtr,
+  type TransferUserPtrUse,
+  type UserPtrExpectation,
+  type UserPtrUse,
+} from './model/user-ptr.ts';
 export * from './nt/ntstatus.ts';
 export type { ArmNeed, ArmReach, ArmReaches } from './trace/arm-reach.ts';
 export type { BufferingMode } from './trace/trace.ts';

@@ -55,7 +55,13 @@ const CORRECT: Readonly<Record<string, Deeds>> = {
   },
   'per-file': LOCKING,
   // It fetches from SystemBuffers alone; MDLs are mapped for it before it looks at the code.
-  'article-controls': { movesData: ALL, usesMdls: ALL, fetches: [], takesControls: true },
+  'article-controls': {
+    movesData: ALL,
+    usesMdls: ALL,
+    fetches: [],
+    takesControls: true,
+    movesTypedValues: true,
+  },
   controls: { movesData: ALL, usesMdls: ALL, fetches: ALL, takesControls: true },
 };
 const SEED = 20_240_501;

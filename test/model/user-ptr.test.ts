@@ -38,3 +38,27 @@ it.each(ROWS)(
     });
   },
 );
+
+/** Of a control request with an input of 4 bytes and an output of 8. */
+const OF_CONTROLS: readonly [code: number, method: Direction, size: number, moved: number | null][] = [
+  [0, 'read', 4, 4],
+  [0, 'read', 5, null],
+  [0, 'write', 8, 8],
+  [0, 'write', 9, null],
+  [1, 'read', 4, 4],
+  [1, 'write', 1, null],
+  [1, 'write', 0, 0],
+  [2, 'read', 5, null],
+  [2, 'write', 8, 8],
+  [3, 'read', 1, null],
+  [3, 'write', 1, null],
+  [3, 'read', 0, 0],
+];
+
+it.each(OF_CONTROLS)('code %d, UserPtr.%s, T of %d bytes', (code, method, sizeBytes, moved) => {
+  const lengths = { inputLength: 4, outputLength: 8 };
+  expect(expectUserPtr({ request: 'control', method, code, sizeBytes, ...lengths })).toEqual({
+    status: moved === null ? STATUS_INVALID_USER_BUFFER : STATUS_SUCCESS,
+    movedBytes: moved ?? 0,
+  });
+});

@@ -1,26 +1,31 @@
-import { expectUserPtr } from '../../model/user-ptr.ts';
+import { expectUserPtr, type UserPtrUse } from '../../model/user-ptr.ts';
 import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../nt/irp.ts';
 import { ntstatusName } from '../../nt/ntstatus.ts';
 import type { JudgedBreach } from '../../trace/finding/finding.ts';
-import { requestOf } from '../../trace/run/request.ts';
+import { type Request, requestOf } from '../../trace/run/request.ts';
 import type { Run, UserPtrRecord } from '../../trace/run/run.ts';
 import { there } from '../evidence/marks.ts';
 import { exampleOf } from '../example.ts';
 import type { Verdict } from '../judge.ts';
 import type { RunProperty } from '../property.ts';
+import { sendsControls } from '../skips.ts';
 import { breachOf } from '../verdict.ts';
 
 const PROPERTY = 'model/user-ptr';
+const NO_TYPED_VALUES = 'the driver moves no typed values';
 
 /**
  * Uses of UserPtr are as M6 has them. It needs no model of the device, only the requests' lengths. Compared: uses in
- * reads and writes.
+ * reads, writes and control requests.
  */
 export const userPtr: RunProperty = {
   id: PROPERTY,
   views: ['native'],
   unit: 'uses of UserPtr',
-  skipped: ({ subject }) => (subject.generation.recordKeys ? null : 'the driver moves no typed values'),
+  skipped: ({ subject }) =>
+    subject.generation.recordKeys || sendsControls(subject) ? null : NO_TYPED_VALUES,
+  // Drivers that take control requests may move values by themselves.
+  optional: ({ subject }) => (subject.generation.recordKeys ? null : NO_TYPED_VALUES),
   judge,
   documentation: {
     summary: 'UserPtr.read<T> and write<T> move exactly size-of-T bytes',
@@ -44,26 +49,36 @@ export const userPtr: RunProperty = {
 function judge(run: Run): Verdict {
   let compared = 0;
   let breach: JudgedBreach | null = null;
-  for (const use of run.userPtrs) {
-    const sent = requestOf(run, use.request);
-    const { direction } = use;
-    if (direction === 'control' || sent === undefined) continue;
-    if (sent.major !== IRP_MJ_READ && sent.major !== IRP_MJ_WRITE) continue;
+  for (const record of run.userPtrs) {
+    const sent = requestOf(run, record.request);
+    const use = sent === undefined ? null : useOf(record, sent, run);
+    if (use === null) continue;
     compared += 1;
-    breach ??= judgeUse({ ...use, direction }, sent.parameters.length, run);
+    breach ??= judgeUse(record, use);
   }
   return { property: PROPERTY, compared, breach };
 }
 
-type TransferUse = UserPtrRecord & { readonly direction: 'read' | 'write' };
+/** A use as the model is asked; null of a request that has no UserPtr. */
+function useOf({ direction, method, sizeBytes }: UserPtrRecord, sent: Request, run: Run): UserPtrUse | null {
+  const { length, control } = sent.parameters;
+  if (control !== null) return { request: 'control', method, sizeBytes, ...control };
+  const isTransfer = sent.major === IRP_MJ_READ || sent.major === IRP_MJ_WRITE;
+  if (direction === 'control' || !isTransfer) return null;
+  return { request: direction, method, sizeBytes, length, mode: run.trace.setting.mode };
+}
 
-function judgeUse(use: TransferUse, length: number, run: Run): JudgedBreach | null {
-  const { direction: request, method, sizeBytes } = use;
-  const expected = expectUserPtr({ request, method, sizeBytes, length, mode: run.trace.setting.mode });
-  const reason = mismatch(use, expected);
+function judgeUse(record: UserPtrRecord, use: UserPtrUse): JudgedBreach | null {
+  const expected = expectUserPtr(use);
+  const reason = mismatch(record, expected);
   if (reason === null) return null;
-  const what = `UserPtr.${method}<T>, T of ${sizeBytes} bytes, ${request} request of ${length} bytes`;
-  return breachOf(PROPERTY, reason, use, `${what}: ${useText(expected)}`, useText(use));
+  const what = `UserPtr.${use.method}<T>, T of ${use.sizeBytes} bytes, ${requestText(use)}`;
+  return breachOf(PROPERTY, reason, record, `${what}: ${useText(expected)}`, useText(record));
+}
+
+function requestText(use: UserPtrUse): string {
+  if (use.request !== 'control') return `${use.request} request of ${use.length} bytes`;
+  return `control request, input ${use.inputLength} bytes, output ${use.outputLength} bytes`;
 }
 
 type Moved = Pick<UserPtrRecord, 'status' | 'movedBytes'>;

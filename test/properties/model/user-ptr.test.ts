@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { IRP_MJ_CREATE, IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
+import { IRP_MJ_CREATE, IRP_MJ_DEVICE_CONTROL, IRP_MJ_READ, IRP_MJ_WRITE } from '../../../src/nt/irp.ts';
 import { STATUS_INVALID_USER_BUFFER, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
 import { userPtr } from '../../../src/properties/model/user-ptr.ts';
+import { findSubject, summaryOf } from '../../../src/subjects/index.ts';
 import type { UserPtrRecord } from '../../../src/trace/run/run.ts';
 import { CONFIG, open, read, write } from '../../model/calls.ts';
 import { irp } from '../contract/runs.ts';
@@ -95,4 +96,37 @@ it('has nothing to compare where the operation is no transfer', () => {
   expect(
     judge({ ...TAKEN, request: 0 }, { ...TAKEN, request: 9 }, { ...TAKEN, request: null }).compared,
   ).toBe(0);
+});
+
+it('judges uses in control requests by their own lengths', () => {
+  const control = { code: 0, inputLength: 4, outputLength: 2 };
+  const parameters = { length: 0, key: 0, byteOffset: 0n, control };
+  const requests = [{ ...irp({ id: 1, op: 1, major: IRP_MJ_DEVICE_CONTROL }), parameters }];
+  const judged = (use: Partial<UserPtrRecord>) =>
+    userPtr.judge(
+      runOf(CALLS, conforming(CONFIG, CALLS), {
+        requests,
+        userPtrs: [{ ...TAKEN, direction: 'control', ...use }],
+      }),
+      CONTEXT,
+    );
+  expect(judged({})).toMatchObject({ compared: 1, breach: null });
+  expect(judged({ method: 'write' }).breach).toMatchObject({
+    reason: 'STATUS_SUCCESS-for-STATUS_INVALID_USER_BUFFER',
+    expected: expect.stringContaining('control request, input 4 bytes, output 2 bytes'),
+  });
+  expect(judged({ movedBytes: 3 }).breach).toMatchObject({ reason: 'moved-too-little' });
+});
+
+it('of a driver that is sent control requests is skipped where it moves no typed value', () => {
+  const { generation, ...controls } = summaryOf(findSubject('controls'));
+  const setting = { modes: controls.modes, view: 'native', isolated: true } as const;
+  const subject = { ...controls, generation };
+  expect(userPtr.skipped({ ...setting, subject })).toBeNull();
+  expect(userPtr.optional?.({ ...setting, subject })).toBe('the driver moves no typed values');
+  const recording = { ...subject, generation: { ...generation, recordKeys: true } };
+  expect(userPtr.optional?.({ ...setting, subject: recording })).toBeNull();
+  expect(userPtr.skipped({ ...setting, subject: summaryOf(findSubject('article')) })).toBe(
+    'the driver moves no typed values',
+  );
 });
