@@ -5,7 +5,7 @@ import { evidenceFor } from '../../properties/registry.ts';
 import { type Evidence, NO_EVIDENCE } from '../../trace/finding/evidence.ts';
 import type { JudgedBreach } from '../../trace/finding/finding.ts';
 import { causeSigns } from '../causes/cause-signs.ts';
-import { bufferOf } from './buffer.ts';
+import { bufferOf, inputOf } from './buffer.ts';
 import { bytesOf } from './bytes.ts';
 import { expectedOutcome } from './expected-outcome.ts';
 import { factsOf } from './facts.ts';
@@ -21,10 +21,12 @@ export function evidenceOf(recorded: Recorded, breach: JudgedBreach | null, cont
   const { events } = property.inVariant === true ? (recorded.variant ?? run) : run;
   const expected = (): Expected | null => expectedOutcome(run, context, breach);
   const contents = property.contents?.(recorded, breach, expected) ?? [];
+  const input = inputOf(events, breach);
   return {
     timeline: timelineOf(events, breach),
     facts: factsOf(run.events.filter(({ op }) => op === breach.op)),
     buffer: bufferOf(events, breach, contents),
+    ...(input !== null && { input }),
     bytes: contents.map(bytesOf),
     observed,
     signs: causeSigns(recorded, breach, context),

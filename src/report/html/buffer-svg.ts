@@ -133,9 +133,10 @@ function callerRow(
   id: string,
   marks: boolean,
 ): Html {
+  const { noun } = evidence;
   const { buffer } = layout;
   const bytes = marks ? layout : { buffer, offending: [] };
-  return html`${label(y, "caller's buffer", `${counted(evidence.lengthBytes, 'byte')} at ${hexOffset(evidence.pageOffset)}`, memoryText(evidence))}
+  return html`${label(y, noun === 'buffer' ? "caller's buffer" : noun, `${counted(evidence.lengthBytes, 'byte')} at ${hexOffset(evidence.pageOffset)}`, memoryText(evidence))}
     ${pageBoxes(evidence, layout, y)}${bytesIn(bytes, y, id)}`;
 }
 
@@ -151,7 +152,7 @@ function systemBufferRow(evidence: CallersBuffer, layout: BufferLayout, y: numbe
   const right = { x: block.x + block.width, width: MARGIN };
   const drawn = layOutBlock(evidence, block, MARGIN);
   const link = at(centre(block));
-  return html`${label(y, 'SystemBuffer', `${counted(evidence.lengthBytes, 'byte')} of pool`)}
+  return html`${label(y, 'SystemBuffer', `${counted(evidence.givenBytes, 'byte')} of pool`)}
     <path class="copy-link" d="M${link} ${y - STEP + ROW + 14} V${y - 8}" /><text class="tick" x="${link + 10}" y="${y - STEP / 2 + ROW / 2 + 6}">copied</text>
     <rect class="redzone" fill="url(#${id}-redzone)" x="${at(left.x)}" y="${y}" width="${left.width}" height="${ROW}" />
     <rect class="redzone" fill="url(#${id}-redzone)" x="${at(right.x)}" y="${y}" width="${right.width}" height="${ROW}" />
@@ -214,7 +215,7 @@ function rowsOf(evidence: CallersBuffer, id: string): { readonly rows: Html; rea
 export function bufferSvg(evidence: CallersBuffer, id: string, description: string): Html {
   const { rows, height } = rowsOf(evidence, id);
   return html`<svg class="buffer" role="img" aria-labelledby="${id}-title ${id}-text" viewBox="0 0 ${WIDTH} ${height}">
-    <title id="${id}-title">The caller's buffer</title><desc id="${id}-text">${description}</desc>
+    <title id="${id}-title">The caller's ${evidence.noun}</title><desc id="${id}-text">${description}</desc>
     <defs>
       <pattern id="${id}-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="5" height="5" /><rect class="hatch" width="2.2" height="5" /></pattern>
       <pattern id="${id}-redzone" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect class="redzone-line" width="1" height="6" /></pattern>

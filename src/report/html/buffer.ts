@@ -1,18 +1,25 @@
-import type { ByteRange, Evidence } from '../../trace/finding/evidence.ts';
+import type { BufferEvidence, ByteRange } from '../../trace/finding/evidence.ts';
 import { counted, grouped } from '../format.ts';
 import { drawnRanges, pageCountOf } from './buffer-layout.ts';
 import { bufferSvg } from './buffer-svg.ts';
-import { type CallersBuffer, callersBuffer } from './callers-buffer.ts';
+import { type CallersBuffer, callersBuffer, type Noun } from './callers-buffer.ts';
 import { type Html, html } from './escape.ts';
 import { scrolling } from './scroll.ts';
 
 /** Frames that are listed one by one. */
 const MAX_FRAMES = 8;
 
-function deliveryText({ delivery, mapped, pageOffset, lengthBytes }: CallersBuffer): string {
+function deliveryText({
+  delivery,
+  mapped,
+  pageOffset,
+  lengthBytes,
+  givenBytes,
+  noun,
+}: CallersBuffer): string {
   switch (delivery) {
     case 'system-buffer':
-      return `The driver was given a SystemBuffer of ${counted(lengthBytes, 'byte')}.`;
+      return `The driver was given a SystemBuffer of ${counted(givenBytes, 'byte')}.`;
     case 'mdl': {
       const mdl = `an MDL with ByteOffset ${pageOffset} and ByteCount ${lengthBytes}`;
       return mapped
@@ -20,7 +27,7 @@ function deliveryText({ delivery, mapped, pageOffset, lengthBytes }: CallersBuff
         : `The driver was given ${mdl}, which was not mapped into system space.`;
     }
     case 'user-buffer':
-      return 'The driver was given the address itself, as UserBuffer.';
+      return `The driver was given the address itself, as ${noun === 'input buffer' ? 'Type3InputBuffer' : 'UserBuffer'}.`;
     case 'none':
       return 'The IRP held neither SystemBuffer nor MDL nor UserBuffer.';
   }
@@ -59,13 +66,13 @@ export function bufferText(evidence: CallersBuffer): string {
     .join(' ');
 }
 
-/** The buffer of the operation at which a finding shows, drawn and in words; null where it has none. */
-export function bufferFigure({ buffer }: Pick<Evidence, 'buffer'>, id: string): Html | null {
+/** A buffer of the operation at which a finding shows, drawn and in words; null where it has none. */
+export function bufferFigure(buffer: BufferEvidence | null, id: string, noun: Noun = 'buffer'): Html | null {
   if (buffer === null) return null;
-  const drawn = callersBuffer(buffer);
+  const drawn = callersBuffer(buffer, noun);
   const text = bufferText(drawn);
   return html`<figure class="drawing">
-    ${scrolling("The caller's buffer", bufferSvg(drawn, `${id}-buffer`, text))}
+    ${scrolling(`The caller's ${noun}`, bufferSvg(drawn, `${id}-buffer`, text))}
     <figcaption>${text} <span class="quiet">Not to scale.</span></figcaption>
   </figure>`;
 }

@@ -6,13 +6,21 @@ export interface CallersBuffer extends Omit<BufferEvidence, 'frames' | 'irp'> {
   /** Behind each page, null where the caller can reach none. */
   readonly frames: readonly (number | null)[];
   readonly delivery: Delivery;
+  /** Bytes of what the driver was given: of a SystemBuffer that both buffers of a control request share, the more. */
+  readonly givenBytes: number;
+  /** What it is to its caller. */
+  readonly noun: Noun;
 }
 
+/** Control requests have two. */
+export type Noun = 'buffer' | 'output buffer' | 'input buffer';
+
 /** A buffer as its caller sees it. */
-export function callersBuffer({ irp, ...buffer }: BufferEvidence): CallersBuffer {
+export function callersBuffer({ irp, ...buffer }: BufferEvidence, noun: Noun = 'buffer'): CallersBuffer {
   const pageOffset = buffer.memory === 'null' ? 0 : buffer.pageOffset;
+  const givenBytes = irp?.lengthBytes ?? buffer.lengthBytes;
   const frames = framesOf(buffer, spanPages(pageOffset, buffer.lengthBytes));
-  return { ...buffer, pageOffset, frames, delivery: irp?.delivery ?? 'none' };
+  return { ...buffer, pageOffset, frames, delivery: irp?.delivery ?? 'none', givenBytes, noun };
 }
 
 /** @param pages how many the buffer spans */

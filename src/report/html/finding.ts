@@ -1,3 +1,4 @@
+import type { Evidence } from '../../trace/finding/evidence.ts';
 import type { Finding } from '../../trace/finding/finding.ts';
 import { formatTrace } from '../../trace/json.ts';
 import type { PropertyDocumentation } from '../../trace/result/property-documentation.ts';
@@ -117,6 +118,13 @@ function takeAway(reported: ReportedFinding, commands: TraceCommands | null): Ht
   </details>`;
 }
 
+/** The caller's buffer; of a control request both. */
+function buffers({ buffer, input }: Evidence, id: string): Html {
+  if (input === undefined) return html`${part('The buffer', `${id}-memory`, bufferFigure(buffer, id))}`;
+  return html`${part('The input buffer', `${id}-input`, bufferFigure(input, `${id}-in`, 'input buffer'))}
+    ${part('The output buffer', `${id}-memory`, bufferFigure(buffer, id, 'output buffer'))}`;
+}
+
 /** One finding: what was expected and observed, how it came about, what it means, and how to replay it. */
 export function findingArticle(reported: ReportedFinding, openName: string): Html {
   const { finding, number, documentation, tracePath } = reported;
@@ -135,7 +143,7 @@ export function findingArticle(reported: ReportedFinding, openName: string): Htm
     ${heading(reported, id)}
     ${part('Minimal trace', `${id}-trace`, html`${minimalTrace(finding, openName)}${replay}`)}
     ${part('What happened', `${id}-events`, timeline(finding, openName))}
-    ${part('The buffer', `${id}-memory`, bufferFigure(finding.evidence, id))}
+    ${buffers(finding.evidence, id)}
     ${part('Bytes', `${id}-bytes`, bytesTables(finding.evidence.bytes))}
     ${part('Why', `${id}-why`, reasons(finding))}
     ${originalTrace(finding, openName)}

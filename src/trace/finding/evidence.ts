@@ -86,8 +86,10 @@ export interface Evidence {
    * of the run itself, also where the finding shows in a variant.
    */
   readonly facts: readonly Fact[];
-  /** Null where the operation has no buffer. */
+  /** Null where the operation has no buffer; the output buffer of a control request. */
   readonly buffer: BufferEvidence | null;
+  /** The input buffer of a control request; left out where the operation is none. */
+  readonly input?: BufferEvidence;
   readonly bytes: readonly BytesEvidence[];
   /** One for each operation that was executed. */
   readonly observed: readonly ObservedCall[];

@@ -64,6 +64,7 @@ const evidence = z.strictObject({
   timeline: listOf(timelineEvent),
   facts: listOf(factSchema),
   buffer: buffer.nullable(),
+  input: buffer.exactOptional(),
   bytes: listOf(bytes),
   observed: listOf(observed),
   signs: listOf(prose).default([]),

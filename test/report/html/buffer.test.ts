@@ -32,10 +32,33 @@ describe('bufferText', () => {
   });
 });
 
+describe('the buffers of a control request', () => {
+  const irp = { lengthBytes: 9, delivery: 'system-buffer' } as const;
+
+  it('share a SystemBuffer, whose size is its own', () => {
+    const input = bufferText(callersBuffer(buffer({ lengthBytes: 3, irp }), 'input buffer'));
+    expect(input).toContain('3 bytes at ');
+    expect(input).toContain('The driver was given a SystemBuffer of 9 bytes.');
+  });
+
+  it('are given as they are under the names that the driver has them by', () => {
+    const given = (noun: 'input buffer' | 'output buffer'): string =>
+      bufferText(callersBuffer(buffer({ irp: { ...irp, delivery: 'user-buffer' } }), noun));
+    expect(given('input buffer')).toContain('as Type3InputBuffer.');
+    expect(given('output buffer')).toContain('as UserBuffer.');
+  });
+
+  it('are drawn with what each is', () => {
+    const { markup = '' } = bufferFigure(buffer({ irp }), 'x', 'input buffer') ?? {};
+    expect(markup).toContain("The caller's input buffer</title>");
+    expect(markup).toContain('9 bytes of pool');
+  });
+});
+
 describe('bufferFigure', () => {
   it('is drawn and in words, and nothing where there is no buffer', () => {
-    const figure = bufferFigure(EVIDENCE, 'x');
+    const figure = bufferFigure(EVIDENCE.buffer, 'x');
     expect(textOf(parsed(figure?.markup ?? ''))).toContain('1 byte at +0x001 in 1 page, on frame 7.');
-    expect(bufferFigure(NO_EVIDENCE, 'x')).toBeNull();
+    expect(bufferFigure(NO_EVIDENCE.buffer, 'x')).toBeNull();
   });
 });

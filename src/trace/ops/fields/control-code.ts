@@ -4,7 +4,7 @@ import type { Drawing } from '../draw/drawing.ts';
 import { HINT, hintOf } from '../draw/drawn-hint.ts';
 import { half } from '../draw/feature.ts';
 import { slot } from '../draw/slot.ts';
-import { around, type FieldType } from '../field-type.ts';
+import { around, type FieldType, textShown } from '../field-type.ts';
 import { MAX_ULONG } from './ulong.ts';
 
 const LARGEST = BigInt(MAX_ULONG);
@@ -76,7 +76,7 @@ export const controlCode: FieldType<number> = {
   features: [NEAR],
   isSmall: () => true,
   number: { largest: LARGEST, read: BigInt, write: Number, means: 'name' },
-  shown: (value) => ({ text: codeText(value), number: BigInt(value) }),
+  shown: (value) => textShown(codeText(value)),
 };
 
 /** For people: `0x222000`. */
