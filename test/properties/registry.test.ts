@@ -200,6 +200,7 @@ describe('the list of properties', () => {
       if (said !== null) expect(said, id).toMatch(/^(?:the|no) \w+/);
     }
     expect(optional).toEqual([
+      'model/user-ptr',
       'contract/status-agrees',
       'contract/information-bounded',
       'contract/lock-released',
