@@ -96,9 +96,15 @@ function opsLike(kind: OpKind, ops: readonly Op[]): readonly Op[] {
   return like;
 }
 
-/** The operations of the universe of a trace, the simplest kinds first. */
+/** Whether a kind is drawn for some drivers alone. */
+const isOfSome = (kind: OpKind): boolean => kindNamed(kind).appliesTo !== undefined;
+
+/** The operations of the universe of a trace, the simplest kinds first; those of some drivers alone where it has some. */
 function universeOf(minimal: Trace): readonly Op[] {
-  return kindsOf('native').bySimplicity.flatMap((kind) => opsLike(kind, minimal.ops));
+  const hasSome = minimal.ops.some(({ op }) => isOfSome(op));
+  return kindsOf('native')
+    .bySimplicity.filter((kind) => hasSome || !isOfSome(kind))
+    .flatMap((kind) => opsLike(kind, minimal.ops));
 }
 
 function rankOf({ op }: Op): number {

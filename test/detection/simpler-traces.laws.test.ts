@@ -26,6 +26,13 @@ describe('simplerTraces', () => {
     expect(isAmong([open(), open(), on('flush')], minimal)).toBe(true);
     expect(isAmong([open(), write({ length: 2 }), read()], minimal)).toBe(false);
   });
+
+  it('have control requests only below a trace that has some', () => {
+    const controlled = { ...minimal, ops: [open(), on('control'), on('flush')] };
+    expect(isAmong([open(), on('control')], minimal)).toBe(false);
+    expect(isAmong([open(), on('control')], controlled)).toBe(true);
+    expect(isAmong([open(), on('fs-control')], controlled)).toBe(true);
+  });
 });
 
 describe('searchBelow', () => {

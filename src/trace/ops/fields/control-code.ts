@@ -74,7 +74,7 @@ export const controlCode: FieldType<number> = {
   draw: drawn,
   slots: [HINT, VARIANT],
   features: [NEAR],
-  isSmall: () => true,
+  isSmall: (value) => value === 0,
   number: { largest: LARGEST, read: BigInt, write: Number, means: 'name' },
   shown: (value) => textShown(codeText(value)),
 };
