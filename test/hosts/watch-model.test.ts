@@ -3,7 +3,7 @@ import { Beacon } from '../../src/execution/beacon.ts';
 import { ModelWatch } from '../../src/hosts/model-watch.ts';
 import { watchModel } from '../../src/hosts/watch-model.ts';
 import type { DeviceModel, DeviceWriteRequest } from '../../src/model/device.ts';
-import { PLAIN_REQUEST } from '../model/devices/requests.ts';
+import { CONTROL_REQUEST, PLAIN_REQUEST } from '../model/devices/requests.ts';
 import { UNCHANGED } from './fake-thread.ts';
 
 const watchOf = (beacon: Beacon): ModelWatch => new ModelWatch(UNCHANGED, beacon);
@@ -55,11 +55,16 @@ it('shows the functions that a model need not have, where it has them', () => {
   expect(watchModel<number>(plain, watchOf(beacon))).not.toHaveProperty('reach');
   const { create, close, flush } = watchModel<number>(plain, watchOf(beacon));
   expect([create, close, flush]).toEqual([undefined, undefined, undefined]);
-  const model = { ...plain, create: answer, close: () => answer().length, flush: answer };
+  const control = () => [
+    { arm: String(beacon.modelCall), status: 0, information: 0, data: new Uint8Array(0), next: 0 },
+  ];
+  expect(watchModel<number>(plain, watchOf(beacon))).not.toHaveProperty('control');
+  const model = { ...plain, create: answer, close: () => answer().length, flush: answer, control };
   const watched = watchModel<number>(model, watchOf(beacon));
   expect(watched.create?.(0, 1)[0]?.arm).toBe('create');
   expect(watched.flush?.(0, 1)[0]?.arm).toBe('flush');
   expect(watched.close?.(0, 1)).toBe(1);
+  expect(watched.control?.(0, CONTROL_REQUEST)[0]?.arm).toBe('control');
   expect(beacon.modelCall).toBeNull();
 });
 

@@ -4,7 +4,7 @@ import { DeviceModelError } from '../../src/model/device-model-error.ts';
 import { guardModel } from '../../src/subjects/guard-model.ts';
 import type { View } from '../../src/trace/ops/view.ts';
 import type { BufferingMode } from '../../src/trace/trace.ts';
-import { PLAIN_REQUEST } from '../model/devices/requests.ts';
+import { CONTROL_REQUEST, PLAIN_REQUEST } from '../model/devices/requests.ts';
 
 const request: DeviceWriteRequest = {
   ...PLAIN_REQUEST,
@@ -25,6 +25,24 @@ it('a model that is one answers as ever', () => {
   expect([model.name, model.arms, model.initial()]).toEqual(['given', ['a', 'b'], 'first']);
   expect(model.read('first', request)).toEqual([OUTCOME, second]);
   expect(model.write('first', request)).toEqual([OUTCOME, second]);
+});
+
+it('answers to control requests are checked where it has some', () => {
+  const plain = {
+    name: 'given',
+    arms: ['a'],
+    initial: () => 0,
+    read: () => [OUTCOME],
+    write: () => [OUTCOME],
+  };
+  expect(guardModel(plain)).not.toHaveProperty('control');
+  const control = (answer: unknown) => () => answer as readonly DeviceOutcome<unknown>[];
+  const honest = guardModel({ ...plain, control: control([OUTCOME]) });
+  expect(honest.control?.(0, CONTROL_REQUEST)).toEqual([OUTCOME]);
+  const wrong = guardModel({ ...plain, control: control([{ ...OUTCOME, data: [1] }]) });
+  expect(() => wrong.control?.(0, CONTROL_REQUEST)).toThrow(
+    'the model given: control gave data that is no Uint8Array',
+  );
 });
 
 it.each([true, false, undefined])('whether it leaves the rest of a buffer is kept: %s', (leavesRest) => {

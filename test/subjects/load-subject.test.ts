@@ -68,6 +68,14 @@ describe('a subject', () => {
     expect(await loadSubject(inFile([DRIVER, ...code].join('\n')))).toMatchObject(said);
   });
 
+  it('of a module is sent the control codes that the module names', async () => {
+    const controls = [{ code: 0x222000, input: 4, output: 8 }];
+    const named = `export const controls = ${JSON.stringify(controls)};`;
+    const { generation } = await loadSubject(inFile(`${DRIVER}\n${named}`));
+    expect(generation).toEqual({ recordKeys: false, faults: true, smallIntegers: true, controls });
+    expect((await loadSubject(inFile(DRIVER))).generation).not.toHaveProperty('controls');
+  });
+
   it('a model’s answers are checked', async () => {
     const { model } = await loadSubject(inFile(DRIVER, MODEL));
     expect(model?.read(1, request)).toHaveLength(1);

@@ -17,11 +17,20 @@ describe('a driver’s exports', () => {
       modes: ['direct', 'buffered'],
       limits: [{ property: 'metamorphic/alignment', reason: 'sectors' }],
       movesNoData: [],
+      controls: [{ code: 0x222000, input: 4, output: 0 }],
     };
     expect(driverExports({ default: driver, ...said, helper: () => 0 })).toEqual({
       default: driver,
       ...said,
     });
+  });
+
+  it('control codes may leave out lengths of 0', () => {
+    const { controls } = driverExports({ default: driver, controls: [{ code: 1 }, { code: 2, output: 8 }] });
+    expect(controls).toEqual([
+      { code: 1, input: 0, output: 0 },
+      { code: 2, input: 0, output: 8 },
+    ]);
   });
 
   it('the driver may be an instance of a class', () => {
@@ -54,6 +63,16 @@ describe('a driver’s exports', () => {
     [{ default: driver, limits: ['x'] }, 'limits.0: expected { property, reason }'],
     [{ default: driver, limits: [{ property: 'a', reason: '' }] }, 'limits.0.reason: expected text'],
     [{ default: driver, movesNoData: ['x'] }, 'movesNoData.0: expected buffered, direct, neither'],
+    [{ default: driver, controls: 5 }, 'controls: expected an array of { code, input, output }'],
+    [{ default: driver, controls: [5] }, 'controls.0: expected { code, input, output }'],
+    [
+      { default: driver, controls: [{ code: -1 }] },
+      'controls.0.code: expected a whole number from 0 to 4294967295',
+    ],
+    [
+      { default: driver, controls: Array.from({ length: 4097 }, (_, code) => ({ code })) },
+      'controls: expected at most 4096 control codes',
+    ],
   ])('are refused: %o', (exports, message) => {
     expect(() => driverExports(exports)).toThrow(new ModuleError(message));
   });

@@ -1,4 +1,9 @@
-import type { DeviceModel, DeviceOutcome, DeviceWriteRequest } from '../../../src/model/device.ts';
+import type {
+  DeviceControlRequest,
+  DeviceModel,
+  DeviceOutcome,
+  DeviceWriteRequest,
+} from '../../../src/model/device.ts';
 
 /** What a request has that no fault strikes, on the first open. */
 export const PLAIN_REQUEST = {
@@ -15,6 +20,22 @@ export const PLAIN_REQUEST = {
   synchronous: true,
   position: 0n,
 } as const;
+
+/** A control request of nothing. */
+export const CONTROL_REQUEST: DeviceControlRequest = {
+  code: 0,
+  fileSystem: false,
+  inputLength: 0,
+  outputLength: 0,
+  input: new Uint8Array(0),
+  second: new Uint8Array(0),
+  writable: true,
+  mappable: true,
+  ownMappable: true,
+  allocatable: true,
+  lockRaises: null,
+  file: 0,
+};
 
 /** A request to a device; its data is the counter 1, 2, 3 … of the length given. */
 export function request(fields: Partial<DeviceWriteRequest> = {}): DeviceWriteRequest {
