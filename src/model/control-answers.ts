@@ -10,7 +10,7 @@ import { type During, firstAt, mayRunShort, pointOf } from '../trace/during.ts';
 import type { BufferMemory } from '../trace/ops/index.ts';
 import { isPartWay, memoryAfter, type Resources, refusalStatuses, resourcesOf } from './circumstances.ts';
 import { buffersArm, type Control, isReadable, untouchedOutput } from './control-request.ts';
-import type { DeviceOutcome } from './device.ts';
+import type { DeviceControlRequest, DeviceOutcome } from './device.ts';
 import { someOutcome } from './device-model-error.ts';
 import { IOSB_UNTOUCHED, NO_BYTES, type Outcome, withFile } from './state.ts';
 
@@ -77,7 +77,7 @@ function deviceRequest(
   { call, index, method, inputLength, outputLength }: Control,
   memories: Memories,
   { mappable, ownMappable, allocatable, lockRaises }: Resources,
-): Parameters<NonNullable<Control['config']['device']['control']>>[1] {
+): DeviceControlRequest {
   const isNeither = method === METHOD_NEITHER;
   const isDirect = !isNeither && method !== METHOD_BUFFERED && outputLength > 0;
   const isKnown = !isNeither || inputLength === 0 || isReadable(memories.input);

@@ -12,6 +12,7 @@ import { difference, isFillFrom, startsWith } from './bytes.ts';
 import { ALLOWED, MODEL_SOURCES } from './wording.ts';
 
 const PROPERTY = 'model/data';
+const INPUT_NAME = "the caller's input buffer after the request";
 
 /**
  * Reads and control requests give the bytes that the device has, what the caller gives stays as it is. Compared: bytes
@@ -86,8 +87,12 @@ export const data: FieldProperty = {
 };
 
 /** Whether bytes of the input buffer changed that no driver is given the address of: METHOD_NEITHER alone does that. */
-function isInputChanged({ input }: Observation, { code, data: given }: ControlRequestCall): boolean {
-  return input !== null && methodOf(code) !== METHOD_NEITHER && !sameBytes(input, given);
+function isInputChanged({ input }: Observation, call: ControlRequestCall): boolean {
+  return input !== null && isChanged(input, call);
+}
+
+function isChanged(input: Uint8Array, { code, data: given }: ControlRequestCall): boolean {
+  return methodOf(code) !== METHOD_NEITHER && !sameBytes(input, given);
 }
 
 function contents(
@@ -96,6 +101,9 @@ function contents(
   expected: () => Expected | null,
 ): readonly Contents[] {
   const call = run.calls[op];
+  const input = run.observations[op]?.input ?? null;
+  if (call !== undefined && 'code' in call && input !== null && isChanged(input, call))
+    return [{ what: INPUT_NAME, start: 0, observed: input, other: call.data, isExpected: true }];
   if (call !== undefined && givenIn(call) !== null) return unchangedData(run, op);
   const observed = run.observations[op]?.buffer ?? null;
   const { buffer: prefix, restOpen } = expected() ?? {};

@@ -11,11 +11,17 @@ import { CONFIG, NAMES } from '../../model/calls.ts';
 
 export const CONTEXT: JudgeContext = { model: CONFIG.device, deviceNames: NAMES, exclusive: false };
 
+/** Bytes of the buffer that a call may give something in. */
+function lengthOf(call: Call): number {
+  if (call.call === 'NtReadFile') return call.length;
+  return 'code' in call ? call.output.length : 0;
+}
+
 /** The buffer after a call that left `data` at its start. */
 function bufferOf(call: Call, data: Uint8Array | null | undefined): Uint8Array | null {
   if (data === null || data === undefined) return null;
   if (call.call === 'NtWriteFile') return call.data.slice();
-  const buffer = new Uint8Array(call.call === 'NtReadFile' ? call.length : 0).fill(USER_FILL);
+  const buffer = new Uint8Array(lengthOf(call)).fill(USER_FILL);
   buffer.set(data);
   return buffer;
 }
