@@ -86,6 +86,7 @@ export {
 } from './subjects/index.ts';
 export type { ArmNeed, ArmReach, ArmReaches } from './trace/arm-reach.ts';
 export type { Conditions } from './trace/conditions.ts';
+export type { ControlHint } from './trace/control-hint.ts';
 export {
   type At,
   changing,
@@ -214,12 +215,13 @@ export type {
   EventDetails,
   EventKind,
   EventOf,
+  MappedBuffer,
   NoDetail,
   RunEvent,
 } from './trace/run/event.ts';
 export { type History, type Visible, visibleOf } from './trace/run/history.ts';
 export type { Ending, Observation } from './trace/run/observation.ts';
-export type { Request, RequestParameters } from './trace/run/request.ts';
+export type { ControlOfRequest, Request, RequestParameters } from './trace/run/request.ts';
 export type {
   Balance,
   BugCheck,

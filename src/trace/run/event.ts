@@ -9,7 +9,7 @@ import type { Where } from './where.ts';
 export type NoDetail = Readonly<Record<never, never>>;
 
 /** A buffer of the caller's, with the numbers of the frames behind its pages. */
-interface MappedBuffer {
+export interface MappedBuffer {
   readonly pageOffset: number;
   readonly lengthBytes: number;
   readonly memory: BufferMemory;
