@@ -87,7 +87,7 @@ function deviceRequest(
     inputLength,
     outputLength,
     input: isKnown ? call.data.subarray(0, inputLength) : null,
-    second: method === METHOD_IN_DIRECT ? (call.outputData ?? NO_BYTES) : NO_BYTES,
+    second: call.outputData ?? NO_BYTES,
     writable: !isNeither || outputLength === 0 || memories.output === 'read-write',
     mappable: mappable || !isDirect,
     ownMappable,
@@ -100,14 +100,16 @@ function deviceRequest(
 /** A device that does not get what it asks for may refuse, and change nothing, where its model says nothing of that (M10). */
 function refusals({ state, call }: Control, modelled: readonly Answer[]): readonly Answer[] {
   if (!mayRunShort(call.during)) return [];
-  const given = modelled[0]?.memories;
-  if (given === undefined) return [];
-  return refusalStatuses(call.during)
-    .filter((status) => modelled.every(({ answer }) => answer.status !== status))
-    .map((status) => ({
-      answer: { arm: 'R19 own refusal', status, information: 0, data: NO_BYTES, next: state.device },
-      memories: given,
-    }));
+  return memoriesOf(call)
+    .slice(0, 1)
+    .flatMap((memories) =>
+      refusalStatuses(call.during)
+        .filter((status) => modelled.every(({ answer }) => answer.status !== status))
+        .map((status) => ({
+          answer: { arm: 'R19 own refusal', status, information: 0, data: NO_BYTES, next: state.device },
+          memories,
+        })),
+    );
 }
 
 /** Completion by a driver within its dispatch routine (R44 to R51), whether it had marked the IRP pending or not. */

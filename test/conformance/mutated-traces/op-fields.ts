@@ -25,6 +25,7 @@ const DURING = 'expected an array of at most 16 entries';
 /** Every kind of operation. */
 export const KINDS = [
   ...['open', 'read', 'write', 'flush', 'set-position', 'query-position', 'duplicate', 'close'],
+  ...['control', 'fs-control'],
   ...['CreateFile', 'ReadFile', 'WriteFile', 'SetFilePointerEx', 'FlushFileBuffers', 'CloseHandle'],
   ...['File::open', 'File::read', 'File::read_to_end', 'File::write', 'File::write_all'],
 ];
@@ -111,6 +112,22 @@ const nativeTransfer = (kind: string): Field[] => [
   ofOp(kind, 'during', during),
 ];
 
+/** The fields of a control request, which has a buffer on each side. */
+const controlRequest = (kind: string): Field[] => [
+  ofOp(kind, 'handle', handle),
+  ofOp(kind, 'code', integerBreaks(0, 2 ** 32 - 1)),
+  ...['input', 'output'].flatMap((side) => [
+    ofOp(kind, side, wrongTypes(OBJECT_FOUND, 'object')),
+    field(['ops', EACH, side, 'length'], integerBreaks(0, 2 ** 24), kind),
+    field(['ops', EACH, side, 'pageOffset'], integerBreaks(0, 4095), kind),
+    field(['ops', EACH, side, 'memory'], oneOfBreaks(MEMORY), kind),
+    field(['ops', EACH, side, 'shared'], flagBreaks(), kind),
+  ]),
+  ofOp(kind, 'data', data),
+  ofOp(kind, 'event', flagBreaks()),
+  ofOp(kind, 'during', during),
+];
+
 const DISPOSITIONS = ['OPEN_EXISTING', 'OPEN_ALWAYS', 'CREATE_ALWAYS', 'CREATE_NEW', 'TRUNCATE_EXISTING'];
 const FILE_CALLS = ['File::read', 'File::read_to_end', 'File::write', 'File::write_all'];
 const OPTIONS = ['read', 'write', 'append', 'truncate', 'create', 'createNew'];
@@ -128,6 +145,8 @@ export const OP_FIELDS: readonly Field[] = [
     ofOp(kind, 'handle', handle),
   ),
   ...['open', 'flush', 'set-position', 'query-position', 'close'].map((kind) => ofOp(kind, 'during', during)),
+  ...controlRequest('control'),
+  ...controlRequest('fs-control'),
   ofOp('CreateFile', 'name', name),
   ofOp('CreateFile', 'access', oneOfBreaks(['read-write', 'read', 'write', 'append', 'none'])),
   ofOp('CreateFile', 'disposition', oneOfBreaks(DISPOSITIONS)),
@@ -157,6 +176,11 @@ export const OP_OBJECTS: readonly FieldsObject[] = [
   { place: ['ops', EACH], kind: 'query-position', others: ['position'] },
   { place: ['ops', EACH], kind: 'duplicate', others: ['access', 'during'] },
   { place: ['ops', EACH], kind: 'close', others: ['position'] },
+  ...['control', 'fs-control'].flatMap((kind): FieldsObject[] => [
+    { place: ['ops', EACH, 'input'], kind, others: ['data', 'pages'] },
+    { place: ['ops', EACH, 'output'], kind, others: ['data', 'offset'] },
+    { place: ['ops', EACH], kind, others: ['length', 'offset', 'buffer'] },
+  ]),
   { place: ['ops', EACH, 'buffer'], kind: 'ReadFile', others: ['length'] },
   { place: ['ops', EACH, 'buffer'], kind: 'WriteFile', others: ['pages'] },
   { place: ['ops', EACH, 'options'], kind: 'File::open', others: ['create_new', 'access'] },

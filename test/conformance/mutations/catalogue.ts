@@ -402,8 +402,9 @@ const FRAMEWORK: readonly Mutation[] = [
     file: 'impl/framework/mapped-user-ptr.ts',
     edits: [
       {
-        find: 'memory.copyIn(this.#address, encodeExactly(codec, value), 0, sizeBytes);',
-        replace: 'memory.copyIn(this.#address, encodeExactly(codec, value), 0, Math.max(0, sizeBytes - 1));',
+        find: 'memory.copyIn(this.#writeAddress, encodeExactly(codec, value), 0, sizeBytes);',
+        replace:
+          'memory.copyIn(this.#writeAddress, encodeExactly(codec, value), 0, Math.max(0, sizeBytes - 1));',
       },
     ],
     property: 'model/user-ptr',
@@ -415,9 +416,9 @@ const FRAMEWORK: readonly Mutation[] = [
     file: 'impl/framework/mapped-user-ptr.ts',
     edits: [
       {
-        find: 'const bytes = new Uint8Array(sizeBytes);\n    memory.copyOut(this.#address, bytes, 0, sizeBytes);',
+        find: 'const bytes = new Uint8Array(sizeBytes);\n    memory.copyOut(this.#readAddress, bytes, 0, sizeBytes);',
         replace:
-          'const bytes = new Uint8Array(sizeBytes ** 2);\n    memory.copyOut(this.#address, bytes, 0, sizeBytes ** 2);',
+          'const bytes = new Uint8Array(sizeBytes ** 2);\n    memory.copyOut(this.#readAddress, bytes, 0, sizeBytes ** 2);',
       },
     ],
     property: 'contract/in-bounds',
