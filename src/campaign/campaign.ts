@@ -15,7 +15,7 @@ import { furtherFindings } from './baseline/further-findings.ts';
 import type { CampaignRequest, Progress } from './campaign-request.ts';
 import type { Request } from './conclude.ts';
 import { type Executed, executedResult, type NumberedFinding } from './executed.ts';
-import { type ExecuteSegment, Scouting } from './scouting.ts';
+import { type ExecuteSegment, FirstSegment } from './first-segment.ts';
 import { type SegmentPart, SegmentRun } from './segment-run.ts';
 import { casesOf, isOwn, type Segment, type Shard, segmentsOf, WHOLE } from './segments.ts';
 import type { CampaignIdentity } from './shards/identity.ts';
@@ -152,24 +152,26 @@ export class Campaign {
   }
 
   async #executeCases(): Promise<void> {
-    const [scouted, ...others] = segmentsOf(this.#request.cases);
+    const [first, ...others] = segmentsOf(this.#request.cases);
     // What was kept is not the whole of it if the corpus was not executed to its end.
-    if (scouted === undefined || this.#isStopped()) return;
+    if (first === undefined || this.#isStopped()) return;
     const kept = new Map(
       (await this.#request.checkpoints?.load())?.map((part) => [part.segment, part] as const),
     );
     const own = others.filter((segment) => isOwn(this.#shard, segment));
-    for (const { index } of [scouted, ...own]) {
+    for (const { index } of [first, ...own]) {
       const part = kept.get(index);
       if (part !== undefined) this.#count(part);
     }
     this.#report('cases');
-    const scouting = new Scouting();
-    const scout = kept.get(scouted.index);
-    if (scout !== undefined) scouting.end(scout);
-    const left = [scouted, ...own].filter(({ index }) => !kept.has(index));
+    const firstSegment = new FirstSegment();
+    const keptFirst = kept.get(first.index);
+    if (keptFirst !== undefined) firstSegment.end(keptFirst);
+    const left = [first, ...own].filter(({ index }) => !kept.has(index));
     await this.#pool.map(left, (segment, host) =>
-      segment === scouted ? this.#scout(host, segment, scouting) : this.#afterScout(host, segment, scouting),
+      segment === first
+        ? this.#executeFirst(host, segment, firstSegment)
+        : this.#executeOther(host, segment, firstSegment),
     );
   }
 
@@ -185,7 +187,7 @@ export class Campaign {
     return segment > 0 || this.#shard.index === 1;
   }
 
-  async #scout(host: Host, segment: Segment, scouting: Scouting): Promise<void> {
+  async #executeFirst(host: Host, segment: Segment, firstSegment: FirstSegment): Promise<void> {
     let part: SegmentPart | null = null;
     try {
       const counted = this.#isCounted(segment.index);
@@ -193,14 +195,14 @@ export class Campaign {
         counted ? this.#countBlock(counts) : this.#report('cases');
       part = await this.#executing(host, segment)([], () => false, onBlock);
     } finally {
-      scouting.end(part);
+      firstSegment.end(part);
     }
     await this.#keep(part);
   }
 
-  async #afterScout(host: Host, segment: Segment, scouting: Scouting): Promise<void> {
+  async #executeOther(host: Host, segment: Segment, firstSegment: FirstSegment): Promise<void> {
     const onBlock = (counts: TallyPart): void => this.#countBlock(counts);
-    await this.#keep(await scouting.segment(this.#executing(host, segment), onBlock));
+    await this.#keep(await firstSegment.segment(this.#executing(host, segment), onBlock));
   }
 
   #executing(host: Host, segment: Segment): ExecuteSegment {

@@ -20,7 +20,7 @@ export const MAX_SHARDS = 10_000;
 export const WHOLE: Shard = { index: 1, count: 1 };
 
 /** Cases of the first segment, by which it is decided what is left out of all others. */
-export const SCOUT_CASES = 1_000;
+export const FIRST_CASES = 1_000;
 /** Segments besides the first: enough to be shared out, few enough for each to meet a driver's deaths by itself. */
 const MAX_SEGMENTS = 64;
 
@@ -29,13 +29,13 @@ const MAX_SEGMENTS = 64;
  * is executed. What is found out in one segment has no effect on another, but for the first.
  */
 export function segmentsOf(cases: number): Segment[] {
-  const scouted = Math.min(SCOUT_CASES, cases);
-  const rest = cases - scouted;
-  const count = Math.min(MAX_SEGMENTS, Math.ceil(rest / SCOUT_CASES));
-  const borders = Array.from({ length: count + 1 }, (_, k) => scouted + Math.floor((k * rest) / count));
-  const segments: Segment[] = [{ index: 0, from: 0, to: scouted }];
+  const first = Math.min(FIRST_CASES, cases);
+  const rest = cases - first;
+  const count = Math.min(MAX_SEGMENTS, Math.ceil(rest / FIRST_CASES));
+  const borders = Array.from({ length: count + 1 }, (_, k) => first + Math.floor((k * rest) / count));
+  const segments: Segment[] = [{ index: 0, from: 0, to: first }];
   for (let index = 1; index <= count; index += 1) {
-    segments.push({ index, from: borders[index - 1] ?? scouted, to: borders[index] ?? cases });
+    segments.push({ index, from: borders[index - 1] ?? first, to: borders[index] ?? cases });
   }
   return segments;
 }

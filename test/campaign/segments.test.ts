@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { casesOf, isOwn, SCOUT_CASES, segmentsOf, WHOLE } from '../../src/campaign/segments.ts';
+import { casesOf, FIRST_CASES, isOwn, segmentsOf, WHOLE } from '../../src/campaign/segments.ts';
 
 const cases = fc.oneof(fc.integer({ min: 1, max: 3_000 }), fc.integer({ min: 1, max: 10_000_000 }));
 
@@ -16,7 +16,7 @@ describe('segments', () => {
           next = segment.to;
         }
         expect(next).toBe(count);
-        expect(segments[0]?.to).toBe(Math.min(SCOUT_CASES, count));
+        expect(segments[0]?.to).toBe(Math.min(FIRST_CASES, count));
         expect(segments.length).toBeLessThanOrEqual(65);
       }),
     );

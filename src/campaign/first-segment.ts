@@ -15,7 +15,7 @@ export type ExecuteSegment = (
 ) => Promise<SegmentPart | null>;
 
 /** What the first segment says of all others. */
-interface Scouted {
+interface FoundOut {
   /** Whether the others are executed at all. */
   readonly goesOn: boolean;
   /** What is left out of them. */
@@ -26,10 +26,10 @@ interface Scouted {
  * What the first segment of a campaign finds out, which the others depend on. Meanwhile they are executed as if it left
  * nothing out, which is so of most drivers, and once more where that proves wrong: nobody waits, no result changes.
  */
-export class Scouting {
-  readonly #ended: Promise<Scouted>;
-  #resolve: (scouted: Scouted) => void = () => {};
-  #known: Scouted | null = null;
+export class FirstSegment {
+  readonly #ended: Promise<FoundOut>;
+  #resolve: (found: FoundOut) => void = () => {};
+  #known: FoundOut | null = null;
 
   constructor() {
     this.#ended = new Promise((resolve) => {
@@ -37,9 +37,9 @@ export class Scouting {
     });
   }
 
-  /** @param scout null when it was stopped before its end */
-  end(scout: SegmentPart | null): void {
-    this.#known = { goesOn: scout !== null && !scout.ended, without: scout?.without ?? [] };
+  /** @param part null when it was stopped before its end */
+  end(part: SegmentPart | null): void {
+    this.#known = { goesOn: part !== null && !part.ended, without: part?.without ?? [] };
     this.#resolve(this.#known);
   }
 

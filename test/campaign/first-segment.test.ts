@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type ExecuteSegment, Scouting } from '../../src/campaign/scouting.ts';
+import { type ExecuteSegment, FirstSegment } from '../../src/campaign/first-segment.ts';
 import type { SegmentPart } from '../../src/campaign/segment-run.ts';
 import { Tally, type TallyPart } from '../../src/execution/tally.ts';
 
@@ -15,13 +15,13 @@ const PART = partOf(5);
 const FIRST_BLOCK: TallyPart = { ...new Tally().part(), cases: 1_000 };
 const SECOND_BLOCK: TallyPart = { ...new Tally().part(), cases: 900 };
 
-let scouting: Scouting;
+let first: FirstSegment;
 let counted: TallyPart[];
 /** What the segment was executed without, each time. */
 let executions: unknown[];
 
 beforeEach(() => {
-  scouting = new Scouting();
+  first = new FirstSegment();
   counted = [];
   executions = [];
 });
@@ -41,11 +41,11 @@ const segment =
   };
 
 const run = (execute: ExecuteSegment): Promise<SegmentPart | null> =>
-  scouting.segment(execute, (counts) => counted.push(counts));
+  first.segment(execute, (counts) => counted.push(counts));
 
-describe('a segment after the scout’s end', () => {
+describe('a segment after the end of the first', () => {
   it('is executed without what is left out', async () => {
-    scouting.end(READS_LEFT_OUT);
+    first.end(READS_LEFT_OUT);
     expect(await run(segment())).toBe(PART);
     expect(executions).toEqual([READS]);
     expect(counted).toEqual([FIRST_BLOCK, SECOND_BLOCK]);
@@ -54,20 +54,20 @@ describe('a segment after the scout’s end', () => {
   it.each([
     ['ended by the driver', ENDED],
     ['stopped', null],
-  ])('is not executed where the scout was %s', async (_how, scout) => {
-    scouting.end(scout);
+  ])('is not executed where the first was %s', async (_how, part) => {
+    first.end(part);
     expect(await run(segment())).toBeNull();
     expect(executions).toEqual([]);
   });
 });
 
-describe('a segment ahead of the scout’s end', () => {
+describe('a segment ahead of the end of the first', () => {
   it('counts where nothing is left out, from the moment that this is known', async () => {
     const told: number[] = [];
     const executed = run(
       segment(() => {
         told.push(counted.length);
-        scouting.end(NOTHING_LEFT_OUT);
+        first.end(NOTHING_LEFT_OUT);
       }),
     );
     expect(await executed).toBe(PART);
@@ -76,18 +76,18 @@ describe('a segment ahead of the scout’s end', () => {
     expect(counted).toEqual([FIRST_BLOCK, SECOND_BLOCK]);
   });
 
-  it('waits for the scout', async () => {
+  it('waits for the first', async () => {
     const executed = run(segment());
     setImmediate(() => {
       expect(counted).toEqual([]);
-      scouting.end(NOTHING_LEFT_OUT);
+      first.end(NOTHING_LEFT_OUT);
     });
     expect(await executed).toBe(PART);
     expect(counted).toEqual([FIRST_BLOCK, SECOND_BLOCK]);
   });
 
   it('is stopped and executed once more where something is left out; only that counts', async () => {
-    const executed = run(segment(() => scouting.end(READS_LEFT_OUT)));
+    const executed = run(segment(() => first.end(READS_LEFT_OUT)));
     expect(await executed).toBe(PART);
     expect(executions).toEqual([[], READS]);
     expect(counted).toEqual([FIRST_BLOCK, SECOND_BLOCK]);
@@ -95,7 +95,7 @@ describe('a segment ahead of the scout’s end', () => {
 
   it('is executed once more also where it had come to its end', async () => {
     const executed = run(segment());
-    setImmediate(() => scouting.end(READS_LEFT_OUT));
+    setImmediate(() => first.end(READS_LEFT_OUT));
     expect(await executed).toBe(PART);
     expect(executions).toEqual([[], READS]);
     expect(counted).toEqual([FIRST_BLOCK, SECOND_BLOCK]);
@@ -104,8 +104,8 @@ describe('a segment ahead of the scout’s end', () => {
   it.each([
     ['ended by the driver', ENDED],
     ['stopped', null],
-  ])('counts for nothing where the scout was %s', async (_how, scout) => {
-    expect(await run(segment(() => scouting.end(scout)))).toBeNull();
+  ])('counts for nothing where the first was %s', async (_how, part) => {
+    expect(await run(segment(() => first.end(part)))).toBeNull();
     expect(executions).toEqual([[]]);
     expect(counted).toEqual([]);
   });
@@ -116,11 +116,11 @@ describe('a segment ahead of the scout’s end', () => {
       return await segment()(without, isStopped, onBlock);
     };
     const executed = run(failing);
-    scouting.end(NOTHING_LEFT_OUT);
+    first.end(NOTHING_LEFT_OUT);
     await expect(executed).rejects.toThrow('the model does not come back');
-    scouting = new Scouting();
+    first = new FirstSegment();
     const again = run(failing);
-    scouting.end(READS_LEFT_OUT);
+    first.end(READS_LEFT_OUT);
     expect(await again).toBe(PART);
   });
 });
