@@ -1,5 +1,6 @@
 import type { Shown } from '../execution/case-runner.ts';
 import type { FirstCase } from '../execution/first-case.ts';
+import { withControls } from '../execution/generation.ts';
 import { findingKeyText, Tally, type TallyPart } from '../execution/tally.ts';
 import { INTERRUPTED, NOT_REPEATABLE, unminimized } from '../explanation/minimize-finding.ts';
 import { deathBreach } from '../hosts/death.ts';
@@ -7,15 +8,18 @@ import { type Host, isDeath } from '../hosts/host.ts';
 import type { HostPool } from '../hosts/host-pool.ts';
 import { type MinimizeRequest, minimizeIn } from '../hosts/minimize-in.ts';
 import { terminates } from '../properties/contract/terminates.ts';
-import type { SubjectSummary } from '../subjects/index.ts';
-import type { Finding } from '../trace/finding/finding.ts';
+import type { ModuleConstants, SubjectSummary } from '../subjects/index.ts';
+import { type Finding, toldBreach } from '../trace/finding/finding.ts';
 import type { CampaignResult, CorpusResult } from '../trace/result/result.ts';
+import type { Scouted } from '../trace/result/scouted.ts';
 import type { Trace } from '../trace/trace.ts';
 import { furtherFindings } from './baseline/further-findings.ts';
 import type { CampaignRequest, Progress } from './campaign-request.ts';
 import type { Request } from './conclude.ts';
 import { type Executed, executedResult, type NumberedFinding } from './executed.ts';
 import { type ExecuteSegment, FirstSegment } from './first-segment.ts';
+import { hintsOf } from './scouting/hints.ts';
+import { scoutDriver } from './scouting/scout-driver.ts';
 import { type SegmentPart, SegmentRun } from './segment-run.ts';
 import { casesOf, isOwn, type Segment, type Shard, segmentsOf, WHOLE } from './segments.ts';
 import type { CampaignIdentity } from './shards/identity.ts';
@@ -45,7 +49,10 @@ export interface ShardedRequest extends CampaignRequest {
  */
 export class Campaign {
   readonly #pool: HostPool;
-  readonly #subject: SubjectSummary;
+  /** With the control codes that the scouting run found out. */
+  #subject: SubjectSummary;
+  readonly #constants: ModuleConstants | null;
+  #scouted: Scouted | null = null;
   readonly #request: ShardedRequest;
   readonly #shard: Shard;
   /** Cases that are counted here. */
@@ -53,11 +60,18 @@ export class Campaign {
   readonly #tally = new Tally();
   readonly #leftOut = new Map<number, readonly string[]>();
 
-  constructor(pool: HostPool, subject: SubjectSummary, request: ShardedRequest) {
+  /** @param constants numbers that the driver's module is written with; null for a driver that is not scouted */
+  constructor(
+    pool: HostPool,
+    subject: SubjectSummary,
+    request: ShardedRequest,
+    constants: ModuleConstants | null = null,
+  ) {
     const { modes, cases, shard = WHOLE } = request;
     if (modes.length === 0) throw new RangeError('a campaign needs at least one buffering mode');
     this.#pool = pool;
     this.#subject = subject;
+    this.#constants = constants;
     this.#request = request;
     this.#shard = shard;
     this.#casesRequested = casesOf(shard, cases);
@@ -65,7 +79,8 @@ export class Campaign {
 
   /** @param model the file of the device's model, for the result; null for none */
   async run(model: string | null): Promise<CampaignResult> {
-    return executedResult(this.requestWith(model), await this.execute());
+    const executed = await this.execute();
+    return executedResult(this.requestWith(model), executed);
   }
 
   /** What was asked, as results tell it. */
@@ -76,7 +91,7 @@ export class Campaign {
 
   /** @param campaign what the shard is a part of */
   async runShard(campaign: CampaignIdentity): Promise<ShardDocument> {
-    const { counts, findings, leftOut, corpus, stopped } = await this.execute();
+    const { counts, findings, leftOut, corpus, stopped, scouted } = await this.execute();
     return {
       campaign,
       shard: this.#shard,
@@ -86,11 +101,13 @@ export class Campaign {
       findings,
       leftOut: [...leftOut],
       corpus,
+      ...(scouted !== null && { scouted }),
       timing: null,
     };
   }
 
   async execute(): Promise<Executed> {
+    await this.#scout();
     const corpus = await this.#replayCorpus();
     await this.#executeCases();
     const mayRunShort = this.#tally.cases < this.#casesRequested;
@@ -102,6 +119,7 @@ export class Campaign {
       findings,
       leftOut: this.#leftOut,
       corpus,
+      scouted: this.#scouted,
       stopped: this.#isInterrupted() ? 'interrupted' : stopped,
     };
   }
@@ -116,6 +134,28 @@ export class Campaign {
   }
 
   readonly #isStopped = (): boolean => stoppedBy(this.#request) !== null;
+
+  /** Every shard scouts, since its cases depend on it; what it shows is counted by the shard that counts the first segment. */
+  async #scout(): Promise<void> {
+    const [mode] = this.#request.modes;
+    if (this.#constants === null || mode === undefined || this.#isStopped()) return;
+    const { name, generation } = this.#subject;
+    const declared = generation.controls ?? [];
+    const codes = declared.map(({ code }) => code);
+    const setting = { subject: name, mode, declared: codes, constants: this.#constants };
+    const { scouted, breaches } = await this.#pool.first((host) =>
+      scoutDriver(this.#pool.askerFor(host), setting, host.casesPerRequest, this.#isStopped),
+    );
+    this.#scouted = scouted;
+    const controls = hintsOf(declared, scouted.codes);
+    if (controls.length > 0) this.#subject = withControls(this.#subject, controls);
+    if (!this.#isCounted(0)) return;
+    for (const { breach, trace, index } of breaches) {
+      const first = { breach: toldBreach(breach), trace, caseIndex: index - scouted.requests };
+      this.#tally.noteFirst(first);
+      this.#tally.noteFurther(first);
+    }
+  }
 
   /** Traces of the corpus are executed by the shard that counts the first segment. */
   async #replayCorpus(): Promise<CorpusResult | null> {
@@ -133,7 +173,7 @@ export class Campaign {
     let showing = 0;
     for (const [index, trace] of corpus.entries()) {
       const { breaches, refused } = shown[index] ?? NOTHING;
-      const caseIndex = index - corpus.length;
+      const caseIndex = index - corpus.length - (this.#scouted?.requests ?? 0);
       if (breaches.some(({ severity }) => severity === 'error')) showing += 1;
       for (const breach of breaches) {
         this.#tally.noteFirst({ breach, trace, caseIndex });
@@ -209,7 +249,9 @@ export class Campaign {
     const { modes, seed, view = 'native' } = this.#request;
     const ask = this.#pool.askerFor(host);
     return (without, isStopped, onBlock) => {
-      const setting = { subject: this.#subject, modes, seed, view, without };
+      const { controls } = this.#subject.generation;
+      const found = controls === undefined ? {} : { controls };
+      const setting = { subject: this.#subject, modes, seed, view, without, ...found };
       const run = new SegmentRun(host, ask, segment, setting);
       return run.run(() => isStopped() || this.#isStopped(), onBlock);
     };

@@ -4,6 +4,7 @@ import type { Tally } from '../execution/tally.ts';
 import { causesOf } from '../explanation/causes/causes.ts';
 import type { PropertySetting } from '../properties/property.ts';
 import { withoutFaults } from '../properties/skips.ts';
+import type { SubjectSummary } from '../subjects/index.ts';
 import type { Finding } from '../trace/finding/finding.ts';
 import { kindsOf, type OpKind, type View } from '../trace/ops/index.ts';
 import { firstRefusalText, type RefusedCases, refusedDoing } from '../trace/refusal.ts';
@@ -14,6 +15,7 @@ import {
   type PropertyResult,
   RESULT_FORMAT,
 } from '../trace/result/result.ts';
+import type { Scouted } from '../trace/result/scouted.ts';
 import { VERSION } from '../trace/version.ts';
 
 /** What a campaign was asked to do. */
@@ -34,6 +36,7 @@ export interface Circumstances {
   /** What ended it early; null for nothing but perhaps the driver. */
   readonly stopped?: Stop | null;
   readonly corpus?: CorpusResult | null;
+  readonly scouted?: Scouted | null;
 }
 
 /** The result of a campaign. */
@@ -41,7 +44,7 @@ export function resultOf(
   request: Request,
   tally: Tally,
   findings: readonly Finding[],
-  { leftOut = [], stopped = null, corpus = null }: Circumstances = {},
+  { leftOut = [], stopped = null, corpus = null, scouted = null }: Circumstances = {},
 ): CampaignResult {
   const { subject, model, modes, seed, cases, view } = request;
   const properties = tally.propertyResults(request);
@@ -69,12 +72,14 @@ export function resultOf(
       ...unjudged(properties),
       ...neverExecuted(view, opKinds).map((kind) => `operation ${kind}: never executed`),
       ...(subject.notReached ?? []),
+      ...unknownControls(scouted),
       ...leftOut,
     ],
     ...refusedPart(tally.refused),
     during: tally.happenings.strikes,
     happenings: withoutFaults(request) === null ? tally.happenings.counts() : [],
     lastReached: tally.lastReached,
+    ...controlsPart(subject, tally, scouted),
     findings,
     causes: causesOf(findings),
     corpus,
@@ -98,6 +103,28 @@ export function resultOf(
 /** The field of a result where it is not of the usual view. */
 function viewPart(view: View): { readonly view?: View } {
   return view === 'native' ? {} : { view };
+}
+
+/** The fields of a result that tell of control codes, where the driver knows any. */
+function controlsPart(
+  { generation }: SubjectSummary,
+  tally: Tally,
+  scouted: Scouted | null,
+): Pick<CampaignResult, 'controls' | 'scouted'> {
+  const hints = generation.controls ?? [];
+  return {
+    ...(scouted !== null && { scouted }),
+    ...(hints.length > 0 && { controls: tally.controls.counts(hints.map(({ code }) => code)) }),
+  };
+}
+
+/** That the driver seems to have control codes, and none was found. */
+function unknownControls(scouted: Scouted | null): string[] {
+  if (scouted === null || scouted.codes.length === 0) return [];
+  if (scouted.codes.some(({ recognised }) => recognised)) return [];
+  return [
+    `control codes: the driver knows none of the ${scouted.codes.length} that it is written with (${scouted.requests} requests); if it has others, its module can name them as 'controls'`,
+  ];
 }
 
 /** Kinds of a view that no case executed, of those that cases may have (design D8). */

@@ -95,18 +95,21 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     await workers.end();
     throw error;
   }
+  const { constants = null } = options.source;
   return {
     summary,
     digests: sourcesPart(options.source).sources ?? { driver: null, model: null },
     identity: (request) => identityOf(options.source, request, request.corpus),
     runCampaign: (request) =>
       withPool(workers, options.source, workersOptions, request, async (pool) => ({
-        ...(await new Campaign(pool, summary, request).run(options.source.model?.path ?? null)),
+        ...(await new Campaign(pool, summary, request, constants).run(options.source.model?.path ?? null)),
         ...sourcesPart(options.source),
       })),
     runShard: (request) =>
       withPool(workers, options.source, workersOptions, request, (pool) =>
-        new Campaign(pool, summary, request).runShard(identityOf(options.source, request, request.corpus)),
+        new Campaign(pool, summary, request, constants).runShard(
+          identityOf(options.source, request, request.corpus),
+        ),
       ),
     replay: (trace, recorded) => replayIn(workers, trace, recorded),
     perform: (trace) => performIn(workers, trace),

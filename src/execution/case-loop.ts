@@ -4,12 +4,13 @@ import type { GeneratedCase } from '../properties/generate/decode-case.ts';
 import { generateCase } from '../properties/generate/generate-case.ts';
 import type { Relation } from '../properties/relation.ts';
 import type { SubjectFacts } from '../subjects/index.ts';
+import type { ControlHint } from '../trace/control-hint.ts';
 import type { OpKind, View } from '../trace/ops/index.ts';
 import { refusalOf } from '../trace/refusal.ts';
 import type { Run } from '../trace/run/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import type { CaseRunner } from './case-runner.ts';
-import { modeOf, profileOf, traceOf } from './generation.ts';
+import { modeOf, profileOf, traceOf, withControls } from './generation.ts';
 import type { Tally } from './tally.ts';
 
 /** What the cases of a campaign are a function of, besides the subject and their index. */
@@ -20,6 +21,8 @@ export interface CaseSetting {
   readonly seed: number;
   /** Whose calls are generated; system calls if left out. */
   readonly view?: View;
+  /** Control codes that were found out; those that the subject declares if left out. */
+  readonly controls?: readonly ControlHint[];
 }
 
 /** What is left out of cases because the driver did not come back from it. Plain data. */
@@ -45,7 +48,9 @@ export class CaseTraces {
   constructor(
     subject: SubjectFacts,
     setting: CaseSetting,
-    arbitrary: fc.Arbitrary<GeneratedCase> = caseArbitrary(profileOf(subject, setting.view)),
+    arbitrary: fc.Arbitrary<GeneratedCase> = caseArbitrary(
+      profileOf(withControls(subject, setting.controls), setting.view),
+    ),
   ) {
     this.#subjectName = subject.name;
     this.#setting = setting;

@@ -1,5 +1,6 @@
 import type { GeneratedCase } from '../properties/generate/decode-case.ts';
 import type { SubjectFacts } from '../subjects/index.ts';
+import type { ControlHint } from '../trace/control-hint.ts';
 import type { GenerationProfile } from '../trace/ops/draw/profile.ts';
 import type { View } from '../trace/ops/view.ts';
 import { settingOf } from '../trace/setting.ts';
@@ -45,6 +46,14 @@ function win32Names({ openName }: SubjectFacts): GenerationProfile['names'] {
     `C:\\${bare}`,
     `\\Device\\${bare}`,
   ];
+}
+
+/** A subject with other control codes to generate requests of; as it is where none are given. */
+export function withControls<Facts extends SubjectFacts>(
+  subject: Facts,
+  controls: readonly ControlHint[] | undefined,
+): Facts {
+  return controls === undefined ? subject : { ...subject, generation: { ...subject.generation, controls } };
 }
 
 /** What is generated for a subject in a view. */

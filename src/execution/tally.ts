@@ -1,3 +1,4 @@
+import type { NTSTATUS } from '../nt/ntstatus.ts';
 import { isApplicable } from '../properties/generate/applicable-kinds.ts';
 import type { Verdict } from '../properties/judge.ts';
 import type { PropertySetting } from '../properties/property.ts';
@@ -9,6 +10,7 @@ import { addRefused, type Refusal, type RefusedCases } from '../trace/refusal.ts
 import type { CoverageCount, ModeCount, PropertyResult, Reached } from '../trace/result/result.ts';
 import { callsOf, type Run } from '../trace/run/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
+import { type ControlPart, ControlTally } from './control-tally.ts';
 import { Coverage, sizeClassOf } from './coverage.ts';
 import type { FirstCase } from './first-case.ts';
 import { FurtherCases } from './further-cases.ts';
@@ -33,6 +35,7 @@ export interface TallyPart {
   readonly noted: ReadonlyMap<string, number>;
   readonly modes: ReadonlyMap<BufferingMode, { readonly cases: number; readonly calls: number }>;
   readonly arms: ReadonlyMap<string, number>;
+  readonly controls: ControlPart;
   readonly opKinds: ReadonlyMap<OpKind, number>;
   readonly hashes: ReadonlySet<number>;
   readonly coverage: readonly CoverageCount[];
@@ -47,6 +50,12 @@ function addCounts<Key>(to: Map<Key, number>, counts: ReadonlyMap<Key, number>):
   for (const [key, count] of counts) to.set(key, (to.get(key) ?? 0) + count);
 }
 
+/** The status that a system call returned; null where it did not, and of a program, whose calls return others. */
+function returnedStatus({ observations, program }: Run, index: number): NTSTATUS | null {
+  const observed = program === null ? observations[index] : undefined;
+  return observed?.ending === 'returned' ? observed.status : null;
+}
+
 /** Counts what a campaign did and keeps the first case of every finding. */
 export class Tally {
   calls = 0;
@@ -59,6 +68,7 @@ export class Tally {
   readonly noted = new Map<string, number>();
   readonly modes = new Map<BufferingMode, { cases: number; calls: number }>();
   readonly arms = new Map<string, number>();
+  readonly controls = new ControlTally();
   readonly opKinds = new Map<OpKind, number>();
   readonly hashes = new Set<number>();
   readonly first = new Map<string, FirstCase>();
@@ -79,6 +89,7 @@ export class Tally {
       noted: this.noted,
       modes: this.modes,
       arms: this.arms,
+      controls: this.controls.part(),
       opKinds: this.opKinds,
       hashes: this.hashes,
       coverage: this.coverage.counts(),
@@ -99,6 +110,7 @@ export class Tally {
     addCounts(this.breached, part.breached);
     addCounts(this.noted, part.noted);
     addCounts(this.arms, part.arms);
+    this.controls.add(part.controls);
     addCounts(this.opKinds, part.opKinds);
     for (const [mode, counted] of part.modes) {
       const sum = this.modes.get(mode) ?? { cases: 0, calls: 0 };
@@ -150,6 +162,7 @@ export class Tally {
       const call = calls[index];
       if (op === undefined || call === undefined) break;
       this.opKinds.set(op.op, (this.opKinds.get(op.op) ?? 0) + 1);
+      if ('code' in call) this.controls.count(call.code, returnedStatus(run, index));
       const length = 'length' in call ? call.length : null;
       if (this.coverage.count(op.op, trace.setting.mode, length))
         noteReached(this.reached, callReached(op.op, trace.setting.mode, sizeClassOf(length)), caseIndex);

@@ -1,6 +1,7 @@
 import type { Job, Outcome } from '../detection/jobs.ts';
 import type { CaseSetting, Restraint } from '../execution/case-loop.ts';
 import type { Shown } from '../execution/case-runner.ts';
+import type { ScoutedTrace } from '../execution/scout.ts';
 import type { TallyPart } from '../execution/tally.ts';
 import type { ExplainedBreach } from '../explanation/minimize-trace.ts';
 import type { SubjectSource, SubjectSummary } from '../subjects/index.ts';
@@ -77,13 +78,29 @@ interface Show {
   readonly trace: Trace;
 }
 
+/** Asks what traces of a scouting run are answered with, one after the other. */
+interface Scout {
+  readonly kind: 'scout';
+  readonly traces: readonly Trace[];
+}
+
 /** A piece of a measurement of our own drivers: it names those that it is about. */
 interface Measure {
   readonly kind: 'measure';
   readonly job: Job;
 }
 
-export type WorkerRequest = Cases | Probe | Fails | Explain | Execute | Replay | Perform | Show | Measure;
+export type WorkerRequest =
+  | Cases
+  | Probe
+  | Fails
+  | Explain
+  | Execute
+  | Replay
+  | Perform
+  | Show
+  | Scout
+  | Measure;
 
 /** What each kind of request is answered with. */
 export interface Answers {
@@ -105,6 +122,8 @@ export interface Answers {
   readonly execute: null;
   readonly replay: ReplayResult;
   readonly show: Shown;
+  /** In the order of the traces. Empty where one of several changes the engine's objects: each is then asked for alone. */
+  readonly scout: readonly ScoutedTrace[];
   /** None where the driver changes the engine's objects. */
   readonly perform: readonly PerformedCall[];
   readonly measure: Outcome;

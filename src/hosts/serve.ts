@@ -3,6 +3,7 @@ import type { Beacon } from '../execution/beacon.ts';
 import { CaseLoop, type CaseSetting, type Restraint } from '../execution/case-loop.ts';
 import { CaseRunner, type Shown } from '../execution/case-runner.ts';
 import { Executor } from '../execution/execute.ts';
+import { type ScoutedTrace, scoutTrace } from '../execution/scout.ts';
 import { Tally } from '../execution/tally.ts';
 import { type ExplainedBreach, explainTrace } from '../explanation/minimize-trace.ts';
 import { perform } from '../explanation/perform.ts';
@@ -21,7 +22,8 @@ type Of<Kind extends WorkerRequest['kind']> = Extract<WorkerRequest, { kind: Kin
 
 /** Whether so little is executed that each call of a model can be looked at. */
 function isAboutFew(request: WorkerRequest): boolean {
-  return request.kind === 'cases' ? request.careful : request.kind !== 'fails';
+  if (request.kind === 'cases') return request.careful;
+  return request.kind === 'scout' ? request.traces.length === 1 : request.kind !== 'fails';
 }
 
 /** What a driver's worker does: answers requests about one subject. */
@@ -76,6 +78,8 @@ export class Server {
         return this.#replay(request);
       case 'perform':
         return this.#perform(request);
+      case 'scout':
+        return this.#scout(request);
       case 'measure':
         return this.#measure(request);
     }
@@ -262,6 +266,28 @@ export class Server {
     }
     if (failure !== null) throw failure;
     return shown;
+  }
+
+  #scout({ traces }: Of<'scout'>): Answers['scout'] {
+    const scouted: ScoutedTrace[] = [];
+    let failure: unknown = null;
+    try {
+      for (const trace of traces) {
+        this.#beacon.caseIndex = scouted.length;
+        scouted.push(scoutTrace(this.#caseRunner(), trace));
+      }
+    } catch (error) {
+      failure = error;
+    }
+    const changed = this.#changes.restore();
+    if (changed.length > 0) {
+      this.#runner = null;
+      const [only, ...others] = traces;
+      if (only === undefined || others.length > 0) return [];
+      return [{ answer: null, breaches: [changesBreach(changed, only)] }];
+    }
+    if (failure !== null) throw failure;
+    return scouted;
   }
 
   #replay({ trace, recorded }: Of<'replay'>): Answers['replay'] {

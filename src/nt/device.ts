@@ -20,6 +20,7 @@ export const FILE_DEVICE_SECURE_OPEN = 0x100;
 export const FILE_DEVICE_BEEP = 0x01;
 const FILE_DEVICE_CD_ROM = 0x02;
 export const FILE_DEVICE_DISK = 0x07;
+export const FILE_DEVICE_FILE_SYSTEM = 0x09;
 export const FILE_DEVICE_NULL = 0x15;
 const FILE_DEVICE_TAPE = 0x1f;
 export const FILE_DEVICE_UNKNOWN = 0x22;

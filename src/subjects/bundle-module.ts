@@ -132,6 +132,13 @@ function located(message: Message, file: string): Message {
   return { ...message, location: { ...message.location, file: absolute } };
 }
 
+/** What one of the doors exports, by the URL that bundles import it by; null for anything else. */
+export async function doorExports(url: string): Promise<Readonly<Record<string, unknown>> | null> {
+  return [...DOORS.values()].includes(url)
+    ? ((await import(url)) as Readonly<Record<string, unknown>>)
+    : null;
+}
+
 /** Evaluates a module. What it throws while it is evaluated is passed on. */
 export async function evaluate({ code }: ModuleCode): Promise<Readonly<Record<string, unknown>>> {
   return (await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)) as Readonly<

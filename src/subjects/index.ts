@@ -12,5 +12,6 @@ export {
   subjectSource,
   withModel,
 } from './load-subject.ts';
+export type { ModuleConstants } from './module-constants.ts';
 export type { DriverExports } from './module-schema.ts';
 export { type Subject, summaryOf } from './subject.ts';

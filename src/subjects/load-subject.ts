@@ -1,10 +1,11 @@
 import { isModulePath } from '../trace/subject-name.ts';
 import { describeThrown } from '../trace/thrown.ts';
 import type { BufferingMode } from '../trace/trace.ts';
-import { bundleModule, evaluate, type ModuleCode, ModuleError } from './bundle-module.ts';
+import { bundleModule, doorExports, evaluate, type ModuleCode, ModuleError } from './bundle-module.ts';
 import { findSubject } from './find-subject.ts';
 import { guardModel } from './guard-model.ts';
 import { inspectDriver } from './inspect-driver.ts';
+import { type ModuleConstants, moduleConstants } from './module-constants.ts';
 import { driverExports, modelExport } from './module-schema.ts';
 import type { Subject } from './subject.ts';
 
@@ -16,6 +17,8 @@ export interface SubjectSource {
   readonly driver: ModuleCode | null;
   /** Null for the built-in driver's own model, or for none. */
   readonly model: ModuleCode | null;
+  /** Numbers that the driver's module is written with; absent for a built-in driver. */
+  readonly constants?: ModuleConstants;
 }
 
 async function bundled(kind: 'driver' | 'model', path: string): Promise<ModuleCode> {
@@ -33,10 +36,12 @@ async function bundled(kind: 'driver' | 'model', path: string): Promise<ModuleCo
  * @throws {ModuleError} when a module can't be read or has a syntax error
  */
 export async function subjectSource(name: string, model: string | null): Promise<SubjectSource> {
+  const driver = isModulePath(name) ? await bundled('driver', name) : null;
   return {
     name,
-    driver: isModulePath(name) ? await bundled('driver', name) : null,
+    driver,
     model: model === null ? null : await bundled('model', model),
+    ...(driver !== null && { constants: await moduleConstants(driver.code, doorExports) }),
   };
 }
 

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { TallyPart } from '../../execution/tally.ts';
 import { POINT_NAMES } from '../../trace/during.ts';
 import { HAPPENING_NAMES } from '../../trace/happening-kind.ts';
+import { MAX_ULONG } from '../../trace/ops/fields/ulong.ts';
 import { OP_KINDS } from '../../trace/ops/index.ts';
 import { SIZE_CLASSES } from '../../trace/result/result.ts';
 import { refusedSchema } from '../../trace/result/result-schema.ts';
 import { bareTraceSchema, breachSchema } from '../../trace/schema.ts';
-import { integer, oneOf, text } from '../../trace/schema-parts.ts';
+import { integer, ntstatus, oneOf, text } from '../../trace/schema-parts.ts';
 import { BUFFERING_MODES } from '../../trace/trace.ts';
 
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
@@ -62,6 +63,9 @@ export const countsSchema = z.strictObject({
     .array(z.tuple([oneOf(BUFFERING_MODES), z.strictObject({ cases: count, calls: count })]))
     .transform((entries) => new Map(entries)),
   arms: counts,
+  controls: z.array(
+    z.strictObject({ code: integer(0, MAX_ULONG), status: ntstatus.nullable(), requests: count }),
+  ),
   opKinds: z.array(z.tuple([oneOf(OP_KINDS), count])).transform((entries) => new Map(entries)),
   hashes: z
     .base64({ error: HASHES })
@@ -91,6 +95,7 @@ export function countsJson(part: TallyPart): z.input<typeof countsSchema> {
     noted: [...part.noted],
     modes: [...part.modes],
     arms: [...part.arms],
+    controls: [...part.controls],
     opKinds: [...part.opKinds],
     hashes: encodedHashes(part.hashes),
     coverage: [...part.coverage],

@@ -50,11 +50,12 @@ export function mergedShards(shards: readonly NamedShard[]): MergedShards {
   const request = { subject: first.subject, modes, cases, seed, model, view, isolated: true };
   const leftOut = new Map(documents.flatMap((document) => document.leftOut));
   const corpus = documents[0]?.corpus ?? null;
+  const { scouted = null } = first;
   return {
     counts,
     findings: merged,
     result: (findings = merged, notLookedAt = []) => {
-      const result = executedResult(request, { counts, findings, leftOut, corpus, stopped: null });
+      const result = executedResult(request, { counts, findings, leftOut, corpus, scouted, stopped: null });
       return {
         ...result,
         notChecked: [...result.notChecked, ...notLookedAt],
@@ -84,6 +85,11 @@ function requireCounts({ name, document }: NamedShard): void {
   }
 }
 
+/** Whether two shards generated their cases from the same: a driver that answers otherwise each time does not allow it. */
+function isSameScouted(left: ShardDocument, right: ShardDocument): boolean {
+  return JSON.stringify(left.scouted ?? null) === JSON.stringify(right.scouted ?? null);
+}
+
 /** The first shard, once it is certain that all of them are there. */
 function requireWhole(shards: readonly NamedShard[]): ShardDocument {
   const [first, ...others] = shards;
@@ -97,7 +103,8 @@ function requireWhole(shards: readonly NamedShard[]): ShardDocument {
       difference(document.campaign, campaign) ??
       (document.shard.count === shard.count
         ? null
-        : `another number of shards (${document.shard.count}, not ${shard.count})`);
+        : `another number of shards (${document.shard.count}, not ${shard.count})`) ??
+      (isSameScouted(document, first.document) ? null : 'another scouting run of the driver');
     if (other !== null)
       throw new MergeError(`'${name}' is of another campaign than '${first.name}': ${other}`);
   }

@@ -7,6 +7,8 @@ import { parseDocument } from '../../trace/parse-document.ts';
 import { printable } from '../../trace/printable.ts';
 import type { CampaignResult, CorpusResult, Timing } from '../../trace/result/result.ts';
 import { corpusSchema, timingSchema } from '../../trace/result/result-schema.ts';
+import type { Scouted } from '../../trace/result/scouted.ts';
+import { scoutedSchema } from '../../trace/result/scouted-schema.ts';
 import { flag, integer, text } from '../../trace/schema-parts.ts';
 import { executedResult, type NumberedFinding } from '../executed.ts';
 import { casesOf, MAX_SHARDS, type Shard } from '../segments.ts';
@@ -28,6 +30,8 @@ export interface ShardDocument {
   /** By segment: what was not executed and why. */
   readonly leftOut: readonly (readonly [number, readonly string[]])[];
   readonly corpus: CorpusResult | null;
+  /** What was found out of the driver before the first case; absent where it was not scouted. */
+  readonly scouted?: Scouted;
   readonly timing: Timing | null;
 }
 
@@ -47,6 +51,7 @@ const shardSchema = z.strictObject({
   findings: z.array(z.strictObject({ caseIndex: integer(-MAX_SAFE, MAX_SAFE), finding: findingSchema })),
   leftOut: z.array(z.tuple([integer(0, MAX_SAFE), z.array(line)])),
   corpus: corpusSchema.nullable(),
+  scouted: scoutedSchema.exactOptional(),
   timing: timingSchema.nullable(),
 });
 
@@ -76,7 +81,7 @@ export function shardResult({ campaign, shard, subject, ...executed }: ShardDocu
   counts.add(executed.counts);
   const { modes, cases, seed, model, view = 'native' } = campaign;
   const request = { subject, modes, cases: casesOf(shard, cases), seed, model, view, isolated: true };
-  const { findings, corpus } = executed;
+  const { findings, corpus, scouted = null } = executed;
   const leftOut = new Map(executed.leftOut);
-  return executedResult(request, { counts, findings, leftOut, corpus, stopped: null });
+  return executedResult(request, { counts, findings, leftOut, corpus, scouted, stopped: null });
 }

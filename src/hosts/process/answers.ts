@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { POINT_NAMES } from '../../trace/during.ts';
 import { findingSchema } from '../../trace/finding/finding-schema.ts';
 import { HAPPENING_NAMES } from '../../trace/happening-kind.ts';
+import { MAX_ULONG } from '../../trace/ops/fields/ulong.ts';
 import { OP_KINDS } from '../../trace/ops/index.ts';
 import { SIZE_CLASSES } from '../../trace/result/result.ts';
 import { refusedSchema } from '../../trace/result/result-schema.ts';
@@ -62,6 +63,9 @@ const tallyPart = z.strictObject({
   noted: counts,
   modes: z.map(oneOf(BUFFERING_MODES), z.strictObject({ cases: amount, calls: amount })),
   arms: counts,
+  controls: listOf(
+    z.strictObject({ code: integer(0, MAX_ULONG), status: ntstatus.nullable(), requests: amount }),
+  ),
   opKinds: z.map(oneOf(OP_KINDS), amount),
   hashes: z.set(z.number()),
   coverage: listOf(
@@ -107,6 +111,12 @@ const FIXED = {
     evidence,
   }),
   show: z.strictObject({ breaches: listOf(breach.extend({ where })), refused: refusal.nullable() }),
+  scout: listOf(
+    z.strictObject({
+      answer: z.strictObject({ status: ntstatus, information: wholeDouble() }).nullable(),
+      breaches: listOf(breach.extend({ where })),
+    }),
+  ),
   perform: listOf(performed),
   // Drivers of our own alone are measured, and not in a process.
   measure: z.never(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findingSchema } from '../finding/finding-schema.ts';
 import { MAX_NAME } from '../ops/fields/name.ts';
+import { MAX_ULONG } from '../ops/fields/ulong.ts';
 import { kindNamed, kindsOf, OP_KINDS, type OpKindIn, type View } from '../ops/index.ts';
 import { ASYNCHRONOUS_REQUESTS, LOADING } from '../run/run.ts';
 import { breachFields } from '../schema.ts';
@@ -8,6 +9,7 @@ import { amount, flag, integer, listOf, oneOf, prose, text } from '../schema-par
 import { BUFFERING_MODES } from '../trace.ts';
 import { digestsSchema } from '../trace-sources.ts';
 import { CONCLUSIONS, RESULT_FORMAT, SIZE_CLASSES } from './result.ts';
+import { scoutedSchema } from './scouted-schema.ts';
 
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 
@@ -80,6 +82,12 @@ export const refusedSchema = z.strictObject({
   }),
 });
 
+const controlCount = z.strictObject({
+  code: integer(0, MAX_ULONG).nullable(),
+  sent: amount,
+  statuses: listOf(z.strictObject({ status: text(1, MAX_NAME).nullable(), requests: amount })),
+});
+
 /** The schema of `irpresult/2`. Fields in the order in which they are written; unknown ones are refused. */
 export const resultSchema = z.strictObject({
   format: z.literal(RESULT_FORMAT, {
@@ -112,6 +120,8 @@ export const resultSchema = z.strictObject({
     .strictObject({ what: text(1, MAX_NAME), caseIndex: integer(-MAX_SAFE, MAX_SAFE) })
     .nullable()
     .exactOptional(),
+  scouted: scoutedSchema.exactOptional(),
+  controls: listOf(controlCount).exactOptional(),
   strict: z.literal(true).exactOptional(),
   findings: listOf(findingSchema),
   causes: listOf(listOf(amount)).exactOptional(),

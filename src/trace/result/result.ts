@@ -3,6 +3,7 @@ import type { OpKind, View } from '../ops/index.ts';
 import type { RefusedCases } from '../refusal.ts';
 import type { BufferingMode } from '../trace.ts';
 import type { SourceDigests } from '../trace-sources.ts';
+import type { Scouted } from './scouted.ts';
 
 /** The format of a campaign's result in JSON. */
 export const RESULT_FORMAT = 'irpresult/2';
@@ -88,6 +89,16 @@ export interface Reached {
   readonly caseIndex: number;
 }
 
+/** What became of a control code in the first executions of cases. */
+export interface ControlCount {
+  /** An unsigned 32-bit number; null for those that are not listed by themselves. */
+  readonly code: number | null;
+  /** Requests that were sent. */
+  readonly sent: number;
+  /** How they ended: the status returned, in ascending order of its value; null for those that returned none. */
+  readonly statuses: readonly { readonly status: string | null; readonly requests: number }[];
+}
+
 /** Traces of a corpus that were executed before the generated cases. */
 export interface CorpusResult {
   readonly traces: number;
@@ -160,6 +171,10 @@ export interface CampaignResult {
   readonly happenings?: readonly HappeningCount[];
   /** What the first executions of cases reached last of all; absent from results of versions that did not tell. */
   readonly lastReached?: Reached | null;
+  /** What was found out before the first case; absent where the driver was not scouted. */
+  readonly scouted?: Scouted;
+  /** What became of control codes, and last of all others; absent where none were generated from. */
+  readonly controls?: readonly ControlCount[];
   /** Whether what was never reached makes coverage insufficient; absent where it was not asked for. */
   readonly strict?: true;
   readonly findings: readonly Finding[];

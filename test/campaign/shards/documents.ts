@@ -63,6 +63,6 @@ export function wholeResult(): CampaignResult {
   const { modes, cases, seed, model } = CAMPAIGN;
   return executedResult(
     { subject: summaryOf(subject), modes, cases, seed, model, view: 'native', isolated: true },
-    { counts: tally, findings, leftOut: new Map(), corpus: null, stopped: null },
+    { counts: tally, findings, leftOut: new Map(), corpus: null, scouted: null, stopped: null },
   );
 }
