@@ -3,6 +3,7 @@ import { printable } from '../trace/printable.ts';
 import type { CampaignResult } from '../trace/result/result.ts';
 import { unreachedArms, unstruck, withoutOccasion } from '../trace/result/unreached.ts';
 import type { Colours } from './colours.ts';
+import { controlRows, scoutingText, unrecognisedCodes } from './control-codes.ts';
 import { counted, duration, grouped, percent, wrapped } from './format.ts';
 
 const LABEL_WIDTH = 17;
@@ -54,6 +55,36 @@ function happeningRows(result: CampaignResult): string[] {
   return [...row('faults', told), ...row('  never', never)];
 }
 
+/** Codes that are told in the text; the page has all of them. */
+const MAX_CODES = 6;
+/** Statuses that are told of each. */
+const MAX_STATUSES = 3;
+
+/** What was learnt of control codes, and how often each was sent; nothing for a driver without any. */
+function controlsRows(result: CampaignResult): string[] {
+  const rows = controlRows(result);
+  const scouted = scoutingText(result);
+  const codes = rows.slice(0, MAX_CODES).flatMap(({ code, method, sent, statuses }) => {
+    const told = statuses.slice(0, MAX_STATUSES);
+    const more = statuses.length - told.length;
+    return row(`  ${code}`, [
+      ...(method === '' ? [] : [method]),
+      `sent ${counted(sent, 'time')}`,
+      ...told,
+      ...(more === 0 ? [] : [`${more} more ${more === 1 ? 'status' : 'statuses'}`]),
+    ]);
+  });
+  const more = rows.length - MAX_CODES;
+  return [
+    ...(rows.length === 0 && scouted === null
+      ? []
+      : row('control codes', [scouted ?? 'as they are declared'])),
+    ...codes,
+    ...(more > 0 ? row(`  ${more} more`, ['in the page, or with --json']) : []),
+    ...row('  never known', unrecognisedCodes(result)),
+  ];
+}
+
 /** After it nothing new was reached. */
 function lastRow({ lastReached = null }: CampaignResult): string[] {
   if (lastReached === null) return [];
@@ -101,6 +132,7 @@ export function summaryLines(result: CampaignResult, colours: Colours): string[]
     ),
     ...modelRows(result),
     ...happeningRows(result),
+    ...controlsRows(result),
     ...lastRow(result),
     ...corpusRow(result),
     ...baselineRow(result),

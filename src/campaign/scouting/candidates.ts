@@ -20,6 +20,19 @@ const USUAL_FUNCTIONS = [0x800, 0x801, 0x802, 0x803, 0x804, 0x805, 0x806, 0x807,
 /** A function that hardly any driver has, counted down from where it is one's after all. */
 const UNLIKELY_FUNCTION = 0xffe;
 
+/** Device types of Microsoft's end about there, and those of vendors begin (DOC specifying-device-types). */
+const LAST_OF_MICROSOFT = 0xff;
+const FIRST_OF_VENDORS = 0x8000;
+
+/** Whether a literal looks like one: sizes are mostly round, and pool tags have letters where the device type is. */
+function looksLikeCode(number: number): boolean {
+  const { deviceType } = controlCodeOf(number);
+  const isKnown = deviceType <= LAST_OF_MICROSOFT || deviceType >= FIRST_OF_VENDORS;
+  return (
+    number >= SMALLEST_CODE && number <= MAX_ULONG && isKnown && (number & 0xffff) !== 0 && !isStatus(number)
+  );
+}
+
 /** Whether it is an NTSTATUS that has a name: drivers are full of them. */
 function isStatus(number: number): boolean {
   return !ntstatusName(number | 0).startsWith('0x');
@@ -30,9 +43,7 @@ export function candidateCodes(
   declared: readonly number[],
   { called, numbers }: ModuleConstants,
 ): readonly number[] {
-  const written = numbers.filter(
-    (number) => number >= SMALLEST_CODE && number <= MAX_ULONG && !isStatus(number),
-  );
+  const written = numbers.filter(looksLikeCode);
   const computed = called.filter((number) => number >= SMALLEST_CODE);
   return [...new Set([...declared, ...computed, ...written])].slice(0, MAX_CANDIDATES);
 }

@@ -31,11 +31,12 @@ export function lengthsToTry(numbers: readonly number[], count: number): readonl
   return wanted.sort((left, right) => left - right);
 }
 
-/** Tells answers apart; what grows with the length is no other answer. */
-function kindOf({ length, answer }: AnswerAt): string {
-  if (answer === null) return 'none';
-  const { status, information } = answer;
-  return `${status} ${information === length && length > 0 ? 'all' : information}`;
+/** Whether two answers say the same; a count that grows with the length does. */
+function isSame(left: AnswerAt, right: AnswerAt): boolean {
+  if (left.answer === null || right.answer === null) return left.answer === right.answer;
+  if (left.answer.status !== right.answer.status) return false;
+  const isAll = ({ length, answer }: AnswerAt): boolean => answer?.information === length;
+  return left.answer.information === right.answer.information || (isAll(left) && isAll(right));
 }
 
 /** The lengths from which on the answer is another than to the one before, bytes, ascending. */
@@ -43,7 +44,7 @@ export function thresholds(answers: readonly AnswerAt[]): readonly number[] {
   return answers
     .filter((each, index) => {
       const before = answers[index - 1];
-      return before !== undefined && kindOf(each) !== kindOf(before);
+      return before !== undefined && !isSame(before, each);
     })
     .map(({ length }) => length);
 }

@@ -1,5 +1,6 @@
 import type { CampaignResult, KnownFinding } from '../../trace/result/result.ts';
 import { unreachedArms } from '../../trace/result/unreached.ts';
+import { controlRows, scoutingText, unrecognisedCodes } from '../control-codes.ts';
 import { counted, grouped, percent, shortened } from '../format.ts';
 import { type Html, html } from './escape.ts';
 import type { ReportedFinding } from './finding.ts';
@@ -61,6 +62,32 @@ function lastContent({ lastReached = null }: CampaignResult): Html | null {
   return html`<p class="quiet">Reached last: ${lastReached.what}, in case ${grouped(lastReached.caseIndex)}.</p>`;
 }
 
+/** What was learnt of control codes, and what became of each; none for a driver without any. */
+function controlSections(result: CampaignResult): CampaignSection[] {
+  const scouted = scoutingText(result);
+  const rows = controlRows(result).map(
+    ({ code, method, sent, statuses }) =>
+      html`<tr><th scope="row"><code>${code}</code></th><td>${method}</td><td class="amount">${grouped(sent)}</td><td>${statuses.join(', ')}</td></tr>`,
+  );
+  if (scouted === null && rows.length === 0) return [];
+  const never = unrecognisedCodes(result);
+  const table = scrolling(
+    'Control codes',
+    html`<table class="arms"><caption class="unseen">Control codes, and what their requests were answered with</caption>
+    <thead><tr><th scope="col">Code</th><th scope="col">Method</th><th scope="col" class="amount">Sent</th><th scope="col">Answered with</th></tr></thead>
+    <tbody>${rows}</tbody></table>`,
+  );
+  return [
+    {
+      id: 'control-codes',
+      title: 'Control codes',
+      content: html`${scouted === null ? null : html`<p>${`${scouted.charAt(0).toUpperCase()}${scouted.slice(1)}.`}</p>`}
+        ${rows.length === 0 ? null : table}
+        ${never.length === 0 ? null : html`<p>Never recognised: ${never.join(', ')}.</p>`}`,
+    },
+  ];
+}
+
 function knownText({ property, reason, origin, mode, note }: KnownFinding): string {
   const where = origin === undefined ? mode : `${mode}, ${origin}`;
   return `${property} ${shortened(reason, 160)} (${where})${note === '' ? '' : `: ${note}`}`;
@@ -105,6 +132,7 @@ export function campaignSections(
       title: 'What was exercised',
       content: html`${heatMap(result)}${modesTable(result)}${happeningsContent(result)}${lastContent(result)}`,
     },
+    ...controlSections(result),
     { id: 'arms', title: 'Arms of the model', content: armsContent(result) },
     ...replayedSections(result),
   ];
