@@ -1,4 +1,5 @@
 import { methodName } from '../nt/control-code.ts';
+import { printable } from '../trace/printable.ts';
 import type { CampaignResult, ControlCount } from '../trace/result/result.ts';
 import { counted, grouped } from './format.ts';
 
@@ -15,7 +16,7 @@ export interface ControlRow {
 
 function statusesOf({ statuses }: ControlCount): readonly string[] {
   const sorted = [...statuses].sort((left, right) => right.requests - left.requests);
-  return sorted.map(({ status, requests }) => `${status ?? 'no status'} ${grouped(requests)}`);
+  return sorted.map(({ status, requests }) => `${printable(status ?? 'no status')} ${grouped(requests)}`);
 }
 
 /** A control code for people: `0x222400`. */

@@ -189,6 +189,31 @@ const refused = fc.record({
   }),
 });
 
+const code = fc.constantFrom(0, 0x222000, 0xffff_ffff);
+const lengths = fc.array(fc.nat(9000), { maxLength: 2 });
+const scouted = fc.record({
+  requests: amount,
+  ended: fc.boolean(),
+  codes: fc.array(
+    fc.record({
+      code,
+      recognised: fc.boolean(),
+      statuses: fc.array(name, { maxLength: 2 }),
+      inputs: lengths,
+      outputs: lengths,
+    }),
+    { maxLength: 3 },
+  ),
+});
+const controls = fc.array(
+  fc.record({
+    code: fc.option(code),
+    sent: amount,
+    statuses: fc.array(fc.record({ status: fc.option(name), requests: amount }), { maxLength: 4 }),
+  }),
+  { maxLength: 8 },
+);
+
 const known = fc.record({ property, reason, mode, note: text });
 
 const arbitraryParts = fc.record(
@@ -248,5 +273,12 @@ const arbitraryParts = fc.record(
 
 /** Any result that the format can hold; its parts need not fit each other. */
 export const arbitraryResult: fc.Arbitrary<CampaignResult> = fc
-  .tuple(arbitraryParts, fc.option(refused))
-  .map(([parts, some]): CampaignResult => (some === null ? parts : { ...parts, refused: some }));
+  .tuple(arbitraryParts, fc.option(refused), fc.option(scouted), fc.option(controls))
+  .map(
+    ([parts, some, found, counts]): CampaignResult => ({
+      ...parts,
+      ...(some !== null && { refused: some }),
+      ...(found !== null && { scouted: found }),
+      ...(counts !== null && { controls: counts }),
+    }),
+  );

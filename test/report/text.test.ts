@@ -61,6 +61,44 @@ describe('textReport', () => {
     );
   });
 
+  it('tells of the control codes that it sent most of, and of those that are never known', () => {
+    const codes = [0x222000, 0x222004].map((code) => ({
+      code,
+      recognised: code === 0x222000,
+      statuses: ['STATUS_SUCCESS'],
+      inputs: [],
+      outputs: [],
+    }));
+    const many = ['STATUS_A', 'STATUS_B', 'STATUS_C', 'STATUS_D'].map((status, index) => ({
+      status,
+      requests: index + 1,
+    }));
+    const controls = [
+      { code: 0x222000, sent: 10, statuses: many },
+      { code: 0x222003, sent: 1, statuses: [{ status: null, requests: 1 }] },
+    ];
+    const text = textReport(
+      result({ scouted: { requests: 99, ended: false, codes }, controls }),
+      at(),
+      plain,
+    );
+    expect(text).toContain(
+      [
+        '  control codes    1 of 2 codes recognised in 99 requests before the first case',
+        '    0x222000       METHOD_BUFFERED, sent 10 times, STATUS_D 4, STATUS_C 3, STATUS_B 2, 1 more status',
+        '    0x222003       METHOD_NEITHER, sent 1 time, no status 1',
+        '    never known    0x222004',
+      ].join('\n'),
+    );
+    const lots = Array.from({ length: 9 }, (_, index) => ({ code: index * 4, sent: 0, statuses: [] }));
+    const declared = textReport(result({ controls: lots }), at(), plain);
+    expect(declared).toContain(
+      '  control codes    as they are declared\n    0x0            METHOD_BUFFERED, sent 0 times',
+    );
+    expect(declared).toContain('    3 more         in the page, or with --json');
+    expect(textReport(result(), at(), plain)).not.toContain('control codes');
+  });
+
   it('explains a finding at the operation where it shows', () => {
     const text = textReport(failed(), at('reports/model-status-1.json'), plain);
     expect(text.slice(text.indexOf('  model/status'))).toMatchInlineSnapshot(`

@@ -21,6 +21,10 @@ export const UNSAFE_RESULT: CampaignResult = failed({
   model: UNSAFE_TEXT,
   version: UNSAFE_TEXT,
   notChecked: UNSAFE_TEXTS.map(([, text]) => text),
+  controls: [
+    { code: 0x222000, sent: 2, statuses: [{ status: UNSAFE_TEXT, requests: 2 }] },
+    { code: null, sent: 1, statuses: [{ status: LINES, requests: 1 }] },
+  ],
   modelArms: { [UNSAFE_TEXT]: 0, read: 1 },
   properties: [
     property({ verdict: 'finding', note: LINES }),

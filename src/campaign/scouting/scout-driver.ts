@@ -19,7 +19,7 @@ export interface ScoutingSetting {
 }
 
 /** A breach that a request of a scouting run showed. */
-export interface ScoutedBreach {
+interface ScoutedBreach {
   readonly breach: Breach;
   readonly trace: Trace;
   /** Place among the requests. */

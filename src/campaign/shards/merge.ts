@@ -103,8 +103,7 @@ function requireWhole(shards: readonly NamedShard[]): ShardDocument {
       difference(document.campaign, campaign) ??
       (document.shard.count === shard.count
         ? null
-        : `another number of shards (${document.shard.count}, not ${shard.count})`) ??
-      (isSameScouted(document, first.document) ? null : 'another scouting run of the driver');
+        : `another number of shards (${document.shard.count}, not ${shard.count})`);
     if (other !== null)
       throw new MergeError(`'${name}' is of another campaign than '${first.name}': ${other}`);
   }
@@ -122,6 +121,13 @@ function requireWhole(shards: readonly NamedShard[]): ShardDocument {
       );
     }
     requireCounts(found);
+  }
+  // An incomplete shard may have been stopped in its scouting run.
+  const other = others.find(({ document }) => !isSameScouted(document, first.document));
+  if (other !== undefined) {
+    throw new MergeError(
+      `'${other.name}' has cases of other control codes than '${first.name}': the driver answered otherwise when it was scouted`,
+    );
   }
   return first.document;
 }

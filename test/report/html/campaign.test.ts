@@ -46,4 +46,37 @@ describe('campaignSections', () => {
     expect(baseline).toContain('model/status r (direct, IRP_MJ_READ): ticket 12');
     expect(baseline).toContain('model/data s (buffered)');
   });
+
+  it('tells of control codes only where there are such', () => {
+    const scouted = {
+      requests: 120,
+      ended: false,
+      codes: [
+        { code: 0x222000, recognised: true, statuses: ['STATUS_SUCCESS'], inputs: [4], outputs: [] },
+        {
+          code: 0x222004,
+          recognised: false,
+          statuses: ['STATUS_INVALID_DEVICE_REQUEST'],
+          inputs: [],
+          outputs: [],
+        },
+      ],
+    };
+    const controls = [
+      { code: 0x222000, sent: 1200, statuses: [{ status: 'STATUS_SUCCESS', requests: 1200 }] },
+      { code: null, sent: 2, statuses: [{ status: null, requests: 2 }] },
+    ];
+    const told = sections({ scouted, controls })['control-codes'];
+    expect(told).toMatch(/^1 of 2 codes recognised in 120 requests before the first case\. /);
+    expect(told).toContain('0x222000METHOD_BUFFERED1,200STATUS_SUCCESS 1,200');
+    expect(told).toContain('others2no status 2');
+    expect(told).toMatch(/Never recognised: 0x222004\.$/);
+    const declared = sections({ controls })['control-codes'];
+    expect(declared).toMatch(/^Control codes, and what/);
+    expect(declared).not.toContain('recognised');
+    expect(sections({ scouted: { ...scouted, codes: [] } })['control-codes']).toBeUndefined();
+    expect(sections({ scouted: { ...scouted, ended: true } })['control-codes']).toMatch(
+      /before the first case, until the driver did not come back\./,
+    );
+  });
 });
