@@ -25,3 +25,8 @@ export const IOCTL_STORE = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x901, METHOD_IN_DIRECT
 export const IOCTL_LOAD = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x902, METHOD_OUT_DIRECT, FILE_READ_ACCESS);
 /** Gives the input back, between the caller's own addresses. */
 export const IOCTL_COPY = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x903, METHOD_NEITHER, FILE_ANY_ACCESS);
+
+/** Gives entries back negated, as many as their structure says. */
+export const IOCTL_NEGATE = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x910, METHOD_BUFFERED, FILE_ANY_ACCESS);
+/** Fetches what a pointer in its structure leads to. */
+export const IOCTL_FETCH = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x911, METHOD_NEITHER, FILE_ANY_ACCESS);

@@ -5,6 +5,7 @@ import { OTHER_POOL_POISON, POOL_POISON } from '../impl/memory/poison.ts';
 import type { Recording } from '../impl/record/recorder.ts';
 import { NT_SUCCESS, type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
 import type { Conditions } from '../trace/conditions.ts';
+import { pointersIn } from '../trace/ops/fields/data.ts';
 import { MAX_LENGTH } from '../trace/ops/fields/length.ts';
 import { type Call, isWin32Call, type Win32Call } from '../trace/ops/index.ts';
 import type { View } from '../trace/ops/view.ts';
@@ -108,6 +109,7 @@ export class Executor {
     beacon.begin();
     recorder.onEvent = this.onEvent;
     machine.kernel.checksPool = checksPool;
+    machine.hasPointedMemory = trace.ops.some((op) => 'data' in op && pointersIn(op.data).length > 0);
     const status = machine.boot(this.#subject.driver, mode, layout, dialect, recording, conditions, load);
     const isLoaded = NT_SUCCESS(status);
     if (!isLoaded && !machine.faulted.load) throw new DriverEntryError(status);

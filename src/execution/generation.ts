@@ -66,6 +66,7 @@ export function profileOf(subject: SubjectFacts, view: View = 'native'): Generat
     faults: generation.faults,
     lengthPrefixed: generation.lengthPrefixed ?? false,
     smallIntegers: generation.smallIntegers ?? false,
+    payloads: generation.payloads ?? false,
     zeroData: true,
     exclusive,
     controls: view === 'native' ? (generation.controls ?? []) : [],

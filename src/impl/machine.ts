@@ -20,6 +20,7 @@ import { ROUTINE_KINDS } from './kernel/routine-kinds.ts';
 import { MachineStopped } from './memory/exceptions.ts';
 import { POOL_POISON } from './memory/poison.ts';
 import { NULL_VA, type Va } from './memory/va.ts';
+import { CallersPages } from './process/pointed-memory.ts';
 import type { Recording } from './record/recorder.ts';
 import { attachVerifier } from './verifier/verifier.ts';
 import { Win32Caller } from './win32/caller.ts';
@@ -34,6 +35,9 @@ export class SimulatedMachine {
   #recorded: Ddi | null = null;
   #win32: Win32Caller | null = null;
   #layout: MachineLayout = PLAIN_MACHINE;
+  readonly #callersPages: CallersPages;
+  /** Whether pages are there, from the next restart on, that pointers among a caller's bytes lead to. */
+  hasPointedMemory = false;
   /** Whether what DriverEntry asked for was not had, and what DriverUnload did. */
   faulted = { load: false, unload: false };
 
@@ -44,6 +48,7 @@ export class SimulatedMachine {
     attachVerifier(this.kernel, this.io);
     this.ddi = bindDdi(this.io, 'judge');
     this.caller = new Caller(this.io);
+    this.#callersPages = new CallersPages(this.kernel);
     const { code } = this.kernel;
     this.#defaultRoutine = code.register(ROUTINE_KINDS.dispatch, invalidDeviceRequest(this.io));
     code.keep();
@@ -68,6 +73,7 @@ export class SimulatedMachine {
     this.kernel.reset(dialect, recording, conditions);
     this.io.reset();
     this.caller.reset(layout);
+    this.#callersPages.reset(this.hasPointedMemory);
     this.#layout = layout;
     this.#win32?.reset(layout);
   }

@@ -2,8 +2,10 @@ import { articleDriver } from '../drivers/article.ts';
 import { articleControlsDriver } from '../drivers/article-controls.ts';
 import {
   IOCTL_COPY,
+  IOCTL_FETCH,
   IOCTL_INVERT,
   IOCTL_LOAD,
+  IOCTL_NEGATE,
   IOCTL_PRINT_VALUE,
   IOCTL_READ_VALUE,
   IOCTL_STORE,
@@ -20,6 +22,7 @@ import { mailboxDriver } from '../drivers/mailbox.ts';
 import { partialDriver } from '../drivers/partial.ts';
 import { perFileDriver } from '../drivers/per-file.ts';
 import { recordDriver } from '../drivers/record.ts';
+import { structuresDriver } from '../drivers/structures.ts';
 import { verbatimFramework } from '../drivers/verbatim/framework.ts';
 import { wdmArticleDriver } from '../drivers/wdm-article.ts';
 import { zeroDriver } from '../drivers/zero.ts';
@@ -33,6 +36,7 @@ import { mailboxModel } from '../model/devices/mailbox.ts';
 import { partialModel } from '../model/devices/partial.ts';
 import { perFileModel } from '../model/devices/per-file.ts';
 import { recordModel } from '../model/devices/record.ts';
+import { structuresModel } from '../model/devices/structures.ts';
 import { zeroModel } from '../model/devices/zero.ts';
 import { BUFFERING_MODES } from '../trace/trace.ts';
 import type { Subject } from './subject.ts';
@@ -171,6 +175,22 @@ export const builtInSubjects: readonly Subject[] = [
         { code: IOCTL_STORE, input: 0, output: 8 },
         { code: IOCTL_LOAD, input: 0, output: 8 },
         { code: IOCTL_COPY, input: 8, output: 8 },
+      ],
+    },
+  },
+  {
+    ...EXAMPLE,
+    name: 'structures',
+    description: 'a plain WDM device whose control codes take structures: with a count, with a pointer',
+    driver: structuresDriver,
+    model: structuresModel,
+    movesNoData: [],
+    generation: {
+      ...PLAIN,
+      payloads: true,
+      controls: [
+        { code: IOCTL_NEGATE, input: 16, output: 16 },
+        { code: IOCTL_FETCH, input: 16, output: 0 },
       ],
     },
   },

@@ -98,7 +98,13 @@ function subjectOf(name: string, exports: Readonly<Record<string, unknown>>, loa
     modes: modes ?? shape.modes,
     driver,
     model: null,
-    generation: { recordKeys: false, faults: true, smallIntegers: true, ...(controls && { controls }) },
+    generation: {
+      recordKeys: false,
+      faults: true,
+      smallIntegers: true,
+      payloads: true,
+      ...(controls && { controls }),
+    },
     movesNoData: movesNoData ?? [],
     limits: limits ?? [],
   };

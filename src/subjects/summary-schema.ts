@@ -24,6 +24,7 @@ export const summarySchema = z.strictObject({
     faults: flag(),
     lengthPrefixed: flag().exactOptional(),
     smallIntegers: flag().exactOptional(),
+    payloads: flag().exactOptional(),
     controls: listOf(controlHint).max(MAX_CONTROL_HINTS).exactOptional(),
   }),
   movesNoData: modes,

@@ -1,5 +1,7 @@
 import { bytesOfHex } from './hex.ts';
 import { type DataSpec, HIGHEST_DATA_BYTE } from './ops/fields/data.ts';
+import { type PlacedBytes, POINTER_BYTES } from './ops/fields/placed-bytes.ts';
+import { POINTED_ADDRESSES, type PointedMemory } from './pointed-memory.ts';
 
 let counter = new Uint8Array(0);
 
@@ -26,5 +28,24 @@ export function dataBytes(spec: DataSpec, lengthBytes: number): Uint8Array {
   }
   if (spec.pattern === 'zero') return new Uint8Array(lengthBytes);
   const start = spec.seed % HIGHEST_DATA_BYTE;
-  return counterTable(start + lengthBytes).subarray(start, start + lengthBytes);
+  const counters = counterTable(start + lengthBytes).subarray(start, start + lengthBytes);
+  return spec.places === undefined ? counters : withPlaces(counters, spec.places);
+}
+
+/** A copy of bytes with others at places; what lies beyond their end is left out. */
+function withPlaces(plain: Uint8Array, places: readonly PlacedBytes[]): Uint8Array {
+  const bytes = plain.slice();
+  for (const place of places) {
+    const own = 'pointer' in place ? pointerBytes(place.pointer) : bytesOfHex(place.bytes);
+    const fitting = Math.max(0, Math.min(own.length, bytes.length - place.at));
+    if (fitting > 0) bytes.set(own.subarray(0, fitting), place.at);
+  }
+  return bytes;
+}
+
+/** A pointer as it lies in memory, the low byte first. */
+function pointerBytes(pointer: PointedMemory): Uint8Array {
+  const bytes = new Uint8Array(POINTER_BYTES);
+  new DataView(bytes.buffer).setBigUint64(0, POINTED_ADDRESSES[pointer], true);
+  return bytes;
 }

@@ -19,6 +19,8 @@ export interface Generation {
   readonly lengthPrefixed?: boolean;
   /** Whether some writes hold small 32-bit integers: for a driver of which nothing is known. */
   readonly smallIntegers?: boolean;
+  /** Whether some data are what those who look at them may trust: sizes, pointers, text. */
+  readonly payloads?: boolean;
   /** Control codes that the driver may know; left out, no control requests are generated. */
   readonly controls?: readonly ControlHint[];
 }

@@ -87,8 +87,9 @@ describe('the list of properties', () => {
     expect(consequenceOf({ property: 'model/unknown', reason })).toBe('');
   });
 
-  it('nothing is skipped for a driver with model, records, faults and every mode', () => {
-    for (const { id } of PROPERTIES) expect(skipped(id, record), id).toBeNull();
+  it('nothing is skipped for a driver with model, records, faults, payloads and every mode', () => {
+    const driver = { ...record, generation: { ...record.generation, payloads: true } };
+    for (const { id } of PROPERTIES) expect(skipped(id, driver), id).toBeNull();
   });
 
   it.each(MODEL)('%s needs a model', (id) => {
@@ -203,6 +204,7 @@ describe('the list of properties', () => {
       'model/user-ptr',
       'contract/status-agrees',
       'contract/information-bounded',
+      'contract/caller-address',
       'contract/lock-released',
       'contract/mdl-use',
       'contract/survives-faults',

@@ -30,6 +30,7 @@ describe('findSubject', () => {
           per-file
           article-controls
           controls
+          structures
           article-verbatim
           record-verbatim
           default-verbatim

@@ -48,7 +48,7 @@ describe('a subject', () => {
       openName: '\\??\\Example',
       modes: ['buffered', 'direct', 'neither'],
       exclusive: false,
-      generation: { recordKeys: false, faults: true, smallIntegers: true },
+      generation: { recordKeys: false, faults: true, smallIntegers: true, payloads: true },
       movesNoData: [],
       limits: [],
     });
@@ -72,7 +72,13 @@ describe('a subject', () => {
     const controls = [{ code: 0x222000, input: 4, output: 8 }];
     const named = `export const controls = ${JSON.stringify(controls)};`;
     const { generation } = await loadSubject(inFile(`${DRIVER}\n${named}`));
-    expect(generation).toEqual({ recordKeys: false, faults: true, smallIntegers: true, controls });
+    expect(generation).toEqual({
+      recordKeys: false,
+      faults: true,
+      smallIntegers: true,
+      payloads: true,
+      controls,
+    });
     expect((await loadSubject(inFile(DRIVER))).generation).not.toHaveProperty('controls');
   });
 

@@ -10,6 +10,7 @@ const MISUSES: ReadonlySet<string> = new Set([
   'contract/no-touch-after-complete',
   'contract/information-bounded',
   'contract/in-bounds',
+  'contract/caller-address',
   'contract/lock-released',
   'contract/irql-restored',
   'contract/no-leak',

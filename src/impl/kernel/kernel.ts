@@ -30,6 +30,9 @@ export interface KernelSizes {
   readonly systemPtePages: number;
 }
 
+/** Frames of what pointers among a caller's bytes lead to: a page of its own, a read-only one, a kernel page. */
+export const POINTED_FRAMES = 3;
+
 /** Enough for transfers of a few pages. */
 export const DEFAULT_SIZES: KernelSizes = { poolPages: 512, userPages: 64, systemPtePages: 1024 };
 
@@ -67,14 +70,16 @@ export class Kernel {
    * known by what was under way. It costs as much as there are blocks.
    */
   checksPool = false;
+  /** Whether the pages are there that pointers among a caller's bytes lead to. */
+  hasPointedMemory = false;
 
   /**
-   * Pool takes the first frames, user memory the rest. `buffer`, if given, has room for all memory of these sizes. `poison` is the
+   * Pool takes the first frames, user memory those behind them, and what callers' pointers lead to the last. `buffer`, if given, has room for all memory of these sizes. `poison` is the
    * byte of pool that nobody has written.
    */
   constructor(sizes: KernelSizes = DEFAULT_SIZES, buffer?: ArrayBuffer, poison: number = POOL_POISON) {
     this.sizes = sizes;
-    const frames = sizes.poolPages + 1 + sizes.userPages;
+    const frames = sizes.poolPages + 1 + sizes.userPages + POINTED_FRAMES;
     this.memory = new Memory(
       buffer ?? new ArrayBuffer(memoryBytes(frames)),
       frames,
@@ -101,6 +106,11 @@ export class Kernel {
   /** The first frame of user memory. */
   get firstUserFrame(): number {
     return this.sizes.poolPages;
+  }
+
+  /** The first frame of what pointers among a caller's bytes lead to. */
+  get firstPointedFrame(): number {
+    return this.sizes.poolPages + 1 + this.sizes.userPages;
   }
 
   /** Whether a bug check has stopped the machine. */
@@ -195,7 +205,7 @@ export class Kernel {
         `${access} an address that is pageable or not mapped, at IRQL ${irql}`,
       );
     }
-    if (isUserVa(va)) throw new AccessViolation(va, write);
+    if (isUserVa(va) || !this.memory.pointers.isSystem(va)) throw new AccessViolation(va, write);
     return this.bugCheck(
       PAGE_FAULT_IN_NONPAGED_AREA,
       [va, write ? 2 : 0],

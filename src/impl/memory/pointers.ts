@@ -1,7 +1,10 @@
-import { FOREIGN_BASE, HIGH_HALF, type Va, vaAdd } from './va.ts';
+import { FOREIGN_BASE, HIGH_HALF, isUserVa, type Va, vaAdd } from './va.ts';
 
 /** The window of addresses that stand for values outside of all windows: the highest four bits of them. */
 const FOREIGN_WINDOW = FOREIGN_BASE >>> 28;
+
+/** The high half of the lowest canonical address of the system. */
+const FIRST_SYSTEM_HIGH_HALF = 0xffff8000;
 
 /**
  * Pointers as 64-bit values, by halves, and as addresses. Values that lie in no window are kept exactly and never
@@ -27,6 +30,12 @@ export class Pointers {
   /** The high half of the value that an address stands for. */
   high(va: Va): number {
     return va >>> 28 === FOREIGN_WINDOW ? this.#highOfForeign(va) : (HIGH_HALF[va >>> 28] ?? 0);
+  }
+
+  /** Whether an address is the system's: a value outside of all windows may be that, the caller's, or no address at all. */
+  isSystem(va: Va): boolean {
+    if (va >>> 28 !== FOREIGN_WINDOW) return !isUserVa(va);
+    return this.#highOfForeign(va) >>> 0 >= FIRST_SYSTEM_HIGH_HALF;
   }
 
   #interned(low: number, high: number): Va {

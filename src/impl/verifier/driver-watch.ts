@@ -1,11 +1,16 @@
+import { PAGE_SIZE } from '../../nt/page.ts';
 import type { Conditions } from '../../trace/conditions.ts';
 import type { Irp } from '../io/irp.ts';
 import type { Context } from '../kernel/context.ts';
 import type { AccessWatch, Memory } from '../memory/memory.ts';
 import type { Pool } from '../memory/pool.ts';
+import type { Va } from '../memory/va.ts';
 import type { Recorder, TrackedIrp } from '../record/recorder.ts';
 import { CompletedIrps, type SentRequest } from './completed-irps.ts';
 import { fetchesOf, type UserFetches } from './user-fetches.ts';
+
+/** No operation. */
+const NEVER = -1;
 
 /**
  * Watches what a driver's own code accesses. It records violations and lets the driver go on: that such an access
@@ -18,8 +23,13 @@ export class DriverWatch implements AccessWatch {
   readonly #recorder: Recorder;
   readonly #completed: CompletedIrps;
   /** The operation during which the last such write was noted. */
-  #readLockedWritten = -1;
+  #readLockedWritten = NEVER;
   #refetched: Conditions['refetched'] = 'unchanged';
+  /** Where the kernel page lies that belongs to nobody; positions, `end` exclusive. */
+  #nobodys: { readonly start: number; readonly end: number } | null = null;
+  /** The operations during which it was read and written last. */
+  #nobodysRead = NEVER;
+  #nobodysWritten = NEVER;
   /** Of requests under way, none unless what is refetched changes. */
   #fetches: UserFetches[] = [];
 
@@ -35,7 +45,10 @@ export class DriverWatch implements AccessWatch {
   reset(refetched: Conditions['refetched']): void {
     this.left();
     this.#refetched = refetched;
-    this.#readLockedWritten = -1;
+    this.#readLockedWritten = NEVER;
+    this.#nobodysRead = NEVER;
+    this.#nobodysWritten = NEVER;
+    this.#nobodys = null;
   }
 
   /** The outermost routine of a driver has returned: what it completed is out of its reach. */
@@ -49,7 +62,28 @@ export class DriverWatch implements AccessWatch {
   accessed(position: number, lengthBytes: number, write: boolean): void {
     if (!this.#context.inDriver) return;
     this.#completed.accessed(position, lengthBytes, write);
+    this.#nobodysAccessed(position, lengthBytes, write);
     if (!write) for (const fetches of this.#fetches) fetches.fetched(position, lengthBytes);
+  }
+
+  /** The driver runs while only the bytes of callers lead to a page of the kernel's. */
+  expectNobodys(page: Va): void {
+    const start = this.#memory.position(page);
+    this.#nobodys = { start, end: start + PAGE_SIZE };
+    this.#memory.watch(page, PAGE_SIZE);
+  }
+
+  #nobodysAccessed(position: number, lengthBytes: number, write: boolean): void {
+    const page = this.#nobodys;
+    if (page === null || position >= page.end || position + lengthBytes <= page.start) return;
+    const { op } = this.#recorder;
+    if ((write ? this.#nobodysWritten : this.#nobodysRead) === op) return;
+    if (write) this.#nobodysWritten = op;
+    else this.#nobodysRead = op;
+    const kind = write ? 'caller-address-written' : 'caller-address-read';
+    const did = write ? 'written' : 'read';
+    const bytes = lengthBytes === 1 ? '1 byte' : `${lengthBytes} bytes`;
+    this.#recorder.violation(kind, `${bytes} of kernel memory ${did} that only the caller's bytes lead to`);
   }
 
   /** The driver is sent an IRP; sent on by a driver, it is still the same request. */

@@ -9,8 +9,8 @@ function withoutFirst(data: DataSpec, bytes: number): DataSpec | null {
     const hex = data.hex.slice(2 * bytes);
     return hex === '' ? null : { hex };
   }
-  // Zeros are the same from anywhere.
-  if (data.pattern === 'zero') return null;
+  // Zeros are the same from anywhere, and what lies at a place has it for a reason.
+  if (data.pattern === 'zero' || data.places !== undefined) return null;
   return { pattern: 'counter', seed: (data.seed + bytes) % HIGHEST_DATA_BYTE };
 }
 

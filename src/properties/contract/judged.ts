@@ -1,4 +1,5 @@
 import type { RunProperty } from '../property.ts';
+import { callerAddress } from './caller-address.ts';
 import { completeOnce } from './complete-once.ts';
 import { completedOrPending } from './completed-or-pending.ts';
 import { inBounds } from './in-bounds.ts';
@@ -22,6 +23,7 @@ export const CONTRACT_JUDGED: readonly RunProperty[] = [
   noTouchAfterComplete,
   informationBounded,
   inBounds,
+  callerAddress,
   lockReleased,
   irqlRestored,
   noLeak,

@@ -1,6 +1,6 @@
 import type { Drawing } from '../../trace/ops/draw/drawing.ts';
 import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
-import { slot } from '../../trace/ops/draw/slot.ts';
+import { applicableSlots, slot } from '../../trace/ops/draw/slot.ts';
 import { times } from '../../trace/ops/draw/table.ts';
 import { kindNamed, kindsOf, type Op } from '../../trace/ops/index.ts';
 import { applicableKinds, isApplicable, ofProfile } from './applicable-kinds.ts';
@@ -45,7 +45,12 @@ class OpDecoder {
       .byWeight.filter((kind) => isApplicable(kind, profile))
       .map(kindNamed);
     this.layout = new Layout(
-      applicableKinds(profile).map((kind) => [KIND, UNOPENED, WRITE_FIRST, ...kindNamed(kind).slots]),
+      applicableKinds(profile).map((kind) => [
+        KIND,
+        UNOPENED,
+        WRITE_FIRST,
+        ...applicableSlots(kindNamed(kind).slots, profile),
+      ]),
     );
     this.kinds = weighed.flatMap((kind) => times(kind.weight, kind));
     const choices = 2 ** KIND.bits;

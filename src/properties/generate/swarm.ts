@@ -14,7 +14,8 @@ interface SwarmPlan {
 
 /** What the swarm of a case of a profile holds. */
 export const swarmPlanOf = ofProfile((profile): SwarmPlan => {
-  const features = [...new Set(applicableKinds(profile).flatMap((kind) => kindNamed(kind).features))];
+  const all = [...new Set(applicableKinds(profile).flatMap((kind) => kindNamed(kind).features))];
+  const features = all.filter(({ slot: { appliesTo } }) => appliesTo === undefined || appliesTo(profile));
   return { features, layout: new Layout([features.map(({ slot }) => slot)]) };
 });
 

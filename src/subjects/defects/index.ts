@@ -13,6 +13,7 @@ import { offsetDefects } from './offsets.ts';
 import { perFileDefects } from './per-file.ts';
 import { requestBufferDefects } from './request-buffers.ts';
 import { requestDefects } from './requests.ts';
+import { structureDefects } from './structures.ts';
 
 export { DEFECT_PREFIX, type Defect } from './defect.ts';
 
@@ -32,6 +33,7 @@ export const defects: readonly Defect[] = [
   ...perFileDefects,
   ...faultDefects,
   ...controlDefects,
+  ...structureDefects,
 ];
 
 /** The defect of an id; undefined where there is none. */

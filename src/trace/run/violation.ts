@@ -17,6 +17,9 @@ export const VIOLATION_KINDS = [
   'irp-touched-after-complete',
   'buffer-touched-after-complete',
   'read-locked-written',
+  // An access to kernel memory at an address that a caller chose.
+  'caller-address-read',
+  'caller-address-written',
 ] as const;
 /** What kind of breach it was. */
 export type ViolationKind = (typeof VIOLATION_KINDS)[number];

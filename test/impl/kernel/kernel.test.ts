@@ -76,13 +76,13 @@ it('a restart leaves nothing', () => {
 
 it('takes a buffer that is given, and leaves alone what it has beyond the memory', () => {
   const sizes = { poolPages: 4, userPages: 64, systemPtePages: 8 };
-  const buffer = new ArrayBuffer(memoryBytes(69) + 64);
-  const registers = new Uint8Array(buffer, memoryBytes(69)).fill(7);
+  const buffer = new ArrayBuffer(memoryBytes(72) + 64);
+  const registers = new Uint8Array(buffer, memoryBytes(72)).fill(7);
   const given = new Kernel(sizes, buffer);
   expect(given.memory.buffer).toBe(buffer);
-  expect([given.firstUserFrame, given.memory.frameCount]).toEqual([4, 69]);
+  expect([given.firstUserFrame, given.firstPointedFrame, given.memory.frameCount]).toEqual([4, 69, 72]);
   const top = 0xfffff000 | 0;
-  given.memory.mapPage(top as Va, 68, true);
+  given.memory.mapPage(top as Va, 71, true);
   given.memory.fill(top as Va, 1, 4096);
   expect(registers.every((byte) => byte === 7)).toBe(true);
 });

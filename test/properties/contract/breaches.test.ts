@@ -123,6 +123,7 @@ describe('an honest run', () => {
       'contract/no-touch-after-complete': 3,
       'contract/information-bounded': 2,
       'contract/in-bounds': 1,
+      'contract/caller-address': 0,
       'contract/lock-released': 0,
       'contract/irql-restored': 3,
       'contract/no-leak': 4,

@@ -5,7 +5,7 @@ import { Layout } from '../../../src/properties/generate/layout.ts';
 import { swarmPlanOf } from '../../../src/properties/generate/swarm.ts';
 import { MAX_WORD } from '../../../src/properties/generate/word.ts';
 import type { Slot } from '../../../src/trace/ops/draw/slot.ts';
-import { slot } from '../../../src/trace/ops/draw/slot.ts';
+import { applicableSlots, slot } from '../../../src/trace/ops/draw/slot.ts';
 import { kindNamed } from '../../../src/trace/ops/index.ts';
 import { VIEWS } from '../../../src/trace/ops/view.ts';
 import { CONTROLS_PROFILE, DEFAULT_PROFILE } from './sample.ts';
@@ -70,22 +70,29 @@ describe('a layout', () => {
   });
 });
 
-const PROFILES = [...VIEWS.map((view) => ({ ...DEFAULT_PROFILE, view })), CONTROLS_PROFILE];
+const PROFILES = [
+  ...VIEWS.map((view) => ({ ...DEFAULT_PROFILE, view })),
+  CONTROLS_PROFILE,
+  { ...CONTROLS_PROFILE, payloads: true },
+];
 
-describe.each(PROFILES)('what operations of $view, $controls are drawn from', (profile) => {
-  const { layout } = decoderOf(profile);
+describe.each(PROFILES)(
+  'what operations of $view, $controls, payloads $payloads are drawn from',
+  (profile) => {
+    const { layout } = decoderOf(profile);
 
-  it.each(applicableKinds(profile))('has bits of its own for each choice of %s', (kind) => {
-    expectApart(layout, kindNamed(kind).slots);
-  });
+    it.each(applicableKinds(profile))('has bits of its own for each choice of %s', (kind) => {
+      expectApart(layout, applicableSlots(kindNamed(kind).slots, profile));
+    });
 
-  it('takes more words than two, and swarms room for more features than there are', () => {
-    expect(layout.words).toBeGreaterThan(2);
-    const { features, layout: swarm } = swarmPlanOf(profile);
-    expect(features.length).toBeGreaterThan(10);
-    expectApart(
-      swarm,
-      features.map((feature) => feature.slot),
-    );
-  });
-});
+    it('takes more words than two, and swarms room for more features than there are', () => {
+      expect(layout.words).toBeGreaterThan(2);
+      const { features, layout: swarm } = swarmPlanOf(profile);
+      expect(features.length).toBeGreaterThan(10);
+      expectApart(
+        swarm,
+        features.map((feature) => feature.slot),
+      );
+    });
+  },
+);

@@ -11,8 +11,8 @@ export interface Feature {
 }
 
 /** On in half of the cases. */
-export function half(): Feature {
-  return { slot: slot(1), highestOn: 0 };
+export function half(appliesTo?: Slot['appliesTo']): Feature {
+  return { slot: slot(1, appliesTo), highestOn: 0 };
 }
 
 /** On in a quarter of the cases. */

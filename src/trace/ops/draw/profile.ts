@@ -15,6 +15,8 @@ export interface GenerationProfile {
   readonly lengthPrefixed: boolean;
   /** Whether some data are small integers. */
   readonly smallIntegers: boolean;
+  /** Whether some data are what those who look at them may trust: sizes, pointers, text. */
+  readonly payloads: boolean;
   /** Whether some writes store zeros instead of a counter pattern. */
   readonly zeroData: boolean;
   /** Whether the device admits one handle at a time (R4): a second open is not counted as a handle. */
@@ -31,6 +33,7 @@ export const PLAIN_PROFILE: GenerationProfile = {
   faults: false,
   lengthPrefixed: false,
   smallIntegers: false,
+  payloads: false,
   zeroData: true,
   exclusive: false,
   controls: [],

@@ -4,11 +4,23 @@ import type { Drawing } from '../draw/drawing.ts';
 import { slot } from '../draw/slot.ts';
 import { type FieldType, textShown } from '../field-type.ts';
 import { textRank } from '../rank.ts';
+import { drawnPayload, PAYLOADS, payloadSlots } from './payload.ts';
+import {
+  otherPlaces,
+  type PlacedBytes,
+  type PlacedPointer,
+  placeRank,
+  placesSchema,
+  placeText,
+  simplerPlaces,
+} from './placed-bytes.ts';
 import { shorterTexts } from './shorter-texts.ts';
 import { MAX_ULONG } from './ulong.ts';
 
 /** The most data given in full, bytes. */
 const MAX_HEX_BYTES = 65_536;
+/** Of up to so many bytes in full each is lowered. */
+const MAX_LOWERED_BYTES = 16;
 /** Digits of data that people are shown. */
 const SHOWN_HEX_DIGITS = 16;
 
@@ -17,7 +29,11 @@ const PATTERNS = { error: `expected ${alternatives(['counter', 'zero'])}` };
 
 const schema = z.union(
   [
-    z.strictObject({ pattern: z.literal('counter', PATTERNS), seed: integer(0, MAX_ULONG).default(0) }),
+    z.strictObject({
+      pattern: z.literal('counter', PATTERNS),
+      seed: integer(0, MAX_ULONG).default(0),
+      places: placesSchema.exactOptional(),
+    }),
     z.strictObject({ pattern: z.literal('zero', PATTERNS) }),
     z.strictObject({
       hex: z
@@ -29,13 +45,17 @@ const schema = z.union(
   { error: 'expected {"pattern": "counter", "seed": n}, {"pattern": "zero"} or {"hex": "…"}' },
 );
 
-/** Contents of a write: a counter pattern that starts at `seed`, zeros, or bytes repeated to the length. */
+/**
+ * Contents of a write: a counter pattern that starts at `seed`, and what lies over it; zeros; or bytes repeated to the
+ * length. What lies beyond the length is not written.
+ */
 export type DataSpec = Readonly<z.output<typeof schema>>;
 
 /** The data a minimal trace writes. */
 const PLAIN_DATA = { pattern: 'counter', seed: 0 } as const satisfies DataSpec;
 
 const ZEROS: DataSpec = { pattern: 'zero' };
+const ALL_ONES = { hex: 'ff' };
 
 /** Data patterns use the bytes 1 to this; the values above are left to poison and redzones. */
 export const HIGHEST_DATA_BYTE = 239;
@@ -75,55 +95,99 @@ function prefixedDataOf(slot: number, lengthBytes: number): DataSpec {
 }
 
 function drawn(drawing: Drawing): DataSpec {
+  const payload = drawnPayload(drawing);
+  if (payload !== null) return 'hex' in payload ? payload : { pattern: 'counter', seed: 0, ...payload };
   const { profile, lengthBytes } = drawing;
   const slot = drawing.draw(SLOT);
   if (profile.lengthPrefixed) return prefixedDataOf(slot, lengthBytes);
   return dataOf(slot, profile.zeroData, profile.smallIntegers);
 }
 
-/** Values are counters by their seed, then zeros, then bytes given in full. */
+/** Simpler places instead: fewer of them, then each by itself. */
+function withSimplerPlaces(seed: number, places: readonly PlacedBytes[]): readonly DataSpec[] {
+  const fewer =
+    places.length === 1 ? [] : places.map((_, left) => places.filter((_, index) => index !== left));
+  const simpler = places.flatMap((place, index) =>
+    simplerPlaces(place).map((each) => places.with(index, each)),
+  );
+  return [...fewer, ...simpler].map((each) => ({ pattern: 'counter', seed, places: [...each] }));
+}
+
+/** Each byte as 0 and as 1, where that is lower; nothing of many bytes. */
+function lowerBytes(hex: string): readonly string[] {
+  const pairs: readonly string[] = hex.match(/../g) ?? [];
+  if (pairs.length > MAX_LOWERED_BYTES) return [];
+  return pairs.flatMap((pair, index) =>
+    ['00', '01'].filter((lower) => lower < pair).map((lower) => pairs.with(index, lower).join('')),
+  );
+}
+
+/** Bytes of a place alone, all over the buffer. */
+function repeated(places: readonly PlacedBytes[]): readonly DataSpec[] {
+  return places.flatMap((place) => ('bytes' in place ? { hex: place.bytes } : []));
+}
+
+/** Values are counters by their seed, then zeros, then bytes given in full, then counters with something over them. */
 export const data: FieldType<DataSpec> = {
   name: 'data',
   description:
-    'What is written: bytes that count up from a seed, zeros, or bytes in hexadecimal that are repeated to the length.',
+    'What is written: bytes that count up from a seed, with bytes and pointers at places over them; zeros; or bytes in ' +
+    'hexadecimal that are repeated to the length.',
   schema,
   canonical: PLAIN_DATA,
   written(value) {
     if ('hex' in value) return { hex: value.hex };
-    return value.pattern === 'zero'
-      ? { pattern: value.pattern }
-      : { pattern: value.pattern, seed: value.seed };
+    if (value.pattern === 'zero') return { pattern: value.pattern };
+    const { pattern, seed, places } = value;
+    return { pattern, seed, ...(places !== undefined && { places }) };
   },
   rank(value) {
     if ('hex' in value) return [2, textRank(value.hex)];
-    return value.pattern === 'counter' ? [0, value.seed] : [1];
+    if (value.pattern === 'zero') return [1];
+    const { seed, places } = value;
+    return places === undefined ? [0, seed] : [3, places.length, places.map(placeRank), seed];
   },
   measured: { what: 'content' },
   simpler(value) {
-    if (!('hex' in value)) return [PLAIN_DATA];
+    if (!('hex' in value)) {
+      const places = value.pattern === 'counter' ? value.places : undefined;
+      if (places === undefined || value.pattern === 'zero') return [PLAIN_DATA];
+      return [PLAIN_DATA, ZEROS, ALL_ONES, ...repeated(places), ...withSimplerPlaces(value.seed, places)];
+    }
     const first = Number.parseInt(value.hex.slice(0, 2), 16);
     const counter = COUNTERS[first - 1];
-    const patterns = counter === undefined ? [PLAIN_DATA, ZEROS] : [PLAIN_DATA, counter, ZEROS];
-    return [...patterns, ...shorterTexts(value.hex, 2).map((hex) => ({ hex }))];
+    const others = value.hex === ALL_ONES.hex ? [ZEROS] : [ZEROS, ALL_ONES];
+    const patterns = counter === undefined ? [PLAIN_DATA, ...others] : [PLAIN_DATA, counter, ...others];
+    return [
+      ...patterns,
+      ...[...shorterTexts(value.hex, 2), ...lowerBytes(value.hex)].map((hex) => ({ hex })),
+    ];
   },
   others(value) {
+    if ('pattern' in value && value.pattern === 'counter' && value.places !== undefined) {
+      const { places, ...plain } = value;
+      const changed = places.flatMap((place, index) =>
+        otherPlaces(place).map((each): DataSpec => ({ ...plain, places: places.with(index, each) })),
+      );
+      return [plain, ...changed];
+    }
     const seed = 'pattern' in value && value.pattern === 'counter' ? value.seed + 1 : 0;
-    const others: DataSpec[] = [
-      { pattern: 'counter', seed: Math.min(seed, MAX_ULONG) },
-      ZEROS,
-      { hex: 'ff' },
-    ];
+    const others: DataSpec[] = [{ pattern: 'counter', seed: Math.min(seed, MAX_ULONG) }, ZEROS, ALL_ONES];
     return others.filter((other) => JSON.stringify(other) !== JSON.stringify(value));
   },
   isOpen: true,
   draw: drawn,
-  slots: [SLOT],
-  features: [],
-  isSmall: (value) => value === ZEROS || ('seed' in value && value.seed === PLAIN_DATA.seed),
+  slots: [...payloadSlots, SLOT],
+  features: [PAYLOADS],
+  isSmall: (value) =>
+    value === ZEROS || ('seed' in value && value.seed === PLAIN_DATA.seed && value.places === undefined),
   number: {
     largest: BigInt(MAX_ULONG),
     read: (value) => ('pattern' in value && value.pattern === 'counter' ? BigInt(value.seed) : null),
-    write: (seed) => ({ pattern: 'counter', seed: Number(seed) }),
+    write: (seed, before) => {
+      const places = 'places' in before ? before.places : undefined;
+      return { pattern: 'counter', seed: Number(seed), ...(places !== undefined && { places }) };
+    },
     means: 'alone',
   },
   shown(value) {
@@ -131,9 +195,19 @@ export const data: FieldType<DataSpec> = {
       const { hex } = value;
       return textShown(`hex ${hex.length > SHOWN_HEX_DIGITS ? `${hex.slice(0, SHOWN_HEX_DIGITS)}…` : hex}`);
     }
-    return textShown(value.pattern === 'zero' ? 'zeros' : `counter from ${value.seed}`);
+    return textShown(value.pattern === 'zero' ? 'zeros' : counterText(value.seed, value.places));
   },
 };
+
+function counterText(seed: number, places: readonly PlacedBytes[] = []): string {
+  return [`counter from ${seed}`, ...places.map(placeText)].join(', ');
+}
+
+/** The pointers among data. */
+export function pointersIn(value: DataSpec): readonly PlacedPointer[] {
+  if (!('places' in value) || value.places === undefined) return [];
+  return value.places.filter((place) => 'pointer' in place);
+}
 
 /** For people; nothing for the plain data. */
 export function dataText(value: DataSpec): string[] {
@@ -142,5 +216,6 @@ export function dataText(value: DataSpec): string[] {
     return [`data ${value.hex === '' ? 'empty hex' : `hex ${value.hex.slice(0, SHOWN_HEX_DIGITS)}${rest}`}`];
   }
   if (value.pattern === 'zero') return ['data zeros'];
-  return value.seed === 0 ? [] : [`data counter from ${value.seed}`];
+  const isPlain = value.seed === 0 && value.places === undefined;
+  return isPlain ? [] : [`data ${counterText(value.seed, value.places)}`];
 }

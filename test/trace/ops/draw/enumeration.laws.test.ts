@@ -3,7 +3,8 @@ import { enumerate } from '../../../../src/trace/ops/draw/enumeration.ts';
 import { kindNamed, OP_KINDS, opSchema } from '../../../../src/trace/ops/index.ts';
 import { FULL_PROFILE } from '../../../properties/generate/sample.ts';
 
-const CIRCUMSTANCES = { profile: FULL_PROFILE, openCount: 2, lastLength: 13, lengthBytes: 5000 };
+const PROFILE = { ...FULL_PROFILE, payloads: true };
+const CIRCUMSTANCES = { profile: PROFILE, openCount: 2, lastLength: 13, lengthBytes: 5000 };
 
 describe.each(OP_KINDS)('every value that the generator has for %s', (kind) => {
   it.each(kindNamed(kind).fields.map((field) => [field.key, field] as const))(
