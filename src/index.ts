@@ -138,6 +138,7 @@ export type {
   CloseOp,
   ControlBuffer,
   ControlOp,
+  ControlOutput,
   ControlRequestCall,
   CreateFileCall,
   CreationDisposition,

@@ -5,6 +5,7 @@ import { PLAIN_PROFILE } from '../trace/ops/draw/profile.ts';
 import {
   canonicalOp,
   type Field,
+  isConsistent,
   kindNamed,
   kindOf,
   kindsOf,
@@ -93,7 +94,7 @@ function opsLike(kind: OpKind, ops: readonly Op[]): readonly Op[] {
       ),
     );
   }
-  return like;
+  return like.filter(isConsistent);
 }
 
 /** Whether a kind is drawn for some drivers alone. */

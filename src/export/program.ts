@@ -56,6 +56,9 @@ export interface Program {
 /** Calls that exported programs don't make yet. */
 const NOT_MADE = 'control requests are not made by exported programs yet';
 
+/** Of control requests whose buffers overlap. */
+const ONE_PIECE = 'exported programs give each buffer memory of its own';
+
 const NO_MODEL = 'no expectation: no model of the device';
 const LOST = 'no expectation: an earlier call led to what the model does not allow';
 const OWN_CHOICE = 'no expectation: the model leaves the answer to the device';
@@ -106,6 +109,7 @@ function notPerformed(call: Call, observed: ObservedCall): string | null {
   if ((call.call === 'NtDuplicateObject' || call.call === 'NtClose') && call.handle === EVENT_HANDLE) {
     return 'a trace keeps its event out of this; Windows would do it';
   }
+  if ('code' in call && call.output.at !== null) return ONE_PIECE;
   if (call.call === 'NtDeviceIoControlFile' || call.call === 'NtFsControlFile') return NOT_MADE;
   const faults = faultsOf(call);
   if (faults === null || isSuccess(observed)) return null;

@@ -1,4 +1,4 @@
-import type { Op } from '../trace/ops/index.ts';
+import { isConsistent, type Op } from '../trace/ops/index.ts';
 import { textHash } from '../trace/text-hash.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Asking } from './asking.ts';
@@ -52,12 +52,13 @@ export class Search {
   }
 
   /**
-   * Replaces the current trace by `candidate` and says so, if the candidate is strictly simpler and still
-   * fails. As every step descends in a total order, no sequence of passes can run in a circle. No candidate
-   * that did not fail before is asked about again.
+   * Replaces the current trace by `candidate` and says so, if the candidate is strictly simpler, a trace that a file may
+   * hold, and still fails. As every step descends in a total order, no sequence of passes can run in a circle. No
+   * candidate that did not fail before is asked about again.
    */
   *attempt(candidate: Trace): Asking<boolean> {
     if (this.#exhausted || compareTraces(candidate, this.#trace) >= 0) return false;
+    if (!candidate.ops.every(isConsistent)) return false;
     const key = candidateKey(candidate);
     if (this.#passed.has(key)) return false;
     if (this.#executions >= this.#budget) {

@@ -87,6 +87,7 @@ function deviceRequest(
     inputLength,
     outputLength,
     input: isKnown ? call.data.subarray(0, inputLength) : null,
+    outputAt: isNeither ? call.output.at : null,
     second: call.outputData ?? NO_BYTES,
     writable: !isNeither || outputLength === 0 || memories.output === 'read-write',
     mappable: mappable || !isDirect,
@@ -127,6 +128,7 @@ function completed(request: Control, { answer, memories }: Answer, isPended: boo
     ...(isPended ? ['R45 pended'] : []),
     ...(call.call === 'NtFsControlFile' ? ['R43b file-system control'] : []),
     buffersArm(request),
+    ...(call.output.at === null ? [] : (['R43d in one piece'] as const)),
     isError ? 'R49 error' : fileEventSpared ? 'R51 overlapped with event' : 'R49 completed',
     answer.arm,
   ];

@@ -28,6 +28,7 @@ export const CONTROL_REACH = {
   'R43 out direct': CONTROLS,
   'R43 neither': CONTROLS,
   'R43b file-system control': CONTROLS,
+  'R43d in one piece': CONTROLS,
   'R19 own control': { needs: 'own-control' },
 } as const satisfies Readonly<Record<string, ArmReach>>;
 

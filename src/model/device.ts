@@ -48,10 +48,17 @@ export interface DeviceControlRequest {
   /** OutputBufferLength as the device is told, bytes. */
   readonly outputLength: number;
   /**
-   * The caller's bytes in the input buffer, `inputLength` of them; not to be changed, and copied if kept. Null with
-   * METHOD_NEITHER, where nobody but the device looks, when they can't all be read.
+   * The caller's bytes in the input buffer, `inputLength` of them, as they are when the device is given the request; not
+   * to be changed, and copied if kept. Null with METHOD_NEITHER, where nobody but the device looks, when they can't all
+   * be read.
    */
   readonly input: Uint8Array | null;
+  /**
+   * Where the output begins, bytes from the input's first, when both are in one piece of the caller's memory: each byte
+   * that a device writes there is one less of the input (R43d). Null for buffers apart, and with all methods but
+   * METHOD_NEITHER, where the device has a copy of the input.
+   */
+  readonly outputAt: number | null;
   /** With METHOD_IN_DIRECT, the caller's bytes in the second buffer, `outputLength` of them; empty otherwise. */
   readonly second: Uint8Array;
   /** False with METHOD_NEITHER, where nobody but the device looks, when the output buffer can't be written in full. */

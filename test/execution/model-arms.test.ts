@@ -73,7 +73,7 @@ describe('reachableArms', () => {
     const controls = summaryOf(findSubject('controls'));
     const ofControls = (subject: typeof controls, view?: View): string[] =>
       reachableArms(subject, ['direct'], view).filter((arm) => arm.startsWith('R43'));
-    expect(ofControls(controls)).toHaveLength(13);
+    expect(ofControls(controls)).toHaveLength(14);
     const { controls: known = [] } = controls.generation;
     const generation = { recordKeys: false, faults: false, controls: known };
     const withoutFaults = ofControls({ ...controls, generation });

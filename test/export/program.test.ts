@@ -6,6 +6,7 @@ import {
   STATUS_INSUFFICIENT_RESOURCES,
 } from '../../src/nt/ntstatus.ts';
 import { changing, failing } from '../../src/trace/during.ts';
+import { canonicalOp } from '../../src/trace/ops/index.ts';
 import { DEVICE, exported, op, success, type Told } from './traces.ts';
 
 function steps(...told: Told[]) {
@@ -117,6 +118,12 @@ describe('programOf', () => {
       null,
       'made without the fault pool-allocation',
     ]);
+  });
+
+  it('does not perform a control request whose buffers are in one piece of memory', () => {
+    const { output } = canonicalOp('control');
+    const [step] = steps({ op: op('control', { output: { ...output, at: 0 } }), allowed: [success(0)] });
+    expect(step?.notPerformed).toBe('exported programs give each buffer memory of its own');
   });
 
   it("does not duplicate or close the trace's event", () => {

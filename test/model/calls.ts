@@ -16,6 +16,7 @@ import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
 import type {
   Call,
   ControlBuffer,
+  ControlOutput,
   ControlRequestCall,
   CreateFileCall,
   DeviceControlCall,
@@ -84,13 +85,13 @@ export function write(fields: Partial<WriteFileCall> = {}): WriteFileCall {
 interface ControlFields
   extends Partial<Omit<ControlRequestCall, 'input' | 'output' | 'data' | 'outputData'>> {
   readonly input?: Partial<ControlBuffer>;
-  readonly output?: Partial<ControlBuffer>;
+  readonly output?: Partial<ControlOutput>;
 }
 
 function controlRequest({ input, output, ...fields }: ControlFields): ControlRequestCall {
   const buffers = {
     input: { ...PLAIN_BUFFER, length: 4, ...input },
-    output: { ...PLAIN_BUFFER, length: 4, ...output },
+    output: { ...PLAIN_BUFFER, length: 4, at: null, ...output },
   };
   const bytes = (length: number) => dataBytes({ pattern: 'counter', seed: 0 }, length);
   const code = fields.code ?? 0;
@@ -98,6 +99,7 @@ function controlRequest({ input, output, ...fields }: ControlFields): ControlReq
     handle: 0,
     event: false,
     during: NOTHING,
+    outputBefore: null,
     ...fields,
     code,
     ...buffers,

@@ -15,6 +15,7 @@ import { changing, failing, failingAt, raising } from '../../src/trace/during.ts
 import { EVENT_HANDLE, NO_HANDLE } from '../../src/trace/ops/handle-ordinals.ts';
 import type { BufferMemory } from '../../src/trace/ops/index.ts';
 import { CONFIG, control, fsControl, open, type Rule } from './calls.ts';
+import { OVERLAP_ROWS } from './control-overlap.rules.ts';
 import { BEFORE_5, done, EMPTY, FROM_7, UNTOUCHED } from './steps.ts';
 
 /** The codes of the device `controls`, one for each method; what each does is in its driver. */
@@ -377,9 +378,13 @@ const BY_FAULT: readonly Row[] = [
 ];
 
 /** Rows that the device `controls` of `src/drivers` is asked too. */
-export const CONTROL_ROWS: readonly Rule[] = [...BY_MEMORY, ...BY_LENGTH, ...BY_HANDLE, ...BY_FAULT].map(
-  ofDevice,
-);
+export const CONTROL_ROWS: readonly Rule[] = [
+  ...BY_MEMORY,
+  ...BY_LENGTH,
+  ...BY_HANDLE,
+  ...BY_FAULT,
+  ...OVERLAP_ROWS,
+].map(ofDevice);
 
 export const CONTROL_RULES: readonly Rule[] = [
   ...CONTROL_ROWS,

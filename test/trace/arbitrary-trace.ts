@@ -12,6 +12,7 @@ import {
   pointsOf,
   RAISED_NAMES,
 } from '../../src/trace/during.ts';
+import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
 import type {
   DataSpec,
   HandleRef,
@@ -94,6 +95,22 @@ const side = fc.record({
   shared: fc.boolean(),
 });
 
+/** The buffers of a control request, apart or in one piece of memory. */
+const buffers = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ input: side, output: side.map((apart) => ({ ...apart, at: null })) }) },
+  fc
+    .record({
+      input: side,
+      memory: fc.constantFrom('read-write', 'read-only', 'no-access'),
+      length: edgy(1 << 24),
+      at: fc.integer({ min: -(1 << 24), max: 1 << 24 }),
+    })
+    .map(({ input, memory, length, at }) => ({
+      input: { ...input, memory },
+      output: { ...PLAIN_BUFFER, length, at: Math.max(-length, Math.min(at, input.length)) },
+    })),
+);
+
 /** Any operation but a control request. */
 export const arbitraryOp: fc.Arbitrary<Op> = fc.oneof(
   fc.record({
@@ -156,16 +173,17 @@ export const arbitraryWin32Op: fc.Arbitrary<Win32Op> = fc.oneof(
 /** Any operation. */
 const arbitraryNativeOp: fc.Arbitrary<Op> = fc.oneof(
   { weight: 3, arbitrary: arbitraryOp },
-  fc.record({
-    op: fc.constantFrom('control', 'fs-control'),
-    handle,
-    code: edgy(2 ** 32 - 1),
-    input: side,
-    output: side,
-    data,
-    event: fc.boolean(),
-    during,
-  }),
+  fc
+    .record({
+      op: fc.constantFrom('control', 'fs-control'),
+      handle,
+      code: edgy(2 ** 32 - 1),
+      buffers,
+      data,
+      event: fc.boolean(),
+      during,
+    })
+    .map(({ buffers: { input, output }, ...rest }) => ({ ...rest, input, output })),
 );
 
 /** Any trace with control requests, of at most `maxOps` operations. */

@@ -1,4 +1,4 @@
-import { kindOf } from '../../trace/ops/index.ts';
+import { isConsistent, kindOf } from '../../trace/ops/index.ts';
 import { surroundingsOf } from '../../trace/ops/surroundings.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Field } from './field.ts';
@@ -14,6 +14,7 @@ export function opFields(trace: Trace, index: number): readonly Field[] {
     const traceWith = (other: unknown): Trace => ({ ...trace, ops: ops.with(index, replace(op, other)) });
     const alternatives = type
       .others(value, surroundings)
+      .filter((other) => isConsistent(replace(op, other)))
       .map((other) => ({ value: type.shown(other), trace: traceWith(other) }));
     if (alternatives.length === 0) return [];
     const { name, number, isOpen = false } = type;

@@ -32,8 +32,9 @@ import { freeObject } from '../io/object-header.ts';
 import { ntReadFile, ntWriteFile, type TransferParameters } from '../io/transfer.ts';
 import { keReadStateEvent, keSetEvent } from '../kernel/event.ts';
 import { NULL_VA } from '../memory/va.ts';
+import { observedControl, prepareControl, recordControl } from '../process/control-memory.ts';
 import { mapParameterPage, writeQuad } from '../process/parameter-page.ts';
-import { recordAnswer, recordBuffer, recordCall, recordInput } from '../process/record-call.ts';
+import { recordAnswer, recordBuffer, recordCall } from '../process/record-call.ts';
 import { Requests, type UserRequest } from '../process/requests.ts';
 import { stopOnRaised } from '../process/stop-on-raised.ts';
 import { NO_DETAIL } from '../record/recorder.ts';
@@ -191,7 +192,7 @@ export class Caller {
     if (call.offset !== null) writeQuad(memory, request.byteOffset, call.offset);
     memory.writeI32(request.key, call.key);
     if (event !== null) keSetEvent(memory, event.object);
-    if (kernel.recorder.recording === 'full') recordBuffer(kernel.recorder, call, buffer);
+    if (kernel.recorder.recording === 'full') recordBuffer(kernel.recorder, call, buffer.frameNumbers());
     kernel.faults.arm(call.during, request.changeBuffers);
     const status = data === null ? ntReadFile(this.#io, parameters) : ntWriteFile(this.#io, parameters);
     return this.#observe(
@@ -208,33 +209,31 @@ export class Caller {
   #control(call: DeviceControlCall | FsControlCall, request: UserRequest): Observation {
     const { kernel } = this.#io;
     const { memory, recorder } = kernel;
-    const { buffer, input } = request;
     const event = call.event ? this.#requests.eventOf(request) : null;
+    const { input, output } = prepareControl(request, call);
     const parameters: ControlParameters = {
       handle: this.#handle(call.handle),
       event: event?.handle ?? BAD_HANDLE,
       ioStatusBlock: request.statusBlock.va,
       code: call.code,
-      input: input.prepare(call.input, call.input.length, call.data),
+      input,
       inputLength: call.input.length,
-      output: buffer.prepare(call.output, call.output.length, call.outputData),
+      output,
       outputLength: call.output.length,
     };
     if (event !== null) keSetEvent(memory, event.object);
-    if (recorder.recording === 'full') {
-      recordInput(recorder, call.input, input);
-      recordBuffer(recorder, { buffer: call.output, length: call.output.length }, buffer);
-    }
+    if (recorder.recording === 'full') recordControl(recorder, request, call);
     kernel.faults.arm(call.during, request.changeBuffers);
     const send = call.call === 'NtDeviceIoControlFile' ? ntDeviceIoControlFile : ntFsControlFile;
     const status = send(this.#io, parameters);
+    const observed = observedControl(request, call);
     return this.#observe(
       request,
       status,
       parameters.handle,
       event === null ? null : keReadStateEvent(memory, event.object),
-      buffer.bytes(call.output.memory),
-      input.bytes(call.input.memory),
+      observed.buffer,
+      observed.input,
       this.#surroundingsChanged(request),
     );
   }

@@ -1,40 +1,44 @@
+import type { OutputAt } from '../../trace/ops/fields/output-at.ts';
 import type { BufferSpec, Call, CallOfAny, ControlBuffer, Win32Call } from '../../trace/ops/index.ts';
 import { callText } from '../../trace/ops/words.ts';
+import type { MappedBuffer } from '../../trace/run/event.ts';
 import type { Observation } from '../../trace/run/observation.ts';
 import { answerText } from '../../trace/win32/answer.ts';
 import type { Win32Observation } from '../../trace/win32/observation.ts';
 import type { Recorder } from '../record/recorder.ts';
-import type { UserBuffer } from './user-buffer.ts';
 
 /** Records a call as its caller makes it. */
 export function recordCall(recorder: Recorder, call: CallOfAny): void {
   recorder.event('call', { text: callText(call) });
 }
 
-/** Records the buffer that a transfer is given. */
+/**
+ * Records the buffer that a transfer is given.
+ *
+ * @param frames behind its pages
+ * @param at where the output of a control request begins in the memory of the input (R43d), bytes; null for memory of its own
+ */
 export function recordBuffer(
   recorder: Recorder,
-  call: { readonly buffer: BufferSpec; readonly length: number },
-  buffer: UserBuffer,
+  { buffer, length }: { readonly buffer: BufferSpec; readonly length: number },
+  frames: readonly number[],
+  at: OutputAt = null,
 ): void {
-  recorder.event('buffer', {
-    pageOffset: call.buffer.pageOffset,
-    lengthBytes: call.length,
-    memory: call.buffer.memory,
-    shared: call.buffer.shared,
-    frames: buffer.frameNumbers(),
-  });
+  const mapped = mappedBuffer(buffer, length, frames);
+  recorder.event('buffer', at === null ? mapped : { ...mapped, at });
 }
 
 /** Records the input buffer that a control request is given. */
-export function recordInput(recorder: Recorder, input: ControlBuffer, buffer: UserBuffer): void {
-  recorder.event('input-buffer', {
-    pageOffset: input.pageOffset,
-    lengthBytes: input.length,
-    memory: input.memory,
-    shared: input.shared,
-    frames: buffer.frameNumbers(),
-  });
+export function recordInput(recorder: Recorder, input: ControlBuffer, frames: readonly number[]): void {
+  recorder.event('input-buffer', mappedBuffer(input, input.length, frames));
+}
+
+function mappedBuffer(
+  { pageOffset, memory, shared }: BufferSpec,
+  lengthBytes: number,
+  frames: readonly number[],
+): MappedBuffer {
+  return { pageOffset, lengthBytes, memory, shared, frames };
 }
 
 /** Records what a caller observes of a call, but for bytes. */

@@ -1,4 +1,4 @@
-import { PAGE_SHIFT, PAGE_SIZE, spanPages } from '../../nt/page.ts';
+import { PAGE_MASK, PAGE_SHIFT, PAGE_SIZE, spanPages } from '../../nt/page.ts';
 import type { MemoryChange } from '../../trace/during.ts';
 import type { BufferMemory, BufferSpec } from '../../trace/ops/index.ts';
 import { USER_FILL } from '../../trace/run/observation.ts';
@@ -39,6 +39,8 @@ export class UserBuffer implements Tenant {
   #offset = 0;
   #length = 0;
   #surroundingsHash = 0;
+  /** The byte that places are counted from, bytes from its first. */
+  #origin = 0;
   /** Whether the caller has unmapped it since. */
   #isUnmapped = false;
 
@@ -56,10 +58,18 @@ export class UserBuffer implements Tenant {
   /**
    * Maps a buffer and fills it: with `data`, or with USER_FILL when null. Returns the address a caller
    * passes; with memory `null` or `kernel` nothing is mapped.
+   *
+   * @param origin the byte that a recording counts places from, bytes from the buffer's first
    */
-  prepare({ pageOffset, memory, shared }: BufferSpec, lengthBytes: number, data: Uint8Array | null): Va {
+  prepare(
+    { pageOffset, memory, shared }: BufferSpec,
+    lengthBytes: number,
+    data: Uint8Array | null,
+    origin = 0,
+  ): Va {
     this.release();
     this.#isUnmapped = false;
+    this.#origin = origin;
     if (memory === 'null') return NULL_VA;
     if (memory === 'kernel') return vaAdd(UNMAPPED_KERNEL_BASE, pageOffset);
     this.#offset = pageOffset;
@@ -130,7 +140,7 @@ export class UserBuffer implements Tenant {
     this.#recordChanged(last, this.#to(last), PAGE_SIZE);
   }
 
-  /** The bytes of a page from the first to the last one that changed, if any, with places counted from the buffer's. */
+  /** The bytes of a page from the first to the last one that changed, if any, with places counted from the origin. */
   #recordChanged(page: number, start: number, end: number): void {
     const position = this.#frame(page) << PAGE_SHIFT;
     let from = start;
@@ -138,7 +148,7 @@ export class UserBuffer implements Tenant {
     while (from < to && this.#frames[position + from] === this.#surrounding) from += 1;
     while (to > from && this.#frames[position + to - 1] === this.#surrounding) to -= 1;
     if (from === to) return;
-    const before = page * PAGE_SIZE - this.#offset;
+    const before = page * PAGE_SIZE - this.#offset - this.#origin;
     this.#kernel.recorder.event('surroundings', {
       from: before + from,
       to: before + to,
@@ -179,10 +189,17 @@ export class UserBuffer implements Tenant {
     this.alias = NULL_VA;
   }
 
-  /** The frames behind the buffer's pages, counted from the first of user memory; for explanations. */
-  frameNumbers(): number[] {
+  /**
+   * The frames behind the pages of a part of the buffer, or of all of it, counted from the first of user memory; for
+   * explanations.
+   *
+   * @param from where the part begins, bytes from the buffer's first
+   */
+  frameNumbers(from = 0, lengthBytes = this.#length): number[] {
+    const first = (this.#offset + from) >> PAGE_SHIFT;
+    const pages = Math.max(1, spanPages((this.#offset + from) & PAGE_MASK, lengthBytes));
     const frames: number[] = [];
-    for (let page = 0; page < this.pages; page += 1)
+    for (let page = first; page < Math.min(first + pages, this.pages); page += 1)
       frames.push(this.#frame(page) - this.#kernel.firstUserFrame);
     return frames;
   }

@@ -106,9 +106,22 @@ export function fetchesOf(
   recorder: Recorder,
   value: number,
 ): readonly UserFetches[] {
-  return rangesOf(irp, tracked)
-    .filter(({ address, lengthBytes }) => lengthBytes > 0 && isUserVa(address))
-    .map(({ address, lengthBytes }) => new UserFetches(irp, tracked, recorder, address, lengthBytes, value));
+  const ranges = rangesOf(irp, tracked).filter(
+    ({ address, lengthBytes }) => lengthBytes > 0 && isUserVa(address),
+  );
+  return joined(ranges).map(
+    ({ address, lengthBytes }) => new UserFetches(irp, tracked, recorder, address, lengthBytes, value),
+  );
+}
+
+/** Ranges of which no two overlap: a byte that is in both buffers of a request is one byte of the caller's (R43d). */
+function joined(ranges: readonly UserRange[]): readonly UserRange[] {
+  const [first, second] = ranges;
+  if (first === undefined || second === undefined) return ranges;
+  const end = ({ address, lengthBytes }: UserRange): number => address + lengthBytes;
+  if (end(first) <= second.address || end(second) <= first.address) return ranges;
+  const address = first.address < second.address ? first.address : second.address;
+  return [{ address, lengthBytes: Math.max(end(first), end(second)) - address }];
 }
 
 /** Where a driver is given the caller's own memory: by an MDL, or as it is (R39, R41, R43). */

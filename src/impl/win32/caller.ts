@@ -175,7 +175,7 @@ export class Win32Caller {
       call.overlapped === null ? null : this.#overlapped(request, call.overlapped.offset, event);
     const buffer = request.buffer.prepare(call.buffer, call.length, data);
     const { recorder } = this.#io.kernel;
-    if (recorder.recording === 'full') recordBuffer(recorder, call, request.buffer);
+    if (recorder.recording === 'full') recordBuffer(recorder, call, request.buffer.frameNumbers());
     const handle = this.#handle(call.handle);
     const address = overlapped?.va ?? NULL_VA;
     const { succeeded, bytes } =

@@ -17,6 +17,7 @@ import { memoryFromStart } from './memory-from-start.ts';
 import { moveAmounts } from './move-amounts.ts';
 import { plainMachine } from './plain-machine.ts';
 import { plainSetting } from './plain-setting.ts';
+import { separateBuffers } from './separate-buffers.ts';
 import { shorterZeros } from './shorter-zeros.ts';
 import { simplerFields } from './simpler-fields.ts';
 import { simplerKinds } from './simpler-kinds.ts';
@@ -40,6 +41,7 @@ export const PASSES: readonly Pass[] = [
   endBuffersAtPage,
   appendByOffset,
   memoryFromStart,
+  separateBuffers,
   lowerGroups,
   lowerPairs,
   moveAmounts,

@@ -21,6 +21,12 @@ export function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {
   return true;
 }
 
+/** Whether `bytes` holds from `start` on what it held before: `before`, or nothing but fill where that is null. */
+export function isUntouchedFrom(bytes: Uint8Array, start: number, before: Uint8Array | null): boolean {
+  if (before === null) return isFillFrom(bytes, start);
+  return sameBytes(bytes.subarray(start), before.subarray(start));
+}
+
 /** Whether `bytes` holds nothing but fill from `start` on. */
 export function isFillFrom(bytes: Uint8Array, start: number): boolean {
   const length = bytes.length - start;
@@ -37,17 +43,22 @@ export interface Difference {
   readonly count: number;
 }
 
-/** How `bytes` differs from `prefix` followed by fill; for explanations. */
-export function difference(bytes: Uint8Array, prefix: Uint8Array): Difference {
+/** How `bytes` differs from `prefix` followed by what it held before, fill where that is null; for explanations. */
+export function difference(
+  bytes: Uint8Array,
+  prefix: Uint8Array,
+  before: Uint8Array | null = null,
+): Difference {
+  const wanted = (index: number): number => prefix[index] ?? before?.[index] ?? USER_FILL;
   let at = -1;
   let count = 0;
   const length = Math.max(bytes.length, prefix.length);
   for (let index = 0; index < length; index += 1) {
-    if (bytes[index] === (prefix[index] ?? USER_FILL)) continue;
+    if (bytes[index] === wanted(index)) continue;
     if (at < 0) at = index;
     count += 1;
   }
-  return { at, expected: byteText(prefix[at] ?? USER_FILL), observed: byteText(bytes[at]), count };
+  return { at, expected: byteText(wanted(at)), observed: byteText(bytes[at]), count };
 }
 
 function byteText(byte: number | undefined): string {

@@ -7,7 +7,7 @@ import {
   layOutPages,
   type Slot,
 } from './buffer-layout.ts';
-import type { CallersBuffer } from './callers-buffer.ts';
+import { type CallersBuffer, isBoth, type Noun, pointerName } from './callers-buffer.ts';
 import { type Html, html } from './escape.ts';
 
 /** The drawing's width; it is scaled down to 620 pixels and scrolls below that. */
@@ -125,6 +125,12 @@ function hexOffset(value: number): string {
   return `+0x${value.toString(16).padStart(3, '0')}`;
 }
 
+/** A title that has room to the left of its row. */
+function rowTitle(noun: Noun): string {
+  if (noun === 'buffer') return "caller's buffer";
+  return isBoth(noun) ? 'input and output' : noun;
+}
+
 /** The caller's row: its pages, the buffer in them and where it starts. */
 function callerRow(
   evidence: CallersBuffer,
@@ -136,7 +142,7 @@ function callerRow(
   const { noun } = evidence;
   const { buffer } = layout;
   const bytes = marks ? layout : { buffer, offending: [] };
-  return html`${label(y, noun === 'buffer' ? "caller's buffer" : noun, `${counted(evidence.lengthBytes, 'byte')} at ${hexOffset(evidence.pageOffset)}`, memoryText(evidence))}
+  return html`${label(y, rowTitle(noun), `${counted(evidence.lengthBytes, 'byte')} at ${hexOffset(evidence.pageOffset)}`, memoryText(evidence))}
     ${pageBoxes(evidence, layout, y)}${bytesIn(bytes, y, id)}`;
 }
 
@@ -170,12 +176,12 @@ function mappingRow(evidence: CallersBuffer, layout: BufferLayout, y: number, id
 }
 
 /** In place of a buffer of the driver's own: its pointer to the caller's, or nothing (R41). */
-function pointerRow({ delivery }: CallersBuffer, { buffer, pages }: BufferLayout, y: number): Html {
+function pointerRow({ delivery, noun }: CallersBuffer, { buffer, pages }: BufferLayout, y: number): Html {
   if (delivery !== 'user-buffer') {
     return html`${label(y, 'the IRP')}<text class="tick" x="${at(pages.x)}" y="${y + 13}">neither SystemBuffer nor MDL nor UserBuffer</text>`;
   }
   const end = at(buffer.x + Math.max(4, buffer.width));
-  return html`${label(y, 'UserBuffer')}<path class="bracket" d="M${at(buffer.x)} ${y - 8} v7 H${end} v-7" />
+  return html`${label(y, isBoth(noun) ? 'both pointers' : pointerName(noun))}<path class="bracket" d="M${at(buffer.x)} ${y - 8} v7 H${end} v-7" />
     <text class="tick" x="${at(buffer.x)}" y="${y + 14}">the caller's own address, for the driver to probe</text>`;
 }
 

@@ -2,7 +2,7 @@ import type { BufferEvidence, ByteRange } from '../../trace/finding/evidence.ts'
 import { counted, grouped } from '../format.ts';
 import { drawnRanges, pageCountOf } from './buffer-layout.ts';
 import { bufferSvg } from './buffer-svg.ts';
-import { type CallersBuffer, callersBuffer, type Noun } from './callers-buffer.ts';
+import { type CallersBuffer, callersBuffer, isBoth, type Noun, pointerName } from './callers-buffer.ts';
 import { type Html, html } from './escape.ts';
 import { scrolling } from './scroll.ts';
 
@@ -27,7 +27,7 @@ function deliveryText({
         : `The driver was given ${mdl}, which was not mapped into system space.`;
     }
     case 'user-buffer':
-      return `The driver was given the address itself, as ${noun === 'input buffer' ? 'Type3InputBuffer' : 'UserBuffer'}.`;
+      return `The driver was given the address itself, as ${pointerName(noun)}.`;
     case 'none':
       return 'The IRP held neither SystemBuffer nor MDL nor UserBuffer.';
   }
@@ -52,6 +52,17 @@ function offendingText(evidence: CallersBuffer): string {
   return `Marked, counted from the buffer's first: ${bytes}${rest > 0 ? `, and ${counted(rest, 'more range')}` : ''}.`;
 }
 
+/** Where an output is that has no memory of its own. */
+function placeText({ at, noun, delivery }: CallersBuffer): string {
+  if (at === undefined) return '';
+  if (isBoth(noun)) {
+    const copy = delivery === 'mdl' ? ' The driver was given a copy of the input, made before.' : '';
+    return `It is given as input and as output.${copy}`;
+  }
+  if (at === 0) return 'It begins where the input buffer does, in the same memory.';
+  return `It begins ${counted(Math.abs(at), 'byte')} ${at < 0 ? 'before' : 'into'} the input buffer, in the same memory.`;
+}
+
 /** The picture in words. */
 export function bufferText(evidence: CallersBuffer): string {
   const { lengthBytes, pageOffset, memory, shared } = evidence;
@@ -61,7 +72,7 @@ export function bufferText(evidence: CallersBuffer): string {
   const pages = isNowhere ? 'no page' : counted(pageCountOf(evidence), 'page');
   const where = `${counted(lengthBytes, 'byte')} at ${offset} in ${pages}${kind}${framesText(evidence)}.`;
   const twice = shared ? 'The same frames are mapped a second time.' : '';
-  return [where, twice, deliveryText(evidence), offendingText(evidence)]
+  return [where, placeText(evidence), twice, deliveryText(evidence), offendingText(evidence)]
     .filter((part) => part !== '')
     .join(' ');
 }

@@ -12,8 +12,23 @@ export interface CallersBuffer extends Omit<BufferEvidence, 'frames' | 'irp'> {
   readonly noun: Noun;
 }
 
-/** Control requests have two. */
-export type Noun = 'buffer' | 'output buffer' | 'input buffer';
+/** Control requests have two, which may be one (R43d). */
+export type Noun = 'buffer' | 'output buffer' | 'input buffer' | 'input and output buffer';
+
+/** Whether the output of a control request is its input: the same bytes, given twice. */
+export function areOne(input: BufferEvidence, output: BufferEvidence | null): boolean {
+  return output !== null && output.at === 0 && output.lengthBytes === input.lengthBytes;
+}
+
+export function isBoth(noun: Noun): boolean {
+  return noun === 'input and output buffer';
+}
+
+/** What a driver has the caller's own address as (R41, R43). */
+export function pointerName(noun: Noun): string {
+  if (isBoth(noun)) return 'Type3InputBuffer and UserBuffer';
+  return noun === 'input buffer' ? 'Type3InputBuffer' : 'UserBuffer';
+}
 
 /** A buffer as its caller sees it. */
 export function callersBuffer({ irp, ...buffer }: BufferEvidence, noun: Noun = 'buffer'): CallersBuffer {

@@ -8,6 +8,7 @@ import { fileIn } from '../location.ts';
 import { settingLines } from '../setting.ts';
 import { bufferFigure } from './buffer.ts';
 import { bytesTables } from './bytes.ts';
+import { areOne } from './callers-buffer.ts';
 import { type TraceCommands, traceCommands } from './commands.ts';
 import { copyableLine, copyButton } from './copy.ts';
 import { type Html, html, preformatted } from './escape.ts';
@@ -118,9 +119,13 @@ function takeAway(reported: ReportedFinding, commands: TraceCommands | null): Ht
   </details>`;
 }
 
-/** The caller's buffer; of a control request both. */
+/** The caller's buffer; of a control request both, in one picture where they are one. */
 function buffers({ buffer, input }: Evidence, id: string): Html {
   if (input === undefined) return html`${part('The buffer', `${id}-memory`, bufferFigure(buffer, id))}`;
+  if (areOne(input, buffer)) {
+    const figure = bufferFigure(buffer, id, 'input and output buffer');
+    return html`${part('The input and output buffer', `${id}-memory`, figure)}`;
+  }
   return html`${part('The input buffer', `${id}-input`, bufferFigure(input, `${id}-in`, 'input buffer'))}
     ${part('The output buffer', `${id}-memory`, bufferFigure(buffer, id, 'output buffer'))}`;
 }

@@ -7,6 +7,7 @@ import {
 } from '../../drivers/control-codes.ts';
 import { controlAnyAccessDriver } from '../../drivers/defects/control-any-access.ts';
 import { controlClaimsInputLengthDriver } from '../../drivers/defects/control-claims-input-length.ts';
+import { controlCopiedBackwardDriver } from '../../drivers/defects/control-copied-backward.ts';
 import { controlEmptyDereferencedDriver } from '../../drivers/defects/control-empty-dereferenced.ts';
 import { controlInputOverwrittenDriver } from '../../drivers/defects/control-input-overwritten.ts';
 import { controlMappingUncheckedDriver } from '../../drivers/defects/control-mapping-unchecked.ts';
@@ -240,5 +241,18 @@ export const controlDefects: readonly Defect[] = [
     coupled: null,
     mode: 'buffered',
     ops: [open(), control({ code: 0x2403, input: { length: 1 }, output: { length: 1 } })],
+  }),
+  defect({
+    id: 'control-copied-backward',
+    rule: 'R43d',
+    title: 'copies its input to its output from the last byte to the first',
+    base: 'controls',
+    driver: controlCopiedBackwardDriver,
+    property: 'model/data',
+    reason: 'wrong-bytes',
+    origin: 'IRP_MJ_DEVICE_CONTROL',
+    coupled: 'the output has to begin before the input and reach into it by a byte that is copied',
+    mode: 'buffered',
+    ops: [open(), control({ code: IOCTL_COPY, input: { length: 2 }, output: { length: 2, at: -1 } })],
   }),
 ];

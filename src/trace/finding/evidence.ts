@@ -43,6 +43,8 @@ export interface BufferEvidence {
   readonly shared: boolean;
   /** Numbers of the frames behind its virtual pages, in their order, reachable or not; none where it has no memory. */
   readonly frames: readonly number[];
+  /** Of an output in the memory of the input (R43d): where it begins, bytes from the input's first; else left out. */
+  readonly at?: number;
   /** The IRP that the driver was sent: the length in it, bytes, and what of the buffer. Null where none was sent. */
   readonly irp: { readonly lengthBytes: number; readonly delivery: Delivery } | null;
   /** Whether the driver had pages of the MDL mapped into system space, by it or by another one that describes them. */

@@ -33,6 +33,7 @@ const buffer = z.strictObject({
   memory: oneOf(BUFFER_MEMORIES),
   shared: flag(),
   frames: listOf(amount),
+  at: byteOffset.exactOptional(),
   irp: z.strictObject({ lengthBytes: amount, delivery: oneOf(DELIVERIES) }).nullable(),
   mapped: flag(),
   offending: listOf(z.strictObject({ from: byteOffset, to: byteOffset })),

@@ -2,19 +2,29 @@ import { METHOD_IN_DIRECT, methodOf } from '../../nt/control-code.ts';
 import { dataBytes } from '../data.ts';
 import { count } from '../describe.ts';
 import type { During } from '../during.ts';
+import { USER_FILL } from '../run/observation.ts';
 import type { CaseState } from './case-state.ts';
 import type { Drawing } from './draw/drawing.ts';
 import { sevenEighths } from './draw/feature.ts';
 import type { GenerationProfile } from './draw/profile.ts';
-import { type BufferSpec, inputBuffer, outputBuffer } from './fields/buffer.ts';
+import { inputBuffer, outputBuffer, PLAIN_BUFFER } from './fields/buffer.ts';
 import { codeText, controlCode } from './fields/control-code.ts';
 import { controlLength } from './fields/control-length.ts';
 import { data, dataText } from './fields/data.ts';
 import { during, duringText } from './fields/during.ts';
 import { event } from './fields/event.ts';
 import { handle, handleText } from './fields/handle.ts';
+import { outputAt, outputAtText } from './fields/output-at.ts';
 import { ordinalText } from './handle-ordinals.ts';
 import { type OpOfKind, type OpWith, opKind } from './kind.ts';
+import {
+  type ControlBuffer,
+  type ControlBuffers,
+  type ControlOutput,
+  overlapConflict,
+  overlay,
+  placedOutput,
+} from './overlap.ts';
 
 const inputLength = controlLength('input');
 const outputLength = controlLength('output');
@@ -23,7 +33,7 @@ const fields = {
   handle,
   code: controlCode,
   input: { length: inputLength, ...inputBuffer.fields },
-  output: { length: outputLength, ...outputBuffer.fields },
+  output: { length: outputLength, ...outputBuffer.fields, at: outputAt },
   data,
   event,
   during,
@@ -34,6 +44,7 @@ const COUNTS = [
   'event',
   'during',
   'code',
+  'output.at',
   'input.memory',
   'input.shared',
   'output.memory',
@@ -48,6 +59,7 @@ const COUNTS = [
 const ASKED = [
   'input.pageOffset',
   'output.pageOffset',
+  'output.at',
   'input.length',
   'output.length',
   'input.memory',
@@ -61,26 +73,25 @@ const ASKED = [
   'handle',
 ] as const;
 
-/** One of the two buffers of a control request, as it was asked for. */
-export interface ControlBuffer extends BufferSpec {
-  /** Bytes. */
-  readonly length: number;
-}
-
 /** A control request as it was asked for (R43). */
 export interface ControlRequestCall {
   readonly handle: number;
   /** An unsigned 32-bit number. */
   readonly code: number;
   readonly input: ControlBuffer;
-  readonly output: ControlBuffer;
+  readonly output: ControlOutput;
   /** The caller's bytes in the input buffer. Owned by the caller: not to be changed or kept. */
   readonly data: Uint8Array;
   /**
-   * What the output buffer holds before: the caller's bytes for the device with METHOD_IN_DIRECT; null for nothing. Not
-   * to be changed or kept.
+   * What the output buffer holds before: the caller's bytes for the device with METHOD_IN_DIRECT, those of the input
+   * where they overlap; null for nothing. Not to be changed or kept.
    */
   readonly outputData: Uint8Array | null;
+  /**
+   * What the output buffer holds before where it is in the memory of the input (R43d), `output.length` bytes: the input's
+   * where they overlap, else `outputData` or USER_FILL; null for a buffer of its own. Not to be changed or kept.
+   */
+  readonly outputBefore: Uint8Array | null;
   readonly event: boolean;
   readonly during: During;
 }
@@ -100,14 +111,16 @@ type ControlFields = Omit<OpWith<'control', typeof fields>, 'op'>;
 function drawnFields(drawing: Drawing): ControlFields {
   const drawnHandle = handle.draw(drawing);
   const code = controlCode.draw(drawing);
-  const output = { length: outputLength.draw(drawing), ...outputBuffer.drawn(drawing) };
-  // The input is drawn last: the data are chosen to fit its length.
+  const output = { length: outputLength.draw(drawing), ...outputBuffer.drawn(drawing), at: null };
+  // The input is drawn last: the data, and where the output is in it, are chosen to fit its length.
   const input = { length: inputLength.draw(drawing), ...inputBuffer.drawn(drawing) };
+  const at = outputAt.draw(drawing);
+  const overlapping = at === null ? output : { length: output.length, ...PLAIN_BUFFER, at };
   return {
     handle: drawnHandle,
     code,
     input,
-    output,
+    output: overlapConflict({ input, output: overlapping }) === null ? overlapping : output,
     data: data.draw(drawing),
     event: event.draw(drawing),
     during: during.draw(drawing),
@@ -115,25 +128,42 @@ function drawnFields(drawing: Drawing): ControlFields {
 }
 
 function resolved(op: ControlFields, state: CaseState): ControlRequestCall {
+  const { input, output } = op;
   const isRead = methodOf(op.code) === METHOD_IN_DIRECT;
+  const own = dataBytes(op.data, input.length);
+  const ofOutput = isRead ? dataBytes(op.data, output.length) : null;
+  const before = output.at === null ? null : contentBefore(output.length, ofOutput, own, -output.at);
   return {
     handle: state.ordinalOf(op.handle),
     code: op.code,
-    input: op.input,
-    output: op.output,
-    data: dataBytes(op.data, op.input.length),
-    outputData: isRead ? dataBytes(op.data, op.output.length) : null,
+    input,
+    output: placedOutput(op),
+    data: own,
+    outputData: isRead ? (before ?? ofOutput) : null,
+    outputBefore: before,
     event: op.event,
     during: op.during,
   };
 }
 
-function buffersText(input: ControlBuffer, output: ControlBuffer): readonly string[] {
+/** What an output holds that is in the memory of the input: data of its own, and over them the input's. */
+function contentBefore(
+  lengthBytes: number,
+  own: Uint8Array | null,
+  input: Uint8Array,
+  inputAt: number,
+): Uint8Array {
+  const bytes = own === null ? new Uint8Array(lengthBytes).fill(USER_FILL) : own.slice();
+  overlay(bytes, input, inputAt);
+  return bytes;
+}
+
+function buffersText({ input, output }: ControlBuffers): readonly string[] {
   return [
     `input ${count(input.length, 'byte')}`,
     ...inputBuffer.text(input),
     `output ${count(output.length, 'byte')}`,
-    ...outputBuffer.text(output),
+    ...(output.at === null ? outputBuffer.text(output) : outputAtText(output.at)),
   ];
 }
 
@@ -141,7 +171,7 @@ function words(op: ControlFields): readonly string[] {
   return [
     `code ${codeText(op.code)}`,
     ...handleText(op.handle),
-    ...buffersText(op.input, op.output),
+    ...buffersText(op),
     ...dataText(op.data),
     ...(op.event ? ['with an event'] : []),
     ...duringText(op.during),
@@ -152,7 +182,7 @@ function argumentsOf(call: ControlRequestCall): readonly string[] {
   return [
     ordinalText(call.handle),
     `IoControlCode ${codeText(call.code)}`,
-    ...buffersText(call.input, call.output),
+    ...buffersText(call),
     ...(call.event ? ['an event'] : []),
     ...duringText(call.during),
   ];
@@ -167,6 +197,7 @@ export const control = opKind('control', fields, {
   weight: 24,
   feature: sevenEighths(),
   appliesTo: hasControls,
+  conflict: overlapConflict,
   counts: COUNTS,
   asked: ASKED,
   handles: 'kept',
@@ -184,6 +215,7 @@ export const fsControl = opKind('fs-control', fields, {
   weight: 4,
   feature: sevenEighths(),
   appliesTo: hasControls,
+  conflict: overlapConflict,
   counts: COUNTS,
   asked: ASKED,
   handles: 'kept',

@@ -32,7 +32,6 @@ import { write } from './write.ts';
 
 export type { CloseCall, CloseOp } from './close.ts';
 export type {
-  ControlBuffer,
   ControlOp,
   ControlRequestCall,
   DeviceControlCall,
@@ -51,6 +50,7 @@ export type { OffsetSpec } from './fields/offset.ts';
 export type { RelativeToLast } from './fields/relative.ts';
 export type { FlushCall, FlushOp } from './flush.ts';
 export type { CreateFileCall, OpenOp } from './open.ts';
+export type { ControlBuffer, ControlOutput } from './overlap.ts';
 export type { QueryPositionCall, QueryPositionOp } from './query-position.ts';
 export type { ReadFileCall, ReadOp } from './read.ts';
 export type { SetPositionCall, SetPositionOp } from './set-position.ts';
@@ -174,6 +174,11 @@ export function kindNamed(kind: OpKind): OpKindOf<Op, CallOfAny> {
 /** The kind of an operation. */
 export function kindOf({ op }: Op): OpKindOf<Op, CallOfAny> {
   return KINDS[op];
+}
+
+/** Whether the fields of an operation may stand together, as those of any that a file holds may. */
+export function isConsistent(op: Op): boolean {
+  return (kindOf(op).conflict?.(op) ?? null) === null;
 }
 
 const BY_CALL = new Map<string, OpKindOf<Op, CallOfAny>>(

@@ -25,6 +25,14 @@ export type OpWith<Name extends string, Types> = { readonly op: Name } & {
   readonly [Key in keyof Types]: ContentOf<Types[Key]>;
 };
 
+/** What keeps the values of several fields, each of which is right by itself, from standing together. */
+export interface FieldConflict {
+  /** Of the field that is to have another value, within the operation's JSON. */
+  readonly path: readonly string[];
+  /** For people, such as `expected 0 of an output that is placed by "at"`. */
+  readonly message: string;
+}
+
 /** What a kind of operation says of itself, beside its fields. */
 interface Nature<Op extends AnyOp, Call extends AnyCall, Of extends View = View> {
   /** Whose operations these are: a trace has those of one view. */
@@ -41,6 +49,8 @@ interface Nature<Op extends AnyOp, Call extends AnyCall, Of extends View = View>
   appliesTo?(profile: GenerationProfile): boolean;
   /** Whether one is worth drawing now; always where it is left out. */
   suits?(drawing: Drawing): boolean;
+  /** What is wrong with its fields together, each of which is valid: null for nothing, as always where it is left out. */
+  conflict?(op: Op): FieldConflict | null;
   /** What becomes of the open handles when it succeeds. */
   readonly handles: 'opened' | 'closed' | 'kept';
   /** What it calls. */
@@ -141,6 +151,15 @@ function inOrder(op: string, fields: readonly Field[], keys: readonly string[]):
   return ordered;
 }
 
+/** Holds an operation to what its fields may be together. */
+function withoutConflict<Op extends AnyOp>(conflict: (op: Op) => FieldConflict | null) {
+  return ({ value, issues }: z.core.ParsePayload<unknown>): void => {
+    // Its fields have been checked one by one.
+    const found = conflict(value as Op);
+    if (found !== null) issues.push({ code: 'custom', input: value, ...found, path: [...found.path] });
+  };
+}
+
 /** A kind of operation with these fields. */
 export interface OpKindWith<Name extends string, Types, Call extends AnyCall, Of extends View>
   extends OpKindOf<OpWith<Name, Types>, Call, Of> {
@@ -168,10 +187,12 @@ export function opKind<
   }: Definition<OpWith<Name, Types>, Call, Of>,
 ): OpKindWith<Name, Types, Call, Of> {
   const fields = placedFields(types);
+  const { conflict } = nature;
+  const schema = z.strictObject({ op: z.literal(op), ...schemasOf(types) });
   return {
     ...nature,
     op,
-    schema: z.strictObject({ op: z.literal(op), ...schemasOf(types) }),
+    schema: conflict === undefined ? schema : schema.check(withoutConflict(conflict)),
     canonical: { op, ...canonicalOf(types) },
     fields: inOrder(op, fields, counts),
     askedFields: inOrder(op, fields, asked),

@@ -15,6 +15,8 @@ export interface MappedBuffer {
   readonly memory: BufferMemory;
   readonly shared: boolean;
   readonly frames: readonly number[];
+  /** Of an output in the memory of the input (R43d): where it begins, bytes from the input's first; else left out. */
+  readonly at?: number;
 }
 
 /** What is recorded of each kind of event. Sizes and places are bytes; no event names an address. */

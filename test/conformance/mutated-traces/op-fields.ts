@@ -112,6 +112,14 @@ const nativeTransfer = (kind: string): Field[] => [
   ofOp(kind, 'during', during),
 ];
 
+const OUTPUT_AT = 'expected a whole number from -16777216 to 16777216';
+const outputAt: readonly Break[] = [
+  ...notWhole(OUTPUT_AT, -(2 ** 24), 2 ** 24),
+  // How far it may be follows from the lengths, which are less in every document.
+  ...broken('expected a whole number from ', 'out of reach of the input', -(2 ** 24), 2 ** 24),
+  ...wrongTypes(OUTPUT_AT, 'number', 'null'),
+];
+
 /** The fields of a control request, which has a buffer on each side. */
 const controlRequest = (kind: string): Field[] => [
   ofOp(kind, 'handle', handle),
@@ -123,6 +131,7 @@ const controlRequest = (kind: string): Field[] => [
     field(['ops', EACH, side, 'memory'], oneOfBreaks(MEMORY), kind),
     field(['ops', EACH, side, 'shared'], flagBreaks(), kind),
   ]),
+  field(['ops', EACH, 'output', 'at'], outputAt, kind),
   ofOp(kind, 'data', data),
   ofOp(kind, 'event', flagBreaks()),
   ofOp(kind, 'during', during),
@@ -177,7 +186,7 @@ export const OP_OBJECTS: readonly FieldsObject[] = [
   { place: ['ops', EACH], kind: 'duplicate', others: ['access', 'during'] },
   { place: ['ops', EACH], kind: 'close', others: ['position'] },
   ...['control', 'fs-control'].flatMap((kind): FieldsObject[] => [
-    { place: ['ops', EACH, 'input'], kind, others: ['data', 'pages'] },
+    { place: ['ops', EACH, 'input'], kind, others: ['data', 'pages', 'at'] },
     { place: ['ops', EACH, 'output'], kind, others: ['data', 'offset'] },
     { place: ['ops', EACH], kind, others: ['length', 'offset', 'buffer'] },
   ]),

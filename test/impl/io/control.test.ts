@@ -51,12 +51,13 @@ describe('what a caller observes of the device with a code of each method', () =
 
   it.each(CONTROL_ROWS.map((row, index) => [`${index}: ${row.arm}, ${row.title}`, row] as const))(
     '%s',
-    (_title, { before = [], call, expected }) => {
+    (_title, { before: earlier = [], call, expected }) => {
       machine.boot(controlsDriver, 'buffered', PLAIN_MACHINE, DEFAULT_DIALECT, 'judge');
-      for (const each of before) machine.caller.perform(each);
+      for (const each of earlier) machine.caller.perform(each);
       const observed = machine.caller.perform(call);
-      const { output, outputData } = 'output' in call ? call : { output: { length: 0 }, outputData: null };
-      const buffer = 'buffer' in expected ? { buffer: filled(expected, output.length, outputData) } : {};
+      const length = 'output' in call ? call.output.length : 0;
+      const before = 'output' in call ? (call.outputBefore ?? call.outputData) : null;
+      const buffer = 'buffer' in expected ? { buffer: filled(expected, length, before) } : {};
       expect(seen(observed, expected)).toEqual({ ...expected, ...buffer });
       expect(observed.surroundingsChanged).toBe(0);
       machine.caller.exit();

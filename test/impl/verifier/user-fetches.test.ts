@@ -129,11 +129,11 @@ describe('the bytes of a request', () => {
   });
 
   it('of a control request are those that its method gives the driver itself', () => {
-    const ranges = (code: number, mdl: boolean): number[][] => {
+    const ranges = (code: number, mdl: boolean, outputAt = 100): number[][] => {
       const irp = new Irp(memory, pool.allocate(512, 0, true));
       irp.stackCount = 1;
       irp.currentStackLocationVa = vaAdd(irp.va, 280);
-      irp.userBuffer = vaAdd(USER, 100);
+      irp.userBuffer = vaAdd(USER, outputAt);
       irp.currentStackLocation.type3InputBuffer = USER;
       if (mdl) irp.mdlAddress = ioAllocateMdl(kernel.mm, vaAdd(USER, 200), 9);
       ids += 1;
@@ -156,6 +156,19 @@ describe('the bytes of a request', () => {
       [0, 5],
       [100, 9],
     ]);
+    // A byte of both buffers is one byte.
+    for (const [at, ...joined] of [
+      [0, 0, 9],
+      [4, 0, 13],
+      [-8, -8, 13],
+      [-2, -2, 9],
+    ] as const)
+      expect(ranges(3, false, at)).toEqual([joined]);
+    for (const apart of [5, -9])
+      expect(ranges(3, false, apart)).toEqual([
+        [0, 5],
+        [apart, 9],
+      ]);
   });
 
   it('of a page that is not mapped are none', () => {

@@ -84,7 +84,16 @@ function lineOf(trace: Trace, candidate: Trace): string {
   return [...settings, ...ops].join('; ');
 }
 
-/** A trace in which every pass finds something to ask about. */
+const CONTROL = canonicalOp('control');
+
+/** A request whose output begins in its input, which can only be read. */
+const IN_ONE_PIECE: Op = {
+  ...CONTROL,
+  input: { ...CONTROL.input, length: 5, memory: 'read-only' },
+  output: { ...CONTROL.output, length: 4, at: 2 },
+};
+
+/** Traces of which one at least has something to ask about for each pass. */
 const WRITTEN: Readonly<Record<string, Trace>> = {
   transfers: traceOf('direct', [
     open(),
@@ -119,6 +128,7 @@ const WRITTEN: Readonly<Record<string, Trace>> = {
       }),
     },
   ),
+  overlap: traceOf('direct', [open(), IN_ONE_PIECE]),
 };
 
 const GENERATED = fc.sample(arbitraryTrace(7), { seed: 20, numRuns: 5 });

@@ -28,6 +28,7 @@ export const CONTROL_REQUEST: DeviceControlRequest = {
   inputLength: 0,
   outputLength: 0,
   input: new Uint8Array(0),
+  outputAt: null,
   second: new Uint8Array(0),
   writable: true,
   mappable: true,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { controlsModel } from '../../../src/model/devices/controls.ts';
+import type { Expected } from '../../../src/model/expected.ts';
+import { STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
 import { data } from '../../../src/properties/model/data.ts';
 import { judgeModel } from '../../../src/properties/model/judge-model.ts';
 import type { Call } from '../../../src/trace/ops/index.ts';
@@ -14,9 +16,28 @@ const INVERTED = [0xfe, 0xfd, 0xfc, 0xfb];
 const config = { ...CONFIG, device: controlsModel };
 const context = { ...CONTEXT, model: controlsModel };
 
+/** What the model says of a request that inverts. */
+const expected: Expected = {
+  ending: 'returned',
+  status: STATUS_SUCCESS,
+  iosb: null,
+  eventSignaled: null,
+  fileSignaled: undefined,
+  position: undefined,
+  buffer: Uint8Array.from(INVERTED),
+};
+
 /** What is told of a request whose buffers hold this afterwards. */
-function toldOf(code: number, output: readonly number[], input: readonly number[] = GIVEN) {
-  const calls: readonly Call[] = [open(), control({ code, output: { length: output.length } })];
+function toldOf(
+  code: number,
+  output: readonly number[],
+  input: readonly number[] = GIVEN,
+  at: number | null = null,
+  before: readonly number[] | null = null,
+) {
+  const outputBefore = before === null ? null : Uint8Array.from(before);
+  const sending = control({ code, output: { length: output.length, at }, outputBefore });
+  const calls: readonly Call[] = [open(), sending];
   const [opened, sent] = conforming(config, calls);
   if (opened === undefined || sent === undefined) throw new Error('two calls');
   const observed: Observation = { ...sent, buffer: Uint8Array.from(output), input: Uint8Array.from(input) };
@@ -29,7 +50,7 @@ function toldOf(code: number, output: readonly number[], input: readonly number[
   const contents = data.evidence.contents?.(
     { run, variant: null },
     { ...told, severity: 'error', op: 1, where: during(1) },
-    () => null,
+    () => expected,
   );
   return { reason: breach?.reason ?? null, contents: contents ?? [] };
 }
@@ -64,5 +85,31 @@ describe('the bytes of a control request', () => {
       },
     ]);
     expect(toldOf(COPY, GIVEN, [9, 9, 9, 9]).reason).toBeNull();
+  });
+
+  it('are in the input too where the output is in its memory, and nothing else is', () => {
+    const before = [3, 4, USER_FILL, USER_FILL, USER_FILL];
+    const output = [...INVERTED, USER_FILL];
+    expect(toldOf(INVERT, output, [1, 2, 0xfe, 0xfd], 2, before).reason).toBeNull();
+    const { reason, contents } = toldOf(INVERT, output, [1, 9, 0xfe, 0xfd], 2, before);
+    expect(reason).toBe('caller-data-changed');
+    expect(contents).toMatchObject([
+      { observed: Uint8Array.of(1, 9, 0xfe, 0xfd), other: Uint8Array.of(1, 2, 0xfe, 0xfd) },
+    ]);
+  });
+
+  it('are behind those of the model what was there before, in the memory of the input its data', () => {
+    const before = [USER_FILL, USER_FILL, ...GIVEN, USER_FILL];
+    const output = [...INVERTED, 3, 4, USER_FILL];
+    const input = [0xfc, 0xfb, 3, 4];
+    expect(toldOf(INVERT, output, input, -2, before).reason).toBeNull();
+    expect(toldOf(INVERT, before, GIVEN, -2, before).reason).toBe('not-transferred');
+    const { reason, contents } = toldOf(INVERT, [...INVERTED, 3, 4, 0], input, -2, before);
+    expect(reason).toBe('changed-beyond-data');
+    expect(contents).toMatchObject([{ other: Uint8Array.of(...output) }]);
+    const filled = INVERTED.map(() => USER_FILL);
+    expect(toldOf(INVERT, [...filled, 3, 4, USER_FILL], [...filled.slice(2), 3, 4], -2, before).reason).toBe(
+      'wrong-bytes',
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bufferFigure, bufferText } from '../../../src/report/html/buffer.ts';
-import { callersBuffer } from '../../../src/report/html/callers-buffer.ts';
-import { type BufferEvidence, NO_EVIDENCE } from '../../../src/trace/finding/evidence.ts';
+import { areOne, callersBuffer, type Noun } from '../../../src/report/html/callers-buffer.ts';
+import { type BufferEvidence, type Delivery, NO_EVIDENCE } from '../../../src/trace/finding/evidence.ts';
 import { EVIDENCE } from '../results.ts';
 import { parsed, textOf } from './dom.ts';
 import { buffer } from './fixtures.ts';
@@ -46,6 +46,46 @@ describe('the buffers of a control request', () => {
       bufferText(callersBuffer(buffer({ irp: { ...irp, delivery: 'user-buffer' } }), noun));
     expect(given('input buffer')).toContain('as Type3InputBuffer.');
     expect(given('output buffer')).toContain('as UserBuffer.');
+  });
+
+  it('are in one piece of memory where the output begins in the input', () => {
+    const placed = (at: number): string => bufferText(callersBuffer(buffer({ irp, at }), 'output buffer'));
+    expect(placed(0)).toContain(' It begins where the input buffer does, in the same memory. ');
+    expect(placed(1)).toContain(' It begins 1 byte into the input buffer, in the same memory. ');
+    expect(placed(-2)).toContain(' It begins 2 bytes before the input buffer, in the same memory. ');
+    expect(bufferText(callersBuffer(buffer({ irp }), 'output buffer'))).not.toContain('same memory');
+  });
+
+  it('are told of once where they are one', () => {
+    const both = (delivery: Delivery): string =>
+      bufferText(callersBuffer(buffer({ irp: { ...irp, delivery }, at: 0 }), 'input and output buffer'));
+    expect(both('system-buffer')).toContain(
+      ' It is given as input and as output. The driver was given a SystemBuffer of 9',
+    );
+    expect(both('mdl')).toContain(
+      ' It is given as input and as output. The driver was given a copy of the input, made before. ',
+    );
+    expect(both('user-buffer')).toContain('the address itself, as Type3InputBuffer and UserBuffer.');
+  });
+
+  it('are one where the same bytes are given twice', () => {
+    const input = buffer({ irp });
+    expect(areOne(input, buffer({ irp, at: 0 }))).toBe(true);
+    expect(areOne(input, buffer({ irp, at: 0, lengthBytes: 2 }))).toBe(false);
+    expect(areOne(input, buffer({ irp, at: 1 }))).toBe(false);
+    expect(areOne(input, buffer({ irp }))).toBe(false);
+    expect(areOne(input, null)).toBe(false);
+  });
+
+  it('are drawn under the names that the driver has their addresses by', () => {
+    const drawn = (noun: Noun): string => {
+      const given = buffer({ irp: { ...irp, delivery: 'user-buffer' } });
+      return textOf(parsed(bufferFigure(given, 'x', noun)?.markup ?? ''));
+    };
+    expect(drawn('input buffer')).toContain('Type3InputBuffer');
+    expect(drawn('output buffer')).not.toContain('Type3InputBuffer');
+    expect(drawn('input and output buffer')).toContain('both pointers');
+    expect(drawn('input and output buffer')).toContain('input and output');
   });
 
   it('are drawn with what each is', () => {
