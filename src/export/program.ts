@@ -6,6 +6,7 @@ import type { Call } from '../trace/ops/index.ts';
 import { describeOp } from '../trace/ops/words.ts';
 import { ascii, shortened } from './ascii.ts';
 import type { ExportedTrace } from './exported-trace.ts';
+import { bufferOf, inputOf, type PassedBuffer } from './passed-buffer.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 
 /** Whether the I/O status block is written; `any` where the rules leave it open. */
@@ -17,8 +18,10 @@ export interface StepOutcome {
   readonly block: Block;
   /** Of a block that is written. */
   readonly information: number;
-  /** The buffer's first bytes after a read, the rest being as it was before; null where nothing is known. */
+  /** The first bytes of the buffer that the call fills; null where nothing is known. */
   readonly data: readonly Piece[] | null;
+  /** Whether what is behind `data` is the device's own choice; otherwise it is as it was before. */
+  readonly restOpen: boolean;
   /** The file position afterwards; null where it is not compared. */
   readonly position: bigint | null;
 }
@@ -34,8 +37,10 @@ export interface Step {
   readonly requiresDevice: boolean;
   /** The ordinal of the handle that the call makes; null where it made none here. */
   readonly makes: number | null;
-  /** Of a write. */
-  readonly data: readonly Piece[];
+  /** Of a transfer; of a control request, the output buffer. */
+  readonly buffer: PassedBuffer | null;
+  /** Of a control request. */
+  readonly input: PassedBuffer | null;
   /** Why a user-mode program cannot make the call; null where it can. */
   readonly notPerformed: string | null;
   /** Why its outcome is compared with nothing; null where it is compared. */
@@ -52,9 +57,6 @@ export interface Program {
   /** How many handles its calls make. */
   readonly handles: number;
 }
-
-/** Calls that exported programs don't make yet. */
-const NOT_MADE = 'control requests are not made by exported programs yet';
 
 /** Of control requests whose buffers overlap. */
 const ONE_PIECE = 'exported programs give each buffer memory of its own';
@@ -82,8 +84,9 @@ function outcomeOf(call: Call, allowed: Definite, makes: number | null): StepOut
   const { status } = allowed;
   // A handle that the trace does not have is closed at once: nothing is left to ask for the position.
   const position = canMakeHandle(call) && makes === null ? null : allowed.position;
-  const data = call.call === 'NtReadFile' && allowed.data !== null ? piecesOf(allowed.data) : null;
-  return { status, block: blockOf(allowed), information: allowed.information ?? 0, data, position };
+  const data = allowed.data === null ? null : piecesOf(allowed.data);
+  const restOpen = data !== null && allowed.restOpen === true;
+  return { status, block: blockOf(allowed), information: allowed.information ?? 0, data, restOpen, position };
 }
 
 function canMakeHandle({ call }: Call): boolean {
@@ -110,7 +113,6 @@ function notPerformed(call: Call, observed: ObservedCall): string | null {
     return 'a trace keeps its event out of this; Windows would do it';
   }
   if ('code' in call && call.output.at !== null) return ONE_PIECE;
-  if (call.call === 'NtDeviceIoControlFile' || call.call === 'NtFsControlFile') return NOT_MADE;
   const faults = faultsOf(call);
   if (faults === null || isSuccess(observed)) return null;
   return `needs the ${faults}, which no user-mode program can ${isTimed(call) ? 'time' : 'cause'}`;
@@ -170,7 +172,8 @@ export function programOf({ trace, openName, calls }: ExportedTrace): Program {
       opensDevice,
       requiresDevice: opensDevice && (makes !== null || outcomes.some(({ status }) => NT_SUCCESS(status))),
       makes,
-      data: call.call === 'NtWriteFile' ? piecesOf(call.data) : [],
+      buffer: bufferOf(call),
+      input: inputOf(call),
       notPerformed: impossible,
       notCompared: reason,
       allowed: outcomes,

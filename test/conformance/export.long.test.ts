@@ -1,15 +1,5 @@
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ExportedTrace } from '../../src/export/exported-trace.ts';
@@ -22,7 +12,8 @@ import { ODD_TRACES } from '../export/odd-traces.ts';
 import { exported, FILE_TRACE, op, success, type Told } from '../export/traces.ts';
 import { sample } from './amount.ts';
 import { irpcheck, ROOT } from './dist.ts';
-import { mingw, powershell, rustc, wine } from './tools.ts';
+import { complaints, ProgramFolder } from './export/program-folder.ts';
+import { mcs, mingw, powershell, rustc, wine } from './tools.ts';
 
 /** Exported programs are what a user has of them: compiled, run, and red when they should be. */
 
@@ -30,58 +21,11 @@ const { defects, exportTrace, openSession, subjectSource } = irpcheck;
 const MINGW = mingw();
 const RUSTC = rustc();
 const WINE = wine();
+const MCS = mcs();
 const POWERSHELL = powershell();
-const C_FLAGS = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-Wpedantic', '-O2'];
-const RUST_FLAGS = ['--edition', '2021', '-D', 'warnings', '--target', 'x86_64-pc-windows-gnu'];
+const programs = new ProgramFolder();
 
-const folder = mkdtempSync(join(tmpdir(), 'irpcheck-export-'));
-/** Wine keeps a server for a prefix; it is ended before the prefix goes. */
-const wineEnvironment = { ...process.env, WINEPREFIX: join(folder, 'wine'), WINEDEBUG: '-all', DISPLAY: '' };
-
-afterAll(() => {
-  if (!WINE.isMissing) spawnSync('wineserver', ['-k'], { env: wineEnvironment });
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
-});
-
-let files = 0;
-
-/** A new file with this text. */
-function file(text: string, ending: string): string {
-  files += 1;
-  const path = join(folder, `program-${files}${ending}`);
-  writeFileSync(path, text);
-  return path;
-}
-
-function run(command: string, parameters: readonly string[], cwd = folder): SpawnSyncReturns<string> {
-  return spawnSync(command, parameters, { cwd, encoding: 'utf8' });
-}
-
-/** What a compiler has to say; nothing, if all is well. */
-function complaints({ status, stdout, stderr, error }: SpawnSyncReturns<string>): string {
-  if (error !== undefined) throw error;
-  return `${stdout}${stderr}${status === 0 ? '' : `status ${status}`}`;
-}
-
-/** Compiles a C program. Its path without the ending, and what the compiler said. */
-function compileC(text: string, ...more: string[]): { readonly program: string; readonly said: string } {
-  const path = file(text, '.c');
-  const program = path.replace(/\.c$/, '.exe');
-  const said = complaints(run(MINGW.command, [...C_FLAGS, '-o', program, path, ...more, '-lntdll']));
-  return { program, said };
-}
-
-function compileRust(text: string): { readonly program: string; readonly said: string } {
-  const path = file(text, '.rs');
-  const program = path.replace(/\.rs$/, '.exe');
-  return { program, said: complaints(run(RUSTC.command, [...RUST_FLAGS, '-o', program, path])) };
-}
-
-/** What rustc has to say, without the time that code generation takes. */
-function checkRust(text: string): string {
-  const path = file(text, '.rs');
-  return complaints(run(RUSTC.command, [...RUST_FLAGS, '--emit', 'metadata', '--out-dir', folder, path]));
-}
+afterAll(() => programs.close());
 
 /**
  * A seeded defect of each property, as `irpcheck export` has its published trace. One without operations has nothing
@@ -117,14 +61,14 @@ describe('the C form', () => {
   it.skipIf(MINGW.isMissing).each(sample(TRACES, 2))(
     `compiles without a warning: %s${MINGW.note}`,
     (_name, trace) => {
-      expect(compileC(exportTrace(trace, 'c')).said).toBe('');
+      expect(programs.compileC(exportTrace(trace, 'c')).said).toBe('');
     },
   );
 });
 
 describe('the Rust form', () => {
   it.skipIf(RUSTC.isMissing).each(TRACES)(`compiles without a warning: %s${RUSTC.note}`, (_name, trace) => {
-    expect(checkRust(exportTrace(trace, 'rust'))).toBe('');
+    expect(programs.checkRust(exportTrace(trace, 'rust'))).toBe('');
   });
 });
 
@@ -132,28 +76,18 @@ describe.skipIf(POWERSHELL.isMissing)(`the PowerShell form${POWERSHELL.note}`, (
   it.each(TRACES)('compiles its runtime and makes the operations of the trace: %s', (_name, trace) => {
     const text = exportTrace(trace, 'powershell');
     const end = text.indexOf('$runtime = New-Object');
-    const script = file(`${text.slice(0, end)}exit $trace.Count - ${trace.calls.length}\n`, '.ps1');
-    expect(complaints(run(POWERSHELL.command, ['-NoProfile', '-File', script]))).toBe('');
+    const script = programs.file(`${text.slice(0, end)}exit $trace.Count - ${trace.calls.length}\n`, '.ps1');
+    expect(complaints(programs.run(POWERSHELL.command, ['-NoProfile', '-File', script]))).toBe('');
   });
 });
 
-/** A regular file as a program under Wine names it. */
-function wineName(path: string): string {
-  return `\\??\\Z:${path.replaceAll('/', '\\')}`;
-}
-
-/** Runs a program under Wine on an empty file, or on one that is not there. */
-function underWine(program: string, isThere = true): { status: number | null; lines: string[] } {
-  const device = join(folder, 'device.bin');
-  rmSync(device, { force: true });
-  if (isThere) writeFileSync(device, '');
-  const parameters = [program, wineName(device)];
-  const attempt = () => spawnSync(WINE.command, parameters, { env: wineEnvironment, encoding: 'utf8' });
-  const first = attempt();
-  // Wine itself may end by a signal while its server starts; what it runs exits with a status.
-  const { status, stdout } = first.signal === null ? first : attempt();
-  return { status, lines: stdout.split(/\r?\n/) };
-}
+it.skipIf(MCS.isMissing)(`the runtime of the PowerShell form is C# 5${MCS.note}`, () => {
+  const [, runtime = ''] = exportTrace(exported(FILE_TRACE), 'powershell').split(/^Add-Type .* @'$|^'@$/m);
+  expect(runtime).toContain('public partial class Runtime');
+  const options = ['-langversion:5', '-warn:4', '-warnaserror', '-target:library'];
+  const source = programs.file(runtime, '.cs');
+  expect(complaints(programs.run(MCS.command, [...options, source]))).toBe('');
+});
 
 /** The file's trace with one expectation that is wrong. */
 function falsified(change: (told: Told) => Told, index: number): ExportedTrace {
@@ -176,16 +110,16 @@ const AS_EXPECTED = '15 as expected, 0 different, 0 not compared, 1 not performe
 
 describe.skipIf(MINGW.isMissing || WINE.isMissing)(`the C form under Wine${MINGW.note}${WINE.note}`, () => {
   it('finds a regular file as it is', () => {
-    const { program, said } = compileC(exportTrace(exported(FILE_TRACE), 'c'));
+    const { program, said } = programs.compileC(exportTrace(exported(FILE_TRACE), 'c'));
     expect(said).toBe('');
-    const { status, lines } = underWine(program);
+    const { status, lines } = programs.underWine(program);
     expect(lines.slice(-2)).toEqual([AS_EXPECTED, '']);
     expect(status).toBe(0);
   });
 
   it('exits with 2 without the device, and says which', () => {
-    const { program } = compileC(exportTrace(exported(FILE_TRACE), 'c'));
-    const { status, lines } = underWine(program, false);
+    const { program } = programs.compileC(exportTrace(exported(FILE_TRACE), 'c'));
+    const { status, lines } = programs.underWine(program, false);
     expect(lines.at(-2)).toMatch(
       /^could not run: \\\?\?\\Z:.*device\.bin cannot be opened\. Is the driver loaded/,
     );
@@ -193,23 +127,23 @@ describe.skipIf(MINGW.isMissing || WINE.isMissing)(`the C form under Wine${MINGW
   });
 
   it('exits with 2 without the device where the finding is about its open', () => {
-    const { program } = compileC(exportTrace(exported(REFUSED_OPEN), 'c'));
-    expect(underWine(program, false).status).toBe(2);
+    const { program } = programs.compileC(exportTrace(exported(REFUSED_OPEN), 'c'));
+    expect(programs.underWine(program, false).status).toBe(2);
     // A driver that no longer refuses it is as expected.
-    expect(underWine(program).status).toBe(0);
+    expect(programs.underWine(program).status).toBe(0);
   });
 
   it('takes the answer of a device that is not there for what is expected', () => {
     const allowed = [success(0), { status: STATUS_OBJECT_NAME_NOT_FOUND, iosbWritten: null }];
-    const { program } = compileC(exportTrace(exported([{ op: op('open'), allowed }]), 'c'));
-    const { status, lines } = underWine(program, false);
+    const { program } = programs.compileC(exportTrace(exported([{ op: op('open'), allowed }]), 'c'));
+    const { status, lines } = programs.underWine(program, false);
     expect(lines.at(-2)).toBe('1 as expected, 0 different, 0 not compared, 0 not performed');
     expect(status).toBe(0);
   });
 
   it('exits with 2 where nothing was compared', () => {
-    const { program } = compileC(exportTrace(exported(UNCOMPARED), 'c'));
-    const { status, lines } = underWine(program);
+    const { program } = programs.compileC(exportTrace(exported(UNCOMPARED), 'c'));
+    const { status, lines } = programs.underWine(program);
     expect(lines.at(-2)).toBe('nothing was compared: this says nothing of the driver');
     expect(status).toBe(2);
   });
@@ -224,11 +158,11 @@ describe.skipIf(MINGW.isMissing || WINE.isMissing)(`the C form under Wine${MINGW
     const text = exportTrace(trace, 'c');
     expect(text).toContain(reused);
     // Windows gives a value that is free to the next handle that is made.
-    const { program, said } = compileC(
+    const { program, said } = programs.compileC(
       text.replace(reused, `${reused} CreateEventW(NULL, TRUE, FALSE, NULL);`),
     );
     expect(said).toBe('');
-    expect(underWine(program).lines.at(-2)).toBe(
+    expect(programs.underWine(program).lines.at(-2)).toBe(
       '3 as expected, 0 different, 0 not compared, 0 not performed',
     );
   });
@@ -249,7 +183,7 @@ describe.skipIf(MINGW.isMissing || WINE.isMissing)(`the C form under Wine${MINGW
 
   it.each(sample(lies, 2))('exits with 1 where another %s is expected', (_name, index, allowed, line) => {
     const trace = falsified((told) => ({ ...told, allowed, observed: { status: 0 } }), index);
-    const { status, lines } = underWine(compileC(exportTrace(trace, 'c')).program);
+    const { status, lines } = programs.underWine(programs.compileC(exportTrace(trace, 'c')).program);
     expect(status).toBe(1);
     expect(lines.at(-2)).toBe(AS_EXPECTED.replace('15', '14').replace('0 different', '1 different'));
     expect(lines.join('\n')).toMatch(line);
@@ -297,10 +231,10 @@ NTSTATUS NTAPI fake_flush(HANDLE handle, PIO_STATUS_BLOCK block)
       { op: op('close'), allowed: null },
     ]);
     const text = exportTrace(trace, 'c').replace('CALL_MILLISECONDS 10000', 'CALL_MILLISECONDS 2000');
-    const replaced = ['-DNtReadFile=fake_read', '-DNtFlushBuffersFile=fake_flush', file(FAKE, '.c')];
-    const { program, said } = compileC(text, ...replaced);
+    const replaced = ['-DNtReadFile=fake_read', '-DNtFlushBuffersFile=fake_flush', programs.file(FAKE, '.c')];
+    const { program, said } = programs.compileC(text, ...replaced);
     expect(said).toBe('');
-    const { status, lines } = underWine(program);
+    const { status, lines } = programs.underWine(program);
     const shown = lines.join('\n');
     expect(shown).toContain('observed  STATUS_SUCCESS, Information 2\n  ok\n');
     expect(shown).toContain('  bytes changed around the buffer: 1\n  DIFFERS\n');
@@ -314,29 +248,29 @@ describe.skipIf(RUSTC.isMissing || WINE.isMissing)(
   `the Rust form under Wine${RUSTC.note}${WINE.note}`,
   () => {
     it('finds a regular file as it is, and says when it is not there', () => {
-      const { program, said } = compileRust(exportTrace(exported(FILE_TRACE), 'rust'));
+      const { program, said } = programs.compileRust(exportTrace(exported(FILE_TRACE), 'rust'));
       expect(said).toBe('');
-      const { status, lines } = underWine(program);
+      const { status, lines } = programs.underWine(program);
       expect(lines.slice(-2)).toEqual([AS_EXPECTED, '']);
       expect(status).toBe(0);
-      expect(underWine(program, false).status).toBe(2);
+      expect(programs.underWine(program, false).status).toBe(2);
     });
 
     it('exits with 2 without the device where the finding is about its open', () => {
-      const { program } = compileRust(exportTrace(exported(REFUSED_OPEN), 'rust'));
-      expect(underWine(program, false).status).toBe(2);
-      expect(underWine(program).status).toBe(0);
+      const { program } = programs.compileRust(exportTrace(exported(REFUSED_OPEN), 'rust'));
+      expect(programs.underWine(program, false).status).toBe(2);
+      expect(programs.underWine(program).status).toBe(0);
     });
 
     it('exits with 2 where nothing was compared', () => {
-      const { program } = compileRust(exportTrace(exported(UNCOMPARED), 'rust'));
-      expect(underWine(program).status).toBe(2);
+      const { program } = programs.compileRust(exportTrace(exported(UNCOMPARED), 'rust'));
+      expect(programs.underWine(program).status).toBe(2);
     });
 
     it('exits with 1 where other data is expected', () => {
       const allowed = [success(1, { data: Uint8Array.of(0) })];
       const trace = falsified((told) => ({ ...told, allowed }), 2);
-      const { status, lines } = underWine(compileRust(exportTrace(trace, 'rust')).program);
+      const { status, lines } = programs.underWine(programs.compileRust(exportTrace(trace, 'rust')).program);
       expect(status).toBe(1);
       expect(lines.join('\n')).toContain('byte 0 of the buffer is 0xDC instead of 0x00');
     });
@@ -344,7 +278,7 @@ describe.skipIf(RUSTC.isMissing || WINE.isMissing)(
 );
 
 describe('the vitest form', () => {
-  const project = join(folder, 'project');
+  const project = join(programs.folder, 'project');
 
   /** A project that has this package and what it needs, as npm would install it. */
   function install(): void {
@@ -375,7 +309,7 @@ describe('the vitest form', () => {
   it('fails on the driver that shows the finding, and passes on the correct one', () => {
     install();
     const bin = join(ROOT, 'bin/irpcheck.js');
-    const found = run(
+    const found = programs.run(
       process.execPath,
       [bin, 'run', 'article-verbatim', '--mode', 'direct', '-n', '300', '-q', '-o', 'reports'],
       project,
@@ -384,7 +318,7 @@ describe('the vitest form', () => {
     const folder = join(project, 'reports', 'article-verbatim');
     const trace = readdirSync(folder).find((name) => name.startsWith('model-status-')) ?? 'none';
     const parameters = ['export', join(folder, trace), '--to', 'vitest', '-o', 'status.test.ts'];
-    const written = run(process.execPath, [bin, ...parameters], project);
+    const written = programs.run(process.execPath, [bin, ...parameters], project);
     expect([written.status, written.stdout, written.stderr]).toEqual([0, 'vitest: status.test.ts\n', '']);
     const failing = vitest();
     expect(failing.status).toBe(1);

@@ -52,6 +52,11 @@ export function wine(): Tool {
   return tool('wine', ['wine'], (command) => output(command, '--version') !== undefined);
 }
 
+/** Mono's compiler of C#. */
+export function mcs(): Tool {
+  return tool('mcs', ['mcs'], (command) => output(command, '--version') !== undefined);
+}
+
 /** Skipped where it is missing even if tools are required: Debian has no package of it. */
 export function powershell(): Tool {
   const isMissing = output('pwsh', '-Version') === undefined;

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { ArticleDevice } from '../../src/drivers/article.ts';
+import { IOCTL_COPY, IOCTL_INVERT, IOCTL_STORE } from '../../src/drivers/control-codes.ts';
 import { DriverEntryError, Executor } from '../../src/execution/execute.ts';
 import { perform } from '../../src/explanation/perform.ts';
 import { defineDriver, Err, NtError } from '../../src/impl/framework/index.ts';
+import { controlsModel } from '../../src/model/devices/controls.ts';
 import { STATUS_END_OF_FILE, STATUS_SUCCESS } from '../../src/nt/ntstatus.ts';
 import { findSubject, type Subject } from '../../src/subjects/index.ts';
 import type { AllowedOutcome, PerformedCall } from '../../src/trace/finding/evidence.ts';
-import type { Op } from '../../src/trace/ops/index.ts';
+import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
+import { canonicalOp, type Op } from '../../src/trace/ops/index.ts';
 import type { BufferingMode } from '../../src/trace/trace.ts';
 import { at, driverOf, on, open, read, subjectOf, traceOf, write } from '../campaign/subjects.ts';
 
@@ -46,6 +49,33 @@ describe('the calls of a trace', () => {
       iosbWritten: true,
       information: 3,
     });
+  });
+
+  it('say what control requests give, and where the rest of the output is the device’s own choice', () => {
+    const give = (code: number, length: number): Op => ({
+      ...canonicalOp('control'),
+      code,
+      input: { ...PLAIN_BUFFER, length: 1 },
+      output: { ...PLAIN_BUFFER, length },
+      data: hex,
+    });
+    const subject = findSubject('controls');
+    const ops = [open(), give(IOCTL_INVERT, 2), give(IOCTL_COPY, 2), give(IOCTL_STORE, 2)];
+    const dataOf = (calls: readonly PerformedCall[]) =>
+      calls.slice(1).map(({ allowed }) => allowed?.map(({ data, restOpen }) => [data, restOpen]));
+    const given = Uint8Array.of(0x0a);
+    expect(dataOf(performed(subject, 'buffered', ops))).toEqual([
+      [[Uint8Array.of(0xf5), undefined]],
+      [[given, undefined]],
+      // METHOD_IN_DIRECT has the caller's data there, which stay as they are.
+      [[null, undefined]],
+    ]);
+    const model = { ...controlsModel, leavesRest: false };
+    expect(dataOf(performed({ ...subject, model }, 'buffered', ops))).toEqual([
+      [[Uint8Array.of(0xf5), undefined]],
+      [[given, true]],
+      [[null, undefined]],
+    ]);
   });
 
   it('can go to another thread, and hold no memory of a machine', () => {

@@ -2,6 +2,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { exportTrace } from '../../src/export/export-trace.ts';
 import { EXPORT_ENDINGS, EXPORT_LANGUAGES } from '../../src/export/languages.ts';
+import { parseTrace } from '../../src/trace/json.ts';
 import { isBalanced, source } from './export-trace.setup.ts';
 import { ODD_TRACES } from './odd-traces.ts';
 import { exported } from './traces.ts';
@@ -16,6 +17,11 @@ describe('exportTrace', () => {
     expect(() => exportTrace(exported([]), language)).toThrow(RangeError);
     expect(exportTrace(exported([]), 'vitest')).toContain('"ops": []');
   });
+});
+
+it.each(['transfers', 'controls', 'others'])('%s for vitest has the trace as it is', (name) => {
+  const recorded = /^const RECORDED = (\{[\s\S]*?\n\});$/m.exec(source(name, 'vitest'))?.[1] ?? '';
+  expect(parseTrace(recorded).trace.ops).toEqual(ODD_TRACES[name]?.trace.ops);
 });
 
 it.each(Object.keys(ODD_TRACES))('%s for vitest is TypeScript', (name) => {

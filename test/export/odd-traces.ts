@@ -1,4 +1,11 @@
 import type { ExportedTrace } from '../../src/export/exported-trace.ts';
+import {
+  CTL_CODE,
+  METHOD_BUFFERED,
+  METHOD_IN_DIRECT,
+  METHOD_NEITHER,
+  METHOD_OUT_DIRECT,
+} from '../../src/nt/control-code.ts';
 import { STATUS_ACCESS_VIOLATION, STATUS_END_OF_FILE, STATUS_INVALID_HANDLE } from '../../src/nt/ntstatus.ts';
 import { dataBytes } from '../../src/trace/data.ts';
 import { failing } from '../../src/trace/during.ts';
@@ -60,6 +67,42 @@ const TRANSFERS: readonly Told[] = [
       op: op('read', { handle, length: 2 }),
       allowed: [{ status: STATUS_INVALID_HANDLE }, { status: 0xc000_1234 | 0 }],
     }),
+  ),
+];
+
+const METHODS = [METHOD_BUFFERED, METHOD_IN_DIRECT, METHOD_OUT_DIRECT, METHOD_NEITHER] as const;
+
+/** Control requests with every value that has a form of its own. */
+const CONTROLS: readonly Told[] = [
+  OPEN,
+  ...METHODS.flatMap((method): Told[] => [
+    {
+      op: op('control', {
+        code: CTL_CODE(0xffff, 0xfff, method, 3),
+        input: { length: 3, pageOffset: 4094, memory: 'read-write', shared: true },
+        output: { length: 5000, pageOffset: 1, memory: 'read-write', shared: false },
+        data: { hex: 'ff00' },
+        event: true,
+      }),
+      allowed: [success(1, { data: Uint8Array.of(1), restOpen: method > METHOD_IN_DIRECT, position: 0n })],
+    },
+    {
+      op: op('fs-control', { code: CTL_CODE(9, 0, method, 0) }),
+      allowed: [{ status: STATUS_ACCESS_VIOLATION }, success(0, { data: new Uint8Array(0), restOpen: true })],
+    },
+  ]),
+  ...MEMORIES.map(
+    (memory): Told => ({
+      op: op('fs-control', {
+        code: CTL_CODE(0x22, 0x900, METHOD_IN_DIRECT, 0),
+        input: { length: 1 << 20, pageOffset: 0, memory, shared: false },
+        output: { length: 1 << 20, pageOffset: 0x10, memory, shared: true },
+      }),
+      allowed: null,
+    }),
+  ),
+  ...(['none', 'closed', 'event'] as const).map(
+    (handle): Told => ({ op: op('control', { handle }), allowed: [{ status: STATUS_INVALID_HANDLE }] }),
   ),
 ];
 
@@ -130,6 +173,7 @@ function withSubject(trace: ExportedTrace, subject: string): ExportedTrace {
 export const ODD_TRACES: Readonly<Record<string, ExportedTrace>> = {
   file: exported(FILE_TRACE),
   transfers: exported([OPEN, ...TRANSFERS]),
+  controls: exported(CONTROLS),
   large: exported(LARGE),
   others: exported(OTHERS),
   names: exported(NAMES),

@@ -6,6 +6,7 @@ import {
   STATUS_INSUFFICIENT_RESOURCES,
 } from '../../src/nt/ntstatus.ts';
 import { changing, failing } from '../../src/trace/during.ts';
+import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
 import { canonicalOp } from '../../src/trace/ops/index.ts';
 import { DEVICE, exported, op, success, type Told } from './traces.ts';
 
@@ -50,18 +51,58 @@ describe('programOf', () => {
         { status: STATUS_END_OF_FILE, iosbWritten: null },
       ],
     });
+    const nothing = {
+      status: STATUS_END_OF_FILE,
+      information: 0,
+      data: null,
+      restOpen: false,
+      position: null,
+    };
     expect(step?.allowed).toEqual([
       {
         status: 0,
         block: 'written',
         information: 1,
         data: [{ kind: 'repeat', unit: Uint8Array.of(5), count: 1 }],
+        restOpen: false,
         position: 1n,
       },
-      { status: STATUS_END_OF_FILE, block: 'untouched', information: 0, data: null, position: null },
-      { status: STATUS_END_OF_FILE, block: 'any', information: 0, data: null, position: null },
+      { ...nothing, block: 'untouched' },
+      { ...nothing, block: 'any' },
     ]);
     expect([step?.notCompared, step?.notPerformed, step?.simulated]).toEqual([null, null, null]);
+  });
+
+  it('makes control requests, with the buffers that they pass', () => {
+    const input = { ...PLAIN_BUFFER, length: 3 };
+    const output = { ...PLAIN_BUFFER, length: 4 };
+    const sent = steps(
+      { op: op('control', { input, output }), allowed: [success(1, { data: Uint8Array.of(5) })] },
+      { op: op('fs-control', { input, output }), allowed: null },
+    );
+    for (const step of sent) {
+      expect([step.input?.length, step.buffer?.length, step.notPerformed]).toEqual([3, 4, null]);
+    }
+    expect(sent[0]?.allowed).toMatchObject([{ information: 1, data: [{ count: 1 }] }]);
+    expect(sent[1]?.notCompared).toMatch(/^no expectation: an earlier call/);
+  });
+
+  it('knows nothing of the rest where it is open, nor of any byte where none is told', () => {
+    const data = Uint8Array.of(5);
+    const [step] = steps({
+      op: op('read', { length: 3 }),
+      allowed: [success(1, { data, restOpen: true }), success(1, { restOpen: true })],
+    });
+    expect(step?.allowed.map((each) => [each.data === null, each.restOpen])).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+  });
+
+  it('does not perform a control request that needs a fault', () => {
+    const struck = op('control', { during: failing('buffer-allocation') });
+    const [step] = steps({ op: struck, allowed: [{ status: STATUS_INSUFFICIENT_RESOURCES }] });
+    expect(step?.notPerformed).toMatch(/^needs the fault buffer-allocation/);
   });
 
   it('expects no position of a handle that the trace does not have', () => {

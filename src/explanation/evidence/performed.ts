@@ -38,9 +38,15 @@ function allowedOutcome({ expected }: Outcome, call: Call): AllowedOutcome {
     status: status ?? null,
     iosbWritten: iosb === null ? null : iosb.written,
     information: iosb?.written ? (iosb.information ?? null) : 0,
-    data: call.call === 'NtReadFile' ? dataOf(expected) : null,
+    data: isFilled(call) ? dataOf(expected) : null,
+    ...(expected.restOpen === true ? { restOpen: true } : {}),
     position,
   };
+}
+
+/** Whether a call has a buffer that it fills: what the caller gives in one stays as it is. */
+function isFilled(call: Call): boolean {
+  return call.call === 'NtReadFile' || ('code' in call && call.outputData === null);
 }
 
 /** No bytes at all are definite too: the caller's buffer is as it was. */

@@ -1,6 +1,9 @@
 /** Buffers: pages of their own with guard pages around, filled before a call and examined after it. */
-export const C_BUFFERS = String.raw`/* The buffer of one transfer: its pages, with a page that nobody may touch before and after them. */
+export const C_BUFFERS = String.raw`/* A buffer in memory: its pages, with a page that nobody may touch before and after them. None of them without memory. */
 struct buffer {
+    const char *name;
+    /* What the call is given. */
+    BYTE *address;
     /* As the call sees it, and as we do; guard pages included. The same unless the memory is mapped twice. */
     BYTE *passed_view;
     BYTE *own_view;
@@ -93,28 +96,32 @@ static size_t difference(const BYTE *bytes, size_t length, const struct data *da
 }
 
 /*
- * Allocates, fills and protects the buffer of a transfer. Returns the address to pass. Buffers stay until the program
- * ends: a driver that completes a request twice or late writes into them when the call is over.
+ * Allocates, fills and protects a buffer that is passed. It stays until the program ends: a driver that completes a
+ * request twice or late writes into it when the call is over.
  */
-static BYTE *prepare(struct buffer *buffer, const struct op *op)
+static void prepare(struct buffer *buffer, const char *name, const struct passed_buffer *passed)
 {
     memset(buffer, 0, sizeof *buffer);
-    if (op->memory == NULL_POINTER) return NULL;
-    if (op->memory == KERNEL_POINTER) return KERNEL_ADDRESS + op->page_offset;
-    buffer->first = op->page_offset;
-    buffer->length = op->length;
-    buffer->pages = (op->page_offset + op->length + PAGE_BYTES - 1) / PAGE_BYTES;
+    buffer->name = name;
+    if (passed->memory == NULL_POINTER) return;
+    if (passed->memory == KERNEL_POINTER) {
+        buffer->address = KERNEL_ADDRESS + passed->page_offset;
+        return;
+    }
+    buffer->first = passed->page_offset;
+    buffer->length = passed->length;
+    buffer->pages = (passed->page_offset + passed->length + PAGE_BYTES - 1) / PAGE_BYTES;
     if (buffer->pages == 0) buffer->pages = 1;
-    allocate(buffer, op->is_shared);
+    allocate(buffer, passed->is_shared);
     memset(pages_of(buffer->own_view), FILL, buffer->pages * PAGE_BYTES);
-    fill(pages_of(buffer->own_view) + buffer->first, buffer->length, &op->data);
+    fill(pages_of(buffer->own_view) + buffer->first, buffer->length, &passed->data);
     BYTE *pages = pages_of(buffer->passed_view);
-    if (op->memory == READ_ONLY) protect(pages, buffer->pages, PAGE_READONLY);
-    if (op->memory == NO_ACCESS) protect(pages, buffer->pages, PAGE_NOACCESS);
-    if (op->memory == LAST_PAGE_NO_ACCESS) {
+    buffer->address = pages + buffer->first;
+    if (passed->memory == READ_ONLY) protect(pages, buffer->pages, PAGE_READONLY);
+    if (passed->memory == NO_ACCESS) protect(pages, buffer->pages, PAGE_NOACCESS);
+    if (passed->memory == LAST_PAGE_NO_ACCESS) {
         protect(pages + (buffer->pages - 1) * PAGE_BYTES, 1, PAGE_NOACCESS);
     }
-    return pages + buffer->first;
 }
 
 static size_t changed_in(const BYTE *bytes, size_t from, size_t to)
@@ -122,6 +129,26 @@ static size_t changed_in(const BYTE *bytes, size_t from, size_t to)
     size_t changed = 0;
     for (size_t at = from; at < to; at += 1) changed += bytes[at] != FILL;
     return changed;
+}
+
+/* After a call, so that all of it can be looked at. */
+static void unprotect(const struct buffer *buffer)
+{
+    if (buffer->pages > 0) protect(pages_of(buffer->passed_view), buffer->pages, PAGE_READWRITE);
+}
+
+/* Whether the buffer starts with so many bytes of data that is followed by FILL. Says where it does not. */
+static bool holds(const struct buffer *buffer, const struct data *data, size_t length)
+{
+    if (buffer->pages == 0 || !data->is_known) return true;
+    if (length > buffer->length) length = buffer->length;
+    const BYTE *bytes = pages_of(buffer->own_view) + buffer->first;
+    BYTE wanted = FILL;
+    size_t at = difference(bytes, length, data, &wanted);
+    if (at == length) return true;
+    printf("            byte %llu of the %s is 0x%02X instead of 0x%02X\n", (unsigned long long)at, buffer->name,
+           bytes[at], wanted);
+    return false;
 }
 
 /* Bytes around the buffer, in its pages, that are not as they were. */

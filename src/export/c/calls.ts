@@ -59,6 +59,14 @@ static NTSTATUS create_file(const struct op *op, PIO_STATUS_BLOCK block)
     return status;
 }
 
+/* What comes of a call that may be pending. The watch in main ends the program if it never completes. */
+static NTSTATUS completed(const struct op *op, NTSTATUS status, PIO_STATUS_BLOCK block)
+{
+    if (status != STATUS_PENDING) return status;
+    WaitForSingleObject(op->has_event ? user_event : handle_of(op->handle), INFINITE);
+    return block->Status;
+}
+
 static NTSTATUS transfer(const struct op *op, PIO_STATUS_BLOCK block, BYTE *address)
 {
     LARGE_INTEGER offset;
@@ -69,14 +77,27 @@ static NTSTATUS transfer(const struct op *op, PIO_STATUS_BLOCK block, BYTE *addr
     HANDLE event = op->has_event ? user_event : NULL;
     HANDLE handle = handle_of(op->handle);
     if (op->has_event) SetEvent(user_event);
-    NTSTATUS status = op->call == READ_FILE ? NtReadFile(handle, event, NULL, NULL, block, address, op->length,
-                                                         byte_offset, key_pointer)
-                                            : NtWriteFile(handle, event, NULL, NULL, block, address, op->length,
-                                                          byte_offset, key_pointer);
-    if (status != STATUS_PENDING) return status;
-    /* The watch in main ends the program if this never comes back. */
-    WaitForSingleObject(op->has_event ? event : handle, INFINITE);
-    return block->Status;
+    ULONG length = op->buffer.length;
+    NTSTATUS status =
+        op->call == READ_FILE
+            ? NtReadFile(handle, event, NULL, NULL, block, address, length, byte_offset, key_pointer)
+            : NtWriteFile(handle, event, NULL, NULL, block, address, length, byte_offset, key_pointer);
+    return completed(op, status, block);
+}
+
+static NTSTATUS control(const struct op *op, PIO_STATUS_BLOCK block, BYTE *input, BYTE *output)
+{
+    ULONG input_length = op->input.length;
+    ULONG output_length = op->buffer.length;
+    HANDLE event = op->has_event ? user_event : NULL;
+    HANDLE handle = handle_of(op->handle);
+    if (op->has_event) SetEvent(user_event);
+    NTSTATUS status = op->call == DEVICE_CONTROL
+                          ? NtDeviceIoControlFile(handle, event, NULL, NULL, block, op->code, input, input_length,
+                                                  output, output_length)
+                          : NtFsControlFile(handle, event, NULL, NULL, block, op->code, input, input_length, output,
+                                            output_length);
+    return completed(op, status, block);
 }
 
 static NTSTATUS query_position(HANDLE handle, PIO_STATUS_BLOCK block, PLARGE_INTEGER position,
@@ -104,7 +125,7 @@ static NTSTATUS close_handle(const struct op *op)
     return status;
 }
 
-static NTSTATUS make_call(const struct op *op, BYTE *address, struct observation *observed)
+static NTSTATUS make_call(const struct op *op, BYTE *address, BYTE *input, struct observation *observed)
 {
     PIO_STATUS_BLOCK block = &outputs[op - ops].block;
     PLARGE_INTEGER position = &outputs[op - ops].position;
@@ -114,6 +135,9 @@ static NTSTATUS make_call(const struct op *op, BYTE *address, struct observation
     case READ_FILE:
     case WRITE_FILE:
         return transfer(op, block, address);
+    case DEVICE_CONTROL:
+    case FS_CONTROL:
+        return control(op, block, input, address);
     case FLUSH_BUFFERS_FILE:
         return NtFlushBuffersFile(handle_of(op->handle), block);
     case SET_POSITION:
@@ -125,8 +149,6 @@ static NTSTATUS make_call(const struct op *op, BYTE *address, struct observation
         return duplicate(op);
     case CLOSE_HANDLE:
         return close_handle(op);
-    case NOT_MADE:
-        break;
     }
     return STATUS_NOT_IMPLEMENTED;
 }
@@ -139,13 +161,13 @@ static bool expects_position(const struct op *op)
     return false;
 }
 
-static struct observation observe(const struct op *op, BYTE *address)
+static struct observation observe(const struct op *op, BYTE *address, BYTE *input)
 {
     struct observation observed;
     memset(&observed, 0, sizeof observed);
     PIO_STATUS_BLOCK block = &outputs[op - ops].block;
     block->Status = UNWRITTEN;
-    observed.status = make_call(op, address, &observed);
+    observed.status = make_call(op, address, input, &observed);
     observed.block_written = block->Status != UNWRITTEN;
     observed.information = observed.block_written ? block->Information : 0;
     if (op->call != QUERY_POSITION && expects_position(op)) {

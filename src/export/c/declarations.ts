@@ -18,6 +18,8 @@ NTSTATUS NTAPI NtReadFile(HANDLE, HANDLE, PIO_APC_ROUTINE, PVOID, PIO_STATUS_BLO
                           PLARGE_INTEGER, PULONG);
 NTSTATUS NTAPI NtWriteFile(HANDLE, HANDLE, PIO_APC_ROUTINE, PVOID, PIO_STATUS_BLOCK, PVOID, ULONG,
                            PLARGE_INTEGER, PULONG);
+NTSTATUS NTAPI NtFsControlFile(HANDLE, HANDLE, PIO_APC_ROUTINE, PVOID, PIO_STATUS_BLOCK, ULONG, PVOID, ULONG, PVOID,
+                               ULONG);
 NTSTATUS NTAPI NtFlushBuffersFile(HANDLE, PIO_STATUS_BLOCK);
 NTSTATUS NTAPI NtQueryInformationFile(HANDLE, PIO_STATUS_BLOCK, PVOID, ULONG, FILE_INFORMATION_CLASS);
 NTSTATUS NTAPI NtSetInformationFile(HANDLE, PIO_STATUS_BLOCK, PVOID, ULONG, FILE_INFORMATION_CLASS);
@@ -61,18 +63,23 @@ struct data {
 /* What may be in the I/O status block. */
 enum block { BLOCK_ANY, BLOCK_WRITTEN, BLOCK_UNTOUCHED };
 
-/* What a call may lead to. A buffer that is read into holds the data and is otherwise as it was. */
+/*
+ * What a call may lead to. A buffer that it fills holds the data and is otherwise as it was, unless the rest is open: the
+ * device's own choice.
+ */
 struct outcome {
     NTSTATUS status;
     enum block block;
     ULONG_PTR information;
     struct data data;
+    bool is_rest_open;
     bool has_position;
     LONGLONG position;
 };
 
 #define INFORMATION(value) .block = BLOCK_WRITTEN, .information = (value)
 #define NO_INFORMATION .block = BLOCK_UNTOUCHED
+#define OPEN_REST .is_rest_open = true
 #define POSITION(value) .has_position = true, .position = (value)
 #define EXPECTED(...) .expected = (const struct outcome[]){ __VA_ARGS__ }, \
                       .expected_count = sizeof((const struct outcome[]){ __VA_ARGS__ }) / sizeof(struct outcome)
@@ -81,15 +88,29 @@ enum call {
     CREATE_FILE,
     READ_FILE,
     WRITE_FILE,
+    DEVICE_CONTROL,
+    FS_CONTROL,
     FLUSH_BUFFERS_FILE,
     SET_POSITION,
     QUERY_POSITION,
     DUPLICATE_OBJECT,
-    CLOSE_HANDLE,
-    NOT_MADE
+    CLOSE_HANDLE
 };
 
 enum memory { READ_WRITE, READ_ONLY, NO_ACCESS, LAST_PAGE_NO_ACCESS, NULL_POINTER, KERNEL_POINTER };
+
+/* A buffer as a call is given it. */
+struct passed_buffer {
+    ULONG length;
+    /* Where it starts in its first page. */
+    size_t page_offset;
+    enum memory memory;
+    /* Whether its memory is mapped twice, and filled and read through the other view. */
+    bool is_shared;
+    /* What it holds before the call, which leaves that alone unless it may change it. */
+    struct data data;
+    bool may_change;
+};
 
 /* Handles are numbered in the order in which the trace makes them. */
 enum { NO_HANDLE = -1, EVENT_HANDLE = -2 };
@@ -109,17 +130,14 @@ struct op {
     /* Of a transfer, and of setting the position. Without one, the ByteOffset is NULL. */
     bool has_offset;
     LONGLONG offset;
-    ULONG length;
     ULONG key;
     /* Whether an event is passed, signaled beforehand. */
     bool has_event;
-    /* Where the buffer starts in its first page. */
-    size_t page_offset;
-    enum memory memory;
-    /* Whether the buffer's memory is mapped twice, and filled and read through the other view. */
-    bool is_shared;
-    /* Of a write. */
-    struct data data;
+    /* Of a transfer; of a control request, the output buffer. */
+    struct passed_buffer buffer;
+    /* Of a control request. */
+    struct passed_buffer input;
+    ULONG code;
     const struct outcome *expected;
     size_t expected_count;
     /* Why nothing is compared; why the call is not made. */

@@ -46,35 +46,30 @@ static bool answers(const struct outcome *outcome, const struct observation *obs
     return !outcome->has_position || !observed->has_position || observed->position == outcome->position;
 }
 
-/* Whether the buffer holds data and is otherwise as it was. Says where it does not. */
-static bool holds(const struct buffer *buffer, const struct data *data)
+/* Whether a buffer that the call fills is as an outcome has it. */
+static bool is_filled(const struct buffer *buffer, const struct outcome *outcome)
 {
-    if (buffer->pages == 0 || !data->is_known) return true;
-    const BYTE *bytes = pages_of(buffer->own_view) + buffer->first;
-    BYTE wanted = FILL;
-    size_t at = difference(bytes, buffer->length, data, &wanted);
-    if (at == buffer->length) return true;
-    printf("            byte %llu of the buffer is 0x%02X instead of 0x%02X\n", (unsigned long long)at, bytes[at],
-           wanted);
-    return false;
+    return holds(buffer, &outcome->data, outcome->is_rest_open ? length_of(&outcome->data) : buffer->length);
 }
 
 static bool is_expected(const struct op *op, const struct observation *observed, const struct buffer *buffer)
 {
     for (size_t index = 0; index < op->expected_count; index += 1) {
         const struct outcome *outcome = &op->expected[index];
-        if (answers(outcome, observed) && holds(buffer, &outcome->data)) return true;
+        if (answers(outcome, observed) && is_filled(buffer, outcome)) return true;
     }
     return false;
 }
 
-/* What no call may change: a write's data, and what is around a buffer. */
-static bool is_untouched(const struct op *op, const struct buffer *buffer)
+/* What no call may change: the data that it is given, and what is around a buffer. */
+static bool is_untouched(const struct passed_buffer *passed, const struct buffer *buffer)
 {
     if (buffer->pages == 0) return true;
     size_t changed = surroundings_changed(buffer);
-    if (changed > 0) printf("            bytes changed around the buffer: %llu\n", (unsigned long long)changed);
-    return (op->call != WRITE_FILE || holds(buffer, &op->data)) && changed == 0;
+    if (changed > 0) {
+        printf("            bytes changed around the %s: %llu\n", buffer->name, (unsigned long long)changed);
+    }
+    return (passed->may_change || holds(buffer, &passed->data, buffer->length)) && changed == 0;
 }
 
 static bool has_made_handle(void)
@@ -127,10 +122,14 @@ static bool lacks_handle(const struct op *op)
 
 static enum verdict perform(const struct op *op)
 {
+    bool is_control = op->call == DEVICE_CONTROL || op->call == FS_CONTROL;
     struct buffer buffer;
-    BYTE *address = prepare(&buffer, op);
-    struct observation observed = observe(op, address);
-    if (buffer.pages > 0) protect(pages_of(buffer.passed_view), buffer.pages, PAGE_READWRITE);
+    struct buffer input = { 0 };
+    prepare(&buffer, is_control ? "output buffer" : "buffer", &op->buffer);
+    if (is_control) prepare(&input, "input buffer", &op->input);
+    struct observation observed = observe(op, buffer.address, input.address);
+    unprotect(&buffer);
+    unprotect(&input);
     for (size_t index = 0; index < op->expected_count; index += 1) {
         printf(index == 0 ? "  expected  " : "        or  ");
         print_expected(&op->expected[index]);
@@ -142,7 +141,8 @@ static enum verdict perform(const struct op *op)
     require_device(op, observed.status);
     enum verdict verdict = op->not_compared != NULL ? NOT_COMPARED : OK;
     if (verdict == OK && !is_expected(op, &observed, &buffer)) verdict = DIFFERS;
-    if (!is_untouched(op, &buffer)) verdict = DIFFERS;
+    if (!is_untouched(&op->buffer, &buffer)) verdict = DIFFERS;
+    if (!is_untouched(&op->input, &input)) verdict = DIFFERS;
     return verdict;
 }
 

@@ -1,6 +1,8 @@
 import type {
   BufferMemory,
   CreateFileCall,
+  DeviceControlCall,
+  FsControlCall,
   OpenAccess,
   ReadFileCall,
   WriteFileCall,
@@ -8,6 +10,7 @@ import type {
 import { ascii } from '../ascii.ts';
 import type { ExportedTrace } from '../exported-trace.ts';
 import { fileName, windowsHeaderLines } from '../header.ts';
+import type { PassedBuffer } from '../passed-buffer.ts';
 import { type Block, programOf, type Step, type StepOutcome } from '../program.ts';
 import { namedStatuses } from '../statuses.ts';
 import { C_BUFFERS } from './buffers.ts';
@@ -41,8 +44,8 @@ const CALLS: Readonly<Record<Step['call']['call'], string>> = {
   NtQueryInformationFile: 'QUERY_POSITION',
   NtDuplicateObject: 'DUPLICATE_OBJECT',
   NtClose: 'CLOSE_HANDLE',
-  NtDeviceIoControlFile: 'NOT_MADE',
-  NtFsControlFile: 'NOT_MADE',
+  NtDeviceIoControlFile: 'DEVICE_CONTROL',
+  NtFsControlFile: 'FS_CONTROL',
 };
 
 /** How to build and run the program, and what it ends with. */
@@ -73,34 +76,49 @@ function createMembers({ call, opensDevice, requiresDevice }: Step & { call: Cre
   ];
 }
 
+function bufferMember(
+  name: string,
+  { length, pageOffset, memory, shared, data, mayChange }: PassedBuffer,
+  bytes: CData,
+): string {
+  const members = [
+    `.length = ${length}`,
+    ...(pageOffset === 0 ? [] : [`.page_offset = 0x${pageOffset.toString(16).padStart(3, '0')}`]),
+    ...(memory === 'read-write' ? [] : [`.memory = ${MEMORY[memory]}`]),
+    ...(shared ? ['.is_shared = true'] : []),
+    ...(data === null ? [] : [bytes.member(data)]),
+    ...(mayChange ? ['.may_change = true'] : []),
+  ];
+  return `.${name} = { ${members.join(', ')} }`;
+}
+
 function transferMembers(call: ReadFileCall | WriteFileCall): string[] {
   return [
-    `.handle = ${handleText(call.handle)}`,
     ...(call.offset === null ? [] : [`OFFSET(${int64(call.offset)})`]),
-    `.length = ${call.length}`,
     ...(call.key === 0 ? [] : [`.key = 0x${call.key.toString(16)}`]),
     ...(call.event ? ['.has_event = true'] : []),
-    ...(call.buffer.pageOffset === 0
-      ? []
-      : [`.page_offset = 0x${call.buffer.pageOffset.toString(16).padStart(3, '0')}`]),
-    ...(call.buffer.memory === 'read-write' ? [] : [`.memory = ${MEMORY[call.buffer.memory]}`]),
-    ...(call.buffer.shared ? ['.is_shared = true'] : []),
   ];
 }
 
-function operands(step: Step, data: CData): string[] {
+function controlMembers({ code, event }: DeviceControlCall | FsControlCall): string[] {
+  return [`.code = 0x${code.toString(16)}`, ...(event ? ['.has_event = true'] : [])];
+}
+
+function operands(step: Step): string[] {
   const { call } = step;
+  if (call.call === 'NtCreateFile') return createMembers({ ...step, call });
+  const handle = `.handle = ${handleText(call.handle)}`;
   switch (call.call) {
-    case 'NtCreateFile':
-      return createMembers({ ...step, call });
     case 'NtReadFile':
-      return transferMembers(call);
     case 'NtWriteFile':
-      return [...transferMembers(call), data.member(step.data)];
+      return [handle, ...transferMembers(call)];
+    case 'NtDeviceIoControlFile':
+    case 'NtFsControlFile':
+      return [handle, ...controlMembers(call)];
     case 'NtSetInformationFile':
-      return [`.handle = ${handleText(call.handle)}`, `.offset = ${int64(call.position)}`];
+      return [handle, `.offset = ${int64(call.position)}`];
     default:
-      return [`.handle = ${handleText(call.handle)}`];
+      return [handle];
   }
 }
 
@@ -109,11 +127,13 @@ function blockMembers(block: Block, information: number): string[] {
   return [block === 'written' ? `INFORMATION(${information}u)` : 'NO_INFORMATION'];
 }
 
-function outcomeText({ status, block, information, data, position }: StepOutcome, bytes: CData): string {
+function outcomeText(outcome: StepOutcome, bytes: CData): string {
+  const { status, block, information, data, restOpen, position } = outcome;
   const members = [
     `.status = ${statusText(status)}`,
     ...blockMembers(block, information),
     ...(data === null ? [] : [bytes.member(data)]),
+    ...(restOpen ? ['OPEN_REST'] : []),
     ...(position === null ? [] : [`POSITION(${int64(position)})`]),
   ];
   return `{ ${members.join(', ')} }`;
@@ -124,14 +144,14 @@ function noteMember(name: string, text: string | null): string[] {
 }
 
 function opText(step: Step, data: CData): string {
-  const { call, text, makes, allowed, notCompared, notPerformed, simulated } = step;
+  const { call, text, makes, buffer, input, allowed, notCompared, notPerformed, simulated } = step;
   const lines = [
     `.text = ${stringLiteral(text)}`,
-    [
-      `.call = ${CALLS[call.call]}`,
-      ...(makes === null ? [] : [`MAKES(${makes})`]),
-      ...operands(step, data),
-    ].join(', '),
+    [`.call = ${CALLS[call.call]}`, ...(makes === null ? [] : [`MAKES(${makes})`]), ...operands(step)].join(
+      ', ',
+    ),
+    ...(input === null ? [] : [bufferMember('input', input, data)]),
+    ...(buffer === null ? [] : [bufferMember('buffer', buffer, data)]),
     ...(allowed.length === 0
       ? []
       : [`EXPECTED(${allowed.map((outcome) => outcomeText(outcome, data)).join(',\n                 ')})`]),

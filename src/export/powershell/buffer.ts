@@ -2,74 +2,101 @@
 export const CSHARP_BUFFER = `namespace IrpTrace
 {
     /// <summary>
-    /// The memory of one transfer: its pages, with one that nobody may touch before and after them. It is not freed: a
-    /// driver that completes a request twice or late writes into it when the call is over.
+    /// A buffer of a call and its memory, if any: its pages, with one that nobody may touch before and after them. It is
+    /// not freed: a driver that completes a request twice or late writes into it when the call is over.
     /// </summary>
-    internal class TransferBuffer
+    internal class CallBuffer
     {
         private const int PageBytes = 4096;
         /// <summary>What buffers and their pages hold before a call.</summary>
         private const byte Fill = 0xF8;
 
-        private readonly Op op;
+        /// <summary>A kernel address, whatever stands there.</summary>
+        private const long KernelAddress = unchecked((long)0xFFFF800000000000);
+
+        private readonly string name;
+        private readonly PassedBuffer passed;
+        private readonly bool hasMemory;
         private readonly int pages;
         private readonly IntPtr passedView;
         private readonly IntPtr ownView;
+        /// <summary>Its pages as they are after a call.</summary>
+        private byte[] found;
 
-        internal TransferBuffer(Op op)
+        internal CallBuffer(string name, PassedBuffer passed)
         {
-            this.op = op;
-            pages = Math.Max(1, (op.PageOffset + op.Length + PageBytes - 1) / PageBytes);
-            if (op.Shared) MapTwice(out passedView, out ownView);
+            this.name = name;
+            this.passed = passed;
+            hasMemory = passed.Memory != "null" && passed.Memory != "kernel";
+            if (!hasMemory) return;
+            pages = Math.Max(1, (passed.PageOffset + passed.Length + PageBytes - 1) / PageBytes);
+            if (passed.Shared) MapTwice(out passedView, out ownView);
             else passedView = ownView = Guarded(Native.VirtualAlloc(IntPtr.Zero, Size, Native.CommitAndReserve,
                 Native.ReadWrite));
-            byte[] before = Holding(Pieces.Bytes(op.Data));
+            byte[] before = Holding(Pieces.Bytes(passed.Data ?? ""));
             Marshal.Copy(before, 0, Page(ownView, 0), before.Length);
-            if (op.Memory == "read-only") Protect(Page(passedView, 0), pages, Native.ReadOnly);
-            if (op.Memory == "no-access") Protect(Page(passedView, 0), pages, Native.NoAccess);
-            if (op.Memory == "last-page-no-access") Protect(Page(passedView, pages - 1), 1, Native.NoAccess);
+            if (passed.Memory == "read-only") Protect(Page(passedView, 0), pages, Native.ReadOnly);
+            if (passed.Memory == "no-access") Protect(Page(passedView, 0), pages, Native.NoAccess);
+            if (passed.Memory == "last-page-no-access") Protect(Page(passedView, pages - 1), 1, Native.NoAccess);
         }
 
         /// <summary>The address that a call is given.</summary>
         internal IntPtr Address
         {
-            get { return IntPtr.Add(Page(passedView, 0), op.PageOffset); }
-        }
-
-        /// <summary>Its pages as they are after a call.</summary>
-        internal byte[] After()
-        {
-            byte[] bytes = new byte[pages * PageBytes];
-            Protect(Page(passedView, 0), pages, Native.ReadWrite);
-            Marshal.Copy(Page(ownView, 0), bytes, 0, bytes.Length);
-            return bytes;
-        }
-
-        /// <summary>Whether the buffer holds data and is otherwise as it was. Says where it does not.</summary>
-        internal bool Holds(byte[] found, byte[] data)
-        {
-            byte[] wanted = Holding(data);
-            for (int at = op.PageOffset; at < op.PageOffset + op.Length; at += 1)
+            get
             {
-                if (found[at] == wanted[at]) continue;
-                Console.WriteLine("            byte {0} of the buffer is 0x{1:X2} instead of 0x{2:X2}",
-                    at - op.PageOffset, found[at], wanted[at]);
-                return false;
+                if (hasMemory) return IntPtr.Add(Page(passedView, 0), passed.PageOffset);
+                return passed.Memory == "kernel" ? new IntPtr(KernelAddress + passed.PageOffset) : IntPtr.Zero;
             }
-            return true;
         }
 
-        /// <summary>Whether what no call may change is unchanged: a write's data, and what is around a buffer.</summary>
-        internal bool IsUntouched(byte[] found)
+        /// <summary>Looks at its pages, after a call.</summary>
+        internal void LookAgain()
         {
+            if (!hasMemory) return;
+            found = new byte[pages * PageBytes];
+            Protect(Page(passedView, 0), pages, Native.ReadWrite);
+            Marshal.Copy(Page(ownView, 0), found, 0, found.Length);
+        }
+
+        /// <summary>Whether it is as an outcome has it.</summary>
+        internal bool IsFilled(Outcome outcome)
+        {
+            if (!hasMemory || outcome.Data == null) return true;
+            byte[] data = Pieces.Bytes(outcome.Data);
+            return Holds(data, outcome.OpenRest ? Math.Min(data.Length, passed.Length) : passed.Length);
+        }
+
+        /// <summary>
+        /// Whether what no call may change is unchanged: the data that it is given, and what is around the buffer.
+        /// </summary>
+        internal bool IsUntouched()
+        {
+            if (!hasMemory) return true;
             int changed = 0;
             for (int at = 0; at < found.Length; at += 1)
             {
-                bool isInside = at >= op.PageOffset && at < op.PageOffset + op.Length;
+                bool isInside = at >= passed.PageOffset && at < passed.PageOffset + passed.Length;
                 if (!isInside && found[at] != Fill) changed += 1;
             }
-            if (changed > 0) Console.WriteLine("            bytes changed around the buffer: {0}", changed);
-            return (op.Call != "NtWriteFile" || Holds(found, Pieces.Bytes(op.Data))) && changed == 0;
+            if (changed > 0) Console.WriteLine("            bytes changed around the {0}: {1}", name, changed);
+            bool isKept = passed.Data == null || passed.MayChange ||
+                Holds(Pieces.Bytes(passed.Data), passed.Length);
+            return isKept && changed == 0;
+        }
+
+        /// <summary>Whether it starts with so many bytes of data that is followed by Fill. Says where it does not.</summary>
+        private bool Holds(byte[] data, int length)
+        {
+            byte[] wanted = Holding(data);
+            for (int at = passed.PageOffset; at < passed.PageOffset + length; at += 1)
+            {
+                if (found[at] == wanted[at]) continue;
+                Console.WriteLine("            byte {0} of the {1} is 0x{2:X2} instead of 0x{3:X2}",
+                    at - passed.PageOffset, name, found[at], wanted[at]);
+                return false;
+            }
+            return true;
         }
 
         private IntPtr Size
@@ -81,7 +108,7 @@ export const CSHARP_BUFFER = `namespace IrpTrace
         {
             byte[] bytes = new byte[pages * PageBytes];
             for (int at = 0; at < bytes.Length; at += 1) bytes[at] = Fill;
-            Array.Copy(data, 0, bytes, op.PageOffset, Math.Min(data.Length, op.Length));
+            Array.Copy(data, 0, bytes, passed.PageOffset, Math.Min(data.Length, passed.Length));
             return bytes;
         }
 

@@ -52,6 +52,16 @@ export const CSHARP_NATIVE = `namespace IrpTrace
             IntPtr block, IntPtr buffer, uint length, IntPtr byteOffset, IntPtr key);
 
         [DllImport("ntdll.dll")]
+        internal static extern int NtDeviceIoControlFile(IntPtr handle, IntPtr userEvent, IntPtr apcRoutine,
+            IntPtr apcContext, IntPtr block, uint code, IntPtr input, uint inputLength, IntPtr output,
+            uint outputLength);
+
+        [DllImport("ntdll.dll")]
+        internal static extern int NtFsControlFile(IntPtr handle, IntPtr userEvent, IntPtr apcRoutine,
+            IntPtr apcContext, IntPtr block, uint code, IntPtr input, uint inputLength, IntPtr output,
+            uint outputLength);
+
+        [DllImport("ntdll.dll")]
         internal static extern int NtFlushBuffersFile(IntPtr handle, IntPtr block);
 
         [DllImport("ntdll.dll")]

@@ -1,11 +1,20 @@
 import { ntstatusName } from '../../nt/ntstatus.ts';
-import type { CreateFileCall, OpenAccess, ReadFileCall, WriteFileCall } from '../../trace/ops/index.ts';
+import type {
+  CreateFileCall,
+  DeviceControlCall,
+  FsControlCall,
+  OpenAccess,
+  ReadFileCall,
+  WriteFileCall,
+} from '../../trace/ops/index.ts';
 import { ascii } from '../ascii.ts';
 import type { ExportedTrace } from '../exported-trace.ts';
 import { fileName, windowsHeaderLines } from '../header.ts';
+import type { PassedBuffer } from '../passed-buffer.ts';
 import { programOf, type Step, type StepOutcome } from '../program.ts';
 import { namedStatuses } from '../statuses.ts';
 import { CSHARP_BUFFER } from './buffer.ts';
+import { CSHARP_CALLS } from './calls.ts';
 import { dataText, nameText, stringLiteral } from './literals.ts';
 import { CSHARP_NATIVE } from './native.ts';
 import { CSHARP_RUNTIME } from './runtime.ts';
@@ -26,8 +35,12 @@ function howTo(name: string): string[] {
 
 type Entry = readonly [name: string, value: string | number | bigint];
 
+function entryText([name, value]: Entry): string {
+  return `${name} = ${value}`;
+}
+
 function hashtable(entries: readonly Entry[]): string {
-  return `@{ ${entries.map(([name, value]) => `${name} = ${value}`).join('; ')} }`;
+  return `@{ ${entries.map(entryText).join('; ')} }`;
 }
 
 function createEntries({ call, opensDevice, requiresDevice }: Step & { call: CreateFileCall }): Entry[] {
@@ -40,44 +53,59 @@ function createEntries({ call, opensDevice, requiresDevice }: Step & { call: Cre
   ];
 }
 
+function bufferEntry(
+  name: string,
+  { length, pageOffset, memory, shared, data, mayChange }: PassedBuffer,
+): Entry {
+  const entries: readonly Entry[] = [
+    ['Length', length],
+    ...(pageOffset === 0 ? [] : [['PageOffset', pageOffset] as const]),
+    ...(memory === 'read-write' ? [] : [['Memory', stringLiteral(memory)] as const]),
+    ...(shared ? [['Shared', '$true'] as const] : []),
+    ...(data === null ? [] : [['Data', dataText(data)] as const]),
+    ...(mayChange ? [['MayChange', '$true'] as const] : []),
+  ];
+  return [name, `[IrpTrace.PassedBuffer]${hashtable(entries)}`];
+}
+
 function transferEntries(call: ReadFileCall | WriteFileCall): Entry[] {
   return [
-    ['Handle', call.handle],
     ...(call.offset === null ? [] : [['Offset', `'${call.offset}'`] as const]),
-    ['Length', call.length],
     ...(call.key === 0 ? [] : [['Key', call.key] as const]),
     ...(call.event ? [['Event', '$true'] as const] : []),
-    ...(call.buffer.pageOffset === 0 ? [] : [['PageOffset', call.buffer.pageOffset] as const]),
-    ...(call.buffer.memory === 'read-write' ? [] : [['Memory', stringLiteral(call.buffer.memory)] as const]),
-    ...(call.buffer.shared ? [['Shared', '$true'] as const] : []),
   ];
 }
 
+function controlEntries({ code, event }: DeviceControlCall | FsControlCall): Entry[] {
+  return [['Code', code], ...(event ? [['Event', '$true'] as const] : [])];
+}
+
 function operands(step: Step): Entry[] {
-  const { call, data } = step;
+  const { call } = step;
+  if (call.call === 'NtCreateFile') return createEntries({ ...step, call });
+  const handle = ['Handle', call.handle] as const;
   switch (call.call) {
-    case 'NtCreateFile':
-      return createEntries({ ...step, call });
     case 'NtReadFile':
-      return transferEntries(call);
     case 'NtWriteFile':
-      return [...transferEntries(call), ['Data', dataText(data)]];
+      return [handle, ...transferEntries(call)];
+    case 'NtDeviceIoControlFile':
+    case 'NtFsControlFile':
+      return [handle, ...controlEntries(call)];
     case 'NtSetInformationFile':
-      return [
-        ['Handle', call.handle],
-        ['Offset', `'${call.position}'`],
-      ];
+      return [handle, ['Offset', `'${call.position}'`]];
     default:
-      return [['Handle', call.handle]];
+      return [handle];
   }
 }
 
-function outcomeText({ status, block, information, data, position }: StepOutcome): string {
+function outcomeText(outcome: StepOutcome): string {
+  const { status, block, information, data, restOpen, position } = outcome;
   return hashtable([
     ['Status', stringLiteral(ntstatusName(status))],
     ['Block', stringLiteral(block)],
     ...(block === 'written' ? [['Information', information] as const] : []),
     ...(data === null ? [] : [['Data', dataText(data)] as const]),
+    ...(restOpen ? [['OpenRest', '$true'] as const] : []),
     ...(position === null ? [] : [['Position', `'${position}'`] as const]),
   ]);
 }
@@ -87,7 +115,7 @@ function note(name: string, text: string | null): string[] {
 }
 
 function opText(step: Step): string {
-  const { text, call, makes, allowed, notCompared, notPerformed, simulated } = step;
+  const { text, call, makes, buffer, input, allowed, notCompared, notPerformed, simulated } = step;
   const fields: Entry[] = [
     ['Call', stringLiteral(call.call)],
     ...(makes === null ? [] : [['Makes', makes] as const]),
@@ -96,7 +124,9 @@ function opText(step: Step): string {
   const outcomes = allowed.map((outcome) => `            ${outcomeText(outcome)}`);
   const lines = [
     `Text = ${stringLiteral(text)}`,
-    fields.map(([name, value]) => `${name} = ${value}`).join('; '),
+    fields.map(entryText).join('; '),
+    ...(input === null ? [] : [entryText(bufferEntry('Input', input))]),
+    ...(buffer === null ? [] : [entryText(bufferEntry('Buffer', buffer))]),
     ...(outcomes.length === 0
       ? []
       : [`Expected = [IrpTrace.Outcome[]]@(\n${outcomes.join(',\n')}\n        )`]),
@@ -134,6 +164,7 @@ Add-Type -IgnoreWarnings -TypeDefinition @'
 ${CSHARP_TYPES}
 ${CSHARP_NATIVE}
 ${CSHARP_BUFFER}
+${CSHARP_CALLS}
 ${CSHARP_RUNTIME}
 '@
 

@@ -19,8 +19,10 @@ namespace IrpTrace
         /// <summary>written, untouched, or any: the I/O status block.</summary>
         public string Block { get; set; }
         public long Information { get; set; }
-        /// <summary>What the buffer that is read into holds, being otherwise as it was; null where unknown.</summary>
+        /// <summary>What the buffer that the call fills holds at its start; null where unknown.</summary>
         public string Data { get; set; }
+        /// <summary>Whether what is behind is the device's own choice; otherwise it is as it was before.</summary>
+        public bool OpenRest { get; set; }
         public long? Position { get; set; }
 
         public string Text()
@@ -60,13 +62,30 @@ namespace IrpTrace
         }
     }
 
+    /// <summary>A buffer as a call is given it.</summary>
+    public class PassedBuffer
+    {
+        public PassedBuffer()
+        {
+            Memory = "read-write";
+        }
+
+        public int Length { get; set; }
+        /// <summary>Where it starts in its first page.</summary>
+        public int PageOffset { get; set; }
+        public string Memory { get; set; }
+        /// <summary>Whether its memory is mapped twice, and filled and read through the other view.</summary>
+        public bool Shared { get; set; }
+        /// <summary>What it holds before the call, which leaves that alone unless it may change it; or null.</summary>
+        public string Data { get; set; }
+        public bool MayChange { get; set; }
+    }
+
     /// <summary>One operation of a trace. Handles are numbered in the order in which the trace makes them.</summary>
     public class Op
     {
         public Op()
         {
-            Data = "";
-            Memory = "read-write";
             Expected = new Outcome[0];
         }
 
@@ -83,16 +102,15 @@ namespace IrpTrace
         public bool RequiresDevice { get; set; }
         /// <summary>Null for a NULL ByteOffset. Also the position to set.</summary>
         public long? Offset { get; set; }
-        public int Length { get; set; }
         public uint Key { get; set; }
         /// <summary>Whether an event is passed, signaled beforehand.</summary>
         public bool Event { get; set; }
-        /// <summary>Where the buffer starts in its first page.</summary>
-        public int PageOffset { get; set; }
-        public string Memory { get; set; }
-        /// <summary>Whether the memory is mapped twice, and filled and read through the other view.</summary>
-        public bool Shared { get; set; }
-        public string Data { get; set; }
+        /// <summary>Of a transfer; of a control request, the output buffer. Null for none.</summary>
+        public PassedBuffer Buffer { get; set; }
+        /// <summary>Of a control request.</summary>
+        public PassedBuffer Input { get; set; }
+        /// <summary>Of a control request.</summary>
+        public uint Code { get; set; }
         public Outcome[] Expected { get; set; }
         public string NotCompared { get; set; }
         public string NotPerformed { get; set; }

@@ -33,9 +33,10 @@ fn length_of(data: Data) -> usize {
         .sum()
 }
 
-/// The memory of one transfer: its pages, with a page that nobody may touch before and after them. It stays until the
-/// program ends: a driver that completes a request twice or late writes into it when the call is over.
+/// A buffer in memory: its pages, with a page that nobody may touch before and after them. It stays until the program
+/// ends: a driver that completes a request twice or late writes into it when the call is over.
 struct Buffer {
+    name: &'static str,
     /// As the call sees it, and as we do; guard pages included. The same unless the memory is mapped twice.
     passed_view: *mut u8,
     own_view: *mut u8,
@@ -46,21 +47,21 @@ struct Buffer {
 
 impl Buffer {
     /// Allocates, fills and protects. None where no memory is behind the address that is passed.
-    fn prepare(transfer: &Transfer, data: Data) -> Option<Buffer> {
-        if matches!(transfer.memory, Memory::NullPointer | Memory::KernelPointer) {
+    fn prepare(name: &'static str, passed: &PassedBuffer) -> Option<Buffer> {
+        if matches!(passed.memory, Memory::NullPointer | Memory::KernelPointer) {
             return None;
         }
-        let first = transfer.page_offset;
-        let length = transfer.length as usize;
+        let first = passed.page_offset;
+        let length = passed.length as usize;
         let pages = ((first + length + PAGE_BYTES - 1) / PAGE_BYTES).max(1);
-        let (passed_view, own_view) = Buffer::allocate(pages, transfer.is_shared);
-        let mut buffer = Buffer { passed_view, own_view, pages, first, length };
+        let (passed_view, own_view) = Buffer::allocate(pages, passed.is_shared);
+        let mut buffer = Buffer { name, passed_view, own_view, pages, first, length };
         let bytes = buffer.bytes_mut();
         bytes.fill(FILL);
-        for (to, from) in bytes[first..first + length].iter_mut().zip(bytes_of(data)) {
+        for (to, from) in bytes[first..first + length].iter_mut().zip(bytes_of(passed.data.unwrap_or(&[]))) {
             *to = from;
         }
-        match transfer.memory {
+        match passed.memory {
             Memory::ReadOnly => protect(buffer.passed_page(0), pages, PAGE_READONLY),
             Memory::NoAccess => protect(buffer.passed_page(0), pages, PAGE_NOACCESS),
             Memory::LastPageNoAccess => protect(buffer.passed_page(pages - 1), 1, PAGE_NOACCESS),
@@ -103,6 +104,11 @@ impl Buffer {
         self.passed_view.wrapping_add((1 + page) * PAGE_BYTES)
     }
 
+    /// After a call, so that all of it can be looked at.
+    fn unprotect(&self) {
+        protect(self.passed_page(0), self.pages, PAGE_READWRITE);
+    }
+
     /// The address that a call is given.
     fn address(&self) -> *mut u8 {
         self.passed_page(0).wrapping_add(self.first)
@@ -117,14 +123,16 @@ impl Buffer {
         unsafe { slice::from_raw_parts_mut(self.own_view.wrapping_add(PAGE_BYTES), self.pages * PAGE_BYTES) }
     }
 
-    /// Whether it holds data and is otherwise as it was. Says where it does not.
-    fn holds(&self, data: Data) -> bool {
+    /// Whether it holds data and is otherwise as it was, where that is not open. Says where it does not.
+    fn holds(&self, data: Data, rest: Rest) -> bool {
         let bytes = &self.bytes()[self.first..self.first + self.length];
-        let wanted = bytes_of(data).chain(std::iter::repeat(FILL));
+        let fill = std::iter::repeat(FILL).take(if rest == Rest::Kept { self.length } else { 0 });
+        let wanted = bytes_of(data).chain(fill);
         match bytes.iter().zip(wanted).enumerate().find(|(_, (found, wanted))| *found != wanted) {
             None => true,
             Some((at, (found, wanted))) => {
-                println!("            byte {at} of the buffer is 0x{found:02X} instead of 0x{wanted:02X}");
+                let name = self.name;
+                println!("            byte {at} of the {name} is 0x{found:02X} instead of 0x{wanted:02X}");
                 false
             }
         }

@@ -12,6 +12,13 @@ struct MadeHandle {
     is_closed: bool,
 }
 
+/// Where the buffers of a call are; NULL for one that it has not.
+struct Addresses {
+    input: *mut u8,
+    /// Of a transfer; of a control request, the output buffer.
+    buffer: *mut u8,
+}
+
 /// The caller: its handles, by ordinal, and its event.
 struct Caller {
     device: Vec<u16>,
@@ -104,29 +111,58 @@ impl Caller {
         block: *mut IoStatusBlock,
     ) -> NtStatus {
         let handle = self.handle(transfer.handle);
-        let event = if transfer.has_event { self.event } else { ptr::null_mut() };
+        let event = self.passed_event(transfer.has_event);
         let offset = transfer.offset.as_ref().map_or(ptr::null(), |offset| offset as *const i64);
         let key = if transfer.key == 0 { ptr::null() } else { &transfer.key as *const u32 };
-        let length = transfer.length;
+        let length = transfer.buffer.length;
         let none = ptr::null();
         let status = unsafe {
-            if transfer.has_event {
-                SetEvent(event);
-            }
             if is_read {
                 NtReadFile(handle, event, none, none, block, address, length, offset, key)
             } else {
                 NtWriteFile(handle, event, none, none, block, address, length, offset, key)
             }
         };
-        if status != STATUS_PENDING {
-            return status;
+        completed(status, if event.is_null() { handle } else { event }, block)
+    }
+
+    fn control(
+        &self,
+        control: &Control,
+        is_device_control: bool,
+        addresses: &Addresses,
+        block: *mut IoStatusBlock,
+    ) -> NtStatus {
+        let handle = self.handle(control.handle);
+        let event = self.passed_event(control.has_event);
+        let send = if is_device_control { NtDeviceIoControlFile } else { NtFsControlFile };
+        let (input_length, output_length) = (control.input.length, control.output.length);
+        let Addresses { input, buffer } = *addresses;
+        let none = ptr::null();
+        let status = unsafe {
+            send(
+                handle,
+                event,
+                none,
+                none,
+                block,
+                control.code,
+                input,
+                input_length,
+                buffer,
+                output_length,
+            )
+        };
+        completed(status, if event.is_null() { handle } else { event }, block)
+    }
+
+    /// The event to pass, signaled; NULL for none.
+    fn passed_event(&self, is_passed: bool) -> Handle {
+        if !is_passed {
+            return ptr::null_mut();
         }
-        // main ends the program if this never comes back.
-        unsafe {
-            WaitForSingleObject(if transfer.has_event { event } else { handle }, INFINITE);
-            ptr::read_volatile(block).status
-        }
+        unsafe { SetEvent(self.event) };
+        self.event
     }
 
     fn position(&self, handle: Handle, block: *mut IoStatusBlock) -> (NtStatus, Option<i64>) {
@@ -156,13 +192,15 @@ impl Caller {
     }
 
     /// Makes a call. wants_position is whether the file position is looked at afterwards.
-    fn make(&mut self, call: &Call, address: *mut u8, wants_position: bool) -> Observation {
+    fn make(&mut self, call: &Call, addresses: &Addresses, wants_position: bool) -> Observation {
         let block = kept(IoStatusBlock { status: UNWRITTEN, information: 0 });
         let mut position = None;
         let status = match call {
             Call::Create(open) => self.create(open, block),
-            Call::Read(transfer) => self.transfer(transfer, true, address, block),
-            Call::Write(transfer, _) => self.transfer(transfer, false, address, block),
+            Call::Read(transfer) => self.transfer(transfer, true, addresses.buffer, block),
+            Call::Write(transfer) => self.transfer(transfer, false, addresses.buffer, block),
+            Call::DeviceControl(control) => self.control(control, true, addresses, block),
+            Call::FsControl(control) => self.control(control, false, addresses, block),
             Call::Flush(handle) => unsafe { NtFlushBuffersFile(self.handle(*handle), block) },
             Call::SetPosition(handle, value) => unsafe {
                 NtSetInformationFile(self.handle(*handle), block, value, 8, FILE_POSITION_INFORMATION)
@@ -174,7 +212,6 @@ impl Caller {
             }
             Call::Duplicate { handle, makes } => self.duplicate(*handle, *makes),
             Call::Close(handle) => self.close(*handle),
-            Call::NotMade => STATUS_NOT_IMPLEMENTED,
         };
         let block = unsafe { ptr::read_volatile(block) };
         if wants_position && !matches!(call, Call::QueryPosition(_)) {
@@ -189,6 +226,17 @@ impl Caller {
     }
 }
 
+/// What comes of a call that may be pending. main ends the program if it never completes.
+fn completed(status: NtStatus, signaled: Handle, block: *mut IoStatusBlock) -> NtStatus {
+    if status != STATUS_PENDING {
+        return status;
+    }
+    unsafe {
+        WaitForSingleObject(signaled, INFINITE);
+        ptr::read_volatile(block).status
+    }
+}
+
 /// Memory that Windows writes to. It is never freed, as a broken driver may still write when the call is over.
 fn kept<T>(value: T) -> *mut T {
     Box::into_raw(Box::new(value))
@@ -197,8 +245,9 @@ fn kept<T>(value: T) -> *mut T {
 /// The handle that a call is about.
 fn target_of(call: &Call) -> Option<Target> {
     match call {
-        Call::Create(_) | Call::NotMade => None,
-        Call::Read(transfer) | Call::Write(transfer, _) => Some(transfer.handle),
+        Call::Create(_) => None,
+        Call::Read(transfer) | Call::Write(transfer) => Some(transfer.handle),
+        Call::DeviceControl(control) | Call::FsControl(control) => Some(control.handle),
         Call::Flush(handle)
         | Call::SetPosition(handle, _)
         | Call::QueryPosition(handle)

@@ -71,6 +71,30 @@ extern "system" {
         byte_offset: *const i64,
         key: *const u32,
     ) -> NtStatus;
+    fn NtDeviceIoControlFile(
+        handle: Handle,
+        event: Handle,
+        apc_routine: *const c_void,
+        apc_context: *const c_void,
+        block: *mut IoStatusBlock,
+        code: u32,
+        input: *const u8,
+        input_length: u32,
+        output: *mut u8,
+        output_length: u32,
+    ) -> NtStatus;
+    fn NtFsControlFile(
+        handle: Handle,
+        event: Handle,
+        apc_routine: *const c_void,
+        apc_context: *const c_void,
+        block: *mut IoStatusBlock,
+        code: u32,
+        input: *const u8,
+        input_length: u32,
+        output: *mut u8,
+        output_length: u32,
+    ) -> NtStatus;
     fn NtFlushBuffersFile(handle: Handle, block: *mut IoStatusBlock) -> NtStatus;
     fn NtQueryInformationFile(
         handle: Handle,

@@ -67,17 +67,63 @@ impl Observation {
     }
 }
 
-/// What no call may change: a write's data, and what is around a buffer.
-fn is_untouched(call: &Call, buffer: &Buffer) -> bool {
-    let changed = buffer.surroundings_changed();
-    if changed > 0 {
-        println!("            bytes changed around the buffer: {changed}");
+/// A buffer of a call: as it is passed, and its memory where it has some.
+struct CallBuffer {
+    passed: &'static PassedBuffer,
+    memory: Option<Buffer>,
+}
+
+impl CallBuffer {
+    fn new(name: &'static str, passed: &'static PassedBuffer) -> CallBuffer {
+        CallBuffer { passed, memory: Buffer::prepare(name, passed) }
     }
-    let is_data_kept = match call {
-        Call::Write(_, data) => buffer.holds(data),
-        _ => true,
-    };
-    is_data_kept && changed == 0
+
+    fn address(&self) -> *mut u8 {
+        match &self.memory {
+            Some(buffer) => buffer.address(),
+            None if self.passed.memory == Memory::KernelPointer => {
+                (KERNEL_ADDRESS + self.passed.page_offset) as *mut u8
+            }
+            None => ptr::null_mut(),
+        }
+    }
+
+    /// Whether it is as an outcome has it.
+    fn is_filled(&self, outcome: &Outcome) -> bool {
+        match (&self.memory, outcome.data) {
+            (Some(buffer), Some(data)) => buffer.holds(data, outcome.rest),
+            _ => true,
+        }
+    }
+
+    /// Whether what no call may change is unchanged: the data that it is given, and what is around the buffer.
+    fn is_untouched(&self) -> bool {
+        let buffer = match &self.memory {
+            Some(buffer) => buffer,
+            None => return true,
+        };
+        let changed = buffer.surroundings_changed();
+        if changed > 0 {
+            println!("            bytes changed around the {}: {changed}", buffer.name);
+        }
+        let is_data_kept = match self.passed.data {
+            Some(data) if !self.passed.may_change => buffer.holds(data, Rest::Kept),
+            _ => true,
+        };
+        is_data_kept && changed == 0
+    }
+}
+
+/// The input buffer of a call, and the buffer of a transfer or the output buffer of a control request.
+fn buffers_of(call: &'static Call) -> (Option<CallBuffer>, Option<CallBuffer>) {
+    match call {
+        Call::Read(transfer) | Call::Write(transfer) => (None, Some(CallBuffer::new("buffer", &transfer.buffer))),
+        Call::DeviceControl(control) | Call::FsControl(control) => (
+            Some(CallBuffer::new("input buffer", &control.input)),
+            Some(CallBuffer::new("output buffer", &control.output)),
+        ),
+        _ => (None, None),
+    }
 }
 
 /// Ends the program where a status says that there is no such device for us, rather than what the device answered.
@@ -100,7 +146,7 @@ fn require_device(caller: &Caller, call: &Call, expected: &[Outcome], status: Nt
     }
 }
 
-fn perform(caller: &mut Caller, op: &Op) -> Verdict {
+fn perform(caller: &mut Caller, op: &'static Op) -> Verdict {
     let (expected, not_compared) = match op.check {
         Check::Expected(outcomes) => (outcomes, None),
         Check::NotCompared(reason) => (&[][..], Some(reason)),
@@ -113,22 +159,13 @@ fn perform(caller: &mut Caller, op: &Op) -> Verdict {
         println!("  the handle was never made");
         return Verdict::NotPerformed;
     }
-    let buffer = match &op.call {
-        Call::Read(transfer) => Buffer::prepare(transfer, &[]),
-        Call::Write(transfer, data) => Buffer::prepare(transfer, data),
-        _ => None,
-    };
-    let address = match (&buffer, &op.call) {
-        (Some(buffer), _) => buffer.address(),
-        (None, Call::Read(transfer) | Call::Write(transfer, _)) if transfer.memory == Memory::KernelPointer => {
-            (KERNEL_ADDRESS + transfer.page_offset) as *mut u8
-        }
-        _ => ptr::null_mut(),
-    };
+    let (input, buffer) = buffers_of(&op.call);
+    let address_of = |buffer: &Option<CallBuffer>| buffer.as_ref().map_or(ptr::null_mut(), CallBuffer::address);
+    let addresses = Addresses { input: address_of(&input), buffer: address_of(&buffer) };
     let wants_position = expected.iter().any(|outcome| outcome.position.is_some());
-    let observed = caller.make(&op.call, address, wants_position);
-    if let Some(buffer) = &buffer {
-        protect(buffer.passed_page(0), buffer.pages, PAGE_READWRITE);
+    let observed = caller.make(&op.call, &addresses, wants_position);
+    for memory in [&input, &buffer].into_iter().flatten().flat_map(|each| &each.memory) {
+        memory.unprotect();
     }
     for (index, outcome) in expected.iter().enumerate() {
         println!("{}{}", if index == 0 { "  expected  " } else { "        or  " }, outcome.text());
@@ -142,10 +179,12 @@ fn perform(caller: &mut Caller, op: &Op) -> Verdict {
     }
     require_device(caller, &op.call, expected, observed.status);
     let is_expected = expected.iter().any(|outcome| {
-        let holds = |data| buffer.as_ref().map_or(true, |buffer| buffer.holds(data));
-        outcome.answers(&observed) && outcome.data.map_or(true, holds)
+        outcome.answers(&observed) && buffer.as_ref().map_or(true, |buffer| buffer.is_filled(outcome))
     });
-    let is_untouched = buffer.as_ref().map_or(true, |buffer| is_untouched(&op.call, buffer));
+    let is_untouched = [&buffer, &input]
+        .into_iter()
+        .flatten()
+        .fold(true, |is_untouched, each| each.is_untouched() && is_untouched);
     match (is_untouched, not_compared) {
         (false, _) => Verdict::Differs,
         (true, Some(_)) => Verdict::NotCompared,

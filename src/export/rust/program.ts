@@ -1,6 +1,8 @@
 import type {
   BufferMemory,
   CreateFileCall,
+  DeviceControlCall,
+  FsControlCall,
   OpenAccess,
   ReadFileCall,
   WriteFileCall,
@@ -8,6 +10,7 @@ import type {
 import { ascii } from '../ascii.ts';
 import type { ExportedTrace } from '../exported-trace.ts';
 import { fileName, windowsHeaderLines } from '../header.ts';
+import type { PassedBuffer } from '../passed-buffer.ts';
 import { type Block, programOf, type Step, type StepOutcome } from '../program.ts';
 import { namedStatuses } from '../statuses.ts';
 import { RUST_BUFFERS } from './buffers.ts';
@@ -61,32 +64,53 @@ function createText({ call, opensDevice, requiresDevice, makes }: Step & { call:
   return `Call::Create(Open { ${fields.join(', ')} })`;
 }
 
-function transferText(call: ReadFileCall | WriteFileCall): string {
+function bufferText(buffer: PassedBuffer | null, bytes: RustData): string {
+  if (buffer === null) return 'PLAIN_BUFFER';
+  const { length, pageOffset, memory, shared, data, mayChange } = buffer;
+  const fields = [
+    `length: ${length}`,
+    ...(pageOffset === 0 ? [] : [`page_offset: 0x${pageOffset.toString(16).padStart(3, '0')}`]),
+    ...(memory === 'read-write' ? [] : [`memory: Memory::${MEMORY[memory]}`]),
+    ...(shared ? ['is_shared: true'] : []),
+    ...(data === null ? [] : [`data: ${option(bytes.slice(data))}`]),
+    ...(mayChange ? ['may_change: true'] : []),
+    '..PLAIN_BUFFER',
+  ];
+  return `PassedBuffer { ${fields.join(', ')} }`;
+}
+
+function transferText(call: ReadFileCall | WriteFileCall, { buffer }: Step, bytes: RustData): string {
   const fields = [
     `handle: ${handleText(call.handle)}`,
     `offset: ${option(call.offset)}`,
-    `length: ${call.length}`,
     ...(call.key === 0 ? [] : [`key: 0x${call.key.toString(16)}`]),
     ...(call.event ? ['has_event: true'] : []),
-    ...(call.buffer.pageOffset === 0
-      ? []
-      : [`page_offset: 0x${call.buffer.pageOffset.toString(16).padStart(3, '0')}`]),
-    ...(call.buffer.memory === 'read-write' ? [] : [`memory: Memory::${MEMORY[call.buffer.memory]}`]),
-    ...(call.buffer.shared ? ['is_shared: true'] : []),
+    `buffer: ${bufferText(buffer, bytes)}`,
     '..PLAIN',
   ];
   return `Transfer { ${fields.join(', ')} }`;
 }
 
+function controlText(call: DeviceControlCall | FsControlCall, step: Step, bytes: RustData): string {
+  const fields = [
+    `handle: ${handleText(call.handle)}`,
+    `code: 0x${call.code.toString(16)}`,
+    `has_event: ${call.event}`,
+    `input: ${bufferText(step.input, bytes)}`,
+    `output: ${bufferText(step.buffer, bytes)}`,
+  ];
+  return `Control {\n${fields.map((field) => `            ${field},\n`).join('')}        }`;
+}
+
 function callText(step: Step, bytes: RustData): string {
-  const { call, makes, data } = step;
+  const { call, makes } = step;
   switch (call.call) {
     case 'NtCreateFile':
       return createText({ ...step, call });
     case 'NtReadFile':
-      return `Call::Read(${transferText(call)})`;
+      return `Call::Read(${transferText(call, step, bytes)})`;
     case 'NtWriteFile':
-      return `Call::Write(${transferText(call)}, ${bytes.slice(data)})`;
+      return `Call::Write(${transferText(call, step, bytes)})`;
     case 'NtFlushBuffersFile':
       return `Call::Flush(${handleText(call.handle)})`;
     case 'NtSetInformationFile':
@@ -98,8 +122,9 @@ function callText(step: Step, bytes: RustData): string {
     case 'NtClose':
       return `Call::Close(${handleText(call.handle)})`;
     case 'NtDeviceIoControlFile':
+      return `Call::DeviceControl(${controlText(call, step, bytes)})`;
     case 'NtFsControlFile':
-      return 'Call::NotMade';
+      return `Call::FsControl(${controlText(call, step, bytes)})`;
   }
 }
 
@@ -108,11 +133,13 @@ function blockText(block: Block, information: number): string {
   return block === 'untouched' ? 'Block::Untouched' : 'Block::Any';
 }
 
-function outcomeText({ status, block, information, data, position }: StepOutcome, bytes: RustData): string {
+function outcomeText(outcome: StepOutcome, bytes: RustData): string {
+  const { status, block, information, data, restOpen, position } = outcome;
   const fields = [
     `status: ${statusText(status)}`,
     `block: ${blockText(block, information)}`,
     `data: ${option(data === null ? null : bytes.slice(data))}`,
+    `rest: Rest::${restOpen ? 'Open' : 'Kept'}`,
     `position: ${option(position)}`,
   ];
   return `            Outcome { ${fields.join(', ')} },\n`;

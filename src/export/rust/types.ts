@@ -27,12 +27,21 @@ enum Block {
     Untouched,
 }
 
+/// What is behind the data that a buffer holds.
+#[derive(Clone, Copy, PartialEq)]
+enum Rest {
+    Kept,
+    Open,
+}
+
 /// What a call may lead to.
 struct Outcome {
     status: NtStatus,
     block: Block,
-    /// What the buffer that is read into holds, being otherwise as it was; None where that is not known.
+    /// What the buffer that the call fills holds at its start; None where that is not known.
     data: Option<Data>,
+    /// What else is in it: as it was before, or the device's own choice.
+    rest: Rest,
     position: Option<i64>,
 }
 
@@ -80,43 +89,67 @@ struct Open {
     makes: Option<usize>,
 }
 
+/// A buffer as a call is given it.
+struct PassedBuffer {
+    length: u32,
+    /// Where it starts in its first page.
+    page_offset: usize,
+    memory: Memory,
+    /// Whether its memory is mapped twice, and filled and read through the other view.
+    is_shared: bool,
+    /// What it holds before the call, which leaves that alone unless it may change it.
+    data: Option<Data>,
+    may_change: bool,
+}
+
+const PLAIN_BUFFER: PassedBuffer = PassedBuffer {
+    length: 0,
+    page_offset: 0,
+    memory: Memory::ReadWrite,
+    is_shared: false,
+    data: None,
+    may_change: false,
+};
+
 struct Transfer {
     handle: Target,
     /// None for a NULL ByteOffset.
     offset: Option<i64>,
-    length: u32,
     key: u32,
     /// Whether an event is passed, signaled beforehand.
     has_event: bool,
-    /// Where the buffer starts in its first page.
-    page_offset: usize,
-    memory: Memory,
-    /// Whether the buffer's memory is mapped twice, and filled and read through the other view.
-    is_shared: bool,
+    buffer: PassedBuffer,
 }
 
 const PLAIN: Transfer = Transfer {
     handle: Made(0),
     offset: None,
-    length: 0,
     key: 0,
     has_event: false,
-    page_offset: 0,
-    memory: Memory::ReadWrite,
-    is_shared: false,
+    buffer: PLAIN_BUFFER,
 };
+
+/// A control request.
+struct Control {
+    handle: Target,
+    code: u32,
+    /// Whether an event is passed, signaled beforehand.
+    has_event: bool,
+    input: PassedBuffer,
+    output: PassedBuffer,
+}
 
 enum Call {
     Create(Open),
     Read(Transfer),
-    Write(Transfer, Data),
+    Write(Transfer),
+    DeviceControl(Control),
+    FsControl(Control),
     Flush(Target),
     SetPosition(Target, i64),
     QueryPosition(Target),
     Duplicate { handle: Target, makes: Option<usize> },
     Close(Target),
-    /// What this program does not make: its check says so.
-    NotMade,
 }
 
 struct Op {

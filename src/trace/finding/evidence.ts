@@ -121,8 +121,12 @@ export interface AllowedOutcome {
   readonly iosbWritten: boolean | null;
   /** Null where it is left open; 0 and without meaning unless `iosbWritten` is true. */
   readonly information: number | null;
-  /** The first bytes of the caller's buffer after a read, as many as are definite; null where none are. */
+  /**
+   * The first bytes of the buffer that a read or a control request fills, as many as are definite; null where none are.
+   */
   readonly data: Uint8Array | null;
+  /** Whether what is behind `data` is the device's own choice; otherwise it is as it was before, also where left out. */
+  readonly restOpen?: boolean;
   /** The file position afterwards; null where none is maintained or it is not observed. */
   readonly position: bigint | null;
 }
