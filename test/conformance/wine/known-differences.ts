@@ -1,3 +1,10 @@
+import {
+  METHOD_IN_DIRECT,
+  METHOD_OUT_DIRECT,
+  methodOf,
+  type TransferMethod,
+} from '../../../src/nt/control-code.ts';
+import { PAGE_SIZE } from '../../../src/nt/page.ts';
 import type { PerformedCall } from '../../../src/trace/finding/evidence.ts';
 import type { Call, CreateFileCall } from '../../../src/trace/ops/index.ts';
 
@@ -18,6 +25,12 @@ export interface KnownDifference {
   appliesTo(placed: PlacedCall): boolean;
 }
 
+/** A difference that was met. */
+export interface MetDifference {
+  readonly known: KnownDifference;
+  readonly call: Call;
+}
+
 type Transfer = Extract<Call, { call: 'NtReadFile' | 'NtWriteFile' }>;
 
 function isTransfer(call: Call): call is Transfer {
@@ -25,10 +38,44 @@ function isTransfer(call: Call): call is Transfer {
 }
 
 function isOdd({ call }: PlacedCall): boolean {
+  if ('code' in call) return call.output.length > 0 && call.output.memory !== 'read-write';
   return isTransfer(call) && call.length > 0 && call.buffer.memory !== 'read-write';
 }
 
-/** Every one that programs may meet that compare statuses, status blocks, bytes and positions. */
+/** Whether a call has an input of some bytes that can't be read. */
+function hasOddInput(call: Call): boolean {
+  if (!('code' in call)) return false;
+  const { length, memory } = call.input;
+  return length > 0 && memory !== 'read-write' && memory !== 'read-only';
+}
+
+/** How a control request passes its buffers; null of another call. */
+function methodIn(call: Call): TransferMethod | null {
+  return 'code' in call ? methodOf(call.code) : null;
+}
+
+function isDirect(call: Call): boolean {
+  const method = methodIn(call);
+  return method === METHOD_IN_DIRECT || method === METHOD_OUT_DIRECT;
+}
+
+/**
+ * Whether what Wine makes of a call is chance. Where it can't send a request for want of its input, it goes on to take
+ * the request for the reply, and the length of the output for a handle to wait for, maybe for ever. Where it has sent a
+ * part of it, it ends the thread.
+ */
+export function isChance(call: Call): boolean {
+  if (!('code' in call && hasOddInput(call))) return false;
+  const { input, output } = call;
+  const isPartlySent = input.memory === 'last-page-no-access' && input.pageOffset + input.length > PAGE_SIZE;
+  return isPartlySent || (output.length > 0 && output.memory === 'read-write');
+}
+
+/**
+ * Every one that programs may meet that compare statuses, status blocks, bytes and positions. What becomes of the buffers
+ * of control requests is in Wine's dlls/ntdll/unix (server_ioctl_file, check_write_access, send_request) and
+ * dlls/ntoskrnl.exe (IoBuildDeviceIoControlRequest).
+ */
 const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
     name: 'positions of devices are not supported',
@@ -39,6 +86,16 @@ const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     name: 'a buffer that can’t be accessed is INVALID_USER_BUFFER, and looked at first',
     lasts: false,
     appliesTo: isOdd,
+  },
+  {
+    name: 'an input that can’t be read is looked at first, also where it is NULL',
+    lasts: false,
+    appliesTo: ({ call }) => hasOddInput(call),
+  },
+  {
+    name: 'a direct method has an MDL also for an output of no bytes, and it can’t be mapped',
+    lasts: false,
+    appliesTo: ({ call }) => 'code' in call && isDirect(call) && call.output.length === 0,
   },
   {
     name: 'an overlapped handle takes NULL and -2 as offsets',
@@ -91,11 +148,20 @@ export function placed(calls: readonly PerformedCall[]): readonly PlacedCall[] {
 }
 
 /**
- * The name of a difference at a call; null where none is known. One that lasts is also seen in what later transfers
- * read, and where they read it: `earlier` are those that were met before.
+ * Whether what a device holds since a difference is seen in what a later call reads. Control requests read it by
+ * METHOD_OUT_DIRECT, and write it by METHOD_IN_DIRECT, on a handle that Wine has made.
  */
-export function nameOf(at: PlacedCall, earlier: readonly KnownDifference[]): KnownDifference | null {
+function isSeenBy(later: Call, { known, call }: MetDifference): boolean {
+  if (isTransfer(later)) return known.lasts;
+  if (methodIn(later) !== METHOD_OUT_DIRECT) return false;
+  return methodIn(call) === METHOD_IN_DIRECT || (known.lasts && call.call === 'NtCreateFile');
+}
+
+/**
+ * The difference at a call; null where none is known. One that lasts is also seen in what later calls read, and where
+ * they read it: `earlier` are those that were met before.
+ */
+export function nameOf(at: PlacedCall, earlier: readonly MetDifference[]): KnownDifference | null {
   const own = KNOWN_DIFFERENCES.find((known) => known.appliesTo(at));
-  if (own !== undefined) return own;
-  return isTransfer(at.call) ? (earlier.find(({ lasts }) => lasts) ?? null) : null;
+  return own ?? earlier.find((met) => isSeenBy(at.call, met))?.known ?? null;
 }

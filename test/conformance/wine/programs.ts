@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../dist.ts';
+import { rustc } from '../tools.ts';
 
 const FIXTURES = join(ROOT, 'fixtures/wine');
 const COMPILER = 'x86_64-w64-mingw32-gcc';
@@ -30,6 +31,7 @@ export class WineMachine {
     WINEDEBUG: '-all',
     DISPLAY: '',
   };
+  #rust = 0;
 
   /** @throws Error where the prefix can't be made */
   constructor() {
@@ -39,10 +41,11 @@ export class WineMachine {
     this.#compile(['-std=c11', '-O2'], join(FIXTURES, 'service.c'), 'service.exe', ['-ladvapi32']);
   }
 
-  /** The article's driver in C, with more flags for the compiler. Returns its path. */
+  /** A driver of the fixtures, `name`.c, with more flags for the compiler. Returns its path. */
   buildDriver(name: string, ...flags: string[]): string {
-    const libraries = ['-lntoskrnl', '-lhal'];
-    return this.#compile([...DRIVER_FLAGS, ...flags], join(FIXTURES, 'article.c'), `${name}.sys`, libraries);
+    const source = join(FIXTURES, `${name}.c`);
+    const file = `${name}${flags.length === 0 ? '' : '-changed'}.sys`;
+    return this.#compile([...DRIVER_FLAGS, ...flags], source, file, ['-lntoskrnl', '-lhal']);
   }
 
   /** Compiles exported programs, as many at a time as there are processors. Returns their paths. */
@@ -58,6 +61,19 @@ export class WineMachine {
     };
     await Promise.all(Array.from({ length: availableParallelism() }, work));
     return paths.map((path) => `${path}.exe`);
+  }
+
+  /** Compiles an exported program in Rust. Returns its path. */
+  buildRust(text: string): string {
+    this.#rust += 1;
+    const path = join(this.#folder, `rust-${this.#rust}`);
+    writeFileSync(`${path}.rs`, text);
+    const parameters = ['--edition', '2021', '--target', 'x86_64-pc-windows-gnu', `${path}.rs`];
+    const { status, stderr } = spawnSync(rustc().command, [...parameters, '-o', `${path}.exe`], {
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`${path}.rs:\n${stderr}`);
+    return `${path}.exe`;
   }
 
   /**
