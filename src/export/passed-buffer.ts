@@ -26,7 +26,8 @@ export function bufferOf(call: Call): PassedBuffer | null {
     case 'NtDeviceIoControlFile':
     case 'NtFsControlFile': {
       const { output, outputData } = call;
-      return { ...output, data: outputData === null ? null : piecesOf(outputData), mayChange: false };
+      const { at: _at, ...own } = output;
+      return { ...own, data: outputData === null ? null : piecesOf(outputData), mayChange: false };
     }
     default:
       return null;

@@ -77,7 +77,7 @@ function request(fn: number, method: TransferMethod): Omit<OpOf<'control'>, 'op'
   const { op: _kind, ...rest } = op('control', {
     code: CTL_CODE(0x22, fn, method, 0),
     input: { ...buffer, length: 3 },
-    output: { ...buffer, length: 4 },
+    output: { ...buffer, length: 4, at: null },
     data: { hex: '010203' },
     event: true,
   });

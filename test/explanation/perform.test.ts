@@ -56,7 +56,7 @@ describe('the calls of a trace', () => {
       ...canonicalOp('control'),
       code,
       input: { ...PLAIN_BUFFER, length: 1 },
-      output: { ...PLAIN_BUFFER, length },
+      output: { ...PLAIN_BUFFER, length, at: null },
       data: hex,
     });
     const subject = findSubject('controls');

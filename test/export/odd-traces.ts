@@ -80,7 +80,7 @@ const CONTROLS: readonly Told[] = [
       op: op('control', {
         code: CTL_CODE(0xffff, 0xfff, method, 3),
         input: { length: 3, pageOffset: 4094, memory: 'read-write', shared: true },
-        output: { length: 5000, pageOffset: 1, memory: 'read-write', shared: false },
+        output: { length: 5000, pageOffset: 1, memory: 'read-write', shared: false, at: null },
         data: { hex: 'ff00' },
         event: true,
       }),
@@ -96,7 +96,7 @@ const CONTROLS: readonly Told[] = [
       op: op('fs-control', {
         code: CTL_CODE(0x22, 0x900, METHOD_IN_DIRECT, 0),
         input: { length: 1 << 20, pageOffset: 0, memory, shared: false },
-        output: { length: 1 << 20, pageOffset: 0x10, memory, shared: true },
+        output: { length: 1 << 20, pageOffset: 0x10, memory, shared: true, at: null },
       }),
       allowed: null,
     }),

@@ -24,7 +24,7 @@ const hex = { hex: '07' };
 
 function controlOf(method: TransferMethod): Call {
   const code = CTL_CODE(0x22, 0x900, method, 0);
-  const output = { length: 2, ...PLAIN_BUFFER };
+  const output = { length: 2, ...PLAIN_BUFFER, at: null };
   return callOf(op('fs-control', { code, input: { length: 2, ...ODD }, output, data: hex }));
 }
 

@@ -75,7 +75,7 @@ describe('programOf', () => {
 
   it('makes control requests, with the buffers that they pass', () => {
     const input = { ...PLAIN_BUFFER, length: 3 };
-    const output = { ...PLAIN_BUFFER, length: 4 };
+    const output = { ...PLAIN_BUFFER, length: 4, at: null };
     const sent = steps(
       { op: op('control', { input, output }), allowed: [success(1, { data: Uint8Array.of(5) })] },
       { op: op('fs-control', { input, output }), allowed: null },
