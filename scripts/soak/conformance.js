@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 /** Tests of the gate that do the whole here, and otherwise a part: test/conformance/amount.ts. */
 export const TESTS = [
+  'control-exhaustion',
   'corpus',
   'export',
   'honest',
@@ -15,6 +16,7 @@ export const TESTS = [
   'mutants',
   'mutated-traces',
   'mutations',
+  'overlap-exhaustion',
   'scale',
   'verbatim',
   'win32-mutations',

@@ -10,6 +10,7 @@ export const DIGESTED = [
   { driver: 'article-verbatim', cases: 900, seed: 9 },
   { driver: 'record-verbatim', cases: 900, seed: 10 },
   { driver: 'controls', cases: 900, seed: 11 },
+  { driver: 'structures', cases: 600, seed: 12 },
 ] as const;
 
 /** The result of a campaign in every mode of a driver, as the file that `irpcheck run` writes. */

@@ -1,20 +1,20 @@
 import { expect, it } from 'vitest';
-import { Controls } from '../../../src/drivers/controls.ts';
-import { type Answer, wdmDriverModule } from '../../../src/drivers/wdm-driver.ts';
-import { Executor } from '../../../src/execution/execute.ts';
-import { contextOf, judgeRun } from '../../../src/execution/judge-run.ts';
-import { Irp, NULL_VA, type Va } from '../../../src/impl/ddi/index.ts';
-import type { DeviceModel } from '../../../src/model/device.ts';
-import { defaultCallbacksModel } from '../../../src/model/devices/default-callbacks.ts';
+import { Controls } from '../../src/drivers/controls.ts';
+import { type Answer, wdmDriverModule } from '../../src/drivers/wdm-driver.ts';
+import { Executor } from '../../src/execution/execute.ts';
+import { contextOf, judgeRun } from '../../src/execution/judge-run.ts';
+import { Irp, NULL_VA, type Va } from '../../src/impl/ddi/index.ts';
+import type { DeviceModel } from '../../src/model/device.ts';
+import { defaultCallbacksModel } from '../../src/model/devices/default-callbacks.ts';
 import {
   CTL_CODE,
   METHOD_BUFFERED,
   METHOD_OUT_DIRECT,
   type TransferMethod,
-} from '../../../src/nt/control-code.ts';
-import { FILE_DEVICE_UNKNOWN } from '../../../src/nt/device.ts';
-import { IO_NO_INCREMENT } from '../../../src/nt/irp.ts';
-import { NormalPagePriority } from '../../../src/nt/mdl.ts';
+} from '../../src/nt/control-code.ts';
+import { FILE_DEVICE_UNKNOWN } from '../../src/nt/device.ts';
+import { IO_NO_INCREMENT } from '../../src/nt/irp.ts';
+import { NormalPagePriority } from '../../src/nt/mdl.ts';
 import {
   NT_ERROR,
   type NTSTATUS,
@@ -24,11 +24,12 @@ import {
   STATUS_PENDING,
   STATUS_SUCCESS,
   STATUS_VERIFY_REQUIRED,
-} from '../../../src/nt/ntstatus.ts';
-import { findSubject, type Subject } from '../../../src/subjects/index.ts';
-import { Odometer } from '../../../src/trace/ops/draw/odometer.ts';
-import { canonicalOp, type OpenOp } from '../../../src/trace/ops/index.ts';
-import { traceOf } from '../../campaign/subjects.ts';
+} from '../../src/nt/ntstatus.ts';
+import { findSubject, type Subject } from '../../src/subjects/index.ts';
+import { Odometer } from '../../src/trace/ops/draw/odometer.ts';
+import { canonicalOp, type OpenOp } from '../../src/trace/ops/index.ts';
+import { traceOf } from '../campaign/subjects.ts';
+import { amount, isWhole } from './amount.ts';
 
 /** Every class of what can decide a control request without a fault. */
 const CLASSES = {
@@ -52,6 +53,9 @@ const CLASSES = {
   information: ['nothing', 'one byte', 'all', 'more'],
   isPended: [false, true],
 } as const;
+
+/** Of so many ways one is taken: there are no classes of as many values, so that each value is among them. */
+const STRIDE = amount(11, 1);
 
 type Classes = typeof CLASSES;
 type Chosen = { readonly [Name in keyof Classes]: Classes[Name][number] };
@@ -142,12 +146,14 @@ it('model and implementation agree on every control request of every class', () 
   const open = canonicalOp('open');
   const odometer = new Odometer();
   let requests = 0;
+  let way = 0;
   do {
     const chosen = Object.fromEntries(
       names.map((name) => [name, CLASSES[name][odometer.choose(CLASSES[name].length)]]),
     ) as Chosen;
+    way += 1;
     const information = informationOf(chosen);
-    if (information === null) continue;
+    if (information === null || way % STRIDE !== 0) continue;
     const { status, isPended, method, required, major, access, overlapped, event } = chosen;
     next = { status, information, bytes: bytesOf(chosen, information, toldLengths(chosen)), isPended };
     const opened: OpenOp = { ...open, access, overlapped };
@@ -170,9 +176,9 @@ it('model and implementation agree on every control request of every class', () 
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   } while (odometer.next());
-  expect(requests).toBe(318_816);
+  if (isWhole) expect(requests).toBe(318_816);
   expect(counts.size).toBe(Object.values(CLASSES).reduce((sum, values) => sum + values.length, 0));
-  expect(Math.min(...counts.values())).toBeGreaterThan(10_000);
+  expect(Math.min(...counts.values())).toBeGreaterThan(10_000 / STRIDE);
   expect([...arms].filter((arm) => arm.startsWith('R43')).sort()).toEqual([
     'R43 buffered',
     'R43 in direct',

@@ -1,33 +1,34 @@
 import { expect, it } from 'vitest';
-import { Controls } from '../../../src/drivers/controls.ts';
-import { wdmDriverModule } from '../../../src/drivers/wdm-driver.ts';
-import { Executor } from '../../../src/execution/execute.ts';
-import { contextOf, judgeRun } from '../../../src/execution/judge-run.ts';
-import { Irp, NULL_VA, type Va } from '../../../src/impl/ddi/index.ts';
-import type { DeviceControlRequest, DeviceModel, DeviceOutcome } from '../../../src/model/device.ts';
-import { defaultCallbacksModel } from '../../../src/model/devices/default-callbacks.ts';
+import { Controls } from '../../src/drivers/controls.ts';
+import { wdmDriverModule } from '../../src/drivers/wdm-driver.ts';
+import { Executor } from '../../src/execution/execute.ts';
+import { contextOf, judgeRun } from '../../src/execution/judge-run.ts';
+import { Irp, NULL_VA, type Va } from '../../src/impl/ddi/index.ts';
+import type { DeviceControlRequest, DeviceModel, DeviceOutcome } from '../../src/model/device.ts';
+import { defaultCallbacksModel } from '../../src/model/devices/default-callbacks.ts';
 import {
   CTL_CODE,
   METHOD_IN_DIRECT,
   METHOD_NEITHER,
   methodOf,
   type TransferMethod,
-} from '../../../src/nt/control-code.ts';
-import { FILE_DEVICE_UNKNOWN } from '../../../src/nt/device.ts';
-import { IO_NO_INCREMENT } from '../../../src/nt/irp.ts';
-import { NormalPagePriority } from '../../../src/nt/mdl.ts';
+} from '../../src/nt/control-code.ts';
+import { FILE_DEVICE_UNKNOWN } from '../../src/nt/device.ts';
+import { IO_NO_INCREMENT } from '../../src/nt/irp.ts';
+import { NormalPagePriority } from '../../src/nt/mdl.ts';
 import {
   type NTSTATUS,
   STATUS_ACCESS_VIOLATION,
   STATUS_BUFFER_OVERFLOW,
   STATUS_INVALID_PARAMETER,
-} from '../../../src/nt/ntstatus.ts';
-import { findSubject, type Subject } from '../../../src/subjects/index.ts';
-import { changing } from '../../../src/trace/during.ts';
-import { Odometer } from '../../../src/trace/ops/draw/odometer.ts';
-import { type ControlOp, canonicalOp, isConsistent } from '../../../src/trace/ops/index.ts';
-import type { Fragmentation } from '../../../src/trace/trace.ts';
-import { traceOf } from '../../campaign/subjects.ts';
+} from '../../src/nt/ntstatus.ts';
+import { findSubject, type Subject } from '../../src/subjects/index.ts';
+import { changing } from '../../src/trace/during.ts';
+import { Odometer } from '../../src/trace/ops/draw/odometer.ts';
+import { type ControlOp, canonicalOp, isConsistent } from '../../src/trace/ops/index.ts';
+import type { Fragmentation } from '../../src/trace/trace.ts';
+import { traceOf } from '../campaign/subjects.ts';
+import { amount, isWhole } from './amount.ts';
 
 /** Every class of what decides a request whose buffers are in one piece. */
 const CLASSES = {
@@ -43,6 +44,9 @@ const CLASSES = {
   status: [STATUS_BUFFER_OVERFLOW, STATUS_INVALID_PARAMETER],
   fragmentation: ['contiguous', 'scattered'],
 } as const;
+
+/** Of so many ways one is taken: there are no classes of as many values, so that each value is among them. */
+const STRIDE = amount(7, 1);
 
 type Classes = typeof CLASSES;
 type Chosen = { readonly [Name in keyof Classes]: Classes[Name][number] };
@@ -156,13 +160,15 @@ it('model and implementation agree on every control request whose buffers are in
   const odometer = new Odometer();
   let requests = 0;
   let inPlace = 0;
+  let way = 0;
   let bytesCompared = 0;
   do {
     const chosen = Object.fromEntries(
       names.map((name) => [name, CLASSES[name][odometer.choose(CLASSES[name].length)]]),
     ) as Chosen;
+    way += 1;
     const request = requestOf(chosen);
-    if (request === null) continue;
+    if (request === null || way % STRIDE !== 0) continue;
     status = chosen.status;
     told = null;
     const plain = traceOf('buffered', [canonicalOp('open'), request, canonicalOp('close')]);
@@ -181,8 +187,9 @@ it('model and implementation agree on every control request whose buffers are in
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   } while (odometer.next());
-  expect({ requests, inPlace }).toEqual({ requests: 82_944, inPlace: 50_976 });
-  expect(bytesCompared).toBeGreaterThan(1_000_000);
+  if (isWhole) expect({ requests, inPlace }).toEqual({ requests: 82_944, inPlace: 50_976 });
+  expect(inPlace).toBeGreaterThan(50_000 / STRIDE);
+  expect(bytesCompared).toBeGreaterThan(1_000_000 / STRIDE);
   expect(counts.size).toBe(Object.values(CLASSES).reduce((sum, values) => sum + values.length, 0));
-  expect(Math.min(...counts.values())).toBeGreaterThan(1000);
+  expect(Math.min(...counts.values())).toBeGreaterThan(1000 / STRIDE);
 });
