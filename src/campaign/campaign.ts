@@ -1,6 +1,6 @@
 import type { Shown } from '../execution/case-runner.ts';
 import type { FirstCase } from '../execution/first-case.ts';
-import { withControls } from '../execution/generation.ts';
+import { type Hints, withHints } from '../execution/generation.ts';
 import { findingKeyText, Tally, type TallyPart } from '../execution/tally.ts';
 import { INTERRUPTED, NOT_REPEATABLE, unminimized } from '../explanation/minimize-finding.ts';
 import { deathBreach } from '../hosts/death.ts';
@@ -19,6 +19,7 @@ import type { Request } from './conclude.ts';
 import { type Executed, executedResult, type NumberedFinding } from './executed.ts';
 import { type ExecuteSegment, FirstSegment } from './first-segment.ts';
 import { hintsOf } from './scouting/hints.ts';
+import { numbersOf } from './scouting/numbers.ts';
 import { scoutDriver } from './scouting/scout-driver.ts';
 import { type SegmentPart, SegmentRun } from './segment-run.ts';
 import { casesOf, isOwn, type Segment, type Shard, segmentsOf, WHOLE } from './segments.ts';
@@ -53,6 +54,7 @@ export class Campaign {
   #subject: SubjectSummary;
   readonly #constants: ModuleConstants | null;
   #scouted: Scouted | null = null;
+  #hints: Hints = {};
   readonly #request: ShardedRequest;
   readonly #shard: Shard;
   /** Cases that are counted here. */
@@ -148,7 +150,9 @@ export class Campaign {
     );
     this.#scouted = scouted;
     const controls = hintsOf(declared, scouted.codes);
-    if (controls.length > 0) this.#subject = withControls(this.#subject, controls);
+    const numbers = numbersOf(generation.numbers ?? [], this.#constants);
+    this.#hints = { ...(controls.length > 0 && { controls }), ...(numbers.length > 0 && { numbers }) };
+    this.#subject = withHints(this.#subject, this.#hints);
     if (!this.#isCounted(0)) return;
     for (const { breach, trace, index } of breaches) {
       const first = { breach: toldBreach(breach), trace, caseIndex: index - scouted.requests };
@@ -249,9 +253,7 @@ export class Campaign {
     const { modes, seed, view = 'native' } = this.#request;
     const ask = this.#pool.askerFor(host);
     return (without, isStopped, onBlock) => {
-      const { controls } = this.#subject.generation;
-      const found = controls === undefined ? {} : { controls };
-      const setting = { subject: this.#subject, modes, seed, view, without, ...found };
+      const setting = { subject: this.#subject, modes, seed, view, without, hints: this.#hints };
       const run = new SegmentRun(host, ask, segment, setting);
       return run.run(() => isStopped() || this.#isStopped(), onBlock);
     };

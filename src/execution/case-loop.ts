@@ -4,13 +4,12 @@ import type { GeneratedCase } from '../properties/generate/decode-case.ts';
 import { generateCase } from '../properties/generate/generate-case.ts';
 import type { Relation } from '../properties/relation.ts';
 import type { SubjectFacts } from '../subjects/index.ts';
-import type { ControlHint } from '../trace/control-hint.ts';
 import type { OpKind, View } from '../trace/ops/index.ts';
 import { refusalOf } from '../trace/refusal.ts';
 import type { Run } from '../trace/run/run.ts';
 import type { BufferingMode, Trace } from '../trace/trace.ts';
 import type { CaseRunner } from './case-runner.ts';
-import { modeOf, profileOf, traceOf, withControls } from './generation.ts';
+import { type Hints, modeOf, profileOf, traceOf, withHints } from './generation.ts';
 import type { Tally } from './tally.ts';
 
 /** What the cases of a campaign are a function of, besides the subject and their index. */
@@ -21,8 +20,8 @@ export interface CaseSetting {
   readonly seed: number;
   /** Whose calls are generated; system calls if left out. */
   readonly view?: View;
-  /** Control codes that were found out; those that the subject declares if left out. */
-  readonly controls?: readonly ControlHint[];
+  /** What was found out of the driver; what the subject declares if left out. */
+  readonly hints?: Hints;
 }
 
 /** What is left out of cases because the driver did not come back from it. Plain data. */
@@ -49,7 +48,7 @@ export class CaseTraces {
     subject: SubjectFacts,
     setting: CaseSetting,
     arbitrary: fc.Arbitrary<GeneratedCase> = caseArbitrary(
-      profileOf(withControls(subject, setting.controls), setting.view),
+      profileOf(withHints(subject, setting.hints ?? {}), setting.view),
     ),
   ) {
     this.#subjectName = subject.name;

@@ -48,12 +48,15 @@ function win32Names({ openName }: SubjectFacts): GenerationProfile['names'] {
   ];
 }
 
-/** A subject with other control codes to generate requests of; as it is where none are given. */
-export function withControls<Facts extends SubjectFacts>(
-  subject: Facts,
-  controls: readonly ControlHint[] | undefined,
-): Facts {
-  return controls === undefined ? subject : { ...subject, generation: { ...subject.generation, controls } };
+/** What was found out of a driver before the first case, to generate from. Plain data. */
+export interface Hints {
+  readonly controls?: readonly ControlHint[];
+  readonly numbers?: readonly number[];
+}
+
+/** A subject with other hints to generate from; those that are left out are as they were. */
+export function withHints<Facts extends SubjectFacts>(subject: Facts, hints: Hints): Facts {
+  return { ...subject, generation: { ...subject.generation, ...hints } };
 }
 
 /** What is generated for a subject in a view. */
@@ -67,6 +70,7 @@ export function profileOf(subject: SubjectFacts, view: View = 'native'): Generat
     lengthPrefixed: generation.lengthPrefixed ?? false,
     smallIntegers: generation.smallIntegers ?? false,
     payloads: generation.payloads ?? false,
+    numbers: generation.numbers ?? [],
     zeroData: true,
     exclusive,
     controls: view === 'native' ? (generation.controls ?? []) : [],

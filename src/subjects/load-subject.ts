@@ -89,7 +89,10 @@ function subjectOf(name: string, exports: Readonly<Record<string, unknown>>, loa
     limits,
     movesNoData,
     controls,
+    lengths = [],
+    offsets = [],
   } = driverExports(exports);
+  const numbers = [...new Set([...lengths, ...offsets])];
   const shape = inspectDriver(driver, openName ?? null, loading.deadlyModes, loading.onStage);
   return {
     ...shape,
@@ -104,6 +107,7 @@ function subjectOf(name: string, exports: Readonly<Record<string, unknown>>, loa
       smallIntegers: true,
       payloads: true,
       ...(controls && { controls }),
+      ...(numbers.length > 0 && { numbers }),
     },
     movesNoData: movesNoData ?? [],
     limits: limits ?? [],

@@ -25,6 +25,10 @@ export interface DriverExports {
   readonly movesNoData?: readonly BufferingMode[] | undefined;
   /** Control codes to send, each with the bytes that it wants and gives; none are sent without. */
   readonly controls?: readonly ControlHint[] | undefined;
+  /** Lengths that mean something to the device, bytes. */
+  readonly lengths?: readonly number[] | undefined;
+  /** File offsets that do. */
+  readonly offsets?: readonly number[] | undefined;
 }
 
 const callable = z.custom<(...parameters: never[]) => unknown>((value) => typeof value === 'function', {
@@ -41,6 +45,12 @@ const line = z.string({ error: 'expected text' }).min(1, 'expected text').max(MA
 const modes = z.array(z.enum(BUFFERING_MODES, { error: `expected ${BUFFERING_MODES.join(', ')}` }), {
   error: 'expected an array of modes',
 });
+
+const WHOLE = 'expected a whole number from 0 to 2^53 - 1';
+const MAX_NUMBERS = 32;
+const numbers = z
+  .array(z.int({ error: WHOLE }).min(0, WHOLE), { error: 'expected an array of whole numbers' })
+  .max(MAX_NUMBERS, `expected at most ${MAX_NUMBERS} numbers`);
 
 const driverSchema = z.object({
   default: z.custom<DriverModule>((value) => callable.safeParse(Object(value)['driverEntry']).success, {
@@ -60,6 +70,8 @@ const driverSchema = z.object({
     .array(controlHint, { error: 'expected an array of { code, input, output }' })
     .max(MAX_CONTROL_HINTS, `expected at most ${MAX_CONTROL_HINTS} control codes`)
     .optional(),
+  lengths: numbers.optional(),
+  offsets: numbers.optional(),
 });
 
 const reach = z.record(

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { ARM_NEEDS } from '../trace/arm-reach.ts';
 import { controlHint, MAX_CONTROL_HINTS } from '../trace/control-hint-schema.ts';
 import { VIEWS } from '../trace/ops/view.ts';
-import { flag, listOf, oneOf, text } from '../trace/schema-parts.ts';
+import { amount, flag, listOf, oneOf, text } from '../trace/schema-parts.ts';
 import { MODEL_CHOICES } from '../trace/subject.ts';
 import { BUFFERING_MODES } from '../trace/trace.ts';
 
 const MAX_NAMES = 10_000;
+const MAX_NUMBERS = 64;
 const line = text(0, 65_536);
 const names = listOf(line).max(MAX_NAMES);
 const modes = listOf(oneOf(BUFFERING_MODES)).max(BUFFERING_MODES.length);
@@ -25,6 +26,7 @@ export const summarySchema = z.strictObject({
     lengthPrefixed: flag().exactOptional(),
     smallIntegers: flag().exactOptional(),
     payloads: flag().exactOptional(),
+    numbers: listOf(amount).max(MAX_NUMBERS).exactOptional(),
     controls: listOf(controlHint).max(MAX_CONTROL_HINTS).exactOptional(),
   }),
   movesNoData: modes,

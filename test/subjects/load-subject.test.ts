@@ -82,6 +82,12 @@ describe('a subject', () => {
     expect((await loadSubject(inFile(DRIVER))).generation).not.toHaveProperty('controls');
   });
 
+  it('of a module is sent the lengths and offsets that the module names', async () => {
+    const named = 'export const lengths = [24, 512]; export const offsets = [512, 2 ** 40];';
+    const { generation } = await loadSubject(inFile(`${DRIVER}\n${named}`));
+    expect(generation.numbers).toEqual([24, 512, 2 ** 40]);
+  });
+
   it('a model’s answers are checked', async () => {
     const { model } = await loadSubject(inFile(DRIVER, MODEL));
     expect(model?.read(1, request)).toHaveLength(1);

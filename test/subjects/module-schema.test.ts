@@ -63,6 +63,12 @@ describe('a driver’s exports', () => {
     [{ default: driver, limits: ['x'] }, 'limits.0: expected { property, reason }'],
     [{ default: driver, limits: [{ property: 'a', reason: '' }] }, 'limits.0.reason: expected text'],
     [{ default: driver, movesNoData: ['x'] }, 'movesNoData.0: expected buffered, direct, neither'],
+    [{ default: driver, lengths: 5 }, 'lengths: expected an array of whole numbers'],
+    [{ default: driver, offsets: [-1] }, 'offsets.0: expected a whole number from 0 to 2^53 - 1'],
+    [
+      { default: driver, lengths: Array.from({ length: 33 }, () => 1) },
+      'lengths: expected at most 32 numbers',
+    ],
     [{ default: driver, controls: 5 }, 'controls: expected an array of { code, input, output }'],
     [{ default: driver, controls: [5] }, 'controls.0: expected { code, input, output }'],
     [

@@ -73,7 +73,7 @@ describe('a layout', () => {
 const PROFILES = [
   ...VIEWS.map((view) => ({ ...DEFAULT_PROFILE, view })),
   CONTROLS_PROFILE,
-  { ...CONTROLS_PROFILE, payloads: true },
+  { ...CONTROLS_PROFILE, payloads: true, numbers: [24] },
 ];
 
 describe.each(PROFILES)(

@@ -21,6 +21,8 @@ export interface GenerationProfile {
   readonly zeroData: boolean;
   /** Whether the device admits one handle at a time (R4): a second open is not counted as a handle. */
   readonly exclusive: boolean;
+  /** Numbers that lengths, offsets and keys are drawn from besides; none where there are none. */
+  readonly numbers: readonly number[];
   /** Control codes to send, and to vary; none are sent where there are none. */
   readonly controls: readonly ControlHint[];
 }
@@ -36,5 +38,6 @@ export const PLAIN_PROFILE: GenerationProfile = {
   payloads: false,
   zeroData: true,
   exclusive: false,
+  numbers: [],
   controls: [],
 };

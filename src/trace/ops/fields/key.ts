@@ -1,5 +1,6 @@
 import { integer } from '../../schema-parts.ts';
 import type { Drawing } from '../draw/drawing.ts';
+import { drawnNumber, NUMBERS, numberSlots } from '../draw/drawn-number.ts';
 import { half } from '../draw/feature.ts';
 import { slot } from '../draw/slot.ts';
 import { around, type FieldType, numberShown } from '../field-type.ts';
@@ -9,6 +10,8 @@ const LARGEST = BigInt(MAX_ULONG);
 
 const KEYS = half();
 const SLOT = slot(4);
+/** Numbers of the driver's own. */
+const OWN = numberSlots();
 
 /** Bits of a record key: the record's size in bytes, and the method that doesn't fit the request (M6). */
 const SIZE_MASK = 0xffff;
@@ -68,7 +71,8 @@ function recordKeyOf(slot: number, lengthBytes: number): number {
 function drawn(drawing: Drawing): number {
   const { profile } = drawing;
   if (profile.recordKeys) return recordKeyOf(drawing.draw(SLOT), drawing.lengthBytes);
-  return drawing.uses(KEYS) ? plainKeyOf(drawing.draw(SLOT)) : 0;
+  if (!drawing.uses(KEYS)) return 0;
+  return drawnNumber(drawing, OWN, MAX_ULONG) ?? plainKeyOf(drawing.draw(SLOT));
 }
 
 /** `Parameters.Read.Key` or `Parameters.Write.Key` (R30), an unsigned 32-bit number. */
@@ -81,8 +85,8 @@ export const key: FieldType<number> = {
   simpler: () => [],
   others: (value) => around(BigInt(value), [LARGEST], LARGEST).map(Number),
   draw: drawn,
-  slots: [SLOT],
-  features: [KEYS],
+  slots: [SLOT, OWN.which, OWN.how],
+  features: [KEYS, NUMBERS],
   isSmall: (value) => value === 0,
   number: { largest: LARGEST, read: BigInt, write: Number, means: 'amount' },
   shown: numberShown,

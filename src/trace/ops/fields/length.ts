@@ -3,6 +3,7 @@ import { PAGE_SIZE } from '../../../nt/page.ts';
 import { count } from '../../describe.ts';
 import { integer } from '../../schema-parts.ts';
 import type { Drawing } from '../draw/drawing.ts';
+import { drawnNumber, NUMBERS, numberSlots } from '../draw/drawn-number.ts';
 import { half } from '../draw/feature.ts';
 import { slot } from '../draw/slot.ts';
 import { pick, type Table, times } from '../draw/table.ts';
@@ -35,6 +36,11 @@ const PAGE_BYTES = BigInt(PAGE_SIZE);
 const FAMILY = slot(5);
 /** Places a length within its family. */
 const PARAMETER = slot(6);
+
+/** Numbers of the driver's own. */
+const OWN = numberSlots();
+/** The longest transfer of such a length, bytes: 64 pages. */
+const LONGEST_OWN = 64 * PAGE_SIZE;
 
 /** Lengths of a page and more. */
 const LONG = half();
@@ -132,7 +138,7 @@ function drawnFrom(drawing: Drawing): LengthSpec {
 
 /** Other fields are chosen to fit it: the drawing is told. */
 function drawn(drawing: Drawing): LengthSpec {
-  const value = drawnFrom(drawing);
+  const value = drawnNumber(drawing, OWN, LONGEST_OWN) ?? drawnFrom(drawing);
   drawing.lengthBytes = lengthBytesOf(value, drawing.lastLength);
   return value;
 }
@@ -157,8 +163,8 @@ export const length: FieldType<LengthSpec> = {
     return [0, 1, ...neighbouringRelatives(value)];
   },
   draw: drawn,
-  slots: [FAMILY, PARAMETER],
-  features: [RELATIVES, LONG],
+  slots: [FAMILY, PARAMETER, OWN.which, OWN.how],
+  features: [RELATIVES, LONG, NUMBERS],
   isSmall: (value) => typeof value === 'number' && value <= 2,
   number: {
     largest: BigInt(MAX_LENGTH),

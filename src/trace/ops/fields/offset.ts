@@ -4,6 +4,7 @@ import { PAGE_SIZE } from '../../../nt/page.ts';
 import { INT64_TEXT, int64Text } from '../../schema-parts.ts';
 import { decimal } from '../draw/decimal.ts';
 import type { Drawing } from '../draw/drawing.ts';
+import { drawnNumber, NUMBERS, numberSlots } from '../draw/drawn-number.ts';
 import { half } from '../draw/feature.ts';
 import { slot } from '../draw/slot.ts';
 import { pick, type Table, times } from '../draw/table.ts';
@@ -106,6 +107,9 @@ const FAMILY = slot(5);
 /** Places an offset within its family. */
 const PARAMETER = slot(5);
 
+/** Numbers of the driver's own. */
+const OWN = numberSlots();
+
 const NULLS = half();
 /** -1, -2 and other negative ones. */
 const NEGATIVES = half();
@@ -158,6 +162,8 @@ const DRAWN_RELATIVES: Table<RelativeToLast> = [{ last: 0 }, { last: -1 }, { las
 const PARAMETERS = 2 ** PARAMETER.bits;
 
 function drawn(drawing: Drawing, families: Table<OffsetFamily>): OffsetSpec {
+  const own = drawnNumber(drawing, OWN, Number.MAX_SAFE_INTEGER);
+  if (own !== null) return String(own);
   const { lastLength } = drawing;
   const parameter = drawing.draw(PARAMETER);
   switch (pick(families, drawing.draw(FAMILY))) {
@@ -223,8 +229,8 @@ export const offset: FieldType<OffsetSpec> = {
     return ['0', '1', null, ...neighbouringRelatives(value)];
   },
   draw: (drawing) => drawn(drawing, READ_FAMILIES),
-  slots: [FAMILY, PARAMETER],
-  features: [NULLS, RELATIVES, PAGES, NEGATIVES, LARGE_ONES],
+  slots: [FAMILY, PARAMETER, OWN.which, OWN.how],
+  features: [NULLS, RELATIVES, PAGES, NEGATIVES, LARGE_ONES, NUMBERS],
   isSmall: (value) => value === null || value === '0' || value === '1' || value === '-1',
   number: unsignedDecimal,
   shown(value) {
