@@ -18,6 +18,7 @@ export const TESTS = [
   'mutations',
   'overlap-exhaustion',
   'scale',
+  'scouted-defects',
   'verbatim',
   'win32-mutations',
 ];
