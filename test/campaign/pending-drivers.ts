@@ -37,6 +37,25 @@ class Pipe extends WdmArticle {
 
 export const pipeDriver = wdmDriverModule(Pipe);
 
+/** Marks every read and write pending, and has completed it when its routine returns. */
+class CompletesPended extends WdmArticle {
+  protected override read(irp: Va): NTSTATUS {
+    return this.#pended(irp, () => super.read(irp));
+  }
+
+  protected override write(irp: Va): NTSTATUS {
+    return this.#pended(irp, () => super.write(irp));
+  }
+
+  #pended(irp: Va, request: () => NTSTATUS): NTSTATUS {
+    const status = pend(this.ddi.memory, irp);
+    request();
+    return status;
+  }
+}
+
+export const completesPendedDriver = wdmDriverModule(CompletesPended);
+
 /** Pends reads of one byte alone. */
 class PendsSometimes extends WdmArticle {
   protected override read(irp: Va): NTSTATUS {

@@ -10,7 +10,7 @@ import { formatTrace, parseTrace } from '../../src/trace/json.ts';
 import { kindsOf } from '../../src/trace/ops/index.ts';
 import { parseResult } from '../../src/trace/result/result-json.ts';
 import type { BufferingMode } from '../../src/trace/trace.ts';
-import { pendsAndErrsDriver, pipeDriver } from './pending-drivers.ts';
+import { completesPendedDriver, pendsAndErrsDriver, pipeDriver } from './pending-drivers.ts';
 
 const article = findSubject('article');
 const verbatim = findSubject('article-verbatim');
@@ -54,6 +54,13 @@ describe('a campaign of programs', () => {
     expect(pipe.refused?.first.operation).toMatch(/^(?:ReadFile|File::read|File::read_to_end)$/);
     expect(pipe.notChecked[0]).toMatch(/^asynchronous requests: .* case \d+ at operation \d+, .*Read/i);
     expect(await run(article, ['buffered'], 10)).not.toHaveProperty('refused');
+  });
+
+  it('knows that what is pended is FALSE, even where it is completed by then', async () => {
+    const result = await run({ ...article, driver: completesPendedDriver }, ['buffered', 'direct'], 300);
+    expect(result).toMatchObject({ conclusion: 'conforms', findings: [] });
+    const compared = result.properties.find(({ id }) => id === 'win32/overlapped')?.compared ?? 0;
+    expect(compared).toBeGreaterThan(100);
   });
 
   it('tells of refused cases beside what is found in others', async () => {

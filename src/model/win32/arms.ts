@@ -20,6 +20,7 @@ export const WIN32_ARMS = [
   'W1a success',
   'W1a warning',
   'W1b end of file with OVERLAPPED',
+  'W1b pending',
   // SetFilePointerEx, FlushFileBuffers, CloseHandle
   'W1f moved',
   'W1f not moved',
@@ -52,4 +53,7 @@ export const WIN32_ARMS = [
 export type Win32Arm = (typeof WIN32_ARMS)[number];
 
 /** What it takes to reach an arm, where calls alone do not do it. */
-export const WIN32_REACH: ArmReaches = { 'W1f told by the device': { needs: 'own-query' } };
+export const WIN32_REACH: ArmReaches = {
+  'W1b pending': { needs: 'own-choice' },
+  'W1f told by the device': { needs: 'own-query' },
+};

@@ -77,11 +77,15 @@ function answerOf(call: ReadFileWin32Call | WriteFileWin32Call, answer: Transfer
   };
 }
 
-/** TRUE for NT_SUCCESS, and for the end of the file on a read without OVERLAPPED (W1, W1a, W1b). */
+/**
+ * TRUE for NT_SUCCESS, and for the end of the file on a read without OVERLAPPED; not for a request that is pending
+ * (W1, W1a, W1b).
+ */
 function resultOf(
   call: ReadFileWin32Call | WriteFileWin32Call,
   status: number,
 ): { readonly arm: Win32Arm; readonly succeeded: boolean } {
+  if (status === STATUS_PENDING && call.overlapped !== null) return { arm: 'W1b pending', succeeded: false };
   if (NT_SUCCESS(status)) return { arm: 'W1a success', succeeded: true };
   if (status === STATUS_END_OF_FILE) {
     if (call.call === 'WriteFile') return { arm: 'W1 write at the end', succeeded: false };

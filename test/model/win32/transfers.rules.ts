@@ -8,6 +8,7 @@ import {
   ERROR_HANDLE_EOF,
   ERROR_INVALID_HANDLE,
   ERROR_INVALID_PARAMETER,
+  ERROR_IO_PENDING,
   ERROR_MORE_DATA,
   ERROR_NOACCESS,
 } from '../../../src/nt/win32-error.ts';
@@ -93,6 +94,28 @@ export const TRANSFER_RULES: readonly Win32Rule[] = [
     before: [OVERLAPPED],
     call: readFile({ overlapped: at(0n) }),
     expected: { succeeded: false, lastError: ERROR_HANDLE_EOF, overlapped: PENDING, eventSignaled: null },
+  },
+  {
+    arm: 'W1b pending',
+    title: 'FALSE although all is done already',
+    config: { pends: true },
+    before: [OVERLAPPED],
+    call: writeFile({ overlapped: at(0n, true) }),
+    expected: {
+      succeeded: false,
+      lastError: ERROR_IO_PENDING,
+      bytes: 0,
+      overlapped: done(4),
+      eventSignaled: true,
+    },
+  },
+  {
+    arm: 'R45 pended',
+    title: 'a synchronous handle waits: TRUE',
+    config: { pends: true },
+    before: [create()],
+    call: writeFile({ overlapped: at(0n) }),
+    expected: { succeeded: true, lastError: 0, bytes: 4, overlapped: done(4) },
   },
   {
     arm: 'W1 write at the end',
