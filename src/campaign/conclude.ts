@@ -79,7 +79,7 @@ export function resultOf(
     during: tally.happenings.strikes,
     happenings: withoutFaults(request) === null ? tally.happenings.counts() : [],
     lastReached: tally.lastReached,
-    ...controlsPart(subject, tally, scouted),
+    ...controlsPart(subject, view, tally, scouted),
     findings,
     causes: causesOf(findings),
     corpus,
@@ -108,13 +108,19 @@ function viewPart(view: View): { readonly view?: View } {
 /** The fields of a result that tell of control codes, where the driver knows any. */
 function controlsPart(
   { generation }: SubjectSummary,
+  view: View,
   tally: Tally,
   scouted: Scouted | null,
 ): Pick<CampaignResult, 'controls' | 'scouted'> {
   const hints = generation.controls ?? [];
   return {
     ...(scouted !== null && { scouted }),
-    ...(hints.length > 0 && { controls: tally.controls.counts(hints.map(({ code }) => code)) }),
+    ...(hints.length > 0 && {
+      controls: tally.controls.counts(
+        hints.map(({ code }) => code),
+        view,
+      ),
+    }),
   };
 }
 

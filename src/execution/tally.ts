@@ -1,4 +1,3 @@
-import type { NTSTATUS } from '../nt/ntstatus.ts';
 import { isApplicable } from '../properties/generate/applicable-kinds.ts';
 import type { Verdict } from '../properties/judge.ts';
 import type { PropertySetting } from '../properties/property.ts';
@@ -50,10 +49,11 @@ function addCounts<Key>(to: Map<Key, number>, counts: ReadonlyMap<Key, number>):
   for (const [key, count] of counts) to.set(key, (to.get(key) ?? 0) + count);
 }
 
-/** The status that a system call returned; null where it did not, and of a program, whose calls return others. */
-function returnedStatus({ observations, program }: Run, index: number): NTSTATUS | null {
-  const observed = program === null ? observations[index] : undefined;
-  return observed?.ending === 'returned' ? observed.status : null;
+/** The status that a system call returned, of a program's call GetLastError(); null where it did not return. */
+function returnedStatus({ observations, program }: Run, index: number): number | null {
+  const observed = program === null ? observations[index] : program.observations[index];
+  if (observed?.ending !== 'returned') return null;
+  return 'status' in observed ? observed.status : observed.lastError | 0;
 }
 
 /** Counts what a campaign did and keeps the first case of every finding. */

@@ -30,6 +30,22 @@ it('tells the codes that are asked for, and the others together', () => {
   expect(counted().counts([4, 8, 12])).toHaveLength(3);
 });
 
+it('names the last errors of programs', () => {
+  const tally = new ControlTally();
+  for (const error of [122, 0, 0xe0000001 | 0, 122]) tally.count(4, error);
+  expect(tally.counts([4], 'win32')).toEqual([
+    {
+      code: 4,
+      sent: 4,
+      statuses: [
+        { status: 'ERROR_SUCCESS', requests: 1 },
+        { status: 'ERROR_INSUFFICIENT_BUFFER', requests: 2 },
+        { status: '3758096385', requests: 1 },
+      ],
+    },
+  ]);
+});
+
 it('adds what was counted elsewhere', () => {
   const both = counted();
   both.add(counted().part());

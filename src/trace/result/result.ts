@@ -95,7 +95,7 @@ export interface ControlCount {
   readonly code: number | null;
   /** Requests that were sent. */
   readonly sent: number;
-  /** How they ended: the status returned, in ascending order of its value; null for those that returned none. */
+  /** How they ended: the status returned, of a program the last error, in ascending order of its value; null for none. */
   readonly statuses: readonly { readonly status: string | null; readonly requests: number }[];
 }
 
