@@ -73,7 +73,7 @@ export function profileOf(subject: SubjectFacts, view: View = 'native'): Generat
     numbers: generation.numbers ?? [],
     zeroData: true,
     exclusive,
-    controls: view === 'native' ? (generation.controls ?? []) : [],
+    controls: generation.controls ?? [],
   };
 }
 

@@ -44,7 +44,7 @@ function needsMet(
 ): Readonly<Record<ArmNeed, boolean>> {
   // Faults are of system calls.
   const faults = generation.faults && view === 'native';
-  const controls = (generation.controls ?? []).length > 0 && view === 'native';
+  const controls = (generation.controls ?? []).length > 0;
   return {
     fault: faults,
     'exclusive-device': exclusive,

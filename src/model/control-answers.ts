@@ -12,7 +12,7 @@ import { isPartWay, memoryAfter, type Resources, refusalStatuses, resourcesOf } 
 import { buffersArm, type Control, isReadable, untouchedOutput } from './control-request.ts';
 import type { DeviceControlRequest, DeviceOutcome } from './device.ts';
 import { someOutcome } from './device-model-error.ts';
-import { IOSB_UNTOUCHED, NO_BYTES, type Outcome, withFile } from './state.ts';
+import { type ControlOutcome, IOSB_UNTOUCHED, NO_BYTES, withFile } from './state.ts';
 
 /** What is behind the buffers while the device answers. */
 interface Memories {
@@ -27,7 +27,7 @@ interface Answer {
 }
 
 /** What a control request that is built comes to: the device answers, the I/O manager completes (R44 to R51). */
-export function controlAnswers(request: Control): readonly Outcome[] {
+export function controlAnswers(request: Control): readonly ControlOutcome[] {
   const { config, state, call } = request;
   const { device } = config;
   const answered = device.control?.bind(device);
@@ -46,7 +46,7 @@ export function controlAnswers(request: Control): readonly Outcome[] {
 }
 
 /** What a device answers whose model says nothing of control requests (R19). */
-function ownChoice({ state, index, file }: Control): Outcome {
+function ownChoice({ state, index, file }: Control): ControlOutcome {
   return {
     arms: ['R19 own control'],
     expected: {
@@ -114,7 +114,7 @@ function refusals({ state, call }: Control, modelled: readonly Answer[]): readon
 }
 
 /** Completion by a driver within its dispatch routine (R44 to R51), whether it had marked the IRP pending or not. */
-function completed(request: Control, { answer, memories }: Answer, isPended: boolean): Outcome {
+function completed(request: Control, { answer, memories }: Answer, isPended: boolean): ControlOutcome {
   const { config, state, index, file, call } = request;
   const { information } = answer;
   const status = finalStatus(request, answer, memories);

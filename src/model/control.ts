@@ -23,6 +23,7 @@ import { type Control, type ControlArm, isReadable, untouchedOutput } from './co
 import {
   appendsOnly,
   badHandleArm,
+  type ControlOutcome,
   canRead,
   canWrite,
   type FileObject,
@@ -30,7 +31,6 @@ import {
   IOSB_UNTOUCHED,
   type ModelConfig,
   type ModelState,
-  type Outcome,
   positionOf,
   withFile,
 } from './state.ts';
@@ -40,7 +40,7 @@ export function control(
   config: ModelConfig,
   state: ModelState,
   call: DeviceControlCall | FsControlCall,
-): readonly Outcome[] {
+): readonly ControlOutcome[] {
   const method = methodOf(call.code);
   const { input, output } = call;
   const inputLength = method !== METHOD_NEITHER && input.memory === 'null' ? 0 : input.length;
@@ -79,7 +79,7 @@ function isGranted({ access }: FileObject, code: number): boolean {
 }
 
 /** Why the buffers can't be built (R43); null when they can. */
-function refuseBuffers(request: Control): Outcome | null {
+function refuseBuffers(request: Control): ControlOutcome | null {
   const { call, method, inputLength, outputLength } = request;
   if (method === METHOD_NEITHER) return null;
   // METHOD_BUFFERED has one block of pool for both, the direct ones have the input in one and lock the output.
@@ -108,7 +108,7 @@ function refusedBefore(
   call: Control['call'],
   arm: ControlArm,
   status: NTSTATUS,
-): Outcome {
+): ControlOutcome {
   return {
     arms: [arm],
     expected: {
@@ -125,7 +125,7 @@ function refusedBefore(
 }
 
 /** Refused once both events are cleared. */
-function refused({ state, index, file, call }: Control, arm: ControlArm, status: NTSTATUS): Outcome {
+function refused({ state, index, file, call }: Control, arm: ControlArm, status: NTSTATUS): ControlOutcome {
   return {
     arms: [arm],
     expected: {

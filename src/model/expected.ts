@@ -31,6 +31,11 @@ export interface Expected {
   readonly restOpen?: boolean;
 }
 
+/** Of a control request. */
+export interface ControlExpected extends Expected {
+  readonly iosb: ExpectedIosb<number>;
+}
+
 /** Of a read or a write: a device's model says what it answers. */
 export interface TransferExpected extends Expected {
   readonly status: NTSTATUS;

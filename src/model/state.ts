@@ -4,7 +4,7 @@ import type { OpenAccess } from '../trace/ops/index.ts';
 import type { BufferingMode, Dialect } from '../trace/trace.ts';
 import type { IoManagerArm } from './arms.ts';
 import type { DeviceModel } from './device.ts';
-import type { Expected, ExpectedIosb, TransferExpected } from './expected.ts';
+import type { ControlExpected, Expected, ExpectedIosb, TransferExpected } from './expected.ts';
 
 /** What the model knows of the machine a case runs on. */
 export interface ModelConfig {
@@ -71,6 +71,9 @@ export interface Outcome<Kind extends Expected = Expected> {
 
 /** What `handles` holds for a handle that has been closed. */
 export const CLOSED = -1;
+
+/** One allowed outcome of a control request. */
+export type ControlOutcome = Outcome<ControlExpected>;
 
 /** One allowed outcome of a read or a write. */
 export type TransferOutcome = Outcome<TransferExpected>;

@@ -1,3 +1,4 @@
+import { Controls } from '../../src/drivers/controls.ts';
 import { WdmArticle } from '../../src/drivers/wdm-article.ts';
 import { answerOf, transferred, wdmDriverModule } from '../../src/drivers/wdm-driver.ts';
 import { type DriverModule, Irp, type Va } from '../../src/impl/ddi/index.ts';
@@ -55,6 +56,17 @@ class CompletesPended extends WdmArticle {
 }
 
 export const completesPendedDriver = wdmDriverModule(CompletesPended);
+
+/** Likewise every control request. */
+class CompletesPendedControls extends Controls {
+  protected override control(irp: Va): NTSTATUS {
+    const status = pend(this.ddi.memory, irp);
+    super.control(irp);
+    return status;
+  }
+}
+
+export const completesPendedControlsDriver = wdmDriverModule(CompletesPendedControls);
 
 /** Pends reads of one byte alone. */
 class PendsSometimes extends WdmArticle {

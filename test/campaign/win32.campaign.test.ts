@@ -10,9 +10,15 @@ import { formatTrace, parseTrace } from '../../src/trace/json.ts';
 import { kindsOf } from '../../src/trace/ops/index.ts';
 import { parseResult } from '../../src/trace/result/result-json.ts';
 import type { BufferingMode } from '../../src/trace/trace.ts';
-import { completesPendedDriver, pendsAndErrsDriver, pipeDriver } from './pending-drivers.ts';
+import {
+  completesPendedControlsDriver,
+  completesPendedDriver,
+  pendsAndErrsDriver,
+  pipeDriver,
+} from './pending-drivers.ts';
 
 const article = findSubject('article');
+const controls = findSubject('controls');
 const verbatim = findSubject('article-verbatim');
 const WIN32_IDS = WIN32_PROPERTIES.map(({ id }) => id);
 const run = (subject: Subject, modes: readonly BufferingMode[], cases: number, seed = 1) =>
@@ -25,7 +31,9 @@ describe('a campaign of programs', () => {
     expect(result.findings).toEqual([]);
     expect(result).toMatchObject({ subject: 'article', view: 'win32', seed: 3, cases: 600 });
     expect(result.modes.map(({ cases }) => cases)).toEqual([200, 200, 200]);
-    expect(Object.keys(result.opKinds)).toEqual(kindsOf('win32').kinds);
+    // No control code of the article's device is known.
+    const applicable = kindsOf('win32').kinds.filter((kind) => kind !== 'DeviceIoControl');
+    expect(Object.keys(result.opKinds)).toEqual(applicable);
     for (const [kind, executed] of Object.entries(result.opKinds)) expect(executed, kind).toBeGreaterThan(0);
     expect(result.properties.map(({ id }) => id)).toEqual(propertiesOf('win32').map(({ id }) => id));
     for (const property of result.properties.filter(({ id }) => WIN32_IDS.includes(id))) {
@@ -61,6 +69,22 @@ describe('a campaign of programs', () => {
     expect(result).toMatchObject({ conclusion: 'conforms', findings: [] });
     const compared = result.properties.find(({ id }) => id === 'win32/overlapped')?.compared ?? 0;
     expect(compared).toBeGreaterThan(100);
+  });
+
+  it('sends control requests to a driver whose codes are known, and knows those that are pended', async () => {
+    for (const driver of [controls.driver, completesPendedControlsDriver]) {
+      const result = await run({ ...controls, driver }, controls.modes, 600);
+      expect(result).toMatchObject({ conclusion: 'conforms', findings: [] });
+      expect(Object.keys(result.opKinds)).toEqual(kindsOf('win32').kinds);
+      expect(result.opKinds.DeviceIoControl).toBeGreaterThan(1000);
+      const [invert] = result.controls ?? [];
+      const ends = invert?.statuses.map(({ status }) => status);
+      expect(ends).toEqual(expect.arrayContaining(['ERROR_SUCCESS', 'ERROR_INSUFFICIENT_BUFFER']));
+      expect(parseResult(jsonReport(result))).toEqual(result);
+      const ofIt = Object.entries(result.modelArms).filter(([arm]) => /^W1g |^R43b /.test(arm));
+      expect(ofIt.map(([arm]) => arm)).toEqual(['R43b file-system control', 'W1g success', 'W1g error']);
+      for (const [arm, count] of ofIt) expect(count, arm).toBeGreaterThan(20);
+    }
   });
 
   it('tells of refused cases beside what is found in others', async () => {

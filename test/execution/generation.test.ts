@@ -61,6 +61,13 @@ describe('profileOf', () => {
     });
   });
 
+  it('passes on the control codes of the subject, in each view', () => {
+    const codes = profileOf(findSubject('controls')).controls.map(({ code }) => code);
+    expect(codes).toEqual([0x222400, 0x22a405, 0x22640a, 0x22240f]);
+    expect(profileOf(findSubject('controls'), 'win32').controls.map(({ code }) => code)).toEqual(codes);
+    expect(profileOf(findSubject('article'), 'win32').controls).toEqual([]);
+  });
+
   it('passes on faults, and lengths in front of data', () => {
     expect(profileOf(findSubject('article'))).toMatchObject({ faults: true, lengthPrefixed: false });
     expect(profileOf(findSubject('mailbox'))).toMatchObject({ faults: true, lengthPrefixed: true });

@@ -1,18 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { settingOf } from '../../src/trace/setting.ts';
-import { arbitraryControlTrace } from '../trace/arbitrary-trace.ts';
+import { arbitraryControlTrace, arbitraryWin32Trace } from '../trace/arbitrary-trace.ts';
 import { read, write } from './known-minima.ts';
 import { minimizeLawfully, traceOf } from './laws.ts';
 
 describe('minimization', () => {
-  it('of a trace that fails whatever it holds ends with nothing but subject, mode and seed', () => {
+  it('of a trace that fails whatever it holds ends with nothing but subject, mode, view and seed', () => {
     fc.assert(
-      fc.property(arbitraryControlTrace(20), (start) => {
+      fc.property(fc.oneof(arbitraryControlTrace(20), arbitraryWin32Trace(20)), (start) => {
         const { trace } = minimizeLawfully(start, () => true);
         expect(trace.ops.length).toBeLessThanOrEqual(0);
         const { subject, seed } = start;
-        const setting = settingOf(start.setting.mode);
+        const { mode, view } = start.setting;
+        const setting = settingOf(mode, { view });
         expect(trace).toEqual({ ...traceOf(), subject, seed, setting });
       }),
       { numRuns: 100, seed: 8 },

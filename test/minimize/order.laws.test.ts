@@ -5,11 +5,11 @@ import { failing } from '../../src/trace/during.ts';
 import { canonicalOp } from '../../src/trace/ops/index.ts';
 import type { Setting } from '../../src/trace/setting.ts';
 import { settingOf } from '../../src/trace/setting.ts';
-import { arbitraryControlTrace } from '../trace/arbitrary-trace.ts';
+import { arbitraryControlTrace, arbitraryWin32Trace } from '../trace/arbitrary-trace.ts';
 import { open, read, write } from './known-minima.ts';
 import { traceOf } from './laws.ts';
 
-const trace = arbitraryControlTrace(3);
+const trace = fc.oneof(arbitraryControlTrace(3), arbitraryWin32Trace(3));
 const sign = (number: number): number => Math.sign(number) + 0;
 
 describe('the order of traces', () => {

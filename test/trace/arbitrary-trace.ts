@@ -136,7 +136,7 @@ const win32Transfer = {
   event: fc.boolean(),
 } as const;
 
-/** Any operation of a program. */
+/** Any operation of a program but a control request. */
 export const arbitraryWin32Op: fc.Arbitrary<Win32Op> = fc.oneof(
   fc.record({
     op: fc.constant('CreateFile' as const),
@@ -170,6 +170,22 @@ export const arbitraryWin32Op: fc.Arbitrary<Win32Op> = fc.oneof(
   fc.record({ op: fc.constantFrom('FlushFileBuffers', 'CloseHandle', 'File::read_to_end'), handle }),
 );
 
+/** Any operation of a program. */
+const arbitraryProgramOp: fc.Arbitrary<Win32Op> = fc.oneof(
+  { weight: 7, arbitrary: arbitraryWin32Op },
+  fc
+    .record({
+      op: fc.constant('DeviceIoControl' as const),
+      handle,
+      code: edgy(2 ** 32 - 1),
+      buffers,
+      data,
+      overlapped: fc.boolean(),
+      event: fc.boolean(),
+    })
+    .map(({ buffers: { input, output }, ...rest }) => ({ ...rest, input, output })),
+);
+
 /** Any operation. */
 const arbitraryNativeOp: fc.Arbitrary<Op> = fc.oneof(
   { weight: 3, arbitrary: arbitraryOp },
@@ -198,7 +214,7 @@ export function arbitraryTrace(maxOps: number): fc.Arbitrary<Trace> {
 
 /** Any trace of a program, of at most `maxOps` operations. */
 export function arbitraryWin32Trace(maxOps: number): fc.Arbitrary<Trace> {
-  return arbitraryTraceOf('win32', arbitraryWin32Op, maxOps);
+  return arbitraryTraceOf('win32', arbitraryProgramOp, maxOps);
 }
 
 function arbitraryTraceOf(view: View, op: fc.Arbitrary<Op>, maxOps: number): fc.Arbitrary<Trace> {

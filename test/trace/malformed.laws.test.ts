@@ -87,12 +87,12 @@ describe('a text that is no trace', () => {
     [
       'a prototype name as a kind',
       withOp({ op: '__proto__' }),
-      'ops[1].op: expected "open", "read", "write", "flush", "set-position", "query-position", "duplicate", "close", "control", "fs-control", "CreateFile", "ReadFile", "WriteFile", "SetFilePointerEx", "FlushFileBuffers", "CloseHandle", "File::open", "File::read", "File::read_to_end", "File::write" or "File::write_all", found "__proto__"',
+      'ops[1].op: expected "open", "read", "write", "flush", "set-position", "query-position", "duplicate", "close", "control", "fs-control", "CreateFile", "ReadFile", "WriteFile", "SetFilePointerEx", "FlushFileBuffers", "DeviceIoControl", "CloseHandle", "File::open", "File::read", "File::read_to_end", "File::write" or "File::write_all", found "__proto__"',
     ],
     [
       'an operation without kind',
       withOp({}),
-      'ops[1].op: expected "open", "read", "write", "flush", "set-position", "query-position", "duplicate", "close", "control", "fs-control", "CreateFile", "ReadFile", "WriteFile", "SetFilePointerEx", "FlushFileBuffers", "CloseHandle", "File::open", "File::read", "File::read_to_end", "File::write" or "File::write_all", found nothing',
+      'ops[1].op: expected "open", "read", "write", "flush", "set-position", "query-position", "duplicate", "close", "control", "fs-control", "CreateFile", "ReadFile", "WriteFile", "SetFilePointerEx", "FlushFileBuffers", "DeviceIoControl", "CloseHandle", "File::open", "File::read", "File::read_to_end", "File::write" or "File::write_all", found nothing',
     ],
     ['an operation that is none', withOp('open'), 'ops[1]: expected an object, found "open"'],
     [

@@ -1,5 +1,5 @@
 import { PAGE_MASK } from '../../nt/page.ts';
-import type { ControlBuffer, ControlRequestCall } from '../../trace/ops/index.ts';
+import type { ControlBuffer, ControlBuffers, GivenBuffers } from '../../trace/ops/index.ts';
 import { type Observation, USER_FILL } from '../../trace/run/observation.ts';
 import { type Va, vaAdd } from '../memory/va.ts';
 import type { Recorder } from '../record/recorder.ts';
@@ -20,7 +20,7 @@ interface Span {
 }
 
 /** Null where each buffer has memory of its own. */
-function spanOf({ input, output }: ControlRequestCall): Span | null {
+function spanOf({ input, output }: ControlBuffers): Span | null {
   const { at } = output;
   if (at === null) return null;
   const first = Math.min(0, at);
@@ -29,7 +29,7 @@ function spanOf({ input, output }: ControlRequestCall): Span | null {
 }
 
 /** Maps and fills the buffers of a control request; of two that overlap the one piece is the output's to keep (R43d). */
-export function prepareControl({ buffer, input }: UserRequest, call: ControlRequestCall): Addresses {
+export function prepareControl({ buffer, input }: UserRequest, call: GivenBuffers): Addresses {
   const span = spanOf(call);
   if (span === null) {
     return {
@@ -49,7 +49,7 @@ export function prepareControl({ buffer, input }: UserRequest, call: ControlRequ
 /** What the caller sees in the buffers afterwards. */
 export function observedControl(
   { buffer, input }: UserRequest,
-  call: ControlRequestCall,
+  call: ControlBuffers,
 ): Pick<Observation, 'buffer' | 'input'> {
   const span = spanOf(call);
   if (span === null) {
@@ -65,7 +65,7 @@ export function observedControl(
 export function recordControl(
   recorder: Recorder,
   { buffer, input }: UserRequest,
-  call: ControlRequestCall,
+  call: ControlBuffers,
 ): void {
   const span = spanOf(call);
   const { length } = call.output;

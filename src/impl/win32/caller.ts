@@ -23,6 +23,7 @@ import type { IoManager } from '../io/io-manager.ts';
 import { freeObject } from '../io/object-header.ts';
 import { keReadStateEvent, keSetEvent } from '../kernel/event.ts';
 import { NULL_VA } from '../memory/va.ts';
+import { observedControl, prepareControl, recordControl } from '../process/control-memory.ts';
 import type { ProcessEvent } from '../process/event.ts';
 import { recordBuffer, recordCall, recordWin32Answer } from '../process/record-call.ts';
 import type { UserRequest } from '../process/requests.ts';
@@ -59,6 +60,7 @@ const MOVE_METHODS: Readonly<Record<MoveMethod, number>> = {
 };
 
 type TransferCall = Extract<Win32Call, { readonly call: 'ReadFile' | 'WriteFile' }>;
+type ControlCall = Extract<Win32Call, { readonly call: 'DeviceIoControl' }>;
 
 /** The simulated program that makes a case's calls of the Win32 view and observes them. */
 export class Win32Caller {
@@ -140,6 +142,8 @@ export class Win32Caller {
       }
       case 'FlushFileBuffers':
         return this.#observe(process.FlushFileBuffers(this.#handle(call.handle)));
+      case 'DeviceIoControl':
+        return this.#control(call);
       case 'CloseHandle':
         return this.#observe(process.CloseHandle(this.#handle(call.handle)));
       case 'File::open':
@@ -185,10 +189,38 @@ export class Win32Caller {
     const observation = {
       ...this.#observe(succeeded),
       bytes,
-      overlapped:
-        overlapped === null ? null : { internal: overlapped.internal, internalHigh: overlapped.internalHigh },
+      overlapped: overlapped === null ? null : blockIn(overlapped),
       eventSignaled: event === null ? null : keReadStateEvent(this.#io.kernel.memory, event.object),
       data: data === null ? (request.buffer.bytes(call.buffer.memory)?.slice() ?? null) : null,
+    };
+    requests.returned(request, !succeeded && process.GetLastError() === ERROR_IO_PENDING);
+    return observation;
+  }
+
+  #control(call: ControlCall): Win32Observation {
+    const { process } = this;
+    const { requests } = process;
+    const { recorder, memory } = this.#io.kernel;
+    const request = requests.begin();
+    const event = call.overlapped?.event === true ? requests.eventOf(request) : null;
+    const overlapped = call.overlapped === null ? null : this.#overlapped(request, 0n, event);
+    const { input, output } = prepareControl(request, call);
+    const given = {
+      code: call.code,
+      input,
+      inputLength: call.input.length,
+      output,
+      outputLength: call.output.length,
+    };
+    if (recorder.recording === 'full') recordControl(recorder, request, call);
+    const handle = this.#handle(call.handle);
+    const { succeeded, bytes } = process.DeviceIoControl(handle, given, overlapped?.va ?? NULL_VA);
+    const observation = {
+      ...this.#observe(succeeded),
+      bytes,
+      overlapped: overlapped === null ? null : blockIn(overlapped),
+      eventSignaled: event === null ? null : keReadStateEvent(memory, event.object),
+      data: observedControl(request, call).buffer?.slice() ?? null,
     };
     requests.returned(request, !succeeded && process.GetLastError() === ERROR_IO_PENDING);
     return observation;
@@ -228,6 +260,11 @@ export class Win32Caller {
     if (ordinal === EVENT_HANDLE) return this.#eventHandle;
     return this.#handles[ordinal] ?? win32.INVALID_HANDLE_VALUE;
   }
+}
+
+/** The status block in an OVERLAPPED. */
+function blockIn({ internal, internalHigh }: Overlapped): Win32Observation['overlapped'] {
+  return { internal, internalHigh };
 }
 
 /** What a call of Rust's observes. A panic is neither `Ok` nor an `Err`. */

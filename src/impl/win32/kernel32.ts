@@ -1,4 +1,5 @@
 import { FILE_READ_ATTRIBUTES, GENERIC_WRITE, SYNCHRONIZE } from '../../nt/access.ts';
+import { FILE_DEVICE_FILE_SYSTEM } from '../../nt/device.ts';
 import {
   NT_ERROR,
   NT_SUCCESS,
@@ -16,7 +17,9 @@ import {
 } from '../../nt/win32-error.ts';
 import { FILE_BEGIN, FILE_CURRENT, INVALID_HANDLE_VALUE, TRUNCATE_EXISTING } from '../../nt/win32-file.ts';
 import { ntClose } from '../io/close.ts';
+import { type ControlParameters, ntDeviceIoControlFile, ntFsControlFile } from '../io/control.ts';
 import { ntCreateFile } from '../io/create.ts';
+import { FileObject } from '../io/file-object.ts';
 import { ntFlushBuffersFile, ntQueryPosition, ntQueryStandard, ntSetPosition } from '../io/file-requests.ts';
 import type { IoManager } from '../io/io-manager.ts';
 import { ntReadFile, ntWriteFile, type TransferParameters } from '../io/transfer.ts';
@@ -39,6 +42,18 @@ const END_OF_FILE = vaAdd(INFORMATION, 8);
 export interface Transfer {
   readonly succeeded: boolean;
   readonly bytes: number;
+}
+
+/** What DeviceIoControl is given beside the handle and lpOverlapped. Addresses are the caller's; lengths are bytes. */
+export type ControlArguments = Pick<
+  ControlParameters,
+  'code' | 'input' | 'inputLength' | 'output' | 'outputLength'
+>;
+
+/** What DeviceIoControl gives: TRUE or FALSE, and *lpBytesReturned, null where it is left alone. */
+export interface Controlled {
+  readonly succeeded: boolean;
+  readonly bytes: number | null;
 }
 
 /**
@@ -137,6 +152,37 @@ export class Kernel32 {
 
   FlushFileBuffers(file: number): boolean {
     return this.#returned(ntFlushBuffersFile(this.#io, file, IO_STATUS_BLOCK));
+  }
+
+  /**
+   * Sends a control code, to a file system if its device type says so; `overlapped` is the address of an OVERLAPPED, or
+   * NULL (W1g, W1h).
+   */
+  DeviceIoControl(device: number, given: ControlArguments, overlapped: Va): Controlled {
+    const { memory } = this.#io.kernel;
+    const isAlone = overlapped === NULL_VA;
+    const block = isAlone ? IO_STATUS_BLOCK : overlapped;
+    let event = 0;
+    if (isAlone) this.#clearStatusBlock();
+    else {
+      const passed = new Overlapped(memory, overlapped);
+      passed.internal = STATUS_PENDING;
+      event = passed.hEvent;
+    }
+    const send = given.code >>> 16 === FILE_DEVICE_FILE_SYSTEM ? ntFsControlFile : ntDeviceIoControlFile;
+    const returned = send(this.#io, { ...given, handle: device, event, ioStatusBlock: block });
+    if (this.#io.callerBlocked) throw new CallerBlocked();
+    const status = isAlone && returned === STATUS_PENDING ? this.#awaited(device) : returned;
+    const succeeded = NT_SUCCESS(status) && (isAlone || status !== STATUS_PENDING);
+    if (!succeeded) this.#lastError = rtlNtStatusToDosError(status);
+    return { succeeded, bytes: NT_ERROR(status) ? null : memory.readI32(vaAdd(block, 8)) >>> 0 };
+  }
+
+  /** Waits for the file object of a request that is pending with the status block kept here: its final status. */
+  #awaited(file: number): NTSTATUS {
+    const { object } = this.#io.handles.reference(file, 'file', 0);
+    if (!new FileObject(this.#io.kernel.memory, object).eventSignaled) throw new CallerBlocked();
+    return this.#statusBlock.status;
   }
 
   CloseHandle(object: number): boolean {

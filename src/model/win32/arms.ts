@@ -1,4 +1,4 @@
-import type { ArmReaches } from '../../trace/arm-reach.ts';
+import type { ArmReach, ArmReaches } from '../../trace/arm-reach.ts';
 
 /**
  * Every arm of the model of the Win32 view: one per rule and way it can decide a call. A call also names the arms
@@ -30,6 +30,12 @@ export const WIN32_ARMS = [
   'W1f told by the device',
   'W1f flush',
   'W1f close',
+  // DeviceIoControl
+  'W1g success',
+  'W1g warning',
+  'W1g error',
+  'W1g left open',
+  'W1h pending',
   // Rust's File
   'W3a no access',
   'W3a creates without writing',
@@ -52,8 +58,16 @@ export const WIN32_ARMS = [
 
 export type Win32Arm = (typeof WIN32_ARMS)[number];
 
+const CONTROLS: ArmReach = { needs: 'controls' };
+
 /** What it takes to reach an arm, where calls alone do not do it. */
 export const WIN32_REACH: ArmReaches = {
   'W1b pending': { needs: 'own-choice' },
   'W1f told by the device': { needs: 'own-query' },
+  'W1g success': CONTROLS,
+  // Which statuses there are is for the driver to choose.
+  'W1g warning': { needs: 'own-choice' },
+  'W1g error': CONTROLS,
+  'W1g left open': { needs: 'own-control' },
+  'W1h pending': { needs: 'own-choice' },
 };

@@ -6,8 +6,9 @@ import type { Win32Arm } from './arms.ts';
 /**
  * What `Win32Observation.data` may be.
  *
- * `buffer`: these bytes and fill in the rest of the buffer. `start`: these bytes, and anything in the rest. `vector`: exactly these bytes. `repeated`: non-empty
- * prefixes of these bytes, one after another and at least one; how long each is, is open (W3c).
+ * `buffer`: these bytes, and in the rest of the buffer what it held before. `start`: these bytes, and anything in the rest.
+ * `vector`: exactly these bytes. `repeated`: non-empty prefixes of these bytes, one after another and at least one; how
+ * long each is, is open (W3c).
  */
 export interface ExpectedData {
   readonly holds: 'buffer' | 'start' | 'vector' | 'repeated';

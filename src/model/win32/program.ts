@@ -1,6 +1,7 @@
 import type { Win32Call } from '../../trace/ops/index.ts';
 import type { ModelConfig, ModelState } from '../state.ts';
 import { createFile } from './create-file.ts';
+import { deviceIoControl } from './device-io-control.ts';
 import type { Win32Outcome } from './expected.ts';
 import { openFile, read, write } from './file.ts';
 import { readToEnd } from './read-to-end.ts';
@@ -28,6 +29,8 @@ export function step(config: ModelConfig, state: ModelState, call: Win32Call): r
       return setFilePointer(config, state, call);
     case 'FlushFileBuffers':
       return flushFileBuffers(config, state, call.handle);
+    case 'DeviceIoControl':
+      return deviceIoControl(config, state, call);
     case 'CloseHandle':
       return closeHandle(config, state, call.handle);
     case 'File::open':

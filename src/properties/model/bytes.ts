@@ -1,3 +1,4 @@
+import type { CallOfAny } from '../../trace/ops/index.ts';
 import { USER_FILL } from '../../trace/run/observation.ts';
 import { sameBytes } from '../same-bytes.ts';
 
@@ -27,8 +28,13 @@ export function isUntouchedFrom(bytes: Uint8Array, start: number, before: Uint8A
   return sameBytes(bytes.subarray(start), before.subarray(start));
 }
 
+/** What the output of a control request held before, where that is not fill alone. */
+export function heldBefore(call: CallOfAny): Uint8Array | null {
+  return 'code' in call ? call.outputBefore : null;
+}
+
 /** Whether `bytes` holds nothing but fill from `start` on. */
-export function isFillFrom(bytes: Uint8Array, start: number): boolean {
+function isFillFrom(bytes: Uint8Array, start: number): boolean {
   const length = bytes.length - start;
   if (length > LOOP_BYTES) return sameBytes(bytes.subarray(start), userFill(length));
   for (let at = start; at < bytes.length; at += 1) if (bytes[at] !== USER_FILL) return false;

@@ -1,7 +1,7 @@
 import type { Expected } from '../../model/expected.ts';
 import { METHOD_NEITHER, methodOf } from '../../nt/control-code.ts';
 import type { JudgedBreach } from '../../trace/finding/finding.ts';
-import type { Call, ControlRequestCall } from '../../trace/ops/index.ts';
+import type { ControlRequestCall } from '../../trace/ops/index.ts';
 import { overlay } from '../../trace/ops/overlap.ts';
 import { type Observation, USER_FILL } from '../../trace/run/observation.ts';
 import { bufferName, type Contents, givenIn, type Recorded, unchangedData } from '../evidence/contents.ts';
@@ -9,7 +9,7 @@ import { exampleOf } from '../example.ts';
 import type { FieldProperty } from '../property.ts';
 import { sameBytes } from '../same-bytes.ts';
 import { notJudged, withoutData, withoutModel } from '../skips.ts';
-import { difference, isUntouchedFrom, startsWith } from './bytes.ts';
+import { difference, heldBefore, isUntouchedFrom, startsWith } from './bytes.ts';
 import { ALLOWED, MODEL_SOURCES } from './wording.ts';
 
 const PROPERTY = 'model/data';
@@ -93,11 +93,6 @@ export const data: FieldProperty = {
   },
   evidence: { marks: [], seenBy: 'caller', contents },
 };
-
-/** What the output of a control request held before, where that is not fill alone. */
-function heldBefore(call: Call): Uint8Array | null {
-  return 'code' in call ? call.outputBefore : null;
-}
 
 /** Whether bytes of the input buffer changed that no driver is given the address of: METHOD_NEITHER alone does that. */
 function isInputChanged({ input, buffer }: Observation, call: ControlRequestCall): boolean {

@@ -34,9 +34,9 @@ export const bytes: Win32Property = {
   documentation: {
     summary: 'a program is told the number of bytes that were transferred',
     demands:
-      'The count of ReadFile and WriteFile, and the n of Ok(n), is that of the bytes the device moved.',
-    rules: ['W1', 'W1a', 'W1b', 'W3b', 'M2', 'M3'],
-    sources: ['DOC Win32 ReadFile, WriteFile', 'Rust std::io::Read, std::io::Write'],
+      'The count of ReadFile, WriteFile and DeviceIoControl, and the n of Ok(n), is that of the bytes the device moved.',
+    rules: ['W1', 'W1a', 'W1b', 'W1g', 'W1h', 'W3b', 'M2', 'M3'],
+    sources: ['DOC Win32 ReadFile, WriteFile, DeviceIoControl', 'Rust std::io::Read, std::io::Write'],
     consequence: 'a program takes bytes for data that are none, or loses data',
     guards: [ALLOWED, OWN_FIELD],
     compared: 'calls that have a count',

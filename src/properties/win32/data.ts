@@ -1,6 +1,6 @@
 import type { ExpectedData } from '../../model/win32/program.ts';
 import { exampleOf } from '../example.ts';
-import { difference, isFillFrom, startsWith } from '../model/bytes.ts';
+import { difference, heldBefore, isUntouchedFrom, startsWith } from '../model/bytes.ts';
 import { ALLOWED } from '../model/wording.ts';
 import type { Win32Property } from '../property.ts';
 import { notJudged, withoutData, withoutKeys, withoutModel } from '../skips.ts';
@@ -27,14 +27,14 @@ export const data: Win32Property = {
       return expected.holds === 'repeated' ? found.length : expected.bytes.length;
     },
     isLeft: ({ data: left }) => left !== null,
-    mismatch(outcome, observed) {
+    mismatch(outcome, observed, call) {
       const { data: expected } = outcome;
       const { data: found } = observed;
       if (!expected || !sameResult(outcome, observed)) return null;
       if (found === null) return 'no-data';
-      return mismatchOf(expected, found);
+      return mismatchOf(expected, found, heldBefore(call));
     },
-    explain({ data: expected }, { data: found }) {
+    explain({ data: expected }, { data: found }, call) {
       const bytes = expected?.bytes ?? new Uint8Array(0);
       if (found === null) return { expected: `${bytes.length} bytes of data`, observed: 'no data' };
       if (expected?.holds === 'repeated') {
@@ -44,7 +44,7 @@ export const data: Win32Property = {
         };
       }
       const compared = expected?.holds === 'start' ? found.subarray(0, bytes.length) : found;
-      const { at, expected: wanted, observed, count } = difference(compared, bytes);
+      const { at, expected: wanted, observed, count } = difference(compared, bytes, heldBefore(call));
       return {
         expected: `byte ${at} is ${wanted}, of ${bytes.length} bytes of data`,
         observed: `byte ${at} is ${observed}, ${count} of ${found.length} bytes differ`,
@@ -53,9 +53,10 @@ export const data: Win32Property = {
   },
   documentation: {
     summary: 'a program gets the bytes that the device holds, and no others',
-    demands: 'What a read places in a buffer, or in a vector, is what the device’s model holds there.',
-    rules: ['W3c', 'M2', 'M3'],
-    sources: ['DOC Win32 ReadFile', 'Rust std::io::Read'],
+    demands:
+      'What a read places in a buffer, or in a vector, and a control request in its output, is what the device’s model holds there.',
+    rules: ['W1g', 'W3c', 'R43', 'R43d', 'M2', 'M3'],
+    sources: ['DOC Win32 ReadFile, DeviceIoControl', 'Rust std::io::Read'],
     consequence: 'a program gets other bytes than the device holds',
     guards: [ALLOWED, OWN_FIELD],
     compared: 'bytes',
@@ -79,11 +80,17 @@ export const data: Win32Property = {
   evidence: { marks: [], seenBy: 'caller' },
 };
 
-function mismatchOf({ holds, bytes }: ExpectedData, found: Uint8Array): string | null {
+/** @param before what the buffer held, null for fill alone */
+function mismatchOf(
+  { holds, bytes }: ExpectedData,
+  found: Uint8Array,
+  before: Uint8Array | null,
+): string | null {
   switch (holds) {
     case 'buffer':
-      if (!startsWith(found, bytes)) return isFillFrom(found, 0) ? 'not-transferred' : 'wrong-bytes';
-      return isFillFrom(found, bytes.length) ? null : 'changed-beyond-data';
+      if (!startsWith(found, bytes))
+        return isUntouchedFrom(found, 0, before) ? 'not-transferred' : 'wrong-bytes';
+      return isUntouchedFrom(found, bytes.length, before) ? null : 'changed-beyond-data';
     case 'start':
       return startsWith(found, bytes) ? null : 'wrong-bytes';
     case 'vector':

@@ -35,7 +35,7 @@ export const lastError: Win32Property = {
   documentation: {
     summary: 'GetLastError, or the kind of an Err, is one that the model allows',
     demands: 'A call that fails leaves the Win32 error that its NTSTATUS becomes, and an Err has its kind.',
-    rules: ['W1', 'W1d', 'W1e', 'W1f', 'W3b'],
+    rules: ['W1', 'W1d', 'W1e', 'W1f', 'W1g', 'W1h', 'W3b'],
     sources: ['DOC RtlNtStatusToDosError', 'Rust std::io::ErrorKind'],
     consequence: 'a program takes one error for another',
     guards: [ALLOWED, OWN_FIELD],

@@ -11,7 +11,7 @@ import { OWN_FIELD } from './wording.ts';
 
 const PROPERTY = 'win32/overlapped';
 
-/** An OVERLAPPED holds the status block, and its event is as R49 has it (W1b, W1c). Compared: calls that were given one. */
+/** An OVERLAPPED holds the status block, and its event is as R49 has it (W1b, W1c, W1h). Compared: calls that were given one. */
 export const overlapped: Win32Property = {
   id: PROPERTY,
   views: ['win32'],
@@ -43,10 +43,14 @@ export const overlapped: Win32Property = {
     summary: 'an OVERLAPPED holds the status and the count, and its event is set',
     demands:
       'After a call that was given an OVERLAPPED, Internal and InternalHigh are the status block, and hEvent is as its rules say.',
-    rules: ['W1b', 'W1c', 'R49'],
-    sources: ['DOC Win32 OVERLAPPED'],
+    rules: ['W1b', 'W1c', 'W1h', 'R49'],
+    sources: ['DOC Win32 OVERLAPPED, DeviceIoControl'],
     consequence: 'a program that waits by its OVERLAPPED is told another result, or waits for ever',
-    guards: [ALLOWED, OWN_FIELD],
+    guards: [
+      ALLOWED,
+      OWN_FIELD,
+      'of a DeviceIoControl only on an overlapped handle: documentation has it ignored on others',
+    ],
     compared: 'calls that were given an OVERLAPPED',
     reasons: [
       { code: 'Internal-<status>-for-<status>', meaning: 'the first is there, the second expected' },

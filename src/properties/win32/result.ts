@@ -30,8 +30,8 @@ export const result: Win32Property = {
     summary: 'every call of a program succeeds or fails as the model allows',
     demands:
       'Each call of kernel32 and of Rust’s File ends as the device’s model and the rules of the view say: with TRUE, a handle or Ok, or without.',
-    rules: ['W1', 'W1a', 'W1b', 'W1d', 'W1e', 'W1f', 'W3a', 'W3b', 'W3c'],
-    sources: ['DOC Win32 CreateFileW, ReadFile, WriteFile', 'Rust std::fs::File'],
+    rules: ['W1', 'W1a', 'W1b', 'W1d', 'W1e', 'W1f', 'W1g', 'W1h', 'W3a', 'W3b', 'W3c'],
+    sources: ['DOC Win32 CreateFileW, ReadFile, WriteFile, DeviceIoControl', 'Rust std::fs::File'],
     consequence: 'a program is told that a call succeeded that failed, or the reverse',
     guards: [ALLOWED, FOLLOW_UP],
     compared: 'calls',

@@ -12,6 +12,7 @@ import { setPosition } from './set-position.ts';
 import { VIEWS, type View } from './view.ts';
 import { closeHandle } from './win32/close-handle.ts';
 import { createFile } from './win32/create-file.ts';
+import { deviceIoControl } from './win32/device-io-control.ts';
 import { fileOpen } from './win32/file-open.ts';
 import { fileRead } from './win32/file-read.ts';
 import { fileReadToEnd } from './win32/file-read-to-end.ts';
@@ -38,6 +39,7 @@ export type {
   FsControlCall,
   FsControlOp,
 } from './control.ts';
+export type { GivenBuffers } from './control-buffers.ts';
 export type { DuplicateCall, DuplicateOp } from './duplicate.ts';
 export type { Field } from './field.ts';
 export type { Shown } from './field-type.ts';
@@ -50,7 +52,7 @@ export type { OffsetSpec } from './fields/offset.ts';
 export type { RelativeToLast } from './fields/relative.ts';
 export type { FlushCall, FlushOp } from './flush.ts';
 export type { CreateFileCall, OpenOp } from './open.ts';
-export type { ControlBuffer, ControlOutput } from './overlap.ts';
+export type { ControlBuffer, ControlBuffers, ControlOutput } from './overlap.ts';
 export type { QueryPositionCall, QueryPositionOp } from './query-position.ts';
 export type { ReadFileCall, ReadOp } from './read.ts';
 export type { SetPositionCall, SetPositionOp } from './set-position.ts';
@@ -79,6 +81,7 @@ const KINDS = {
   WriteFile: writeFile,
   SetFilePointerEx: setFilePointerEx,
   FlushFileBuffers: flushFileBuffers,
+  DeviceIoControl: deviceIoControl,
   CloseHandle: closeHandle,
   'File::open': fileOpen,
   'File::read': fileRead,

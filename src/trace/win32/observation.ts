@@ -11,7 +11,10 @@ export interface Win32Observation {
   readonly lastError: number;
   /** The `io::ErrorKind` of an `Err`, by its Rust name; null after a success, a panic and for calls of kernel32. */
   readonly errorKind: string | null;
-  /** *lpNumberOfBytesRead or Written, or the n of `Ok(n)`; null for calls without one and for an `Err`. */
+  /**
+   * *lpNumberOfBytesRead or Written, *lpBytesReturned, or the n of `Ok(n)`; null for calls without one, for an `Err`, and
+   * where DeviceIoControl leaves the count as it was.
+   */
   readonly bytes: number | null;
   /** *lpNewFilePointer; null unless SetFilePointerEx succeeded. */
   readonly position: bigint | null;
@@ -21,7 +24,8 @@ export interface Win32Observation {
   readonly eventSignaled: boolean | null;
   /**
    * ReadFile and File::read: the whole buffer afterwards, `length` bytes, USER_FILL where nothing was placed;
-   * null where its memory can't be read. File::read_to_end: what the vector holds. Null for other calls. Owned
+   * null where its memory can't be read. DeviceIoControl: the output buffer likewise, of METHOD_IN_DIRECT what the
+   * caller gives in it. File::read_to_end: what the vector holds. Null for other calls. Owned
    * by the receiver.
    */
   readonly data: Uint8Array | null;

@@ -39,6 +39,15 @@ describe('a driver in a file is asked for its control codes before the first cas
     expect(notChecked.filter((line) => line.startsWith('control codes'))).toEqual([]);
   });
 
+  it('which programs send by DeviceIoControl', async () => {
+    const session = await sessionOf(controlsDriver);
+    const { controls, opKinds, findings } = await session.runCampaign({ ...request, view: 'win32' });
+    await session.close();
+    expect(findings).toEqual([]);
+    expect(opKinds.DeviceIoControl).toBeGreaterThan(1000);
+    expect(controls?.map(({ code }) => code)).toEqual([...CODES, null]);
+  });
+
   it('and said to know none where it knows none', async () => {
     const session = await sessionOf(findSubject('article').driver);
     const { scouted, controls, notChecked } = await session.runCampaign({ ...request, cases: 50 });

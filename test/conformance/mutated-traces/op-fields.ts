@@ -26,7 +26,8 @@ const DURING = 'expected an array of at most 16 entries';
 export const KINDS = [
   ...['open', 'read', 'write', 'flush', 'set-position', 'query-position', 'duplicate', 'close'],
   ...['control', 'fs-control'],
-  ...['CreateFile', 'ReadFile', 'WriteFile', 'SetFilePointerEx', 'FlushFileBuffers', 'CloseHandle'],
+  ...['CreateFile', 'ReadFile', 'WriteFile', 'SetFilePointerEx', 'FlushFileBuffers'],
+  ...['DeviceIoControl', 'CloseHandle'],
   ...['File::open', 'File::read', 'File::read_to_end', 'File::write', 'File::write_all'],
 ];
 
@@ -134,7 +135,6 @@ const controlRequest = (kind: string): Field[] => [
   field(['ops', EACH, 'output', 'at'], outputAt, kind),
   ofOp(kind, 'data', data),
   ofOp(kind, 'event', flagBreaks()),
-  ofOp(kind, 'during', during),
 ];
 
 const DISPOSITIONS = ['OPEN_EXISTING', 'OPEN_ALWAYS', 'CREATE_ALWAYS', 'CREATE_NEW', 'TRUNCATE_EXISTING'];
@@ -153,9 +153,11 @@ export const OP_FIELDS: readonly Field[] = [
   ...['flush', 'set-position', 'query-position', 'duplicate', 'close'].map((kind) =>
     ofOp(kind, 'handle', handle),
   ),
-  ...['open', 'flush', 'set-position', 'query-position', 'close'].map((kind) => ofOp(kind, 'during', during)),
-  ...controlRequest('control'),
-  ...controlRequest('fs-control'),
+  ...['open', 'flush', 'set-position', 'query-position', 'close', 'control', 'fs-control'].map((kind) =>
+    ofOp(kind, 'during', during),
+  ),
+  ...['control', 'fs-control', 'DeviceIoControl'].flatMap(controlRequest),
+  ofOp('DeviceIoControl', 'overlapped', flagBreaks()),
   ofOp('CreateFile', 'name', name),
   ofOp('CreateFile', 'access', oneOfBreaks(['read-write', 'read', 'write', 'append', 'none'])),
   ofOp('CreateFile', 'disposition', oneOfBreaks(DISPOSITIONS)),
@@ -190,6 +192,8 @@ export const OP_OBJECTS: readonly FieldsObject[] = [
     { place: ['ops', EACH, 'output'], kind, others: ['data', 'offset'] },
     { place: ['ops', EACH], kind, others: ['length', 'offset', 'buffer'] },
   ]),
+  { place: ['ops', EACH, 'input'], kind: 'DeviceIoControl', others: ['data', 'pages'] },
+  { place: ['ops', EACH, 'output'], kind: 'DeviceIoControl', others: ['data', 'offset'] },
   { place: ['ops', EACH, 'buffer'], kind: 'ReadFile', others: ['length'] },
   { place: ['ops', EACH, 'buffer'], kind: 'WriteFile', others: ['pages'] },
   { place: ['ops', EACH, 'options'], kind: 'File::open', others: ['create_new', 'access'] },
@@ -198,6 +202,7 @@ export const OP_OBJECTS: readonly FieldsObject[] = [
   { place: ['ops', EACH], kind: 'WriteFile', others: ['offset', 'key', 'during'] },
   { place: ['ops', EACH], kind: 'SetFilePointerEx', others: ['position'] },
   { place: ['ops', EACH], kind: 'FlushFileBuffers', others: ['length'] },
+  { place: ['ops', EACH], kind: 'DeviceIoControl', others: ['length', 'during', 'buffer'] },
   { place: ['ops', EACH], kind: 'CloseHandle', others: ['during'] },
   { place: ['ops', EACH], kind: 'File::open', others: ['access', 'disposition'] },
   { place: ['ops', EACH], kind: 'File::read', others: ['buffer', 'overlapped'] },

@@ -4,13 +4,13 @@ import { opFields } from '../../../src/explanation/relevance/op-fields.ts';
 import { RELEVANCE_EXECUTIONS, relevance } from '../../../src/explanation/relevance/relevance.ts';
 import { askAll } from '../../../src/minimize/asking.ts';
 import { BUFFERING_MODES, type Trace } from '../../../src/trace/trace.ts';
-import { arbitraryControlTrace } from '../../trace/arbitrary-trace.ts';
+import { arbitraryControlTrace, arbitraryWin32Trace } from '../../trace/arbitrary-trace.ts';
 
 describe('for any trace', () => {
   it('it is deterministic, keeps to its executions and changes one field at a time', () => {
     let tried = 0;
     fc.assert(
-      fc.property(arbitraryControlTrace(12), fc.nat(12), (trace, op) => {
+      fc.property(fc.oneof(arbitraryControlTrace(12), arbitraryWin32Trace(12)), fc.nat(12), (trace, op) => {
         const fails = ({ ops }: Trace): boolean => JSON.stringify(ops).length % 3 !== 0;
         const found = askAll(relevance(trace, { op, modes: BUFFERING_MODES }), fails);
         expect(found.executions).toBeLessThanOrEqual(RELEVANCE_EXECUTIONS);

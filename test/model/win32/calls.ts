@@ -8,9 +8,16 @@ import {
   type Win32Expected,
   type Win32Outcome,
 } from '../../../src/model/win32/program.ts';
+import { METHOD_IN_DIRECT, methodOf } from '../../../src/nt/control-code.ts';
 import { dataBytes } from '../../../src/trace/data.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
-import type { MoveMethod, OpenOptionsSpec, Win32Call } from '../../../src/trace/ops/index.ts';
+import type {
+  ControlBuffer,
+  ControlOutput,
+  MoveMethod,
+  OpenOptionsSpec,
+  Win32Call,
+} from '../../../src/trace/ops/index.ts';
 
 type CallOf<Kind extends Win32Call['call']> = Extract<Win32Call, { call: Kind }>;
 type Fields<Kind extends Win32Call['call']> = Partial<Omit<CallOf<Kind>, 'call'>>;
@@ -46,6 +53,33 @@ export function writeFile(fields: Fields<'WriteFile'> = {}): CallOf<'WriteFile'>
     data,
     ...fields,
     length,
+  };
+}
+
+/** A DeviceIoControl of counter data, each buffer of 4 bytes in ordinary memory unless `fields` say otherwise. */
+export function deviceIoControl({
+  input,
+  output,
+  ...fields
+}: Omit<Fields<'DeviceIoControl'>, 'input' | 'output'> & {
+  readonly input?: Partial<ControlBuffer>;
+  readonly output?: Partial<ControlOutput>;
+}): CallOf<'DeviceIoControl'> {
+  const buffers = {
+    input: { ...PLAIN_BUFFER, length: 4, ...input },
+    output: { ...PLAIN_BUFFER, length: 4, at: null, ...output },
+  };
+  const code = fields.code ?? 0;
+  return {
+    call: 'DeviceIoControl',
+    handle: 0,
+    overlapped: null,
+    ...buffers,
+    data: counter(buffers.input.length),
+    outputData: methodOf(code) === METHOD_IN_DIRECT ? counter(buffers.output.length) : null,
+    outputBefore: null,
+    ...fields,
+    code,
   };
 }
 
@@ -119,7 +153,8 @@ export function outcomesAfter(config: ModelConfig, calls: readonly Win32Call[]):
   return outcomes;
 }
 
-type Answer = Partial<Pick<DeviceOutcome<unknown>, 'status' | 'information' | 'data'>>;
+/** An answer of a device; left out, a success that gives `data`, of which there are none. */
+export type Answer = Partial<Pick<DeviceOutcome<unknown>, 'status' | 'information' | 'data'>>;
 
 /** A device that gives these answers to every request, any of them, and has no state. */
 export function deviceAnswering(...answers: readonly Answer[]): DeviceModel<unknown> {
@@ -134,6 +169,7 @@ export function deviceAnswering(...answers: readonly Answer[]): DeviceModel<unkn
     ...opensOnly,
     read: () => outcomes,
     write: () => outcomes,
+    control: () => outcomes,
   };
 }
 

@@ -1,15 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { articleModel } from '../../../src/model/devices/article.ts';
+import { controlsModel } from '../../../src/model/devices/controls.ts';
 import { MODEL_ARMS } from '../../../src/model/io-manager.ts';
 import { WIN32_ARMS } from '../../../src/model/win32/program.ts';
 import { CONFIG } from '../calls.ts';
 import { outcomesAfter } from './calls.ts';
 import { CREATE_FILE_RULES } from './create-file.rules.ts';
+import { DEVICE_IO_CONTROL_RULES } from './device-io-control.rules.ts';
 import { FILE_RULES, MIXED_RULES } from './file.rules.ts';
 import { REQUEST_RULES } from './requests.rules.ts';
 import { TRANSFER_RULES } from './transfers.rules.ts';
 
-const RULES = [...CREATE_FILE_RULES, ...TRANSFER_RULES, ...REQUEST_RULES, ...FILE_RULES, ...MIXED_RULES];
+const RULES = [
+  ...CREATE_FILE_RULES,
+  ...TRANSFER_RULES,
+  ...REQUEST_RULES,
+  ...DEVICE_IO_CONTROL_RULES,
+  ...FILE_RULES,
+  ...MIXED_RULES,
+];
 
 type Rule = (typeof RULES)[number];
 type Outcomes = ReturnType<typeof outcomesAfter>;
@@ -47,7 +56,8 @@ describe('the rules of the Win32 view', () => {
   });
 
   it('name no arm that is not listed', () => {
-    const listed = new Set<string>([...WIN32_ARMS, ...MODEL_ARMS, ...articleModel.arms, 'answer', 'stream']);
+    const ofDevices = [...articleModel.arms, ...controlsModel.arms, 'answer', 'stream'];
+    const listed = new Set<string>([...WIN32_ARMS, ...MODEL_ARMS, ...ofDevices]);
     const named = RULES.flatMap((rule) => outcomesOf(rule).flatMap(({ arms }) => arms));
     expect(named.filter((arm) => !listed.has(arm))).toEqual([]);
   });

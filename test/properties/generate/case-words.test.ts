@@ -2,9 +2,13 @@ import { expect, it } from 'vitest';
 import { caseRandom } from '../../../src/properties/generate/case-random.ts';
 import { caseWords, composedWords } from '../../../src/properties/generate/case-words.ts';
 import { VIEWS } from '../../../src/trace/ops/view.ts';
-import { CONTROLS_PROFILE, DEFAULT_PROFILE } from './sample.ts';
+import { CONTROLS_PROFILE, DEFAULT_PROFILE, WIN32_CONTROLS_PROFILE } from './sample.ts';
 
-const PROFILES = [...VIEWS.map((view) => ({ ...DEFAULT_PROFILE, view })), CONTROLS_PROFILE];
+const PROFILES = [
+  ...VIEWS.map((view) => ({ ...DEFAULT_PROFILE, view })),
+  CONTROLS_PROFILE,
+  WIN32_CONTROLS_PROFILE,
+];
 
 it.each(PROFILES)('the words of cases of $view, $controls are those that fast-check composes', (profile) => {
   for (const [least, most] of [

@@ -8,7 +8,7 @@ import type { Slot } from '../../../src/trace/ops/draw/slot.ts';
 import { applicableSlots, slot } from '../../../src/trace/ops/draw/slot.ts';
 import { kindNamed } from '../../../src/trace/ops/index.ts';
 import { VIEWS } from '../../../src/trace/ops/view.ts';
-import { CONTROLS_PROFILE, DEFAULT_PROFILE } from './sample.ts';
+import { CONTROLS_PROFILE, DEFAULT_PROFILE, WIN32_CONTROLS_PROFILE } from './sample.ts';
 
 /** Bits of the words that a slot stands in. */
 function bitsOf(layout: Layout, each: Slot): readonly string[] {
@@ -74,6 +74,7 @@ const PROFILES = [
   ...VIEWS.map((view) => ({ ...DEFAULT_PROFILE, view })),
   CONTROLS_PROFILE,
   { ...CONTROLS_PROFILE, payloads: true, numbers: [24] },
+  WIN32_CONTROLS_PROFILE,
 ];
 
 describe.each(PROFILES)(

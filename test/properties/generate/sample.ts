@@ -30,6 +30,13 @@ export const CONTROLS_PROFILE: GenerationProfile = {
   ],
 };
 
+/** For a device that knows control codes, in the Win32 view. */
+export const WIN32_CONTROLS_PROFILE: GenerationProfile = {
+  ...CONTROLS_PROFILE,
+  view: 'win32',
+  names: [null, '\\\\.\\Example'],
+};
+
 /** The first `count` cases of seed 1. */
 export function sampleCases(profile: GenerationProfile, count: number): GeneratedCase[] {
   const arbitrary = caseArbitrary(profile);

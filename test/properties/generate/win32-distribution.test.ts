@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { applicableKinds } from '../../../src/properties/generate/applicable-kinds.ts';
 import { decodeCase, type GeneratedCase } from '../../../src/properties/generate/decode-case.ts';
 import type { GenerationProfile } from '../../../src/trace/ops/draw/profile.ts';
-import { canonicalOp, kindsOf, type Op, type OpKind, type OpOf } from '../../../src/trace/ops/index.ts';
+import { canonicalOp, type Op, type OpKind, type OpOf } from '../../../src/trace/ops/index.ts';
 import { FRAGMENTATIONS } from '../../../src/trace/trace.ts';
 import { countBy, DEFAULT_PROFILE, sampleCases } from './sample.ts';
 
@@ -22,7 +23,7 @@ const PROFILE: GenerationProfile = {
 
 const CASES = 3000;
 const cases = sampleCases(PROFILE, CASES);
-const { kinds } = kindsOf('win32');
+const kinds = applicableKinds(PROFILE);
 const ops = cases.flatMap((generated) => generated.ops);
 
 function opsOf<Kind extends OpKind>(...wanted: readonly Kind[]): OpOf<Kind>[] {
@@ -200,9 +201,7 @@ describe('decoding', () => {
 
   it('gives operations of no other view', () => {
     const drawn: readonly GeneratedCase[] = sampleCases({ ...PROFILE, view: 'native' }, 100);
-    expect(
-      drawn.flatMap((each) => each.ops).filter(({ op }) => (kinds as readonly OpKind[]).includes(op)),
-    ).toEqual([]);
-    expect(ops.filter(({ op }) => !(kinds as readonly OpKind[]).includes(op))).toEqual([]);
+    expect(drawn.flatMap((each) => each.ops).filter(({ op }) => kinds.includes(op))).toEqual([]);
+    expect(ops.filter(({ op }) => !kinds.includes(op))).toEqual([]);
   });
 });

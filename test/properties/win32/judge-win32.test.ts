@@ -21,6 +21,7 @@ import {
   counter,
   create,
   deviceAnswering,
+  deviceIoControl,
   fileOpen,
   fileRead,
   fileWrite,
@@ -347,4 +348,29 @@ it('the buffer of a read that is refused stays as it was, all of it', () => {
       'win32/data changed-beyond-data',
     ]);
   }
+});
+
+describe('an output in the memory of the input', () => {
+  const calls = [
+    create(),
+    deviceIoControl({ output: { length: 4, at: -1 }, outputBefore: bytes(F, 1, 2, 3) }),
+  ];
+  const device = deviceAnswering({ data: bytes(7, 8) });
+
+  it.each([
+    [[7, 8, 2, 3], []],
+    [[7, 8, F, F], ['win32/data changed-beyond-data']],
+    [[F, 1, 2, 3], ['win32/data not-transferred']],
+    [[F, F, 2, 3], ['win32/data wrong-bytes']],
+  ])('holds behind the data what it held before: %j', (values, reasons) => {
+    expect(reasonsOf(judgeLast(calls, { data: bytes(...values) }, { device }))).toEqual(reasons);
+  });
+
+  it('is told of by the byte that was there', () => {
+    const [breach] = breachesOf(judgeLast(calls, { data: bytes(7, 8, 2, 9) }, { device }));
+    expect([breach?.expected, breach?.observed]).toEqual([
+      'byte 3 is 0x03, of 2 bytes of data',
+      'byte 3 is 0x09, 1 of 4 bytes differ',
+    ]);
+  });
 });

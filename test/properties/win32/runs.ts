@@ -1,4 +1,5 @@
 import { initial, type ModelConfig, step, type Win32Expected } from '../../../src/model/win32/program.ts';
+import { heldBefore } from '../../../src/properties/model/bytes.ts';
 import { judgeWin32, type Win32Judgement } from '../../../src/properties/win32/judge-win32.ts';
 import type { Breach } from '../../../src/trace/finding/finding.ts';
 import type { Win32Call } from '../../../src/trace/ops/index.ts';
@@ -8,12 +9,18 @@ import type { Win32Observation } from '../../../src/trace/win32/observation.ts';
 import { CONFIG } from '../../model/calls.ts';
 import { runOf } from '../model/runs.ts';
 
+/** How long the buffer is that a call has filled, bytes. */
+function lengthOf(call: Win32Call): number {
+  if ('code' in call) return call.output.length;
+  return 'length' in call ? call.length : 0;
+}
+
 function dataOf(call: Win32Call, { data }: Win32Expected): Uint8Array | null {
   if (!data) return null;
   // Memory full of the data once and then the start of it is one of the vectors that are allowed.
   if (data.holds === 'repeated') return Buffer.concat([data.bytes, data.bytes.subarray(0, 1)]);
   if (data.holds === 'vector') return data.bytes.slice();
-  const buffer = new Uint8Array('length' in call ? call.length : 0).fill(USER_FILL);
+  const buffer = heldBefore(call)?.slice() ?? new Uint8Array(lengthOf(call)).fill(USER_FILL);
   buffer.set(data.bytes);
   return buffer;
 }

@@ -42,6 +42,7 @@ describe('every kind of operation', () => {
       'File::write_all',
       'File::read_to_end',
       'CloseHandle',
+      'DeviceIoControl',
     ]);
   });
 

@@ -75,7 +75,7 @@ describe('a result in JSON', () => {
     [
       'a trace that is wrong',
       withFinding({ trace: { ...finding().trace, ops: [{ op: 'scribble' }] } }),
-      'findings[0].trace.ops[0].op: expected "open", "read", "write", "flush", "set-position", "query-position", "duplicate", "close", "control", "fs-control", "CreateFile", "ReadFile", "WriteFile", "SetFilePointerEx", "FlushFileBuffers", "CloseHandle", "File::open", "File::read", "File::read_to_end", "File::write" or "File::write_all", found "scribble"',
+      'findings[0].trace.ops[0].op: expected "open", "read", "write", "flush", "set-position", "query-position", "duplicate", "close", "control", "fs-control", "CreateFile", "ReadFile", "WriteFile", "SetFilePointerEx", "FlushFileBuffers", "DeviceIoControl", "CloseHandle", "File::open", "File::read", "File::read_to_end", "File::write" or "File::write_all", found "scribble"',
     ],
     [
       'bytes that are not hexadecimal',

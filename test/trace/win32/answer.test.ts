@@ -34,6 +34,8 @@ it.each<[string, Win32OpKind, Win32Answer]>([
       eventSignaled: false,
     },
   ],
+  ['FALSE, ERROR_HANDLE_EOF', 'DeviceIoControl', FALSE],
+  ['TRUE, 4 bytes', 'DeviceIoControl', { ...TRUE, bytes: 4 }],
   ['TRUE, 1 byte, event signaled', 'WriteFile', { ...TRUE, bytes: 1, eventSignaled: true }],
   ['Ok()', 'File::open', TRUE],
   ['Ok(13)', 'File::read', { ...TRUE, bytes: 13 }],

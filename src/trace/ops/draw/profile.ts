@@ -27,6 +27,11 @@ export interface GenerationProfile {
   readonly controls: readonly ControlHint[];
 }
 
+/** Whether there is a control code to send. */
+export function hasControlCodes({ controls }: GenerationProfile): boolean {
+  return controls.length > 0;
+}
+
 /** For a device of which nothing is known: its own name, no records, no faults. */
 export const PLAIN_PROFILE: GenerationProfile = {
   view: 'native',

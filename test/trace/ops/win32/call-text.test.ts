@@ -23,6 +23,20 @@ it.each<[string, Win32Call]>([
   ['File::write: handle 2, 3 bytes', { call: 'File::write', handle: 2, data: DATA }],
   ['File::write_all: handle 2, 1 byte', { call: 'File::write_all', handle: 2, data: DATA.subarray(2) }],
   ['File::read: handle 0, 16 bytes', { call: 'File::read', handle: 0, length: 16 }],
+  [
+    'DeviceIoControl: handle 0, dwIoControlCode 0x22e004, input 3 bytes, output 2 bytes, OVERLAPPED',
+    {
+      call: 'DeviceIoControl',
+      handle: 0,
+      code: 0x22e004,
+      input: { ...PLAIN_BUFFER, length: 3 },
+      output: { ...PLAIN_BUFFER, length: 2, at: null },
+      data: DATA,
+      outputData: null,
+      outputBefore: null,
+      overlapped: { event: false },
+    },
+  ],
   ['CloseHandle: handle 0', { call: 'CloseHandle', handle: 0 }],
 ])('%s', (text, call) => {
   expect(callText(call)).toBe(text);

@@ -59,6 +59,28 @@ it.each<[string, Win32Op]>([
     { op: 'SetFilePointerEx', handle: 'event', distance: '-1', method: 'FILE_END' },
   ],
   ['ReadFile 0 bytes, an event without OVERLAPPED', { ...canonicalOp('ReadFile'), event: true }],
+  ['DeviceIoControl code 0x0, input 0 bytes, output 0 bytes', canonicalOp('DeviceIoControl')],
+  [
+    'DeviceIoControl code 0x22e004, handle 1, input 4 bytes, output 1 byte, output buffer NULL, data zeros, OVERLAPPED with an event',
+    {
+      op: 'DeviceIoControl',
+      handle: 1,
+      code: 0x22e004,
+      input: { length: 4, pageOffset: 0, memory: 'read-write', shared: false },
+      output: { length: 1, pageOffset: 0, memory: 'null', shared: false, at: null },
+      data: { pattern: 'zero' },
+      overlapped: true,
+      event: true,
+    },
+  ],
+  [
+    'DeviceIoControl code 0x90000, input 0 bytes, output 0 bytes, OVERLAPPED',
+    { ...canonicalOp('DeviceIoControl'), code: 0x90000, overlapped: true },
+  ],
+  [
+    'DeviceIoControl code 0x0, input 0 bytes, output 0 bytes, an event without OVERLAPPED',
+    { ...canonicalOp('DeviceIoControl'), event: true },
+  ],
   ['FlushFileBuffers', { op: 'FlushFileBuffers', handle: 0 }],
   ['CloseHandle the handle closed last', { op: 'CloseHandle', handle: 'closed' }],
   [

@@ -9,6 +9,7 @@ import { slot } from '../../draw/slot.ts';
 import { pick, type Table, times } from '../../draw/table.ts';
 import { around, type FieldType, numberShown, textShown } from '../../field-type.ts';
 import { handle } from '../../fields/handle.ts';
+import { isOverlappedPassed, ON_ANY, PASSED } from './passed-overlapped.ts';
 
 /** Offset and OffsetHigh of an OVERLAPPED as one unsigned 64-bit decimal; null for no OVERLAPPED. */
 export type OverlappedSpec = string | null;
@@ -54,29 +55,14 @@ const FAMILY = slot(4);
 /** Places an offset within its family. */
 const PARAMETER = slot(5);
 const PARAMETERS = 2 ** PARAMETER.bits;
-const PASSED = slot(3);
-/** Of eight values those from here on pass one on a handle that is not overlapped. */
-const PASSED_FROM = 4;
-/** Of eight values the one that passes none on a handle that is. */
-const NOT_PASSED = 7;
 
-/** OVERLAPPED structures on handles that are not overlapped. */
-const ON_ANY = half();
 /** From 2^63 on: negative ones, as the I/O manager takes them. */
 const NEGATIVES = half();
 /** Around 2^32 and 2^63. */
 const LARGE_ONES = half();
 
-function isPassed(drawing: Drawing): boolean {
-  const passed = drawing.draw(PASSED);
-  const ref = handle.draw(drawing);
-  const { overlapped } = drawing.program;
-  const isOverlapped = typeof ref === 'number' && (overlapped[ref % overlapped.length] ?? false);
-  return isOverlapped ? passed !== NOT_PASSED : drawing.uses(ON_ANY) && passed >= PASSED_FROM;
-}
-
 function drawn(drawing: Drawing, families: Table<OffsetFamily>): OverlappedSpec {
-  if (!isPassed(drawing)) return null;
+  if (!isOverlappedPassed(drawing)) return null;
   const { lastLength } = drawing;
   const parameter = drawing.draw(PARAMETER);
   switch (pick(families, drawing.draw(FAMILY))) {
