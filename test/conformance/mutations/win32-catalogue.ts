@@ -2,6 +2,10 @@ import { BUFFERING_MODES } from '../../../src/trace/trace.ts';
 import type { Mutation, Setting } from './mutation.ts';
 
 const ARTICLE: Setting = { view: 'win32', subject: 'article', modes: BUFFERING_MODES };
+/** A device with a control code of each method, which goes by no buffering mode. */
+const CONTROLS: Setting = { view: 'win32', subject: 'controls', modes: ['buffered'] };
+/** A device that knows no code of a file system. */
+const ARTICLE_CONTROLS: Setting = { view: 'win32', subject: 'article-controls', modes: ['buffered'] };
 const ARTICLE_BUFFERED: Setting = { view: 'win32', subject: 'article', modes: ['buffered'] };
 
 /** Mutations of kernel32. */
@@ -155,6 +159,49 @@ const FILE: readonly Mutation[] = [
   },
 ];
 
+/** Mutations of DeviceIoControl. */
+const CONTROL: readonly Mutation[] = [
+  {
+    ...ARTICLE_CONTROLS,
+    id: 'win32-control-always-of-a-file-system',
+    what: 'every code goes to NtFsControlFile',
+    file: 'impl/win32/kernel32.ts',
+    edits: [
+      {
+        find: 'given.code >>> 16 === FILE_DEVICE_FILE_SYSTEM ? ntFsControlFile : ntDeviceIoControlFile',
+        replace: 'given.code >>> 16 > 0 ? ntFsControlFile : ntDeviceIoControlFile',
+      },
+    ],
+    property: 'win32/result',
+  },
+  {
+    ...CONTROLS,
+    id: 'win32-control-counts-errors',
+    what: '*lpBytesReturned is set to 0 by a request that fails',
+    file: 'impl/win32/kernel32.ts',
+    edits: [
+      { find: 'bytes: NT_ERROR(status) ? null : memory', replace: 'bytes: NT_ERROR(status) ? 0 : memory' },
+    ],
+    property: 'win32/bytes',
+  },
+  {
+    ...CONTROLS,
+    id: 'win32-control-event-ignored',
+    what: 'hEvent does not reach the system call',
+    file: 'impl/win32/kernel32.ts',
+    edits: [{ find: 'event = passed.hEvent;', replace: 'event = 0;' }],
+    property: 'win32/overlapped',
+  },
+  {
+    ...CONTROLS,
+    id: 'win32-control-output-as-long-as-input',
+    what: 'the output buffer is said to be as long as the input',
+    file: 'impl/win32/caller.ts',
+    edits: [{ find: 'outputLength: call.output.length', replace: 'outputLength: call.input.length' }],
+    property: 'win32/bytes',
+  },
+];
+
 /** Mutations of the reference model: it accuses a correct implementation. */
 const MODEL: readonly Mutation[] = [
   {
@@ -194,6 +241,19 @@ const MODEL: readonly Mutation[] = [
     edits: [{ find: '5, 0x8009030f', replace: '19, 0x8009030f' }],
     property: 'win32/last-error',
   },
+  {
+    ...CONTROLS,
+    id: 'win32-model-control-internal-success',
+    what: 'the model expects Internal to be STATUS_SUCCESS after a control request that failed',
+    file: 'model/win32/device-io-control.ts',
+    edits: [
+      {
+        find: '{ internal: STATUS_PENDING, internalHigh: 0 }',
+        replace: '{ internal: 0, internalHigh: 0 }',
+      },
+    ],
+    property: 'win32/overlapped',
+  },
 ];
 
-export const WIN32_MUTATIONS: readonly Mutation[] = [...KERNEL32, ...FILE, ...MODEL];
+export const WIN32_MUTATIONS: readonly Mutation[] = [...KERNEL32, ...CONTROL, ...FILE, ...MODEL];
