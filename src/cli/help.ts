@@ -125,13 +125,15 @@ without an operation that a program on Windows could perform, 4 for one that the
 
 export const DEMO_HELP = `
 On a simulated machine: creates and starts the driver's service with sc, runs the article's program, which
-writes to the device and reads back, stops the service and deletes it.
+writes to the device and reads back, stops the service and deletes it. Of article-controls it is the program that
+sends control codes, and what the driver prints to a debugger is shown.
 
 Examples:
   irpcheck demo                                 the article's text, through the article's device
   irpcheck demo --text "Привет" --mode direct   other text, another buffering mode
   irpcheck demo --file photo.jpg                the bytes of a file, at most 1 MiB
   irpcheck demo wdm-article                     another built-in driver
+  irpcheck demo article-controls                control codes that print, write and read a value
 
 Exit codes: 0 if every command succeeded, 1 if one failed, 2 for bad usage or a file that can't be read.
 `;

@@ -40,6 +40,8 @@ interface SessionService {
 
 interface UserspaceService {
   readonly maxDataBytes: number;
+  /** The control codes that the program `controls` sends. */
+  readonly sentCodes: readonly number[];
   runSession(options: UserSessionOptions): SessionResult;
 }
 
@@ -66,7 +68,8 @@ export const services: Services = {
   },
   async userspace() {
     const { MAX_DATA_BYTES, runSession } = await import('../userspace/session.ts');
-    return { maxDataBytes: MAX_DATA_BYTES, runSession };
+    const { SENT_CODES } = await import('../userspace/controls.ts');
+    return { maxDataBytes: MAX_DATA_BYTES, sentCodes: SENT_CODES, runSession };
   },
   detection: () => import('../defects/measure.ts'),
 };

@@ -1,10 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { IoError } from '../impl/win32/io-error.ts';
-import { OpenOptions } from '../impl/win32/open-options.ts';
 import { Panic } from '../impl/win32/panic.ts';
 import type { UserProcess } from '../impl/win32/process.ts';
+import { withDevice } from './with-device.ts';
 
-const DEVICE_PATH = '\\??\\Example';
 /** The size of the buffer it reads into, bytes. */
 const BUFFER_BYTES = 4096;
 
@@ -16,8 +14,7 @@ const BUFFER_BYTES = 4096;
  * @throws Panic for a read that gives more than the buffer holds
  */
 export function readWrite(process: UserProcess, data: Uint8Array, print: (line: string) => void): void {
-  const file = new OpenOptions(process).read(true).write(true).create(false).open(DEVICE_PATH);
-  try {
+  withDevice(process, (file) => {
     file.writeAll(data);
     const buffer = new Uint8Array(BUFFER_BYTES);
     const size = file.read(buffer);
@@ -25,12 +22,7 @@ export function readWrite(process: UserProcess, data: Uint8Array, print: (line: 
       throw new Panic(`range end index ${size} out of range for slice of length ${BUFFER_BYTES}`);
     }
     print(describe(buffer.subarray(0, size)));
-  } catch (error) {
-    // Dropped on the way out; a program that never gets there drops nothing.
-    if (error instanceof IoError || error instanceof Panic) file.close();
-    throw error;
-  }
-  file.close();
+  });
 }
 
 /** `read 13 bytes: "Hello, world!"`, or for what is no UTF-8 `read 3 bytes: [0, ff, a]`. */

@@ -12,6 +12,7 @@ import { majorFunctionName } from '../nt/irp.ts';
 import { featureIs, refusedDoing } from '../trace/refusal.ts';
 import type { Refused } from '../trace/run/run.ts';
 import { type BufferingMode, DEFAULT_DIALECT, PLAIN_MACHINE } from '../trace/trace.ts';
+import { controls } from './controls.ts';
 import { readWrite } from './read-write.ts';
 
 const SERVICE = 'example';
@@ -19,18 +20,22 @@ const SERVICE = 'example';
 /** The most that a session writes, bytes: each write_all makes a copy of what is left for each 4096 bytes. */
 export const MAX_DATA_BYTES = 1 << 20;
 
+/** What a session runs: `read-write` writes data and reads them back, `controls` sends control codes. */
+export type Program =
+  | { readonly name: 'read-write' /** At most MAX_DATA_BYTES bytes. */; readonly data: Uint8Array }
+  | { readonly name: 'controls' };
+
 export interface SessionOptions {
   /** What `binPath=` names. */
   readonly image: string;
   /** The driver that is there. */
   readonly driver: DriverModule;
   readonly mode: BufferingMode;
-  /** What the program writes, at most MAX_DATA_BYTES bytes. */
-  readonly data: Uint8Array;
+  readonly program: Program;
 }
 
 export interface SessionResult {
-  /** Each command after `> `, followed by what it printed. */
+  /** Each command after `> `, followed by what it printed; what the driver printed meanwhile to a debugger is in between. */
   readonly lines: readonly string[];
   /** Whether every command ended with exit code 0. */
   readonly succeeded: boolean;
@@ -43,9 +48,10 @@ export interface SessionResult {
  * the service and deletes it. A service that was created is stopped and deleted whatever happened in between,
  * unless the machine stopped.
  */
-export function runSession({ image, driver, mode, data }: SessionOptions): SessionResult {
-  const machine = new SimulatedMachine(sizesFor(data.length));
-  machine.restart(PLAIN_MACHINE, DEFAULT_DIALECT, 'judge');
+export function runSession({ image, driver, mode, program }: SessionOptions): SessionResult {
+  const machine = new SimulatedMachine(sizesFor(program.name === 'read-write' ? program.data.length : 0));
+  // Reads and writes may be many; what a driver prints is recorded of the few control requests alone.
+  machine.restart(PLAIN_MACHINE, DEFAULT_DIALECT, program.name === 'read-write' ? 'judge' : 'full');
   const manager = new ServiceControlManager(machine, (path) => (path === image ? driver : null), mode);
   const sc = new Sc(machine, manager);
   const lines: string[] = [];
@@ -64,8 +70,8 @@ export function runSession({ image, driver, mode, data }: SessionOptions): Sessi
 
   if (control('create', SERVICE, 'binPath=', image, 'type=', 'kernel')) {
     if (control('start', SERVICE)) {
-      lines.push('> read-write');
-      succeeded = runProgram(machine, data, (line) => lines.push(line)) && succeeded;
+      lines.push(`> ${program.name}`);
+      succeeded = runProgram(machine, program, (...printed) => lines.push(...printed)) && succeeded;
       if (!stopped()) control('stop', SERVICE);
     }
     if (!stopped()) control('delete', SERVICE);
@@ -79,21 +85,41 @@ function refusedText(refused: Refused): string {
   return `${featureIs(refused)} not executed by this version: the driver ${refusedDoing(refused)}${request}`;
 }
 
-/** Runs the program and prints how it ended, unless that was well. Whether it was. */
-function runProgram(machine: SimulatedMachine, data: Uint8Array, print: (line: string) => void): boolean {
+/** Runs the program and prints how it ended, unless that was well, and what the driver printed. Whether it was. */
+function runProgram(
+  machine: SimulatedMachine,
+  program: Program,
+  print: (...lines: string[]) => void,
+): boolean {
+  const { recorder } = machine.kernel;
+  let told = recorder.events.length;
+  const printAfter = (...lines: string[]): void => {
+    const printed = recorder.events
+      .slice(told)
+      .flatMap((event) => (event.kind === 'DbgPrint' ? [`DbgPrint: ${event.detail.text}`] : []));
+    told = recorder.events.length;
+    print(...printed, ...lines);
+  };
   try {
-    readWrite(new UserProcess(machine.io), data, print);
+    const process = new UserProcess(machine.io);
+    if (program.name === 'controls') controls(process, printAfter);
+    else readWrite(process, program.data, printAfter);
+    printAfter();
     return true;
   } catch (error) {
-    const { bugCheck, refused } = machine.kernel.recorder;
-    if (error instanceof IoError) print(`Error: ${error.debug()}`);
-    else if (error instanceof Panic) print(`thread 'main' panicked: ${error.message}`);
-    else if (error instanceof CallerBlocked)
-      print('(waits for ever: the driver did not complete its request)');
-    else if (error instanceof MachineStopped && refused !== null)
-      print(`(the driver ${refusedDoing(refused)}: ${featureIs(refused)} not executed)`);
-    else if (error instanceof MachineStopped && bugCheck !== null) stopLines(bugCheck).forEach(print);
-    else throw error;
+    printAfter(...endingLines(error, machine));
     return false;
   }
+}
+
+/** How a program ended that was not well. */
+function endingLines(error: unknown, { kernel }: SimulatedMachine): readonly string[] {
+  const { bugCheck, refused } = kernel.recorder;
+  if (error instanceof IoError) return [`Error: ${error.debug()}`];
+  if (error instanceof Panic) return [`thread 'main' panicked: ${error.message}`];
+  if (error instanceof CallerBlocked) return ['(waits for ever: the driver did not complete its request)'];
+  if (error instanceof MachineStopped && refused !== null)
+    return [`(the driver ${refusedDoing(refused)}: ${featureIs(refused)} not executed)`];
+  if (error instanceof MachineStopped && bugCheck !== null) return stopLines(bugCheck);
+  throw error;
 }

@@ -16,6 +16,14 @@ describe('bad usage of demo', () => {
       "error: option '-t, --text <string>' cannot be used with option '-f, --file <path>'",
     ],
     [['--file', ' '], "error: option '-f, --file <path>' argument ' ' is invalid. Expected a path."],
+    [
+      ['article-controls', '--text', 'a'],
+      "error: --text is for a program that writes data: that of 'article-controls' sends control codes",
+    ],
+    [
+      ['article-controls', '--file', 'a'],
+      "error: --file is for a program that writes data: that of 'article-controls' sends control codes",
+    ],
     [['article', 'record'], "error: too many arguments for 'demo'. Expected 1 argument but got 2."],
     [['--file', '/nowhere/at\nall'], "error: cannot read '/nowhere/at all': no such file"],
   ])('%j', async (args, message) => {

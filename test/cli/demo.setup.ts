@@ -6,7 +6,7 @@ const real = fakeServices({}, { userspace });
 export const demo = (...args: readonly string[]) => irpcheck(['demo', ...args], real);
 
 /** A whole session of a driver in which the program prints `line`. */
-export const transcript = (line: string, driver = 'article'): string => `\
+export const transcript = (line: string, driver = 'article', program = 'read-write'): string => `\
 > sc create example binPath= ${driver} type= kernel
 [SC] CreateService SUCCESS
 > sc start example
@@ -21,7 +21,7 @@ SERVICE_NAME: example
         WAIT_HINT          : 0x0
         PID                : 0
         FLAGS              :
-> read-write
+> ${program}
 ${line}
 > sc stop example
 
@@ -36,9 +36,9 @@ SERVICE_NAME: example
 [SC] DeleteService SUCCESS
 `;
 
-export const succeeds = (line: string, driver?: string) => ({
+export const succeeds = (line: string, driver?: string, program?: string) => ({
   exitCode: 0,
-  out: transcript(line, driver),
+  out: transcript(line, driver, program),
   err: '',
 });
 

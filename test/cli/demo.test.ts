@@ -20,4 +20,17 @@ describe('irpcheck demo', () => {
     const line = 'read 13 bytes: "Hello, world!"';
     expect(await demo('wdm-article')).toEqual(succeeds(line, 'wdm-article'));
   });
+
+  it.each(['buffered', 'direct', 'neither'])(
+    'sends control codes where the driver has them, %s',
+    async (mode) => {
+      const lines = ['DbgPrint: value: 0', 'wrote the value 42', 'DbgPrint: value: 42', 'read the value 42'];
+      const expected = succeeds(lines.join('\n'), 'article-controls', 'controls');
+      expect(await demo('article-controls', '--mode', mode)).toEqual(expected);
+    },
+  );
+
+  it('writes and reads where the driver has other codes', async () => {
+    expect(await demo('controls')).toEqual({ exitCode: 1, out: transcript(ZERO, 'controls'), err: '' });
+  });
 });

@@ -94,6 +94,19 @@ describe('the command line as it is built', () => {
     expect(status).toBe(0);
   });
 
+  it('demo: control codes, as the README shows', () => {
+    const { status, stdout } = irpcheck('demo', 'article-controls');
+    expect(status).toBe(0);
+    const lines = [
+      '> controls',
+      'DbgPrint: value: 0',
+      'wrote the value 42',
+      'DbgPrint: value: 42',
+      'read the value 42',
+    ];
+    expect(stdout).toContain(`${lines.join('\n')}\n> sc stop example\n`);
+  });
+
   it('demo: another text, and bytes that are none', () => {
     expect(irpcheck('demo', '--text', 'Grüße').stdout).toContain('read 7 bytes: "Grüße"\n');
     const file = join(out, 'bytes');

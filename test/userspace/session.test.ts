@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type DriverModule, DriverObject } from '../../src/impl/ddi/index.ts';
-import { IRP_MJ_READ } from '../../src/nt/irp.ts';
+import { IRP_MJ_DEVICE_CONTROL, IRP_MJ_READ } from '../../src/nt/irp.ts';
 import { STATUS_INSUFFICIENT_RESOURCES, STATUS_PENDING } from '../../src/nt/ntstatus.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../../src/trace/trace.ts';
@@ -14,12 +14,18 @@ function session(
   mode: BufferingMode = 'buffered',
 ): SessionResult {
   const module = typeof driver === 'string' ? findSubject(driver).driver : driver;
-  return runSession({ image: 'image', driver: module, mode, data });
+  return runSession({ image: 'image', driver: module, mode, program: { name: 'read-write', data } });
+}
+
+/** A session of the driver with the program that sends control codes. */
+function controlSession(driver: string | DriverModule, mode: BufferingMode = 'buffered'): SessionResult {
+  const module = typeof driver === 'string' ? findSubject(driver).driver : driver;
+  return runSession({ image: 'image', driver: module, mode, program: { name: 'controls' } });
 }
 
 /** The commands of a session and what the program printed, without what sc prints. */
 function outline({ lines }: SessionResult): string[] {
-  const program = lines.indexOf('> read-write');
+  const program = lines.findIndex((line) => line === '> read-write' || line === '> controls');
   const end = lines.findIndex((line, index) => index > program && line.startsWith('> '));
   return lines.filter(
     (line, index) => line.startsWith('> ') || (program >= 0 && index > program && (end < 0 || index < end)),
@@ -127,5 +133,55 @@ describe('a session', () => {
 
   it.each(BUFFERING_MODES)('is the same a second time: %s', (mode) => {
     expect(session('article', TEXT, mode)).toEqual(session('article', TEXT, mode));
+  });
+});
+
+describe('a session that sends control codes', () => {
+  it.each(BUFFERING_MODES)('has what the driver prints between what the program does: %s', (mode) => {
+    const result = controlSession('article-controls', mode);
+    expect(outline(result)).toEqual([
+      ...START,
+      '> controls',
+      'DbgPrint: value: 0',
+      'wrote the value 42',
+      'DbgPrint: value: 42',
+      'read the value 42',
+      ...END,
+    ]);
+    expect(result).toMatchObject({ succeeded: true, refused: null });
+  });
+
+  it('ends with the first code that the driver does not know', () => {
+    const result = controlSession('controls');
+    expect(outline(result)).toEqual([
+      ...START,
+      '> controls',
+      'Error: Os { code: 1, kind: Uncategorized, message: "Incorrect function." }',
+      ...END,
+    ]);
+    expect(result.succeeded).toBe(false);
+  });
+
+  it('has what the driver printed before the machine stopped', () => {
+    const { driver } = findSubject('article-controls');
+    const prints: DriverModule = {
+      driverEntry: (ddi, va, mode) => {
+        ddi.DbgPrint('not by the program');
+        const status = driver.driverEntry(ddi, va, mode);
+        const stop = ddi.routine((): never => {
+          ddi.DbgPrint('here');
+          return ddi.KeBugCheckEx(0xdead, 0, 0, 0, 0);
+        });
+        new DriverObject(ddi.memory, va).setMajorFunction(IRP_MJ_DEVICE_CONTROL, stop);
+        return status;
+      },
+    };
+    const result = controlSession(prints);
+    expect(outline(result).slice(2)).toEqual([
+      '> controls',
+      'DbgPrint: here',
+      '*** STOP: 0xDEAD (0x0, 0x0, 0x0, 0x0)',
+      'raised by the driver',
+    ]);
   });
 });

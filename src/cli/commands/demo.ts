@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { EXIT } from '../../report/exit-code.ts';
 import { grouped } from '../../report/format.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
+import type { Program } from '../../userspace/session.ts';
 import { NotSupportedError, systemErrorText, UsageError } from '../errors.ts';
 import type { Host } from '../host.ts';
 import type { Services } from '../services.ts';
 import { builtInDriver, modesOf } from '../subject.ts';
 
 export interface DemoOptions {
-  /** What is written; the article's text unless there is a `file`. */
+  /** What is written; the article's text unless there is a `file`, or the driver has control codes instead. */
   readonly text?: string;
   /** A file whose bytes are written instead. */
   readonly file?: string;
@@ -26,6 +27,24 @@ async function bytesOf({ text = ARTICLE_TEXT, file }: DemoOptions): Promise<Uint
   }
 }
 
+async function readWriteProgram(options: DemoOptions, maxDataBytes: number): Promise<Program> {
+  const data = await bytesOf(options);
+  if (data.length > maxDataBytes) {
+    throw new UsageError(
+      `${grouped(data.length)} bytes to write: the demo writes at most ${grouped(maxDataBytes)}`,
+    );
+  }
+  return { name: 'read-write', data };
+}
+
+/** It writes a value of its own. */
+function controlProgram(driver: string, { text, file }: DemoOptions): Program {
+  if (text === undefined && file === undefined) return { name: 'controls' };
+  throw new UsageError(
+    `${text === undefined ? '--file' : '--text'} is for a program that writes data: that of '${driver}' sends control codes`,
+  );
+}
+
 /** `irpcheck demo`: the article's session, from `sc create` to `sc delete`. */
 export async function demo(
   driver: string,
@@ -35,19 +54,14 @@ export async function demo(
 ): Promise<number> {
   const subject = builtInDriver(driver, await services.subjects());
   modesOf(subject, [options.mode]);
-  const data = await bytesOf(options);
-  const { maxDataBytes, runSession } = await services.userspace();
-  if (data.length > maxDataBytes) {
-    throw new UsageError(
-      `${grouped(data.length)} bytes to write: the demo writes at most ${grouped(maxDataBytes)}`,
-    );
-  }
-  const { mode } = options;
+  const { sentCodes, maxDataBytes, runSession } = await services.userspace();
+  const { controls = [] } = subject.generation;
+  const hasCodes = sentCodes.every((sent) => controls.some(({ code }) => code === sent));
   const { lines, succeeded, refused } = runSession({
     image: subject.name,
     driver: subject.driver,
-    mode,
-    data,
+    mode: options.mode,
+    program: hasCodes ? controlProgram(subject.name, options) : await readWriteProgram(options, maxDataBytes),
   });
   for (const line of lines) host.stdout.write(`${line}\n`);
   if (refused !== null) throw new NotSupportedError(refused);

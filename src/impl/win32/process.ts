@@ -5,7 +5,7 @@ import type { IoManager } from '../io/io-manager.ts';
 import { NULL_VA, type Va } from '../memory/va.ts';
 import { mapParameterPage } from '../process/parameter-page.ts';
 import { Requests, type UserRequest } from '../process/requests.ts';
-import { Kernel32, type Transfer } from './kernel32.ts';
+import { type Controlled, Kernel32, type Transfer } from './kernel32.ts';
 import type { Overlapped } from './overlapped.ts';
 
 /**
@@ -57,6 +57,25 @@ export class UserProcess extends Kernel32 {
     try {
       const address = this.#prepare(request, data);
       return this.WriteFile(file, address, data.length, overlapped?.va ?? NULL_VA);
+    } finally {
+      this.requests.end(request);
+    }
+  }
+
+  /** DeviceIoControl of all of `input`, with the output into all of `output`, without an OVERLAPPED. */
+  deviceIoControl(device: number, code: number, input: Uint8Array, output: Uint8Array): Controlled {
+    const request = this.requests.begin();
+    try {
+      const given = {
+        code,
+        input: request.input.prepare(PLAIN_BUFFER, input.length, input),
+        inputLength: input.length,
+        output: this.#prepare(request, output),
+        outputLength: output.length,
+      };
+      const controlled = this.DeviceIoControl(device, given, NULL_VA);
+      this.io.kernel.memory.copyOut(given.output, output, 0, output.length);
+      return controlled;
     } finally {
       this.requests.end(request);
     }
