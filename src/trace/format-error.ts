@@ -63,7 +63,7 @@ function nearestIssue(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   const fewest = Math.min(...near.map((issues) => issues.length));
   const [first, ...others] = near.filter((issues) => issues.length === fewest).map((issues) => issues[0]);
   if (first === undefined || others.some((other) => other?.message !== first.message)) return issue;
-  return { ...first, path: [...issue.path, ...first.path] };
+  return nearestIssue({ ...first, path: [...issue.path, ...first.path] });
 }
 
 /** The first thing wrong with `document`, as a message. `root` is what the document is to be, such as `trace`. */

@@ -1,5 +1,3 @@
-import { PAGE_SIZE } from '../nt/page.ts';
-
 /** What pointers among a caller's bytes may lead to, the simplest first. */
 export const POINTED_MEMORIES = [
   'caller',
@@ -26,9 +24,6 @@ export const POINTED_ADDRESSES: Readonly<Record<PointedMemory, bigint>> = {
   'unmapped-kernel': 0xffff_d000_e000_0000n,
   kernel: 0xffff_d000_e800_0000n,
 };
-
-/** Bytes of memory behind a pointer, where there is any. */
-export const POINTED_BYTES = PAGE_SIZE;
 
 /** For people: `a kernel page`. */
 export const POINTED_TEXTS: Readonly<Record<PointedMemory, string>> = {

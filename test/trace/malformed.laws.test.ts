@@ -263,6 +263,66 @@ describe('a text that is no trace', () => {
       'ops[1].data.hex: expected an even number of hexadecimal digits for at most 65536 bytes, found 5',
     ],
     [
+      'no place at all',
+      withOp({ op: 'write', data: { pattern: 'counter', places: [] } }),
+      'ops[1].data.places: expected an array of 1 to 8 places, found an array',
+    ],
+    [
+      'too many places',
+      withOp({ op: 'write', data: { pattern: 'counter', places: Array(9).fill({ at: 0, bytes: '00' }) } }),
+      'ops[1].data.places: expected an array of 1 to 8 places, found an array',
+    ],
+    [
+      'a place before the start',
+      withOp({ op: 'write', data: { pattern: 'counter', places: [{ at: -1, bytes: '00' }] } }),
+      'ops[1].data.places[0].at: expected a whole number from 0 to 16777216, found -1',
+    ],
+    [
+      'a place nowhere',
+      withOp({ op: 'write', data: { pattern: 'counter', places: [{ pointer: 'kernel' }] } }),
+      'ops[1].data.places[0].at: expected a whole number from 0 to 16777216, found nothing',
+    ],
+    [
+      'half a byte at a place',
+      withOp({ op: 'write', data: { pattern: 'counter', places: [{ at: 0, bytes: 'abc' }] } }),
+      'ops[1].data.places[0].bytes: expected an even number of lower-case hexadecimal digits for 1 to 64 bytes, found "abc"',
+    ],
+    [
+      'capital digits at a place',
+      withOp({ op: 'write', data: { pattern: 'counter', places: [{ at: 0, bytes: 'AB' }] } }),
+      'ops[1].data.places[0].bytes: expected an even number of lower-case hexadecimal digits for 1 to 64 bytes, found "AB"',
+    ],
+    [
+      'no bytes at a place',
+      withOp({ op: 'write', data: { pattern: 'counter', places: [{ at: 0, bytes: '' }] } }),
+      'ops[1].data.places[0].bytes: expected an even number of lower-case hexadecimal digits for 1 to 64 bytes, found ""',
+    ],
+    [
+      'too many bytes at a place',
+      withOp({ op: 'write', data: { pattern: 'counter', places: [{ at: 0, bytes: '00'.repeat(65) }] } }),
+      `ops[1].data.places[0].bytes: expected an even number of lower-case hexadecimal digits for 1 to 64 bytes, found "${'0'.repeat(40)}…"`,
+    ],
+    [
+      'an unknown pointer',
+      withOp({ op: 'write', data: { pattern: 'counter', places: [{ at: 0, pointer: 'heap' }] } }),
+      'ops[1].data.places[0].pointer: expected "caller", "read-only", "unmapped", "non-canonical", "unmapped-kernel" or "kernel", found "heap"',
+    ],
+    [
+      'a place of nothing',
+      withOp({ op: 'write', data: { pattern: 'counter', places: [{ at: 0 }] } }),
+      'ops[1].data.places[0]: expected {"at": n, "bytes": "…"} or {"at": n, "pointer": "…"}, found an object',
+    ],
+    [
+      'a place that is a number',
+      withOp({ op: 'write', data: { pattern: 'counter', places: [5] } }),
+      'ops[1].data.places[0]: expected {"at": n, "bytes": "…"} or {"at": n, "pointer": "…"}, found 5',
+    ],
+    [
+      'places over zeros',
+      withOp({ op: 'write', data: { pattern: 'zero', places: [{ at: 0, bytes: '00' }] } }),
+      'ops[1].data.places: unknown field',
+    ],
+    [
       'a relative offset that is a fraction',
       withOp({ op: 'read', offset: { last: 1.5 } }),
       'ops[1].offset.last: expected a whole number from -65536 to 65536, found 1.5',

@@ -52,6 +52,16 @@ const UNKNOWN: readonly (readonly [what: string, text: string, message: string])
   ],
   ['a form of data', withOp({ op: 'write', data: { file: 'x' } }), 'ops[1].data.file: unknown field'],
   [
+    'what a pointer leads to',
+    withOp({ op: 'write', data: { pattern: 'counter', places: [{ at: 0, pointer: 'heap' }] } }),
+    'ops[1].data.places[0].pointer: "heap" is unknown',
+  ],
+  [
+    'a form of a place',
+    withOp({ op: 'write', data: { pattern: 'counter', places: [{ at: 0, text: 'x' }] } }),
+    'ops[1].data.places[0].text: unknown field',
+  ],
+  [
     'a point',
     withOp({ op: 'write', during: [{ at: 'timer', do: 'fail' }] }),
     'ops[1].during[0].at: "timer" is unknown',
@@ -92,6 +102,10 @@ const WRONG: readonly (readonly [what: string, text: string])[] = [
   ['a number out of the range of a choice', withOp({ op: 'read', handle: -1 })],
   ['a number where names are', json({ setting: { mode: 5 } })],
   ['a known form with a wrong value', withOp({ op: 'write', data: { pattern: 'counter', seed: '7' } })],
+  [
+    'a known place with a wrong value',
+    withOp({ op: 'write', data: { pattern: 'counter', places: [{ at: -1, pointer: 'kernel' }] } }),
+  ],
   ['an incomplete form', withOp({ op: 'write', data: {} })],
   ['text that is no number', withOp({ op: 'read', offset: 'soon' })],
   ['an operation without kind', withOp({})],

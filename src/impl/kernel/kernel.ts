@@ -70,12 +70,12 @@ export class Kernel {
    * known by what was under way. It costs as much as there are blocks.
    */
   checksPool = false;
-  /** Whether the pages are there that pointers among a caller's bytes lead to. */
-  hasPointedMemory = false;
+  /** A page that pointers among a caller's bytes alone lead to; null where it is not there. */
+  nobodysPage: Va | null = null;
 
   /**
-   * Pool takes the first frames, user memory those behind them, and what callers' pointers lead to the last. `buffer`, if given, has room for all memory of these sizes. `poison` is the
-   * byte of pool that nobody has written.
+   * Pool takes the first frames, user memory those behind them, and what callers' pointers lead to the last. `buffer`, if
+   * given, has room for all memory of these sizes. `poison` is the byte of pool that nobody has written.
    */
   constructor(sizes: KernelSizes = DEFAULT_SIZES, buffer?: ArrayBuffer, poison: number = POOL_POISON) {
     this.sizes = sizes;

@@ -19,7 +19,7 @@ export const POOL_BASE = (0x80000000 | 0) as Va;
 export const SYSTEM_PTE_BASE = (0xa0000000 | 0) as Va;
 /** Where routines of the kernel and of drivers have their code addresses. */
 export const CODE_BASE = (0xc0000000 | 0) as Va;
-/** Kernel range that is never mapped: a kernel pointer without anything behind it. */
+/** Kernel range that is never mapped, but for one page (`CallersPages`): pointers without anything behind them. */
 export const UNMAPPED_KERNEL_BASE = (0xe0000000 | 0) as Va;
 /** Where pointers that belong to no window are interned. */
 export const FOREIGN_BASE = (0xf0000000 | 0) as Va;

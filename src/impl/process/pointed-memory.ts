@@ -20,9 +20,6 @@ function addressOf(what: PointedMemory): Va {
   return lowHalf(POINTED_ADDRESSES[what]) as Va;
 }
 
-/** The kernel page that belongs to nobody. */
-export const NOBODYS_PAGE = addressOf('kernel');
-
 /**
  * The pages that pointers among a caller's bytes lead to, mapped only for traces that have such pointers. Each holds a
  * counter pattern when a run begins.
@@ -47,7 +44,7 @@ export class CallersPages implements PageableOwner {
   /** Begins a run, with the pages or without. */
   reset(isWanted: boolean): void {
     const { memory, mm, firstPointedFrame } = this.#kernel;
-    this.#kernel.hasPointedMemory = isWanted;
+    this.#kernel.nobodysPage = isWanted ? addressOf('kernel') : null;
     if (!isWanted && !this.#isMapped) return;
     for (const [index, { what, writable }] of PAGES.entries()) {
       const frame = firstPointedFrame + index;

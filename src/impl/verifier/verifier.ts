@@ -4,7 +4,6 @@ import type { IoManager } from '../io/io-manager.ts';
 import type { Irp } from '../io/irp.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { KernelListener } from '../kernel/kernel-listener.ts';
-import { NOBODYS_PAGE } from '../process/pointed-memory.ts';
 import type { TrackedIrp } from '../record/recorder.ts';
 import { checkBuffers, stopOnViolation } from './check-buffers.ts';
 import { DriverWatch } from './driver-watch.ts';
@@ -25,7 +24,8 @@ export class Verifier implements KernelListener, IoListener {
   }
 
   dispatching(irp: Irp, request: TrackedIrp): void {
-    if (this.#kernel.hasPointedMemory) this.watch.expectNobodys(NOBODYS_PAGE);
+    const { nobodysPage } = this.#kernel;
+    if (nobodysPage !== null) this.watch.expectNobodys(nobodysPage);
     this.watch.expectFetches(irp, request);
   }
 

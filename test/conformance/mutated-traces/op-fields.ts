@@ -65,16 +65,47 @@ const length: readonly Break[] = [
 
 const DATA = 'expected {"pattern": "counter", "seed": n}, {"pattern": "zero"} or {"hex": "…"}, found ';
 const HEX = 'expected an even number of hexadecimal digits for at most 65536 bytes, found ';
+const POINTED = ['caller', 'read-only', 'unmapped', 'non-canonical', 'unmapped-kernel', 'kernel'];
+const PLACES = 'expected an array of 1 to 8 places, found ';
+const PLACE = 'expected {"at": n, "bytes": "…"} or {"at": n, "pointer": "…"}, found ';
+const PLACE_HEX = 'expected an even number of lower-case hexadecimal digits for 1 to 64 bytes, found ';
+/** The only place of some data is wrong. */
+const onlyPlace = (breaks: readonly Break[]): Break[] =>
+  breaks.map(({ value, inner, ...rest }) => ({ ...rest, value: [value], inner: `[0]${inner}` }));
+const places: readonly Break[] = [
+  ...wrongTypes(PLACES, 'array'),
+  ...broken(PLACES, 'no places', []),
+  ...tooMany(PLACES, 8, { at: 0, bytes: '00' }),
+  ...onlyPlace([
+    ...wrongTypes(PLACE, 'object'),
+    ...broken(PLACE, 'no known form', { at: 0 }),
+    ...unknown(broken(PLACE, 'two forms', { at: 0, bytes: '00', pointer: 'kernel' })),
+    ...inside({ bytes: '00' }, 'at', integerBreaks(0, 2 ** 24)),
+    ...inside({ pointer: 'kernel' }, 'at', integerBreaks(0, 2 ** 24)),
+    ...inside({ at: 0 }, 'bytes', [
+      ...broken(PLACE_HEX, 'odd number of digits', 'a', 'abc'),
+      ...broken(PLACE_HEX, 'no digit', 'ag', ' aa', '0x', 'aa\n'),
+      ...broken(PLACE_HEX, 'upper case', 'AB', 'aB'),
+      ...broken(PLACE_HEX, 'none', ''),
+      ...broken(PLACE_HEX, 'too long by one byte', '00'.repeat(65)),
+      ...wrongTypes(PLACE_HEX, 'text'),
+    ]),
+    ...inside({ at: 0 }, 'pointer', oneOfBreaks(POINTED)),
+    ...unknownFields({ at: 0, bytes: '00' }, ['length']),
+    ...unknownFields({ at: 0, pointer: 'kernel' }, ['length']),
+  ]),
+];
 const data: readonly Break[] = [
   ...wrongTypes(DATA, 'object'),
   ...broken(DATA, 'no known form', {}),
   ...unknown(broken(DATA, 'two forms', { pattern: 'zero', hex: '00' }, { pattern: 'counter', hex: '00' })),
   ...inside({}, 'pattern', oneOfBreaks(['counter', 'zero'])),
   ...inside({ pattern: 'counter' }, 'seed', integerBreaks(0, 2 ** 32 - 1)),
+  ...inside({ pattern: 'counter' }, 'places', places),
   ...inside({}, 'hex', notHex(HEX)),
   ...unknownFields({ pattern: 'counter', seed: 0 }, ['data']),
-  ...unknownFields({ pattern: 'zero' }, ['seed']),
-  ...unknownFields({ hex: '00' }, ['seed']),
+  ...unknownFields({ pattern: 'zero' }, ['seed', 'places']),
+  ...unknownFields({ hex: '00' }, ['seed', 'places']),
 ];
 
 const NAME = 'expected null or text of at most 4096 characters, found ';

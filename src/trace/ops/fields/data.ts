@@ -3,7 +3,7 @@ import { alternatives, integer } from '../../schema-parts.ts';
 import type { Drawing } from '../draw/drawing.ts';
 import { slot } from '../draw/slot.ts';
 import { type FieldType, textShown } from '../field-type.ts';
-import { textRank } from '../rank.ts';
+import { compareRanks, type Rank, textRank } from '../rank.ts';
 import { drawnPayload, PAYLOADS, payloadSlots } from './payload.ts';
 import {
   otherPlaces,
@@ -127,6 +127,27 @@ function repeated(places: readonly PlacedBytes[]): readonly DataSpec[] {
   return places.flatMap((place) => ('bytes' in place ? { hex: place.bytes } : []));
 }
 
+function rankOf(value: DataSpec): Rank {
+  if ('hex' in value) return [2, textRank(value.hex)];
+  if (value.pattern === 'zero') return [1];
+  const { seed, places } = value;
+  return places === undefined ? [0, seed] : [3, places.length, places.map(placeRank), seed];
+}
+
+/** What may be simpler, the simplest first. */
+function plainer(value: DataSpec): readonly DataSpec[] {
+  if (!('hex' in value)) {
+    const places = value.pattern === 'counter' ? value.places : undefined;
+    if (places === undefined || value.pattern === 'zero') return [PLAIN_DATA];
+    return [PLAIN_DATA, ZEROS, ALL_ONES, ...repeated(places), ...withSimplerPlaces(value.seed, places)];
+  }
+  const first = Number.parseInt(value.hex.slice(0, 2), 16);
+  const counter = COUNTERS[first - 1];
+  const patterns = counter === undefined ? [PLAIN_DATA, ZEROS] : [PLAIN_DATA, counter, ZEROS];
+  const shorter = [...shorterTexts(value.hex, 2), ...lowerBytes(value.hex)];
+  return [...patterns, ALL_ONES, ...shorter.map((hex) => ({ hex }))];
+}
+
 /** Values are counters by their seed, then zeros, then bytes given in full, then counters with something over them. */
 export const data: FieldType<DataSpec> = {
   name: 'data',
@@ -141,28 +162,9 @@ export const data: FieldType<DataSpec> = {
     const { pattern, seed, places } = value;
     return { pattern, seed, ...(places !== undefined && { places }) };
   },
-  rank(value) {
-    if ('hex' in value) return [2, textRank(value.hex)];
-    if (value.pattern === 'zero') return [1];
-    const { seed, places } = value;
-    return places === undefined ? [0, seed] : [3, places.length, places.map(placeRank), seed];
-  },
+  rank: rankOf,
   measured: { what: 'content' },
-  simpler(value) {
-    if (!('hex' in value)) {
-      const places = value.pattern === 'counter' ? value.places : undefined;
-      if (places === undefined || value.pattern === 'zero') return [PLAIN_DATA];
-      return [PLAIN_DATA, ZEROS, ALL_ONES, ...repeated(places), ...withSimplerPlaces(value.seed, places)];
-    }
-    const first = Number.parseInt(value.hex.slice(0, 2), 16);
-    const counter = COUNTERS[first - 1];
-    const others = value.hex === ALL_ONES.hex ? [ZEROS] : [ZEROS, ALL_ONES];
-    const patterns = counter === undefined ? [PLAIN_DATA, ...others] : [PLAIN_DATA, counter, ...others];
-    return [
-      ...patterns,
-      ...[...shorterTexts(value.hex, 2), ...lowerBytes(value.hex)].map((hex) => ({ hex })),
-    ];
-  },
+  simpler: (value) => plainer(value).filter((each) => compareRanks(rankOf(each), rankOf(value)) < 0),
   others(value) {
     if ('pattern' in value && value.pattern === 'counter' && value.places !== undefined) {
       const { places, ...plain } = value;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { POINTED_MEMORIES, POINTED_TEXTS, type PointedMemory } from '../../pointed-memory.ts';
-import { alternatives, integer, listOf } from '../../schema-parts.ts';
+import { alternatives, integer } from '../../schema-parts.ts';
 import { type Rank, textRank } from '../rank.ts';
 import { MAX_LENGTH } from './length.ts';
 
@@ -14,7 +14,8 @@ const MAX_NUMBER_BYTES = 8;
 /** Bytes of a pointer. */
 export const POINTER_BYTES = 8;
 
-const HEX = `expected an even number of hexadecimal digits for 1 to ${MAX_BYTES} bytes`;
+const HEX = `expected an even number of lower-case hexadecimal digits for 1 to ${MAX_BYTES} bytes`;
+const PLACES = { error: `expected an array of 1 to ${MAX_PLACES} places` };
 const at = integer(0, MAX_LENGTH);
 
 const schema = z.union(
@@ -41,12 +42,7 @@ export type PlacedBytes = Readonly<z.output<typeof schema>>;
 export type PlacedPointer = Extract<PlacedBytes, { readonly pointer: unknown }>;
 
 /** The schema of what lies over the pattern of a buffer; later places over earlier ones. */
-export const placesSchema = listOf(schema).max(MAX_PLACES).min(1).readonly();
-
-/** Bytes of a place. */
-export function placeBytes(place: PlacedBytes): number {
-  return 'pointer' in place ? POINTER_BYTES : place.bytes.length / 2;
-}
+export const placesSchema = z.array(schema, PLACES).min(1, PLACES).max(MAX_PLACES, PLACES).readonly();
 
 /** An unsigned integer as bytes, the low one first. */
 export function integerAt(at: number, sizeBytes: number, value: bigint): PlacedBytes {
