@@ -4,6 +4,7 @@ import { RELATIONS } from '../../src/properties/registry.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import { failing, NOTHING } from '../../src/trace/during.ts';
 import { canonicalOp } from '../../src/trace/ops/index.ts';
+import { VIEWS } from '../../src/trace/ops/view.ts';
 import { settingOf } from '../../src/trace/setting.ts';
 import { BUFFERING_MODES, DEFAULT_DIALECT, PLAIN_MACHINE, TRACE_FORMAT } from '../../src/trace/trace.ts';
 
@@ -66,6 +67,13 @@ describe('profileOf', () => {
     expect(codes).toEqual([0x222400, 0x22a405, 0x22640a, 0x22240f]);
     expect(profileOf(findSubject('controls'), 'win32').controls.map(({ code }) => code)).toEqual(codes);
     expect(profileOf(findSubject('article'), 'win32').controls).toEqual([]);
+  });
+
+  it('passes on whether data are what drivers may trust: for the one with structures, in each view', () => {
+    for (const view of VIEWS) {
+      expect(profileOf(findSubject('structures'), view).payloads).toBe(true);
+      expect(profileOf(findSubject('article'), view).payloads).toBe(false);
+    }
   });
 
   it('passes on faults, and lengths in front of data', () => {

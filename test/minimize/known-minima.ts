@@ -209,7 +209,9 @@ export const KNOWN_MINIMA: readonly KnownMinimum[] = [
         (op) => op.op === 'open' && op.overlapped && op.access !== 'read-write' && op.access !== 'read',
       ) &&
       writes(ops).some(
-        (op) => op.during.some((each) => pointOf(each) !== 'irp-allocation') && op.buffer.memory === 'null',
+        (op) =>
+          op.during.some((each) => each.do === 'fail' && pointOf(each) !== 'irp-allocation') &&
+          op.buffer.memory === 'null',
       ),
     witness: fc.constant([
       open({ overlapped: true, access: 'append' }),

@@ -13,6 +13,8 @@ import {
   RAISED_NAMES,
 } from '../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
+import { MAX_LENGTH } from '../../src/trace/ops/fields/length.ts';
+import type { PlacedBytes } from '../../src/trace/ops/fields/placed-bytes.ts';
 import type {
   DataSpec,
   HandleRef,
@@ -22,6 +24,7 @@ import type {
   View,
   Win32Op,
 } from '../../src/trace/ops/index.ts';
+import { POINTED_MEMORIES } from '../../src/trace/pointed-memory.ts';
 import { FILTERS } from '../../src/trace/setting.ts';
 import { BUFFERING_MODES, FRAGMENTATIONS, TRACE_FORMAT, type Trace } from '../../src/trace/trace.ts';
 
@@ -51,10 +54,24 @@ const offset: fc.Arbitrary<OffsetSpec> = fc.oneof(
 );
 const length: fc.Arbitrary<LengthSpec> = fc.oneof({ weight: 3, arbitrary: edgy(1 << 24) }, relative);
 
+/** Bytes of at least one and a pointer, also where they lie beyond what is written. */
+const place: fc.Arbitrary<PlacedBytes> = fc.oneof(
+  fc.record({
+    at: edgy(MAX_LENGTH),
+    bytes: fc.uint8Array({ minLength: 1, maxLength: 9 }).map((bytes) => Buffer.from(bytes).toString('hex')),
+  }),
+  fc.record({ at: edgy(MAX_LENGTH), pointer: fc.constantFrom(...POINTED_MEMORIES) }),
+);
+
 const data: fc.Arbitrary<DataSpec> = fc.oneof(
   edgy(2 ** 32 - 1).map((seed) => ({ pattern: 'counter' as const, seed })),
   fc.constant({ pattern: 'zero' as const }),
   fc.uint8Array({ maxLength: 12 }).map((bytes) => ({ hex: Buffer.from(bytes).toString('hex') })),
+  fc.record({
+    pattern: fc.constant('counter' as const),
+    seed: edgy(2 ** 32 - 1),
+    places: fc.array(place, { minLength: 1, maxLength: 8, size: 'max' }),
+  }),
 );
 
 /** At one of the points where something can be done, each time or once. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { dataBytes } from '../../src/trace/data.ts';
 import { HIGHEST_DATA_BYTE } from '../../src/trace/ops/fields/data.ts';
+import type { PlacedBytes } from '../../src/trace/ops/fields/placed-bytes.ts';
 import type { DataSpec } from '../../src/trace/ops/index.ts';
 
 const counter = (seed: number): DataSpec => ({ pattern: 'counter', seed });
+const placed = (...places: PlacedBytes[]): DataSpec => ({ pattern: 'counter', seed: 0, places });
 
 describe('dataBytes', () => {
   it.each<[DataSpec, number, number[]]>([
@@ -18,6 +20,18 @@ describe('dataBytes', () => {
     [{ hex: '0a0B' }, 5, [10, 11, 10, 11, 10]],
     [{ hex: '010203' }, 2, [1, 2]],
     [{ hex: '01' }, 0, []],
+    [placed({ at: 1, bytes: 'f0' }), 3, [1, 0xf0, 3]],
+    [{ pattern: 'counter', seed: 237, places: [{ at: 2, bytes: '0000' }] }, 5, [238, 239, 0, 0, 3]],
+    [placed({ at: 0, bytes: 'aabbcc' }, { at: 1, bytes: '00' }), 4, [0xaa, 0, 0xcc, 4]],
+    [placed({ at: 1, bytes: '00' }, { at: 0, bytes: 'aabbcc' }), 4, [0xaa, 0xbb, 0xcc, 4]],
+    [placed({ at: 2, bytes: 'aabb' }), 3, [1, 2, 0xaa]],
+    [placed({ at: 3, bytes: 'aabb' }), 3, [1, 2, 3]],
+    [placed({ at: 2 ** 24, bytes: 'aa' }), 2, [1, 2]],
+    [placed({ at: 0, bytes: 'aa' }), 0, []],
+    [placed({ at: 1, pointer: 'kernel' }), 10, [1, 0, 0, 0, 0xe8, 0, 0xd0, 0xff, 0xff, 10]],
+    [placed({ at: 0, pointer: 'caller' }), 8, [0, 0, 0xfb, 0x7f, 0, 0, 0, 0]],
+    [placed({ at: 0, pointer: 'non-canonical' }), 8, [0, 0, 0, 0, 0, 0x80, 0, 0]],
+    [placed({ at: 0, pointer: 'kernel' }), 5, [0, 0, 0, 0xe8, 0]],
   ])('%j, %d bytes', (spec, length, bytes) => expect([...dataBytes(spec, length)]).toEqual(bytes));
 
   it.each([0, 1, 238, 12345])('a counter from %d stays below poison and redzones', (seed) => {
@@ -34,6 +48,11 @@ describe('dataBytes', () => {
       ),
     );
     expect(pages.size).toBe(HIGHEST_DATA_BYTE);
+  });
+
+  it('places over a counter leave the next one as it is', () => {
+    dataBytes(placed({ at: 0, bytes: 'f0f0' }), 2);
+    expect([...dataBytes(counter(0), 2)]).toEqual([1, 2]);
   });
 
   it('a longer counter later leaves an earlier one alone', () => {

@@ -5,7 +5,7 @@ import { memoryBytes } from '../../../src/impl/memory/memory.ts';
 import { SYSTEM_PTE_BASE, type Va } from '../../../src/impl/memory/va.ts';
 import { failing } from '../../../src/trace/during.ts';
 import { DEFAULT_DIALECT } from '../../../src/trace/trace.ts';
-import { bugCheckOf, newKernel, thrownBy } from '../memory/kernel.ts';
+import { bugCheckOf, newKernel, thrownBy, violationOf } from '../memory/kernel.ts';
 
 const { kernel, restart } = newKernel();
 
@@ -39,6 +39,27 @@ describe('a bug check', () => {
     expect(String(thrownBy(() => kernel.bugCheck(0x50, [], '')))).toBe(
       'MachineStopped: PAGE_FAULT_IN_NONPAGED_AREA (0x50)',
     );
+  });
+});
+
+describe('R22a what is not mapped', () => {
+  const read = (low: number, high: number): number =>
+    kernel.memory.readU8(kernel.memory.pointers.pointer(low, high));
+
+  it.each([
+    ['of user space', 0x7ffb4000, 0],
+    ['that is non-canonical', 0, 0x8000],
+    ['that is non-canonical, right below the system’s', 0, 0xffff7fff],
+  ])('raises an exception at an address %s', (_what, low, high) => {
+    violationOf(() => read(low, high));
+    expect(kernel.stopped).toBe(false);
+  });
+
+  it.each([
+    ['of the system', 0xe0000000, 0xffffd000],
+    ['of the system that lies in no window', 0, 0xffff8000],
+  ])('stops the machine at an address %s', (_what, low, high) => {
+    expect(bugCheckOf(kernel, () => read(low, high)).code).toBe(0x50);
   });
 });
 

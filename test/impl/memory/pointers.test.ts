@@ -79,6 +79,26 @@ describe('Pointers', () => {
     expect([pointers.low(FOREIGN_BASE), pointers.high(FOREIGN_BASE)]).toEqual([FOREIGN_BASE, 0]);
   });
 
+  it.each<[what: string, low: number, high: number, isSystem: boolean]>([
+    ['of pool', 0x80000000, 0xffffe000, true],
+    ['of a user page', 0x7ffb0000, 0, false],
+    ['NULL', 0, 0, false],
+    ['the lowest of the system', 0, 0xffff8000, true],
+    ['the last that is none', 0xffffffff, 0xffff7fff, false],
+    ['the lowest that is none', 0, 0x00008000, false],
+    ['the last of user space', 0xffffffff, 0x00007fff, false],
+    ['beyond 4 GiB', 0, 1, false],
+    ['in the last window below 4 GiB', 0xf0000010, 0, false],
+    ['the highest of all', 0xffffffff, 0xffffffff, true],
+  ])('knows whether an address is the system’s: %s', (_what, low, high, isSystem) => {
+    const pointers = new Pointers();
+    expect(pointers.isSystem(pointers.pointer(low, high))).toBe(isSystem);
+  });
+
+  it('takes an address that it never gave out for no one’s', () => {
+    expect(new Pointers().isSystem(FOREIGN_BASE)).toBe(false);
+  });
+
   it('begins anew when cleared', () => {
     const pointers = new Pointers();
     pointers.clear();

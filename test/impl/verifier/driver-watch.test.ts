@@ -1,9 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Irp } from '../../../src/impl/io/irp.ts';
 import { PTE_WATCHED } from '../../../src/impl/memory/page-table.ts';
-import { vaAdd } from '../../../src/impl/memory/va.ts';
+import { type Va, vaAdd } from '../../../src/impl/memory/va.ts';
 import { IRP_DEALLOCATE_BUFFER, IRP_MJ_READ } from '../../../src/nt/irp.ts';
-import { newKernel } from '../memory/kernel.ts';
+import { mapUser, newKernel, USER } from '../memory/kernel.ts';
 
 const { kernel, verifier, restart } = newKernel();
 const { memory, pool, recorder, context } = kernel;
@@ -163,5 +163,94 @@ describe('a completed IRP', () => {
       return recorder.violations.length > before;
     });
     expect(touched).toEqual(irps.slice(1));
+  });
+});
+
+describe('a kernel page that belongs to nobody', () => {
+  const PAGE = (0xe8000000 | 0) as Va;
+  const details = (): string[] => recorder.violations.map(({ detail }) => detail);
+
+  /** As a driver is sent a request while callers have pointers to the page. */
+  function send(): void {
+    enter();
+    watch.expectNobodys(PAGE);
+  }
+
+  beforeEach(() => {
+    memory.mapPage(PAGE, kernel.firstPointedFrame, true);
+  });
+
+  afterEach(() => {
+    memory.unmap(PAGE, 1);
+  });
+
+  it('is read and written by a driver, which is told once for each operation and kind', () => {
+    send();
+    for (let time = 0; time < 2; time += 1) {
+      memory.readU8(PAGE);
+      memory.writeI32(vaAdd(PAGE, 8), 1);
+    }
+    recorder.begin(2);
+    memory.writeU8(PAGE, 1);
+    memory.readI32(vaAdd(PAGE, 8));
+    expect(recorder.violations.map(({ kind, op }) => [kind, op])).toEqual([
+      ['caller-address-read', 0],
+      ['caller-address-written', 0],
+      ['caller-address-written', 2],
+      ['caller-address-read', 2],
+    ]);
+    expect(details()).toEqual([
+      "1 byte of kernel memory read that only the caller's bytes lead to",
+      "4 bytes of kernel memory written that only the caller's bytes lead to",
+      "1 byte of kernel memory written that only the caller's bytes lead to",
+      "4 bytes of kernel memory read that only the caller's bytes lead to",
+    ]);
+  });
+
+  it('is none of the driver’s doing where no driver runs', () => {
+    send();
+    context.inDriver = false;
+    memory.readU8(PAGE);
+    memory.writeU8(PAGE, 1);
+    expect(kinds()).toEqual([]);
+  });
+
+  it('is watched while the driver has a request, and no longer', () => {
+    send();
+    expect(memory.entry(PAGE) & PTE_WATCHED).not.toBe(0);
+    leave();
+    expect(memory.entry(PAGE) & PTE_WATCHED).toBe(0);
+  });
+
+  it.each([
+    [-1, 1, false],
+    [-1, 2, true],
+    [0, 1, true],
+    [4095, 1, true],
+    [4095, 8, true],
+    [4096, 1, false],
+  ])('from byte %d on, %d bytes: %s', (offset, lengthBytes, isNobodys) => {
+    send();
+    watch.accessed(memory.position(PAGE) + offset, lengthBytes, false);
+    expect(kinds()).toEqual(isNobodys ? ['caller-address-read'] : []);
+  });
+
+  it('is found at another address of its frame too', () => {
+    send();
+    mapUser(kernel, USER, [kernel.firstPointedFrame - kernel.firstUserFrame]);
+    memory.writeU8(USER, 1);
+    expect(kinds()).toEqual(['caller-address-written']);
+  });
+
+  it('is forgotten at a restart', () => {
+    send();
+    memory.readU8(PAGE);
+    restart();
+    enter();
+    watch.accessed(memory.position(PAGE), 1, false);
+    expect(kinds()).toEqual([]);
+    send();
+    memory.readU8(PAGE);
+    expect(kinds()).toEqual(['caller-address-read']);
   });
 });

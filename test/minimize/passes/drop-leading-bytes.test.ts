@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { askAll } from '../../../src/minimize/asking.ts';
 import { minimize } from '../../../src/minimize/minimize.ts';
+import { dropLeadingBytes } from '../../../src/minimize/passes/drop-leading-bytes.ts';
+import { Search } from '../../../src/minimize/search.ts';
 import { dataBytes } from '../../../src/trace/data.ts';
 import type { DataSpec } from '../../../src/trace/ops/index.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
@@ -33,6 +36,17 @@ it('goes around with a counter that does', () => {
 
 it('keeps the last bytes of those given in full', () => {
   expect(minimal(0xf0, 3, { hex: '0102f0' })).toEqual([write({ length: 1, data: { hex: 'f0' } })]);
+});
+
+it('leaves what lies at places: it has its place for a reason', () => {
+  const data: DataSpec = { pattern: 'counter', seed: 0, places: [{ at: 3, bytes: 'f0' }] };
+  const search = new Search(traceOf('buffered', [write({ length: 4, data })]), 100);
+  const asked: Trace[] = [];
+  askAll(dropLeadingBytes(search), (candidate) => {
+    asked.push(candidate);
+    return true;
+  });
+  expect(asked).toEqual([]);
 });
 
 it('leaves zeros', () => {

@@ -59,6 +59,21 @@ describe('an operation in one line', () => {
     [{ ...write, data: { pattern: 'counter', seed: 5 } }, 'write offset 0, 0 bytes, data counter from 5'],
     [{ ...write, data: { hex: '' } }, 'write offset 0, 0 bytes, data empty hex'],
     [{ ...write, data: { hex: 'ab'.repeat(9) } }, 'write offset 0, 0 bytes, data hex abababababababab…'],
+    [
+      {
+        ...write,
+        length: 16,
+        data: {
+          pattern: 'counter',
+          seed: 0,
+          places: [
+            { at: 0, pointer: 'kernel' },
+            { at: 8, bytes: '10000000' },
+          ],
+        },
+      },
+      'write offset 0, 16 bytes, data counter from 0, at 0 a pointer to a kernel page, at 8 0x10 in 4 bytes',
+    ],
     [canonicalOp('flush'), 'flush'],
     [{ ...canonicalOp('flush'), handle: 1 }, 'flush handle 1'],
     [
