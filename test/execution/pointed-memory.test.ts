@@ -169,7 +169,7 @@ it('the driver with structures answers as its model says, whatever its pointer l
       handle: 0,
       code: fetch,
       input: { length: 16, ...side },
-      output: { length: 0, ...side },
+      output: { length: 0, ...side, at: null },
       data: {
         pattern: 'counter',
         seed: 0,

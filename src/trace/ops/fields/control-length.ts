@@ -2,11 +2,15 @@ import { PAGE_SIZE } from '../../../nt/page.ts';
 import { integer } from '../../schema-parts.ts';
 import type { Drawing } from '../draw/drawing.ts';
 import { HINT, hintOf } from '../draw/drawn-hint.ts';
+import { drawnNumber, NUMBERS, numberSlots } from '../draw/drawn-number.ts';
 import { half } from '../draw/feature.ts';
 import { slot } from '../draw/slot.ts';
 import { pick, type Table, times } from '../draw/table.ts';
 import { around, type FieldType, numberShown } from '../field-type.ts';
 import { MAX_LENGTH } from './length.ts';
+
+/** The longest buffer of such a length as is among the driver's numbers, bytes: 64 pages. */
+const LONGEST_OWN = 64 * PAGE_SIZE;
 
 /** Lengths of a page and more. */
 const LONG = half();
@@ -53,8 +57,11 @@ function lengthOf(family: LengthFamily, wanted: number, parameter: number): numb
 export function controlLength(side: 'input' | 'output'): FieldType<number> {
   const family = slot(5);
   const parameter = slot(6);
+  const own = numberSlots();
 
   function drawnFrom(drawing: Drawing): number {
+    const number = drawnNumber(drawing, own, LONGEST_OWN);
+    if (number !== null) return number;
     const drawnFamily = pick(FAMILIES, drawing.draw(family));
     const isLong = drawnFamily === 'page' || drawnFamily === 'pages';
     const allowed = isLong && !drawing.uses(LONG) ? 'small' : drawnFamily;
@@ -78,8 +85,8 @@ export function controlLength(side: 'input' | 'output'): FieldType<number> {
       drawing.lengthBytes = length;
       return length;
     },
-    slots: [HINT, family, parameter],
-    features: [LONG],
+    slots: [HINT, family, parameter, own.which, own.how],
+    features: [LONG, NUMBERS],
     isSmall: (value) => value <= 8,
     number: { largest: BigInt(MAX_LENGTH), read: BigInt, write: Number, means: 'amount' },
     shown: numberShown,

@@ -119,7 +119,7 @@ describe('generated ones', () => {
   it('have about one output in sixteen in the memory of the input, as a file may have it', () => {
     expect(share(drawn, ({ request }) => isConsistent(request))).toBe(1);
     const inOnePiece = share(drawn, ({ request }) => request.output.at !== null);
-    expect(inOnePiece).toBeGreaterThan(1 / 24);
+    expect(inOnePiece).toBeGreaterThan(1 / 32);
     expect(inOnePiece).toBeLessThan(1 / 12);
   });
 
