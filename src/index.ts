@@ -29,6 +29,7 @@ export {
   measureDetection,
 } from './defects/measure.ts';
 export { CaseRunner, type Compared, type Shown } from './execution/case-runner.ts';
+export type { ControlPart } from './execution/control-tally.ts';
 export { DriverEntryError } from './execution/execute.ts';
 export type { FirstCase } from './execution/first-case.ts';
 export type { HappeningPart } from './execution/happening-tally.ts';
@@ -76,6 +77,7 @@ export {
   type Generation,
   loadSubject,
   type ModuleCode,
+  type ModuleConstants,
   ModuleError,
   type Subject,
   type SubjectFacts,
@@ -129,6 +131,7 @@ export type {
   Severity,
 } from './trace/finding/finding.ts';
 export { formatTrace, parseTrace, TraceFormatError } from './trace/json.ts';
+export type { OutputAt } from './trace/ops/fields/output-at.ts';
 export type {
   BufferMemory,
   BufferSpec,
@@ -200,6 +203,7 @@ export type {
   BaselineResult,
   CampaignResult,
   Conclusion,
+  ControlCount,
   CorpusResult,
   CoverageCount,
   HappeningCount,
@@ -213,6 +217,7 @@ export type {
 } from './trace/result/result.ts';
 export { parseResult, ResultFormatError } from './trace/result/result-json.ts';
 export { resultJsonSchema } from './trace/result/result-schema.ts';
+export type { Scouted, ScoutedCode } from './trace/result/scouted.ts';
 export type {
   EventContext,
   EventDetails,
