@@ -73,7 +73,7 @@ function controlSections(result: CampaignResult): CampaignSection[] {
   const never = unrecognisedCodes(result);
   const table = scrolling(
     'Control codes',
-    html`<table class="arms"><caption class="unseen">Control codes, and what their requests were answered with</caption>
+    html`<table class="arms codes"><caption class="unseen">Control codes, and what their requests were answered with</caption>
     <thead><tr><th scope="col">Code</th><th scope="col">Method</th><th scope="col" class="amount">Sent</th><th scope="col">Answered with</th></tr></thead>
     <tbody>${rows}</tbody></table>`,
   );

@@ -12,7 +12,7 @@ export const CAMPAIGN = `
 .about thead th { color: var(--quiet); font-size: .8rem; vertical-align: bottom; }
 .about caption { padding-bottom: .5rem; text-align: left; font-size: .88rem; color: var(--quiet); }
 .properties { width: 100%; min-width: 24rem; }
-.about th, .about td { overflow-wrap: normal; }
+.about th, .about td, .codes th, .codes td, .codes code { overflow-wrap: normal; }
 .properties th, .properties td, .modes th, .modes td, .arms th, .arms td { padding: .28rem .9rem .28rem 0; border-bottom: 1px solid var(--line); }
 .properties th, .properties td { vertical-align: top; }
 .properties .remark { min-width: 9rem; }
