@@ -1,9 +1,11 @@
 import { NT_SUCCESS, type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
 import { type During, happeningText, isFault } from '../trace/during.ts';
 import type { AllowedOutcome, ObservedCall, PerformedCall } from '../trace/finding/evidence.ts';
+import { pointersIn } from '../trace/ops/fields/data.ts';
 import { EVENT_HANDLE } from '../trace/ops/handle-ordinals.ts';
-import type { Call } from '../trace/ops/index.ts';
+import type { Call, Op } from '../trace/ops/index.ts';
 import { describeOp } from '../trace/ops/words.ts';
+import { hasMemory } from '../trace/pointed-memory.ts';
 import { ascii, shortened } from './ascii.ts';
 import type { ExportedTrace } from './exported-trace.ts';
 import { bufferOf, inputOf, type PassedBuffer } from './passed-buffer.ts';
@@ -60,6 +62,9 @@ export interface Program {
 
 /** Of control requests whose buffers overlap. */
 const ONE_PIECE = 'exported programs give each buffer memory of its own';
+
+/** Of data with pointers to pages that only the simulated machine has. */
+const NOT_THERE = 'made without the memory that pointers among its bytes lead to';
 
 const NO_MODEL = 'no expectation: no model of the device';
 const LOST = 'no expectation: an earlier call led to what the model does not allow';
@@ -118,7 +123,19 @@ function notPerformed(call: Call, observed: ObservedCall): string | null {
   return `needs the ${faults}, which no user-mode program can ${isTimed(call) ? 'time' : 'cause'}`;
 }
 
-function notCompared(call: Call, allowed: PerformedCall['allowed'], hasModel: boolean): string | null {
+/** Whether data have pointers to memory that a program would have to make. */
+function leadsToMemory(op: Op | undefined): boolean {
+  const pointers = op !== undefined && 'data' in op ? pointersIn(op.data) : [];
+  return pointers.some(({ pointer }) => hasMemory(pointer));
+}
+
+function notCompared(
+  call: Call,
+  op: Op | undefined,
+  allowed: PerformedCall['allowed'],
+  hasModel: boolean,
+): string | null {
+  if (leadsToMemory(op)) return NOT_THERE;
   const faults = faultsOf(call);
   if (faults !== null) return `made without the ${faults}`;
   if (allowed === null) return hasModel ? LOST : NO_MODEL;
@@ -159,7 +176,7 @@ export function programOf({ trace, openName, calls }: ExportedTrace): Program {
     const op = trace.ops[index];
     const makes = canMakeHandle(call) && isSuccess(observed) ? handles++ : null;
     const impossible = notPerformed(call, observed);
-    const reason = impossible === null ? notCompared(call, allowed, hasModel) : null;
+    const reason = impossible === null ? notCompared(call, op, allowed, hasModel) : null;
     const returned = (allowed ?? []).filter(isDefinite).filter(({ ending }) => ending === 'returned');
     const outcomes =
       impossible === null && reason === null

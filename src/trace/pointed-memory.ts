@@ -34,3 +34,8 @@ export const POINTED_TEXTS: Readonly<Record<PointedMemory, string>> = {
   'unmapped-kernel': 'an unmapped kernel address',
   kernel: 'a kernel page',
 };
+
+/** Whether there is a page behind a pointer. */
+export function hasMemory(pointer: PointedMemory): boolean {
+  return pointer === 'caller' || pointer === 'read-only' || pointer === 'kernel';
+}

@@ -8,6 +8,7 @@ import {
 import { changing, failing } from '../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
 import { canonicalOp } from '../../src/trace/ops/index.ts';
+import type { PointedMemory } from '../../src/trace/pointed-memory.ts';
 import { DEVICE, exported, op, success, type Told } from './traces.ts';
 
 function steps(...told: Told[]) {
@@ -165,6 +166,19 @@ describe('programOf', () => {
     const { output } = canonicalOp('control');
     const [step] = steps({ op: op('control', { output: { ...output, at: 0 } }), allowed: [success(0)] });
     expect(step?.notPerformed).toBe('exported programs give each buffer memory of its own');
+  });
+
+  it.each<[pointer: PointedMemory, reason: string | null]>([
+    ['caller', 'made without the memory that pointers among its bytes lead to'],
+    ['read-only', 'made without the memory that pointers among its bytes lead to'],
+    ['kernel', 'made without the memory that pointers among its bytes lead to'],
+    ['unmapped', null],
+    ['unmapped-kernel', null],
+    ['non-canonical', null],
+  ])('compares a write with a pointer to %s memory only where nothing is there', (pointer, reason) => {
+    const data = { pattern: 'counter', seed: 0, places: [{ at: 0, pointer }] } as const;
+    const [step] = steps({ op: op('write', { length: 8, data }), allowed: [success(8)] });
+    expect([step?.notPerformed, step?.notCompared]).toEqual([null, reason]);
   });
 
   it("does not duplicate or close the trace's event", () => {
