@@ -124,7 +124,7 @@ const buffers = fc.oneof(
     })
     .map(({ input, memory, length, at }) => ({
       input: { ...input, memory },
-      output: { ...PLAIN_BUFFER, length, at: Math.max(-length, Math.min(at, input.length)) },
+      output: { ...PLAIN_BUFFER, length, at: Math.max(0 - length, Math.min(at, input.length)) },
     })),
 );
 
