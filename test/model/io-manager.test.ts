@@ -4,12 +4,20 @@ import { controlsModel } from '../../src/model/devices/controls.ts';
 import { initial, MODEL_ARMS, step } from '../../src/model/io-manager.ts';
 import { CONFIG, open, outcomeAfter, outcomesAfter, read, write } from './calls.ts';
 import { CONTROL_RULES } from './control.rules.ts';
+import { NT_FACT_RULES } from './control-facts.rules.ts';
 import { DISPATCH_RULES } from './dispatch.rules.ts';
 import { HANDLE_RULES } from './handles.rules.ts';
 import { REQUEST_RULES } from './requests.rules.ts';
 import { VALIDATION_RULES } from './validation.rules.ts';
 
-const RULES = [...HANDLE_RULES, ...REQUEST_RULES, ...VALIDATION_RULES, ...DISPATCH_RULES, ...CONTROL_RULES];
+const RULES = [
+  ...HANDLE_RULES,
+  ...REQUEST_RULES,
+  ...VALIDATION_RULES,
+  ...DISPATCH_RULES,
+  ...CONTROL_RULES,
+  ...NT_FACT_RULES,
+];
 
 describe('the rules of the I/O manager', () => {
   it.each(

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { controlsDriver } from '../../../src/drivers/controls.ts';
 import { Irp, Mdl, NULL_VA } from '../../../src/impl/ddi/index.ts';
 import { SimulatedMachine } from '../../../src/impl/machine.ts';
-import type { Expected } from '../../../src/model/expected.ts';
 import { CTL_CODE, type TransferMethod } from '../../../src/nt/control-code.ts';
 import {
   IRP_BUFFERED_IO,
@@ -13,36 +12,13 @@ import {
   IRP_MJ_FILE_SYSTEM_CONTROL,
 } from '../../../src/nt/irp.ts';
 import { STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
-import { type Observation, USER_FILL } from '../../../src/trace/run/observation.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE } from '../../../src/trace/trace.ts';
 import { control, fsControl, open } from '../../model/calls.ts';
 import { CONTROL_ROWS } from '../../model/control.rules.ts';
+import { filled, seen } from './held-to-row.ts';
 import { type Options, type Request, type Routine, start } from './test-driver.ts';
 
 const machine = new SimulatedMachine();
-
-/** What of an observation a row has a say in, in the row's form. */
-function seen(observed: Observation, expected: Partial<Expected>): Partial<Expected> {
-  const { status, eventSignaled, fileSignaled, position, ending } = observed;
-  const { iosbStatus, information } = observed;
-  const iosb = observed.iosbWritten
-    ? ({ written: true, status: iosbStatus, information } as const)
-    : ({ written: false } as const);
-  const all = { status, iosb, eventSignaled, fileSignaled, position, ending, buffer: observed.buffer };
-  return Object.fromEntries(Object.entries(all).filter(([name]) => name in expected));
-}
-
-/** The bytes of a row in the whole of the buffer. */
-function filled(
-  { buffer }: Partial<Expected>,
-  lengthBytes: number,
-  before: Uint8Array | null,
-): Uint8Array | null {
-  if (buffer === null || buffer === undefined) return null;
-  const all = before === null ? new Uint8Array(lengthBytes).fill(USER_FILL) : new Uint8Array(before);
-  all.set(buffer);
-  return all;
-}
 
 describe('what a caller observes of the device with a code of each method', () => {
   it('is written down for at least 40 requests', () => {

@@ -10,6 +10,7 @@ import { IRP_MJ_DEVICE_CONTROL } from '../../../src/nt/irp.ts';
 import { NormalPagePriority } from '../../../src/nt/mdl.ts';
 import {
   NT_ERROR,
+  NT_SUCCESS,
   type NTSTATUS,
   STATUS_BUFFER_OVERFLOW,
   STATUS_NOT_IMPLEMENTED,
@@ -17,8 +18,14 @@ import {
   STATUS_SUCCESS,
   STATUS_TIMEOUT,
 } from '../../../src/nt/ntstatus.ts';
+import {
+  ERROR_INVALID_FUNCTION,
+  ERROR_MORE_DATA,
+  ERROR_MR_MID_NOT_FOUND,
+} from '../../../src/nt/win32-error.ts';
 import { USER_FILL } from '../../../src/trace/run/observation.ts';
 import { control, open } from '../../model/calls.ts';
+import { create, deviceIoControl } from '../../model/win32/calls.ts';
 import { type Routine, start } from './test-driver.ts';
 
 /**
@@ -138,6 +145,40 @@ describe('the matrix of statuses that a driver returns and completes with', () =
         })),
       );
     });
+  });
+
+  /** The last error of a call that failed with a status. */
+  const lastErrorOf = (status: NTSTATUS): number => {
+    if (status === STATUS_BUFFER_OVERFLOW) return ERROR_MORE_DATA;
+    return status === STATUS_NOT_IMPLEMENTED ? ERROR_INVALID_FUNCTION : ERROR_MR_MID_NOT_FOUND;
+  };
+
+  /** *lpBytesReturned: as it was after an error, and garbage, undefined here, where the block is not written. */
+  const bytesOf = (status: NTSTATUS, completed: NTSTATUS): number | null | undefined => {
+    if (NT_ERROR(status)) return null;
+    return NT_ERROR(completed) ? undefined : INFORMATION;
+  };
+
+  it.each(METHODS)('by DeviceIoControl, %s', (_name, method) => {
+    const { machine } = start({ routines: { [IRP_MJ_DEVICE_CONTROL]: routine } });
+    machine.win32.perform(create());
+    const code = CTL_CODE(0x22, 0x80a, method, 0);
+    const request = deviceIoControl({ code, input: { length: 12 }, output: { length: OUTPUT_BYTES } });
+    for (const each of ROWS) {
+      row = each;
+      const { status } = synchronous(each);
+      const succeeded = NT_SUCCESS(status);
+      const bytes = bytesOf(status, each.completed);
+      const observed = machine.win32.perform(request);
+      expect({ ...each, ...observed, data: [...(observed.data ?? [])] }).toMatchObject({
+        ...each,
+        ending: 'returned',
+        succeeded,
+        lastError: succeeded ? 0 : lastErrorOf(status),
+        ...(bytes === undefined ? {} : { bytes }),
+        data: outputOf(method, each),
+      });
+    }
   });
 
   it('ends in a bug check where the final status is STATUS_PENDING', () => {

@@ -6,7 +6,6 @@ import { SimulatedMachine } from '../../../src/impl/machine.ts';
 import { vaAdd } from '../../../src/impl/memory/va.ts';
 import { LIBRARY_PARAMETERS } from '../../../src/impl/process/parameter-page.ts';
 import { UserProcess } from '../../../src/impl/win32/process.ts';
-import type { ExpectedData, Win32Expected } from '../../../src/model/win32/program.ts';
 import { GENERIC_READ } from '../../../src/nt/access.ts';
 import { CTL_CODE } from '../../../src/nt/control-code.ts';
 import { FILE_DEVICE_FILE_SYSTEM, FILE_DEVICE_UNKNOWN } from '../../../src/nt/device.ts';
@@ -15,13 +14,12 @@ import { type NTSTATUS, STATUS_PENDING, STATUS_SUCCESS } from '../../../src/nt/n
 import { ERROR_IO_PENDING } from '../../../src/nt/win32-error.ts';
 import { OPEN_EXISTING } from '../../../src/nt/win32-file.ts';
 import { heldBefore } from '../../../src/properties/model/bytes.ts';
-import { USER_FILL } from '../../../src/trace/run/observation.ts';
 import { DEFAULT_DIALECT, PLAIN_MACHINE } from '../../../src/trace/trace.ts';
-import type { Win32Observation } from '../../../src/trace/win32/observation.ts';
 import { create, deviceIoControl } from '../../model/win32/calls.ts';
 import { CLAIMED, CONTROL_RULES, type ControlRule } from '../../model/win32/device-io-control.rules.ts';
 import { type Options, start } from '../io/test-driver.ts';
 import { lastOf, NAME, observe } from './calls.ts';
+import { expectRow } from './held-to-row.ts';
 
 const machine = new SimulatedMachine();
 let row: Pick<ControlRule, 'device' | 'pends'>;
@@ -50,35 +48,6 @@ class OfRow extends Controls {
 }
 
 const driver = wdmDriverModule(OfRow);
-
-/** Holds bytes to those that a row allows, where the buffer held `before`, or fill where that is null. */
-function expectData(
-  found: Uint8Array | null,
-  expected: ExpectedData | null,
-  before: Uint8Array | null,
-): void {
-  if (expected === null || found === null) {
-    expect(found).toBe(expected);
-    return;
-  }
-  const { holds, bytes } = expected;
-  expect(found.subarray(0, bytes.length)).toEqual(bytes);
-  if (holds !== 'buffer') return;
-  const rest = before ?? new Uint8Array(found.length).fill(USER_FILL);
-  expect(found.subarray(bytes.length)).toEqual(rest.subarray(bytes.length));
-}
-
-/** Holds an observation to a row: what is undefined there, or null of an OVERLAPPED, is left open. */
-function expectRow(
-  observed: Win32Observation,
-  { data, overlapped, ...expected }: Partial<Win32Expected>,
-  before: Uint8Array | null,
-) {
-  const fields = Object.entries(expected).filter(([, value]) => value !== undefined);
-  expect(observed).toMatchObject(Object.fromEntries(fields));
-  if (overlapped) expect(observed.overlapped).toEqual(overlapped);
-  if (data !== undefined) expectData(observed.data, data, before);
-}
 
 describe('what a program observes of DeviceIoControl', () => {
   it.each(CONTROL_RULES.map((rule, index) => [`${index}: ${rule.arm}, ${rule.title ?? ''}`, rule] as const))(

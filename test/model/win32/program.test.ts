@@ -4,6 +4,7 @@ import { controlsModel } from '../../../src/model/devices/controls.ts';
 import { MODEL_ARMS } from '../../../src/model/io-manager.ts';
 import { WIN32_ARMS } from '../../../src/model/win32/program.ts';
 import { CONFIG } from '../calls.ts';
+import { WIN32_FACT_RULES } from '../control-facts.rules.ts';
 import { outcomesAfter } from './calls.ts';
 import { CREATE_FILE_RULES } from './create-file.rules.ts';
 import { DEVICE_IO_CONTROL_RULES } from './device-io-control.rules.ts';
@@ -16,6 +17,7 @@ const RULES = [
   ...TRANSFER_RULES,
   ...REQUEST_RULES,
   ...DEVICE_IO_CONTROL_RULES,
+  ...WIN32_FACT_RULES,
   ...FILE_RULES,
   ...MIXED_RULES,
 ];
