@@ -53,6 +53,11 @@ export function isNear(issues: readonly z.core.$ZodIssue[]): boolean {
   return issues.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys');
 }
 
+/** In how many places something is wrong: one value may be wrong in several ways. */
+function placesOf(issues: readonly z.core.$ZodIssue[]): number {
+  return new Set(issues.map(({ path }) => path.join('.'))).size;
+}
+
 /**
  * What to tell of a value that fits none of several alternatives: what keeps it from the one that it is nearest
  * to, or that it fits none when no single one is.
@@ -60,8 +65,8 @@ export function isNear(issues: readonly z.core.$ZodIssue[]): boolean {
 function nearestIssue(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== 'invalid_union') return issue;
   const near = issue.errors.filter(isNear);
-  const fewest = Math.min(...near.map((issues) => issues.length));
-  const [first, ...others] = near.filter((issues) => issues.length === fewest).map((issues) => issues[0]);
+  const fewest = Math.min(...near.map(placesOf));
+  const [first, ...others] = near.filter((issues) => placesOf(issues) === fewest).map((issues) => issues[0]);
   if (first === undefined || others.some((other) => other?.message !== first.message)) return issue;
   return nearestIssue({ ...first, path: [...issue.path, ...first.path] });
 }

