@@ -61,7 +61,7 @@ export interface Program {
 }
 
 /** Of control requests whose buffers overlap. */
-const ONE_PIECE = 'exported programs give each buffer memory of its own';
+const ONE_PIECE = 'made with memory of its own for each buffer';
 
 /** Of data with pointers to pages that only the simulated machine has. */
 const NOT_THERE = 'made without the memory that pointers among its bytes lead to';
@@ -117,7 +117,6 @@ function notPerformed(call: Call, observed: ObservedCall): string | null {
   if ((call.call === 'NtDuplicateObject' || call.call === 'NtClose') && call.handle === EVENT_HANDLE) {
     return 'a trace keeps its event out of this; Windows would do it';
   }
-  if ('code' in call && call.output.at !== null) return ONE_PIECE;
   const faults = faultsOf(call);
   if (faults === null || isSuccess(observed)) return null;
   return `needs the ${faults}, which no user-mode program can ${isTimed(call) ? 'time' : 'cause'}`;
@@ -136,6 +135,7 @@ function notCompared(
   hasModel: boolean,
 ): string | null {
   if (leadsToMemory(op)) return NOT_THERE;
+  if ('code' in call && call.output.at !== null) return ONE_PIECE;
   const faults = faultsOf(call);
   if (faults !== null) return `made without the ${faults}`;
   if (allowed === null) return hasModel ? LOST : NO_MODEL;
