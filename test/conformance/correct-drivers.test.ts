@@ -16,6 +16,12 @@ interface Deeds {
   readonly takesSpinLocks?: boolean;
   /** Is sent control requests, whose methods have buffers of their own whatever the mode. */
   readonly takesControls?: boolean;
+  /** Is given data that it may trust, pointers among them. */
+  readonly trustsData?: boolean;
+  /** Cases in each mode where 1,800 do not reach every arm of the model. */
+  readonly cases?: number;
+  /** Arms that its control codes hardly lead to, by their methods. */
+  readonly seldom?: readonly string[];
   /** Runs short of nothing: no faults are generated for it. */
   readonly isSpared?: boolean;
 }
@@ -61,8 +67,19 @@ const CORRECT: Readonly<Record<string, Deeds>> = {
     fetches: [],
     takesControls: true,
     movesTypedValues: true,
+    cases: 6_000,
   },
   controls: { movesData: ALL, usesMdls: ALL, fetches: ALL, takesControls: true },
+  // It is told of MDLs by codes near its own alone, and looks at none.
+  structures: {
+    movesData: ALL,
+    usesMdls: [],
+    fetches: ALL,
+    takesControls: true,
+    trustsData: true,
+    cases: 12_000,
+    seldom: ['R43 MDL allocation'],
+  },
 };
 const SEED = 20_240_501;
 const CASES = 1800;
@@ -74,6 +91,7 @@ function skipsOf(deeds: Deeds, mode: BufferingMode): string[] {
     ['contract/no-disclosure', deeds.movesData.includes(mode)],
     ['contract/mdl-use', deeds.usesMdls.includes(mode)],
     ['contract/no-double-fetch', deeds.fetches.includes(mode)],
+    ['contract/caller-address', deeds.trustsData === true],
     ['model/user-ptr', deeds.movesTypedValues === true],
     ['contract/lock-released', deeds.takesSpinLocks === true],
     ['contract/survives-faults', deeds.isSpared !== true],
@@ -101,7 +119,8 @@ describe.each(Object.entries(CORRECT))('%s', (name, deeds) => {
 
     beforeAll(async () => {
       if (session === null) throw new Error('the driver was not loaded');
-      result = await session.runCampaign({ modes: [mode], cases: CASES, seed: SEED });
+      const { cases = CASES } = deeds;
+      result = await session.runCampaign({ modes: [mode], cases, seed: SEED });
     });
 
     const skipped = skipsOf(deeds, mode);
@@ -116,7 +135,8 @@ describe.each(Object.entries(CORRECT))('%s', (name, deeds) => {
     it('conforms, and every arm of the model that can be reached is', () => {
       expect(result.conclusion).toBe('conforms');
       const unreached = Object.keys(result.modelArms).filter((arm) => result.modelArms[arm] === 0);
-      expect(unreached).toEqual([]);
+      const { seldom = [] } = deeds;
+      expect(unreached.filter((arm) => !seldom.includes(arm))).toEqual([]);
     });
   });
 });
