@@ -24,7 +24,7 @@ function subjectOf(style: HonestStyle, model: DeviceModel<unknown> | null): Subj
     openName: LINK_NAME,
     modes,
     exclusive,
-    generation: { recordKeys: false, faults: true },
+    generation: { recordKeys: false, faults: true, payloads: true },
     movesNoData: movesNoData ? modes : [],
     limits: [],
     driver: wdmDriverModule(driver),
