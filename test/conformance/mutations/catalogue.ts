@@ -12,6 +12,7 @@ const DISK_DIRECT: Setting = { view: 'native', subject: 'disk', modes: ['direct'
 const DISK_NEITHER: Setting = { view: 'native', subject: 'disk', modes: ['neither'] };
 const MAILBOX: Setting = { view: 'native', subject: 'mailbox', modes: BUFFERING_MODES };
 const MAILBOX_DIRECT: Setting = { view: 'native', subject: 'mailbox', modes: ['direct'] };
+const STRUCTURES: Setting = { view: 'native', subject: 'structures', modes: ['buffered'] };
 const RECORD: Setting = { view: 'native', subject: 'record', modes: BUFFERING_MODES };
 
 /** Mutations of the reference model: it accuses a correct driver. */
@@ -769,6 +770,19 @@ const DRIVERS: readonly Mutation[] = [
       },
     ],
     property: 'contract/self-contained',
+  },
+  {
+    ...STRUCTURES,
+    id: 'driver-pointer-unprobed',
+    what: 'the pointer in a structure of the caller’s is used without a probe',
+    file: 'drivers/structures.ts',
+    edits: [
+      {
+        find: 'this.ddi.ProbeForRead(address, lengthBytes, 1);',
+        replace: 'this.ddi.ProbeForRead(address, Math.min(lengthBytes, 0), 1);',
+      },
+    ],
+    property: 'contract/caller-address',
   },
 ];
 
