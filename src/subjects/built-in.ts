@@ -190,6 +190,8 @@ export const builtInSubjects: readonly Subject[] = [
       payloads: true,
       controls: [
         { code: IOCTL_NEGATE, input: 16, output: 16 },
+        // Twice: few of its structures hold both a pointer and a length that is fetched.
+        { code: IOCTL_FETCH, input: 16, output: 0 },
         { code: IOCTL_FETCH, input: 16, output: 0 },
       ],
     },
