@@ -1,4 +1,14 @@
-import type { CallExpression, Expression, MemberExpression, Node, Program, SpreadElement } from 'acorn';
+import type {
+  AnonymousFunctionDeclaration,
+  ArrowFunctionExpression,
+  CallExpression,
+  Expression,
+  FunctionDeclaration,
+  FunctionExpression,
+  MemberExpression,
+  Program,
+  SpreadElement,
+} from 'acorn';
 
 /** Numbers that a module is written with. Plain data. */
 export interface ModuleConstants {
@@ -16,6 +26,12 @@ const MAX_CONSTANTS = 1_024;
 
 /** How deep calls of the module's own functions are followed. */
 const MAX_DEPTH = 8;
+
+type AnyFunction =
+  | AnonymousFunctionDeclaration
+  | ArrowFunctionExpression
+  | FunctionDeclaration
+  | FunctionExpression;
 
 /** A function of one expression, such as a driver's own CTL_CODE. */
 interface KnownFunction {
@@ -61,23 +77,19 @@ async function importsOf(program: Program, exportsOf: ExportsOf): Promise<Map<st
 }
 
 /** The expression that a function returns, where it does nothing else. */
-function returned(body: Node): Expression | null {
-  if (body.type !== 'BlockStatement') return body as Expression;
-  const [only, ...others] = (body as unknown as { body: Node[] }).body;
+function returned(body: AnyFunction['body']): Expression | null {
+  if (body.type !== 'BlockStatement') return body;
+  const [only, ...others] = body.body;
   if (only?.type !== 'ReturnStatement' || others.length > 0) return null;
-  return (only as unknown as { argument: Expression | null }).argument;
+  return only.argument ?? null;
 }
 
-function functionOf(node: {
-  readonly params: readonly Node[];
-  readonly body: Node;
-}): KnownFunction | undefined {
-  const parameters = node.params.map((each) =>
-    each.type === 'Identifier' ? (each as unknown as { name: string }).name : null,
-  );
-  const body = returned(node.body);
-  if (body === null || parameters.includes(null)) return undefined;
-  return { parameters: parameters.filter((name) => name !== null), body };
+function functionOf({ params, body }: AnyFunction): KnownFunction | undefined {
+  const parameters = params.flatMap((each) => (each.type === 'Identifier' ? each.name : []));
+  const expression = returned(body);
+  return expression === null || parameters.length < params.length
+    ? undefined
+    : { parameters, body: expression };
 }
 
 const UNARY: Readonly<Record<string, (value: bigint) => bigint>> = {
@@ -209,16 +221,13 @@ export async function moduleConstants(code: string, exportsOf: ExportsOf): Promi
     },
   });
   // In the order of the text: a constant is known where it is used.
-  walk.full(program, (node) => {
-    if (node.type !== 'VariableDeclarator') return;
-    const { id, init } = node as unknown as { id: Node; init: Expression | null };
-    if (id.type !== 'Identifier' || init === null) return;
-    const { name } = id as unknown as { name: string };
-    const known =
-      init.type === 'ArrowFunctionExpression' || init.type === 'FunctionExpression'
-        ? functionOf(init)
-        : evaluation.valueOf(init);
-    if (known !== null && known !== undefined) scope.set(name, known);
+  walk.simple(program, {
+    VariableDeclarator({ id, init }) {
+      if (id.type !== 'Identifier' || init === null || init === undefined) return;
+      const isFunction = init.type === 'ArrowFunctionExpression' || init.type === 'FunctionExpression';
+      const known = isFunction ? functionOf(init) : evaluation.valueOf(init);
+      if (known !== null && known !== undefined) scope.set(id.name, known);
+    },
   });
   const called = new Set<number>();
   const numbers = new Set<number>();

@@ -8,8 +8,9 @@ import {
   STATUS_INVALID_PARAMETER,
   STATUS_SUCCESS,
 } from '../../../src/nt/ntstatus.ts';
+import type { ModuleConstants } from '../../../src/subjects/index.ts';
 
-const NO_CONSTANTS = { called: [], numbers: [] };
+const NO_CONSTANTS: ModuleConstants = { called: [], numbers: [] };
 const CODE = CTL_CODE(0x22, 0x800, 0, 0);
 const OTHER = CTL_CODE(0x8001, 0x123, 3, 2);
 const UNKNOWN = { status: STATUS_INVALID_DEVICE_REQUEST, information: 0 };
@@ -39,7 +40,7 @@ function scouted(driver: Driver, constants = NO_CONSTANTS, declared: readonly nu
 
 describe('a code is recognised', () => {
   it('by its status, and its lengths are found', () => {
-    const { codes } = scouted(exact, { called: [CODE, OTHER], numbers: [] } as never);
+    const { codes } = scouted(exact, { called: [CODE, OTHER], numbers: [] });
     expect(codes).toEqual([
       {
         code: CODE,
@@ -83,7 +84,7 @@ it('a driver that is written with none is asked for usual ones', () => {
 
 it('numbers of the driver are tried as lengths', () => {
   const driver: Driver = ({ code, input }) => (code === CODE ? (input === 777 ? SUCCESS : SHORT) : UNKNOWN);
-  const numbers = [777] as never[];
+  const numbers = [777];
   expect(scouted(driver, { called: [], numbers }, [CODE]).codes[0]?.inputs).toContain(777);
   expect(scouted(driver, NO_CONSTANTS, [CODE]).codes[0]?.inputs).not.toContain(777);
 });

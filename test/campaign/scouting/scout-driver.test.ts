@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { scoutDriver } from '../../../src/campaign/scouting/scout-driver.ts';
 import type { Ask, Death } from '../../../src/hosts/host.ts';
+import type { Answers, WorkerRequest } from '../../../src/hosts/messages.ts';
 import { CTL_CODE } from '../../../src/nt/control-code.ts';
 import { STATUS_INVALID_DEVICE_REQUEST, STATUS_SUCCESS } from '../../../src/nt/ntstatus.ts';
-import type { Breach } from '../../../src/trace/finding/finding.ts';
+import type { JudgedBreach } from '../../../src/trace/finding/finding.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 
 const CODE = CTL_CODE(0x22, 0x800, 0, 0);
@@ -13,17 +14,18 @@ const setting = {
   declared: [CODE],
   constants: { called: [], numbers: [] },
 } as const;
-const BREACH: Breach = {
+const BREACH: JudgedBreach = {
   property: 'contract/in-bounds',
   reason: 'past-pool',
   severity: 'error',
   expected: 'e',
   observed: 'o',
   op: 1,
+  where: { op: 1, request: null, moment: 0 },
 };
 const DEATH: Death = {
   died: true,
-  reason: { kind: 'timeout', ms: 50 } as unknown as Death['reason'],
+  reason: 'never-returns',
   caseIndex: 0,
   op: 1,
   modelCall: null,
@@ -48,27 +50,30 @@ function host(
   special: (sent: Sent, together: number) => 'die' | 'ended' | 'changes' | 'breach' | 'refuse' | null,
 ) {
   const requests: number[] = [];
-  const ask = ((request: { kind: string; traces: readonly Trace[] }) => {
-    expect(request.kind).toBe('scout');
-    const { traces } = request;
+  const answersTo = (traces: readonly Trace[]): Answers['scout'] | Death => {
     requests.push(traces.length);
     const each = traces.map((trace) => special(sentBy(trace), traces.length));
-    if (each.includes('die')) return Promise.resolve(DEATH);
-    if (each.includes('ended')) return Promise.resolve({ ...DEATH, wasEnded: true });
-    if (each.includes('changes') && traces.length > 1) return Promise.resolve([]);
-    return Promise.resolve(
-      traces.map((trace, index) => ({
-        answer:
-          each[index] === 'refuse' || each[index] === 'changes'
-            ? null
-            : {
-                status: sentBy(trace).code === CODE ? STATUS_SUCCESS : STATUS_INVALID_DEVICE_REQUEST,
-                information: 0,
-              },
-        breaches: each[index] === 'breach' || each[index] === 'changes' ? [BREACH] : [],
-      })),
-    );
-  }) as unknown as Ask;
+    if (each.includes('die')) return DEATH;
+    if (each.includes('ended')) return { ...DEATH, wasEnded: true };
+    if (each.includes('changes') && traces.length > 1) return [];
+    return traces.map((trace, index) => ({
+      answer:
+        each[index] === 'refuse' || each[index] === 'changes'
+          ? null
+          : {
+              status: sentBy(trace).code === CODE ? STATUS_SUCCESS : STATUS_INVALID_DEVICE_REQUEST,
+              information: 0,
+            },
+      breaches: each[index] === 'breach' || each[index] === 'changes' ? [BREACH] : [],
+    }));
+  };
+  const ask: Ask = <Kind extends WorkerRequest['kind']>(
+    request: Extract<WorkerRequest, { kind: Kind }>,
+  ): Promise<Answers[Kind] | Death> => {
+    const asked: WorkerRequest = request;
+    if (asked.kind !== 'scout') throw new Error(`asked to ${asked.kind}`);
+    return Promise.resolve(answersTo(asked.traces) as Answers[Kind] | Death);
+  };
   return { ask, requests };
 }
 
