@@ -1,42 +1,22 @@
-import { type DriverObject, type IoStackLocation, Irp, NULL_VA, type Va } from '../impl/ddi/index.ts';
-import { IRP_MJ_DEVICE_CONTROL, IRP_MJ_FILE_SYSTEM_CONTROL } from '../nt/irp.ts';
+import { type IoStackLocation, type Irp, NULL_VA, type Va } from '../impl/ddi/index.ts';
 import { NormalPagePriority } from '../nt/mdl.ts';
 import {
-  type NTSTATUS,
   STATUS_BUFFER_TOO_SMALL,
   STATUS_INSUFFICIENT_RESOURCES,
   STATUS_INVALID_DEVICE_REQUEST,
 } from '../nt/ntstatus.ts';
 import { IOCTL_COPY, IOCTL_INVERT, IOCTL_LOAD, IOCTL_STORE } from './control-codes.ts';
-import { type Answer, answerOf, transferred, WdmDriver, wdmDriverModule } from './wdm-driver.ts';
+import { ControlDriver } from './control-driver.ts';
+import { type Answer, answerOf, transferred, wdmDriverModule } from './wdm-driver.ts';
 
 /** The most that is stored, bytes. */
 const MAX_STORED_BYTES = 4096;
 
 /** A device with a control code of each transfer method, by either of the two majors. */
-export class Controls extends WdmDriver {
+export class Controls extends ControlDriver {
   protected stored: Uint8Array = new Uint8Array(0);
 
-  protected override setRoutines(driver: DriverObject): void {
-    super.setRoutines(driver);
-    for (const major of [IRP_MJ_DEVICE_CONTROL, IRP_MJ_FILE_SYSTEM_CONTROL])
-      this.setRoutine(driver, major, (irp) => this.control(irp));
-  }
-
-  protected override answerRead(): Answer {
-    return transferred(0);
-  }
-
-  protected override answerWrite(): Answer {
-    return transferred(0);
-  }
-
-  protected control(irpVa: Va): NTSTATUS {
-    const irp = new Irp(this.ddi.memory, irpVa);
-    return this.complete(irpVa, this.answerControl(irp, irp.currentStackLocation));
-  }
-
-  protected answerControl(irp: Irp, location: IoStackLocation): Answer {
+  protected override answerControl(irp: Irp, location: IoStackLocation): Answer {
     switch (location.ioControlCode) {
       case IOCTL_INVERT:
         return this.invert(irp, location);

@@ -1,7 +1,5 @@
-import { type DriverObject, type IoStackLocation, Irp, NULL_VA, type Va, vaAdd } from '../impl/ddi/index.ts';
-import { IRP_MJ_DEVICE_CONTROL, IRP_MJ_FILE_SYSTEM_CONTROL } from '../nt/irp.ts';
+import { type IoStackLocation, type Irp, NULL_VA, type Va, vaAdd } from '../impl/ddi/index.ts';
 import {
-  type NTSTATUS,
   STATUS_BUFFER_TOO_SMALL,
   STATUS_INSUFFICIENT_RESOURCES,
   STATUS_INVALID_DEVICE_REQUEST,
@@ -9,7 +7,8 @@ import {
 } from '../nt/ntstatus.ts';
 import { POOL_FLAG_NON_PAGED, poolTag } from '../nt/pool.ts';
 import { IOCTL_FETCH, IOCTL_NEGATE } from './control-codes.ts';
-import { type Answer, answerOf, transferred, WdmDriver, wdmDriverModule } from './wdm-driver.ts';
+import { ControlDriver } from './control-driver.ts';
+import { type Answer, answerOf, transferred, wdmDriverModule } from './wdm-driver.ts';
 
 const TAG = poolTag('Fetc');
 
@@ -33,27 +32,8 @@ interface Range {
  * A device whose control codes take structures: one has a count of entries behind it, which are given back negated, and
  * one a pointer and a length.
  */
-export class Structures extends WdmDriver {
-  protected override setRoutines(driver: DriverObject): void {
-    super.setRoutines(driver);
-    for (const major of [IRP_MJ_DEVICE_CONTROL, IRP_MJ_FILE_SYSTEM_CONTROL])
-      this.setRoutine(driver, major, (irp) => this.control(irp));
-  }
-
-  protected override answerRead(): Answer {
-    return transferred(0);
-  }
-
-  protected override answerWrite(): Answer {
-    return transferred(0);
-  }
-
-  protected control(irpVa: Va): NTSTATUS {
-    const irp = new Irp(this.ddi.memory, irpVa);
-    return this.complete(irpVa, this.answerControl(irp, irp.currentStackLocation));
-  }
-
-  protected answerControl(irp: Irp, location: IoStackLocation): Answer {
+export class Structures extends ControlDriver {
+  protected override answerControl(irp: Irp, location: IoStackLocation): Answer {
     switch (location.ioControlCode) {
       case IOCTL_NEGATE:
         return this.negate(irp, location);
