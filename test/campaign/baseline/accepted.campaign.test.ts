@@ -39,6 +39,10 @@ const OTHERWISE: readonly string[] = [
   // Either of the two buffers may be the one that can't be accessed.
   'control-status-from-irp model/status 0xFAFAFAFA-for-STATUS_ACCESS_VIOLATION',
   'control-status-from-irp contract/status-agrees 0xFAFAFAFA-for-STATUS_ACCESS_VIOLATION',
+  // Of a direct buffer either the pages may not be locked or the mapping may fail.
+  'control-status-from-irp model/status 0xFAFAFAFA-for-STATUS_INSUFFICIENT_RESOURCES',
+  'control-status-from-irp contract/status-agrees 0xFAFAFAFA-for-STATUS_INSUFFICIENT_RESOURCES',
+  'control-status-from-irp contract/no-touch-after-complete irp-touched',
 ];
 
 describe('what was accepted with one seed', () => {

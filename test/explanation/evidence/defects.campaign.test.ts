@@ -33,7 +33,8 @@ describe.each(defects.map((defect) => [defect.id, defect] as const))('%s', (_id,
     for (const actor of actors) expect(timeline.some((event) => event.actor === actor)).toBe(true);
     const marked = timeline.filter(({ isMarked }) => isMarked);
     expect(marked.length).toBeGreaterThan(0);
-    expect(marked.length).toBeLessThanOrEqual(2);
+    // Of what is fetched again, each access: a pointer is two, and the length beside it a third.
+    expect(marked.length).toBeLessThanOrEqual(property === 'contract/no-double-fetch' ? 3 : 2);
     const ops = timeline.map(({ op }) => op);
     expect(ops).toEqual(ops.toSorted((left, right) => left - right));
     for (const { text } of timeline) {
