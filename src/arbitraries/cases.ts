@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { caseArbitrary } from '../properties/generate/case-arbitrary.ts';
+import { shortCases } from '../properties/generate/case-arbitrary.ts';
 import type { GeneratedCase } from '../properties/generate/decode-case.ts';
 import { type CaseConstraints, constrainedProfile, maxOpsOf } from './constraints.ts';
 
@@ -14,5 +14,5 @@ import { type CaseConstraints, constrainedProfile, maxOpsOf } from './constraint
  * @throws RangeError when `maxOps` is out of range
  */
 export function cases(constraints: CaseConstraints): fc.Arbitrary<GeneratedCase> {
-  return fc.noBias(caseArbitrary(constrainedProfile(constraints), maxOpsOf(constraints)));
+  return fc.noBias(shortCases(constrainedProfile(constraints), maxOpsOf(constraints)));
 }

@@ -1,5 +1,5 @@
 import { profileOf } from '../execution/generation.ts';
-import { MAX_OPS } from '../properties/generate/case-arbitrary.ts';
+import { MAX_OPS } from '../properties/generate/case-words.ts';
 import type { SubjectFacts } from '../subjects/index.ts';
 import type { GenerationProfile } from '../trace/ops/draw/profile.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { casesOf } from '../../src/detection/case-source.ts';
 import { applicableKinds } from '../../src/properties/generate/applicable-kinds.ts';
-import { MAX_OPS } from '../../src/properties/generate/case-arbitrary.ts';
+import { MAX_OPS } from '../../src/properties/generate/case-words.ts';
 import { generateCase } from '../../src/properties/generate/generate-case.ts';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
 import type { Op } from '../../src/trace/ops/index.ts';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { MAX_OPS } from '../../properties/generate/case-arbitrary.ts';
-import { opWords, WORD } from '../../properties/generate/case-words.ts';
+import { MAX_OPS, opWords, WORD } from '../../properties/generate/case-words.ts';
 import { type GeneratedCase, machineOf } from '../../properties/generate/decode-case.ts';
 import { decoderOf } from '../../properties/generate/decode-op.ts';
 import { loadingOf } from '../../properties/generate/loading.ts';

@@ -1,6 +1,5 @@
 import type fc from 'fast-check';
-import { MAX_OPS } from '../../properties/generate/case-arbitrary.ts';
-import { caseWords } from '../../properties/generate/case-words.ts';
+import { caseWords, MAX_OPS } from '../../properties/generate/case-words.ts';
 import { type GeneratedCase, machineOf } from '../../properties/generate/decode-case.ts';
 import { decoderOf } from '../../properties/generate/decode-op.ts';
 import { loadingOf } from '../../properties/generate/loading.ts';

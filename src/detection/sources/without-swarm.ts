@@ -1,6 +1,5 @@
 import type fc from 'fast-check';
-import { MAX_OPS } from '../../properties/generate/case-arbitrary.ts';
-import { caseWords } from '../../properties/generate/case-words.ts';
+import { caseWords, MAX_OPS } from '../../properties/generate/case-words.ts';
 import { decodeCase, type GeneratedCase } from '../../properties/generate/decode-case.ts';
 import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 

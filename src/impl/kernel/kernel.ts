@@ -40,10 +40,12 @@ export const DEFAULT_SIZES: KernelSizes = { poolPages: 512, userPages: 64, syste
 export function sizesFor(lengthBytes: number): KernelSizes {
   const pages = Math.ceil(lengthBytes / PAGE_SIZE) + 2;
   if (pages <= 16) return DEFAULT_SIZES;
+  // Traces one after another need few sizes: a machine is made for each.
+  const room = 2 ** Math.ceil(Math.log2(Math.max(128, pages)));
   return {
-    poolPages: DEFAULT_SIZES.poolPages + 8 * pages,
-    userPages: 2 ** Math.ceil(Math.log2(2 * pages)),
-    systemPtePages: DEFAULT_SIZES.systemPtePages + 8 * pages,
+    poolPages: DEFAULT_SIZES.poolPages + 8 * room,
+    userPages: 2 * room,
+    systemPtePages: DEFAULT_SIZES.systemPtePages + 8 * room,
   };
 }
 

@@ -1,17 +1,19 @@
 import type fc from 'fast-check';
 import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
-import { caseWords } from './case-words.ts';
+import { type CaseWords, campaignWords, caseWords, MAX_OPS } from './case-words.ts';
 import { decodeCase, type GeneratedCase } from './decode-case.ts';
 
-/** The most operations a generated case has. All lengths from 1 are equally likely: 13.5 on average. */
-export const MAX_OPS = 26;
+/** The words of a case are packed and decoded in one step: records inside fast-check cost several times as much (design D5). */
+function decoded(words: fc.Arbitrary<CaseWords>, profile: GenerationProfile): fc.Arbitrary<GeneratedCase> {
+  return words.map((each) => decodeCase(each, profile));
+}
 
-/**
- * Cases for one profile. They are generated as packed words and decoded in one step: records inside
- * fast-check cost several times as much (design D5).
- *
- * @param maxOps the most operations of a case, at least 1
- */
-export function caseArbitrary(profile: GenerationProfile, maxOps = MAX_OPS): fc.Arbitrary<GeneratedCase> {
-  return caseWords(1, maxOps, profile).map((words) => decodeCase(words, profile));
+/** A campaign's cases for one profile: of 1 to {@link MAX_OPS} operations, and now and then of {@link LONG_OPS}. */
+export function caseArbitrary(profile: GenerationProfile): fc.Arbitrary<GeneratedCase> {
+  return decoded(campaignWords(profile), profile);
+}
+
+/** Cases of 1 to `maxOps` operations, none of which is long. `maxOps` is at least 1. */
+export function shortCases(profile: GenerationProfile, maxOps = MAX_OPS): fc.Arbitrary<GeneratedCase> {
+  return decoded(caseWords(1, maxOps, profile), profile);
 }

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 import { CaseRandom } from './case-random.ts';
+import { isLong, LONG_OPS } from './course.ts';
 import { decoderOf } from './decode-op.ts';
 import type { Words } from './layout.ts';
 import { swarmPlanOf } from './swarm.ts';
 import { MAX_WORD } from './word.ts';
+
+/** The most operations of a case that is not long. All lengths from 1 are equally likely: 13.5 on average. */
+export const MAX_OPS = 26;
 
 /** What a case is decoded from. */
 export interface CaseWords {
@@ -12,6 +16,8 @@ export interface CaseWords {
   readonly machine: number;
   /** What happens while the driver is loaded and unloaded. */
   readonly loading: number;
+  /** Whether it is a long case, and what that does over and over. */
+  readonly course: number;
   /** Those of each operation. */
   readonly ops: readonly Words[];
 }
@@ -35,24 +41,34 @@ function drawnWords(random: CaseRandom, count: number): number[] {
   return drawn;
 }
 
+/** How many operations cases have. */
+interface Amounts {
+  readonly least: number;
+  readonly most: number;
+  /** Whether the word of a case may make it a long one. */
+  readonly hasLongOnes: boolean;
+}
+
 /**
  * Draws, without bias and from the source of a case, what fast-check's arrays and tuples of words draw, in their order, and leaves the rest to them:
  * a context for each word, to shrink it by, takes longer than all that is drawn.
  */
 class CaseWordsArbitrary extends fc.Arbitrary<CaseWords> {
-  readonly #minOps: number;
-  readonly #maxOps: number;
+  readonly #amounts: Amounts;
   readonly #wordsOfSwarm: number;
   readonly #wordsOfOp: number;
   readonly #composed: fc.Arbitrary<CaseWords>;
+  /** What long ones shrink by. */
+  readonly #composedLong: fc.Arbitrary<CaseWords>;
 
-  constructor(minOps: number, maxOps: number, profile: GenerationProfile) {
+  constructor(amounts: Amounts, profile: GenerationProfile) {
     super();
-    this.#minOps = minOps;
-    this.#maxOps = maxOps;
+    const { least, most, hasLongOnes } = amounts;
+    this.#amounts = amounts;
     this.#wordsOfSwarm = swarmPlanOf(profile).layout.words;
     this.#wordsOfOp = decoderOf(profile).layout.words;
-    this.#composed = composedWords(minOps, maxOps, profile);
+    this.#composed = composedWords(least, most, profile);
+    this.#composedLong = hasLongOnes ? composedWords(least, LONG_OPS.most, profile) : this.#composed;
   }
 
   override generate(random: fc.Random, biasFactor: number | undefined): fc.Value<CaseWords> {
@@ -62,22 +78,29 @@ class CaseWordsArbitrary extends fc.Arbitrary<CaseWords> {
     const swarm = drawnWords(random, this.#wordsOfSwarm);
     const machine = random.nextWord();
     const loading = random.nextWord();
-    const count = random.nextInt(this.#minOps, this.#maxOps);
+    const { least, most, hasLongOnes } = this.#amounts;
+    const course = hasLongOnes ? random.nextWord() : 0;
+    const count =
+      hasLongOnes && isLong(course)
+        ? random.nextInt(LONG_OPS.least, LONG_OPS.most)
+        : random.nextInt(least, most);
     const ops: Words[] = [];
     for (let each = 0; each < count; each += 1) ops.push(drawnWords(random, this.#wordsOfOp));
-    return new fc.Value({ swarm, machine, loading, ops }, undefined);
+    return new fc.Value({ swarm, machine, loading, course, ops }, undefined);
   }
 
   override canShrinkWithoutContext(value: unknown): value is CaseWords {
-    return this.#composed.canShrinkWithoutContext(value);
+    return this.#composedLong.canShrinkWithoutContext(value);
   }
 
   override shrink(value: CaseWords, context: unknown): fc.Stream<fc.Value<CaseWords>> {
-    return this.#composed.shrink(value, context);
+    const { ops } = value;
+    const composed = ops.length > this.#amounts.most ? this.#composedLong : this.#composed;
+    return composed.shrink(value, context);
   }
 }
 
-/** Words of cases of `minOps` to `maxOps` operations, as fast-check composes them. */
+/** Words of cases of `minOps` to `maxOps` operations, none of them long, as fast-check composes them. */
 export function composedWords(
   minOps: number,
   maxOps: number,
@@ -85,14 +108,20 @@ export function composedWords(
 ): fc.Arbitrary<CaseWords> {
   const ops = fc.array(opWords(profile), { minLength: minOps, maxLength: maxOps, size: 'max' });
   const swarm = words(swarmPlanOf(profile).layout.words);
-  return fc.record({ swarm, machine: WORD, loading: WORD, ops }, { noNullPrototype: true });
+  const course = fc.constant(0);
+  return fc.record({ swarm, machine: WORD, loading: WORD, course, ops }, { noNullPrototype: true });
 }
 
-/** Words of cases of `minOps` to `maxOps` operations. */
+/** Words of cases of `minOps` to `maxOps` operations, none of them long. */
 export function caseWords(
   minOps: number,
   maxOps: number,
   profile: GenerationProfile,
 ): fc.Arbitrary<CaseWords> {
-  return new CaseWordsArbitrary(minOps, maxOps, profile);
+  return new CaseWordsArbitrary({ least: minOps, most: maxOps, hasLongOnes: false }, profile);
+}
+
+/** Words of a campaign's cases: of 1 to {@link MAX_OPS} operations, and now and then of {@link LONG_OPS}. */
+export function campaignWords(profile: GenerationProfile): fc.Arbitrary<CaseWords> {
+  return new CaseWordsArbitrary({ least: 1, most: MAX_OPS, hasLongOnes: true }, profile);
 }

@@ -3,7 +3,10 @@ import { pick, type Table } from '../../trace/ops/draw/table.ts';
 import type { Op } from '../../trace/ops/index.ts';
 import { type Fragmentation, type Machine, PLAIN_MACHINE } from '../../trace/trace.ts';
 import type { CaseWords } from './case-words.ts';
+import { courseOf } from './course.ts';
+import { decodeLong } from './decode-long.ts';
 import { decoderOf } from './decode-op.ts';
+import type { Words } from './layout.ts';
 import { type Loading, loadingOf } from './loading.ts';
 import { WordSwarm } from './swarm.ts';
 import { WordDrawing } from './word-drawing.ts';
@@ -26,15 +29,24 @@ export function machineOf(word: number): Machine {
   return { fragmentation, frameSeed: fragmentation === 'scattered' ? word >>> 2 : 0 };
 }
 
-/** The case that words stand for. Pure. Any words decode to a valid case, and words of 0 to the simplest. */
-export function decodeCase(
-  { swarm, machine, loading, ops: words }: CaseWords,
-  profile: GenerationProfile,
-): GeneratedCase {
-  const drawing = new WordDrawing(new WordSwarm(swarm, profile), profile);
-  const decoder = decoderOf(profile);
+function decodeOps(words: readonly Words[], drawing: WordDrawing): Op[] {
+  const decoder = decoderOf(drawing.profile);
   const ops: Op[] = [];
   for (const own of words) ops.push(decoder.decode(drawing.from(own)));
+  return ops;
+}
+
+/** The case that words stand for. Pure. Any words decode to a valid case, and words of 0 to the simplest. */
+export function decodeCase(
+  { swarm, machine, loading, course: courseWord, ops: words }: CaseWords,
+  profile: GenerationProfile,
+): GeneratedCase {
+  const all = new WordSwarm(swarm, profile);
+  const course = courseOf(courseWord);
+  const ops: Op[] =
+    course === null
+      ? decodeOps(words, new WordDrawing(all, profile))
+      : decodeLong(words, course, all, profile);
   const { load, unload } = loadingOf(loading, profile);
   return { machine: machineOf(machine), load, unload, ops };
 }

@@ -66,6 +66,11 @@ class OpDecoder {
     return this.#drawnKind(drawing).draw(drawing);
   }
 
+  /** An operation that opens a handle. */
+  decodeOpening(drawing: Drawing): Op {
+    return one(this.#openers, drawing.draw(KIND)).draw(drawing);
+  }
+
   /** What kind of operation is drawn. A kind that the case does without becomes a transfer. */
   #drawnKind(drawing: Drawing): Kind {
     const choice = drawing.draw(KIND);

@@ -51,6 +51,11 @@ export class Layout {
     this.words = Math.max(0, ...taken.map((group) => group.length));
   }
 
+  /** Whether a slot is laid out. */
+  holds({ index }: Slot): boolean {
+    return this.#places[index] !== undefined;
+  }
+
   /** What words hold in a slot. @throws RangeError for a slot of no group */
   read(words: Words, slot: Slot): number {
     const { word, shift, mask } = this.#placeOf(slot);

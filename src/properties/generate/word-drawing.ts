@@ -36,6 +36,16 @@ export class WordDrawing implements Drawing {
     return this.#layout.read(this.#words, slot);
   }
 
+  /** Whether anything that is drawn for the profile asks for it. */
+  protected isDrawn(slot: Slot): boolean {
+    return this.#layout.holds(slot);
+  }
+
+  /** The choice of another operation in a slot. */
+  protected read(words: Words, slot: Slot): number {
+    return this.#layout.read(words, slot);
+  }
+
   uses(feature: Feature): boolean {
     return this.#swarm.uses(feature);
   }

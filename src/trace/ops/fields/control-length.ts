@@ -1,6 +1,7 @@
 import { PAGE_SIZE } from '../../../nt/page.ts';
 import { integer } from '../../schema-parts.ts';
 import type { Drawing } from '../draw/drawing.ts';
+import { BANDS, bandSlots, drawnBand } from '../draw/drawn-band.ts';
 import { HINT, hintOf } from '../draw/drawn-hint.ts';
 import { drawnNumber, NUMBERS, numberSlots } from '../draw/drawn-number.ts';
 import { half } from '../draw/feature.ts';
@@ -16,7 +17,17 @@ const LONGEST_OWN = 64 * PAGE_SIZE;
 const LONG = half();
 
 /** Kinds of lengths, most of them measured by what the driver probably wants. */
-type LengthFamily = 'exact' | 'zero' | 'less' | 'more' | 'half' | 'double' | 'small' | 'page' | 'pages';
+type LengthFamily =
+  | 'exact'
+  | 'zero'
+  | 'less'
+  | 'more'
+  | 'half'
+  | 'double'
+  | 'small'
+  | 'page'
+  | 'pages'
+  | 'band';
 
 const FAMILIES: Table<LengthFamily> = [
   ...times(13, 'exact'),
@@ -25,12 +36,13 @@ const FAMILIES: Table<LengthFamily> = [
   ...times(3, 'more'),
   'half',
   'double',
-  ...times(4, 'small'),
+  ...times(3, 'small'),
   ...times(2, 'page'),
   'pages',
+  'band',
 ];
 
-function lengthOf(family: LengthFamily, wanted: number, parameter: number): number {
+function lengthOf(family: Exclude<LengthFamily, 'band'>, wanted: number, parameter: number): number {
   switch (family) {
     case 'exact':
       return wanted;
@@ -57,12 +69,15 @@ function lengthOf(family: LengthFamily, wanted: number, parameter: number): numb
 export function controlLength(side: 'input' | 'output'): FieldType<number> {
   const family = slot(5);
   const parameter = slot(6);
+  const band = bandSlots();
   const own = numberSlots();
 
   function drawnFrom(drawing: Drawing): number {
     const number = drawnNumber(drawing, own, LONGEST_OWN);
     if (number !== null) return number;
     const drawnFamily = pick(FAMILIES, drawing.draw(family));
+    if (drawnFamily === 'band')
+      return drawing.uses(BANDS) ? drawnBand(drawing, band) : lengthOf('small', 0, drawing.draw(parameter));
     const isLong = drawnFamily === 'page' || drawnFamily === 'pages';
     const allowed = isLong && !drawing.uses(LONG) ? 'small' : drawnFamily;
     const length = lengthOf(allowed, hintOf(drawing)[side], drawing.draw(parameter));
@@ -85,8 +100,8 @@ export function controlLength(side: 'input' | 'output'): FieldType<number> {
       drawing.lengthBytes = length;
       return length;
     },
-    slots: [HINT, family, parameter, own.which, own.how],
-    features: [LONG, NUMBERS],
+    slots: [HINT, family, parameter, band.power, band.within, own.which, own.how],
+    features: [LONG, BANDS, NUMBERS],
     isSmall: (value) => value <= 8,
     number: { largest: BigInt(MAX_LENGTH), read: BigInt, write: Number, means: 'amount' },
     shown: numberShown,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alternatives, integer } from '../../schema-parts.ts';
 import type { Drawing } from '../draw/drawing.ts';
+import { DRAWN_RUNS, drawnRuns, RUNS } from '../draw/drawn-runs.ts';
 import { slot } from '../draw/slot.ts';
 import { type FieldType, textShown } from '../field-type.ts';
 import { compareRanks, type Rank, textRank } from '../rank.ts';
@@ -61,6 +62,8 @@ const ALL_ONES = { hex: 'ff' };
 export const HIGHEST_DATA_BYTE = 239;
 
 const SLOT = slot(8);
+/** Of 256 values those that give runs of any bytes. */
+const RUNS_FROM = 248;
 
 /** The counter patterns, one for each byte they may start with. */
 const COUNTERS: readonly DataSpec[] = Array.from({ length: HIGHEST_DATA_BYTE }, (_, seed) => ({
@@ -99,6 +102,7 @@ function drawn(drawing: Drawing): DataSpec {
   if (payload !== null) return 'hex' in payload ? payload : { pattern: 'counter', seed: 0, ...payload };
   const { profile, lengthBytes } = drawing;
   const slot = drawing.draw(SLOT);
+  if (slot >= RUNS_FROM && drawing.uses(RUNS)) return { hex: drawnRuns(drawing) };
   if (profile.lengthPrefixed) return prefixedDataOf(slot, lengthBytes);
   return dataOf(slot, profile.zeroData, profile.smallIntegers);
 }
@@ -179,8 +183,8 @@ export const data: FieldType<DataSpec> = {
   },
   isOpen: true,
   draw: drawn,
-  slots: [...payloadSlots, SLOT],
-  features: [PAYLOADS],
+  slots: [...payloadSlots, SLOT, ...DRAWN_RUNS],
+  features: [PAYLOADS, RUNS],
   isSmall: (value) =>
     value === ZEROS || ('seed' in value && value.seed === PLAIN_DATA.seed && value.places === undefined),
   number: {

@@ -10,6 +10,7 @@ const LARGEST = BigInt(MAX_ULONG);
 
 const KEYS = half();
 const SLOT = slot(4);
+const BIT = slot(5);
 /** Numbers of the driver's own. */
 const OWN = numberSlots();
 
@@ -18,8 +19,11 @@ const SIZE_MASK = 0xffff;
 const OPPOSITE_DIRECTION = 0x10000;
 
 /** A key of a device that gives it no meaning; `slot` is 0 to 15. It has to arrive unchanged (R30). */
-function plainKeyOf(slot: number): number {
+function plainKeyOf(drawing: Drawing, slot: number): number {
   switch (slot) {
+    case 10:
+    case 11:
+      return 2 ** drawing.draw(BIT);
     case 12:
       return 1;
     case 13:
@@ -72,7 +76,7 @@ function drawn(drawing: Drawing): number {
   const { profile } = drawing;
   if (profile.recordKeys) return recordKeyOf(drawing.draw(SLOT), drawing.lengthBytes);
   if (!drawing.uses(KEYS)) return 0;
-  return drawnNumber(drawing, OWN, MAX_ULONG) ?? plainKeyOf(drawing.draw(SLOT));
+  return drawnNumber(drawing, OWN, MAX_ULONG) ?? plainKeyOf(drawing, drawing.draw(SLOT));
 }
 
 /** `Parameters.Read.Key` or `Parameters.Write.Key` (R30), an unsigned 32-bit number. */
@@ -85,7 +89,7 @@ export const key: FieldType<number> = {
   simpler: () => [],
   others: (value) => around(BigInt(value), [LARGEST], LARGEST).map(Number),
   draw: drawn,
-  slots: [SLOT, OWN.which, OWN.how],
+  slots: [SLOT, BIT, OWN.which, OWN.how],
   features: [KEYS, NUMBERS],
   isSmall: (value) => value === 0,
   number: { largest: LARGEST, read: BigInt, write: Number, means: 'amount' },

@@ -3,9 +3,10 @@ import { PAGE_SIZE } from '../../../nt/page.ts';
 import { count } from '../../describe.ts';
 import { integer } from '../../schema-parts.ts';
 import type { Drawing } from '../draw/drawing.ts';
+import { BANDS, bandSlots, drawnBand } from '../draw/drawn-band.ts';
 import { drawnNumber, NUMBERS, numberSlots } from '../draw/drawn-number.ts';
 import { half } from '../draw/feature.ts';
-import { slot } from '../draw/slot.ts';
+import { type Slot, slot } from '../draw/slot.ts';
 import { pick, type Table, times } from '../draw/table.ts';
 import { around, type FieldType, numberShown, textShown } from '../field-type.ts';
 import { signedRank } from '../rank.ts';
@@ -37,6 +38,11 @@ const FAMILY = slot(5);
 /** Places a length within its family. */
 const PARAMETER = slot(6);
 
+/** Of any size. */
+const BAND = bandSlots();
+/** What decides of which band a length is. */
+export const LENGTH_BAND: readonly Slot[] = [FAMILY, BAND.power];
+
 /** Numbers of the driver's own. */
 const OWN = numberSlots();
 /** The longest transfer of such a length, bytes: 64 pages. */
@@ -55,6 +61,7 @@ type LengthFamily =
   | 'page'
   | 'two-pages'
   | 'pages'
+  | 'band'
   | 'near'
   | 'beyond'
   | 'relative';
@@ -68,9 +75,10 @@ const FAMILIES: Table<LengthFamily> = [
   ...times(4, 'near'),
   ...times(3, 'beyond'),
   ...times(4, 'relative'),
-  ...times(5, 'page'),
+  ...times(4, 'page'),
   ...times(2, 'two-pages'),
   'pages',
+  'band',
 ];
 
 const PAGE: Table<number> = [PAGE_SIZE, PAGE_SIZE - 1, PAGE_SIZE + 1, PAGE_SIZE];
@@ -88,8 +96,8 @@ const PAGES: Table<number> = [
 ];
 const DRAWN_RELATIVES: Table<RelativeToLast> = [{ last: 0 }, { last: -1 }, { last: 1 }];
 
-/** The longest transfer that is generated, bytes: five pages and one byte. */
-export const LONGEST_TRANSFER = 5 * PAGE_SIZE + 1;
+/** The longest transfer whose length others are drawn near, bytes: five pages and one byte. */
+const LONGEST_TO_FOLLOW = 5 * PAGE_SIZE + 1;
 
 /** Lengths that are favoured, in bytes; 13 is that of the article's text. */
 const FIXED_LENGTHS = { zero: 0, one: 1, two: 2, thirteen: 13 } as const;
@@ -101,7 +109,7 @@ function small(parameter: number): number {
 
 /** `lengthBytes` if that is a length to ask for, else a small one: lengths must not creep up within a case. */
 function within(lengthBytes: number, parameter: number): number {
-  return lengthBytes > 0 && lengthBytes <= LONGEST_TRANSFER ? lengthBytes : small(parameter);
+  return lengthBytes > 0 && lengthBytes <= LONGEST_TO_FOLLOW ? lengthBytes : small(parameter);
 }
 
 /** The bytes a length probably stands for, given the length last written. */
@@ -133,6 +141,8 @@ function drawnFrom(drawing: Drawing): LengthSpec {
       return drawing.uses(LONG) ? pick(TWO_PAGES, parameter) : small(parameter);
     case 'pages':
       return drawing.uses(LONG) ? pick(PAGES, parameter) : small(parameter);
+    case 'band':
+      return drawing.uses(BANDS) ? drawnBand(drawing, BAND) : small(parameter);
   }
 }
 
@@ -163,8 +173,8 @@ export const length: FieldType<LengthSpec> = {
     return [0, 1, ...neighbouringRelatives(value)];
   },
   draw: drawn,
-  slots: [FAMILY, PARAMETER, OWN.which, OWN.how],
-  features: [RELATIVES, LONG, NUMBERS],
+  slots: [FAMILY, PARAMETER, BAND.power, BAND.within, OWN.which, OWN.how],
+  features: [RELATIVES, LONG, BANDS, NUMBERS],
   isSmall: (value) => typeof value === 'number' && value <= 2,
   number: {
     largest: BigInt(MAX_LENGTH),

@@ -110,10 +110,13 @@ const PARAMETER = slot(5);
 /** Numbers of the driver's own. */
 const OWN = numberSlots();
 
+/** Which power of two an offset is near. */
+const POWER = slot(6);
+
 const NULLS = half();
 /** -1, -2 and other negative ones. */
 const NEGATIVES = half();
-/** Around 2^32 and the largest one. */
+/** Around 2^32, the largest one, and any power of two. */
 const LARGE_ONES = half();
 const PAGES = half();
 
@@ -157,6 +160,10 @@ const WRITE_FAMILIES: Table<OffsetFamily> = [
 const PAGE: Table<string> = ['4096', '4095', '4097', '8192', '8191', '8193', '512', '4088'];
 const NEGATIVE: Table<string> = ['-1', '-2', '-1', '-2', '-3', '-9223372036854775808'];
 const LARGE: Table<string> = ['4294967296', '4294967295', '4294967297', '9223372036854775807'];
+/** Around each power of two from 2^0 to 2^62: itself, the one below, the one above. */
+const NEAR_POWERS: readonly string[] = Array.from({ length: 63 }, (_, power) => 2n ** BigInt(power)).flatMap(
+  (power) => [power, power - 1n, power + 1n].map(String),
+);
 const DRAWN_RELATIVES: Table<RelativeToLast> = [{ last: 0 }, { last: -1 }, { last: 1 }];
 
 const PARAMETERS = 2 ** PARAMETER.bits;
@@ -184,8 +191,14 @@ function drawn(drawing: Drawing, families: Table<OffsetFamily>): OffsetSpec {
     case 'negative':
       return drawing.uses(NEGATIVES) ? pick(NEGATIVE, parameter) : '0';
     case 'large':
-      return drawing.uses(LARGE_ONES) ? pick(LARGE, parameter) : '0';
+      return drawing.uses(LARGE_ONES) ? largeOf(drawing, parameter) : '0';
   }
+}
+
+/** Of 32 values the first eight are for those around 2^32, and the largest one. */
+function largeOf(drawing: Drawing, parameter: number): string {
+  if (parameter < 2 * LARGE.length) return pick(LARGE, parameter);
+  return NEAR_POWERS[3 * drawing.draw(POWER) + (parameter % 3)] ?? pick(LARGE, parameter);
 }
 
 /** The offset of a write, which goes to the start more often than a read's. */
@@ -229,7 +242,7 @@ export const offset: FieldType<OffsetSpec> = {
     return ['0', '1', null, ...neighbouringRelatives(value)];
   },
   draw: (drawing) => drawn(drawing, READ_FAMILIES),
-  slots: [FAMILY, PARAMETER, OWN.which, OWN.how],
+  slots: [FAMILY, PARAMETER, POWER, OWN.which, OWN.how],
   features: [NULLS, RELATIVES, PAGES, NEGATIVES, LARGE_ONES, NUMBERS],
   isSmall: (value) => value === null || value === '0' || value === '1' || value === '-1',
   number: unsignedDecimal,
