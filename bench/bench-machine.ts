@@ -15,6 +15,8 @@ const OPEN: Call = {
   name: '\\??\\Example',
   access: 'read-write',
   overlapped: false,
+  options: [],
+  share: 'read-write',
   during: NOTHING,
 };
 

@@ -20,7 +20,8 @@ function modelJudgement(run: Run, context: JudgeContext): RunJudgement {
 }
 
 export function contextOf(subject: Subject): JudgeContext {
-  return { model: subject.model, deviceNames: subject.deviceNames, exclusive: subject.exclusive };
+  const { model, deviceNames, exclusive, alignment } = subject;
+  return { model, deviceNames, exclusive, ...(alignment !== undefined && { alignment }) };
 }
 
 /** Judges one run by the contract family. */

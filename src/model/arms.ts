@@ -19,6 +19,7 @@ export const IO_MANAGER_REACH = {
   'R1 name not found': ANYHOW,
   'R1 missing directory': ANYHOW,
   'R4 exclusive': { needs: 'exclusive-device' },
+  'R6 appends unbuffered': NATIVE,
   'R8 IRP allocation': { needs: 'fault' },
   'R9 opened': ANYHOW,
   'R19 own open': { needs: 'own-choice' },
@@ -34,6 +35,7 @@ export const IO_MANAGER_REACH = {
   // NtReadFile and NtWriteFile: probes and offsets
   'R22 kernel address': ANYHOW,
   'R22 read probe': ANYHOW,
+  'R31 alignment': NATIVE,
   'R23 read at -1': ANYHOW,
   'R23 below -2': ANYHOW,
   'R23a overlapped -2': ANYHOW,

@@ -3,6 +3,7 @@ import {
   STATUS_ACCESS_DENIED,
   STATUS_INSUFFICIENT_RESOURCES,
   STATUS_INVALID_HANDLE,
+  STATUS_INVALID_PARAMETER,
   STATUS_SUCCESS,
 } from '../nt/ntstatus.ts';
 import { firstFails, mayRunShort } from '../trace/during.ts';
@@ -13,6 +14,7 @@ import { someOutcome } from './device-model-error.ts';
 import { reachesDevice, unreached } from './names.ts';
 import {
   CLOSED,
+  canWrite,
   type FileObject,
   fileIndex,
   type GrantedAccess,
@@ -30,9 +32,16 @@ function handleOutcome(arm: IoManagerArm, status: number | undefined, next: Mode
 }
 
 /** What is opened and with which rights: an NtCreateFile of a trace, or what CreateFile makes of its arguments. */
-type OpenCall = Omit<CreateFileCall, 'access'> & { readonly access: GrantedAccess };
+type OpenCall = Omit<CreateFileCall, 'access' | 'share'> & { readonly access: GrantedAccess };
+
+function isUnbuffered({ options }: OpenCall): boolean {
+  return options.includes('no-intermediate-buffering');
+}
 
 export function createFile(config: ModelConfig, state: ModelState, call: OpenCall): readonly Outcome[] {
+  // R6: before the name is looked at. Every access but `read` asks to append.
+  if (isUnbuffered(call) && canWrite(call.access))
+    return [handleOutcome('R6 appends unbuffered', STATUS_INVALID_PARAMETER, state)];
   if (!reachesDevice(config.deviceNames, call.name)) {
     return unreached(call.name).map(({ arm, status }) => handleOutcome(arm, status, state));
   }
@@ -81,6 +90,7 @@ function opened(
   const file: FileObject = {
     access: call.access,
     overlapped: call.overlapped,
+    unbuffered: isUnbuffered(call),
     position: 0n,
     signaled: true,
     handleCount: 1,

@@ -1,6 +1,7 @@
 import type { NTSTATUS } from '../nt/ntstatus.ts';
 import { EVENT_HANDLE } from '../trace/ops/handle-ordinals.ts';
 import type { OpenAccess } from '../trace/ops/index.ts';
+import type { DeviceAlignment } from '../trace/subject.ts';
 import type { BufferingMode, Dialect } from '../trace/trace.ts';
 import type { IoManagerArm } from './arms.ts';
 import type { DeviceModel } from './device.ts';
@@ -15,6 +16,8 @@ export interface ModelConfig {
   readonly deviceNames: readonly string[];
   /** Whether the device was created exclusive (R4). */
   readonly exclusive: boolean;
+  /** What the device asks of transfers on handles without intermediate buffering; the usual where it is left out (R31). */
+  readonly alignment?: DeviceAlignment;
   /** Whether the driver marks requests pending: any of them may then have pended, and be completed already (R45). */
   readonly pends: boolean;
 }
@@ -44,6 +47,8 @@ export function appendsOnly(access: GrantedAccess): boolean {
 export interface FileObject {
   readonly access: GrantedAccess;
   readonly overlapped: boolean;
+  /** FO_NO_INTERMEDIATE_BUFFERING (R7). */
+  readonly unbuffered: boolean;
   /** CurrentByteOffset in bytes; without meaning for an overlapped file (R7). */
   readonly position: bigint;
   /** The file object's event; undefined where the rules leave it open. */
@@ -106,6 +111,7 @@ export function withFile(
   const file: FileObject = {
     access: before.access,
     overlapped: before.overlapped,
+    unbuffered: before.unbuffered,
     position: change.position ?? before.position,
     signaled: 'signaled' in change ? change.signaled : before.signaled,
     handleCount: change.handleCount ?? before.handleCount,

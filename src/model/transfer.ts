@@ -7,6 +7,7 @@ import {
   STATUS_OBJECT_TYPE_MISMATCH,
 } from '../nt/ntstatus.ts';
 import type { ReadFileCall, WriteFileCall } from '../trace/ops/index.ts';
+import { USUAL_ALIGNMENT } from '../trace/subject.ts';
 import { dispatch } from './dispatch.ts';
 import { refuse, refuseWithoutFile, type Transfer } from './refuse.ts';
 import {
@@ -51,6 +52,11 @@ export function transfer(
     }
   }
 
+  // Still step 2: what the device asks of handles without intermediate buffering (R31).
+  if (file.unbuffered && !isAligned(config, call)) {
+    return [refuse(request, 'R31 alignment', STATUS_INVALID_PARAMETER, 'nothing')];
+  }
+
   // Step 3: negative offsets that have no meaning, where the I/O manager refuses them (R23, R23a).
   const { offset } = call;
   if (offset !== null && offset < 0n && config.dialect.strictOffsets) {
@@ -87,6 +93,22 @@ export function transfer(
 /** Reading needs FILE_READ_DATA, writing FILE_WRITE_DATA or FILE_APPEND_DATA (R20.1). */
 function isGranted(file: FileObject, call: ReadFileCall | WriteFileCall): boolean {
   return call.call === 'NtReadFile' ? canRead(file.access) : canWrite(file.access);
+}
+
+/** R31. A user address is aligned as its offset in the page is. */
+function isAligned(
+  { alignment = USUAL_ALIGNMENT }: ModelConfig,
+  call: ReadFileCall | WriteFileCall,
+): boolean {
+  const { mask, sectorBytes } = alignment;
+  const { memory, pageOffset } = call.buffer;
+  if (memory !== 'null' && (pageOffset & mask) !== 0) return false;
+  if (sectorBytes === 0) return true;
+  if (call.length % sectorBytes !== 0) return false;
+  const { offset } = call;
+  if (offset === null || offset === FILE_USE_FILE_POINTER_POSITION) return true;
+  if (offset === FILE_WRITE_TO_END_OF_FILE && call.call === 'NtWriteFile') return true;
+  return offset % BigInt(sectorBytes) === 0n;
 }
 
 /** How an overlapped handle, which has no position, refuses the offsets that mean the position; else null. */

@@ -51,6 +51,8 @@ export const IRP_DEFER_IO_COMPLETION = 0x800;
 /** IRP.AllocationFlags. */
 export const IRP_ALLOCATED_FIXED_SIZE = 0x4;
 
+/** In the Flags of a write: the handle was opened so (R7). */
+export const SL_WRITE_THROUGH = 0x04;
 export const SL_PENDING_RETURNED = 0x01;
 export const SL_ERROR_RETURNED = 0x02;
 export const SL_INVOKE_ON_CANCEL = 0x20;

@@ -1,6 +1,7 @@
 import type { DeviceModel } from '../model/device.ts';
 import type { JudgedBreach } from '../trace/finding/finding.ts';
 import type { Run } from '../trace/run/run.ts';
+import type { DeviceAlignment } from '../trace/subject.ts';
 
 /** What a judge may know of the driver besides the recorded run. */
 export interface JudgeContext {
@@ -10,6 +11,8 @@ export interface JudgeContext {
   readonly deviceNames: readonly string[];
   /** Whether the device was created exclusive (R4). */
   readonly exclusive: boolean;
+  /** What the device asks of transfers on handles without intermediate buffering; the usual where it is left out (R31). */
+  readonly alignment?: DeviceAlignment;
 }
 
 /** A judge's answer about one run. */

@@ -5,6 +5,7 @@ import { SimulatedMachine } from '../impl/machine.ts';
 import { NULL_VA, type Va } from '../impl/memory/va.ts';
 import { DO_BUFFERED_IO, DO_DIRECT_IO, DO_EXCLUSIVE } from '../nt/device.ts';
 import { NT_SUCCESS, ntstatusName, STATUS_SUCCESS } from '../nt/ntstatus.ts';
+import { type DeviceAlignment, USUAL_ALIGNMENT } from '../trace/subject.ts';
 import { BUFFERING_MODES, type BufferingMode, DEFAULT_DIALECT, PLAIN_MACHINE } from '../trace/trace.ts';
 import { ModuleError } from './bundle-module.ts';
 
@@ -14,6 +15,7 @@ export interface DriverShape {
   readonly openName: string;
   readonly modes: readonly BufferingMode[];
   readonly exclusive: boolean;
+  readonly alignment?: DeviceAlignment;
   /**
    * What no case gets to, each with the reason; none where it is left out: names that lead to no device or to others, and
    * the fast path of control requests.
@@ -29,6 +31,7 @@ interface Load {
   readonly names: readonly string[];
   readonly openName: string;
   readonly flags: number;
+  readonly alignment: DeviceAlignment;
   readonly notReached: readonly string[];
 }
 
@@ -36,6 +39,10 @@ interface Load {
 function modeOf(flags: number): BufferingMode {
   if ((flags & DO_BUFFERED_IO) !== 0) return 'buffered';
   return (flags & DO_DIRECT_IO) !== 0 ? 'direct' : 'neither';
+}
+
+function isUsual({ mask, sectorBytes }: DeviceAlignment): boolean {
+  return mask === USUAL_ALIGNMENT.mask && sectorBytes === USUAL_ALIGNMENT.sectorBytes;
 }
 
 /** A load in which DriverEntry stopped the machine: a finding about the driver, once it is executed. */
@@ -66,10 +73,12 @@ function load(
   const first = asked === null ? openable[0] : { name: asked, ...namespace.lookup(asked) };
   if (first === undefined) return 'DriverEntry created no device with a name';
   if (first.status !== STATUS_SUCCESS) return `openName '${asked}' leads to no device of it`;
+  const { flags, alignmentRequirement, sectorSize } = new DeviceObject(memory, first.device);
   return {
     names: openable.filter(({ device }) => device === first.device).map(({ name }) => name),
     openName: first.name,
-    flags: new DeviceObject(memory, first.device).flags,
+    flags,
+    alignment: { mask: alignmentRequirement, sectorBytes: sectorSize },
     notReached: [
       ...devices.flatMap(({ name, status: found, device }) => {
         if (found !== STATUS_SUCCESS) return `link ${name}: it leads to no device (${ntstatusName(found)})`;
@@ -122,6 +131,7 @@ export function inspectDriver(
       (mode) => deadly.includes(mode) || loads.some((each) => each.mode === mode),
     ),
     exclusive: (first.load.flags & DO_EXCLUSIVE) !== 0,
+    ...(!isUsual(first.load.alignment) && { alignment: first.load.alignment }),
     ...(first.load.notReached.length > 0 && { notReached: first.load.notReached }),
   };
 }

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { ARM_NEEDS } from '../trace/arm-reach.ts';
 import { controlHint, MAX_CONTROL_HINTS } from '../trace/control-hint-schema.ts';
+import { MAX_ULONG } from '../trace/ops/fields/ulong.ts';
 import { VIEWS } from '../trace/ops/view.ts';
-import { amount, flag, listOf, oneOf, text } from '../trace/schema-parts.ts';
+import { amount, flag, integer, listOf, oneOf, text } from '../trace/schema-parts.ts';
 import { MODEL_CHOICES } from '../trace/subject.ts';
 import { BUFFERING_MODES } from '../trace/trace.ts';
 
 const MAX_NAMES = 10_000;
 const MAX_NUMBERS = 64;
+const ulong = integer(0, MAX_ULONG);
 const line = text(0, 65_536);
 const names = listOf(line).max(MAX_NAMES);
 const modes = listOf(oneOf(BUFFERING_MODES)).max(BUFFERING_MODES.length);
@@ -20,6 +22,7 @@ export const summarySchema = z.strictObject({
   openName: line,
   modes,
   exclusive: flag(),
+  alignment: z.strictObject({ mask: ulong, sectorBytes: ulong }).exactOptional(),
   generation: z.strictObject({
     recordKeys: flag(),
     faults: flag(),

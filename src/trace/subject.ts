@@ -1,3 +1,4 @@
+import { FILE_64_BYTE_ALIGNMENT } from '../nt/device.ts';
 import type { ArmReaches } from './arm-reach.ts';
 import type { ControlHint } from './control-hint.ts';
 import type { BufferingMode } from './trace.ts';
@@ -27,6 +28,17 @@ export interface Generation {
   readonly controls?: readonly ControlHint[];
 }
 
+/** What a device asks of transfers on handles without intermediate buffering (R31). */
+export interface DeviceAlignment {
+  /** AlignmentRequirement: the bits that must be 0 in the address of a buffer. */
+  readonly mask: number;
+  /** SectorSize: what lengths and offsets must be multiples of, bytes; 0 for nothing. */
+  readonly sectorBytes: number;
+}
+
+/** What IoCreateDevice leaves: the size of a line of the processor's cache, and no sectors. */
+export const USUAL_ALIGNMENT: DeviceAlignment = { mask: FILE_64_BYTE_ALIGNMENT, sectorBytes: 0 };
+
 /** What is known of a driver under test besides its code. Plain data. */
 export interface SubjectFacts {
   readonly name: string;
@@ -40,6 +52,8 @@ export interface SubjectFacts {
   readonly modes: readonly BufferingMode[];
   /** Whether its device allows one handle at a time (R4). */
   readonly exclusive: boolean;
+  /** What its device asks of transfers on handles without intermediate buffering; the usual where it is left out. */
+  readonly alignment?: DeviceAlignment;
   readonly generation: Generation;
   /** Modes in which the device moves no bytes, so that model/data has nothing to compare (M5). */
   readonly movesNoData: readonly BufferingMode[];

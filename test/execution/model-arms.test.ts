@@ -171,9 +171,11 @@ describe('reachableArms, in the Win32 view', () => {
     const left = MODEL_ARMS.filter((arm) => !all.includes(arm));
     expect(left.filter((arm) => !arm.startsWith('R19 own') && !arm.startsWith('R43'))).toEqual([
       'R4 exclusive',
+      'R6 appends unbuffered',
       'R8 IRP allocation',
       'R11 duplicated',
       'R11 handle closed',
+      'R31 alignment',
       'R20.8 IRP allocation',
       'R36 SystemBuffer allocation',
       'R38 SystemBuffer allocation',

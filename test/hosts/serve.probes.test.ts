@@ -5,7 +5,7 @@ import { findSubject } from '../../src/subjects/index.ts';
 import { serverOf, setting } from './serve.setup.ts';
 
 describe('a probe', () => {
-  const probe = { kind: 'probe', setting, caseIndex: 4, restraint: NO_RESTRAINT } as const;
+  const probe = { kind: 'probe', setting, caseIndex: 5, restraint: NO_RESTRAINT } as const;
 
   it('tells which traces it executes: the case and its variant', () => {
     const { ask, told } = serverOf(findSubject('article'));
@@ -16,7 +16,7 @@ describe('a probe', () => {
 
   it('keeps to the restraint', () => {
     const { ask, told } = serverOf(findSubject('article'));
-    ask({ ...probe, restraint: { without: [{ kind: 'open', from: 0 }], opLimits: new Map([[4, 2]]) } });
+    ask({ ...probe, restraint: { without: [{ kind: 'open', from: 0 }], opLimits: new Map([[5, 2]]) } });
     const [first] = told;
     if (first?.kind !== 'executing') throw new Error('nothing was executed');
     expect(first.trace.ops).toHaveLength(2);

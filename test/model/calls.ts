@@ -55,6 +55,8 @@ export function open(fields: Partial<CreateFileCall> = {}): CreateFileCall {
     name: '\\??\\Example',
     access: 'read-write',
     overlapped: false,
+    options: [],
+    share: 'read-write',
     during: NOTHING,
     ...fields,
   };

@@ -2,6 +2,7 @@ import {
   STATUS_ACCESS_DENIED,
   STATUS_INSUFFICIENT_RESOURCES,
   STATUS_INVALID_HANDLE,
+  STATUS_INVALID_PARAMETER,
   STATUS_OBJECT_NAME_INVALID,
   STATUS_OBJECT_NAME_NOT_FOUND,
   STATUS_OBJECT_PATH_NOT_FOUND,
@@ -119,6 +120,26 @@ export const HANDLE_RULES: readonly Rule[] = [
     title: 'as the device likes',
     config: { device: SILENT },
     call: open(),
+    expected: OPENED,
+  },
+  ...(['read-write', 'write', 'append'] as const).map(
+    (access): Rule => ({
+      arm: 'R6 appends unbuffered',
+      title: `${access}, whatever the name`,
+      call: open({ access, options: ['no-intermediate-buffering'], name: '\\Nowhere\\Example' }),
+      expected: { status: STATUS_INVALID_PARAMETER, iosb: UNTOUCHED, fileSignaled: null },
+    }),
+  ),
+  {
+    arm: 'R9 opened',
+    title: 'for reading, unbuffered',
+    call: open({ access: 'read', options: ['no-intermediate-buffering'] }),
+    expected: OPENED,
+  },
+  {
+    arm: 'R9 opened',
+    title: 'with other options, and shared otherwise',
+    call: open({ options: ['write-through', 'alertable'], share: 'none' }),
     expected: OPENED,
   },
   {

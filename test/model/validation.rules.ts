@@ -226,4 +226,50 @@ const OFFSETS: readonly Rule[] = [
   },
 ];
 
-export const VALIDATION_RULES: readonly Rule[] = [...HANDLES, ...PROBE_RULES, ...OFFSETS];
+const UNBUFFERED = open({ access: 'read', options: ['no-intermediate-buffering'] });
+const SECTORS = { alignment: { mask: 0, sectorBytes: 512 } } as const;
+const atPlace = (pageOffset: number) => ({ ...PLAIN_BUFFER, pageOffset });
+
+/** R31: what the device asks for, of handles without intermediate buffering alone. */
+const ALIGNMENT: readonly Rule[] = [
+  ...[
+    { title: 'an address', call: read({ buffer: atPlace(32) }) },
+    { title: 'an address, of no bytes', call: read({ length: 0, buffer: atPlace(1) }) },
+    { title: 'a length', config: SECTORS, call: read({ length: 511 }) },
+    { title: 'an offset', config: SECTORS, call: read({ length: 512, offset: 511n }) },
+    { title: 'an offset below -2', config: SECTORS, call: read({ length: 512, offset: -3n }) },
+  ].map(
+    (rule): Rule => ({
+      arm: 'R31 alignment',
+      before: [UNBUFFERED],
+      expected: { status: STATUS_INVALID_PARAMETER, iosb: UNTOUCHED, fileSignaled: true, position: 0n },
+      ...rule,
+    }),
+  ),
+  ...[
+    { title: 'aligned', call: read({ buffer: atPlace(64) }) },
+    {
+      title: 'a whole sector',
+      config: SECTORS,
+      call: read({ length: 512, offset: 1024n, buffer: atPlace(1) }),
+    },
+  ].map((rule): Rule => ({ arm: 'R36 buffered read', before: [UNBUFFERED], expected: done(0), ...rule })),
+  {
+    arm: 'R24 position',
+    title: 'no offset, of whole sectors',
+    config: SECTORS,
+    before: [UNBUFFERED],
+    call: read({ length: 512, offset: null }),
+    expected: { status: STATUS_SUCCESS },
+  },
+  {
+    arm: 'R36 buffered read',
+    title: 'of other handles nothing is asked',
+    config: SECTORS,
+    before: [open({ access: 'read' })],
+    call: read({ length: 3, buffer: atPlace(1) }),
+    expected: { status: STATUS_SUCCESS },
+  },
+];
+
+export const VALIDATION_RULES: readonly Rule[] = [...HANDLES, ...PROBE_RULES, ...ALIGNMENT, ...OFFSETS];

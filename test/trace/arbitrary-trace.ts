@@ -135,6 +135,10 @@ export const arbitraryOp: fc.Arbitrary<Op> = fc.oneof(
     name: fc.option(fc.string({ unit: 'binary', maxLength: 12 })),
     access: fc.constantFrom('read-write', 'read', 'write', 'append'),
     overlapped: fc.boolean(),
+    options: fc
+      .subarray(['write-through', 'no-intermediate-buffering', 'alertable'] as const)
+      .map((options) => [...options]),
+    share: fc.constantFrom('read-write', 'none', 'read', 'write', 'delete', 'all'),
     during,
   }),
   fc.record({ op: fc.constant('read' as const), ...transfer }),

@@ -153,6 +153,8 @@ describe('what an operation stands for', () => {
       name: '\\??\\Example',
       access: 'read-write',
       overlapped: false,
+      options: [],
+      share: 'read-write',
       during: NOTHING,
     });
     expect(resolverAfter(0).resolve({ ...OPEN, name: 'x' })).toMatchObject({ name: 'x' });

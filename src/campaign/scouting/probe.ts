@@ -1,7 +1,7 @@
 import type { ScoutedAnswer } from '../../execution/scout.ts';
 import { controlCodeOf } from '../../nt/control-code.ts';
 import { FILE_DEVICE_FILE_SYSTEM } from '../../nt/device.ts';
-import type { Op } from '../../trace/ops/index.ts';
+import { canonicalOp, type Op } from '../../trace/ops/index.ts';
 import { settingOf } from '../../trace/setting.ts';
 import { type BufferingMode, TRACE_FORMAT, type Trace } from '../../trace/trace.ts';
 
@@ -30,7 +30,7 @@ export function probeTrace(subject: string, mode: BufferingMode, { code, input, 
   } as const;
   const isFileSystem = controlCodeOf(code).deviceType === FILE_DEVICE_FILE_SYSTEM;
   const ops: readonly Op[] = [
-    { op: 'open', name: null, access: 'read-write', overlapped: false, during: [] },
+    canonicalOp('open'),
     isFileSystem ? { op: 'fs-control', ...request } : { op: 'control', ...request },
   ];
   return { format: TRACE_FORMAT, subject, setting: settingOf(mode), ops, seed: null };

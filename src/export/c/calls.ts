@@ -52,9 +52,11 @@ static NTSTATUS create_file(const struct op *op, PIO_STATUS_BLOCK block)
     OBJECT_ATTRIBUTES attributes;
     InitializeObjectAttributes(&attributes, &name, OBJ_CASE_INSENSITIVE, NULL, NULL);
     HANDLE handle = NULL;
+    ULONG waits = op->is_alertable ? FILE_SYNCHRONOUS_IO_ALERT : FILE_SYNCHRONOUS_IO_NONALERT;
     NTSTATUS status = NtCreateFile(
-        &handle, op->access | SYNCHRONIZE, &attributes, block, NULL, 0, FILE_SHARE_READ | FILE_SHARE_WRITE,
-        FILE_OPEN, FILE_NON_DIRECTORY_FILE | (op->is_overlapped ? 0 : FILE_SYNCHRONOUS_IO_NONALERT), NULL, 0);
+        &handle, op->access | SYNCHRONIZE, &attributes, block, NULL, 0,
+        op->has_share ? op->share : FILE_SHARE_READ | FILE_SHARE_WRITE, FILE_OPEN,
+        FILE_NON_DIRECTORY_FILE | op->options | (op->is_overlapped ? 0 : waits), NULL, 0);
     keep(op, status, handle);
     return status;
 }

@@ -126,6 +126,10 @@ struct op {
     size_t name_length;
     ACCESS_MASK access;
     bool is_overlapped;
+    bool is_alertable;
+    ULONG options;
+    bool has_share;
+    ULONG share;
     bool requires_device;
     /* Of a transfer, and of setting the position. Without one, the ByteOffset is NULL. */
     bool has_offset;
@@ -147,6 +151,7 @@ struct op {
     const char *simulated;
 };
 
+#define SHARE(access) .has_share = true, .share = (access)
 #define MAKES(ordinal) .makes_handle = true, .made = (ordinal)
 #define OFFSET(value) .has_offset = true, .offset = (value)
 #define NAME(literal) .name = literal, .name_length = sizeof(literal) / sizeof(WCHAR) - 1

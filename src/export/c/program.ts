@@ -10,6 +10,7 @@ import type {
 import { ascii } from '../ascii.ts';
 import type { ExportedTrace } from '../exported-trace.ts';
 import { fileName, windowsHeaderLines } from '../header.ts';
+import { flagsText, openFlags } from '../open-flags.ts';
 import type { PassedBuffer } from '../passed-buffer.ts';
 import { type Block, programOf, type Step, type StepOutcome } from '../program.ts';
 import { namedStatuses } from '../statuses.ts';
@@ -68,10 +69,14 @@ function handleText(ordinal: number): string {
 function createMembers({ call, opensDevice, requiresDevice }: Step & { call: CreateFileCall }): string[] {
   const literal = wideLiteral(call.name);
   const name = literal === null ? `NAME_UNITS(${wideUnits(call.name)})` : `NAME(${literal})`;
+  const { options, isAlertable, share } = openFlags(call);
   return [
     ...(opensDevice ? [] : [name]),
     `.access = ${ACCESS[call.access]}`,
     ...(call.overlapped ? ['.is_overlapped = true'] : []),
+    ...(isAlertable ? ['.is_alertable = true'] : []),
+    ...(options.length === 0 ? [] : [`.options = ${flagsText(options)}`]),
+    ...(share === null ? [] : [`SHARE(${flagsText(share)})`]),
     ...(requiresDevice ? ['.requires_device = true'] : []),
   ];
 }

@@ -55,10 +55,11 @@ export const CSHARP_CALLS = `namespace IrpTrace
             attributes.SecurityDescriptor = IntPtr.Zero;
             attributes.SecurityQualityOfService = IntPtr.Zero;
             Marshal.StructureToPtr(name, attributes.ObjectName, false);
-            uint options = Native.NonDirectoryFile | (op.Overlapped ? 0 : Native.SynchronousIoNonalert);
+            uint waits = op.Alertable ? Native.SynchronousIoAlert : Native.SynchronousIoNonalert;
+            uint options = Native.NonDirectoryFile | op.Options | (op.Overlapped ? 0 : waits);
             IntPtr handle;
             int status = Native.NtCreateFile(out handle, op.Access | Native.Synchronize, ref attributes, block,
-                IntPtr.Zero, 0, Native.ShareReadWrite, Native.FileOpen, options, IntPtr.Zero, 0);
+                IntPtr.Zero, 0, op.Share ?? Native.ShareReadWrite, Native.FileOpen, options, IntPtr.Zero, 0);
             Marshal.FreeHGlobal(attributes.ObjectName);
             Marshal.FreeHGlobal(name.Buffer);
             Keep(op, status, handle);

@@ -26,6 +26,7 @@ export const CSHARP_NATIVE = `namespace IrpTrace
         internal const uint Synchronize = 0x100000;
         internal const uint ShareReadWrite = 3;
         internal const uint FileOpen = 1;
+        internal const uint SynchronousIoAlert = 0x10;
         internal const uint SynchronousIoNonalert = 0x20;
         internal const uint NonDirectoryFile = 0x40;
         internal const int PositionInformation = 14;

@@ -10,6 +10,7 @@ import type {
 import { ascii } from '../ascii.ts';
 import type { ExportedTrace } from '../exported-trace.ts';
 import { fileName, windowsHeaderLines } from '../header.ts';
+import { flagBits, openFlags } from '../open-flags.ts';
 import type { PassedBuffer } from '../passed-buffer.ts';
 import { programOf, type Step, type StepOutcome } from '../program.ts';
 import { namedStatuses } from '../statuses.ts';
@@ -45,10 +46,14 @@ function hashtable(entries: readonly Entry[]): string {
 
 function createEntries({ call, opensDevice, requiresDevice }: Step & { call: CreateFileCall }): Entry[] {
   const { name, access, overlapped } = call;
+  const { options, isAlertable, share } = openFlags(call);
   return [
     ...(opensDevice ? [] : [['Name', nameText(name)] as const]),
     ['Access', ACCESS[access]],
     ...(overlapped ? [['Overlapped', '$true'] as const] : []),
+    ...(isAlertable ? [['Alertable', '$true'] as const] : []),
+    ...(options.length === 0 ? [] : [['Options', flagBits(options)] as const]),
+    ...(share === null ? [] : [['Share', flagBits(share)] as const]),
     ...(requiresDevice ? [['RequiresDevice', '$true'] as const] : []),
   ];
 }

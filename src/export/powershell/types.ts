@@ -99,6 +99,10 @@ namespace IrpTrace
         public string Name { get; set; }
         public uint Access { get; set; }
         public bool Overlapped { get; set; }
+        public bool Alertable { get; set; }
+        public uint Options { get; set; }
+        /// <summary>Null for reading and writing.</summary>
+        public uint? Share { get; set; }
         public bool RequiresDevice { get; set; }
         /// <summary>Null for a NULL ByteOffset. Also the position to set.</summary>
         public long? Offset { get; set; }

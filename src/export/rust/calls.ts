@@ -82,7 +82,11 @@ impl Caller {
             security_descriptor: ptr::null(),
             security_quality_of_service: ptr::null(),
         };
-        let waits = if open.is_overlapped { 0 } else { FILE_SYNCHRONOUS_IO_NONALERT };
+        let waits = match (open.is_overlapped, open.is_alertable) {
+            (true, _) => 0,
+            (false, true) => FILE_SYNCHRONOUS_IO_ALERT,
+            (false, false) => FILE_SYNCHRONOUS_IO_NONALERT,
+        };
         let mut handle = ptr::null_mut();
         let status = unsafe {
             NtCreateFile(
@@ -92,9 +96,9 @@ impl Caller {
                 block,
                 ptr::null(),
                 0,
-                FILE_SHARE_READ | FILE_SHARE_WRITE,
+                open.share,
                 FILE_OPEN,
-                FILE_NON_DIRECTORY_FILE | waits,
+                FILE_NON_DIRECTORY_FILE | open.options | waits,
                 ptr::null(),
                 0,
             )

@@ -10,6 +10,7 @@ import type {
 import { ascii } from '../ascii.ts';
 import type { ExportedTrace } from '../exported-trace.ts';
 import { fileName, windowsHeaderLines } from '../header.ts';
+import { flagsText, openFlags } from '../open-flags.ts';
 import type { PassedBuffer } from '../passed-buffer.ts';
 import { type Block, programOf, type Step, type StepOutcome } from '../program.ts';
 import { namedStatuses } from '../statuses.ts';
@@ -54,10 +55,14 @@ function handleText(ordinal: number): string {
 
 function createText({ call, opensDevice, requiresDevice, makes }: Step & { call: CreateFileCall }): string {
   const { name, access, overlapped } = call;
+  const { options, isAlertable, share } = openFlags(call);
   const fields = [
     `name: ${opensDevice ? 'Name::Device' : nameText(name)}`,
     `access: ${ACCESS[access]}`,
     `is_overlapped: ${overlapped}`,
+    `is_alertable: ${isAlertable}`,
+    `options: ${flagsText(options)}`,
+    `share: ${share === null ? 'FILE_SHARE_READ | FILE_SHARE_WRITE' : flagsText(share)}`,
     `requires_device: ${requiresDevice}`,
     `makes: ${option(makes)}`,
   ];

@@ -84,6 +84,9 @@ struct Open {
     name: Name,
     access: u32,
     is_overlapped: bool,
+    is_alertable: bool,
+    options: u32,
+    share: u32,
     requires_device: bool,
     /// The ordinal of the handle that it makes in the trace.
     makes: Option<usize>,

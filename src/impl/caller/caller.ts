@@ -1,14 +1,3 @@
-import {
-  FILE_APPEND_DATA,
-  FILE_NON_DIRECTORY_FILE,
-  FILE_OPEN,
-  FILE_READ_DATA,
-  FILE_SHARE_READ,
-  FILE_SHARE_WRITE,
-  FILE_SYNCHRONOUS_IO_NONALERT,
-  FILE_WRITE_DATA,
-  SYNCHRONIZE,
-} from '../../nt/access.ts';
 import { FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
 import { NT_SUCCESS, type NTSTATUS, STATUS_INVALID_HANDLE, STATUS_PENDING } from '../../nt/ntstatus.ts';
 import { EVENT_HANDLE } from '../../trace/ops/handle-ordinals.ts';
@@ -16,7 +5,6 @@ import type {
   Call,
   DeviceControlCall,
   FsControlCall,
-  OpenAccess,
   ReadFileCall,
   WriteFileCall,
 } from '../../trace/ops/index.ts';
@@ -38,13 +26,7 @@ import { recordAnswer, recordBuffer, recordCall } from '../process/record-call.t
 import { Requests, type UserRequest } from '../process/requests.ts';
 import { stopOnRaised } from '../process/stop-on-raised.ts';
 import { NO_DETAIL } from '../record/recorder.ts';
-
-const RIGHTS: Readonly<Record<OpenAccess, number>> = {
-  'read-write': FILE_READ_DATA | FILE_WRITE_DATA | FILE_APPEND_DATA,
-  read: FILE_READ_DATA,
-  write: FILE_WRITE_DATA | FILE_APPEND_DATA,
-  append: FILE_APPEND_DATA,
-};
+import { createParameters } from './create-parameters.ts';
 
 /** A handle value that was never given out. */
 const BAD_HANDLE = 0;
@@ -134,15 +116,7 @@ export class Caller {
         return this.#control(call, request);
       case 'NtCreateFile': {
         faults.arm(call.during);
-        const { status, handle } = ntCreateFile(this.#io, {
-          desiredAccess: RIGHTS[call.access] | SYNCHRONIZE,
-          name: call.name,
-          ioStatusBlock: statusBlock.va,
-          fileAttributes: 0,
-          shareAccess: FILE_SHARE_READ | FILE_SHARE_WRITE,
-          disposition: FILE_OPEN,
-          options: FILE_NON_DIRECTORY_FILE | (call.overlapped ? 0 : FILE_SYNCHRONOUS_IO_NONALERT),
-        });
+        const { status, handle } = ntCreateFile(this.#io, createParameters(call, statusBlock.va));
         if (NT_SUCCESS(status) && handle !== 0) this.#handles.push(handle);
         return this.#observe(request, status, handle);
       }

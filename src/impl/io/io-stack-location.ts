@@ -43,6 +43,15 @@ export class IoStackLocation {
     this.fields.setU8(this.at + LAYOUT.Control, value);
   }
 
+  /** SL_* flags that the I/O manager sets for the driver. */
+  get flags(): number {
+    return this.fields.u8(this.at + LAYOUT.Flags);
+  }
+
+  set flags(value: number) {
+    this.fields.setU8(this.at + LAYOUT.Flags, value);
+  }
+
   /** Parameters.Read.Length or Parameters.Write.Length, bytes. */
   get length(): number {
     return this.fields.u32(this.at + LAYOUT['Parameters.Read.Length']);

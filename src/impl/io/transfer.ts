@@ -1,5 +1,5 @@
 import { FILE_APPEND_DATA, FILE_READ_DATA, FILE_WRITE_DATA } from '../../nt/access.ts';
-import { FO_NO_INTERMEDIATE_BUFFERING, FO_SYNCHRONOUS_IO } from '../../nt/device.ts';
+import { FO_NO_INTERMEDIATE_BUFFERING, FO_SYNCHRONOUS_IO, FO_WRITE_THROUGH } from '../../nt/device.ts';
 import {
   IRP_DEFER_IO_COMPLETION,
   IRP_MJ_READ,
@@ -7,6 +7,7 @@ import {
   IRP_NOCACHE,
   IRP_READ_OPERATION,
   IRP_WRITE_OPERATION,
+  SL_WRITE_THROUGH,
 } from '../../nt/irp.ts';
 import { SIZE_OF } from '../../nt/layout.ts';
 import {
@@ -130,6 +131,8 @@ function transfer(io: IoManager, parameters: TransferParameters, write: boolean)
   location.length = parameters.length;
   location.key = key;
   location.setByteOffset(low, high);
+  // R7.
+  if (write && (file.flags & FO_WRITE_THROUGH) !== 0) location.flags = SL_WRITE_THROUGH;
   const built = buildBuffers(kernel, irp, device.flags, parameters.buffer, parameters.length, write);
   if (built !== STATUS_SUCCESS) {
     if (kernel.recorder.recording === 'full') {

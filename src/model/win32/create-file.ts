@@ -41,7 +41,7 @@ export function opened(config: ModelConfig, state: ModelState, call: OpenCall): 
   if (name === null || refused.length > 0) return refused;
   // The disposition is only passed on: a plain device is opened by any.
   const { access, overlapped } = call;
-  const create = { call: 'NtCreateFile', name, access, overlapped, during: NOTHING } as const;
+  const create = { call: 'NtCreateFile', name, access, overlapped, options: [], during: NOTHING } as const;
   return ntCreateFile(config, state, create).map(({ arms, expected: { status }, next }) =>
     status !== undefined && NT_SUCCESS(status)
       ? { arms: [...arms, 'W1d opened'], lastError: ERROR_SUCCESS, next }

@@ -29,10 +29,10 @@ export class ModelWalk {
   readonly #config: ModelConfig;
   #states: readonly ModelState[];
 
-  constructor(run: Run, { deviceNames, exclusive }: JudgeContext, device: DeviceModel<unknown>) {
+  constructor(run: Run, context: JudgeContext, device: DeviceModel<unknown>) {
     const { mode, dialect } = run.trace.setting;
     const pends = run.requests.some(({ pendingMarked }) => pendingMarked);
-    this.#config = { device, mode, dialect, deviceNames, exclusive, pends };
+    this.#config = { ...context, device, mode, dialect, pends };
     this.#states = [initial(this.#config)];
   }
 

@@ -118,6 +118,23 @@ const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     lasts: false,
     appliesTo: ({ call, fails }) => call.call === 'NtCreateFile' && fails,
   },
+  // Options of opens are kept for files alone, and not looked at: ntdll's NtCreateFile and the server's create_file_obj.
+  {
+    name: 'a handle that appends is opened without intermediate buffering',
+    lasts: true,
+    appliesTo: ({ call }) =>
+      call.call === 'NtCreateFile' &&
+      call.access !== 'read' &&
+      call.options.includes('no-intermediate-buffering'),
+  },
+  {
+    name: 'no alignment is asked for',
+    lasts: false,
+    appliesTo: ({ call, opened }) =>
+      isTransfer(call) &&
+      opened?.options.includes('no-intermediate-buffering') === true &&
+      call.buffer.pageOffset % 64 !== 0,
+  },
   {
     name: 'there are no names below a device',
     lasts: true,

@@ -28,6 +28,8 @@ describe('which fields matter', () => {
       'data',
       'access',
       'overlapped',
+      'options',
+      'share',
       'mode',
       'frames',
       'dialect',

@@ -65,8 +65,15 @@ const USES: Readonly<Record<Names, (world: World) => unknown>> = {
   IoCreateSymbolicLink: ({ ddi }) => createLink(ddi, '\\??\\New', DEVICE_NAME),
   IoDeleteSymbolicLink: ({ ddi }) => deleteLink(ddi, '\\??\\Example'),
   IoCompleteRequest: ({ call }) =>
-    call({ call: 'NtCreateFile', name: DEVICE_NAME, access: 'read', overlapped: false, during: NOTHING })
-      .status,
+    call({
+      call: 'NtCreateFile',
+      name: DEVICE_NAME,
+      access: 'read',
+      overlapped: false,
+      options: [],
+      share: 'read-write',
+      during: NOTHING,
+    }).status,
   IoAllocateMdl: ({ ddi }) =>
     ddi.memory.readI32(vaAdd(ddi.IoAllocateMdl(POOL_BASE, 77, false, false, NULL_VA), 0x28)),
   IoFreeMdl: ({ ddi }) => ddi.IoFreeMdl(ddi.IoAllocateMdl(POOL_BASE, 1, false, false, NULL_VA)),

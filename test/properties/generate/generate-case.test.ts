@@ -26,7 +26,9 @@ describe('generateCase', () => {
     const campaign = caseArbitrary(FULL_PROFILE);
     const cases = Array.from({ length: 500 }, (_, index) => generateCase(campaign, 1, index).value);
     const text = JSON.stringify(cases);
-    expect(createHash('sha256').update(text).digest('hex')).toBe('ccaac635125cf958f59fd3c4c87459fb1092f96e844e4172e0cc9c77edf6390e');
+    expect(createHash('sha256').update(text).digest('hex')).toBe(
+      'ccaac635125cf958f59fd3c4c87459fb1092f96e844e4172e0cc9c77edf6390e',
+    );
   });
 
   it('tells seeds and indices apart that differ above 32 bits alone', () => {

@@ -10,7 +10,7 @@ import { breachOf } from '../../../src/properties/verdict.ts';
 import { REFETCHED } from '../../../src/trace/conditions.ts';
 import { type During, failing, failingAt, NOTHING } from '../../../src/trace/during.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
-import { canonicalOp } from '../../../src/trace/ops/index.ts';
+import { canonicalOp, type OpenOp } from '../../../src/trace/ops/index.ts';
 import type { Observation } from '../../../src/trace/run/observation.ts';
 import type { Run } from '../../../src/trace/run/run.ts';
 import type { Violation } from '../../../src/trace/run/violation.ts';
@@ -261,6 +261,15 @@ describe('contract/no-double-fetch', () => {
     const run = runOf({ calls: CALLS, requests });
     expect(judge(run, run)).toMatchObject({ compared: 3, noted: 2, breach: null });
   });
+});
+
+it('a trace that opens a handle without intermediate buffering has no variant by alignment (R31)', () => {
+  const opened = (options: OpenOp['options']): Trace => ({
+    ...traceOf(),
+    ops: [{ ...canonicalOp('open'), options }, canonicalOp('read')],
+  });
+  expect(relation('alignment').variants(opened(['no-intermediate-buffering', 'alertable']))).toEqual([]);
+  expect(relation('alignment').variants(opened(['write-through'])).length).toBeGreaterThan(0);
 });
 
 describe('a trace in which one passing of a point fails', () => {
