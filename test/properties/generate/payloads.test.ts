@@ -68,6 +68,26 @@ describe(`what ${CASES} cases with payloads hold`, () => {
   });
 });
 
+describe('bytes that the profile names', () => {
+  const named: GenerationProfile = { ...CONTROLS_PROFILE, namedPayloads: ['4d5a', '7f454c46'] };
+  const ops = opsOf(sampleCases(named, 300));
+  const withData = (kind: string): string[] =>
+    ops.flatMap((op) => (op.op === kind && 'data' in op ? JSON.stringify(op.data) : []));
+
+  it.each(['write', 'control', 'fs-control'])('are the data of a %s, or their beginning', (kind) => {
+    const all = withData(kind);
+    for (const hex of named.namedPayloads) {
+      expect(all).toContain(`{"hex":"${hex}"}`);
+      expect(all).toContain(`{"pattern":"counter","seed":0,"places":[{"at":0,"bytes":"${hex}"}]}`);
+    }
+    expect(all.filter((text) => /4d5a|7f454c46/.test(text)).length).toBeLessThan(all.length / 2);
+  });
+
+  it('are valid by the schema of traces', () => {
+    expect(ops.filter((op) => !opSchema.safeParse(op).success)).toEqual([]);
+  });
+});
+
 describe('without payloads', () => {
   it('no case has any', () => {
     const forms = new Set(dataOf(sampleCases(CONTROLS_PROFILE, 300)).map(formOf));

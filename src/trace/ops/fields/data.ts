@@ -4,6 +4,7 @@ import type { Drawing } from '../draw/drawing.ts';
 import { slot } from '../draw/slot.ts';
 import { type FieldType, textShown } from '../field-type.ts';
 import { compareRanks, type Rank, textRank } from '../rank.ts';
+import { drawnNamedPayload, NAMED_PAYLOADS, namedPayloadSlots } from './named-payload.ts';
 import { drawnPayload, PAYLOADS, payloadSlots } from './payload.ts';
 import {
   otherPlaces,
@@ -95,7 +96,7 @@ function prefixedDataOf(slot: number, lengthBytes: number): DataSpec {
 }
 
 function drawn(drawing: Drawing): DataSpec {
-  const payload = drawnPayload(drawing);
+  const payload = drawnNamedPayload(drawing) ?? drawnPayload(drawing);
   if (payload !== null) return 'hex' in payload ? payload : { pattern: 'counter', seed: 0, ...payload };
   const { profile, lengthBytes } = drawing;
   const slot = drawing.draw(SLOT);
@@ -179,8 +180,8 @@ export const data: FieldType<DataSpec> = {
   },
   isOpen: true,
   draw: drawn,
-  slots: [...payloadSlots, SLOT],
-  features: [PAYLOADS],
+  slots: [...namedPayloadSlots, ...payloadSlots, SLOT],
+  features: [NAMED_PAYLOADS, PAYLOADS],
   isSmall: (value) =>
     value === ZEROS || ('seed' in value && value.seed === PLAIN_DATA.seed && value.places === undefined),
   number: {
