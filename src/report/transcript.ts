@@ -6,7 +6,7 @@ import { counted, folded, REPORT_WIDTH, shortened } from './format.ts';
 import { shownIndices, withGaps } from './shown.ts';
 
 /** Text to the right of an operation. */
-export interface NoteBeside {
+interface NoteBeside {
   /** Before the text, which goes on below its own beginning where it takes several lines. */
   readonly label?: string;
   readonly text: string;

@@ -12,7 +12,7 @@ import { ModuleError } from './bundle-module.ts';
 import { type PayloadBytes, payloadsSchema } from './payload-bytes.ts';
 
 /** What may be worth asking a driver, which its module and that of its model may say. */
-export interface GenerationHints {
+interface GenerationHints {
   /** Control codes to send, each with the bytes that it wants and gives; none are sent without. */
   readonly controls?: readonly ControlHint[] | undefined;
   /** Lengths that mean something to the device, bytes. */
