@@ -35,8 +35,14 @@ describe.concurrent('a defect behind a magic number', () => {
 
   it('is found where the model names it', async () => {
     writeFileSync(join(folder, 'model.js'), MODEL_NAMES);
-    const property = ['--model', 'model.js', '--property', 'contract/completed-or-pending'];
-    const { status, stdout } = await campaignOf('modelled.ts', unnamed, '--cases', '1000', ...property);
+    const { status, stdout } = await campaignOf(
+      'modelled.ts',
+      unnamed,
+      '--cases',
+      '1000',
+      '--model',
+      'model.js',
+    );
     expect(status).toBe(1);
     expect(stdout).toContain('write offset 0, 4 bytes, data hex 4657494d');
   });
