@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { TimedRunner } from './deadline.js';
 import { Runner } from './runner.js';
 
 /** More would wait for the one process that gives all of them the sources. */
@@ -43,7 +44,7 @@ class Trust {
   }
 }
 
-/** Whether any of the tests notices the mutant: one fails, or they do not end. */
+/** Whether any of the tests notices the mutant: one fails, or they do not end, which is a kill by timeout. */
 async function isKilled(runner, mutant, runs, trust) {
   for (const { tests, patience } of runs) {
     const { failed, died } = await runner.run(tests, patience, mutant);
@@ -62,7 +63,9 @@ async function isKilled(runner, mutant, runs, trust) {
 export async function judge(mutants, testsOf, { root, trusted, onJudged }) {
   const trust = new Trust(trusted);
   const count = Math.min(availableParallelism(), MOST_RUNNERS, mutants.length);
-  const runners = await Promise.all(Array.from({ length: count }, () => Runner.start(root)));
+  const runners = await Promise.all(
+    Array.from({ length: count }, () => TimedRunner.start(() => Runner.start(root))),
+  );
   let taken = 0;
   const work = async (runner) => {
     while (taken < mutants.length) {

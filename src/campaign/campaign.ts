@@ -1,6 +1,6 @@
 import type { Shown } from '../execution/case-runner.ts';
 import type { FirstCase } from '../execution/first-case.ts';
-import { type Hints, withHints } from '../execution/generation.ts';
+import { type Hints, namedNumbers, withHints } from '../execution/generation.ts';
 import { findingKeyText, Tally, type TallyPart } from '../execution/tally.ts';
 import { INTERRUPTED, NOT_REPEATABLE, unminimized } from '../explanation/minimize-finding.ts';
 import { deathBreach } from '../hosts/death.ts';
@@ -150,7 +150,7 @@ export class Campaign {
     );
     this.#scouted = scouted;
     const controls = hintsOf(declared, scouted.codes);
-    const numbers = numbersOf(generation.numbers ?? [], this.#constants);
+    const numbers = numbersOf(namedNumbers(generation), this.#constants);
     this.#hints = { ...(controls.length > 0 && { controls }), ...(numbers.length > 0 && { numbers }) };
     this.#subject = withHints(this.#subject, this.#hints);
     if (!this.#isCounted(0)) return;

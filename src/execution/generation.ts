@@ -1,5 +1,5 @@
 import type { GeneratedCase } from '../properties/generate/decode-case.ts';
-import type { SubjectFacts } from '../subjects/index.ts';
+import type { Generation, SubjectFacts } from '../subjects/index.ts';
 import type { ControlHint } from '../trace/control-hint.ts';
 import type { GenerationProfile } from '../trace/ops/draw/profile.ts';
 import type { View } from '../trace/ops/view.ts';
@@ -59,6 +59,12 @@ export function withHints<Facts extends SubjectFacts>(subject: Facts, hints: Hin
   return { ...subject, generation: { ...subject.generation, ...hints } };
 }
 
+/** Numbers that a driver is said to know, and the lengths of the bytes that it is. */
+export function namedNumbers({ numbers = [], namedPayloads = [] }: Generation): readonly number[] {
+  if (namedPayloads.length === 0) return numbers;
+  return [...new Set([...numbers, ...namedPayloads.map((hex) => hex.length / 2)])];
+}
+
 /** What is generated for a subject in a view. */
 export function profileOf(subject: SubjectFacts, view: View = 'native'): GenerationProfile {
   const { exclusive, generation } = subject;
@@ -70,7 +76,8 @@ export function profileOf(subject: SubjectFacts, view: View = 'native'): Generat
     lengthPrefixed: generation.lengthPrefixed ?? false,
     smallIntegers: generation.smallIntegers ?? false,
     payloads: generation.payloads ?? false,
-    numbers: generation.numbers ?? [],
+    namedPayloads: generation.namedPayloads ?? [],
+    numbers: namedNumbers(generation),
     zeroData: true,
     exclusive,
     controls: generation.controls ?? [],

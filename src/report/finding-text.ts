@@ -5,7 +5,7 @@ import { causeLines } from './cause.ts';
 import { type Colours, coloursFor } from './colours.ts';
 import { commandText } from './commands.ts';
 import type { ReportContext } from './context.ts';
-import { counted, wrapped } from './format.ts';
+import { counted, folded, REPORT_WIDTH } from './format.ts';
 import { pictureLines } from './picture.ts';
 import { settingLines } from './setting.ts';
 import { type Note, transcript } from './transcript.ts';
@@ -18,7 +18,7 @@ export interface FindingTextOptions {
   readonly tracePath?: string | undefined;
 }
 
-/** Width of the lists of fields that matter and that do not. */
+/** Width of the lists of fields that matter and that do not, without their labels. */
 const FIELDS_WIDTH = 90;
 
 /** `FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS`; `KNOWN` for one that a baseline names. */
@@ -36,6 +36,11 @@ export function labelled(label: string, lines: readonly string[]): string[] {
   return lines.map((line, index) => {
     return `  ${index === 0 ? `${label}:` : ' '.repeat(label.length + 1)} ${printable(line)}`;
   });
+}
+
+function fieldsText(label: string, fields: readonly string[]): string[] {
+  // The label stands between two spaces and `: `.
+  return labelled(label, folded(fields, Math.min(FIELDS_WIDTH, REPORT_WIDTH - label.length - 4)));
 }
 
 function caseText({ trace, original }: Finding): string {
@@ -56,8 +61,8 @@ export function findingText(finding: Finding, options: FindingTextOptions): stri
   const colours = coloursFor(colour);
   const note: Note = {
     beside: [
-      `expected ${colours.green(printable(finding.expected))}`,
-      `observed ${colours.red(printable(finding.observed))}`,
+      { label: 'expected ', text: printable(finding.expected), style: colours.green },
+      { label: 'observed ', text: printable(finding.observed), style: colours.red },
     ],
     below: pictureLines(finding.evidence).map(colours.dim),
     isMarked: true,
@@ -70,8 +75,8 @@ export function findingText(finding: Finding, options: FindingTextOptions): stri
     ...settingLines(trace.setting).map((line) => `  ${line}`),
     ...transcript(trace, notes, { openName, mark: colours.bold }),
     ...labelled('In', finding.origin === undefined ? [] : [finding.origin]),
-    ...labelled('Matters', wrapped(finding.relevance.matters, FIELDS_WIDTH)),
-    ...labelled('Does not', wrapped(finding.relevance.doesNotMatter, FIELDS_WIDTH)),
+    ...fieldsText('Matters', finding.relevance.matters),
+    ...fieldsText('Does not', finding.relevance.doesNotMatter),
     ...labelled('Cause', causeLines(finding)),
     ...(finding.consequence === '' ? [] : labelled('Windows', [finding.consequence])),
     ...labelled('replay', command('replay', options)),

@@ -26,16 +26,41 @@ export function shortened(text: string, width: number): string {
   return characters.length <= width ? text : `${characters.slice(0, width - 1).join('')}…`;
 }
 
-/** Parts joined by `, ` into lines of at most `width` characters; a longer part has a line of its own. */
-export function wrapped(parts: readonly string[], width: number): string[] {
+/** Columns that reports keep within, where what they tell can be broken. */
+export const REPORT_WIDTH = 100;
+
+/** Units with a space between them, in lines of at most `width` characters; a longer unit has a line of its own. */
+function filled(units: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const [index, part] of parts.entries()) {
-    const next = index === parts.length - 1 ? part : `${part},`;
+  for (const next of units) {
     if (line !== '' && line.length + 1 + next.length > width) {
       lines.push(line);
       line = next;
     } else line = line === '' ? next : `${line} ${next}`;
   }
   return line === '' ? lines : [...lines, line];
+}
+
+function withCommas(parts: readonly string[]): readonly string[] {
+  return parts.map((part, index) => (index === parts.length - 1 ? part : `${part},`));
+}
+
+/** Parts joined by `, ` into lines of at most `width` characters; a longer part has a line of its own. */
+export function wrapped(parts: readonly string[], width: number): string[] {
+  return filled(withCommas(parts), width);
+}
+
+/** A text that is longer than `width` in pieces: broken behind its commas, and between words where that is not enough. */
+function broken(text: string, width: number): readonly string[] {
+  if (text.length <= width) return [text];
+  return text.split(/(?<=,) /).flatMap((clause) => (clause.length <= width ? clause : clause.split(' ')));
+}
+
+/** As {@link wrapped}, with longer parts broken where they can be. `beginning` stands in front of the first part. */
+export function folded(parts: readonly string[], width: number, beginning = ''): string[] {
+  const [first = '', ...others] = withCommas(parts).flatMap((part, index) =>
+    broken(part, index === 0 ? width - beginning.length : width),
+  );
+  return filled([(beginning + first).trimEnd(), ...others], width);
 }

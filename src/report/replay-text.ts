@@ -75,7 +75,7 @@ function stepNotes(replayed: ReplayResult, { recorded, colour }: ReplayTextOptio
         : observedText(step);
     const below = pictured !== undefined && index === Math.min(pictured, trace.ops.length) ? picture : [];
     notes.set(index, {
-      beside: [isMarked ? colours.red(outcome) : colours.dim(outcome)],
+      beside: [{ text: outcome, style: isMarked ? colours.red : colours.dim }],
       below: below.map(colours.dim),
       isMarked,
     });

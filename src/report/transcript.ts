@@ -2,13 +2,20 @@ import type { Op } from '../trace/ops/index.ts';
 import { opWords, paddedKind } from '../trace/ops/words.ts';
 import { printable } from '../trace/printable.ts';
 import type { Trace } from '../trace/trace.ts';
-import { counted, shortened, wrapped } from './format.ts';
+import { counted, folded, REPORT_WIDTH, shortened } from './format.ts';
 import { shownIndices, withGaps } from './shown.ts';
+
+/** Text to the right of an operation. */
+interface NoteBeside {
+  /** Before the text, which goes on below its own beginning where it takes several lines. */
+  readonly label?: string;
+  readonly text: string;
+  readonly style: (text: string) => string;
+}
 
 /** What stands beside and below one operation of a transcript. */
 export interface Note {
-  /** Lines to the right of the operation. */
-  readonly beside: readonly string[];
+  readonly beside: readonly NoteBeside[];
   /** Lines below it. */
   readonly below: readonly string[];
   /** Whether this is where something is wrong: such an operation is never left out. */
@@ -26,6 +33,10 @@ export interface TranscriptOptions {
 const OPERATION_WIDTH = 44;
 /** Names are cut off at this. */
 const PART_WIDTH = 72;
+/** The most parts of one operand, such as data with as many places as there may be. */
+const MAX_PARTS = 9;
+/** What is left for the notes beside an operation of the longest text. */
+const LEAST_BESIDE = 30;
 
 interface Row {
   readonly number: string;
@@ -33,24 +44,35 @@ interface Row {
   readonly note: Note | undefined;
 }
 
+/** An operand within bounds, each of its parts cut off by itself. */
+function operandText(operand: string, width: number): string {
+  const parts = operand.split(', ').map((part) => printable(shortened(part, width)));
+  return [...parts.slice(0, MAX_PARTS), ...(parts.length > MAX_PARTS ? ['…'] : [])].join(', ');
+}
+
 /** The operation's text in lines, the later ones indented to its operands. */
 function operationLines(op: Op, openName: string): string[] {
   const { kind, operands } = opWords(op, openName);
   const beginning = `${paddedKind(kind)} `;
   const indent = ' '.repeat(beginning.length);
-  const [first = '', ...others] = operands;
-  const parts = [(beginning + first).trimEnd(), ...others];
-  const lines = wrapped(
-    parts.map((part) => printable(shortened(part, PART_WIDTH))),
-    OPERATION_WIDTH,
+  const texts = operands.map((operand, index) =>
+    operandText(operand, index === 0 ? PART_WIDTH - beginning.length : PART_WIDTH),
   );
+  const lines = folded(texts, OPERATION_WIDTH, beginning);
   return lines.map((line, index) => (index === 0 ? line : indent + line));
+}
+
+/** The note in lines of at most `width` characters, where its words let it. */
+function besideLines({ label = '', text, style }: NoteBeside, width: number): string[] {
+  const lines = folded([text], width - label.length);
+  return lines.map((line, index) => (index === 0 ? label : ' '.repeat(label.length)) + style(line));
 }
 
 function rowLines(row: Row, numberWidth: number, column: number, mark: (text: string) => string): string[] {
   const { note } = row;
   const style = note?.isMarked ? mark : (text: string): string => text;
-  const beside = note?.beside ?? [];
+  const width = Math.max(LEAST_BESIDE, REPORT_WIDTH - (numberWidth + column + 5));
+  const beside = (note?.beside ?? []).flatMap((each) => besideLines(each, width));
   const lines: string[] = [];
   for (let index = 0; index < Math.max(row.lines.length, beside.length); index += 1) {
     const number = (index === 0 ? row.number : '').padStart(numberWidth);

@@ -1,3 +1,4 @@
+import type { Generation } from '../trace/subject.ts';
 import { isModulePath } from '../trace/subject-name.ts';
 import { describeThrown } from '../trace/thrown.ts';
 import type { BufferingMode } from '../trace/trace.ts';
@@ -6,7 +7,8 @@ import { findSubject } from './find-subject.ts';
 import { guardModel } from './guard-model.ts';
 import { inspectDriver } from './inspect-driver.ts';
 import { type ModuleConstants, moduleConstants } from './module-constants.ts';
-import { driverExports, modelExport } from './module-schema.ts';
+import { driverExports, modelExports } from './module-schema.ts';
+import { withNamed } from './named-generation.ts';
 import type { Subject } from './subject.ts';
 
 /** Where a subject comes from. Plain data: another thread can make the subject of it. */
@@ -79,6 +81,9 @@ interface Loading {
 
 const PLAINLY: Loading = { deadlyModes: [], onStage: () => {} };
 
+/** What is generated for a driver in a file that says nothing of it. */
+const OF_A_FILE: Generation = { recordKeys: false, faults: true, smallIntegers: true, payloads: true };
+
 /** A subject of a driver's exports: what they do not say is taken from the loaded driver. */
 function subjectOf(name: string, exports: Readonly<Record<string, unknown>>, loading: Loading): Subject {
   const {
@@ -88,11 +93,8 @@ function subjectOf(name: string, exports: Readonly<Record<string, unknown>>, loa
     modes,
     limits,
     movesNoData,
-    controls,
-    lengths = [],
-    offsets = [],
+    ...hints
   } = driverExports(exports);
-  const numbers = [...new Set([...lengths, ...offsets])];
   const shape = inspectDriver(driver, openName ?? null, loading.deadlyModes, loading.onStage);
   return {
     ...shape,
@@ -101,14 +103,7 @@ function subjectOf(name: string, exports: Readonly<Record<string, unknown>>, loa
     modes: modes ?? shape.modes,
     driver,
     model: null,
-    generation: {
-      recordKeys: false,
-      faults: true,
-      smallIntegers: true,
-      payloads: true,
-      ...(controls && { controls }),
-      ...(numbers.length > 0 && { numbers }),
-    },
+    generation: withNamed(OF_A_FILE, hints),
     movesNoData: movesNoData ?? [],
     limits: limits ?? [],
   };
@@ -127,13 +122,16 @@ export async function loadDriver({ name, driver }: SubjectSource, loading = PLAI
 }
 
 /**
- * A subject with the model of a module.
+ * A subject with the model of a module, which may name more to generate from.
  *
  * @throws {ModuleError} naming the file and what is wrong with it
  */
 export async function withModel(subject: Subject, model: ModuleCode, loading = PLAINLY): Promise<Subject> {
   loading.onStage('model');
-  return { ...subject, model: await loaded('model', model, (exports) => guardModel(modelExport(exports))) };
+  return await loaded('model', model, (exports) => {
+    const { default: own, ...hints } = modelExports(exports);
+    return { ...subject, model: guardModel(own), generation: withNamed(subject.generation, hints) };
+  });
 }
 
 /**

@@ -9,9 +9,22 @@ import type { DeclaredLimit } from '../trace/subject.ts';
 import { describeThrown } from '../trace/thrown.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
 import { ModuleError } from './bundle-module.ts';
+import { type PayloadBytes, payloadsSchema } from './payload-bytes.ts';
+
+/** What may be worth asking a driver, which its module and that of its model may say. */
+interface GenerationHints {
+  /** Control codes to send, each with the bytes that it wants and gives; none are sent without. */
+  readonly controls?: readonly ControlHint[] | undefined;
+  /** Lengths that mean something to the device, bytes. */
+  readonly lengths?: readonly number[] | undefined;
+  /** File offsets that do. */
+  readonly offsets?: readonly number[] | undefined;
+  /** Bytes that do, whole or as a beginning: data of writes and inputs of control requests. */
+  readonly payloads?: readonly PayloadBytes[] | undefined;
+}
 
 /** What a driver's module says of itself, all of it optional but the driver. */
-export interface DriverExports {
+export interface DriverExports extends GenerationHints {
   readonly default: DriverModule;
   /** One line for people. */
   readonly description?: string | undefined;
@@ -23,13 +36,20 @@ export interface DriverExports {
   readonly limits?: readonly DeclaredLimit[] | undefined;
   /** Modes in which the device moves no bytes. */
   readonly movesNoData?: readonly BufferingMode[] | undefined;
-  /** Control codes to send, each with the bytes that it wants and gives; none are sent without. */
-  readonly controls?: readonly ControlHint[] | undefined;
-  /** Lengths that mean something to the device, bytes. */
-  readonly lengths?: readonly number[] | undefined;
-  /** File offsets that do. */
-  readonly offsets?: readonly number[] | undefined;
 }
+
+/** What a model's module says, all of it optional but the model. */
+export interface ModelExports extends GenerationHints {
+  readonly default: DeviceModel<unknown>;
+}
+
+/** With the bytes of payloads as lower-case hexadecimal digits. */
+type Read<Exports extends GenerationHints> = Omit<Exports, 'payloads'> & {
+  readonly payloads?: readonly string[] | undefined;
+};
+
+/** Hints as they are read: payloads as lower-case hexadecimal digits. */
+export type ReadHints = Read<GenerationHints>;
 
 const callable = z.custom<(...parameters: never[]) => unknown>((value) => typeof value === 'function', {
   error: 'expected a function',
@@ -52,6 +72,16 @@ const numbers = z
   .array(z.int({ error: WHOLE }).min(0, WHOLE), { error: 'expected an array of whole numbers' })
   .max(MAX_NUMBERS, `expected at most ${MAX_NUMBERS} numbers`);
 
+const hintFields = {
+  controls: z
+    .array(controlHint, { error: 'expected an array of { code, input, output }' })
+    .max(MAX_CONTROL_HINTS, `expected at most ${MAX_CONTROL_HINTS} control codes`)
+    .optional(),
+  lengths: numbers.optional(),
+  offsets: numbers.optional(),
+  payloads: payloadsSchema.optional(),
+};
+
 const driverSchema = z.object({
   default: z.custom<DriverModule>((value) => callable.safeParse(Object(value)['driverEntry']).success, {
     error: 'expected a driver, as defineDriver makes it: an object with driverEntry',
@@ -66,12 +96,7 @@ const driverSchema = z.object({
     .max(MAX_ENTRIES, TOO_MANY)
     .optional(),
   movesNoData: modes.optional(),
-  controls: z
-    .array(controlHint, { error: 'expected an array of { code, input, output }' })
-    .max(MAX_CONTROL_HINTS, `expected at most ${MAX_CONTROL_HINTS} control codes`)
-    .optional(),
-  lengths: numbers.optional(),
-  offsets: numbers.optional(),
+  ...hintFields,
 });
 
 const reach = z.record(
@@ -114,6 +139,8 @@ const modelShape = z.object(
   { error: 'expected a device model: an object with name, arms, initial, read and write' },
 );
 
+const modelSchema = z.object({ default: modelShape, ...hintFields });
+
 const ARTICLES: Readonly<Record<string, string>> = {
   driver: "a driver: export default defineDriver(…), from 'irpcheck/driver'",
   model: "a device model: export default { name, arms, initial, read, write }, see 'irpcheck/model'",
@@ -151,24 +178,25 @@ function problemOf(error: z.ZodError): ModuleError {
  *
  * @throws {ModuleError} naming the export that is wrong
  */
-export function driverExports(exports: Readonly<Record<string, unknown>>): DriverExports {
+export function driverExports(exports: Readonly<Record<string, unknown>>): Read<DriverExports> {
   const result = parsed(driverSchema, exports, 'driver');
   if (!result.success) throw problemOf(result.error);
   return result.data;
 }
 
 /**
- * The model of a model's module.
+ * The exports of a model's module.
  *
- * @throws {ModuleError} naming the field that is wrong
+ * @throws {ModuleError} naming the export, or the field of the model, that is wrong
  */
-export function modelExport(exports: Readonly<Record<string, unknown>>): DeviceModel<unknown> {
-  const result = parsed(z.object({ default: modelShape }), exports, 'model');
+export function modelExports(exports: Readonly<Record<string, unknown>>): Read<ModelExports> {
+  const result = parsed(modelSchema, exports, 'model');
   if (!result.success) throw problemOf(result.error);
-  const { arms, reach: reaches = {} } = result.data.default;
+  const { default: shape, ...hints } = result.data;
+  const { arms, reach: reaches = {} } = shape;
   const unknown = Object.keys(reaches).find((arm) => !arms.includes(arm));
   if (unknown !== undefined)
     throw new ModuleError(`the default export.reach.${unknown}: expected a name that arms lists`);
   // The shape is checked; what its functions take and give is the model's word.
-  return exports['default'] as DeviceModel<unknown>;
+  return { ...hints, default: exports['default'] as DeviceModel<unknown> };
 }

@@ -6,9 +6,10 @@ import { VIEWS } from '../trace/ops/view.ts';
 import { amount, flag, integer, listOf, oneOf, text } from '../trace/schema-parts.ts';
 import { MODEL_CHOICES } from '../trace/subject.ts';
 import { BUFFERING_MODES } from '../trace/trace.ts';
+import { MAX_NAMED_NUMBERS } from './named-generation.ts';
+import { MAX_PAYLOADS, payloadDigits } from './payload-bytes.ts';
 
 const MAX_NAMES = 10_000;
-const MAX_NUMBERS = 64;
 const ulong = integer(0, MAX_ULONG);
 const line = text(0, 65_536);
 const names = listOf(line).max(MAX_NAMES);
@@ -29,7 +30,10 @@ export const summarySchema = z.strictObject({
     lengthPrefixed: flag().exactOptional(),
     smallIntegers: flag().exactOptional(),
     payloads: flag().exactOptional(),
-    numbers: listOf(amount).max(MAX_NUMBERS).exactOptional(),
+    namedPayloads: listOf(payloadDigits)
+      .max(2 * MAX_PAYLOADS)
+      .exactOptional(),
+    numbers: listOf(amount).max(MAX_NAMED_NUMBERS).exactOptional(),
     controls: listOf(controlHint).max(MAX_CONTROL_HINTS).exactOptional(),
   }),
   movesNoData: modes,

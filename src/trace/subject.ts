@@ -22,6 +22,8 @@ export interface Generation {
   readonly smallIntegers?: boolean;
   /** Whether some data are what those who look at them may trust: sizes, pointers, text. */
   readonly payloads?: boolean;
+  /** Bytes that mean something to it, in lower-case hexadecimal digits: some data are them, or begin with them. */
+  readonly namedPayloads?: readonly string[];
   /** Numbers that it may be written with: lengths, offsets and keys are drawn from them besides. */
   readonly numbers?: readonly number[];
   /** Control codes that the driver may know; left out, no control requests are generated. */

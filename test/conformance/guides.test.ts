@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from './dist.ts';
-import { guideFiles } from './guide.ts';
+import { guideFiles, guideUpdater } from './guide.ts';
 
 /** What the guides tell their readers to run, and what they say it prints. */
 
@@ -104,6 +104,17 @@ it('the program for the Win32 view runs, and the driver conforms', () => {
   const program = blocks('check-your-driver').find(({ text }) => text.includes("view: 'win32'"))?.text;
   writeFileSync(join(folder, 'win32.mjs'), program ?? '');
   expect(run('win32.mjs')).toMatchObject({ status: 0, stdout: 'conforms\n' });
+});
+
+it('the driver that looks for bytes has the finding that the guide prints', () => {
+  writeFileSync(join(folder, 'updater.ts'), guideUpdater().named);
+  const all = blocks('check-your-driver').map(({ text }) => text);
+  const at = all.findIndex((text) => text.includes('irpcheck run ./updater.ts'));
+  const parameters = (all[at] ?? '').trim().split(' ').slice(2);
+  expect(run(BIN, ...parameters, '--no-corpus')).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining(all[at + 1] ?? 'what it prints'),
+  });
 });
 
 it('the finding that is read is the one that the command prints', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dialectOf, modeOf, profileOf, traceOf } from '../../src/execution/generation.ts';
+import { dialectOf, modeOf, profileOf, traceOf, withHints } from '../../src/execution/generation.ts';
 import { RELATIONS } from '../../src/properties/registry.ts';
 import { findSubject } from '../../src/subjects/index.ts';
 import { failing, NOTHING } from '../../src/trace/during.ts';
@@ -74,6 +74,17 @@ describe('profileOf', () => {
       expect(profileOf(findSubject('structures'), view).payloads).toBe(true);
       expect(profileOf(findSubject('article'), view).payloads).toBe(false);
     }
+  });
+
+  it('passes on the bytes that are named, and their lengths among the numbers', () => {
+    const article = findSubject('article');
+    const named = withHints(article, { numbers: [4096, 2] });
+    const generation = { ...named.generation, namedPayloads: ['4d5a', '7f454c46'] };
+    expect(profileOf({ ...named, generation })).toMatchObject({
+      namedPayloads: ['4d5a', '7f454c46'],
+      numbers: [4096, 2, 4],
+    });
+    expect(profileOf(article)).toMatchObject({ namedPayloads: [], numbers: [] });
   });
 
   it('passes on faults, and lengths in front of data', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counted, duration, grouped, percent, shortened, wrapped } from '../../src/report/format.ts';
+import { counted, duration, folded, grouped, percent, shortened, wrapped } from '../../src/report/format.ts';
 
 describe('format', () => {
   it('groups thousands', () => {
@@ -52,5 +52,17 @@ describe('format', () => {
     expect(wrapped([], 10)).toEqual([]);
     expect(wrapped(['abc', 'def', 'ghi'], 9)).toEqual(['abc, def,', 'ghi']);
     expect(wrapped(['abcdefghijklm', 'n'], 5)).toEqual(['abcdefghijklm,', 'n']);
+  });
+
+  it('breaks parts that are too long behind commas, then between words, never within these', () => {
+    expect(folded(['abc', 'def'], 9)).toEqual(['abc, def']);
+    expect(folded(['ab', 'one, twos', 'cd'], 8)).toEqual(['ab, one,', 'twos, cd']);
+    expect(folded(['one, two three'], 9)).toEqual(['one,', 'two three']);
+    expect(folded(['one two three'], 7)).toEqual(['one two', 'three']);
+    expect(folded(['a', 'abcdefghijklm'], 5)).toEqual(['a,', 'abcdefghijklm']);
+    expect(folded([], 5)).toEqual([]);
+    expect(folded(['abc', 'def'], 9, 'op  ')).toEqual(['op  abc,', 'def']);
+    expect(folded(['abc def'], 9, 'op  ')).toEqual(['op  abc', 'def']);
+    expect(folded([], 9, 'op  ')).toEqual(['op']);
   });
 });

@@ -3,8 +3,17 @@ import { type Note, transcript } from '../../src/report/transcript.ts';
 import { canonicalOp, type Op } from '../../src/trace/ops/index.ts';
 import { OPEN_NAME, unalignedWrite } from './results.ts';
 
-const options = { openName: OPEN_NAME, mark: (text: string) => text };
-const note = (parts: Partial<Note> = {}): Note => ({ beside: [], below: [], isMarked: false, ...parts });
+const plain = (text: string): string => text;
+const options = { openName: OPEN_NAME, mark: plain };
+const note = ({
+  beside = [],
+  ...parts
+}: { readonly beside?: readonly string[] } & Partial<Omit<Note, 'beside'>> = {}): Note => ({
+  below: [],
+  isMarked: false,
+  ...parts,
+  beside: beside.map((text) => ({ text, style: plain })),
+});
 
 function lines(ops: readonly Op[], notes: readonly (readonly [number, Note])[] = []): string {
   return transcript(unalignedWrite({ ops }), new Map(notes), options).join('\n');
@@ -36,6 +45,40 @@ describe('transcript', () => {
                                                          d
                 picture"
     `);
+  });
+
+  it('breaks operands that are long, and notes beyond 100 columns', () => {
+    const places = [
+      { at: 0, pointer: 'caller' as const },
+      { at: 8, bytes: '01000000' },
+    ];
+    const write: Op = { ...canonicalOp('write'), length: 16, data: { pattern: 'counter', seed: 0, places } };
+    const beside = [
+      { label: 'expected ', text: 'no harm', style: (text: string) => `<${text}>` },
+      {
+        label: 'observed ',
+        text: `much harm ${'and more '.repeat(8).trim()}`,
+        style: (text: string) => `<${text}>`,
+      },
+    ];
+    const text = lines([write], [[0, { beside, below: [], isMarked: true }]]);
+    expect(Math.max(...text.split('\n').map((line) => line.replace(/[<>]/g, '').length))).toBeLessThanOrEqual(
+      100,
+    );
+    expect(text).toMatchInlineSnapshot(`
+      "  1 write offset 0, 16 bytes,                        expected <no harm>
+                data counter from 0,                       observed <much harm and more and more and more>
+                at 0 a pointer to a page of the caller’s,           <and more and more and more and more>
+                at 8 0x1 in 4 bytes                                 <and more>"
+    `);
+  });
+
+  it('shows all places of data that have as many as there may be, within 100 columns', () => {
+    const places = Array.from({ length: 8 }, () => ({ at: 4096, pointer: 'read-only' as const }));
+    const write: Op = { ...canonicalOp('write'), data: { pattern: 'counter', seed: 0, places } };
+    const text = lines([write], [[0, note({ beside: ['expected no harm'] })]]);
+    expect(text.match(/at 4096/g)).toHaveLength(8);
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
   });
 
   it('cuts off long names', () => {

@@ -88,6 +88,72 @@ describe('a subject', () => {
     expect(generation.numbers).toEqual([24, 512, 2 ** 40]);
   });
 
+  it('of a module has data of the bytes that the module names', async () => {
+    const { generation } = await loadSubject(inFile(`${DRIVER} export const payloads = ['MZ', [77, 90]];`));
+    expect(generation).toMatchObject({ payloads: true, namedPayloads: ['4d5a'] });
+    expect(generation).not.toHaveProperty('numbers');
+  });
+
+  const NAMED = {
+    controls: [
+      { code: 1, input: 4, output: 8 },
+      { code: 2, input: 0, output: 0 },
+    ],
+    lengths: [24, 512],
+    offsets: [4096],
+    payloads: ['MZ'],
+  };
+  const naming = (more: Partial<typeof NAMED> = {}): string =>
+    Object.entries({ ...NAMED, ...more })
+      .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+      .join(' ');
+  const [first, second] = NAMED.controls;
+
+  it('a model may name what is generated, as the driver’s module', async () => {
+    const { generation } = await loadSubject(inFile(DRIVER, `${MODEL} ${naming()}`));
+    expect(generation).toEqual((await loadSubject(inFile(`${DRIVER} ${naming()}`))).generation);
+  });
+
+  it('a model may name more than the driver’s module', async () => {
+    const third = { code: 3, input: 1, output: 0 };
+    const more = naming({
+      controls: [third, ...NAMED.controls],
+      lengths: [4096, 7],
+      offsets: [],
+      payloads: ['ELF'],
+    });
+    const { generation } = await loadSubject(inFile(`${DRIVER} ${naming()}`, `${MODEL} ${more}`));
+    expect(generation).toMatchObject({
+      controls: [first, second, third],
+      numbers: [24, 512, 4096, 7],
+      namedPayloads: ['4d5a', '454c46'],
+    });
+  });
+
+  it('a model may name what is generated for a built-in driver, and nothing changes where it names nothing', async () => {
+    const withModel = async (code: string) =>
+      await loadSubject({ name: 'controls', driver: null, model: { path: 'model.ts', code, sha256: '' } });
+    const { generation } = findSubject('controls');
+    expect((await withModel(MODEL)).generation).toEqual(generation);
+    expect((await withModel(`${MODEL} ${naming()}`)).generation).toEqual({
+      ...generation,
+      controls: [...(generation.controls ?? []), ...NAMED.controls],
+      numbers: [24, 512, 4096],
+      namedPayloads: ['4d5a'],
+    });
+  });
+
+  it('driver and model may name 64 numbers together', async () => {
+    const from = (start: number) =>
+      `export const lengths = Array.from({ length: 32 }, (_, index) => ${start} + index);`;
+    const both = async (more: string) =>
+      await loadSubject(inFile(`${DRIVER} ${from(0)}`, `${MODEL} ${from(32)} ${more}`));
+    expect((await both('export const offsets = [0, 63];')).generation.numbers).toHaveLength(64);
+    await expect(both('export const offsets = [64];')).rejects.toThrow(
+      "model 'model.ts': driver and model name 65 lengths and offsets; expected at most 64 together",
+    );
+  });
+
   it('a model’s answers are checked', async () => {
     const { model } = await loadSubject(inFile(DRIVER, MODEL));
     expect(model?.read(1, request)).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { articleModel } from '../../src/model/devices/article.ts';
 import { ModuleError } from '../../src/subjects/bundle-module.ts';
-import { driverExports, modelExport } from '../../src/subjects/module-schema.ts';
+import { driverExports, modelExports } from '../../src/subjects/module-schema.ts';
 
 const driver = { driverEntry: () => 0 };
 
@@ -31,6 +31,18 @@ describe('a driver’s exports', () => {
       { code: 1, input: 0, output: 0 },
       { code: 2, input: 0, output: 8 },
     ]);
+  });
+
+  it('payloads are text, bytes, or digits', () => {
+    const said = ['Aé', Buffer.from([0, 0xff]), new Uint8Array([1]), [77, 90], { hex: '4D5a' }];
+    const { payloads } = driverExports({ default: driver, payloads: said });
+    expect(payloads).toEqual(['41c3a9', '00ff', '01', '4d5a', '4d5a']);
+  });
+
+  it('a payload may have 4,096 bytes, and there may be 32', () => {
+    const longest = new Uint8Array(4096).fill(0xab);
+    const { payloads = [] } = driverExports({ default: driver, payloads: Array(32).fill(longest) });
+    expect(payloads).toEqual(Array(32).fill('ab'.repeat(4096)));
   });
 
   it('the driver may be an instance of a class', () => {
@@ -69,6 +81,33 @@ describe('a driver’s exports', () => {
       { default: driver, lengths: Array.from({ length: 33 }, () => 1) },
       'lengths: expected at most 32 numbers',
     ],
+    [{ default: driver, payloads: 'MZ' }, 'payloads: expected an array of payloads'],
+    [
+      { default: driver, payloads: Array.from({ length: 33 }, () => 'MZ') },
+      'payloads: expected at most 32 payloads',
+    ],
+    ...[5, null, undefined, {}, { hex: 'ab', at: 0 }, new Uint16Array(2)].map(
+      (given): [exports: Record<string, unknown>, message: string] => [
+        { default: driver, payloads: ['MZ', given] },
+        'payloads.1: expected text, a Uint8Array, an array of bytes, or { hex }',
+      ],
+    ),
+    ...['', [], new Uint8Array(0), { hex: '' }, 'é'.repeat(2049), new Uint8Array(4097)].map(
+      (given): [exports: Record<string, unknown>, message: string] => [
+        { default: driver, payloads: [given] },
+        'payloads.0: expected 1 to 4096 bytes',
+      ],
+    ),
+    ...[[256], [-1], [1.5], ['M']].map((given): [exports: Record<string, unknown>, message: string] => [
+      { default: driver, payloads: [given] },
+      'payloads.0: expected bytes, whole numbers from 0 to 255',
+    ]),
+    ...[{ hex: '4' }, { hex: '0x' }, { hex: 5 }].map(
+      (given): [exports: Record<string, unknown>, message: string] => [
+        { default: driver, payloads: [given] },
+        'payloads.0: expected an even number of hexadecimal digits',
+      ],
+    ),
     [{ default: driver, controls: 5 }, 'controls: expected an array of { code, input, output }'],
     [{ default: driver, controls: [5] }, 'controls.0: expected { code, input, output }'],
     [
@@ -99,8 +138,17 @@ describe('a driver’s exports', () => {
 });
 
 describe('a model’s exports', () => {
+  it('may say what is worth asking, as a driver’s', () => {
+    const said = { controls: [{ code: 1, input: 4, output: 0 }], lengths: [4], offsets: [8] };
+    const read = modelExports({ default: articleModel, ...said, payloads: ['MZ'], modes: ['direct'] });
+    expect(read).toEqual({ default: articleModel, ...said, payloads: ['4d5a'] });
+    expect(() => modelExports({ default: articleModel, lengths: [-1] })).toThrow(
+      new ModuleError('lengths.0: expected a whole number from 0 to 2^53 - 1'),
+    );
+  });
+
   it('are the model as it is', () => {
-    expect(modelExport({ default: articleModel })).toBe(articleModel);
+    expect(modelExports({ default: articleModel }).default).toBe(articleModel);
   });
 
   it.each<[exports: Record<string, unknown>, message: string]>([
@@ -161,6 +209,6 @@ describe('a model’s exports', () => {
       'the default export.arms: expected at most 10000 entries',
     ],
   ])('are refused: %o', (exports, message) => {
-    expect(() => modelExport(exports)).toThrow(new ModuleError(message));
+    expect(() => modelExports(exports)).toThrow(new ModuleError(message));
   });
 });

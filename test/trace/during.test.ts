@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   changing,
   failing,
+  failingAt,
   failsAt,
   firstFails,
   happeningText,
@@ -108,6 +109,19 @@ describe('as a field of an operation', () => {
         [...failing('irp-allocation'), third],
       ]),
     );
+  });
+
+  it('a failure at any point is tried instead of an exception, which counts later', () => {
+    const shape = { ops: 1, lengths: [], ends: [], opened: 1 };
+    const raised = raising('STATUS_INSUFFICIENT_RESOURCES');
+    const tried = during.simpler(raised, shape);
+    for (const point of pointsOf('fail')) {
+      expect(tried).toContainEqual(failing(point));
+      expect(compareRanks(during.rank(failing(point)), during.rank(raised))).toBeLessThan(0);
+    }
+    const at = { point: 'page-locking', nth: 1 } as const;
+    const second = { at, do: 'raise', status: 'STATUS_WORKING_SET_QUOTA' } as const;
+    expect(during.simpler([second], shape)).toContainEqual(failingAt('pool-allocation', 1));
   });
 
   it('others are tried only where there are some', () => {

@@ -16,9 +16,16 @@ export interface Tried {
   readonly isClosed: boolean;
 }
 
+/** Values of longer text, UTF-16 code units, are not listed beside another one, but counted. */
+const LONG_TEXT = 32;
+
 function listed(texts: readonly string[]): string {
-  const last = texts.at(-1) ?? '';
-  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} or ${last}`;
+  const [first = '', ...others] = texts;
+  const last = others.pop();
+  if (last === undefined) return first;
+  const isLong = texts.some((text) => text.length > LONG_TEXT);
+  if (isLong) return `${first} or ${others.length === 0 ? 'another' : `${others.length + 1} others`}`;
+  return `${[first, ...others].join(', ')} or ${last}`;
 }
 
 /** `≥ 5`, `0 to 4096`, `7`; with what is known that it does not say: `≥ 1 but not 8`, `7 and others`. */

@@ -40,3 +40,13 @@ it('names a value that loses it where those tried are not all', () => {
   const lost = values(['zeros', 'hex ff']);
   expect(condition({ kept, lost, bounds: null, isClosed: false })).toBe('counter from 0, not zeros');
 });
+
+it.each<[kept: readonly string[], text: string]>([
+  [[], ' or another'],
+  [['zeros'], ' or 2 others'],
+])('lists values of long text no further than the first: beside %j', (more, text) => {
+  const long = 'counter from 0, at 0 a pointer, at 8 0x1';
+  const kept = values([long, ...more, 'counter from 0, at 0 a pointer, at 8 0x2']);
+  const tried = { kept, lost: values(['counter from 0']), bounds: null, isClosed: false };
+  expect(condition(tried)).toBe(`${long}${text}, not counter from 0`);
+});

@@ -27,7 +27,7 @@ describe('generateCase', () => {
     const cases = Array.from({ length: 500 }, (_, index) => generateCase(campaign, 1, index).value);
     const text = JSON.stringify(cases);
     expect(createHash('sha256').update(text).digest('hex')).toBe(
-      'ccaac635125cf958f59fd3c4c87459fb1092f96e844e4172e0cc9c77edf6390e',
+      'b11335c3ea213544a783b52ad060e88011675bac4a5be8a8fc3ecbec7e6c4237',
     );
   });
 

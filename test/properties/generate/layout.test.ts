@@ -73,7 +73,7 @@ describe('a layout', () => {
 const PROFILES = [
   ...VIEWS.map((view) => ({ ...DEFAULT_PROFILE, view })),
   CONTROLS_PROFILE,
-  { ...CONTROLS_PROFILE, payloads: true, numbers: [24] },
+  { ...CONTROLS_PROFILE, payloads: true, namedPayloads: ['4d5a'], numbers: [24] },
   WIN32_CONTROLS_PROFILE,
 ];
 

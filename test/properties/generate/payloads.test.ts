@@ -8,7 +8,7 @@ import { type DataSpec, opSchema } from '../../../src/trace/ops/index.ts';
 import { POINTED_MEMORIES } from '../../../src/trace/pointed-memory.ts';
 import { CONTROLS_PROFILE, countBy, DEFAULT_PROFILE, opsOf, sampleCases } from './sample.ts';
 
-const CASES = 1000;
+const CASES = 1500;
 const WITH: GenerationProfile = { ...CONTROLS_PROFILE, payloads: true };
 const sampled = sampleCases(WITH, CASES);
 
@@ -65,6 +65,26 @@ describe(`what ${CASES} cases with payloads hold`, () => {
     );
     expect(without.length / CASES).toBeGreaterThan(1 / 2);
     expect(without.length / CASES).toBeLessThan(4 / 5);
+  });
+});
+
+describe('bytes that the profile names', () => {
+  const named: GenerationProfile = { ...CONTROLS_PROFILE, namedPayloads: ['4d5a', '7f454c46'] };
+  const ops = opsOf(sampleCases(named, 300));
+  const withData = (kind: string): string[] =>
+    ops.flatMap((op) => (op.op === kind && 'data' in op ? JSON.stringify(op.data) : []));
+
+  it.each(['write', 'control', 'fs-control'])('are the data of a %s, or their beginning', (kind) => {
+    const all = withData(kind);
+    for (const hex of named.namedPayloads) {
+      expect(all).toContain(`{"hex":"${hex}"}`);
+      expect(all).toContain(`{"pattern":"counter","seed":0,"places":[{"at":0,"bytes":"${hex}"}]}`);
+    }
+    expect(all.filter((text) => /4d5a|7f454c46/.test(text)).length).toBeLessThan(all.length / 2);
+  });
+
+  it('are valid by the schema of traces', () => {
+    expect(ops.filter((op) => !opSchema.safeParse(op).success)).toEqual([]);
   });
 });
 

@@ -17,6 +17,8 @@ export interface GenerationProfile {
   readonly smallIntegers: boolean;
   /** Whether some data are what those who look at them may trust: sizes, pointers, text. */
   readonly payloads: boolean;
+  /** Bytes that some data are or begin with, in lower-case hexadecimal digits; none where there are none. */
+  readonly namedPayloads: readonly string[];
   /** Whether some writes store zeros instead of a counter pattern. */
   readonly zeroData: boolean;
   /** Whether the device admits one handle at a time (R4): a second open is not counted as a handle. */
@@ -41,6 +43,7 @@ export const PLAIN_PROFILE: GenerationProfile = {
   lengthPrefixed: false,
   smallIntegers: false,
   payloads: false,
+  namedPayloads: [],
   zeroData: true,
   exclusive: false,
   numbers: [],

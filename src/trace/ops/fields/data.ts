@@ -5,6 +5,7 @@ import { DRAWN_RUNS, drawnRuns, RUNS } from '../draw/drawn-runs.ts';
 import { slot } from '../draw/slot.ts';
 import { type FieldType, textShown } from '../field-type.ts';
 import { compareRanks, type Rank, textRank } from '../rank.ts';
+import { drawnNamedPayload, NAMED_PAYLOADS, namedPayloadSlots } from './named-payload.ts';
 import { drawnPayload, PAYLOADS, payloadSlots } from './payload.ts';
 import {
   otherPlaces,
@@ -98,7 +99,7 @@ function prefixedDataOf(slot: number, lengthBytes: number): DataSpec {
 }
 
 function drawn(drawing: Drawing): DataSpec {
-  const payload = drawnPayload(drawing);
+  const payload = drawnNamedPayload(drawing) ?? drawnPayload(drawing);
   if (payload !== null) return 'hex' in payload ? payload : { pattern: 'counter', seed: 0, ...payload };
   const { profile, lengthBytes } = drawing;
   const slot = drawing.draw(SLOT);
@@ -183,8 +184,8 @@ export const data: FieldType<DataSpec> = {
   },
   isOpen: true,
   draw: drawn,
-  slots: [...payloadSlots, SLOT, ...DRAWN_RUNS],
-  features: [PAYLOADS, RUNS],
+  slots: [...namedPayloadSlots, ...payloadSlots, SLOT, ...DRAWN_RUNS],
+  features: [NAMED_PAYLOADS, PAYLOADS, RUNS],
   isSmall: (value) =>
     value === ZEROS || ('seed' in value && value.seed === PLAIN_DATA.seed && value.places === undefined),
   number: {

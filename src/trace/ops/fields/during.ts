@@ -60,16 +60,17 @@ const drawnFrom =
 const replaced = (value: During, index: number, ...entries: DuringEntry[]): During =>
   value.toSpliced(index, 1, ...entries);
 
-/** What is done, at each point where it can be, and in each other way: where and when `to` says. */
+/** What is done, at each point where it can be, and in each other way; a failure, too, instead of an exception. */
 function alternatives(entry: DuringEntry): DuringEntry[] {
   const nth = nthOf(entry);
   const placed = <Name extends PointOf<'fail' | 'raise' | 'unmap'>>(point: Name) =>
     nth === null ? point : { point, nth };
+  const failures = (): DuringEntry[] => pointsOf('fail').map((point) => ({ at: placed(point), do: 'fail' }));
   switch (entry.do) {
     case 'fail':
-      return pointsOf('fail').map((point) => ({ ...entry, at: placed(point) }));
+      return failures();
     case 'raise':
-      return RAISED_NAMES.map((status) => ({ ...entry, status }));
+      return [...failures(), ...RAISED_NAMES.map((status) => ({ ...entry, status }))];
     case 'unmap':
     case 'protect':
       return (['unmap', 'protect'] as const).flatMap((change) =>

@@ -73,7 +73,7 @@ function integerOf(choice: number, bits: bigint, lengthBytes: number): bigint {
 }
 
 /** An integer of 1 to 8 bytes: size and value by one choice. */
-function drawnInteger(
+export function drawnInteger(
   at: number,
   choice: number,
   lengthBytes: number,

@@ -5,16 +5,16 @@ import { type Rank, textRank } from '../rank.ts';
 import { MAX_LENGTH } from './length.ts';
 
 /** The most places of one buffer. */
-const MAX_PLACES = 8;
+export const MAX_PLACES = 8;
 /** The most bytes in one place. */
-const MAX_BYTES = 64;
+export const MAX_PLACE_BYTES = 64;
 /** Bytes that are shown as one number. */
 const MAX_NUMBER_BYTES = 8;
 
 /** Bytes of a pointer. */
 export const POINTER_BYTES = 8;
 
-const HEX = `expected an even number of lower-case hexadecimal digits for 1 to ${MAX_BYTES} bytes`;
+const HEX = `expected an even number of lower-case hexadecimal digits for 1 to ${MAX_PLACE_BYTES} bytes`;
 const PLACES = { error: `expected an array of 1 to ${MAX_PLACES} places` };
 const at = integer(0, MAX_LENGTH);
 
@@ -24,7 +24,7 @@ const schema = z.union(
       at,
       bytes: z
         .string({ error: HEX })
-        .max(2 * MAX_BYTES, { error: HEX })
+        .max(2 * MAX_PLACE_BYTES, { error: HEX })
         .regex(/^(?:[0-9a-f]{2})+$/, { error: HEX }),
     }),
     z.strictObject({

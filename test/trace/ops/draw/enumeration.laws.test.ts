@@ -3,7 +3,7 @@ import { enumerate } from '../../../../src/trace/ops/draw/enumeration.ts';
 import { canonicalOp, kindNamed, OP_KINDS, type Op, opSchema } from '../../../../src/trace/ops/index.ts';
 import { FULL_PROFILE } from '../../../properties/generate/sample.ts';
 
-const PROFILE = { ...FULL_PROFILE, payloads: true, numbers: [24] };
+const PROFILE = { ...FULL_PROFILE, payloads: true, namedPayloads: ['4d5a'], numbers: [24] };
 const CIRCUMSTANCES = { profile: PROFILE, openCount: 2, lastLength: 13, lengthBytes: 5000 };
 
 /** An operation that takes every value of a field: where the output of a control request may be depends on the lengths. */
