@@ -141,7 +141,7 @@ export const mailboxDefects: readonly Defect[] = [
   }),
   defect({
     id: 'user-buffer-unprobed',
-    rule: 'R22',
+    rule: 'R22a',
     title: 'looks at the first byte of a write in neither mode without a probe, also of one without length',
     base: 'mailbox',
     driver: userBufferUnprobedDriver,
