@@ -1,20 +1,22 @@
 import type { IoStackLocation, Irp } from '../../impl/ddi/index.ts';
-import { STATUS_INVALID_PARAMETER } from '../../nt/ntstatus.ts';
 import { Mailbox } from '../mailbox.ts';
-import { type Answer, answerOf, wdmDriverModule } from '../wdm-driver.ts';
+import { type Answer, transferred, wdmDriverModule } from '../wdm-driver.ts';
 
 /**
- * In neither mode it looks at the length of a message before it looks at that of the write, under a guard and without a
- * probe: of a write without length the I/O manager has probed nothing (R22).
+ * In neither mode it notes how long a message says to be before it looks whether there is one, under a guard and without
+ * a probe: of a write without length the I/O manager has probed nothing (R22).
  */
 class UserBufferUnprobed extends Mailbox {
+  protected longestBytes = 0;
+
   protected override answerWrite(irp: Irp, location: IoStackLocation): Answer {
-    if (this.mode !== 'neither') return super.answerWrite(irp, location);
-    return this.guarded(() =>
-      !this.hasRoom() || this.ddi.memory.readU8(irp.userBuffer) < location.length
-        ? super.answerWrite(irp, location)
-        : answerOf(STATUS_INVALID_PARAMETER),
-    );
+    if (this.mode === 'neither') {
+      this.guarded(() => {
+        this.longestBytes = Math.max(this.longestBytes, this.ddi.memory.readU8(irp.userBuffer));
+        return transferred(0);
+      });
+    }
+    return super.answerWrite(irp, location);
   }
 }
 

@@ -142,7 +142,7 @@ export const mailboxDefects: readonly Defect[] = [
   defect({
     id: 'user-buffer-unprobed',
     rule: 'R22a',
-    title: 'looks at the first byte of a write in neither mode without a probe, also of one without length',
+    title: 'notes the first byte of a write in neither mode without a probe, also of one without length',
     base: 'mailbox',
     driver: userBufferUnprobedDriver,
     property: 'contract/caller-address',

@@ -1,5 +1,5 @@
 import type { CallersAddress } from '../run/unprobed-access.ts';
-import { type BufferSpec, PLAIN_BUFFER } from './fields/buffer.ts';
+import { type BufferSpec, isKernelMemory, PLAIN_BUFFER } from './fields/buffer.ts';
 import { pointersIn } from './fields/data.ts';
 import type { Op } from './index.ts';
 
@@ -34,6 +34,16 @@ export function kernelPageText(op: Op): string | null {
   const place = pointersIn(op.data).find(({ pointer }) => pointer === 'kernel');
   if (place === undefined) return null;
   return `at byte ${place.at} of the ${'code' in op ? BUFFERS.input : BUFFERS.buffer}`;
+}
+
+/** What of an operation is an address of the kernel's, with a page there or without; null for nothing. */
+export function kernelAddressIn(op: Op): BufferName | 'pointer' | null {
+  const name = BUFFER_NAMES.find((each) => isKernelMemory(bufferIn(op, each)?.memory ?? 'null'));
+  if (name !== undefined || !('data' in op)) return name ?? null;
+  const isKernels = pointersIn(op.data).some(
+    ({ pointer }) => pointer === 'kernel' || pointer === 'unmapped-kernel',
+  );
+  return isKernels ? 'pointer' : null;
 }
 
 /** Whether an operation gives an address. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { control, open, read, write } from '../../../src/subjects/defects/ops.ts';
 import {
   givesAddress,
+  kernelAddressIn,
   kernelPageText,
   needsPointedMemory,
   withKernelPage,
@@ -39,6 +40,21 @@ describe('where the address of a kernel page is', () => {
     [control({ output: PAGE, data: holding({ at: 8, pointer: 'kernel' }) }), 'that of the output buffer'],
   ])('%j: %s', (op, text) => {
     expect(kernelPageText(op)).toBe(text);
+  });
+});
+
+describe('an address of the kernel’s', () => {
+  it.each<[op: Op, address: string | null]>([
+    [open(), null],
+    [read(), null],
+    [write({ data: holding({ at: 0, pointer: 'unmapped' }) }), null],
+    [write({ data: holding({ at: 0, pointer: 'unmapped-kernel' }) }), 'pointer'],
+    [control({ data: holding({ at: 0, pointer: 'kernel' }) }), 'pointer'],
+    [read({ buffer: PAGE }), 'buffer'],
+    [control({ input: { memory: 'kernel' }, output: PAGE }), 'input'],
+    [control({ output: PAGE }), 'output'],
+  ])('in %j: %s', (op, address) => {
+    expect(kernelAddressIn(op)).toBe(address);
   });
 });
 
