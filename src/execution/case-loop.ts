@@ -1,4 +1,5 @@
 import type fc from 'fast-check';
+import { type Suspicion, suspicionsOf } from '../properties/contract/judged.ts';
 import { caseArbitrary } from '../properties/generate/case-arbitrary.ts';
 import type { GeneratedCase } from '../properties/generate/decode-case.ts';
 import { generateCase } from '../properties/generate/generate-case.ts';
@@ -109,9 +110,16 @@ export class CaseLoop {
     return null;
   }
 
+  /** What a case's run gives reason to execute besides, if anything: of several, one by the case index. */
+  suspicionOf(caseIndex: number, run: Run): Suspicion | null {
+    const suspicions = suspicionsOf(run);
+    const turn = Math.floor(caseIndex / this.#modeCount);
+    return suspicions[turn % suspicions.length] ?? null;
+  }
+
   /**
-   * Executes one case, and one of its variants by one relation: which ones follows from the case index. A case that
-   * is refused ends there, without a variant.
+   * Executes one case, and one of its variants by one relation: which ones follows from the case index. So does which of
+   * the traces it executes that the case gives reason to. A case that is refused ends there, without any of them.
    */
   run(caseIndex: number, tally: Tally, restraint: Restraint = NO_RESTRAINT): void {
     const trace = this.traceOf(caseIndex, restraint);
@@ -126,7 +134,10 @@ export class CaseLoop {
     for (const verdict of judgement.verdicts) tally.countVerdict(verdict, trace, caseIndex, breached);
     const refused = refusalOf(run.refused, trace.ops);
     if (refused !== null) tally.noteRefusal(refused, caseIndex);
-    else if (!restraint.opLimits.has(caseIndex)) this.#compareVariant(tally, run, trace, caseIndex, breached);
+    else if (!restraint.opLimits.has(caseIndex)) {
+      this.#compareVariant(tally, run, trace, caseIndex, breached);
+      this.#followUp(tally, run, caseIndex, breached);
+    }
   }
 
   #compareVariant(tally: Tally, run: Run, trace: Trace, caseIndex: number, breached: Set<string>): void {
@@ -138,5 +149,14 @@ export class CaseLoop {
     if (refused !== null) tally.noteRefusal(refused, caseIndex);
     tally.countVerdict(comparison, trace, caseIndex, breached);
     for (const verdict of contract) tally.countVerdict(verdict, variant, caseIndex, breached);
+  }
+
+  #followUp(tally: Tally, run: Run, caseIndex: number, breached: Set<string>): void {
+    const suspicion = this.suspicionOf(caseIndex, run);
+    if (suspicion === null) return;
+    tally.executions += 1;
+    const { contract, refused } = this.#runner.followUp(suspicion);
+    if (refused !== null) tally.noteRefusal(refused, caseIndex);
+    for (const verdict of contract) tally.countVerdict(verdict, suspicion.trace, caseIndex, breached);
   }
 }

@@ -1,4 +1,5 @@
 import type { Recording } from '../impl/record/recorder.ts';
+import type { Suspicion } from '../properties/contract/judged.ts';
 import type { JudgeContext, Verdict } from '../properties/judge.ts';
 import { locate } from '../properties/origin.ts';
 import { RELATIONS } from '../properties/registry.ts';
@@ -120,6 +121,16 @@ export class CaseRunner {
       comparison: refused === null ? locate(relation.judge(base, run), base) : verdictOf(property, 0, null),
       contract: isJudged(trace, base.trace) ? judgeContract(run, this.context) : [],
       refused,
+    };
+  }
+
+  /** Executes a trace that a run gave reason to, and judges it by its contract. The first run stays valid. */
+  followUp({ property, trace }: Suspicion): Pick<Compared, 'contract' | 'refused'> {
+    const run = this.#variantRun(trace);
+    if (run instanceof DriverEntryError) return { contract: [], refused: null };
+    return {
+      contract: judgeContract(run, this.context),
+      refused: refusalOf(run.refused, trace.ops, property),
     };
   }
 

@@ -5,7 +5,7 @@ import { OTHER_POOL_POISON, POOL_POISON } from '../impl/memory/poison.ts';
 import type { Recording } from '../impl/record/recorder.ts';
 import { NT_SUCCESS, type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
 import type { Conditions } from '../trace/conditions.ts';
-import { pointersIn } from '../trace/ops/fields/data.ts';
+import { needsPointedMemory } from '../trace/ops/callers-addresses.ts';
 import { MAX_LENGTH } from '../trace/ops/fields/length.ts';
 import { type Call, isWin32Call, type Win32Call } from '../trace/ops/index.ts';
 import type { View } from '../trace/ops/view.ts';
@@ -109,7 +109,7 @@ export class Executor {
     beacon.begin();
     recorder.onEvent = this.onEvent;
     machine.kernel.checksPool = checksPool;
-    machine.hasPointedMemory = trace.ops.some((op) => 'data' in op && pointersIn(op.data).length > 0);
+    machine.hasPointedMemory = trace.ops.some(needsPointedMemory);
     const status = machine.boot(this.#subject.driver, mode, layout, dialect, recording, conditions, load);
     const isLoaded = NT_SUCCESS(status);
     if (!isLoaded && !machine.faulted.load) throw new DriverEntryError(status);
@@ -172,6 +172,7 @@ export class Executor {
       requests: recorder.driverRequests(),
       userPtrs: recorder.userPtrs,
       violations: recorder.violations,
+      unprobed: recorder.unprobed,
       mdlCalls: recorder.mdlCalls,
       bugCheck: recorder.bugCheck,
       driverException: recorder.driverException,

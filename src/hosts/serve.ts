@@ -172,10 +172,13 @@ export class Server {
   #probe({ setting, caseIndex, restraint }: Of<'probe'>): null {
     const loop = this.#loop(setting);
     const trace = loop.traceOf(caseIndex, restraint);
+    const run = this.#run(trace);
     // The case ends there, without its variant.
-    if (this.#run(trace).refused !== null) return null;
+    if (run.refused !== null) return null;
     const chosen = loop.variantOf(caseIndex, trace);
     if (chosen !== null) this.#run(chosen.variant);
+    const suspicion = loop.suspicionOf(caseIndex, run);
+    if (suspicion !== null) this.#run(suspicion.trace);
     return null;
   }
 

@@ -16,6 +16,7 @@ import {
   STATUS_OBJECT_TYPE_MISMATCH,
 } from '../nt/ntstatus.ts';
 import { firstAt, firstFails, passingAt } from '../trace/during.ts';
+import { isKernelMemory } from '../trace/ops/fields/buffer.ts';
 import type { DeviceControlCall, FsControlCall } from '../trace/ops/index.ts';
 import { RAISED } from '../trace/raised-status.ts';
 import { controlAnswers } from './control-answers.ts';
@@ -51,7 +52,7 @@ export function control(
   // The probes come before the handle is looked at; a length of 0 passes them anywhere (R22).
   if (method === METHOD_BUFFERED && outputLength > 0 && output.memory !== 'read-write')
     return [refusedBefore(state, file, call, 'R43a output probe', STATUS_ACCESS_VIOLATION)];
-  if (method !== METHOD_NEITHER && inputLength > 0 && input.memory === 'kernel')
+  if (method !== METHOD_NEITHER && inputLength > 0 && isKernelMemory(input.memory))
     return [refusedBefore(state, file, call, 'R43a kernel input', STATUS_ACCESS_VIOLATION)];
   if (file === undefined) {
     const arm = badHandleArm(call.handle);

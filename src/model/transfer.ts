@@ -6,6 +6,7 @@ import {
   STATUS_INVALID_PARAMETER,
   STATUS_OBJECT_TYPE_MISMATCH,
 } from '../nt/ntstatus.ts';
+import { isKernelMemory } from '../trace/ops/fields/buffer.ts';
 import type { ReadFileCall, WriteFileCall } from '../trace/ops/index.ts';
 import { USUAL_ALIGNMENT } from '../trace/subject.ts';
 import { dispatch } from './dispatch.ts';
@@ -43,7 +44,7 @@ export function transfer(
 
   // Step 2: the probes, which length 0 passes anywhere (R22).
   if (call.length > 0) {
-    if (call.buffer.memory === 'kernel') {
+    if (isKernelMemory(call.buffer.memory)) {
       return [refuse(request, 'R22 kernel address', STATUS_ACCESS_VIOLATION, 'nothing')];
     }
     // ProbeForWrite touches every page, also for writing; ProbeForRead looks at the range alone.

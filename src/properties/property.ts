@@ -1,8 +1,9 @@
 import type { View } from '../trace/ops/view.ts';
 import type { PropertyDocumentation } from '../trace/result/property-documentation.ts';
 import type { PropertyResult } from '../trace/result/result.ts';
+import type { Run } from '../trace/run/run.ts';
 import type { SubjectSummary } from '../trace/subject.ts';
-import type { BufferingMode } from '../trace/trace.ts';
+import type { BufferingMode, Trace } from '../trace/trace.ts';
 import type { PropertyEvidence } from './evidence/property-evidence.ts';
 import type { Judge } from './judge.ts';
 import type { Field } from './model/field.ts';
@@ -45,6 +46,11 @@ export interface Property extends PropertyEntry {
 /** A property of a single run. */
 export interface RunProperty extends Property {
   readonly judge: Judge;
+  /**
+   * Other traces that a run gives reason to execute: what is a suspicion in it would be a breach in theirs, by which they
+   * are judged as any other. None where it is left out.
+   */
+  suspected?(run: Run): readonly Trace[];
 }
 
 /** A property of what a caller observes, compared along the walk through the reference model. */

@@ -16,8 +16,6 @@ interface Deeds {
   readonly takesSpinLocks?: boolean;
   /** Is sent control requests, whose methods have buffers of their own whatever the mode. */
   readonly takesControls?: boolean;
-  /** Is given data that it may trust, pointers among them. */
-  readonly trustsData?: boolean;
   /** Cases in each mode where 1,800 do not reach every arm of the model. */
   readonly cases?: number;
   /** Arms that its control codes hardly lead to, by their methods. */
@@ -76,7 +74,6 @@ const CORRECT: Readonly<Record<string, Deeds>> = {
     usesMdls: [],
     fetches: ALL,
     takesControls: true,
-    trustsData: true,
     cases: 12_000,
     seldom: ['R43 MDL allocation'],
   },
@@ -91,7 +88,7 @@ function skipsOf(deeds: Deeds, mode: BufferingMode): string[] {
     ['contract/no-disclosure', deeds.movesData.includes(mode)],
     ['contract/mdl-use', deeds.usesMdls.includes(mode)],
     ['contract/no-double-fetch', deeds.fetches.includes(mode)],
-    ['contract/caller-address', deeds.trustsData === true],
+    ['contract/caller-address', mode === 'neither' || deeds.takesControls === true],
     ['model/user-ptr', deeds.movesTypedValues === true],
     ['contract/lock-released', deeds.takesSpinLocks === true],
     ['contract/survives-faults', deeds.isSpared !== true],

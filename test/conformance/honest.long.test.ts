@@ -16,7 +16,15 @@ const CASES = amount(300, 3000);
 const SEED = 1;
 
 function subjectOf(style: HonestStyle, model: DeviceModel<unknown> | null): Subject {
-  const { name, driver, modes = BUFFERING_MODES, movesNoData = false, exclusive = false } = style;
+  const {
+    name,
+    driver,
+    modes = BUFFERING_MODES,
+    movesNoData = false,
+    exclusive = false,
+    controls = [],
+    limits = [],
+  } = style;
   return {
     name,
     description: '',
@@ -24,9 +32,9 @@ function subjectOf(style: HonestStyle, model: DeviceModel<unknown> | null): Subj
     openName: LINK_NAME,
     modes,
     exclusive,
-    generation: { recordKeys: false, faults: true, payloads: true },
+    generation: { recordKeys: false, faults: true, payloads: true, controls },
     movesNoData: movesNoData ? modes : [],
-    limits: [],
+    limits,
     driver: wdmDriverModule(driver),
     model,
   };

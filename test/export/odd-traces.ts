@@ -36,6 +36,7 @@ const MEMORIES: readonly BufferMemory[] = [
   'last-page-no-access',
   'null',
   'kernel',
+  'kernel-page',
 ];
 
 const OPEN: Told = { op: op('open'), allowed: [success(0, { position: 0n })] };

@@ -53,12 +53,14 @@ const OUTPUTS: readonly [BufferMemory, buffered: string, out: string, neither: n
   ['no-access', 'R43a output probe', 'R43 lock', STATUS_ACCESS_VIOLATION],
   ['last-page-no-access', 'R43a output probe', 'R43 lock', STATUS_ACCESS_VIOLATION],
   ['kernel', 'R43a output probe', 'R43 lock', STATUS_ACCESS_VIOLATION],
+  ['kernel-page', 'R43a output probe', 'R43 lock', STATUS_ACCESS_VIOLATION],
 ];
 
 const INPUTS: readonly [BufferMemory, arm: string][] = [
   ['no-access', 'R43 copy-in'],
   ['last-page-no-access', 'R43 copy-in'],
   ['kernel', 'R43a kernel input'],
+  ['kernel-page', 'R43a kernel input'],
 ];
 
 const BY_MEMORY: readonly Row[] = [

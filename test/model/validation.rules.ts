@@ -38,6 +38,9 @@ const PROBES: readonly [BufferMemory, BufferingMode, read: string, write: string
   ['kernel', 'buffered', 'R22 kernel address', 'R22 kernel address'],
   ['kernel', 'direct', 'R22 kernel address', 'R22 kernel address'],
   ['kernel', 'neither', 'R22 kernel address', 'R22 kernel address'],
+  ['kernel-page', 'buffered', 'R22 kernel address', 'R22 kernel address'],
+  ['kernel-page', 'direct', 'R22 kernel address', 'R22 kernel address'],
+  ['kernel-page', 'neither', 'R22 kernel address', 'R22 kernel address'],
 ];
 
 const EVENTS_OF: Readonly<Record<string, object>> = {

@@ -105,6 +105,7 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
         'last-page-no-access',
         'null',
         'kernel',
+        'kernel-page',
       ),
       shared: fc.boolean(),
       frames: fc.array(fc.nat(99), { maxLength: 3 }),

@@ -12,7 +12,7 @@ import {
   pointsOf,
   RAISED_NAMES,
 } from '../../src/trace/during.ts';
-import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
+import { BUFFER_MEMORIES, PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
 import { MAX_LENGTH } from '../../src/trace/ops/fields/length.ts';
 import type { PlacedBytes } from '../../src/trace/ops/fields/placed-bytes.ts';
 import type {
@@ -97,7 +97,7 @@ const transfer = {
   length,
   buffer: fc.record({
     pageOffset: edgy(4095),
-    memory: fc.constantFrom('read-write', 'read-only', 'no-access', 'last-page-no-access', 'null', 'kernel'),
+    memory: fc.constantFrom(...BUFFER_MEMORIES),
     shared: fc.boolean(),
   }),
   key: edgy(2 ** 32 - 1),

@@ -1,4 +1,5 @@
 import type { Breach } from '../../trace/finding/finding.ts';
+import { kernelAddressIn } from '../../trace/ops/callers-addresses.ts';
 import { endingOf, type Run } from '../../trace/run/run.ts';
 import { isMisuse } from './explains.ts';
 
@@ -11,6 +12,9 @@ const FILE_SYSTEM_CONTROL = /^IRP_MJ_FILE_SYSTEM_CONTROL\b/;
 /** How memory beyond what a request has is touched depends on the mode and on where its buffer lies, not on the mistake. */
 const BEYOND =
   /^(?:pool-overrun|pool-underrun|user-surroundings|page-fault|read-only-memory|access-violation)(?:-in-|$)/;
+
+/** An address of the kernel's that a caller gives leads to a page or to none: both show that it is not probed. */
+const UNPROBED = /^contract\/(?:caller-address |in-bounds page-fault)/;
 
 /** Bug checks of an access to wrong memory, or of an exception: many mistakes end in one of them. */
 const COMMON_BUG_CHECKS: ReadonlySet<string> = new Set([
@@ -65,15 +69,23 @@ function answerSigns({ reason, op }: Breach, place: string, run: Run): readonly 
   ];
 }
 
-function misuseSigns({ property, reason }: Breach, place: string, run: Run): readonly string[] {
+function misuseSigns({ property, reason, op }: Breach, place: string, run: Run): readonly string[] {
   if (property === 'contract/status-agrees')
     return [`${property} ${GIVEN.exec(reason)?.groups?.['given'] ?? ''} ${place}`];
   const kind = reason.replace(/-in-IRP_MJ_\w+$/, '');
   const signs = [`${property} ${kind} ${TRANSFERS.has(place) ? 'transfer' : place}`];
   if (property === 'contract/in-bounds' && BEYOND.test(reason)) signs.push(`beyond ${place}`);
+  const address = UNPROBED.test(`${property} ${reason}`) ? givenAddress(run, op) : null;
+  if (address !== null) signs.push(`unprobed ${address} ${place}`);
   if (property === 'contract/mdl-use') signs.push(`${property} ${stoppedIn(run)} ${place}`);
   if (reason.startsWith('bug-check-') && !COMMON_BUG_CHECKS.has(reason)) signs.push(`${reason} ${place}`);
   return signs;
+}
+
+/** Which address of the kernel's the caller gave; null for none. */
+function givenAddress({ trace }: Run, op: number): string | null {
+  const given = trace.ops[op];
+  return given === undefined ? null : kernelAddressIn(given);
 }
 
 /** The kernel's routine that the machine stopped in. */

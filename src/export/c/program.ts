@@ -34,6 +34,7 @@ const MEMORY: Readonly<Record<BufferMemory, string>> = {
   'last-page-no-access': 'LAST_PAGE_NO_ACCESS',
   null: 'NULL_POINTER',
   kernel: 'KERNEL_POINTER',
+  'kernel-page': 'KERNEL_POINTER',
 };
 
 const CALLS: Readonly<Record<Step['call']['call'], string>> = {

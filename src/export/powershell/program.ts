@@ -65,7 +65,9 @@ function bufferEntry(
   const entries: readonly Entry[] = [
     ['Length', length],
     ...(pageOffset === 0 ? [] : [['PageOffset', pageOffset] as const]),
-    ...(memory === 'read-write' ? [] : [['Memory', stringLiteral(memory)] as const]),
+    ...(memory === 'read-write'
+      ? []
+      : [['Memory', stringLiteral(memory === 'kernel-page' ? 'kernel' : memory)] as const]),
     ...(shared ? [['Shared', '$true'] as const] : []),
     ...(data === null ? [] : [['Data', dataText(data)] as const]),
     ...(mayChange ? [['MayChange', '$true'] as const] : []),

@@ -35,6 +35,7 @@ const MEMORY: Readonly<Record<BufferMemory, string>> = {
   'last-page-no-access': 'LastPageNoAccess',
   null: 'NullPointer',
   kernel: 'KernelPointer',
+  'kernel-page': 'KernelPointer',
 };
 
 /** How to build and run the program, and what it ends with. */

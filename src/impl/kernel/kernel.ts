@@ -33,6 +33,12 @@ export interface KernelSizes {
 /** Frames of what pointers among a caller's bytes lead to: a page of its own, a read-only one, a kernel page. */
 export const POINTED_FRAMES = 3;
 
+/** A page of the caller's own, and which pointers lead to it. */
+export interface OwnPage {
+  readonly pointer: 'caller' | 'read-only';
+  readonly page: Va;
+}
+
 /** Enough for transfers of a few pages. */
 export const DEFAULT_SIZES: KernelSizes = { poolPages: 512, userPages: 64, systemPtePages: 1024 };
 
@@ -72,8 +78,10 @@ export class Kernel {
    * known by what was under way. It costs as much as there are blocks.
    */
   checksPool = false;
-  /** A page that pointers among a caller's bytes alone lead to; null where it is not there. */
+  /** A page that callers' pointers alone lead to; null where it is not there. */
   nobodysPage: Va | null = null;
+  /** Pages of the caller's own that pointers among its bytes lead to; none where they are not there. */
+  ownPages: readonly OwnPage[] = [];
 
   /**
    * Pool takes the first frames, user memory those behind them, and what callers' pointers lead to the last. `buffer`, if

@@ -1,7 +1,7 @@
 import { PAGE_SHIFT, PAGE_SIZE } from '../../nt/page.ts';
 import { dataBytes } from '../../trace/data.ts';
 import { POINTED_ADDRESSES, type PointedMemory } from '../../trace/pointed-memory.ts';
-import type { Kernel } from '../kernel/kernel.ts';
+import type { Kernel, OwnPage } from '../kernel/kernel.ts';
 import type { PageableOwner, PageableVisitor } from '../memory/pageable-memory.ts';
 import { lowHalf } from '../memory/quad.ts';
 import type { Va } from '../memory/va.ts';
@@ -13,10 +13,16 @@ const PAGES: readonly { readonly what: PointedMemory; readonly writable: boolean
   { what: 'kernel', writable: true },
 ];
 
+/** The caller's own, as the kernel tells of them. */
+const OWN_PAGES: readonly OwnPage[] = (['caller', 'read-only'] as const).map((pointer) => ({
+  pointer,
+  page: pointedVa(pointer),
+}));
+
 const CONTENTS = { pattern: 'counter', seed: 0 } as const;
 
-/** Every address lies in a window of the machine (design D3): its low half is the address. */
-function addressOf(what: PointedMemory): Va {
+/** The address of what a pointer leads to. Each lies in a window of the machine (design D3): its low half is the address. */
+export function pointedVa(what: PointedMemory): Va {
   return lowHalf(POINTED_ADDRESSES[what]) as Va;
 }
 
@@ -37,24 +43,24 @@ export class CallersPages implements PageableOwner {
   /** Those of the caller's own may be paged out; the kernel's is nonpaged. */
   eachPageable(visit: PageableVisitor): void {
     if (!this.#isMapped) return;
-    visit(addressOf('caller'), 1);
-    visit(addressOf('read-only'), 1);
+    for (const { page } of OWN_PAGES) visit(page, 1);
   }
 
   /** Begins a run, with the pages or without. */
   reset(isWanted: boolean): void {
     const { memory, mm, firstPointedFrame } = this.#kernel;
-    this.#kernel.nobodysPage = isWanted ? addressOf('kernel') : null;
+    this.#kernel.nobodysPage = isWanted ? pointedVa('kernel') : null;
+    this.#kernel.ownPages = isWanted ? OWN_PAGES : [];
     if (!isWanted && !this.#isMapped) return;
     for (const [index, { what, writable }] of PAGES.entries()) {
       const frame = firstPointedFrame + index;
       if (!isWanted) {
-        memory.unmap(addressOf(what), 1);
+        memory.unmap(pointedVa(what), 1);
         continue;
       }
       memory.u8.set(this.#contents, frame << PAGE_SHIFT);
       mm.strayFrames.given(frame);
-      memory.mapPage(addressOf(what), frame, writable);
+      memory.mapPage(pointedVa(what), frame, writable);
     }
     this.#isMapped = isWanted;
   }

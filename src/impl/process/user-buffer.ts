@@ -6,6 +6,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { moveBytes } from '../memory/move-bytes.ts';
 import { NULL_VA, UNMAPPED_KERNEL_BASE, type Va, vaAdd } from '../memory/va.ts';
 import type { ObservedBytes } from './observed-bytes.ts';
+import { pointedVa } from './pointed-memory.ts';
 import type { Tenant, UserSpace } from './user-space.ts';
 
 /** Up to this, a loop beats a call into the engine. */
@@ -57,7 +58,7 @@ export class UserBuffer implements Tenant {
 
   /**
    * Maps a buffer and fills it: with `data`, or with USER_FILL when null. Returns the address a caller
-   * passes; with memory `null` or `kernel` nothing is mapped.
+   * passes; with memory `null`, `kernel` or `kernel-page` nothing is mapped.
    *
    * @param origin the byte that a recording counts places from, bytes from the buffer's first
    */
@@ -72,6 +73,7 @@ export class UserBuffer implements Tenant {
     this.#origin = origin;
     if (memory === 'null') return NULL_VA;
     if (memory === 'kernel') return vaAdd(UNMAPPED_KERNEL_BASE, pageOffset);
+    if (memory === 'kernel-page') return vaAdd(pointedVa('kernel'), pageOffset);
     this.#offset = pageOffset;
     this.#length = lengthBytes;
     const pages = Math.max(1, spanPages(pageOffset, lengthBytes));

@@ -23,6 +23,7 @@ import {
   type SpinLockRecord,
   type UserPtrRecord,
 } from '../../trace/run/run.ts';
+import type { CallersAddress, UnprobedAccess } from '../../trace/run/unprobed-access.ts';
 import { isCorruption, type Violation, type ViolationKind } from '../../trace/run/violation.ts';
 import type { Moment, Where } from '../../trace/run/where.ts';
 import type { WrittenBeyond } from '../memory/pool-guard.ts';
@@ -198,6 +199,7 @@ export class Recorder {
   requests: TrackedIrp[] = [];
   userPtrs: UserPtrRecord[] = [];
   violations: Violation[] = [];
+  unprobed: UnprobedAccess[] = [];
   /** The first violation that is a corruption. */
   corruption: Violation | null = null;
   events: RunEvent[] = [];
@@ -221,6 +223,7 @@ export class Recorder {
     this.requests = [];
     this.userPtrs = [];
     this.violations = [];
+    this.unprobed = [];
     this.corruption = null;
     this.events = [];
     this.mdlCalls = 0;
@@ -303,6 +306,11 @@ export class Recorder {
     const ofRequest = written !== null && this.#running.request?.systemBuffer === written.block;
     const beyond = written === null ? null : { from: written.from, to: written.to, ofRequest };
     this.event('violation', { kind, detail, beyond }, request);
+  }
+
+  /** A driver accesses a user's memory at an address that was not probed. */
+  unprobedAccess(address: CallersAddress): void {
+    this.unprobed.push({ ...this.where(), address });
   }
 
   /**

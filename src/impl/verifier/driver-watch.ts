@@ -7,6 +7,7 @@ import type { Pool } from '../memory/pool.ts';
 import type { Va } from '../memory/va.ts';
 import type { Recorder, TrackedIrp } from '../record/recorder.ts';
 import { CompletedIrps, type SentRequest } from './completed-irps.ts';
+import type { UnprobedMemory } from './unprobed-memory.ts';
 import { fetchesOf, type UserFetches } from './user-fetches.ts';
 
 /** No operation. */
@@ -32,6 +33,8 @@ export class DriverWatch implements AccessWatch {
   #nobodysWritten = NEVER;
   /** Of requests under way, none unless what is refetched changes. */
   #fetches: UserFetches[] = [];
+  /** What the driver has to probe of the request under way. */
+  #unprobed: readonly UnprobedMemory[] = [];
 
   constructor(memory: Memory, pool: Pool, recorder: Recorder, context: Context) {
     this.#context = context;
@@ -57,12 +60,14 @@ export class DriverWatch implements AccessWatch {
     this.#completed.clear();
     // The caller's pages may hold another buffer by the next request, also where this one still pends.
     if (this.#fetches.length > 0) this.#fetches = [];
+    if (this.#unprobed.length > 0) this.#unprobed = [];
   }
 
   accessed(position: number, lengthBytes: number, write: boolean): void {
     if (!this.#context.inDriver) return;
     this.#completed.accessed(position, lengthBytes, write);
     this.#nobodysAccessed(position, lengthBytes, write);
+    for (const memory of this.#unprobed) this.#unprobedAccessed(memory, position, lengthBytes);
     if (!write) for (const fetches of this.#fetches) fetches.fetched(position, lengthBytes);
   }
 
@@ -83,7 +88,27 @@ export class DriverWatch implements AccessWatch {
     const kind = write ? 'caller-address-written' : 'caller-address-read';
     const did = write ? 'written' : 'read';
     const bytes = lengthBytes === 1 ? '1 byte' : `${lengthBytes} bytes`;
-    this.#recorder.violation(kind, `${bytes} of kernel memory ${did} that only the caller's bytes lead to`);
+    this.#recorder.violation(
+      kind,
+      `${bytes} of kernel memory ${did} that only the caller's addresses lead to`,
+    );
+  }
+
+  /** The driver is sent a request with addresses of its caller's. */
+  expectProbes(unprobed: readonly UnprobedMemory[]): void {
+    this.#unprobed = unprobed;
+    for (const { address, lengthBytes } of unprobed) this.#memory.watch(address, lengthBytes);
+  }
+
+  /** The driver has probed a range. */
+  probed(address: Va, lengthBytes: number): void {
+    for (const memory of this.#unprobed) memory.probed(address, lengthBytes);
+  }
+
+  #unprobedAccessed(memory: UnprobedMemory, position: number, lengthBytes: number): void {
+    if (!memory.isAt(position, lengthBytes)) return;
+    memory.told();
+    this.#recorder.unprobedAccess(memory.which);
   }
 
   /** The driver is sent an IRP; sent on by a driver, it is still the same request. */

@@ -1,23 +1,16 @@
 import { METHOD_NEITHER, methodOf } from '../../nt/control-code.ts';
 import { IRP_BUFFERED_IO } from '../../nt/irp.ts';
-import { PAGE_MASK, PAGE_SIZE } from '../../nt/page.ts';
 import type { Irp } from '../io/irp.ts';
 import { Mdl } from '../memory/mdl.ts';
 import type { Memory } from '../memory/memory.ts';
 import { memoryOf } from '../memory/structure.ts';
-import { isUserVa, type Va, vaAdd } from '../memory/va.ts';
+import { isUserVa, type Va } from '../memory/va.ts';
 import type { Recorder, TrackedIrp } from '../record/recorder.ts';
+import { type Piece, piecesOf } from './pieces.ts';
 
 /** How often a byte was fetched: not yet, once, or more often. */
 const ONCE = 1;
 const AGAIN = 2;
-
-/** A piece of the buffer in one frame: positions, `end` exclusive, and how many bytes of the buffer come before it. */
-interface Piece {
-  readonly start: number;
-  readonly end: number;
-  readonly before: number;
-}
 
 /**
  * The fetches of one buffer of a request that is the caller's own memory (G3). A byte that is fetched again is overwritten just
@@ -138,19 +131,4 @@ function rangesOf(irp: Irp, { parameters: { length, control } }: TrackedIrp): re
     { address: irp.currentStackLocation.type3InputBuffer, lengthBytes: inputLength },
     { address: irp.userBuffer, lengthBytes: outputLength },
   ];
-}
-
-/** The pieces of a range of user memory, without pages that are not mapped. */
-function piecesOf(memory: Memory, address: Va, lengthBytes: number): Piece[] {
-  const pieces: Piece[] = [];
-  for (let before = 0; before < lengthBytes; ) {
-    const va = vaAdd(address, before);
-    const bytes = Math.min(PAGE_SIZE - (va & PAGE_MASK), lengthBytes - before);
-    if (memory.isMapped(va)) {
-      const start = memory.position(va);
-      pieces.push({ start, end: start + bytes, before });
-    }
-    before += bytes;
-  }
-  return pieces;
 }

@@ -4,9 +4,11 @@ import type { IoManager } from '../io/io-manager.ts';
 import type { Irp } from '../io/irp.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { KernelListener } from '../kernel/kernel-listener.ts';
+import type { Va } from '../memory/va.ts';
 import type { TrackedIrp } from '../record/recorder.ts';
 import { checkBuffers, stopOnViolation } from './check-buffers.ts';
 import { DriverWatch } from './driver-watch.ts';
+import { unprobedOf } from './unprobed-memory.ts';
 
 /** Looks on while drivers run, as Driver Verifier does: what is written beyond its ends, and what is touched too late. */
 export class Verifier implements KernelListener, IoListener {
@@ -26,6 +28,8 @@ export class Verifier implements KernelListener, IoListener {
   dispatching(irp: Irp, request: TrackedIrp): void {
     const { nobodysPage } = this.#kernel;
     if (nobodysPage !== null) this.watch.expectNobodys(nobodysPage);
+    // Sent on by a driver, it is still the same request.
+    if (request.upper === null) this.watch.expectProbes(unprobedOf(this.#kernel, irp, request));
     this.watch.expectFetches(irp, request);
   }
 
@@ -51,6 +55,10 @@ export class Verifier implements KernelListener, IoListener {
 
   reused(start: number, end: number): void {
     this.watch.reused(start, end);
+  }
+
+  probed(address: Va, lengthBytes: number): void {
+    this.watch.probed(address, lengthBytes);
   }
 
   readLockedWritten(): void {

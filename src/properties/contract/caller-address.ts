@@ -1,10 +1,15 @@
-import { pointersIn } from '../../trace/ops/fields/data.ts';
+import { METHOD_NEITHER, methodOf } from '../../nt/control-code.ts';
+import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../nt/irp.ts';
+import { givesAddress, kernelPageText, withKernelPage } from '../../trace/ops/callers-addresses.ts';
 import { kindOf, type Op } from '../../trace/ops/index.ts';
 import { VIEWS } from '../../trace/ops/view.ts';
+import type { Request } from '../../trace/run/request.ts';
 import type { Run } from '../../trace/run/run.ts';
+import type { Trace } from '../../trace/trace.ts';
 import { there } from '../evidence/marks.ts';
 import type { Verdict } from '../judge.ts';
 import type { PropertySetting, RunProperty } from '../property.ts';
+import { sendsControls } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 
 const PROPERTY = 'contract/caller-address';
@@ -19,22 +24,27 @@ type Kind = keyof typeof REASONS;
 const isKind = (kind: string): kind is Kind => kind in REASONS;
 
 /**
- * A driver reaches no kernel memory at an address that its caller chose, also by a pointer among the caller's bytes, in any
- * method (R22, R41, R43): a mapped one is read or written silently (R22a). The page that such pointers lead to belongs to
- * nobody, so nothing else explains an access to it. An access that faults is contract/in-bounds. Compared: requests that
- * carry a pointer to it and reached the driver.
+ * A driver reaches no kernel memory at an address that its caller chose (R22, R41, R43): a mapped one is read or written
+ * silently (R22a). Such an address is that of a buffer by METHOD_NEITHER, of one without length in neither mode, or a
+ * pointer among the caller's bytes in any method. The page that it leads to belongs to nobody, so nothing else explains an
+ * access to it. An access that faults is contract/in-bounds.
+ *
+ * User memory that is accessed without a probe gives reason to execute the trace again with the address of that page in
+ * the place of this one: a driver may compare a range by hand, and then comes to nothing. Compared: requests by which the
+ * driver was given an address that it has to probe.
  */
 export const callerAddress: RunProperty = {
   id: PROPERTY,
   views: VIEWS,
   unit: 'IRPs',
   skipped,
-  optional: () => 'no request with a pointer to kernel memory reached the driver',
+  optional: () => 'no request gave the driver an address that it has to probe',
   judge,
+  suspected,
   documentation: {
     summary: 'no kernel memory is reached at an address of the caller’s',
     demands:
-      'A driver probes each address that its caller gives, those among the caller’s bytes too, before it uses it.',
+      'A driver probes each address that its caller gives and the I/O manager has not probed, those among the caller’s bytes too, before it uses it.',
     rules: ['R22', 'R22a', 'R41', 'R43'],
     sources: [
       'DOC WDD kernel/errors-in-referencing-user-space-addresses',
@@ -43,11 +53,14 @@ export const callerAddress: RunProperty = {
     ],
     consequence: 'any program reads or writes kernel memory wherever it likes',
     guards: [
-      'the page that is reached belongs to nobody: only the caller’s bytes hold its address',
+      'the page that is reached belongs to nobody: only the caller’s address leads there',
+      'user memory without a probe is a suspicion: a finding only if a kernel page in its place is accessed too, so that a range may be compared by hand',
+      'what the I/O manager has probed needs no other probe: buffers in neither mode, unless they have no length',
       'a value that is only compared, or that the driver itself handed out, leads nowhere',
       'an access that a probe stops before it happens is none',
     ],
-    compared: 'requests that carry a pointer to a kernel page and reached the driver',
+    compared:
+      'requests that reached the driver with a pointer to a kernel page, by METHOD_NEITHER, or without length in neither mode',
     reasons: [
       { code: 'kernel-memory-read', meaning: 'kernel memory was read at an address of the caller’s' },
       { code: 'kernel-memory-written', meaning: 'kernel memory was written at an address of the caller’s' },
@@ -57,16 +70,37 @@ export const callerAddress: RunProperty = {
   evidence: { marks: [there('violation')], seenBy: 'driver' },
 };
 
-function skipped({ subject }: PropertySetting): string | null {
-  return subject.generation.payloads === true ? null : 'no pointers are among the bytes that are generated';
+function skipped({ subject, modes }: PropertySetting): string | null {
+  if (subject.generation.payloads === true || modes.includes('neither') || sendsControls(subject))
+    return null;
+  return 'no address of a caller’s is given to the driver';
 }
 
-function leadsThere(op: Op | undefined): boolean {
-  return op !== undefined && 'data' in op && pointersIn(op.data).some(({ pointer }) => pointer === 'kernel');
+/** The operations that gave the addresses last, with a kernel page in the place of each. */
+function suspected({ trace, unprobed }: Run): readonly Trace[] {
+  return unprobed.flatMap(({ op, address }) => {
+    const given = trace.ops.findLastIndex((each, index) => index <= op && givesAddress(each, address));
+    const before = trace.ops[given];
+    if (before === undefined) return [];
+    return withKernelPage(before, address).map((each) => ({ ...trace, ops: trace.ops.with(given, each) }));
+  });
+}
+
+function givesKernelPage(op: Op | undefined): boolean {
+  return op !== undefined && kernelPageText(op) !== null;
+}
+
+/** Whether a request came with an address that its driver has to probe. */
+function isCompared({ op, major, parameters: { control, length } }: Request, { trace }: Run): boolean {
+  if (givesKernelPage(trace.ops[op])) return true;
+  if (control !== null) return methodOf(control.code) === METHOD_NEITHER;
+  const isTransfer = major === IRP_MJ_READ || major === IRP_MJ_WRITE;
+  return isTransfer && length === 0 && trace.setting.mode === 'neither';
 }
 
 function judge(run: Run): Verdict {
-  const compared = run.requests.filter(({ op }) => leadsThere(run.trace.ops[op])).length;
+  let compared = 0;
+  for (const request of run.requests) if (isCompared(request, run)) compared += 1;
   const violation = run.violations.find(({ kind }) => isKind(kind));
   if (violation === undefined || !isKind(violation.kind)) return verdictOf(PROPERTY, compared, null);
   const reason = REASONS[violation.kind];
@@ -79,12 +113,10 @@ function judge(run: Run): Verdict {
   );
 }
 
-/** From which bytes of which buffer the address came: those of the last operation that gave it. */
+/** Where the address came from: the last operation that gave it. */
 function whence({ trace }: Run, op: number): string {
-  const given = trace.ops.slice(0, op + 1).findLastIndex(leadsThere);
+  const given = trace.ops.slice(0, op + 1).findLastIndex(givesKernelPage);
   const from = trace.ops[given];
-  if (from === undefined || !('data' in from)) return '';
-  const at = pointersIn(from.data).find(({ pointer }) => pointer === 'kernel')?.at ?? 0;
-  const buffer = 'code' in from ? 'input buffer' : 'buffer';
-  return `: the address is at byte ${at} of the ${buffer} of operation ${given + 1} (${kindOf(from).op})`;
+  if (from === undefined) return '';
+  return `: the address is ${kernelPageText(from)} of operation ${given + 1} (${kindOf(from).op})`;
 }

@@ -1,3 +1,5 @@
+import type { Run } from '../../trace/run/run.ts';
+import type { Trace } from '../../trace/trace.ts';
 import type { RunProperty } from '../property.ts';
 import { callerAddress } from './caller-address.ts';
 import { completeOnce } from './complete-once.ts';
@@ -31,3 +33,16 @@ export const CONTRACT_JUDGED: readonly RunProperty[] = [
   readOnlyRespected,
   survivesFaults,
 ];
+
+/** A trace that a run gives a property reason to execute. */
+export interface Suspicion {
+  readonly property: string;
+  readonly trace: Trace;
+}
+
+/** The traces that a run gives reason to execute, in a fixed order. */
+export function suspicionsOf(run: Run): readonly Suspicion[] {
+  return CONTRACT_JUDGED.flatMap(
+    ({ id: property, suspected }) => suspected?.(run).map((trace) => ({ property, trace })) ?? [],
+  );
+}

@@ -117,6 +117,7 @@ function memoryText({ memory, shared }: CallersBuffer): string {
     'last-page-no-access': 'last page no access',
     null: 'NULL address',
     kernel: 'kernel address',
+    'kernel-page': 'kernel page',
   };
   return shared ? `${names[memory]}, mapped twice` : names[memory];
 }

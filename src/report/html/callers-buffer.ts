@@ -46,6 +46,7 @@ function framesOf(
   switch (memory) {
     case 'null':
     case 'kernel':
+    case 'kernel-page':
       return new Array<null>(pages).fill(null);
     case 'no-access':
       return frames.map(() => null);

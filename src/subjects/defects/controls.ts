@@ -10,6 +10,7 @@ import { controlClaimsInputLengthDriver } from '../../drivers/defects/control-cl
 import { controlCopiedBackwardDriver } from '../../drivers/defects/control-copied-backward.ts';
 import { controlEmptyDereferencedDriver } from '../../drivers/defects/control-empty-dereferenced.ts';
 import { controlInputOverwrittenDriver } from '../../drivers/defects/control-input-overwritten.ts';
+import { controlLockedForKernelDriver } from '../../drivers/defects/control-locked-for-kernel.ts';
 import { controlMappingUncheckedDriver } from '../../drivers/defects/control-mapping-unchecked.ts';
 import { controlMethodIgnoredDriver } from '../../drivers/defects/control-method-ignored.ts';
 import { controlOutputUncheckedDriver } from '../../drivers/defects/control-output-unchecked.ts';
@@ -139,6 +140,19 @@ export const controlDefects: readonly Defect[] = [
       open(),
       control({ code: IOCTL_COPY, input: { length: 1 }, output: { length: 1, memory: 'kernel' } }),
     ],
+  }),
+  defect({
+    id: 'control-locked-for-kernel',
+    rule: 'R71',
+    title: 'locks the pages of its input with KernelMode in place of a probe',
+    base: 'controls',
+    driver: controlLockedForKernelDriver,
+    property: 'contract/caller-address',
+    reason: 'kernel-memory-read',
+    origin: 'IRP_MJ_DEVICE_CONTROL',
+    coupled: null,
+    mode: 'buffered',
+    ops: [open(), control({ code: IOCTL_COPY, input: { length: 1, memory: 'kernel-page' } })],
   }),
   defect({
     id: 'control-unknown-not-completed',

@@ -8,6 +8,7 @@ import { overflowAsErrorDriver } from '../../drivers/defects/overflow-as-error.t
 import { queueLeftAtUnloadDriver } from '../../drivers/defects/queue-left-at-unload.ts';
 import { queueTooLongDriver } from '../../drivers/defects/queue-too-long.ts';
 import { unguardedUserBufferDriver } from '../../drivers/defects/unguarded-user-buffer.ts';
+import { userBufferUnprobedDriver } from '../../drivers/defects/user-buffer-unprobed.ts';
 import { failing } from '../../trace/during.ts';
 import { PLAIN_BUFFER } from '../../trace/ops/fields/buffer.ts';
 import { type Defect, defect } from './defect.ts';
@@ -137,5 +138,18 @@ export const mailboxDefects: readonly Defect[] = [
     coupled: 'the memory matters only for a write of at least one byte',
     mode: 'neither',
     ops: [open(), write({ length: 1, buffer: { ...PLAIN_BUFFER, memory: 'no-access' } })],
+  }),
+  defect({
+    id: 'user-buffer-unprobed',
+    rule: 'R22a',
+    title: 'notes the first byte of a write in neither mode without a probe, also of one without length',
+    base: 'mailbox',
+    driver: userBufferUnprobedDriver,
+    property: 'contract/caller-address',
+    reason: 'kernel-memory-read',
+    origin: 'IRP_MJ_WRITE',
+    coupled: null,
+    mode: 'neither',
+    ops: [open(), write({ buffer: { ...PLAIN_BUFFER, memory: 'kernel-page' } })],
   }),
 ];

@@ -7,6 +7,7 @@ import type { RunEvent } from './event.ts';
 import type { History } from './history.ts';
 import type { Ending, Observation } from './observation.ts';
 import type { Request } from './request.ts';
+import type { UnprobedAccess } from './unprobed-access.ts';
 import type { Violation } from './violation.ts';
 import type { Where } from './where.ts';
 
@@ -113,6 +114,8 @@ export interface Run {
   readonly requests: readonly Request[];
   readonly userPtrs: readonly UserPtrRecord[];
   readonly violations: readonly Violation[];
+  /** Of each request and address the first. */
+  readonly unprobed: readonly UnprobedAccess[];
   /** Calls of MDL routines by the driver, MmGetSystemAddressForMdlSafe included. */
   readonly mdlCalls: number;
   readonly bugCheck: BugCheck | null;
@@ -147,6 +150,7 @@ export function emptyRun(trace: Trace): Run {
     requests: [],
     userPtrs: [],
     violations: [],
+    unprobed: [],
     mdlCalls: 0,
     bugCheck: null,
     driverException: null,

@@ -16,6 +16,8 @@ import {
   STATUS_SUCCESS,
   STATUS_UNSUCCESSFUL,
 } from '../../../src/nt/ntstatus.ts';
+import type { ControlHint } from '../../../src/trace/control-hint.ts';
+import type { DeclaredLimit } from '../../../src/trace/subject.ts';
 import {
   AppendsAtMinusOne,
   CleanupFails,
@@ -57,6 +59,17 @@ import {
 import { Keeper } from './honest-driver.ts';
 import { answers, type Kept, keeperModel, NONE } from './keeper-model.ts';
 import {
+  BUFFERED_CODE,
+  ComparesThePointer,
+  ComparesTheRange,
+  GivesOutItsBlock,
+  LocksItsInput,
+  NEITHER_CODE,
+  ProbesByItsHeader,
+  ProbesThePointer,
+  ReliesOnTheProbes,
+} from './probing.ts';
+import {
   KeepsInBoth,
   KeepsInExtension,
   KeepsInFsContext,
@@ -79,6 +92,10 @@ export interface HonestStyle {
   readonly model: DeviceModel<unknown> | null;
   readonly movesNoData?: boolean;
   readonly exclusive?: boolean;
+  /** Control codes that are generated for it; none unless told. */
+  readonly controls?: readonly ControlHint[];
+  /** What it declares not to hold; nothing unless told. */
+  readonly limits?: readonly DeclaredLimit[];
 }
 
 const BOTH: readonly BufferingMode[] = ['buffered', 'direct'];
@@ -88,9 +105,15 @@ function style(
   name: string,
   driver: HonestStyle['driver'],
   model: DeviceModel<unknown> | null,
-  more: Pick<HonestStyle, 'modes' | 'movesNoData' | 'exclusive'> = {},
+  more: Pick<HonestStyle, 'modes' | 'movesNoData' | 'exclusive' | 'controls'> = {},
 ): HonestStyle {
   return { row, name, driver, model, ...more };
+}
+
+/** Of control requests alone; their mode has nothing to do with it. */
+function controlStyle(row: string, name: string, driver: HonestStyle['driver'], code: number): HonestStyle {
+  const controls = [{ code, input: 16, output: 16 }];
+  return style(row, name, driver, null, { modes: ['buffered'], movesNoData: true, controls });
 }
 
 const plain = keeperModel();
@@ -174,6 +197,16 @@ export const HONEST_STYLES: readonly HonestStyle[] = [
     modes: ['direct', 'neither'],
   }),
   style('S22', 'clears before it refuses', ClearsBeforeItRefuses, null, { modes: ['direct', 'neither'] }),
+  style('S21', 'relies on the probes of the I/O manager', ReliesOnTheProbes, null, { modes: ['neither'] }),
+  controlStyle('89', 'locks its input', LocksItsInput, NEITHER_CODE),
+  controlStyle('90', 'probes by a header', ProbesByItsHeader, NEITHER_CODE),
+  controlStyle('90', 'compares the range by hand', ComparesTheRange, NEITHER_CODE),
+  controlStyle('91', 'probes what a pointer leads to', ProbesThePointer, BUFFERED_CODE),
+  controlStyle('91', 'compares a pointer by hand', ComparesThePointer, BUFFERED_CODE),
+  {
+    ...controlStyle('92', 'gives out an address', GivesOutItsBlock, BUFFERED_CODE),
+    limits: [{ property: 'metamorphic/filter', reason: 'where its block lies depends on what is loaded' }],
+  },
 ];
 
 function transferStatus(status: number): DeviceModel<Kept> {

@@ -114,7 +114,15 @@ const name: readonly Break[] = [
   ...broken(NAME, 'far too long', '\\'.repeat(40_000)),
   ...wrongTypes(NAME, 'text', 'null'),
 ];
-const MEMORY = ['read-write', 'read-only', 'no-access', 'last-page-no-access', 'null', 'kernel'];
+const MEMORY = [
+  'read-write',
+  'read-only',
+  'no-access',
+  'last-page-no-access',
+  'null',
+  'kernel',
+  'kernel-page',
+];
 
 /** A signed 64-bit number. */
 const int64: readonly Break[] = [...notInt64(`${INT64}, found `), ...wrongTypes(`${INT64}, found `, 'text')];

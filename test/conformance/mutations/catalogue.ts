@@ -13,6 +13,7 @@ const DISK_NEITHER: Setting = { view: 'native', subject: 'disk', modes: ['neithe
 const MAILBOX: Setting = { view: 'native', subject: 'mailbox', modes: BUFFERING_MODES };
 const MAILBOX_DIRECT: Setting = { view: 'native', subject: 'mailbox', modes: ['direct'] };
 const STRUCTURES: Setting = { view: 'native', subject: 'structures', modes: ['buffered'] };
+const CONTROLS: Setting = { view: 'native', subject: 'controls', modes: ['buffered'] };
 const RECORD: Setting = { view: 'native', subject: 'record', modes: BUFFERING_MODES };
 
 /** Mutations of the reference model: it accuses a correct driver. */
@@ -776,6 +777,19 @@ const DRIVERS: readonly Mutation[] = [
     id: 'driver-pointer-unprobed',
     what: 'the pointer in a structure of the caller’s is used without a probe',
     file: 'drivers/structures.ts',
+    edits: [
+      {
+        find: 'this.ddi.ProbeForRead(address, lengthBytes, 1);',
+        replace: 'this.ddi.ProbeForRead(address, Math.min(lengthBytes, 0), 1);',
+      },
+    ],
+    property: 'contract/caller-address',
+  },
+  {
+    ...CONTROLS,
+    id: 'driver-input-unprobed',
+    what: 'the input of METHOD_NEITHER is read without a probe',
+    file: 'drivers/controls.ts',
     edits: [
       {
         find: 'this.ddi.ProbeForRead(address, lengthBytes, 1);',

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Kernel, sizesFor } from '../../../src/impl/kernel/kernel.ts';
 import { NULL_VA, UNMAPPED_KERNEL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
+import { pointedVa } from '../../../src/impl/process/pointed-memory.ts';
 import { UserSpace } from '../../../src/impl/process/user-space.ts';
 import { PAGE_SIZE } from '../../../src/nt/page.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
@@ -135,6 +136,7 @@ describe('protection', () => {
     ['last-page-no-access', false],
     ['null', false],
     ['kernel', false],
+    ['kernel-page', false],
   ])('%s can be looked at: %s', (kind, readable) => {
     prepare(0, 4, kind);
     expect(buffer.bytes(kind) !== null).toBe(readable);
@@ -144,6 +146,7 @@ describe('protection', () => {
   it.each<[BufferMemory, Va]>([
     ['null', NULL_VA],
     ['kernel', vaAdd(UNMAPPED_KERNEL_BASE, 7)],
+    ['kernel-page', vaAdd(pointedVa('kernel'), 7)],
   ])('%s is the address %d, with nothing mapped', (kind, va) => {
     expect(prepare(7, 10, kind)).toBe(va);
     expect(buffer.frameNumbers()).toEqual([]);

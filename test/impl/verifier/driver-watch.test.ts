@@ -200,10 +200,10 @@ describe('a kernel page that belongs to nobody', () => {
       ['caller-address-read', 2],
     ]);
     expect(details()).toEqual([
-      "1 byte of kernel memory read that only the caller's bytes lead to",
-      "4 bytes of kernel memory written that only the caller's bytes lead to",
-      "1 byte of kernel memory written that only the caller's bytes lead to",
-      "4 bytes of kernel memory read that only the caller's bytes lead to",
+      "1 byte of kernel memory read that only the caller's addresses lead to",
+      "4 bytes of kernel memory written that only the caller's addresses lead to",
+      "1 byte of kernel memory written that only the caller's addresses lead to",
+      "4 bytes of kernel memory read that only the caller's addresses lead to",
     ]);
   });
 

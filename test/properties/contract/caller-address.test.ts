@@ -93,7 +93,7 @@ describe('kernel memory at an address of the caller’s', () => {
         breachAt(
           1,
           'kernel-memory-read',
-          "1 byte of kernel memory read that only the caller's bytes lead to: the address is at byte 0 of the buffer of operation 2 (write)",
+          "1 byte of kernel memory read that only the caller's addresses lead to: the address is at byte 0 of the buffer of operation 2 (write)",
         ),
       ],
     });
@@ -105,7 +105,7 @@ describe('kernel memory at an address of the caller’s', () => {
       breachAt(
         1,
         'kernel-memory-written',
-        "4 bytes of kernel memory written that only the caller's bytes lead to: the address is at byte 0 of the buffer of operation 2 (write)",
+        "4 bytes of kernel memory written that only the caller's addresses lead to: the address is at byte 0 of the buffer of operation 2 (write)",
       ),
     ]);
   });
@@ -121,7 +121,7 @@ describe('kernel memory at an address of the caller’s', () => {
         breachAt(
           1,
           'kernel-memory-read',
-          "1 byte of kernel memory read that only the caller's bytes lead to: the address is at byte 8 of the input buffer of operation 2 (control)",
+          "1 byte of kernel memory read that only the caller's addresses lead to: the address is at byte 8 of the input buffer of operation 2 (control)",
         ),
       ]);
     },
@@ -236,16 +236,16 @@ describe('of a recorded run', () => {
   });
 });
 
-it('is skipped where no pointers are generated, and says where none reached the driver', () => {
-  const settingFor = (name: string) => {
-    const subject = summaryOf(findSubject(name));
-    return { subject, modes: subject.modes, view: 'native', isolated: true } as const;
-  };
-  expect(callerAddress.skipped(settingFor('article'))).toBe(
-    'no pointers are among the bytes that are generated',
+it('is skipped where no address is given to a driver, and says where none was', () => {
+  const settingFor = (name: string, modes: readonly BufferingMode[]) =>
+    ({ subject: summaryOf(findSubject(name)), modes, view: 'native', isolated: true }) as const;
+  expect(callerAddress.skipped(settingFor('article', ['buffered', 'direct']))).toBe(
+    'no address of a caller’s is given to the driver',
   );
-  expect(callerAddress.skipped(settingFor('structures'))).toBeNull();
-  expect(callerAddress.optional?.(settingFor('structures'))).toBe(
-    'no request with a pointer to kernel memory reached the driver',
+  expect(callerAddress.skipped(settingFor('article', ['buffered', 'neither']))).toBeNull();
+  expect(callerAddress.skipped(settingFor('structures', ['buffered']))).toBeNull();
+  expect(callerAddress.skipped(settingFor('controls', ['direct']))).toBeNull();
+  expect(callerAddress.optional?.(settingFor('structures', ['buffered']))).toBe(
+    'no request gave the driver an address that it has to probe',
   );
 });

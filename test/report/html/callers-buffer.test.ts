@@ -11,6 +11,7 @@ describe('callersBuffer', () => {
     ['last-page-no-access', [1, 2, 3], [1, 2, null]],
     ['null', [], [null, null]],
     ['kernel', [], [null, null, null]],
+    ['kernel-page', [], [null, null, null]],
   ])('has the frames that the caller can reach: %s', (memory, frames, reached) => {
     const drawn = callersBuffer(buffer({ pageOffset: 2748, lengthBytes: 8000, memory, frames }));
     expect(drawn.frames).toEqual(reached);

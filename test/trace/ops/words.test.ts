@@ -48,6 +48,10 @@ describe('an operation in one line', () => {
       "read  offset 0, 0 bytes, an event's handle, buffer at a kernel address",
     ],
     [
+      { ...read, buffer: { ...PLAIN_BUFFER, memory: 'kernel-page' } },
+      'read  offset 0, 0 bytes, buffer at the address of a kernel page',
+    ],
+    [
       { ...read, buffer: { ...PLAIN_BUFFER, memory: 'last-page-no-access' } },
       "read  offset 0, 0 bytes, buffer's last page no-access",
     ],

@@ -1,9 +1,10 @@
-import { DISPATCH_LEVEL, KernelMode } from '../../../nt/irql.ts';
+import { DISPATCH_LEVEL, KernelMode, UserMode } from '../../../nt/irql.ts';
 import { IoModifyAccess, IoReadAccess, IoWriteAccess } from '../../../nt/mdl.ts';
 import type { NTSTATUS } from '../../../nt/ntstatus.ts';
 import type { IoManager } from '../../io/io-manager.ts';
 import { allocateMdlFor } from '../../io/irp-mdl.ts';
 import { noteMdl } from '../../kernel/note-mdl.ts';
+import { Mdl } from '../../memory/mdl.ts';
 import { ioFreeMdl, mmBuildMdlForNonPagedPool, mmPrepareMdlForReuse } from '../../memory/mdl-allocate.ts';
 import { mmProbeAndLockPages, mmUnlockPages } from '../../memory/mdl-lock.ts';
 import { mmGetSystemAddressForMdlSafe, mmMapLockedPages, mmUnmapLockedPages } from '../../memory/mdl-map.ts';
@@ -92,6 +93,10 @@ export const MDL_ROWS = {
         io.kernel.refuse(`MmProbeAndLockPages with LOCK_OPERATION ${operation}`);
       const before = mm.lockedPages;
       mmProbeAndLockPages(mm, mdl, mode, operation);
+      if (mode === UserMode) {
+        const { virtualAddress, byteCount } = new Mdl(mm.memory, mdl);
+        io.kernel.listener.probed(virtualAddress, byteCount);
+      }
       noteMdl(io.kernel, mdl, mm.lockedPages - before);
     },
   }),

@@ -21,6 +21,7 @@ export const PROBE_ROWS = {
     told: 'lengthBytes',
     call: (io: IoManager, address: Va, lengthBytes: number, alignment: number): void => {
       probeForRead(address, lengthBytes, alignment);
+      io.kernel.listener.probed(address, lengthBytes);
       io.kernel.faults.passes('probe');
     },
   }),
@@ -38,6 +39,7 @@ export const PROBE_ROWS = {
     told: 'lengthBytes',
     call: (io: IoManager, address: Va, lengthBytes: number, alignment: number): void => {
       probeForWrite(io.kernel.memory, address, lengthBytes, alignment);
+      io.kernel.listener.probed(address, lengthBytes);
       io.kernel.faults.passes('probe');
     },
   }),

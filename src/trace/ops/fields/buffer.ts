@@ -16,16 +16,26 @@ export const BUFFER_MEMORIES = [
   'last-page-no-access',
   'null',
   'kernel',
+  'kernel-page',
 ] as const;
 
 /**
  * The memory behind a user buffer. `read-only` and `no-access` hold for all of its pages,
- * `last-page-no-access` for the last alone; `null` and `kernel` are addresses without user memory.
+ * `last-page-no-access` for the last alone; `null`, `kernel` and `kernel-page` are addresses without user memory: that of a
+ * kernel page leads to the one that belongs to nobody, `kernel` to none.
  */
 export type BufferMemory = (typeof BUFFER_MEMORIES)[number];
 
-/** Mostly ordinary memory. */
-const DRAWN_MEMORIES: Table<BufferMemory> = [...times(10, 'read-write'), ...BUFFER_MEMORIES];
+/** Mostly ordinary memory. A kernel page takes the place of a buffer that was accessed without a probe, and is not drawn. */
+const DRAWN_MEMORIES: Table<BufferMemory> = [
+  ...times(10, 'read-write'),
+  ...without(BUFFER_MEMORIES, 'kernel-page'),
+];
+
+/** Whether an address is the kernel's: every probe refuses it. */
+export function isKernelMemory(memory: BufferMemory): boolean {
+  return memory === 'kernel' || memory === 'kernel-page';
+}
 
 /** The buffer ends where its last page does. */
 const AT_PAGE_END = -1;
@@ -109,7 +119,7 @@ function userBuffer(noun: string, ofField = ''): UserBuffer {
   function drawnShared(drawing: Drawing): boolean {
     if (!drawing.uses(sharing) || drawing.draw(sharedSlot) !== SHARES) return false;
     const memory = drawnMemory(drawing);
-    return memory !== 'null' && memory !== 'kernel';
+    return memory !== 'null' && !isKernelMemory(memory);
   }
 
   const pageOffset: FieldType<number> = {
@@ -132,8 +142,8 @@ function userBuffer(noun: string, ofField = ''): UserBuffer {
   /** Other memory is tried only where the trace has some: it would always change the outcome. */
   const memory = oneOf(
     `${ofField}memory`,
-    `The memory behind the ${noun}: of all of its pages, of its last page alone, or "null" and "kernel" for addresses ` +
-      'without user memory.',
+    `The memory behind the ${noun}: of all of its pages, of its last page alone, or "null", "kernel" and "kernel-page" ` +
+      'for addresses without user memory.',
     BUFFER_MEMORIES,
     { slots: [memorySlot], features: [memories], draw: drawnMemory },
     {
@@ -164,6 +174,7 @@ function userBuffer(noun: string, ofField = ''): UserBuffer {
         parts.push(`${noun} page 0 +0x${spec.pageOffset.toString(16).padStart(3, '0')}`);
       if (spec.memory === 'null') parts.push(`${noun} NULL`);
       else if (spec.memory === 'kernel') parts.push(`${noun} at a kernel address`);
+      else if (spec.memory === 'kernel-page') parts.push(`${noun} at the address of a kernel page`);
       else if (spec.memory === 'last-page-no-access') parts.push(`${noun}'s last page no-access`);
       else if (spec.memory !== 'read-write') parts.push(`${noun} ${spec.memory}`);
       if (spec.shared) parts.push(`${noun} mapped twice`);
