@@ -19,7 +19,7 @@ const TAG = poolTag('Down');
 const TABLE_BYTES = 512;
 /** The table counts from 1 to this, and from 1 again. */
 const HIGHEST_BYTE = 239;
-/** Where a range begins and how long it is, 4 bytes each. */
+/** How long a range is and where it begins, 4 bytes each. */
 const HEADER_BYTES = 8;
 
 /**
@@ -50,8 +50,8 @@ export class Download extends ControlDriver {
   protected download({ systemBuffer, mdlAddress }: Irp, inputBytes: number): Answer {
     const { memory } = this.ddi;
     if (inputBytes < HEADER_BYTES) return answerOf(STATUS_INFO_LENGTH_MISMATCH);
-    const start = memory.readI32(systemBuffer) >>> 0;
-    const lengthBytes = memory.readI32(vaAdd(systemBuffer, 4)) >>> 0;
+    const lengthBytes = memory.readI32(systemBuffer) >>> 0;
+    const start = memory.readI32(vaAdd(systemBuffer, 4)) >>> 0;
     if (lengthBytes === 0) return transferred(0);
     const bytes = this.bytesFrom(start, lengthBytes);
     if (bytes === 0) return answerOf(STATUS_END_OF_FILE);

@@ -13,12 +13,12 @@ import {
 import { POOL_FLAG_NON_PAGED, poolTag } from '../nt/pool.ts';
 import { IOCTL_CHECKSUM, IOCTL_UPLOAD } from './control-codes.ts';
 import { ControlDriver } from './control-driver.ts';
-import { type Answer, answerOf, transferred, wdmDriverModule } from './wdm-driver.ts';
+import { type Answer, answerOf, type MappedBuffer, transferred, wdmDriverModule } from './wdm-driver.ts';
 
 const TAG = poolTag('Upld');
 /** Bytes of the image. */
 const IMAGE_BYTES = 256;
-/** Where a piece goes and how long it is, 4 bytes each. */
+/** How long a piece is and where it goes, 4 bytes each. */
 const HEADER_BYTES = 8;
 const CHECKSUM_BYTES = 4;
 
@@ -52,20 +52,26 @@ export class Upload extends ControlDriver {
   protected upload({ systemBuffer, mdlAddress }: Irp, inputBytes: number): Answer {
     const { memory } = this.ddi;
     if (inputBytes < HEADER_BYTES) return answerOf(STATUS_INFO_LENGTH_MISMATCH);
-    const start = memory.readI32(systemBuffer) >>> 0;
-    const lengthBytes = memory.readI32(vaAdd(systemBuffer, 4)) >>> 0;
+    const piece = this.pieceBehind(mdlAddress);
+    if (piece === null) return answerOf(STATUS_INSUFFICIENT_RESOURCES);
+    const lengthBytes = memory.readI32(systemBuffer) >>> 0;
+    const start = memory.readI32(vaAdd(systemBuffer, 4)) >>> 0;
     if (start > IMAGE_BYTES || lengthBytes > IMAGE_BYTES - start) return answerOf(STATUS_INVALID_PARAMETER);
-    if (lengthBytes > this.bytesBehind(mdlAddress)) return answerOf(STATUS_INVALID_BUFFER_SIZE);
-    if (lengthBytes === 0) return transferred(0);
-    const address = this.ddi.MmGetSystemAddressForMdlSafe(mdlAddress, NormalPagePriority);
-    if (address === NULL_VA) return answerOf(STATUS_INSUFFICIENT_RESOURCES);
-    memory.copy(vaAdd(this.image, start), address, lengthBytes);
+    if (this.isLonger(lengthBytes, piece)) return answerOf(STATUS_INVALID_BUFFER_SIZE);
+    memory.copy(vaAdd(this.image, start), piece.address, lengthBytes);
     return transferred(lengthBytes);
   }
 
-  /** What the caller has locked; a second buffer of no bytes has no MDL. */
-  protected bytesBehind(mdl: Va): number {
-    return mdl === NULL_VA ? 0 : new Mdl(this.ddi.memory, mdl).byteCount;
+  /** The second buffer at a system address, null where it can't be mapped; one of no bytes has no MDL. */
+  protected pieceBehind(mdl: Va): MappedBuffer | null {
+    if (mdl === NULL_VA) return { address: NULL_VA, lengthBytes: 0 };
+    const address = this.ddi.MmGetSystemAddressForMdlSafe(mdl, NormalPagePriority);
+    return address === NULL_VA ? null : { address, lengthBytes: new Mdl(this.ddi.memory, mdl).byteCount };
+  }
+
+  /** Whether a header says more than the caller has locked. */
+  protected isLonger(lengthBytes: number, piece: MappedBuffer): boolean {
+    return lengthBytes > piece.lengthBytes;
   }
 
   protected giveChecksum({ systemBuffer }: Irp, outputBytes: number): Answer {

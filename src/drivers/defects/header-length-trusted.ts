@@ -1,11 +1,10 @@
-import type { Va } from '../../impl/ddi/index.ts';
 import { Upload } from '../upload.ts';
 import { wdmDriverModule } from '../wdm-driver.ts';
 
 /** Takes the length in the header for that of the second buffer, which may be shorter, or not there at all (G10). */
 class HeaderLengthTrusted extends Upload {
-  protected override bytesBehind(_mdl: Va): number {
-    return Number.POSITIVE_INFINITY;
+  protected override isLonger(): boolean {
+    return false;
   }
 }
 

@@ -1,8 +1,9 @@
-import { type FileObject, NULL_VA, type Va } from '../../impl/ddi/index.ts';
+import { type FileObject, type IoStackLocation, NULL_VA, type Va } from '../../impl/ddi/index.ts';
+import type { NTSTATUS } from '../../nt/ntstatus.ts';
 import { Budget } from '../budget.ts';
 import { wdmDriverModule } from '../wdm-driver.ts';
 
-/** Shows the units of whoever opened it last, whichever open asks (R8). */
+/** Shows the units of whoever opened it last, whichever open asks, until a handle is closed (R8). */
 class UnitsOfLastOpener extends Budget {
   protected last: Va = NULL_VA;
 
@@ -11,8 +12,13 @@ class UnitsOfLastOpener extends Budget {
     this.last = context;
   }
 
-  protected override contextToShow(): Va {
-    return this.last;
+  protected override cleanup(irpVa: Va): NTSTATUS {
+    this.last = NULL_VA;
+    return super.cleanup(irpVa);
+  }
+
+  protected override contextToShow(location: IoStackLocation): Va {
+    return this.last === NULL_VA ? super.contextToShow(location) : this.last;
   }
 }
 

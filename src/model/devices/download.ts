@@ -23,13 +23,13 @@ function answers(arm: string, status: NTSTATUS, data = NONE): readonly DeviceOut
   return [{ arm, status, information: data.length, data, next: null }];
 }
 
-/** Where a range begins and how long it is, 4 bytes each. */
+/** How long a range is and where it begins, 4 bytes each. */
 function download(request: DeviceControlRequest): readonly DeviceOutcome<null>[] {
   const { input, outputLength, mappable } = request;
   if (input === null || input.length < 8) return answers('download no header', STATUS_INFO_LENGTH_MISMATCH);
   const header = new DataView(input.buffer, input.byteOffset, input.length);
-  const start = header.getUint32(0, true);
-  const length = header.getUint32(4, true);
+  const length = header.getUint32(0, true);
+  const start = header.getUint32(4, true);
   if (length === 0) return answers('download nothing', STATUS_SUCCESS);
   const data = TABLE.subarray(start, start + length);
   if (data.length === 0) return answers('download beyond', STATUS_END_OF_FILE);

@@ -33,17 +33,17 @@ function refuses(arm: string, status: NTSTATUS, next: Image): readonly DeviceOut
   return [{ arm, status, information: 0, data: NONE, next }];
 }
 
-/** Where a piece goes and how long it is, 4 bytes each. */
+/** How long a piece is and where it goes, 4 bytes each; it is mapped before they are looked at. */
 function upload(image: Image, request: DeviceControlRequest): readonly DeviceOutcome<Image>[] {
   const { input, second, mappable } = request;
   if (input === null || input.length < 8)
     return refuses('upload no header', STATUS_INFO_LENGTH_MISMATCH, image);
+  if (!mappable) return refuses('upload not mapped', STATUS_INSUFFICIENT_RESOURCES, image);
   const header = new DataView(input.buffer, input.byteOffset, input.length);
-  const start = header.getUint32(0, true);
-  const length = header.getUint32(4, true);
+  const length = header.getUint32(0, true);
+  const start = header.getUint32(4, true);
   if (start + length > IMAGE_BYTES) return refuses('upload beyond', STATUS_INVALID_PARAMETER, image);
   if (length > second.length) return refuses('upload too long', STATUS_INVALID_BUFFER_SIZE, image);
-  if (length > 0 && !mappable) return refuses('upload not mapped', STATUS_INSUFFICIENT_RESOURCES, image);
   const next = image.slice();
   next.set(second.subarray(0, length), start);
   const arm = length === 0 ? 'upload nothing' : 'upload';
