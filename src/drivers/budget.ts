@@ -21,17 +21,20 @@ const TAG = poolTag('Bdgt');
 const BUDGET_UNITS = 10;
 const OPEN_UNITS = 8;
 const UNITS_BYTES = 4;
+/** What is reserved with: the units in one byte, and 3 that mean nothing. */
+const REQUEST_BYTES = 4;
 
 /** The context of an open: the status that its requests get, and its units. */
 const STATUS_OFFSET = 0;
 const OWN_OFFSET = 4;
 const CONTEXT_BYTES = 8;
 
-/** The extension of the device: a KSPIN_LOCK, how many opens there are, and the units of all. */
+/** The extension of the device: a KSPIN_LOCK, how many opens there are, the units of all, and how often one was refused. */
 const OPENS_OFFSET = 8;
 const TOTAL_OFFSET = 12;
-const EXTENSION_BYTES = 16;
-const TOTALS_BYTES = 8;
+const REFUSED_OFFSET = 16;
+const EXTENSION_BYTES = 24;
+const TOTALS_BYTES = 12;
 
 /**
  * A budget that the opens of a device share: each reserves units for itself, which are counted in its FsContext, and in
@@ -90,11 +93,22 @@ export class Budget extends ControlDriver {
     }
   }
 
-  protected reserve({ systemBuffer }: Irp, location: IoStackLocation): Answer {
-    if (location.inputBufferLength < UNITS_BYTES) return answerOf(STATUS_INFO_LENGTH_MISMATCH);
-    const units = this.ddi.memory.readI32(systemBuffer);
+  /** What is refused is counted, for whatever reason (Q3). */
+  protected reserve(irp: Irp, location: IoStackLocation): Answer {
+    const status = this.statusOf(irp, location);
+    if (!NT_SUCCESS(status)) this.countRefusal();
+    return answerOf(status);
+  }
+
+  protected countRefusal(): void {
+    this.locked(() => this.add(REFUSED_OFFSET, 1));
+  }
+
+  protected statusOf({ systemBuffer }: Irp, location: IoStackLocation): NTSTATUS {
+    if (location.inputBufferLength < REQUEST_BYTES) return STATUS_INFO_LENGTH_MISMATCH;
+    const units = this.ddi.memory.readU8(systemBuffer);
     const context = this.contextOf(location);
-    return answerOf(this.locked(() => this.take(context, units)));
+    return this.locked(() => this.take(context, units));
   }
 
   /** The budget first; what the open may not have of it is given back. */
@@ -103,16 +117,14 @@ export class Budget extends ControlDriver {
     const status = memory.readI32(vaAdd(context, STATUS_OFFSET));
     if (!NT_SUCCESS(status)) return status;
     const total = this.add(TOTAL_OFFSET, units);
-    const own = vaAdd(context, OWN_OFFSET);
-    const isOver = total > BUDGET_UNITS || units >>> 0 > OPEN_UNITS - memory.readI32(own);
-    if (isOver) return this.giveBack(units);
-    memory.writeI32(own, memory.readI32(own) + units);
+    const address = vaAdd(context, OWN_OFFSET);
+    const own = memory.readI32(address) + units;
+    if (total > BUDGET_UNITS || own > OPEN_UNITS) {
+      this.add(TOTAL_OFFSET, -units);
+      return STATUS_QUOTA_EXCEEDED;
+    }
+    memory.writeI32(address, own);
     return STATUS_SUCCESS;
-  }
-
-  protected giveBack(units: number): NTSTATUS {
-    this.add(TOTAL_OFFSET, -units);
-    return STATUS_QUOTA_EXCEEDED;
   }
 
   protected giveOwn({ systemBuffer }: Irp, location: IoStackLocation): Answer {

@@ -51,5 +51,5 @@ export const IOCTL_SORT = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x950, METHOD_NEITHER, F
 export const IOCTL_RESERVE = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x960, METHOD_BUFFERED, FILE_WRITE_ACCESS);
 /** Gives how many units the open has, 4 bytes. */
 export const IOCTL_OWN_UNITS = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x961, METHOD_BUFFERED, FILE_READ_ACCESS);
-/** Gives how many opens there are and how many units they have together, 4 bytes each. */
+/** Gives how many opens there are, how many units they have together, and how often one was refused, 4 bytes each. */
 export const IOCTL_ALL_UNITS = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x962, METHOD_BUFFERED, FILE_READ_ACCESS);

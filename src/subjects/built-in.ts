@@ -285,11 +285,11 @@ export const builtInSubjects: readonly Subject[] = [
     movesNoData: [],
     generation: {
       ...PLAIN,
-      payloads: true,
+      lengthPrefixed: true,
       controls: [
         { code: IOCTL_RESERVE, input: 4, output: 0 },
         { code: IOCTL_OWN_UNITS, input: 0, output: 4 },
-        { code: IOCTL_ALL_UNITS, input: 0, output: 8 },
+        { code: IOCTL_ALL_UNITS, input: 0, output: 12 },
       ],
     },
   },

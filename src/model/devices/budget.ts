@@ -27,10 +27,15 @@ const BUDGET_UNITS = 10;
 const OPEN_UNITS = 8;
 const NONE = new Uint8Array(0);
 
-/** The units of every open. */
-type Units = ReadonlyMap<FileIdentity, number>;
+/** What is kept of opens. */
+interface Accounts {
+  /** The units of every open. */
+  readonly units: ReadonlyMap<FileIdentity, number>;
+  /** How many reservations were refused, ever. */
+  readonly refused: number;
+}
 
-function refuses(arm: string, status: NTSTATUS, next: Units): readonly DeviceOutcome<Units>[] {
+function refuses(arm: string, status: NTSTATUS, next: Accounts): readonly DeviceOutcome<Accounts>[] {
   return [{ arm, status, information: 0, data: NONE, next }];
 }
 
@@ -38,56 +43,62 @@ function refuses(arm: string, status: NTSTATUS, next: Units): readonly DeviceOut
 function gives(
   arm: string,
   numbers: readonly number[],
-  next: Units,
+  next: Accounts,
   { outputLength }: DeviceControlRequest,
-): readonly DeviceOutcome<Units>[] {
-  const data = Uint8Array.from(numbers.flatMap((number) => [number, 0, 0, 0]));
+): readonly DeviceOutcome<Accounts>[] {
+  const data = new Uint8Array(4 * numbers.length);
   if (outputLength < data.length) return refuses(`${arm} no room`, STATUS_BUFFER_TOO_SMALL, next);
+  const view = new DataView(data.buffer);
+  for (const [index, number] of numbers.entries()) view.setUint32(4 * index, number, true);
   return [{ arm, status: STATUS_SUCCESS, information: data.length, data, next }];
 }
 
-function totalOf(state: Units): number {
-  return [...state.values()].reduce((sum, units) => sum + units, 0);
+function totalOf({ units }: Accounts): number {
+  return [...units.values()].reduce((sum, each) => sum + each, 0);
 }
 
-function reserve(state: Units, request: DeviceControlRequest): readonly DeviceOutcome<Units>[] {
-  const { input, file } = request;
-  if (input === null || input.length < 4)
-    return refuses('reserve too short', STATUS_INFO_LENGTH_MISMATCH, state);
-  const units = new DataView(input.buffer, input.byteOffset, input.length).getUint32(0, true);
-  const own = (state.get(file) ?? 0) + units;
-  if (own > OPEN_UNITS) return refuses('reserve over its own', STATUS_QUOTA_EXCEEDED, state);
+/** The units are in the first of 4 bytes. */
+function reserve(state: Accounts, request: DeviceControlRequest): readonly DeviceOutcome<Accounts>[] {
+  const { input, inputLength, file } = request;
+  const counted = { ...state, refused: state.refused + 1 };
+  const [units] = input ?? [];
+  if (units === undefined || inputLength < 4)
+    return refuses('reserve too short', STATUS_INFO_LENGTH_MISMATCH, counted);
+  const own = (state.units.get(file) ?? 0) + units;
+  if (own > OPEN_UNITS) return refuses('reserve over its own', STATUS_QUOTA_EXCEEDED, counted);
   if (totalOf(state) + units > BUDGET_UNITS)
-    return refuses('reserve over budget', STATUS_QUOTA_EXCEEDED, state);
-  const next = new Map([...state, [file, own]]);
+    return refuses('reserve over budget', STATUS_QUOTA_EXCEEDED, counted);
+  const next = { ...state, units: new Map([...state.units, [file, own]]) };
   return [{ arm: 'reserve', status: STATUS_SUCCESS, information: 0, data: NONE, next }];
 }
 
-function control(state: Units, request: DeviceControlRequest): readonly DeviceOutcome<Units>[] {
+function control(state: Accounts, request: DeviceControlRequest): readonly DeviceOutcome<Accounts>[] {
+  const { units, refused } = state;
   switch (request.code) {
     case RESERVE:
       return reserve(state, request);
     case OWN:
-      return gives('own units', [state.get(request.file) ?? 0], state, request);
+      return gives('own units', [units.get(request.file) ?? 0], state, request);
     case ALL:
-      return gives('all units', [state.size, totalOf(state)], state, request);
+      return gives('all units', [units.size, totalOf(state), refused], state, request);
     default:
       return refuses('unknown code', STATUS_INVALID_DEVICE_REQUEST, state);
   }
 }
 
-function create(state: Units, file: FileIdentity): readonly DeviceAnswer<Units>[] {
-  return [{ arm: 'budget opened', status: STATUS_SUCCESS, next: new Map([...state, [file, 0]]) }];
+function create(state: Accounts, file: FileIdentity): readonly DeviceAnswer<Accounts>[] {
+  const next = { ...state, units: new Map([...state.units, [file, 0]]) };
+  return [{ arm: 'budget opened', status: STATUS_SUCCESS, next }];
 }
 
-function close(state: Units, file: FileIdentity): Units {
-  return new Map([...state].filter(([each]) => each !== file));
+function close(state: Accounts, file: FileIdentity): Accounts {
+  return { ...state, units: new Map([...state.units].filter(([each]) => each !== file)) };
 }
 
 const CONTROLS: ArmReach = { needs: 'controls' };
 
 /** A device whose opens reserve units of one budget, each for itself (R8, R12, R43); reads and writes move nothing. */
-export const budgetModel: DeviceModel<Units> = {
+export const budgetModel: DeviceModel<Accounts> = {
   name: 'budget',
   arms: [
     'budget opened',
@@ -116,7 +127,7 @@ export const budgetModel: DeviceModel<Units> = {
     'unknown code': CONTROLS,
   },
   leavesRest: true,
-  initial: () => new Map(),
+  initial: () => ({ units: new Map(), refused: 0 }),
   ...opensOnly,
   create,
   close,

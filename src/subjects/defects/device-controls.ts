@@ -5,12 +5,10 @@ import {
   IOCTL_UPLOAD,
 } from '../../drivers/control-codes.ts';
 import { headerLengthTrustedDriver } from '../../drivers/defects/header-length-trusted.ts';
-import { refusalKeepsTotalDriver } from '../../drivers/defects/refusal-keeps-total.ts';
+import { refusalUncountedDriver } from '../../drivers/defects/refusal-uncounted.ts';
 import { unitsOfLastOpenerDriver } from '../../drivers/defects/units-of-last-opener.ts';
 import { type Defect, defect } from './defect.ts';
 import { control, open } from './ops.ts';
-
-const ONE = { hex: '01000000' } as const;
 
 /** Mistakes of devices that are driven by control requests: in what a header says, and in state of opens and of all. */
 export const deviceControlDefects: readonly Defect[] = [
@@ -24,7 +22,7 @@ export const deviceControlDefects: readonly Defect[] = [
     reason: 'access-violation-in-IRP_MJ_DEVICE_CONTROL',
     coupled: 'there has to be a whole header, of a piece that the image has room for',
     mode: 'buffered',
-    ops: [open(), control({ code: IOCTL_UPLOAD, input: { length: 8 }, data: ONE })],
+    ops: [open(), control({ code: IOCTL_UPLOAD, input: { length: 8 }, data: { hex: '01000000' } })],
   }),
   defect({
     id: 'units-of-last-opener',
@@ -40,25 +38,25 @@ export const deviceControlDefects: readonly Defect[] = [
     ops: [
       open(),
       open(),
-      control({ code: IOCTL_RESERVE, input: { length: 4 }, data: ONE }),
+      control({ code: IOCTL_RESERVE, input: { length: 4 } }),
       control({ code: IOCTL_OWN_UNITS, output: { length: 4 } }),
     ],
   }),
   defect({
-    id: 'refusal-keeps-total',
-    rule: 'G12',
-    title: 'leaves in the total what it refuses',
+    id: 'refusal-uncounted',
+    rule: 'Q3',
+    title: 'does not count what it refuses',
     base: 'budget',
-    driver: refusalKeepsTotalDriver,
+    driver: refusalUncountedDriver,
     property: 'model/data',
     reason: 'wrong-bytes',
     origin: 'IRP_MJ_DEVICE_CONTROL',
-    coupled: 'the total has to be asked for, with room for it, once something was refused',
+    coupled: 'the counts have to be asked for, with room for them, once something was refused',
     mode: 'buffered',
     ops: [
       open(),
-      control({ code: IOCTL_RESERVE, input: { length: 4 } }),
-      control({ code: IOCTL_ALL_UNITS, output: { length: 8 } }),
+      control({ code: IOCTL_RESERVE }),
+      control({ code: IOCTL_ALL_UNITS, output: { length: 12 } }),
     ],
   }),
 ];
