@@ -18,8 +18,8 @@ import { type Answer, answerOf, transferred, wdmDriverModule } from './wdm-drive
 const TAG = poolTag('Bdgt');
 
 /** What there is for all opens together, and what one may have of it, units. */
-const BUDGET_UNITS = 10;
-const OPEN_UNITS = 8;
+const BUDGET_UNITS = 5;
+const OPEN_UNITS = 4;
 const UNITS_BYTES = 4;
 /** What is reserved with: the units in one byte, and 3 that mean nothing. */
 const REQUEST_BYTES = 4;

@@ -26,7 +26,7 @@ const HEADER_BYTES = 8;
  * Gives ranges of a table by METHOD_OUT_DIRECT: a header in the SystemBuffer says which, what it has of them goes to
  * where the MDL leads.
  */
-export class Download extends ControlDriver {
+class Download extends ControlDriver {
   protected table: Va = NULL_VA;
 
   protected override initialize(): NTSTATUS {

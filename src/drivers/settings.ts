@@ -23,7 +23,7 @@ const MAX_THRESHOLD = 1000;
  * Settings in the device's extension, got and set by METHOD_BUFFERED. There are two versions of their structure; an
  * output that has room for its size alone is told the newest one's.
  */
-export class Settings extends ControlDriver {
+class Settings extends ControlDriver {
   /** The values, as they are in the structure behind its size. */
   protected override readonly extensionBytes = VALUES_BYTES;
 

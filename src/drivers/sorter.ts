@@ -21,7 +21,7 @@ const MAX_INPUT_BYTES = 1024;
  * Sorts bytes by METHOD_NEITHER: both buffers are probed, the input is captured into pool once, and all that is looked
  * at and worked on from then on is what was captured (R41, G3).
  */
-export class Sorter extends ControlDriver {
+class Sorter extends ControlDriver {
   protected override answerControl(irp: Irp, location: IoStackLocation): Answer {
     if (location.ioControlCode !== IOCTL_SORT) return answerOf(STATUS_INVALID_DEVICE_REQUEST);
     const { inputBufferLength } = location;

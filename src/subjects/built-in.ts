@@ -244,7 +244,7 @@ export const builtInSubjects: readonly Subject[] = [
       ...PLAIN,
       payloads: true,
       controls: [
-        { code: IOCTL_UPLOAD, input: 8, output: 8 },
+        { code: IOCTL_UPLOAD, input: 8, output: 32 },
         { code: IOCTL_CHECKSUM, input: 0, output: 4 },
       ],
     },
@@ -259,7 +259,7 @@ export const builtInSubjects: readonly Subject[] = [
     generation: {
       ...PLAIN,
       payloads: true,
-      controls: [{ code: IOCTL_DOWNLOAD, input: 8, output: 8 }],
+      controls: [{ code: IOCTL_DOWNLOAD, input: 8, output: 32 }],
     },
   },
   {

@@ -87,7 +87,7 @@ const CORRECT: Readonly<Record<string, Deeds>> = {
     fetches: [],
     takesControls: true,
     trustsData: true,
-    cases: 12_000,
+    cases: 3_000,
     seldom: ['R43 MDL allocation'],
   },
   upload: {
@@ -96,7 +96,7 @@ const CORRECT: Readonly<Record<string, Deeds>> = {
     fetches: ALL,
     takesControls: true,
     trustsData: true,
-    cases: 6_000,
+    cases: 3_000,
   },
   download: {
     movesData: ALL,
@@ -104,7 +104,7 @@ const CORRECT: Readonly<Record<string, Deeds>> = {
     fetches: [],
     takesControls: true,
     trustsData: true,
-    cases: 12_000,
+    cases: 3_000,
     seldom: ['download not mapped'],
   },
   sorter: {
@@ -113,7 +113,7 @@ const CORRECT: Readonly<Record<string, Deeds>> = {
     fetches: ALL,
     takesControls: true,
     trustsData: true,
-    cases: 6_000,
+    cases: 3_000,
     seldom: ['R43 MDL allocation'],
   },
   budget: {
@@ -122,7 +122,7 @@ const CORRECT: Readonly<Record<string, Deeds>> = {
     fetches: [],
     takesControls: true,
     takesSpinLocks: true,
-    cases: 6_000,
+    cases: 3_000,
     seldom: ['R43 MDL allocation'],
   },
 };

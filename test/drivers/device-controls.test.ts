@@ -151,7 +151,7 @@ const reserve = (units: string, fields: Partial<ControlOp> = {}) =>
 const own = (fields: Partial<ControlOp> = {}) => send(IOCTL_OWN_UNITS, '', 4, fields);
 const all = send(IOCTL_ALL_UNITS, '', 12);
 const BUDGET: readonly Row[] = [
-  ['an open’s own units', [reserve('02'), reserve('03'), own()], STATUS_SUCCESS, '05000000'],
+  ['an open’s own units', [reserve('01'), reserve('03'), own()], STATUS_SUCCESS, '04000000'],
   [
     'those of another open',
     [open(), reserve('02'), reserve('03', { handle: 1 }), own({ handle: 1 })],
@@ -170,8 +170,8 @@ const BUDGET: readonly Row[] = [
     STATUS_SUCCESS,
     '010000000000000000000000',
   ],
-  ['more than an open may have', [reserve('08'), reserve('01')], STATUS_QUOTA_EXCEEDED, 0],
-  ['more than there is', [open(), reserve('08'), reserve('03', { handle: 1 })], STATUS_QUOTA_EXCEEDED, 0],
+  ['more than an open may have', [reserve('04'), reserve('01')], STATUS_QUOTA_EXCEEDED, 0],
+  ['more than there is', [open(), reserve('04'), reserve('03', { handle: 1 })], STATUS_QUOTA_EXCEEDED, 0],
   [
     'what was refused, and changes nothing else',
     [send(IOCTL_RESERVE, '01'), reserve('09'), all],

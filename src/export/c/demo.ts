@@ -1,4 +1,4 @@
-import type { ControlsDemo, DemoProgram, ReadWriteDemo } from '../demo.ts';
+import type { ControlsDemo, DemoProgram, ReadWriteDemo } from '../demo-program.ts';
 import { byteLines, wideLiteral, wideUnits } from './literals.ts';
 
 /** What every program begins with: the device, and how a call that fails is told. */

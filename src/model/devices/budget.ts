@@ -23,8 +23,8 @@ const OWN = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x961, METHOD_BUFFERED, FILE_READ_ACCE
 const ALL = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x962, METHOD_BUFFERED, FILE_READ_ACCESS);
 
 /** What all opens may have together, and what one may have, units. */
-const BUDGET_UNITS = 10;
-const OPEN_UNITS = 8;
+const BUDGET_UNITS = 5;
+const OPEN_UNITS = 4;
 const NONE = new Uint8Array(0);
 
 /** What is kept of opens. */

@@ -52,10 +52,10 @@ function upload(image: Image, request: DeviceControlRequest): readonly DeviceOut
 
 /** Of all bytes: each is added to what is before it, rotated left by a bit, in 32 bits. */
 function checksum(image: Image): Uint8Array {
-  let sum = 0n;
-  for (const byte of image) sum = BigInt.asUintN(32, (sum << 1n) + (sum >> 31n) + BigInt(byte));
+  let sum = 0;
+  for (const byte of image) sum = (2 * (sum % 2 ** 31) + Math.floor(sum / 2 ** 31) + byte) % 2 ** 32;
   const data = new Uint8Array(4);
-  new DataView(data.buffer).setUint32(0, Number(sum), true);
+  new DataView(data.buffer).setUint32(0, sum, true);
   return data;
 }
 

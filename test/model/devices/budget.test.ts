@@ -27,18 +27,18 @@ const own = (file = 0, outputLength = 4) => control(OWN, [], { file, outputLengt
 const all = (outputLength = 12) => control(ALL, [], { outputLength });
 
 const ROWS: readonly [sent: DeviceControlRequest[], arm: string, status: number, data: number[]][] = [
-  [[reserve(8)], 'reserve', STATUS_SUCCESS, []],
+  [[reserve(4)], 'reserve', STATUS_SUCCESS, []],
   [[control(RESERVE, [1, 0, 0])], 'reserve too short', STATUS_INFO_LENGTH_MISMATCH, []],
   [[control(RESERVE, null)], 'reserve too short', STATUS_INFO_LENGTH_MISMATCH, []],
-  [[reserve(8), reserve(1)], 'reserve over its own', STATUS_QUOTA_EXCEEDED, []],
-  [[reserve(8), reserve(3, 1)], 'reserve over budget', STATUS_QUOTA_EXCEEDED, []],
-  [[reserve(8), reserve(2, 1), own(1)], 'own units', STATUS_SUCCESS, [2, 0, 0, 0]],
+  [[reserve(4), reserve(1)], 'reserve over its own', STATUS_QUOTA_EXCEEDED, []],
+  [[reserve(4), reserve(3, 1)], 'reserve over budget', STATUS_QUOTA_EXCEEDED, []],
+  [[reserve(4), reserve(1, 1), own(1)], 'own units', STATUS_SUCCESS, [1, 0, 0, 0]],
   [[own(0, 3)], 'own units no room', STATUS_BUFFER_TOO_SMALL, []],
   [
-    [reserve(8), reserve(2, 1), reserve(1), all()],
+    [reserve(4), reserve(1, 1), reserve(1), all()],
     'all units',
     STATUS_SUCCESS,
-    [2, 0, 0, 0, 10, 0, 0, 0, 1, 0, 0, 0],
+    [2, 0, 0, 0, 5, 0, 0, 0, 1, 0, 0, 0],
   ],
   [[all(11)], 'all units no room', STATUS_BUFFER_TOO_SMALL, []],
   [[control(ALL + 4)], 'unknown code', STATUS_INVALID_DEVICE_REQUEST, []],
@@ -50,7 +50,7 @@ describe('budget', () => {
   });
 
   it('gives back what an open has that is closed, and keeps what was refused', () => {
-    const { next } = answered(budgetModel, [reserve(5, 1), reserve(9, 1)], BOTH);
+    const { next } = answered(budgetModel, [reserve(3, 1), reserve(9, 1)], BOTH);
     const closed = budgetModel.close?.(next, 1);
     expect(closed).toEqual({ units: new Map([[0, 0]]), refused: 1 });
   });
