@@ -95,7 +95,8 @@ enum { DATA_BYTES = ${data.length}, BUFFER_BYTES = ${bufferBytes} };
 
 /* A byte more than is written: no array is empty. */
 static const BYTE data[DATA_BYTES + 1] = {
-${data.length === 0 ? '    0,\n' : byteLines(data)}};
+${data.length === 0 ? '    0,' : byteLines(data).join('\n')}
+};
 
 /* How a range that ends or starts behind a slice is told. */
 static bool out_of_range(const char *what, DWORD index, DWORD length)

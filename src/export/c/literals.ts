@@ -46,12 +46,12 @@ function byteList(bytes: Uint8Array): string[] {
   return Array.from(bytes, (byte) => `0x${byte.toString(16).padStart(2, '0')}`);
 }
 
-/** Bytes as the lines between the braces of an array, each ended. */
-export function byteLines(bytes: Uint8Array): string {
+/** Bytes as the lines between the braces of an array. */
+export function byteLines(bytes: Uint8Array): readonly string[] {
   const list = byteList(bytes);
-  let lines = '';
+  const lines: string[] = [];
   for (let at = 0; at < list.length; at += BYTES_PER_LINE)
-    lines += `${INDENT}${list.slice(at, at + BYTES_PER_LINE).join(', ')},\n`;
+    lines.push(`${INDENT}${list.slice(at, at + BYTES_PER_LINE).join(', ')},`);
   return lines;
 }
 
@@ -84,7 +84,7 @@ export class CData {
     if (known !== undefined) return known;
     const name = `bytes_${this.#names.size + 1}`;
     this.#names.set(key, name);
-    this.#definitions.push(`static const BYTE ${name}[] = {`, byteLines(unit).trimEnd(), '};');
+    this.#definitions.push(`static const BYTE ${name}[] = {`, ...byteLines(unit), '};');
     return name;
   }
 }
