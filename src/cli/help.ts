@@ -134,6 +134,7 @@ Examples:
   irpcheck demo --file photo.jpg                the bytes of a file, at most 1 MiB
   irpcheck demo wdm-article                     another built-in driver
   irpcheck demo article-controls                control codes that print, write and read a value
+  irpcheck demo article-controls --to c         the program that sends them, as one in C
 
 Exit codes: 0 if every command succeeded, 1 if one failed, 2 for bad usage or a file that can't be read.
 `;

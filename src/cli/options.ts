@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { MAX_SHARDS } from '../campaign/segments.ts';
+import { DEMO_LANGUAGES, type DemoLanguage } from '../export/demo-languages.ts';
 import { EXPORT_LANGUAGES, type ExportLanguage } from '../export/languages.ts';
 import { VIEWS, type View } from '../trace/ops/view.ts';
 import { BUFFERING_MODES, type BufferingMode } from '../trace/trace.ts';
@@ -112,6 +113,13 @@ export function parseLanguages(
     );
   }
   return EXPORT_LANGUAGES.filter((language) => names.includes(language) || given?.includes(language));
+}
+
+/** The language of a session's program. */
+export function parseDemoLanguage(text: string): DemoLanguage {
+  const language = DEMO_LANGUAGES.find((known) => known === text);
+  if (language === undefined) throw new InvalidArgumentError(`Expected ${DEMO_LANGUAGES.join(' or ')}.`);
+  return language;
 }
 
 /** A path: anything but nothing. */

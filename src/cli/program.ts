@@ -33,6 +33,7 @@ import {
   DETECTION_DEFAULTS,
   parseBudget,
   parseCases,
+  parseDemoLanguage,
   parseLanguages,
   parseMode,
   parseModes,
@@ -238,6 +239,12 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     )
     .option('-f, --file <path>', 'a file whose bytes are written instead', parsePath)
     .option('-m, --mode <mode>', 'buffered, direct or neither', parseMode, DEFAULT_DEMO_MODE)
+    .option(
+      '--to <language>',
+      'writes the program in c, for Windows, instead of running it',
+      parseDemoLanguage,
+    )
+    .option('-o, --out <path>', 'a file for it (default: standard output)', parsePath)
     .addHelpText('after', DEMO_HELP)
     .action(async (driver: string, options: DemoOptions) => {
       const { demo } = await import('./commands/demo.ts');

@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { Session, SessionOptions } from '../campaign/session.ts';
 import type { DetectionRequest } from '../defects/measure.ts';
+import type { DemoLanguage } from '../export/demo-languages.ts';
 import type { Defect, Subject } from '../subjects/index.ts';
 import type { DetectionResult } from '../trace/result/detection-result.ts';
-import type { SessionResult, SessionOptions as UserSessionOptions } from '../userspace/session.ts';
+import type { Program, SessionResult, SessionOptions as UserSessionOptions } from '../userspace/session.ts';
 
 /**
  * The parts that commands put to work. Each is loaded when a command asks for it, because loading them takes
@@ -43,6 +44,8 @@ interface UserspaceService {
   /** The control codes that the program `controls` sends. */
   readonly sentCodes: readonly number[];
   runSession(options: UserSessionOptions): SessionResult;
+  /** A program as source in another language, printable ASCII. */
+  exportProgram(program: Program, language: DemoLanguage): string;
 }
 
 interface DetectionService {
@@ -68,8 +71,15 @@ export const services: Services = {
   },
   async userspace() {
     const { MAX_DATA_BYTES, runSession } = await import('../userspace/session.ts');
-    const { SENT_CODES } = await import('../userspace/controls.ts');
-    return { maxDataBytes: MAX_DATA_BYTES, sentCodes: SENT_CODES, runSession };
+    const { SENT } = await import('../userspace/controls.ts');
+    const { programFacts } = await import('../userspace/program-facts.ts');
+    const { exportDemo } = await import('../export/demo.ts');
+    return {
+      maxDataBytes: MAX_DATA_BYTES,
+      sentCodes: Object.values(SENT),
+      runSession,
+      exportProgram: (program, language) => exportDemo(programFacts(program), language),
+    };
   },
   detection: () => import('../defects/measure.ts'),
 };

@@ -1,14 +1,24 @@
 import { articleDriver } from '../drivers/article.ts';
 import { articleControlsDriver } from '../drivers/article-controls.ts';
+import { budgetDriver } from '../drivers/budget.ts';
 import {
+  IOCTL_ALL_UNITS,
+  IOCTL_CHECKSUM,
   IOCTL_COPY,
+  IOCTL_DOWNLOAD,
   IOCTL_FETCH,
+  IOCTL_GET_SETTINGS,
   IOCTL_INVERT,
   IOCTL_LOAD,
   IOCTL_NEGATE,
+  IOCTL_OWN_UNITS,
   IOCTL_PRINT_VALUE,
   IOCTL_READ_VALUE,
+  IOCTL_RESERVE,
+  IOCTL_SET_SETTINGS,
+  IOCTL_SORT,
   IOCTL_STORE,
+  IOCTL_UPLOAD,
   IOCTL_WRITE_VALUE,
 } from '../drivers/control-codes.ts';
 import { controlsDriver } from '../drivers/controls.ts';
@@ -18,25 +28,34 @@ import { forgetsToCompleteDriver } from '../drivers/defects/forgets-to-complete.
 import { overclaimDriver } from '../drivers/defects/overclaim.ts';
 import { statusDisagreesDriver } from '../drivers/defects/status-disagrees.ts';
 import { diskDriver } from '../drivers/disk.ts';
+import { downloadDriver } from '../drivers/download.ts';
 import { mailboxDriver } from '../drivers/mailbox.ts';
 import { partialDriver } from '../drivers/partial.ts';
 import { perFileDriver } from '../drivers/per-file.ts';
 import { recordDriver } from '../drivers/record.ts';
+import { settingsDriver } from '../drivers/settings.ts';
+import { sorterDriver } from '../drivers/sorter.ts';
 import { structuresDriver } from '../drivers/structures.ts';
+import { uploadDriver } from '../drivers/upload.ts';
 import { verbatimFramework } from '../drivers/verbatim/framework.ts';
 import { wdmArticleDriver } from '../drivers/wdm-article.ts';
 import { zeroDriver } from '../drivers/zero.ts';
 import { Access, framework } from '../impl/framework/index.ts';
 import { articleModel } from '../model/devices/article.ts';
 import { articleControlsModel } from '../model/devices/article-controls.ts';
+import { budgetModel } from '../model/devices/budget.ts';
 import { controlsModel } from '../model/devices/controls.ts';
 import { defaultCallbacksModel } from '../model/devices/default-callbacks.ts';
 import { diskModel } from '../model/devices/disk.ts';
+import { downloadModel } from '../model/devices/download.ts';
 import { mailboxModel } from '../model/devices/mailbox.ts';
 import { partialModel } from '../model/devices/partial.ts';
 import { perFileModel } from '../model/devices/per-file.ts';
 import { recordModel } from '../model/devices/record.ts';
+import { settingsModel } from '../model/devices/settings.ts';
+import { sorterModel } from '../model/devices/sorter.ts';
 import { structuresModel } from '../model/devices/structures.ts';
+import { uploadModel } from '../model/devices/upload.ts';
 import { zeroModel } from '../model/devices/zero.ts';
 import { BUFFERING_MODES } from '../trace/trace.ts';
 import type { Subject } from './subject.ts';
@@ -193,6 +212,84 @@ export const builtInSubjects: readonly Subject[] = [
         // Twice: few of its structures hold both a pointer and a length that is fetched.
         { code: IOCTL_FETCH, input: 16, output: 0 },
         { code: IOCTL_FETCH, input: 16, output: 0 },
+      ],
+    },
+  },
+  {
+    ...EXAMPLE,
+    name: 'settings',
+    description: 'a plain WDM device whose settings are got and set by METHOD_BUFFERED, in two versions',
+    driver: settingsDriver,
+    model: settingsModel,
+    movesNoData: [],
+    generation: {
+      ...PLAIN,
+      payloads: true,
+      controls: [
+        { code: IOCTL_GET_SETTINGS, input: 0, output: 12 },
+        { code: IOCTL_SET_SETTINGS, input: 12, output: 0 },
+        { code: IOCTL_SET_SETTINGS, input: 8, output: 0 },
+      ],
+    },
+  },
+  {
+    ...EXAMPLE,
+    name: 'upload',
+    description:
+      'a plain WDM device that takes an image in pieces by METHOD_IN_DIRECT, and gives its checksum',
+    driver: uploadDriver,
+    model: uploadModel,
+    movesNoData: [],
+    generation: {
+      ...PLAIN,
+      payloads: true,
+      controls: [
+        { code: IOCTL_UPLOAD, input: 8, output: 32 },
+        { code: IOCTL_CHECKSUM, input: 0, output: 4 },
+      ],
+    },
+  },
+  {
+    ...EXAMPLE,
+    name: 'download',
+    description: 'a plain WDM device that gives ranges of a table by METHOD_OUT_DIRECT',
+    driver: downloadDriver,
+    model: downloadModel,
+    movesNoData: [],
+    generation: {
+      ...PLAIN,
+      payloads: true,
+      controls: [{ code: IOCTL_DOWNLOAD, input: 8, output: 32 }],
+    },
+  },
+  {
+    ...EXAMPLE,
+    name: 'sorter',
+    description: 'a plain WDM device that captures bytes and gives them back in order, by METHOD_NEITHER',
+    driver: sorterDriver,
+    model: sorterModel,
+    movesNoData: [],
+    generation: {
+      ...PLAIN,
+      payloads: true,
+      controls: [{ code: IOCTL_SORT, input: 12, output: 8 }],
+    },
+  },
+  {
+    ...EXAMPLE,
+    name: 'budget',
+    description:
+      'a plain WDM device whose opens share a budget, by control codes: FsContext and device extension',
+    driver: budgetDriver,
+    model: budgetModel,
+    movesNoData: [],
+    generation: {
+      ...PLAIN,
+      lengthPrefixed: true,
+      controls: [
+        { code: IOCTL_RESERVE, input: 4, output: 0 },
+        { code: IOCTL_OWN_UNITS, input: 0, output: 4 },
+        { code: IOCTL_ALL_UNITS, input: 0, output: 12 },
       ],
     },
   },

@@ -12,14 +12,15 @@ import {
 import { FILE_DEVICE_UNKNOWN } from '../nt/device.ts';
 import { withDevice } from './with-device.ts';
 
-const IOCTL_PRINT_VALUE = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x800, METHOD_BUFFERED, FILE_ANY_ACCESS);
-const IOCTL_READ_VALUE = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x801, METHOD_BUFFERED, FILE_READ_ACCESS);
-const IOCTL_WRITE_VALUE = CTL_CODE(FILE_DEVICE_UNKNOWN, 0x802, METHOD_BUFFERED, FILE_WRITE_ACCESS);
+/** The control codes that the program sends, by what the device does with its value. */
+export const SENT = {
+  print: CTL_CODE(FILE_DEVICE_UNKNOWN, 0x800, METHOD_BUFFERED, FILE_ANY_ACCESS),
+  read: CTL_CODE(FILE_DEVICE_UNKNOWN, 0x801, METHOD_BUFFERED, FILE_READ_ACCESS),
+  write: CTL_CODE(FILE_DEVICE_UNKNOWN, 0x802, METHOD_BUFFERED, FILE_WRITE_ACCESS),
+} as const;
 
-/** The control codes that the program sends. */
-export const SENT_CODES: readonly number[] = [IOCTL_PRINT_VALUE, IOCTL_READ_VALUE, IOCTL_WRITE_VALUE];
-
-const VALUE = 42;
+/** What it writes. */
+export const VALUE = 42;
 const VALUE_BYTES = 4;
 const NOTHING = new Uint8Array(0);
 
@@ -38,14 +39,14 @@ export function controls(process: UserProcess, print: (line: string) => void): v
     return bytes ?? 0;
   };
   withDevice(process, (file) => {
-    send(file, IOCTL_PRINT_VALUE, NOTHING, NOTHING);
+    send(file, SENT.print, NOTHING, NOTHING);
     const value = new Uint8Array(VALUE_BYTES);
     const view = new DataView(value.buffer);
     view.setUint32(0, VALUE, true);
-    send(file, IOCTL_WRITE_VALUE, value, NOTHING);
+    send(file, SENT.write, value, NOTHING);
     print(`wrote the value ${VALUE}`);
-    send(file, IOCTL_PRINT_VALUE, NOTHING, NOTHING);
-    const size = send(file, IOCTL_READ_VALUE, NOTHING, value);
+    send(file, SENT.print, NOTHING, NOTHING);
+    const size = send(file, SENT.read, NOTHING, value);
     if (size !== VALUE_BYTES) throw new Panic(`the value has ${size} bytes, not ${VALUE_BYTES}`);
     print(`read the value ${view.getUint32(0, true)}`);
   });

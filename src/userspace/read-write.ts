@@ -4,7 +4,7 @@ import type { UserProcess } from '../impl/win32/process.ts';
 import { withDevice } from './with-device.ts';
 
 /** The size of the buffer it reads into, bytes. */
-const BUFFER_BYTES = 4096;
+export const BUFFER_BYTES = 4096;
 
 /**
  * The article's program: writes bytes to the device, reads back, and prints what it read, as text if it is UTF-8

@@ -4,7 +4,8 @@ import { OpenOptions } from '../impl/win32/open-options.ts';
 import { Panic } from '../impl/win32/panic.ts';
 import type { UserProcess } from '../impl/win32/process.ts';
 
-const DEVICE_PATH = '\\??\\Example';
+/** The name that the article's programs open their device by. */
+export const DEVICE_PATH = '\\??\\Example';
 
 /**
  * Opens the article's device for reading and writing, and closes it afterwards.

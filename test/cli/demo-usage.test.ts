@@ -24,6 +24,11 @@ describe('bad usage of demo', () => {
       ['article-controls', '--file', 'a'],
       "error: --file is for a program that writes data: that of 'article-controls' sends control codes",
     ],
+    [['--to', 'rust'], "error: option '--to <language>' argument 'rust' is invalid. Expected c."],
+    [
+      ['--out', 'demo.c'],
+      'error: --out (-o) is for a program that is written: say in which language with --to',
+    ],
     [['article', 'record'], "error: too many arguments for 'demo'. Expected 1 argument but got 2."],
     [['--file', '/nowhere/at\nall'], "error: cannot read '/nowhere/at all': no such file"],
   ])('%j', async (args, message) => {

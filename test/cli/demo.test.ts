@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { demo, succeeds, transcript, ZERO } from './demo.setup.ts';
+import { temporaryFolder } from './fakes.ts';
 
 describe('irpcheck demo', () => {
   it.each([
@@ -29,6 +32,21 @@ describe('irpcheck demo', () => {
       expect(await demo('article-controls', '--mode', mode)).toEqual(expected);
     },
   );
+
+  it('writes the program in C instead, to standard output or a file', async () => {
+    const { exitCode, out, err } = await demo('article-controls', '--to', 'c');
+    expect([exitCode, err]).toEqual([0, '']);
+    expect(out).toContain('DeviceIoControl(device, WRITE_VALUE, &value');
+    expect(await demo('article-controls', '--to', 'c', '--out', '-')).toEqual({ exitCode, out, err });
+    const path = join(temporaryFolder(), 'demo.c');
+    expect(await demo('article-controls', '--to', 'c', '-o', path)).toEqual({
+      exitCode: 0,
+      out: `c: ${path}\n`,
+      err: '',
+    });
+    expect(readFileSync(path, 'utf8')).toBe(out);
+    expect((await demo('--text', 'ab', '--to', 'c')).out).toContain('    0x61, 0x62,\n');
+  });
 
   it('writes and reads where the driver has other codes', async () => {
     expect(await demo('controls')).toEqual({ exitCode: 1, out: transcript(ZERO, 'controls'), err: '' });

@@ -77,6 +77,51 @@ const CORRECT: Readonly<Record<string, Deeds>> = {
     cases: 12_000,
     seldom: ['R43 MDL allocation'],
   },
+  // Without a code of a direct method, it is told of MDLs as structures is; it fetches from SystemBuffers alone.
+  settings: {
+    movesData: ALL,
+    usesMdls: [],
+    fetches: [],
+    takesControls: true,
+    trustsData: true,
+    cases: 3_000,
+    seldom: ['R43 MDL allocation'],
+  },
+  upload: {
+    movesData: ALL,
+    usesMdls: ALL,
+    fetches: ALL,
+    takesControls: true,
+    trustsData: true,
+    cases: 3_000,
+  },
+  download: {
+    movesData: ALL,
+    usesMdls: ALL,
+    fetches: [],
+    takesControls: true,
+    trustsData: true,
+    cases: 3_000,
+    seldom: ['download not mapped'],
+  },
+  sorter: {
+    movesData: ALL,
+    usesMdls: [],
+    fetches: ALL,
+    takesControls: true,
+    trustsData: true,
+    cases: 3_000,
+    seldom: ['R43 MDL allocation'],
+  },
+  budget: {
+    movesData: ALL,
+    usesMdls: [],
+    fetches: [],
+    takesControls: true,
+    takesSpinLocks: true,
+    cases: 3_000,
+    seldom: ['R43 MDL allocation'],
+  },
 };
 const SEED = 20_240_501;
 const CASES = 1800;

@@ -31,6 +31,11 @@ describe('findSubject', () => {
           article-controls
           controls
           structures
+          settings
+          upload
+          download
+          sorter
+          budget
           article-verbatim
           record-verbatim
           default-verbatim

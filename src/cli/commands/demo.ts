@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
+import type { DemoLanguage } from '../../export/demo-languages.ts';
 import { EXIT } from '../../report/exit-code.ts';
 import { grouped } from '../../report/format.ts';
+import { printable } from '../../trace/printable.ts';
 import type { BufferingMode } from '../../trace/trace.ts';
 import type { Program } from '../../userspace/session.ts';
 import { NotSupportedError, systemErrorText, UsageError } from '../errors.ts';
 import type { Host } from '../host.ts';
+import { prepareAll, writeTarget } from '../output/target.ts';
 import type { Services } from '../services.ts';
 import { builtInDriver, modesOf } from '../subject.ts';
 
@@ -14,7 +17,13 @@ export interface DemoOptions {
   /** A file whose bytes are written instead. */
   readonly file?: string;
   readonly mode: BufferingMode;
+  /** The language in which the program is written, instead of run. */
+  readonly to?: DemoLanguage;
+  /** A file for the program, or `-` for standard output, which is usual. */
+  readonly out?: string;
 }
+
+const STANDARD_OUTPUT = '-';
 
 const ARTICLE_TEXT = 'Hello, world!';
 
@@ -45,6 +54,17 @@ function controlProgram(driver: string, { text, file }: DemoOptions): Program {
   );
 }
 
+/** The program goes to a file, or to standard output. */
+async function writeProgram(text: string, place: string, language: DemoLanguage, host: Host): Promise<void> {
+  if (place === STANDARD_OUTPUT) {
+    host.stdout.write(text);
+    return;
+  }
+  await prepareAll([], [place]);
+  await writeTarget(place, text);
+  host.stdout.write(`${language}: ${printable(place)}\n`);
+}
+
 /** `irpcheck demo`: the article's session, from `sc create` to `sc delete`. */
 export async function demo(
   driver: string,
@@ -54,14 +74,24 @@ export async function demo(
 ): Promise<number> {
   const subject = builtInDriver(driver, await services.subjects());
   modesOf(subject, [options.mode]);
-  const { sentCodes, maxDataBytes, runSession } = await services.userspace();
+  if (options.out !== undefined && options.to === undefined)
+    throw new UsageError('--out (-o) is for a program that is written: say in which language with --to');
+  const { sentCodes, maxDataBytes, runSession, exportProgram } = await services.userspace();
   const { controls = [] } = subject.generation;
   const hasCodes = sentCodes.every((sent) => controls.some(({ code }) => code === sent));
+  const program = hasCodes
+    ? controlProgram(subject.name, options)
+    : await readWriteProgram(options, maxDataBytes);
+  if (options.to !== undefined) {
+    const text = exportProgram(program, options.to);
+    await writeProgram(text, options.out ?? STANDARD_OUTPUT, options.to, host);
+    return EXIT.CONFORMS;
+  }
   const { lines, succeeded, refused } = runSession({
     image: subject.name,
     driver: subject.driver,
     mode: options.mode,
-    program: hasCodes ? controlProgram(subject.name, options) : await readWriteProgram(options, maxDataBytes),
+    program,
   });
   for (const line of lines) host.stdout.write(`${line}\n`);
   if (refused !== null) throw new NotSupportedError(refused);

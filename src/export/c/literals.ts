@@ -46,6 +46,15 @@ function byteList(bytes: Uint8Array): string[] {
   return Array.from(bytes, (byte) => `0x${byte.toString(16).padStart(2, '0')}`);
 }
 
+/** Bytes as the lines between the braces of an array. */
+export function byteLines(bytes: Uint8Array): readonly string[] {
+  const list = byteList(bytes);
+  const lines: string[] = [];
+  for (let at = 0; at < list.length; at += BYTES_PER_LINE)
+    lines.push(`${INDENT}${list.slice(at, at + BYTES_PER_LINE).join(', ')},`);
+  return lines;
+}
+
 /** Data of a C program. Long units are arrays of their own, each once. */
 export class CData {
   readonly #names = new Map<string, string>();
@@ -75,12 +84,7 @@ export class CData {
     if (known !== undefined) return known;
     const name = `bytes_${this.#names.size + 1}`;
     this.#names.set(key, name);
-    this.#definitions.push(`static const BYTE ${name}[] = {`);
-    const list = byteList(unit);
-    for (let at = 0; at < list.length; at += BYTES_PER_LINE) {
-      this.#definitions.push(`${INDENT}${list.slice(at, at + BYTES_PER_LINE).join(', ')},`);
-    }
-    this.#definitions.push('};');
+    this.#definitions.push(`static const BYTE ${name}[] = {`, ...byteLines(unit), '};');
     return name;
   }
 }

@@ -3,6 +3,7 @@ import { completionDefects } from './completion.ts';
 import { controlDefects } from './controls.ts';
 import { dataDefects } from './data.ts';
 import type { Defect } from './defect.ts';
+import { deviceControlDefects } from './device-controls.ts';
 import { diskDefects } from './disk.ts';
 import { faultDefects } from './faults.ts';
 import { irpDefects } from './irps.ts';
@@ -34,6 +35,7 @@ export const defects: readonly Defect[] = [
   ...faultDefects,
   ...controlDefects,
   ...structureDefects,
+  ...deviceControlDefects,
 ];
 
 /** The defect of an id; undefined where there is none. */

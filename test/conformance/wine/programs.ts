@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../dist.ts';
@@ -85,16 +85,33 @@ export class WineMachine {
     const { status, stdout } = spawnSync('wine', [join(this.#folder, 'service.exe'), windowsName(driver)], {
       env: this.#environment,
       encoding: 'utf8',
-      input: programs.map((path) => `${windowsName(path)}\n`).join(''),
+      input: inputOf(programs),
       maxBuffer: 2 ** 26,
     });
     if (status !== 0) throw new Error(`service.exe: status ${status}\n${stdout}`);
-    const [, ...parts] = stdout.replaceAll('\r', '').split(/^program .*\n/m);
-    return parts.map((part) => {
-      const lines = part.trimEnd().split('\n');
-      const [, code] = /^exit (\d+)$/.exec(lines.pop() ?? '') ?? [];
-      return { exitCode: code === undefined ? null : Number(code), lines };
+    return ranOf(stdout);
+  }
+
+  /**
+   * As `run`; what the driver prints to a debugger is among the lines, each with `DbgPrint: ` before it.
+   *
+   * @throws Error where the driver can't be loaded
+   */
+  runDebugged(driver: string, programs: readonly string[]): readonly Ran[] {
+    // Drivers print where the first process of all does: none may be left.
+    spawnSync('wineserver', ['-w'], { env: this.#environment });
+    const path = join(this.#folder, 'debugged');
+    const output = openSync(path, 'a');
+    const { status } = spawnSync('wine', [join(this.#folder, 'service.exe'), windowsName(driver)], {
+      env: { ...this.#environment, WINEDEBUG: '-all,warn+debugstr' },
+      input: inputOf(programs),
+      stdio: ['pipe', output, output],
     });
+    closeSync(output);
+    const printed = readFileSync(path, 'utf8');
+    rmSync(path);
+    if (status !== 0) throw new Error(`service.exe: status ${status}\n${printed}`);
+    return ranOf(printed.replaceAll(/^[\da-f]+:warn:debugstr:\w+ [\da-f]+:[\da-f]+: /gm, 'DbgPrint: '));
   }
 
   close(): void {
@@ -123,4 +140,19 @@ function compileProgram(path: string): Promise<void> {
 /** A path as Wine's programs name it. */
 function windowsName(path: string): string {
   return `Z:${path.replaceAll('/', '\\')}`;
+}
+
+/** What service.exe reads. */
+function inputOf(programs: readonly string[]): string {
+  return programs.map((path) => `${windowsName(path)}\n`).join('');
+}
+
+/** What service.exe says of each program. */
+function ranOf(printed: string): readonly Ran[] {
+  const [, ...parts] = printed.replaceAll('\r', '').split(/^program .*\n/m);
+  return parts.map((part) => {
+    const lines = part.trimEnd().split('\n');
+    const [, code] = /^exit (\d+)$/.exec(lines.pop() ?? '') ?? [];
+    return { exitCode: code === undefined ? null : Number(code), lines };
+  });
 }
