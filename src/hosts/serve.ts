@@ -173,8 +173,9 @@ export class Server {
     const loop = this.#loop(setting);
     const trace = loop.traceOf(caseIndex, restraint);
     // The case ends there, without its variant.
-    if (this.#run(trace).refused !== null) return null;
-    const chosen = loop.variantOf(caseIndex, trace);
+    const run = this.#run(trace);
+    if (run.refused !== null) return null;
+    const chosen = loop.variantOf(caseIndex, run);
     if (chosen !== null) this.#run(chosen.variant);
     return null;
   }

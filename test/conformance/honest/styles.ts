@@ -57,6 +57,14 @@ import {
 import { Keeper } from './honest-driver.ts';
 import { answers, type Kept, keeperModel, NONE } from './keeper-model.ts';
 import {
+  CachesReads,
+  CountsShortages,
+  KeepsASpareBlock,
+  LogsWhatItCan,
+  ReadsShortAfterwards,
+  TellsOfItLater,
+} from './shortage.ts';
+import {
   KeepsInBoth,
   KeepsInExtension,
   KeepsInFsContext,
@@ -118,6 +126,10 @@ export const HONEST_STYLES: readonly HonestStyle[] = [
   style('13', 'a warning with partial data', PartialWithAWarning, null),
   style('22', 'CLEANUP ends with an error', CleanupFails, plain),
   style('82', 'reads short where memory is low', ShortWhereMemoryIsLow, null),
+  style('82', 'reads short once memory was low', ReadsShortAfterwards, null),
+  style('82', 'tells of a lost write later', TellsOfItLater, null),
+  style('82', 'counts what was not had', CountsShortages, null),
+  style('82', 'logs what it can', LogsWhatItCan, null),
   style('S1', 'not supported', defaultHandler(STATUS_NOT_SUPPORTED), plain),
   style('S1', 'not implemented', defaultHandler(STATUS_NOT_IMPLEMENTED), plain),
   style('S1', 'invalid device request', defaultHandler(STATUS_INVALID_DEVICE_REQUEST), plain),
@@ -151,6 +163,8 @@ export const HONEST_STYLES: readonly HonestStyle[] = [
   style('S8', 'looks at a header', LooksAtAHeader, headerModel(), { movesNoData: true }),
   style('S6', 'clears the whole buffer first', ClearsItFirst, plain),
   style('S9', 'a block for each request', AllocatesPerRequest, allocating()),
+  style('S9', 'keeps a spare block', KeepsASpareBlock, null),
+  style('S9', 'caches reads', CachesReads, null),
   style('S10', 'maps late', MapsLate, lateModel()),
   style('S10', 'maps writes alone', MapsWritesAlone, writesAlone(), { movesNoData: true }),
   style('S10', 'never maps', OnlyCounts, countingModel(), { movesNoData: true }),
