@@ -1,4 +1,5 @@
 import type { Conditions } from '../../trace/conditions.ts';
+import type { Va } from '../memory/va.ts';
 import type { TrackedIrp } from '../record/recorder.ts';
 
 /** Is told of what the kernel does with drivers and memory. Where it says so, it may stop the machine. */
@@ -11,6 +12,10 @@ export interface KernelListener {
   left(): void;
   /** Positions of pool, `end` exclusive, hold something else from now on. */
   reused(start: number, end: number): void;
+  /** A spin lock is initialised: what was known of one at its address is of another. */
+  lockMade(lock: Va): void;
+  /** A spin lock is acquired while others are held. */
+  lockAdded(lock: Va, held: readonly Va[]): void;
   /** Something was written through an MDL whose pages are locked for reading (R83). */
   readLockedWritten(): void;
 }
@@ -21,5 +26,7 @@ export const NO_KERNEL_LISTENER: KernelListener = {
   returned: () => {},
   left: () => {},
   reused: () => {},
+  lockMade: () => {},
+  lockAdded: () => {},
   readLockedWritten: () => {},
 };

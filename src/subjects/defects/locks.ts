@@ -1,4 +1,5 @@
 import { lockKeptOnErrorDriver } from '../../drivers/defects/lock-kept-on-error.ts';
+import { locksInTwoOrdersDriver } from '../../drivers/defects/locks-in-two-orders.ts';
 import { probesAtDispatchDriver } from '../../drivers/defects/probes-at-dispatch.ts';
 import { releasedTwiceDriver } from '../../drivers/defects/released-twice.ts';
 import { wrongOldIrqlDriver } from '../../drivers/defects/wrong-old-irql.ts';
@@ -56,5 +57,18 @@ export const lockDefects: readonly Defect[] = [
     coupled: null,
     mode: 'neither',
     ops: [open(), write({ length: 1 })],
+  }),
+  defect({
+    id: 'locks-in-two-orders',
+    rule: '0xC4/0x1001',
+    title: 'takes one lock within the other for a read, and the other way round for a write',
+    base: 'disk',
+    driver: locksInTwoOrdersDriver,
+    property: 'contract/lock-released',
+    reason: 'in-two-orders',
+    origin: 'IRP_MJ_READ',
+    coupled: 'there have to be a read and a write',
+    mode: 'buffered',
+    ops: [open(), write(), read()],
   }),
 ];

@@ -67,10 +67,17 @@ export interface SpinLockRecord {
   readonly heldAtReturn: Where | null;
   /** Where an IRP was first completed with one held; null for nowhere. */
   readonly heldAtCompletion: Where | null;
+  /** Where one was first acquired that closes a ring of waiting threads, and where another of the ring was; null for nowhere. */
+  readonly inTwoOrders: { readonly before: Where; readonly here: Where } | null;
 }
 
 /** Of a run in which none was acquired. */
-export const NO_SPIN_LOCKS: SpinLockRecord = { acquired: 0, heldAtReturn: null, heldAtCompletion: null };
+export const NO_SPIN_LOCKS: SpinLockRecord = {
+  acquired: 0,
+  heldAtReturn: null,
+  heldAtCompletion: null,
+  inTwoOrders: null,
+};
 
 /** A JavaScript exception that left a driver's routine: its name and message, never a stack. */
 export interface DriverException extends Where {

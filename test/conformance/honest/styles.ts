@@ -57,6 +57,12 @@ import {
 import { Keeper } from './honest-driver.ts';
 import { answers, type Kept, keeperModel, NONE } from './keeper-model.ts';
 import {
+  LocksInOneOrder,
+  LocksOneAfterTheOther,
+  LocksOtherwiseInCreate,
+  LocksUnderACommonOne,
+} from './locks.ts';
+import {
   CachesReads,
   CountsShortages,
   KeepsASpareBlock,
@@ -170,6 +176,10 @@ export const HONEST_STYLES: readonly HonestStyle[] = [
   style('S10', 'never maps', OnlyCounts, countingModel(), { movesNoData: true }),
   style('S11', 'asks for MdlAddress', ChecksMdlAddress, plain),
   style('S12', 'copies under a lock', CopiesUnderALock, plain, { modes: BOTH }),
+  style('S12', 'two locks under a common one', LocksUnderACommonOne, plain, { modes: BOTH }),
+  style('S12', 'locks in one order', LocksInOneOrder, plain, { modes: BOTH }),
+  style('S12', 'locks one after the other', LocksOneAfterTheOther, plain, { modes: BOTH }),
+  style('S12', 'locks otherwise in CREATE', LocksOtherwiseInCreate, plain, { modes: BOTH }),
   style('S13', 'in the device extension', KeepsInExtension, plain),
   style('S14', 'in FsContext', KeepsInFsContext, null),
   style('S15', 'in FsContext2', KeepsInFsContext2, null),
