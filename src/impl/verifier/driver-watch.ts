@@ -63,7 +63,10 @@ export class DriverWatch implements AccessWatch {
     if (!this.#context.inDriver) return;
     this.#completed.accessed(position, lengthBytes, write);
     this.#nobodysAccessed(position, lengthBytes, write);
-    if (!write) for (const fetches of this.#fetches) fetches.fetched(position, lengthBytes);
+    for (const fetches of this.#fetches) {
+      if (write) fetches.written(position, lengthBytes);
+      else fetches.fetched(position, lengthBytes);
+    }
   }
 
   /** The driver runs while only the bytes of callers lead to a page of the kernel's. */

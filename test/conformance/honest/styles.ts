@@ -47,12 +47,14 @@ import {
   ClearsBeforeItRefuses,
   ClearsItFirst,
   CopiesUnderALock,
+  CountsInTheBuffer,
   LooksAtAHeader,
   MapsLate,
   MapsWritesAlone,
   OnlyCounts,
   ShortWhereMemoryIsLow,
   TakesWhatItCan,
+  TransformsInPlace,
 } from './buffers.ts';
 import { Keeper } from './honest-driver.ts';
 import { answers, type Kept, keeperModel, NONE } from './keeper-model.ts';
@@ -168,6 +170,8 @@ export const HONEST_STYLES: readonly HonestStyle[] = [
   }),
   style('S8', 'looks at a header', LooksAtAHeader, headerModel(), { movesNoData: true }),
   style('S6', 'clears the whole buffer first', ClearsItFirst, plain),
+  style('S6', 'transforms in place', TransformsInPlace, plain),
+  style('S6', 'counts in the buffer', CountsInTheBuffer, null),
   style('S9', 'a block for each request', AllocatesPerRequest, allocating()),
   style('S9', 'keeps a spare block', KeepsASpareBlock, null),
   style('S9', 'caches reads', CachesReads, null),
