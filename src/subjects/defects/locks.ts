@@ -2,6 +2,7 @@ import { lockKeptOnErrorDriver } from '../../drivers/defects/lock-kept-on-error.
 import { locksInTwoOrdersDriver } from '../../drivers/defects/locks-in-two-orders.ts';
 import { probesAtDispatchDriver } from '../../drivers/defects/probes-at-dispatch.ts';
 import { releasedTwiceDriver } from '../../drivers/defects/released-twice.ts';
+import { userTouchedAtDispatchDriver } from '../../drivers/defects/user-touched-at-dispatch.ts';
 import { wrongOldIrqlDriver } from '../../drivers/defects/wrong-old-irql.ts';
 import { type Defect, defect } from './defect.ts';
 import { open, read, write } from './ops.ts';
@@ -70,5 +71,17 @@ export const lockDefects: readonly Defect[] = [
     coupled: 'there have to be a read and a write',
     mode: 'buffered',
     ops: [open(), write(), read()],
+  }),
+  defect({
+    id: 'user-touched-at-dispatch',
+    rule: '0xD1',
+    title: 'copies to the caller’s own address with the spin lock held',
+    base: 'disk',
+    driver: userTouchedAtDispatchDriver,
+    property: 'contract/in-bounds',
+    reason: 'page-fault-in-IRP_MJ_READ',
+    coupled: null,
+    mode: 'neither',
+    ops: [open(), read({ length: 1 })],
   }),
 ];

@@ -1,6 +1,7 @@
 import { allocationUncheckedDriver } from '../../drivers/defects/allocation-unchecked.ts';
 import { doubleFetchDriver } from '../../drivers/defects/double-fetch.ts';
 import { freedBeforeCopiedDriver } from '../../drivers/defects/freed-before-copied.ts';
+import { freedMessageLookedAtDriver } from '../../drivers/defects/freed-message-looked-at.ts';
 import { freedTwiceDriver } from '../../drivers/defects/freed-twice.ts';
 import { lastInFirstOutDriver } from '../../drivers/defects/last-in-first-out.ts';
 import { messageLeakedOnErrorDriver } from '../../drivers/defects/message-leaked-on-error.ts';
@@ -137,5 +138,17 @@ export const mailboxDefects: readonly Defect[] = [
     coupled: 'the memory matters only for a write of at least one byte',
     mode: 'neither',
     ops: [open(), write({ length: 1, buffer: { ...PLAIN_BUFFER, memory: 'no-access' } })],
+  }),
+  defect({
+    id: 'freed-message-looked-at',
+    rule: '0xCC',
+    title: 'looks at the last message again when it has been given away and freed',
+    base: 'mailbox',
+    driver: freedMessageLookedAtDriver,
+    property: 'contract/in-bounds',
+    reason: 'page-fault-in-IRP_MJ_READ',
+    coupled: 'a message in pages of its own has to be written and read before the next read',
+    mode: 'buffered',
+    ops: [open(), write({ length: 4081 }), read(), read()],
   }),
 ];
