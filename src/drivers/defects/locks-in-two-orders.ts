@@ -1,10 +1,8 @@
-import type { Va } from '../../impl/ddi/index.ts';
 import { type IoStackLocation, vaAdd } from '../../impl/ddi/index.ts';
-import { NT_SUCCESS, type NTSTATUS } from '../../nt/ntstatus.ts';
 import { Disk } from '../disk.ts';
 import { type Answer, type MappedBuffer, wdmDriverModule } from '../wdm-driver.ts';
 
-/** Where the second spin lock lies in the device extension, bytes. */
+/** Where the lock of the statistics lies in the device extension, bytes. It is free when it is zero. */
 const STATISTICS_LOCK = 8;
 
 /** Reads take the lock of the statistics around that of the disk, and writes the other way round (0xC4/0x1001). */
@@ -12,27 +10,19 @@ class LocksInTwoOrders extends Disk {
   protected override readonly extensionBytes: number = 16;
 
   protected override readAt(location: IoStackLocation, buffer: MappedBuffer): Answer {
-    const { ddi } = this;
-    const lock = vaAdd(this.extension, STATISTICS_LOCK);
-    const irql = ddi.KeAcquireSpinLock(lock);
-    const answer = super.readAt(location, buffer);
-    ddi.KeReleaseSpinLock(lock, irql);
-    return answer;
+    return this.counted(() => super.readAt(location, buffer));
   }
 
   protected override copyIn(start: bigint, buffer: MappedBuffer): Answer {
-    const { ddi } = this;
-    const lock = vaAdd(this.extension, STATISTICS_LOCK);
-    const irql = ddi.KeAcquireSpinLock(lock);
-    const answer = super.copyIn(start, buffer);
-    ddi.KeReleaseSpinLock(lock, irql);
-    return answer;
+    return this.counted(() => super.copyIn(start, buffer));
   }
 
-  protected override createDevice(driver: Va): NTSTATUS {
-    const status = super.createDevice(driver);
-    if (NT_SUCCESS(status)) this.ddi.KeInitializeSpinLock(vaAdd(this.extension, STATISTICS_LOCK));
-    return status;
+  protected counted(action: () => Answer): Answer {
+    const lock = vaAdd(this.extension, STATISTICS_LOCK);
+    const irql = this.ddi.KeAcquireSpinLock(lock);
+    const answer = action();
+    this.ddi.KeReleaseSpinLock(lock, irql);
+    return answer;
   }
 }
 

@@ -135,6 +135,8 @@ export interface Run {
    * that failed.
    */
   readonly driverBlocks: number | null;
+  /** Symbolic links that were there when the driver had been unloaded, or its DriverEntry had failed; 0 where neither is so. */
+  readonly leftLinks: number;
   readonly during: Happenings;
   /** Whether what was asked for was not had while the driver was loaded, and while it was unloaded. */
   readonly faulted: { readonly load: boolean; readonly unload: boolean };
@@ -161,6 +163,7 @@ export function emptyRun(trace: Trace): Run {
     spinLocks: NO_SPIN_LOCKS,
     balance: null,
     driverBlocks: null,
+    leftLinks: 0,
     during: NO_HAPPENINGS,
     faulted: { load: false, unload: false },
     events: [],
