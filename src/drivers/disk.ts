@@ -27,7 +27,7 @@ export const DISK_BYTES = 8192;
  */
 export class Disk extends LockingDriver {
   /** A KSPIN_LOCK. */
-  protected override readonly extensionBytes = 8;
+  protected override readonly extensionBytes: number = 8;
   protected storage: Va = NULL_VA;
   /** Behind the highest byte written, bytes. */
   protected end = 0;

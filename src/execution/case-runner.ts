@@ -3,7 +3,7 @@ import type { Suspicion } from '../properties/contract/judged.ts';
 import type { JudgeContext, Verdict } from '../properties/judge.ts';
 import { locate } from '../properties/origin.ts';
 import { RELATIONS } from '../properties/registry.ts';
-import type { Relation } from '../properties/relation.ts';
+import type { Again, Relation } from '../properties/relation.ts';
 import { breachOf, verdictOf } from '../properties/verdict.ts';
 import type { Subject } from '../subjects/index.ts';
 import { type FindingKey, type JudgedBreach, sameFinding } from '../trace/finding/finding.ts';
@@ -36,6 +36,11 @@ function isJudged({ setting }: Trace, { setting: base }: Trace): boolean {
   return setting.mode === base.mode && setting.stack === base.stack && setting.conditions === base.conditions;
 }
 
+/** Whether variants of a trace are executed at all. */
+function hasVariants({ setting: { view, load } }: Trace): boolean {
+  return view === 'native' && load.length === 0;
+}
+
 /** Where DriverEntry refuses in a variant alone, whether the driver loads is what differs. */
 function notLoaded({ property }: Relation, { message }: DriverEntryError): Verdict {
   const breach = breachOf(property, 'not-loaded', during(0), 'the driver loads, as it did before', message);
@@ -54,6 +59,8 @@ export class CaseRunner {
   readonly #executor: Executor;
   /** Variants run on machines of their own, so that the first run's buffers stay valid. */
   readonly #variantExecutor: Executor;
+  /** Runs that two others are told apart by. */
+  readonly #furtherExecutor: Executor;
   readonly #relations: readonly Relation[];
 
   /**
@@ -65,8 +72,10 @@ export class CaseRunner {
     this.context = contextOf(subject);
     this.#executor = new Executor(subject, beacon);
     this.#variantExecutor = new Executor(subject, beacon);
+    this.#furtherExecutor = new Executor(subject, beacon);
     this.#executor.afterCall = afterCall;
     this.#variantExecutor.afterCall = afterCall;
+    this.#furtherExecutor.afterCall = afterCall;
     const exempt = subject.limits.map((limit) => limit.property);
     this.#relations = RELATIONS.filter(({ property }) => !exempt.includes(property));
   }
@@ -99,7 +108,7 @@ export class CaseRunner {
     for (const trace of this.variants(relation, run.trace)) {
       const variant = this.#variantRun(trace, 'full');
       if (variant instanceof DriverEntryError || variant.refused !== null) continue;
-      const { breach } = locate(relation.judge(run, variant), run);
+      const { breach } = locate(relation.judge(run, variant, this.#again), run);
       if (breach !== null && sameFinding(breach, key)) return variant;
     }
     return null;
@@ -118,7 +127,10 @@ export class CaseRunner {
     const { property } = relation;
     const refused = refusalOf(run.refused, trace.ops, property);
     return {
-      comparison: refused === null ? locate(relation.judge(base, run), base) : verdictOf(property, 0, null),
+      comparison:
+        refused === null
+          ? locate(relation.judge(base, run, this.#again), base)
+          : verdictOf(property, 0, null),
       contract: isJudged(trace, base.trace) ? judgeContract(run, this.context) : [],
       refused,
     };
@@ -134,10 +146,19 @@ export class CaseRunner {
     };
   }
 
+  readonly #again: Again = (trace) => {
+    const run = this.#runOf(this.#furtherExecutor, trace, 'judge');
+    return run instanceof DriverEntryError || run.refused !== null ? null : run;
+  };
+
   /** The run of a variant, or how its DriverEntry refused: in the first run it did not. */
   #variantRun(trace: Trace, recording: Recording = 'judge'): Run | DriverEntryError {
+    return this.#runOf(this.#variantExecutor, trace, recording);
+  }
+
+  #runOf(executor: Executor, trace: Trace, recording: Recording): Run | DriverEntryError {
     try {
-      return this.#variantExecutor.execute(trace, recording);
+      return executor.execute(trace, recording);
     } catch (error) {
       if (error instanceof DriverEntryError) return error;
       throw error;
@@ -150,9 +171,13 @@ export class CaseRunner {
    * loaded: what it then is may depend on what must not matter later.
    */
   variants(relation: Relation, trace: Trace): readonly Trace[] {
-    const { view, load } = trace.setting;
-    if (view !== 'native' || load.length > 0) return [];
+    if (!hasVariants(trace)) return [];
     return relation.variants(trace).filter(({ setting }) => this.#subject.modes.includes(setting.mode));
+  }
+
+  /** Those that a run calls for, in the same way. */
+  due(relation: Relation, run: Run): readonly Trace[] {
+    return hasVariants(run.trace) ? (relation.due?.(run) ?? []) : [];
   }
 
   /** What a trace shows, with all variants executed. */

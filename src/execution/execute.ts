@@ -180,6 +180,7 @@ export class Executor {
       spinLocks: recorder.spinLocks,
       balance,
       driverBlocks: balance !== null || hasFailed ? machine.driverBlocks : null,
+      leftLinks: balance !== null || hasFailed ? machine.leftLinks : 0,
       events: recorder.events,
       during: machine.kernel.faults.happenings,
       faulted: machine.faulted,

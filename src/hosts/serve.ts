@@ -175,7 +175,7 @@ export class Server {
     const run = this.#run(trace);
     // The case ends there, without its variant.
     if (run.refused !== null) return null;
-    const chosen = loop.variantOf(caseIndex, trace);
+    const chosen = loop.variantOf(caseIndex, run);
     if (chosen !== null) this.#run(chosen.variant);
     const suspicion = loop.suspicionOf(caseIndex, run);
     if (suspicion !== null) this.#run(suspicion.trace);

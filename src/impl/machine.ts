@@ -167,6 +167,11 @@ export class SimulatedMachine {
     return this.io.drivers.size === 0 ? this.kernel.pool.ownedBlocks : null;
   }
 
+  /** Symbolic links that drivers left; 0 while a driver is loaded. */
+  get leftLinks(): number {
+    return this.io.drivers.size === 0 ? this.io.namespace.links : 0;
+  }
+
   #unload(during: During): void {
     const { faults } = this.kernel;
     faults.arm(during);

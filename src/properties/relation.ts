@@ -11,9 +11,17 @@ export interface Relation {
   readonly property: string;
   /** Variants of a trace, in a fixed order; none where the relation does not apply to it. */
   variants(trace: Trace): readonly Trace[];
+  /**
+   * Of the variants of a run's trace, those that the run itself shows to be worth an execution: few runs do. They go before
+   * those of relations that take turns, among which this one then is not.
+   */
+  due?(base: Run): readonly Trace[];
   /** Compares the run of a trace with the run of one of its variants. */
-  judge(base: Run, variant: Run): Verdict;
+  judge(base: Run, variant: Run, again?: Again): Verdict;
 }
+
+/** Executes one more trace, where two runs do not tell; null where it is not executed to its end. Valid until the next one. */
+export type Again = (trace: Trace) => Run | null;
 
 /**
  * Whether one passing of a point alone fails somewhere. A driver may pass a point once for each page of a buffer, so

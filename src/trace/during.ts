@@ -181,6 +181,13 @@ export function mayRunShort(during: During): boolean {
   return false;
 }
 
+/** What is left where a driver gets what it asks for; the same list where it does anyway. */
+export function withoutShortage(during: During): During {
+  return mayRunShort(during)
+    ? during.filter((entry) => !isFault(entry) || !POINTS[pointOf(entry)].isDrivers)
+    : during;
+}
+
 const DEEDS: readonly Deed[] = ['fail', 'raise', 'unmap', 'protect'];
 
 /** Simpler is: an earlier point, each passing, then an earlier one. */

@@ -29,6 +29,7 @@ it('loads next to nothing before a command runs', () => {
   expect(parts.map((path) => basename(path)).sort()).toEqual([
     'conditions.ts',
     'default-stall.ts',
+    'demo-languages.ts',
     'detection-result.ts',
     'during.ts',
     'exit-code.ts',

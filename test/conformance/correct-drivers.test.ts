@@ -130,6 +130,8 @@ function skipsOf(deeds: Deeds, mode: BufferingMode): string[] {
     ['contract/mdl-use', deeds.usesMdls.includes(mode)],
     ['contract/no-double-fetch', deeds.fetches.includes(mode)],
     ['contract/caller-address', mode === 'neither' || deeds.takesControls === true],
+    // Each of them says so where it does not get what it asks for.
+    ['contract/no-data-lost', false],
     ['model/user-ptr', deeds.movesTypedValues === true],
     ['contract/lock-released', deeds.takesSpinLocks === true],
     ['contract/survives-faults', deeds.isSpared !== true],

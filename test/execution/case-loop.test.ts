@@ -11,7 +11,11 @@ import { Tally } from '../../src/execution/tally.ts';
 import { minimizeFinding } from '../../src/explanation/minimize-finding.ts';
 import { RELATIONS } from '../../src/properties/registry.ts';
 import { findSubject, type Subject } from '../../src/subjects/index.ts';
+import { failing } from '../../src/trace/during.ts';
+import { canonicalOp } from '../../src/trace/ops/index.ts';
+import type { Run } from '../../src/trace/run/run.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { traceOf } from '../campaign/subjects.ts';
 
 const article = findSubject('article');
 const setting = { modes: ['buffered', 'direct'], seed: 9 } as const;
@@ -19,6 +23,7 @@ const traces = new CaseTraces(article, setting);
 
 const loopOf = (subject: Subject = article): CaseLoop =>
   new CaseLoop(new CaseRunner(subject), subject, setting);
+const runOf = (trace: Trace, subject: Subject = article): Run => new CaseRunner(subject).run(trace).run;
 const kinds = ({ ops }: Trace): string[] => ops.map(({ op }) => op);
 
 /** A case with reads and at least so many operations, of a driver that is loaded as usual. */
@@ -112,15 +117,32 @@ describe('running a case', () => {
   it('a driver that is held to no relation has no variant', () => {
     const limits = new CaseRunner(article).relations.map(({ property }) => ({ property, reason: 'none' }));
     const subject = { ...article, limits };
-    expect(loopOf(subject).variantOf(index, traces.traceOf(index))).toBeNull();
+    expect(loopOf(subject).variantOf(index, runOf(traces.traceOf(index)))).toBeNull();
     expect(counted(NO_RESTRAINT, subject).executions).toBe(1);
   });
 
   it('each relation has its turn', () => {
     const loop = loopOf();
-    const turns = Array.from({ length: 16 }, (_each, turn) => loop.variantOf(turn, loop.traceOf(turn)));
-    const seen = new Set(turns.map((chosen) => chosen?.relation.property));
-    for (const { property } of new CaseRunner(article).relations) expect(seen).toContain(property);
+    const turns = Array.from({ length: 16 }, (_each, turn) =>
+      loop.variantOf(turn, runOf(loop.traceOf(turn))),
+    );
+    const seen = new Set(turns.flatMap((chosen) => chosen?.relation.property ?? []));
+    const inTurns = new CaseRunner(article).relations.filter(({ due }) => due === undefined);
+    for (const { property } of inTurns) expect(seen).toContain(property);
+    for (const property of seen) expect(inTurns.map((relation) => relation.property)).toContain(property);
+  });
+
+  it('a relation that a run calls for goes first', () => {
+    const subject = findSubject('defects/read-claimed-unmapped');
+    const loop = loopOf(subject);
+    const read = { ...canonicalOp('read'), length: 1, during: failing('system-mapping') };
+    const trace = traceOf('direct', [canonicalOp('open'), read]);
+    const run = runOf(trace, subject);
+    for (let turn = 0; turn < 8; turn += 1) {
+      const chosen = loop.variantOf(turn, run);
+      expect(chosen?.relation.property).toBe('contract/no-data-lost');
+      expect(chosen?.variant.ops[1]).toEqual({ ...read, during: [] });
+    }
   });
 });
 

@@ -76,6 +76,7 @@ const ROWS: readonly Row[] = [
   ['IO_STACK_LOCATION', 'ioControlCode', 'Parameters.DeviceIoControl.IoControlCode', 'u32'],
   ['IO_STACK_LOCATION', 'type3InputBuffer', 'Parameters.DeviceIoControl.Type3InputBuffer', 'pointer'],
   ['IO_STACK_LOCATION', 'securityContext', 'Parameters.Create.SecurityContext', 'pointer'],
+  ['IO_STACK_LOCATION', 'flags', 'Flags', 'u8'],
   ['IO_STACK_LOCATION', 'createOptions', 'Parameters.Create.Options', 'u32'],
   ['IO_STACK_LOCATION', 'fileAttributes', 'Parameters.Create.FileAttributes', 'u16'],
   ['IO_STACK_LOCATION', 'shareAccess', 'Parameters.Create.ShareAccess', 'u16'],

@@ -210,6 +210,7 @@ describe('the list of properties', () => {
       'contract/survives-faults',
       'contract/no-disclosure',
       'contract/no-double-fetch',
+      'contract/no-data-lost',
     ]);
   });
 });

@@ -34,6 +34,11 @@ export class Namespace {
     this.#spelling = new Map();
   }
 
+  /** How many links there are. */
+  get links(): number {
+    return this.#links.size;
+  }
+
   /** Every name of a link or a device, links before devices, each in the order of creation. */
   names(): string[] {
     return [...this.#links.keys(), ...this.#devices.keys()].flatMap((key) => this.#spelling.get(key) ?? []);

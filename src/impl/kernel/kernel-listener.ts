@@ -14,6 +14,10 @@ export interface KernelListener {
   reused(start: number, end: number): void;
   /** A driver has probed a range of user memory, or locked its pages with UserMode (R22, R71). */
   probed(address: Va, lengthBytes: number): void;
+  /** A spin lock is initialised: what was known of one at its address is of another. */
+  lockMade(lock: Va): void;
+  /** A spin lock is acquired while others are held. */
+  lockAdded(lock: Va, held: readonly Va[]): void;
   /** Something was written through an MDL whose pages are locked for reading (R83). */
   readLockedWritten(): void;
 }
@@ -25,5 +29,7 @@ export const NO_KERNEL_LISTENER: KernelListener = {
   left: () => {},
   reused: () => {},
   probed: () => {},
+  lockMade: () => {},
+  lockAdded: () => {},
   readLockedWritten: () => {},
 };

@@ -15,6 +15,7 @@ const OWNED = 1;
 /** KeInitializeSpinLock. The KSPIN_LOCK is 8 bytes of the driver's own nonpaged memory. */
 export function keInitializeSpinLock(kernel: Kernel, lock: Va): void {
   store(kernel, lock, FREE);
+  kernel.listener.lockMade(lock);
 }
 
 /**
@@ -32,6 +33,7 @@ export function keAcquireSpinLock(kernel: Kernel, lock: Va): number {
     kernel.bugCheck(SPIN_LOCK_ALREADY_OWNED, [lock], reason);
   }
   store(kernel, lock, OWNED);
+  if (context.heldSpinLocks.length > 0) kernel.listener.lockAdded(lock, context.heldSpinLocks);
   context.heldSpinLocks.push(lock);
   kernel.recorder.spinLocks.acquired += 1;
   return irql;

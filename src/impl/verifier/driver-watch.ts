@@ -68,7 +68,10 @@ export class DriverWatch implements AccessWatch {
     this.#completed.accessed(position, lengthBytes, write);
     this.#nobodysAccessed(position, lengthBytes, write);
     for (const memory of this.#unprobed) this.#unprobedAccessed(memory, position, lengthBytes);
-    if (!write) for (const fetches of this.#fetches) fetches.fetched(position, lengthBytes);
+    for (const fetches of this.#fetches) {
+      if (write) fetches.written(position, lengthBytes);
+      else fetches.fetched(position, lengthBytes);
+    }
   }
 
   /** The driver runs while only the bytes of callers lead to a page of the kernel's. */

@@ -8,13 +8,14 @@ import { isUserVa, type Va } from '../memory/va.ts';
 import type { Recorder, TrackedIrp } from '../record/recorder.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 
-/** How often a byte was fetched: not yet, once, or more often. */
-const ONCE = 1;
-const AGAIN = 2;
+/** What the driver did with a byte: nothing, wrote it, fetched it once, or looked at it once more after either. */
+const WRITTEN = 1;
+const ONCE = 2;
+const AGAIN = 3;
 
 /**
- * The fetches of one buffer of a request that is the caller's own memory (G3). A byte that is fetched again is overwritten just
- * before, as another thread of the caller could at that moment.
+ * The fetches of one buffer of a request that is the caller's own memory (G3). A byte that is fetched again, or after the
+ * driver has written it, is overwritten just before, as another thread of the caller could at that moment.
  */
 export class UserFetches {
   /** The address of the request. */
@@ -63,18 +64,29 @@ export class UserFetches {
     }
   }
 
+  /** Bytes at these positions are about to be written by the driver. */
+  written(position: number, lengthBytes: number): void {
+    for (const { start, end, before } of this.#pieces) {
+      const to = Math.min(position + lengthBytes, end);
+      for (let at = Math.max(position, start); at < to; at += 1) {
+        const index = before + at - start;
+        if (this.#state[index] === 0) this.#state[index] = WRITTEN;
+      }
+    }
+  }
+
   /** Records that bytes were fetched again, if any were. */
   #record(from: number, to: number): void {
     if (from >= to || this.#recorder.recording !== 'full') return;
     this.#recorder.event('refetched', { from, to }, this.#tracked.id);
   }
 
-  /** Returns whether it was fetched before. */
+  /** Returns whether it was fetched or written before. */
   #fetch(index: number, position: number): boolean {
     const state = this.#state[index] ?? 0;
-    if (state < ONCE) {
+    if (state < ONCE) this.#tracked.fetchedBytes += 1;
+    if (state === 0) {
       this.#state[index] = ONCE;
-      this.#tracked.fetchedBytes += 1;
       return false;
     }
     if (state < AGAIN) {

@@ -8,21 +8,25 @@ import type { Va } from '../memory/va.ts';
 import type { TrackedIrp } from '../record/recorder.ts';
 import { checkBuffers, stopOnViolation } from './check-buffers.ts';
 import { DriverWatch } from './driver-watch.ts';
+import { LockOrder } from './lock-order.ts';
 import { unprobedOf } from './unprobed-memory.ts';
 
 /** Looks on while drivers run, as Driver Verifier does: what is written beyond its ends, and what is touched too late. */
 export class Verifier implements KernelListener, IoListener {
   readonly watch: DriverWatch;
   readonly #kernel: Kernel;
+  readonly #lockOrder: LockOrder;
 
   constructor(kernel: Kernel) {
     const { memory, pool, recorder, context } = kernel;
     this.#kernel = kernel;
     this.watch = new DriverWatch(memory, pool, recorder, context);
+    this.#lockOrder = new LockOrder(recorder, context);
   }
 
   restarted({ refetched }: Conditions): void {
     this.watch.reset(refetched);
+    this.#lockOrder.reset();
   }
 
   dispatching(irp: Irp, request: TrackedIrp): void {
@@ -55,6 +59,20 @@ export class Verifier implements KernelListener, IoListener {
 
   reused(start: number, end: number): void {
     this.watch.reused(start, end);
+    this.#lockOrder.forget(start, end);
+  }
+
+  lockMade(lock: Va): void {
+    const position = this.#kernel.memory.position(lock);
+    this.#lockOrder.forget(position, position + 1);
+  }
+
+  lockAdded(lock: Va, held: readonly Va[]): void {
+    const { memory } = this.#kernel;
+    this.#lockOrder.acquired(
+      memory.position(lock),
+      held.map((each) => memory.position(each)),
+    );
   }
 
   probed(address: Va, lengthBytes: number): void {

@@ -1,5 +1,6 @@
 import type { Property, RelationProperty } from '../property.ts';
 import { CONTRACT_JUDGED } from './judged.ts';
+import { noDataLost } from './no-data-lost.ts';
 import { noDisclosure } from './no-disclosure.ts';
 import { noDoubleFetch } from './no-double-fetch.ts';
 import { selfContained } from './self-contained.ts';
@@ -10,6 +11,7 @@ export const CONTRACT_PROPERTIES: readonly (Property | RelationProperty)[] = [
   ...CONTRACT_JUDGED,
   noDisclosure,
   noDoubleFetch,
+  noDataLost,
   terminates,
   selfContained,
 ];

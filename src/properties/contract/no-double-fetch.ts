@@ -24,8 +24,9 @@ const CONTEXT: JudgeContext = { model: null, deviceNames: [], exclusive: false }
 
 /**
  * A driver fetches each byte of the caller's own memory once in a request: in direct and neither mode, and by the method
- * of a control request, where another thread of the caller may change it at any time (G3). A second fetch is a breach
- * where a change in between leads to another one, which the reason code names; else it is harmless. A buffered request's
+ * of a control request, where another thread of the caller may change it at any time (G3). A second fetch, or one
+ * of what the driver wrote there itself, is a breach where a change in between leads to another one, which the reason code
+ * names; else it is harmless. A buffered request's
  * data was fetched by the I/O manager, once (R38). Compared: requests during which the driver fetched from the caller's
  * buffer.
  */
@@ -64,13 +65,14 @@ export const noDoubleFetch: RelationProperty = {
   documentation: {
     summary: 'the caller’s memory is fetched once',
     demands:
-      'A driver fetches each byte of the caller’s own memory once in a request, or does no harm where it changes in between.',
+      'A driver fetches each byte of the caller’s own memory once in a request, and none that it wrote there itself, or does no harm where it changes in between.',
     rules: ['R38', 'R41', 'R43'],
     sources: ['DOC WDD kernel/errors-in-direct-i-o', 'DOC devtest/wdm-doublefetch'],
     consequence:
       'another thread of the caller changes what was validated: memory of the kernel is at its mercy',
     guards: [
       'a second fetch alone is no finding: only one that leads to another breach when the byte has changed',
+      'data that is transformed in the caller’s buffer may be fetched back: whatever it then is, it is the caller’s',
       'buffered data was fetched by the I/O manager, once',
     ],
     compared: 'requests during which the driver fetched from the caller’s buffer',
@@ -114,7 +116,7 @@ function consequence(base: Run, variant: Run, first: Request): JudgedBreach | nu
       property.replace('contract/', ''),
       where,
       'no harm when the caller changes its buffer meanwhile',
-      `${breach.observed}, after ${fetchedText(variant, breach.op)} changed between two fetches`,
+      `${breach.observed}, after ${fetchedText(variant, breach.op)} changed before it fetched them again`,
       breach.severity,
     );
     // The request is the variant's, which may have gone another way by then.

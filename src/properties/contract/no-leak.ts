@@ -42,6 +42,7 @@ export const noLeak: RunProperty = {
       'an MDL that is used again or freed later is no leak, nor are MDLs over the driver’s own pool',
       'MDLs in the chain of an IRP are the I/O manager’s to free (R82)',
       'pool is judged when the driver has been unloaded, or its DriverEntry failed; one without DriverUnload stays',
+      'a link is no leak where DriverUnload ran short of memory',
       'where an IRP was never finished, what the driver may hold for it is not judged',
     ],
     compared: 'IRPs that came to their end, and unloads',
@@ -56,6 +57,11 @@ export const noLeak: RunProperty = {
         code: 'pool-block',
         meaning: 'pool or a device object was left after DriverUnload, or a DriverEntry that failed',
         microsoft: { name: null, code: '0xC4/0x62', severity: 'fatal' },
+      },
+      {
+        code: 'link',
+        meaning:
+          'a symbolic link was left after DriverUnload, or a DriverEntry that failed: the next load can’t make it',
       },
     ],
     example: null,
@@ -78,7 +84,7 @@ function judge(run: Run): Verdict {
   const blocks = run.driverBlocks;
   if (blocks === null || run.requests.some(({ finishedAt }) => finishedAt === null))
     return verdictOf(PROPERTY, compared, null);
-  return verdictOf(PROPERTY, compared + 1, blocks === 0 ? null : leftBlocks(run, blocks));
+  return verdictOf(PROPERTY, compared + 1, blocks === 0 ? leftLinks(run) : leftBlocks(run, blocks));
 }
 
 function leftOf(irp: Request): JudgedBreach | null {
@@ -111,14 +117,17 @@ function leftOf(irp: Request): JudgedBreach | null {
 }
 
 function leftBlocks(run: Run, blocks: number): JudgedBreach {
-  const left = run.loaded ? 'DriverUnload' : 'the DriverEntry that failed';
-  const observed = `${count(blocks, 'pool block')} left after ${left}`;
-  const breach = breachOf(
-    PROPERTY,
-    'pool-block',
-    during(callsOf(run).length),
-    'every pool block is freed',
-    observed,
-  );
+  return leftAfter(run, 'pool-block', 'every pool block is freed', count(blocks, 'pool block'));
+}
+
+/** A driver that needs memory for the name of its link may not have had it. */
+function leftLinks(run: Run): JudgedBreach | null {
+  if (run.leftLinks === 0 || run.faulted.unload) return null;
+  return leftAfter(run, 'link', 'every symbolic link is deleted', count(run.leftLinks, 'symbolic link'));
+}
+
+function leftAfter(run: Run, reason: string, expected: string, what: string): JudgedBreach {
+  const observed = `${what} left after ${run.loaded ? 'DriverUnload' : 'the DriverEntry that failed'}`;
+  const breach = breachOf(PROPERTY, reason, during(callsOf(run).length), expected, observed);
   return run.loaded ? { ...breach, origin: FROM_UNLOAD } : breach;
 }

@@ -23,6 +23,7 @@ import { controlType3UnprobedDriver } from '../../drivers/defects/control-type3-
 import { controlUnknownNotCompletedDriver } from '../../drivers/defects/control-unknown-not-completed.ts';
 import { controlUnknownSucceedsDriver } from '../../drivers/defects/control-unknown-succeeds.ts';
 import { controlWrongBufferDriver } from '../../drivers/defects/control-wrong-buffer.ts';
+import { scratchInOutputDriver } from '../../drivers/defects/scratch-in-output.ts';
 import { framework } from '../../impl/framework/index.ts';
 import { failing } from '../../trace/during.ts';
 import { type Defect, defect } from './defect.ts';
@@ -268,5 +269,18 @@ export const controlDefects: readonly Defect[] = [
     coupled: 'the output has to begin before the input and reach into it by a byte that is copied',
     mode: 'buffered',
     ops: [open(), control({ code: IOCTL_COPY, input: { length: 2 }, output: { length: 2, at: -1 } })],
+  }),
+  defect({
+    id: 'scratch-in-output',
+    rule: 'G3',
+    title: 'goes by a size that it has noted in the caller’s output buffer',
+    base: 'controls',
+    driver: scratchInOutputDriver,
+    property: 'contract/no-double-fetch',
+    reason: 'in-bounds',
+    origin: 'IRP_MJ_DEVICE_CONTROL',
+    coupled: null,
+    mode: 'buffered',
+    ops: [open(), control({ code: IOCTL_LOAD, output: { length: 1 } })],
   }),
 ];

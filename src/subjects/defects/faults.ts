@@ -8,10 +8,13 @@ import { firstBlockLeakedDriver } from '../../drivers/defects/first-block-leaked
 import { flushScratchUncheckedDriver } from '../../drivers/defects/flush-scratch-unchecked.ts';
 import { laterMappingUncheckedDriver } from '../../drivers/defects/later-mapping-unchecked.ts';
 import { lockStatusUnexpectedDriver } from '../../drivers/defects/lock-status-unexpected.ts';
+import { messageDroppedDriver } from '../../drivers/defects/message-dropped.ts';
 import { openStatusDiffersDriver } from '../../drivers/defects/open-status-differs.ts';
 import { queryScratchUncheckedDriver } from '../../drivers/defects/query-scratch-unchecked.ts';
+import { readClaimedUnmappedDriver } from '../../drivers/defects/read-claimed-unmapped.ts';
 import { setScratchUncheckedDriver } from '../../drivers/defects/set-scratch-unchecked.ts';
 import { unloadScratchUncheckedDriver } from '../../drivers/defects/unload-scratch-unchecked.ts';
+import { writeLostUnmappedDriver } from '../../drivers/defects/write-lost-unmapped.ts';
 import { changing, failing, failingAt, raising } from '../../trace/during.ts';
 import { PLAIN_BUFFER } from '../../trace/ops/fields/buffer.ts';
 import { canonicalOp } from '../../trace/ops/index.ts';
@@ -202,5 +205,44 @@ export const faultDefects: readonly Defect[] = [
     coupled: 'the buffer has to turn read-only when a read of at least one byte has been probed',
     mode: 'neither',
     ops: [open(), read({ length: 1, during: changing('probe', 'protect') })],
+  }),
+  defect({
+    id: 'write-lost-unmapped',
+    rule: 'M3',
+    title: 'claims all bytes of a write whose buffer could not be mapped',
+    base: 'wdm-article',
+    driver: writeLostUnmappedDriver,
+    property: 'contract/no-data-lost',
+    reason: 'bytes-lost',
+    origin: 'IRP_MJ_WRITE, under a fault',
+    coupled: 'the byte that is written has to be read again',
+    mode: 'direct',
+    ops: [open(), write({ length: 1, during: failing('system-mapping') }), read({ length: 1 })],
+  }),
+  defect({
+    id: 'message-dropped',
+    rule: 'Q2',
+    title: 'drops a message that there is no pool for, and says that it was taken',
+    base: 'mailbox',
+    driver: messageDroppedDriver,
+    property: 'contract/no-data-lost',
+    reason: 'bytes-lost',
+    origin: 'IRP_MJ_WRITE, under a fault',
+    coupled: 'a message of at least one byte has to be read again',
+    mode: 'buffered',
+    ops: [open(), write({ length: 2, during: NO_POOL }), read({ length: 1 })],
+  }),
+  defect({
+    id: 'read-claimed-unmapped',
+    rule: 'R39',
+    title: 'claims all bytes of a read whose buffer could not be mapped',
+    base: 'zero',
+    driver: readClaimedUnmappedDriver,
+    property: 'contract/no-data-lost',
+    reason: 'nothing-moved',
+    origin: 'IRP_MJ_READ, under a fault',
+    coupled: null,
+    mode: 'direct',
+    ops: [open(), read({ length: 1, during: failing('system-mapping') })],
   }),
 ];

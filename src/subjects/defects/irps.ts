@@ -4,6 +4,7 @@ import { deviceNotDeletedDriver } from '../../drivers/defects/device-not-deleted
 import { firstStackLocationDriver } from '../../drivers/defects/first-stack-location.ts';
 import { flushNotCompletedDriver } from '../../drivers/defects/flush-not-completed.ts';
 import { insistsOnOneLocationDriver } from '../../drivers/defects/insists-on-one-location.ts';
+import { linkLeftDriver } from '../../drivers/defects/link-left.ts';
 import { markedNotPendingDriver } from '../../drivers/defects/marked-not-pending.ts';
 import { pendingNotMarkedDriver } from '../../drivers/defects/pending-not-marked.ts';
 import { touchesAfterCompleteDriver } from '../../drivers/defects/touches-after-complete.ts';
@@ -119,5 +120,18 @@ export const irpDefects: readonly Defect[] = [
     coupled: null,
     mode: 'buffered',
     ops: [open(), read()],
+  }),
+  defect({
+    id: 'link-left',
+    rule: 'R1',
+    title: 'leaves its symbolic link behind when it is unloaded',
+    base: 'zero',
+    driver: linkLeftDriver,
+    property: 'contract/no-leak',
+    reason: 'link',
+    origin: 'DriverUnload',
+    coupled: null,
+    mode: 'buffered',
+    ops: [],
   }),
 ];

@@ -1,6 +1,8 @@
 import { lockKeptOnErrorDriver } from '../../drivers/defects/lock-kept-on-error.ts';
+import { locksInTwoOrdersDriver } from '../../drivers/defects/locks-in-two-orders.ts';
 import { probesAtDispatchDriver } from '../../drivers/defects/probes-at-dispatch.ts';
 import { releasedTwiceDriver } from '../../drivers/defects/released-twice.ts';
+import { userTouchedAtDispatchDriver } from '../../drivers/defects/user-touched-at-dispatch.ts';
 import { wrongOldIrqlDriver } from '../../drivers/defects/wrong-old-irql.ts';
 import { type Defect, defect } from './defect.ts';
 import { open, read, write } from './ops.ts';
@@ -56,5 +58,30 @@ export const lockDefects: readonly Defect[] = [
     coupled: null,
     mode: 'neither',
     ops: [open(), write({ length: 1 })],
+  }),
+  defect({
+    id: 'locks-in-two-orders',
+    rule: '0xC4/0x1001',
+    title: 'takes one lock within the other for a read, and the other way round for a write',
+    base: 'disk',
+    driver: locksInTwoOrdersDriver,
+    property: 'contract/lock-released',
+    reason: 'in-two-orders',
+    origin: 'IRP_MJ_READ',
+    coupled: 'there have to be a read and a write',
+    mode: 'buffered',
+    ops: [open(), write(), read()],
+  }),
+  defect({
+    id: 'user-touched-at-dispatch',
+    rule: '0xD1',
+    title: 'copies to the caller’s own address with the spin lock held',
+    base: 'disk',
+    driver: userTouchedAtDispatchDriver,
+    property: 'contract/in-bounds',
+    reason: 'page-fault-in-IRP_MJ_READ',
+    coupled: null,
+    mode: 'neither',
+    ops: [open(), read({ length: 1 })],
   }),
 ];

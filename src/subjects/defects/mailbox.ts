@@ -1,6 +1,7 @@
 import { allocationUncheckedDriver } from '../../drivers/defects/allocation-unchecked.ts';
 import { doubleFetchDriver } from '../../drivers/defects/double-fetch.ts';
 import { freedBeforeCopiedDriver } from '../../drivers/defects/freed-before-copied.ts';
+import { freedMessageLookedAtDriver } from '../../drivers/defects/freed-message-looked-at.ts';
 import { freedTwiceDriver } from '../../drivers/defects/freed-twice.ts';
 import { lastInFirstOutDriver } from '../../drivers/defects/last-in-first-out.ts';
 import { messageLeakedOnErrorDriver } from '../../drivers/defects/message-leaked-on-error.ts';
@@ -151,5 +152,17 @@ export const mailboxDefects: readonly Defect[] = [
     coupled: null,
     mode: 'neither',
     ops: [open(), write({ buffer: { ...PLAIN_BUFFER, memory: 'kernel-page' } })],
+  }),
+  defect({
+    id: 'freed-message-looked-at',
+    rule: '0xCC',
+    title: 'looks at the last message again when it has been given away and freed',
+    base: 'mailbox',
+    driver: freedMessageLookedAtDriver,
+    property: 'contract/in-bounds',
+    reason: 'page-fault-in-IRP_MJ_READ',
+    coupled: 'a message in pages of its own has to be written and read before the next read',
+    mode: 'buffered',
+    ops: [open(), write({ length: 4081 }), read(), read()],
   }),
 ];

@@ -2,6 +2,7 @@ import { copiesAllDriver } from '../../drivers/defects/copies-all.ts';
 import { nullMdlDriver } from '../../drivers/defects/null-mdl.ts';
 import { onePageInDirectModeDriver } from '../../drivers/defects/one-page-in-direct-mode.ts';
 import { pageStartForBufferDriver } from '../../drivers/defects/page-start-for-buffer.ts';
+import { scratchInReadDriver } from '../../drivers/defects/scratch-in-read.ts';
 import { writesToWriteBufferDriver } from '../../drivers/defects/writes-to-write-buffer.ts';
 import { PLAIN_BUFFER } from '../../trace/ops/fields/buffer.ts';
 import { type Defect, defect } from './defect.ts';
@@ -69,5 +70,18 @@ export const requestBufferDefects: readonly Defect[] = [
     coupled: null,
     mode: 'direct',
     ops: [open(), write({ length: 1 })],
+  }),
+  defect({
+    id: 'scratch-in-read',
+    rule: '0x50',
+    title: 'goes by a length that it has noted in the buffer of a direct read',
+    base: 'zero',
+    driver: scratchInReadDriver,
+    property: 'contract/no-double-fetch',
+    reason: 'information-bounded',
+    origin: 'IRP_MJ_READ',
+    coupled: null,
+    mode: 'direct',
+    ops: [open(), read({ length: 1 })],
   }),
 ];

@@ -68,10 +68,17 @@ export interface SpinLockRecord {
   readonly heldAtReturn: Where | null;
   /** Where an IRP was first completed with one held; null for nowhere. */
   readonly heldAtCompletion: Where | null;
+  /** Where one was first acquired that closes a ring of waiting threads, and where another of the ring was; null for nowhere. */
+  readonly inTwoOrders: { readonly before: Where; readonly here: Where } | null;
 }
 
 /** Of a run in which none was acquired. */
-export const NO_SPIN_LOCKS: SpinLockRecord = { acquired: 0, heldAtReturn: null, heldAtCompletion: null };
+export const NO_SPIN_LOCKS: SpinLockRecord = {
+  acquired: 0,
+  heldAtReturn: null,
+  heldAtCompletion: null,
+  inTwoOrders: null,
+};
 
 /** A JavaScript exception that left a driver's routine: its name and message, never a stack. */
 export interface DriverException extends Where {
@@ -131,6 +138,8 @@ export interface Run {
    * that failed.
    */
   readonly driverBlocks: number | null;
+  /** Symbolic links that were there when the driver had been unloaded, or its DriverEntry had failed; 0 where neither is so. */
+  readonly leftLinks: number;
   readonly during: Happenings;
   /** Whether what was asked for was not had while the driver was loaded, and while it was unloaded. */
   readonly faulted: { readonly load: boolean; readonly unload: boolean };
@@ -158,6 +167,7 @@ export function emptyRun(trace: Trace): Run {
     spinLocks: NO_SPIN_LOCKS,
     balance: null,
     driverBlocks: null,
+    leftLinks: 0,
     during: NO_HAPPENINGS,
     faulted: { load: false, unload: false },
     events: [],

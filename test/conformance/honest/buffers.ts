@@ -1,5 +1,5 @@
 import type { Answer, MappedBuffer } from '../../../src/drivers/wdm-driver.ts';
-import { type IoStackLocation, type Irp, NULL_VA, type Va } from '../../../src/impl/ddi/index.ts';
+import { type IoStackLocation, type Irp, NULL_VA, type Va, vaAdd } from '../../../src/impl/ddi/index.ts';
 import { NormalPagePriority } from '../../../src/nt/mdl.ts';
 import {
   type NTSTATUS,
@@ -186,5 +186,29 @@ export class ClearsBeforeItRefuses extends Keeper {
   protected override give(address: Va, length: number): Answer {
     if (length > 0 && this.mode !== 'buffered') this.ddi.memory.fill(address, 0, length);
     return this.kept.length === 0 ? fails(STATUS_END_OF_FILE) : super.give(address, length);
+  }
+}
+
+/** S6: turns bytes round in the caller’s buffer itself, which it reads back for that. */
+export class TransformsInPlace extends Keeper {
+  protected override give(address: Va, length: number): Answer {
+    const { memory } = this.ddi;
+    const { information } = super.give(address, length);
+    for (let at = 0; at < information; at += 1)
+      memory.writeU8(vaAdd(address, at), memory.readU8(vaAdd(address, at)) ^ 0xff);
+    for (let at = 0; at < information; at += 1)
+      memory.writeU8(vaAdd(address, at), memory.readU8(vaAdd(address, at)) ^ 0xff);
+    return done(information);
+  }
+}
+
+/** S6: counts what it has written in the caller’s buffer itself, and keeps to its own count. */
+export class CountsInTheBuffer extends Keeper {
+  protected override give(address: Va, length: number): Answer {
+    const { memory } = this.ddi;
+    if (length === 0) return done(0);
+    memory.writeU8(address, 0);
+    for (let at = 1; at < Math.min(length, 4); at += 1) memory.writeU8(address, memory.readU8(address) + 1);
+    return done(1);
   }
 }

@@ -49,15 +49,23 @@ import {
   ClearsBeforeItRefuses,
   ClearsItFirst,
   CopiesUnderALock,
+  CountsInTheBuffer,
   LooksAtAHeader,
   MapsLate,
   MapsWritesAlone,
   OnlyCounts,
   ShortWhereMemoryIsLow,
   TakesWhatItCan,
+  TransformsInPlace,
 } from './buffers.ts';
 import { Keeper } from './honest-driver.ts';
 import { answers, type Kept, keeperModel, NONE } from './keeper-model.ts';
+import {
+  LocksInOneOrder,
+  LocksOneAfterTheOther,
+  LocksOtherwiseInCreate,
+  LocksUnderACommonOne,
+} from './locks.ts';
 import {
   BUFFERED_CODE,
   ComparesThePointer,
@@ -69,6 +77,14 @@ import {
   ProbesThePointer,
   ReliesOnTheProbes,
 } from './probing.ts';
+import {
+  CachesReads,
+  CountsShortages,
+  KeepsASpareBlock,
+  LogsWhatItCan,
+  ReadsShortAfterwards,
+  TellsOfItLater,
+} from './shortage.ts';
 import {
   KeepsInBoth,
   KeepsInExtension,
@@ -141,6 +157,10 @@ export const HONEST_STYLES: readonly HonestStyle[] = [
   style('13', 'a warning with partial data', PartialWithAWarning, null),
   style('22', 'CLEANUP ends with an error', CleanupFails, plain),
   style('82', 'reads short where memory is low', ShortWhereMemoryIsLow, null),
+  style('82', 'reads short once memory was low', ReadsShortAfterwards, null),
+  style('82', 'tells of a lost write later', TellsOfItLater, null),
+  style('82', 'counts what was not had', CountsShortages, null),
+  style('82', 'logs what it can', LogsWhatItCan, null),
   style('S1', 'not supported', defaultHandler(STATUS_NOT_SUPPORTED), plain),
   style('S1', 'not implemented', defaultHandler(STATUS_NOT_IMPLEMENTED), plain),
   style('S1', 'invalid device request', defaultHandler(STATUS_INVALID_DEVICE_REQUEST), plain),
@@ -173,12 +193,20 @@ export const HONEST_STYLES: readonly HonestStyle[] = [
   }),
   style('S8', 'looks at a header', LooksAtAHeader, headerModel(), { movesNoData: true }),
   style('S6', 'clears the whole buffer first', ClearsItFirst, plain),
+  style('S6', 'transforms in place', TransformsInPlace, plain),
+  style('S6', 'counts in the buffer', CountsInTheBuffer, null),
   style('S9', 'a block for each request', AllocatesPerRequest, allocating()),
+  style('S9', 'keeps a spare block', KeepsASpareBlock, null),
+  style('S9', 'caches reads', CachesReads, null),
   style('S10', 'maps late', MapsLate, lateModel()),
   style('S10', 'maps writes alone', MapsWritesAlone, writesAlone(), { movesNoData: true }),
   style('S10', 'never maps', OnlyCounts, countingModel(), { movesNoData: true }),
   style('S11', 'asks for MdlAddress', ChecksMdlAddress, plain),
   style('S12', 'copies under a lock', CopiesUnderALock, plain, { modes: BOTH }),
+  style('S12', 'two locks under a common one', LocksUnderACommonOne, plain, { modes: BOTH }),
+  style('S12', 'locks in one order', LocksInOneOrder, plain, { modes: BOTH }),
+  style('S12', 'locks one after the other', LocksOneAfterTheOther, plain, { modes: BOTH }),
+  style('S12', 'locks otherwise in CREATE', LocksOtherwiseInCreate, plain, { modes: BOTH }),
   style('S13', 'in the device extension', KeepsInExtension, plain),
   style('S14', 'in FsContext', KeepsInFsContext, null),
   style('S15', 'in FsContext2', KeepsInFsContext2, null),

@@ -32,6 +32,7 @@ const SEVERAL: Readonly<Record<string, string>> = {
   'key-as-byte': ANSWERS,
   'last-in-first-out': OFFSETS,
   'mdl-offset-as-file-offset': OFFSETS,
+  'message-dropped': TRACES,
   'one-page-in-direct-mode': ANSWERS,
   'page-start-for-buffer': CONTENTS,
   'pages-by-length': ANSWERS,
@@ -40,6 +41,7 @@ const SEVERAL: Readonly<Record<string, string>> = {
   'scratch-overrun': CONTENTS,
   'static-kept-across-loads': 'what it shows depends on earlier runs, and does not show again',
   'user-ptr-error-ignored': 'one is told by the framework, the other one by comparing modes alone',
+  'user-touched-at-dispatch': 'it locks no pages, and so refuses otherwise what can not be locked',
   'zeroes-whole-pages': CONTENTS,
 };
 

@@ -71,6 +71,19 @@ describe('the bytes of a request', () => {
     ]);
   });
 
+  it('are fetched again where the driver wrote them itself, and not where it fetched them before it did', () => {
+    const sent = request(4094, 4);
+    const fetches = watched(sent);
+    fetches.written(position(4096), 40);
+    fetches.fetched(position(4094), 2);
+    expect(counts(sent)).toEqual([2, 0]);
+    for (let time = 0; time < 2; time += 1) fetches.fetched(position(4096), 2);
+    expect(counts(sent)).toEqual([4, 2]);
+    fetches.written(position(4094), 2);
+    expect(counts(sent)).toEqual([4, 2]);
+    expect(byteAt(4098)).toBe(0);
+  });
+
   it('are each counted by itself where two fetches overlap', () => {
     const sent = request(0, 8);
     const fetches = watched(sent);

@@ -243,18 +243,29 @@ const BREACHES: readonly [reasons: string[], name: string, more: Partial<Run>][]
     'W4 0xC9/0x05 with a lock held',
     {
       bugCheck: bugCheck(0xc9, 'r', 1, ['0x5', '0x0', '0x0', '0x2']),
-      spinLocks: { acquired: 1, heldAtReturn: where, heldAtCompletion: null },
+      spinLocks: { acquired: 1, heldAtReturn: where, heldAtCompletion: null, inTwoOrders: null },
     },
   ],
   [
     ['lock-released held-at-return'],
     'a lock held at PASSIVE_LEVEL',
-    { spinLocks: { acquired: 1, heldAtReturn: where, heldAtCompletion: where } },
+    { spinLocks: { acquired: 1, heldAtReturn: where, heldAtCompletion: where, inTwoOrders: null } },
   ],
   [
     ['lock-released held-at-completion'],
     'R57a a lock held at completion',
-    { spinLocks: { acquired: 1, heldAtReturn: null, heldAtCompletion: where } },
+    { spinLocks: { acquired: 1, heldAtReturn: null, heldAtCompletion: where, inTwoOrders: null } },
+  ],
+  [
+    ['lock-released in-two-orders'],
+    '0xC4/0x1001 spin locks in two orders',
+    {
+      spinLocks: {
+        ...NO_SPIN_LOCKS,
+        acquired: 2,
+        inTwoOrders: { before: { op: 0, request: 0, moment: 2 }, here: { op: 1, request: 0, moment: 5 } },
+      },
+    },
   ],
   [
     ['irql-restored changed-at-return'],

@@ -12,7 +12,7 @@ describe('a length that is fetched twice', () => {
         reason: 'in-bounds',
         severity: 'error',
         op: 1,
-        observed: expect.stringContaining('after 1 byte changed between two fetches'),
+        observed: expect.stringContaining('after 1 byte changed before it fetched them again'),
       },
     ]);
   });

@@ -78,6 +78,20 @@ describe('what is compared', () => {
     expect(judge('no-leak', run)).toMatchObject({ compared: 1, breach: null });
   });
 
+  it('a link that is left is one after DriverUnload, and where that had all it asked for', () => {
+    const left = runOf({ driverBlocks: 0, leftLinks: 1 });
+    expect(judge('no-leak', left).breach).toMatchObject({
+      reason: 'link',
+      origin: 'DriverUnload',
+      observed: '1 symbolic link left after DriverUnload',
+    });
+    const failed = judge('no-leak', { ...left, loaded: false }).breach;
+    expect(failed?.observed).toBe('1 symbolic link left after the DriverEntry that failed');
+    expect(judge('no-leak', { ...left, driverBlocks: 2 }).breach?.reason).toBe('pool-block');
+    expect(judge('no-leak', { ...left, faulted: { load: false, unload: true } }).breach).toBeNull();
+    expect(judge('no-leak', { ...left, driverBlocks: null }).breach).toBeNull();
+  });
+
   it('one block is one block', () => {
     const { breach } = judge('no-leak', runOf({ driverBlocks: 1 }));
     expect(breach).toMatchObject({ reason: 'pool-block', observed: '1 pool block left after DriverUnload' });

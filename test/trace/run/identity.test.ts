@@ -210,6 +210,7 @@ describe('where a breach is', () => {
           acquired: 1,
           heldAtReturn: null,
           heldAtCompletion: { op: 1, request: 0, moment: 5 },
+          inTwoOrders: null,
         },
       },
       { op: 1, request: 0, moment: 5 },
