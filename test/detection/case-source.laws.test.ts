@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { casesOf } from '../../src/detection/case-source.ts';
 import { applicableKinds } from '../../src/properties/generate/applicable-kinds.ts';
 import { MAX_OPS } from '../../src/properties/generate/case-words.ts';
+import { LONG_OPS } from '../../src/properties/generate/course.ts';
 import { generateCase } from '../../src/properties/generate/generate-case.ts';
 import { formatTrace, parseTrace } from '../../src/trace/json.ts';
 import type { Op } from '../../src/trace/ops/index.ts';
@@ -44,9 +45,12 @@ describe.each(CASE_SOURCES)('%s', (source) => {
     expect(new Set(cases.flatMap(({ ops }) => ops.map(({ op }) => op)))).toEqual(
       new Set(applicableKinds(profile)),
     );
-    const longest = Math.max(...cases.map(({ ops }) => ops.length));
+    const lengths = cases.map(({ ops }) => ops.length);
+    const isLong = (length: number): boolean => length >= LONG_OPS.least && length <= LONG_OPS.most;
+    const longest = Math.max(...lengths.filter((length) => !isLong(length)));
     expect(longest).toBeLessThanOrEqual(MAX_OPS);
-    expect(longest).toBeGreaterThan(MAX_OPS - 3);
+    expect(longest).toBeGreaterThan(MAX_OPS - 5);
+    expect(lengths.some(isLong)).toBe(source === 'ours');
   });
 
   it('gives the same case for the same seed and index', () => {

@@ -27,7 +27,7 @@ describe('generateCase', () => {
     const cases = Array.from({ length: 500 }, (_, index) => generateCase(campaign, 1, index).value);
     const text = JSON.stringify(cases);
     expect(createHash('sha256').update(text).digest('hex')).toBe(
-      'b11335c3ea213544a783b52ad060e88011675bac4a5be8a8fc3ecbec7e6c4237',
+      '2d033c93ae5fbec86a3bc164b46224a2b2a986c107adb9c7709575cfcefa79bb',
     );
   });
 

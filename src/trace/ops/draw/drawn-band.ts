@@ -11,7 +11,7 @@ export const LONGEST_IN_BAND = 64 * PAGE_SIZE + 1;
 
 /** Bands begin at the powers of two from 2^0 to 2^18 bytes. */
 const POWERS = 19;
-const STEPS = 2 ** 10;
+const STEPS = 2 ** 6;
 
 /** The choices of one length. */
 export interface BandSlots {
@@ -21,7 +21,7 @@ export interface BandSlots {
 
 /** Choices of a field's own. */
 export function bandSlots(): BandSlots {
-  return { power: slot(5), within: slot(12) };
+  return { power: slot(5), within: slot(8) };
 }
 
 /**

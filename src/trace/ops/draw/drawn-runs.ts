@@ -9,30 +9,25 @@ export const RUNS = half();
 /** How often a byte stands in a row: most in few bytes, some beyond what a byte can count. */
 const LENGTHS: Table<number> = [1, 2, 3, 4, 5, 7, 8, 13, 16, 31, 63, 64, 128, 255, 256, 257];
 
-const FIRST = slot(8);
-const SECOND = slot(8);
-const FIRST_RUN = slot(4);
-const SECOND_RUN = slot(4);
-const ALL_BYTES = slot(2);
+/** One choice for all of it: there are few enough that a search can go through them. */
+export const RUN_CHOICE = slot(10);
 
-/** All byte values, counting up. */
+/** Of 128 choices the one with all byte values, one after another. */
+const EVERY_BYTE_AT = 127;
 const EVERY_BYTE = hexOf(Array.from({ length: 256 }, (_, byte) => byte));
-
-/** The choices of runs. */
-export const DRAWN_RUNS = [FIRST, SECOND, FIRST_RUN, SECOND_RUN, ALL_BYTES] as const;
 
 function hexOf(bytes: readonly number[]): string {
   return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function run(byte: number, choice: number): string {
-  return hexOf([byte]).repeat(pick(LENGTHS, choice));
+function run(byte: number, length: number): string {
+  return hexOf([byte & 0xff]).repeat(pick(LENGTHS, length));
 }
 
-/** Bytes as hexadecimal digits, to be repeated: two runs of any bytes, or all byte values one after another. */
+/** Bytes as hexadecimal digits, to be repeated: two runs of any bytes, or all byte values. */
 export function drawnRuns(drawing: Drawing): string {
-  if (drawing.draw(ALL_BYTES) === 3) return EVERY_BYTE;
-  return (
-    run(drawing.draw(FIRST), drawing.draw(FIRST_RUN)) + run(drawing.draw(SECOND), drawing.draw(SECOND_RUN))
-  );
+  const choice = drawing.draw(RUN_CHOICE);
+  if ((choice & EVERY_BYTE_AT) === EVERY_BYTE_AT) return EVERY_BYTE;
+  // Odd factors: the second byte takes each value as often as the first.
+  return run(choice, choice >>> 4) + run(167 * choice + 91, 11 * choice + (choice >>> 8));
 }

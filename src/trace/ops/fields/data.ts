@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alternatives, integer } from '../../schema-parts.ts';
 import type { Drawing } from '../draw/drawing.ts';
-import { DRAWN_RUNS, drawnRuns, RUNS } from '../draw/drawn-runs.ts';
+import { drawnRuns, RUN_CHOICE, RUNS } from '../draw/drawn-runs.ts';
 import { slot } from '../draw/slot.ts';
 import { type FieldType, textShown } from '../field-type.ts';
 import { compareRanks, type Rank, textRank } from '../rank.ts';
@@ -184,7 +184,7 @@ export const data: FieldType<DataSpec> = {
   },
   isOpen: true,
   draw: drawn,
-  slots: [...namedPayloadSlots, ...payloadSlots, SLOT, ...DRAWN_RUNS],
+  slots: [...namedPayloadSlots, ...payloadSlots, SLOT, RUN_CHOICE],
   features: [NAMED_PAYLOADS, PAYLOADS, RUNS],
   isSmall: (value) =>
     value === ZEROS || ('seed' in value && value.seed === PLAIN_DATA.seed && value.places === undefined),

@@ -119,8 +119,10 @@ function lengthBytesOf(length: LengthSpec, lastLength: number): number {
 
 function drawnFrom(drawing: Drawing): LengthSpec {
   const { lastLength } = drawing;
-  const parameter = drawing.draw(PARAMETER);
   const family = pick(FAMILIES, drawing.draw(FAMILY));
+  // Asked first: what else is asked for is searched through for each.
+  if (family === 'band' && drawing.uses(BANDS)) return drawnBand(drawing, BAND);
+  const parameter = drawing.draw(PARAMETER);
   switch (family) {
     case 'zero':
     case 'one':
@@ -142,7 +144,7 @@ function drawnFrom(drawing: Drawing): LengthSpec {
     case 'pages':
       return drawing.uses(LONG) ? pick(PAGES, parameter) : small(parameter);
     case 'band':
-      return drawing.uses(BANDS) ? drawnBand(drawing, BAND) : small(parameter);
+      return small(parameter);
   }
 }
 
