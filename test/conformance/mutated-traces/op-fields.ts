@@ -180,11 +180,25 @@ const DISPOSITIONS = ['OPEN_EXISTING', 'OPEN_ALWAYS', 'CREATE_ALWAYS', 'CREATE_N
 const FILE_CALLS = ['File::read', 'File::read_to_end', 'File::write', 'File::write_all'];
 const OPTIONS = ['read', 'write', 'append', 'truncate', 'create', 'createNew'];
 
+const OPEN_OPTIONS = ['write-through', 'no-intermediate-buffering', 'alertable'];
+const SOME_OPTIONS =
+  'expected some of "write-through", "no-intermediate-buffering" or "alertable", each once, in this order, found ';
+const openOptions: readonly Break[] = [
+  ...wrongTypes(SOME_OPTIONS, 'array'),
+  ...broken(SOME_OPTIONS, 'in another order', ['alertable', 'write-through'], OPEN_OPTIONS.toReversed()),
+  ...broken(SOME_OPTIONS, 'twice', ['alertable', 'alertable'], [...OPEN_OPTIONS, 'alertable']),
+  ...[...notOneOf(SOME_OPTIONS, OPEN_OPTIONS), ...wrongTypes(SOME_OPTIONS, 'text')].map(
+    (each): Break => ({ ...each, value: [each.value], inner: '[0]' }),
+  ),
+];
+
 /** Every field of operations. */
 export const OP_FIELDS: readonly Field[] = [
   ofOp('open', 'name', name),
   ofOp('open', 'access', oneOfBreaks(['read-write', 'read', 'write', 'append'])),
   ofOp('open', 'overlapped', flagBreaks()),
+  ofOp('open', 'options', openOptions),
+  ofOp('open', 'share', oneOfBreaks(['read-write', 'none', 'read', 'write', 'delete', 'all'])),
   ...nativeTransfer('read'),
   ...nativeTransfer('write'),
   ofOp('write', 'data', data),
