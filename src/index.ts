@@ -49,10 +49,11 @@ export {
   NotFailingError,
   type StillFails,
 } from './minimize/minimize.ts';
+export type { Suspicion } from './properties/contract/judged.ts';
 export type { Verdict } from './properties/judge.ts';
 export type { PropertyEntry, PropertySetting } from './properties/property.ts';
 export { DOCUMENTED_PROPERTIES, PROPERTIES } from './properties/registry.ts';
-export type { Relation } from './properties/relation.ts';
+export type { Again, Relation } from './properties/relation.ts';
 export type { ReportContext } from './report/context.ts';
 export { ctrfReport } from './report/ctrf.ts';
 export { detectionJson } from './report/detection-json.ts';
@@ -86,6 +87,7 @@ export {
   subjectSource,
   UnknownSubjectError,
 } from './subjects/index.ts';
+export type { PayloadBytes } from './subjects/payload-bytes.ts';
 export type { ArmNeed, ArmReach, ArmReaches } from './trace/arm-reach.ts';
 export type { Conditions } from './trace/conditions.ts';
 export type { ControlHint } from './trace/control-hint.ts';
@@ -162,6 +164,7 @@ export type {
   Op,
   OpenAccess,
   OpenOp,
+  OpenOptions,
   OpenOptionsSpec,
   OpKind,
   OpOf,
@@ -241,10 +244,12 @@ export type {
   UserPtrOwner,
   UserPtrRecord,
 } from './trace/run/run.ts';
+export type { UnprobedAccess } from './trace/run/unprobed-access.ts';
 export type { Violation, ViolationKind } from './trace/run/violation.ts';
 export type { Moment, Where } from './trace/run/where.ts';
 export { type TraceDocument, traceJsonSchema } from './trace/schema.ts';
 export { type Filter, type Setting, type Stack, settingOf } from './trace/setting.ts';
+export type { DeviceAlignment } from './trace/subject.ts';
 export {
   type BufferingMode,
   type Dialect,

@@ -21,7 +21,7 @@ function checkReads(driver) {
   const property = fc.property(traces({ subject, modes: ['buffered'] }), (trace) =>
     readsWithinLongestWrite(runner.run(trace).run),
   );
-  return fc.check(property, { numRuns: 2_000, seed: 1 });
+  return fc.check(property, { numRuns: 2_000, seed: 3 });
 }
 
 test('a read of the article’s device gives no more bytes than the longest write had', () => {

@@ -24,7 +24,15 @@ const TRANSFER = {
 const LENGTH = 16;
 const DATA = Uint8Array.from({ length: LENGTH }, (_, index) => 1 + index);
 const CALLS = [
-  { call: 'NtCreateFile', name: '\\??\\Example', access: 'read-write', overlapped: false, during: [] },
+  {
+    call: 'NtCreateFile',
+    name: '\\??\\Example',
+    access: 'read-write',
+    overlapped: false,
+    options: [],
+    share: 'read-write',
+    during: [],
+  },
   { call: 'NtWriteFile', ...TRANSFER, length: LENGTH, data: DATA },
   { call: 'NtReadFile', ...TRANSFER, length: LENGTH },
   { call: 'NtFlushBuffersFile', handle: 0, during: [] },

@@ -55,12 +55,12 @@ describe('a corpus', () => {
     }
     const before = listing(join(folder, 'corpus'));
 
-    const again = await run(1, '-s', '77');
+    const again = await run(1, '-s', '78');
     expect(again.exitCode).toBe(1);
     expect(headings(again)).toEqual(headings(first));
     expect(again.stdout).toContain(`${names.length} of them with a finding\n`);
     expect(again.stdout).not.toContain('added');
-    expect((await run(1, '-s', '77', '--no-corpus')).exitCode).toBe(5);
+    expect((await run(1, '-s', '78', '--no-corpus')).exitCode).toBe(5);
 
     fix();
     const fixed = await run(FOR_ALL);
@@ -121,7 +121,7 @@ describe('a corpus', () => {
     }
     const loops = (...args: string[]) =>
       irpcheck(folder, ['run', './loops.ts', '-m', 'direct', '-q', '--stall', '1', ...args]);
-    const first = await loops('-n', String(amount(1, 30)), '--corpus', 'corpus');
+    const first = await loops('-n', String(amount(3, 30)), '--corpus', 'corpus');
     expect(first.exitCode).toBe(1);
     expect(corpus().join()).toMatch(/loops\.contract-terminates\.[0-9a-f]{12}\.json/);
     const again = await loops('-n', '1', '-s', '3');

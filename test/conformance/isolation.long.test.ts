@@ -25,6 +25,8 @@ interface Expected {
   /** The last thing that the result says was not executed. */
   readonly leftOut?: string;
   readonly requested?: number;
+  /** Of the campaign; 1 unless it says otherwise. */
+  readonly seed?: number;
   /** Cases that are executed; all unless it says otherwise. */
   readonly cases?: number;
   /** Run twice: the same bytes. */
@@ -66,6 +68,8 @@ const hangsAtOnce: Expected = {
   holding: ['contract/self-contained'],
   cause: 'the dispatch routine for IRP_MJ_READ was entered and not left',
   requested: 1,
+  // Of which the first case reads.
+  seed: 2,
 };
 
 const stray = (text: string): string => `driver: outside of its routines, the driver threw ${text}\n`;
@@ -123,16 +127,17 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'spins-in-background': {
     exit: 1,
     findings: [
-      'contract/terminates never-returns-in-the-long-run open read read read read read read read read read read read read read query-position query-position read query-position read',
+      'contract/terminates never-returns-in-the-long-run open write read set-position read write read write write write read write read set-position read query-position read write write read write read write read',
     ],
     holding: [...HOLDING, 'contract/completed-or-pending', 'contract/self-contained'],
     cause: 'it did not show again when the trace was repeated: the driver keeps state across restarts',
   },
 };
 
-function run(name: string, cases: number): Promise<Ended> {
+function run(name: string, cases: number, seed = 1): Promise<Ended> {
   const file = `${FOLDER}/${name}.ts`;
-  return command(['run', file, '--cases', `${cases}`, '--stall', '1', '--quiet', '--json', '-']);
+  const parameters = ['--cases', `${cases}`, '--seed', `${seed}`, '--stall', '1', '--quiet', '--json', '-'];
+  return command(['run', file, ...parameters]);
 }
 
 function resultOf({ stdout }: Ended): CampaignResult {
@@ -149,9 +154,9 @@ const TRIED = sample(Object.entries(EXPECTED), 4);
 const runs = new Map<string, Promise<Ended[]>>();
 
 beforeAll(() => {
-  for (const [name, { requested = CASES, twice = false }] of TRIED) {
+  for (const [name, { requested = CASES, seed = 1, twice = false }] of TRIED) {
     const times = twice ? 2 : 1;
-    runs.set(name, Promise.all(Array.from({ length: times }, () => run(name, requested))));
+    runs.set(name, Promise.all(Array.from({ length: times }, () => run(name, requested, seed))));
   }
 });
 

@@ -16,7 +16,7 @@ const RUSTC = rustc();
 const WINE = wine();
 const { exportTrace, findSubject } = irpcheck;
 
-const TRACES = 32;
+const TRACES = 40;
 /** Half of them meet nothing but what agrees; they are as many as the others. */
 const AGREEING = TRACES / 2;
 /** Which are in Rust too: some that meet nothing but what agrees, and some others. */
@@ -66,7 +66,7 @@ describe.skipIf(MINGW.isMissing || WINE.isMissing)(
       machine = new WineMachine();
       exported = await exportedTraces({
         subject: comparable(findSubject('controls')),
-        drawn: 600,
+        drawn: 900,
         kept: AGREEING,
         isKept: isComparable,
       });

@@ -798,6 +798,19 @@ const DRIVERS: readonly Mutation[] = [
     ],
     property: 'contract/caller-address',
   },
+  {
+    ...MAILBOX,
+    id: 'driver-message-dropped',
+    what: 'a message that there is no pool for is answered as if it were kept',
+    file: 'drivers/mailbox.ts',
+    edits: [
+      {
+        find: 'if (block === NULL_VA) return answerOf(STATUS_INSUFFICIENT_RESOURCES);',
+        replace: 'if (block === NULL_VA) return transferred(buffer.lengthBytes);',
+      },
+    ],
+    property: 'contract/no-data-lost',
+  },
 ];
 
 /** Every mutation of the gate. */

@@ -54,11 +54,11 @@ function fewer(value: OpenOptions): readonly OpenOptions[] {
   return value.map((left) => value.filter((option) => option !== left));
 }
 
-/** One option more, each in turn. */
+/** One option more, each in turn, without the one with which most accesses are refused (R6). */
 function more(value: OpenOptions): readonly OpenOptions[] {
-  return OPEN_OPTIONS.filter((option) => !value.includes(option)).map((added) =>
-    OPEN_OPTIONS.filter((option) => option === added || value.includes(option)),
-  );
+  return OPEN_OPTIONS.filter(
+    (option) => option !== 'no-intermediate-buffering' && !value.includes(option),
+  ).map((added) => OPEN_OPTIONS.filter((option) => option === added || value.includes(option)));
 }
 
 /** The options of an open beside whether it is overlapped. */
@@ -72,6 +72,7 @@ export const openOptions: FieldType<OpenOptions> = {
   rank: (value) => [value.length, value.map((option) => OPEN_OPTIONS.indexOf(option))],
   simpler: (value) => (value.length === 0 ? [] : [NONE, ...(value.length === 1 ? [] : fewer(value))]),
   others: (value) => [...fewer(value), ...more(value)],
+  isOpen: true,
   slots: [SLOT],
   features: [OPTIONS],
   draw: drawn,
