@@ -5,7 +5,7 @@ import { causeLines } from './cause.ts';
 import { type Colours, coloursFor } from './colours.ts';
 import { commandText } from './commands.ts';
 import type { ReportContext } from './context.ts';
-import { counted, folded, REPORT_WIDTH } from './format.ts';
+import { counted, folded } from './format.ts';
 import { pictureLines } from './picture.ts';
 import { settingLines } from './setting.ts';
 import { type Note, transcript } from './transcript.ts';
@@ -39,8 +39,7 @@ export function labelled(label: string, lines: readonly string[]): string[] {
 }
 
 function fieldsText(label: string, fields: readonly string[]): string[] {
-  // The label stands between two spaces and `: `.
-  return labelled(label, folded(fields, Math.min(FIELDS_WIDTH, REPORT_WIDTH - label.length - 4)));
+  return labelled(label, folded(fields, FIELDS_WIDTH));
 }
 
 function caseText({ trace, original }: Finding): string {

@@ -7,7 +7,7 @@ import { shownIndices, withGaps } from './shown.ts';
 
 /** Text to the right of an operation. */
 interface NoteBeside {
-  /** Before the text, which goes on below its own beginning where it takes several lines. */
+  /** Before the text. */
   readonly label?: string;
   readonly text: string;
   readonly style: (text: string) => string;
@@ -38,6 +38,9 @@ const MAX_PARTS = 9;
 /** What is left for the notes beside an operation of the longest text. */
 const LEAST_BESIDE = 30;
 
+/** Before the further lines of a note. */
+const CONTINUED = '  ';
+
 interface Row {
   readonly number: string;
   readonly lines: readonly string[];
@@ -64,8 +67,9 @@ function operationLines(op: Op, openName: string): string[] {
 
 /** The note in lines of at most `width` characters, where its words let it. */
 function besideLines({ label = '', text, style }: NoteBeside, width: number): string[] {
-  const lines = folded([text], width - label.length);
-  return lines.map((line, index) => (index === 0 ? label : ' '.repeat(label.length)) + style(line));
+  const [first = '', ...rest] = folded([text], width - label.length);
+  const further = rest.length === 0 ? [] : folded([rest.join(' ')], width - CONTINUED.length);
+  return [label + style(first), ...further.map((line) => CONTINUED + style(line))];
 }
 
 function rowLines(row: Row, numberWidth: number, column: number, mark: (text: string) => string): string[] {

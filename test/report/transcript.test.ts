@@ -68,8 +68,8 @@ describe('transcript', () => {
     expect(text).toMatchInlineSnapshot(`
       "  1 write offset 0, 16 bytes,                        expected <no harm>
                 data counter from 0,                       observed <much harm and more and more and more>
-                at 0 a pointer to a page of the caller’s,           <and more and more and more and more>
-                at 8 0x1 in 4 bytes                                 <and more>"
+                at 0 a pointer to a page of the caller’s,    <and more and more and more and more and more>
+                at 8 0x1 in 4 bytes"
     `);
   });
 

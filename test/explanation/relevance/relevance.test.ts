@@ -28,8 +28,6 @@ describe('which fields matter', () => {
       'data',
       'access',
       'overlapped',
-      'options',
-      'share',
       'mode',
       'frames',
       'dialect',

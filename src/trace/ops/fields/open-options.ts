@@ -71,7 +71,8 @@ export const openOptions: FieldType<OpenOptions> = {
   canonical: NONE,
   rank: (value) => [value.length, value.map((option) => OPEN_OPTIONS.indexOf(option))],
   simpler: (value) => (value.length === 0 ? [] : [NONE, ...(value.length === 1 ? [] : fewer(value))]),
-  others: (value) => [...fewer(value), ...more(value)],
+  // Of the usual open nothing would be learned but that there are others.
+  others: (value) => (value.length === 0 ? [] : [...fewer(value), ...more(value)]),
   isOpen: true,
   slots: [SLOT],
   features: [OPTIONS],

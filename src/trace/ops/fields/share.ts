@@ -1,6 +1,7 @@
 import { half } from '../draw/feature.ts';
 import { slot } from '../draw/slot.ts';
 import { pick, type Table, times } from '../draw/table.ts';
+import { without } from '../field-type.ts';
 import { oneOf } from './one-of.ts';
 
 /** What is shared, the usual first. */
@@ -23,5 +24,9 @@ export const share = oneOf(
     features: [SHARED_OTHERWISE],
     draw: (drawing) => (drawing.uses(SHARED_OTHERWISE) ? pick(DRAWN, drawing.draw(SLOT)) : 'read-write'),
   },
-  { isSmall: (value) => value === 'read-write' || value === 'none' },
+  {
+    // Of what is shared as usual nothing would be learned but that it may be shared otherwise.
+    others: (value) => (value === 'read-write' ? [] : without<Share>(['read-write', 'none'], value)),
+    isSmall: (value) => value === 'read-write' || value === 'none',
+  },
 );
