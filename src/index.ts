@@ -164,6 +164,7 @@ export type {
   Op,
   OpenAccess,
   OpenOp,
+  OpenOption,
   OpenOptions,
   OpenOptionsSpec,
   OpKind,
@@ -244,7 +245,7 @@ export type {
   UserPtrOwner,
   UserPtrRecord,
 } from './trace/run/run.ts';
-export type { UnprobedAccess } from './trace/run/unprobed-access.ts';
+export type { CallersAddress, UnprobedAccess } from './trace/run/unprobed-access.ts';
 export type { Violation, ViolationKind } from './trace/run/violation.ts';
 export type { Moment, Where } from './trace/run/where.ts';
 export { type TraceDocument, traceJsonSchema } from './trace/schema.ts';

@@ -19,7 +19,7 @@ export interface FindingTextOptions {
 }
 
 /** Width of the lists of fields that matter and that do not, without their labels. */
-const FIELDS_WIDTH = 90;
+const FIELDS_WIDTH = 91;
 
 /** `FINDING model/status  STATUS_END_OF_FILE-for-STATUS_SUCCESS`; `KNOWN` for one that a baseline names. */
 export function breachHeading(breach: Breach & { readonly known?: boolean }, colours: Colours): string {

@@ -49,7 +49,7 @@ export type { DataSpec } from './fields/data.ts';
 export type { HandleRef } from './fields/handle.ts';
 export type { LengthSpec } from './fields/length.ts';
 export type { OffsetSpec } from './fields/offset.ts';
-export type { OpenOptions } from './fields/open-options.ts';
+export type { OpenOption, OpenOptions } from './fields/open-options.ts';
 export type { RelativeToLast } from './fields/relative.ts';
 export type { FlushCall, FlushOp } from './flush.ts';
 export type { CreateFileCall, OpenOp } from './open.ts';

@@ -103,6 +103,12 @@ const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     appliesTo: ({ call, opened }) =>
       isTransfer(call) && opened?.overlapped === true && (call.offset === null || call.offset === -2n),
   },
+  // ntdll's server_read_file and server_write_file give the server whatever offset there is.
+  {
+    name: 'an offset of -2 is passed on, also where there is a position',
+    lasts: true,
+    appliesTo: ({ call, opened }) => isTransfer(call) && opened?.overlapped === false && call.offset === -2n,
+  },
   {
     name: 'offsets below -2 are passed on (R23a)',
     lasts: true,

@@ -13,7 +13,7 @@ const OPEN_OPTIONS = ['write-through', 'no-intermediate-buffering', 'alertable']
  * One of CreateOptions (R7): FILE_WRITE_THROUGH, FILE_NO_INTERMEDIATE_BUFFERING, or FILE_SYNCHRONOUS_IO_ALERT in the
  * place of FILE_SYNCHRONOUS_IO_NONALERT, which an overlapped handle has neither of.
  */
-type OpenOption = (typeof OPEN_OPTIONS)[number];
+export type OpenOption = (typeof OPEN_OPTIONS)[number];
 
 /** Options in their order, each at most once. */
 export type OpenOptions = readonly OpenOption[];
