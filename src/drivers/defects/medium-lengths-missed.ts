@@ -1,7 +1,7 @@
 import { type Answer, type MappedBuffer, transferred, wdmDriverModule } from '../wdm-driver.ts';
 import { Zero } from '../zero.ts';
 
-/** Has one way for less than 20,000 bytes and one for 24,000 and more, and none between (R46). */
+/** Has one way for less than 20,000 bytes and one for 24,000 and more, and none between (R47). */
 class MediumLengthsMissed extends Zero {
   protected override fill(buffer: MappedBuffer): Answer {
     const { lengthBytes } = buffer;

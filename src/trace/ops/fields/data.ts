@@ -103,7 +103,7 @@ function drawn(drawing: Drawing): DataSpec {
   if (payload !== null) return 'hex' in payload ? payload : { pattern: 'counter', seed: 0, ...payload };
   const { profile, lengthBytes } = drawing;
   const slot = drawing.draw(SLOT);
-  if (slot >= RUNS_FROM && drawing.uses(RUNS)) return { hex: drawnRuns(drawing) };
+  if (slot >= RUNS_FROM && profile.zeroData && drawing.uses(RUNS)) return { hex: drawnRuns(drawing) };
   if (profile.lengthPrefixed) return prefixedDataOf(slot, lengthBytes);
   return dataOf(slot, profile.zeroData, profile.smallIntegers);
 }
