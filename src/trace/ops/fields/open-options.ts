@@ -6,14 +6,18 @@ import { slot } from '../draw/slot.ts';
 import { pick, type Table, times } from '../draw/table.ts';
 import { type FieldType, textShown } from '../field-type.ts';
 
-/** Every option, in the order in which they are written. */
-const OPEN_OPTIONS = ['write-through', 'no-intermediate-buffering', 'alertable'] as const;
-
 /**
  * One of CreateOptions (R7): FILE_WRITE_THROUGH, FILE_NO_INTERMEDIATE_BUFFERING, or FILE_SYNCHRONOUS_IO_ALERT in the
  * place of FILE_SYNCHRONOUS_IO_NONALERT, which an overlapped handle has neither of.
  */
-export type OpenOption = (typeof OPEN_OPTIONS)[number];
+export type OpenOption = 'write-through' | 'no-intermediate-buffering' | 'alertable';
+
+/** Every option, in the order in which they are written. */
+const OPEN_OPTIONS = [
+  'write-through',
+  'no-intermediate-buffering',
+  'alertable',
+] as const satisfies readonly OpenOption[];
 
 /** Options in their order, each at most once. */
 export type OpenOptions = readonly OpenOption[];
