@@ -42,6 +42,12 @@ const SEVERAL: Readonly<Record<string, string>> = {
   'static-kept-across-loads': 'what it shows depends on earlier runs, and does not show again',
   'user-ptr-error-ignored': 'one is told by the framework, the other one by comparing modes alone',
   'user-touched-at-dispatch': 'it locks no pages, and so refuses otherwise what can not be locked',
+  'write-lost-unmapped': CONTENTS,
+  'control-type3-unprobed': CONTENTS,
+  'control-locked-for-kernel': CONTENTS,
+  'pointer-fetched-twice': CONTENTS,
+  'length-fetched-twice': CONTENTS,
+  'escapes-high-bytes': CONTENTS,
   'zeroes-whole-pages': CONTENTS,
 };
 
