@@ -11,6 +11,7 @@ import {
 } from '../trace/during.ts';
 import type { BufferMemory } from '../trace/ops/index.ts';
 import { RAISED } from '../trace/raised-status.ts';
+import type { DeviceOutcome } from './device.ts';
 import type { Transfer } from './refuse.ts';
 
 /** What a device gets of the machine while it answers. */
@@ -65,20 +66,26 @@ function lockings(during: During): readonly (NTSTATUS | null)[] {
   return failsAt(during, 'page-locking') === 'always' ? raised : [null, ...raised];
 }
 
-/**
- * The request with the buffer as it may become: for certain where the driver is given it, and where the driver probes
- * it as well as not.
- */
-export function bufferChanges(request: Transfer): readonly Transfer[] {
-  const { during } = request.call;
-  const given = withMemory(request, firstAt(during, 'dispatch'));
-  const probed = during
-    .filter((entry) => pointOf(entry) === 'probe')
-    .map((entry) => withMemory(given, entry));
-  return [given, ...probed];
+/** What the caller may change of its memory once the driver has probed some of it. */
+export function probeChanges(during: During): During {
+  return during.filter((entry) => pointOf(entry) === 'probe');
 }
 
-function withMemory(request: Transfer, entry: DuringEntry | null): Transfer {
+/**
+ * Whether a driver may answer so although its caller changes the memory at a probe: it moved nothing, or had done so
+ * before that probe, which is not its first.
+ */
+export function standsAfterProbe(entry: DuringEntry, answer: DeviceOutcome<unknown>): boolean {
+  return (nthOf(entry) ?? 0) > 0 || (answer.information === 0 && answer.data.length === 0);
+}
+
+/** The request with the buffer as the driver is given it, changed for certain. */
+export function givenBuffer(request: Transfer): Transfer {
+  return withMemory(request, firstAt(request.call.during, 'dispatch'));
+}
+
+/** The request with the buffer as its caller changes it. */
+export function withMemory(request: Transfer, entry: DuringEntry | null): Transfer {
   const { call } = request;
   const memory = memoryAfter(call.buffer.memory, entry);
   return memory === call.buffer.memory

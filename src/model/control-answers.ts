@@ -6,9 +6,17 @@ import {
   STATUS_PENDING,
   STATUS_VERIFY_REQUIRED,
 } from '../nt/ntstatus.ts';
-import { type During, firstAt, mayRunShort, pointOf } from '../trace/during.ts';
+import { type DuringEntry, firstAt, mayRunShort } from '../trace/during.ts';
 import type { BufferMemory } from '../trace/ops/index.ts';
-import { isPartWay, memoryAfter, type Resources, refusalStatuses, resourcesOf } from './circumstances.ts';
+import {
+  isPartWay,
+  memoryAfter,
+  probeChanges,
+  type Resources,
+  refusalStatuses,
+  resourcesOf,
+  standsAfterProbe,
+} from './circumstances.ts';
 import { buffersArm, type Control, isReadable, untouchedOutput } from './control-request.ts';
 import type { DeviceControlRequest, DeviceOutcome } from './device.ts';
 import { someOutcome } from './device-model-error.ts';
@@ -32,13 +40,18 @@ export function controlAnswers(request: Control): readonly ControlOutcome[] {
   const { device } = config;
   const answered = device.control?.bind(device);
   if (answered === undefined) return [ownChoice(request)];
-  const answers = memoriesOf(call).flatMap((memories) =>
-    resourcesOf(call.during).flatMap((resources) =>
-      someOutcome(device.name, answered(state.device, deviceRequest(request, memories, resources))).map(
-        (answer) => ({ answer, memories }),
-      ),
-    ),
-  );
+  const given = givenMemories(call);
+  const ask = (memories: Memories, resources: Resources): readonly DeviceOutcome<unknown>[] =>
+    someOutcome(device.name, answered(state.device, deviceRequest(request, memories, resources)));
+  const answers = resourcesOf(call.during).flatMap((resources) => {
+    const before = ask(given, resources);
+    const probed = probeChanges(call.during).flatMap((entry) => {
+      const memories = changed(given, entry);
+      const kept = before.filter((answer) => standsAfterProbe(entry, answer));
+      return [...ask(memories, resources), ...kept].map((answer) => ({ answer, memories }));
+    });
+    return [...before.map((answer) => ({ answer, memories: given })), ...probed];
+  });
   const all = [...answers, ...refusals(request, answers)];
   return [false, ...(config.pends ? [true] : [])].flatMap((isPended) =>
     all.map((each) => completed(request, each, isPended)),
@@ -62,15 +75,14 @@ function ownChoice({ state, index, file }: Control): ControlOutcome {
   };
 }
 
-/** The buffers as they may become: for certain where the driver is given them, and where it probes them as well as not. */
-function memoriesOf({ input, output, during }: Control['call']): readonly Memories[] {
-  const changed = (before: Memories, entry: During[number] | null): Memories => ({
-    input: memoryAfter(before.input, entry),
-    output: memoryAfter(before.output, entry),
-  });
-  const given = changed({ input: input.memory, output: output.memory }, firstAt(during, 'dispatch'));
-  const probed = during.filter((entry) => pointOf(entry) === 'probe').map((entry) => changed(given, entry));
-  return [given, ...probed];
+/** The buffers as their caller changes them. */
+function changed({ input, output }: Memories, entry: DuringEntry | null): Memories {
+  return { input: memoryAfter(input, entry), output: memoryAfter(output, entry) };
+}
+
+/** The buffers as the driver is given them, changed for certain. */
+function givenMemories({ input, output, during }: Control['call']): Memories {
+  return changed({ input: input.memory, output: output.memory }, firstAt(during, 'dispatch'));
 }
 
 function deviceRequest(
@@ -101,16 +113,12 @@ function deviceRequest(
 /** A device that does not get what it asks for may refuse, and change nothing, where its model says nothing of that (M10). */
 function refusals({ state, call }: Control, modelled: readonly Answer[]): readonly Answer[] {
   if (!mayRunShort(call.during)) return [];
-  return memoriesOf(call)
-    .slice(0, 1)
-    .flatMap((memories) =>
-      refusalStatuses(call.during)
-        .filter((status) => modelled.every(({ answer }) => answer.status !== status))
-        .map((status) => ({
-          answer: { arm: 'R19 own refusal', status, information: 0, data: NO_BYTES, next: state.device },
-          memories,
-        })),
-    );
+  return refusalStatuses(call.during)
+    .filter((status) => modelled.every(({ answer }) => answer.status !== status))
+    .map((status) => ({
+      answer: { arm: 'R19 own refusal', status, information: 0, data: NO_BYTES, next: state.device },
+      memories: givenMemories(call),
+    }));
 }
 
 /** Completion by a driver within its dispatch routine (R44 to R51), whether it had marked the IRP pending or not. */

@@ -6,17 +6,20 @@ import {
   STATUS_PENDING,
   STATUS_VERIFY_REQUIRED,
 } from '../nt/ntstatus.ts';
-import { firstAt, firstFails } from '../trace/during.ts';
+import { type DuringEntry, firstAt, firstFails } from '../trace/during.ts';
 import type { ReadFileCall, WriteFileCall } from '../trace/ops/index.ts';
 import { RAISED } from '../trace/raised-status.ts';
 import type { IoManagerArm } from './arms.ts';
 import {
-  bufferChanges,
+  givenBuffer,
   isPartWay,
   PLENTY,
+  probeChanges,
   type Resources,
   refusalStatuses,
   resourcesOf,
+  standsAfterProbe,
+  withMemory,
 } from './circumstances.ts';
 import type { DeviceOutcome, DeviceWriteRequest } from './device.ts';
 import { someOutcome } from './device-model-error.ts';
@@ -44,9 +47,11 @@ export function dispatch(
 
   // Step 10. A device in direct mode may find that its MDL can't be mapped (R74).
   if (during.length === 0) return answered(request, offset, offsetArm, PLENTY);
-  const answers = bufferChanges(request).flatMap((changed) =>
-    resourcesOf(during).flatMap((resources) => answered(changed, offset, offsetArm, resources)),
-  );
+  const given = givenBuffer(request);
+  const answers = resourcesOf(during).flatMap((resources) => [
+    ...answered(given, offset, offsetArm, resources),
+    ...probeChanges(during).flatMap((entry) => probed(given, entry, offset, offsetArm, resources)),
+  ]);
   return [...answers, ...refused(request, offsetArm, answers)];
 }
 
@@ -74,6 +79,11 @@ const NOTHING_MOVED = {
   data: NO_BYTES,
 } as const;
 
+/** Whether an MDL is mapped, if there is one. */
+function isMappable({ config, call }: Transfer, { mappable }: Resources): boolean {
+  return mappable || config.mode !== 'direct' || call.length === 0;
+}
+
 /** What the caller observes of a device's answers with some resources. */
 function answered(
   request: Transfer,
@@ -81,11 +91,45 @@ function answered(
   offsetArm: IoManagerArm,
   resources: Resources,
 ): readonly TransferOutcome[] {
-  const { config, call } = request;
-  const mappable = resources.mappable || config.mode !== 'direct' || call.length === 0;
-  const own = someOutcome(config.device.name, answersOf(request, offset, mappable, resources));
+  const own = ownAnswers(request, offset, resources);
   const answers = isGone(request) ? [...own, { ...GONE, next: request.state.device }] : own;
-  const bufferArm = mappable ? buffersArm(request) : 'R74 mapping fails';
+  return completions(request, answers, offsetArm, resources);
+}
+
+/** The same, where the caller changes its buffer at a probe: the device finds it so, or does without it from there on. */
+function probed(
+  given: Transfer,
+  entry: DuringEntry,
+  offset: bigint,
+  offsetArm: IoManagerArm,
+  resources: Resources,
+): readonly TransferOutcome[] {
+  const changed = withMemory(given, entry);
+  const before = ownAnswers(given, offset, resources).filter((answer) => standsAfterProbe(entry, answer));
+  return [
+    ...answered(changed, offset, offsetArm, resources),
+    ...completions(changed, before, offsetArm, resources),
+  ];
+}
+
+function ownAnswers(
+  request: Transfer,
+  offset: bigint,
+  resources: Resources,
+): readonly DeviceOutcome<unknown>[] {
+  const { device } = request.config;
+  return someOutcome(device.name, answersOf(request, offset, isMappable(request, resources), resources));
+}
+
+/** What comes of answers, pended or not. */
+function completions(
+  request: Transfer,
+  answers: readonly DeviceOutcome<unknown>[],
+  offsetArm: IoManagerArm,
+  resources: Resources,
+): readonly TransferOutcome[] {
+  const { config } = request;
+  const bufferArm = isMappable(request, resources) ? buffersArm(request) : 'R74 mapping fails';
   const [only] = answers;
   // Most have one answer, and are not pended: this is asked for every transfer.
   if (only !== undefined && answers.length === 1 && !config.pends)

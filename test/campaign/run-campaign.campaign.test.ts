@@ -73,7 +73,7 @@ describe('a campaign on a driver that conforms', () => {
     expect(result.executions).toBeLessThanOrEqual(600);
     expect(Object.keys(result.modelArms)).toEqual(reachableArms(summaryOf(article), BUFFERING_MODES));
     expect(result.properties.map(({ id }) => id)).toEqual(PROPERTIES.map(({ id }) => id));
-    expect(verdicts(result, 'ok')).toHaveLength(PROPERTIES.length - 4);
+    expect(verdicts(result, 'ok')).toHaveLength(PROPERTIES.length - 5);
   });
 
   it('the same seed gives the same result, another seed another', async () => {
