@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { GenerationProfile } from '../../trace/ops/draw/profile.ts';
 import { CaseRandom } from './case-random.ts';
-import { isLong, LONG_OPS } from './course.ts';
 import { decoderOf } from './decode-op.ts';
 import type { Words } from './layout.ts';
+import { isLong, LONG_OPS } from './long-case.ts';
 import { swarmPlanOf } from './swarm.ts';
 import { MAX_WORD } from './word.ts';
 
@@ -17,7 +17,7 @@ export interface CaseWords {
   /** What happens while the driver is loaded and unloaded. */
   readonly loading: number;
   /** Whether it is a long case, and what that does over and over. */
-  readonly course: number;
+  readonly longCase: number;
   /** Those of each operation. */
   readonly ops: readonly Words[];
 }
@@ -79,14 +79,14 @@ class CaseWordsArbitrary extends fc.Arbitrary<CaseWords> {
     const machine = random.nextWord();
     const loading = random.nextWord();
     const { least, most, hasLongOnes } = this.#amounts;
-    const course = hasLongOnes ? random.nextWord() : 0;
+    const longCase = hasLongOnes ? random.nextWord() : 0;
     const count =
-      hasLongOnes && isLong(course)
+      hasLongOnes && isLong(longCase)
         ? random.nextInt(LONG_OPS.least, LONG_OPS.most)
         : random.nextInt(least, most);
     const ops: Words[] = [];
     for (let each = 0; each < count; each += 1) ops.push(drawnWords(random, this.#wordsOfOp));
-    return new fc.Value({ swarm, machine, loading, course, ops }, undefined);
+    return new fc.Value({ swarm, machine, loading, longCase, ops }, undefined);
   }
 
   override canShrinkWithoutContext(value: unknown): value is CaseWords {
@@ -108,8 +108,8 @@ export function composedWords(
 ): fc.Arbitrary<CaseWords> {
   const ops = fc.array(opWords(profile), { minLength: minOps, maxLength: maxOps, size: 'max' });
   const swarm = words(swarmPlanOf(profile).layout.words);
-  const course = fc.constant(0);
-  return fc.record({ swarm, machine: WORD, loading: WORD, course, ops }, { noNullPrototype: true });
+  const longCase = fc.constant(0);
+  return fc.record({ swarm, machine: WORD, loading: WORD, longCase, ops }, { noNullPrototype: true });
 }
 
 /** Words of cases of `minOps` to `maxOps` operations, none of them long. */

@@ -3,11 +3,11 @@ import { pick, type Table } from '../../trace/ops/draw/table.ts';
 import type { Op } from '../../trace/ops/index.ts';
 import { type Fragmentation, type Machine, PLAIN_MACHINE } from '../../trace/trace.ts';
 import type { CaseWords } from './case-words.ts';
-import { courseOf } from './course.ts';
 import { decodeLong } from './decode-long.ts';
 import { decoderOf } from './decode-op.ts';
 import type { Words } from './layout.ts';
 import { type Loading, loadingOf } from './loading.ts';
+import { longCaseOf } from './long-case.ts';
 import { WordSwarm } from './swarm.ts';
 import { WordDrawing } from './word-drawing.ts';
 
@@ -38,15 +38,15 @@ function decodeOps(words: readonly Words[], drawing: WordDrawing): Op[] {
 
 /** The case that words stand for. Pure. Any words decode to a valid case, and words of 0 to the simplest. */
 export function decodeCase(
-  { swarm, machine, loading, course: courseWord, ops: words }: CaseWords,
+  { swarm, machine, loading, longCase: longCaseWord, ops: words }: CaseWords,
   profile: GenerationProfile,
 ): GeneratedCase {
   const all = new WordSwarm(swarm, profile);
-  const course = courseOf(courseWord);
+  const longCase = longCaseOf(longCaseWord);
   const ops: Op[] =
-    course === null
+    longCase === null
       ? decodeOps(words, new WordDrawing(all, profile))
-      : decodeLong(words, course, all, profile);
+      : decodeLong(words, longCase, all, profile);
   const { load, unload } = loadingOf(loading, profile);
   return { machine: machineOf(machine), load, unload, ops };
 }

@@ -4,9 +4,9 @@ import type { Slot } from '../../trace/ops/draw/slot.ts';
 import type { Swarm } from '../../trace/ops/draw/swarm.ts';
 import { kindNamed, type Op } from '../../trace/ops/index.ts';
 import { applicableKinds } from './applicable-kinds.ts';
-import type { Course } from './course.ts';
 import { decoderOf, UNOPENED } from './decode-op.ts';
 import type { Words } from './layout.ts';
+import type { LongCase } from './long-case.ts';
 import { WordDrawing } from './word-drawing.ts';
 
 /** Of 16 values those that open one more of many handles. */
@@ -28,8 +28,8 @@ class HeldDrawing extends WordDrawing {
   }
 }
 
-/** What a course does without: a case with one handle does not open or close others, one with many closes none. */
-function without({ handles }: Course, profile: GenerationProfile): ReadonlySet<Feature> {
+/** What a long case does without: a case with one handle does not open or close others, one with many closes none. */
+function without({ handles }: LongCase, profile: GenerationProfile): ReadonlySet<Feature> {
   const kinds = applicableKinds(profile).map(kindNamed);
   const left = kinds.filter(
     (kind) =>
@@ -41,17 +41,17 @@ function without({ handles }: Course, profile: GenerationProfile): ReadonlySet<F
 /** The operations of a long case. */
 export function decodeLong(
   words: readonly Words[],
-  course: Course,
+  longCase: LongCase,
   all: Swarm,
   profile: GenerationProfile,
 ): Op[] {
-  const off = without(course, profile);
+  const off = without(longCase, profile);
   const swarm: Swarm = { uses: (feature) => !off.has(feature) && all.uses(feature) };
-  const drawing = new HeldDrawing(swarm, profile, course.held, words[0] ?? []);
+  const drawing = new HeldDrawing(swarm, profile, longCase.held, words[0] ?? []);
   const decoder = decoderOf(profile);
   return words.map((own) => {
     drawing.from(own);
-    const opens = course.handles === 'many' && drawing.draw(UNOPENED) < OPENS_BELOW;
+    const opens = longCase.handles === 'many' && drawing.draw(UNOPENED) < OPENS_BELOW;
     return opens ? decoder.decodeOpening(drawing) : decoder.decode(drawing);
   });
 }

@@ -12,7 +12,7 @@ import { mailboxDefects } from './mailbox.ts';
 import { mdlDefects } from './mdls.ts';
 import { offsetDefects } from './offsets.ts';
 import { perFileDefects } from './per-file.ts';
-import { reachDefects } from './reach.ts';
+import { rareRequestDefects } from './rare-requests.ts';
 import { requestBufferDefects } from './request-buffers.ts';
 import { requestDefects } from './requests.ts';
 import { structureDefects } from './structures.ts';
@@ -36,7 +36,7 @@ export const defects: readonly Defect[] = [
   ...faultDefects,
   ...controlDefects,
   ...structureDefects,
-  ...reachDefects,
+  ...rareRequestDefects,
   ...deviceControlDefects,
 ];
 

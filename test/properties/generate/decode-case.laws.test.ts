@@ -15,7 +15,7 @@ describe('decodeCase', () => {
     fc.assert(
       fc.property(some, word, words, fc.boolean(), (swarm, machine, ops, recordKeys) => {
         const decoded = decodeCase(
-          { swarm, machine, loading: 0, course: 0, ops },
+          { swarm, machine, loading: 0, longCase: 0, ops },
           { ...FULL_PROFILE, recordKeys },
         );
         expect(decoded.ops.length).toBe(ops.length);

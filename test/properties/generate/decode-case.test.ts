@@ -25,7 +25,7 @@ for (let choice = 2 ** KIND.bits - 1; choice >= 0; choice -= 1)
 function kindOfChoice(choice: number): OpKind {
   const ops = [[], wordsOf(KIND, choice)];
   return (
-    decodeCase({ swarm: [], machine: 0, loading: 0, course: 0, ops }, DEFAULT_PROFILE).ops[1]?.op ?? 'open'
+    decodeCase({ swarm: [], machine: 0, loading: 0, longCase: 0, ops }, DEFAULT_PROFILE).ops[1]?.op ?? 'open'
   );
 }
 
@@ -37,13 +37,13 @@ describe('decodeCase', () => {
     const usual = { machine: PLAIN_MACHINE, load: [], unload: [] };
     const simplest = { ...usual, ops: [canonicalOp('open'), canonicalOp('read')] };
     expect(
-      decodeCase({ swarm: [0, 0], machine: 0, loading: 0, course: 0, ops: [[0, 0], []] }, FULL_PROFILE),
+      decodeCase({ swarm: [0, 0], machine: 0, loading: 0, longCase: 0, ops: [[0, 0], []] }, FULL_PROFILE),
     ).toEqual(simplest);
   });
 
   it.each(OP_KINDS)('decodes the first choice of %s, otherwise 0, to that kind at its simplest', (kind) => {
     const ops = [[], wordsOf(KIND, FIRST_CHOICES.get(kind) ?? Number.NaN)];
-    expect(decodeCase({ swarm: [], machine: 0, loading: 0, course: 0, ops }, FULL_PROFILE).ops[1]).toEqual(
+    expect(decodeCase({ swarm: [], machine: 0, loading: 0, longCase: 0, ops }, FULL_PROFILE).ops[1]).toEqual(
       canonicalOp(kind),
     );
   });
@@ -54,7 +54,7 @@ describe('decodeCase', () => {
       const { layout } = decoderOf(CONTROLS_PROFILE);
       const drawn = Array.from({ length: 2 ** KIND.bits }, (_, choice) => {
         const ops = [[], layout.write([], KIND, choice)];
-        return decodeCase({ swarm: [], machine: 0, loading: 0, course: 0, ops }, CONTROLS_PROFILE).ops[1];
+        return decodeCase({ swarm: [], machine: 0, loading: 0, longCase: 0, ops }, CONTROLS_PROFILE).ops[1];
       });
       expect(drawn.find((op) => op?.op === kind)).toEqual(canonicalOp(kind));
     },
@@ -73,18 +73,18 @@ describe('decodeCase', () => {
   it('is pure: earlier cases leave no trace', () => {
     const ops = [[], [MAX_WORD, 0x12345678], [0x0fff_ffff], wordsOf(KIND, 1000)];
     const once = JSON.stringify(
-      decodeCase({ swarm: [], machine: 3, loading: 0, course: 0, ops }, DEFAULT_PROFILE),
+      decodeCase({ swarm: [], machine: 3, loading: 0, longCase: 0, ops }, DEFAULT_PROFILE),
     );
-    decodeCase({ swarm: NOTHING, machine: 1, loading: 0, course: 0, ops: ops.toReversed() }, FULL_PROFILE);
+    decodeCase({ swarm: NOTHING, machine: 1, loading: 0, longCase: 0, ops: ops.toReversed() }, FULL_PROFILE);
     expect(
-      JSON.stringify(decodeCase({ swarm: [], machine: 3, loading: 0, course: 0, ops }, DEFAULT_PROFILE)),
+      JSON.stringify(decodeCase({ swarm: [], machine: 3, loading: 0, longCase: 0, ops }, DEFAULT_PROFILE)),
     ).toBe(once);
   });
 
   it('uses values that are no handles where nothing is open and the words say so', () => {
     const ops = [OP_LAYOUT.write(wordsOf(UNOPENED, 15), KIND, FIRST_CHOICES.get('close') ?? Number.NaN)];
     expect(
-      decodeCase({ swarm: [], machine: 0, loading: 0, course: 0, ops }, DEFAULT_PROFILE).ops[0]?.op,
+      decodeCase({ swarm: [], machine: 0, loading: 0, longCase: 0, ops }, DEFAULT_PROFILE).ops[0]?.op,
     ).toBe('close');
   });
 
@@ -92,9 +92,10 @@ describe('decodeCase', () => {
     const each = Array.from({ length: 2 ** KIND.bits }, (_, choice) => wordsOf(KIND, choice));
     const kindsWith = (swarm: Words) =>
       new Set(
-        decodeCase({ swarm, machine: 0, loading: 0, course: 0, ops: [[], ...each] }, DEFAULT_PROFILE).ops.map(
-          ({ op }) => op,
-        ),
+        decodeCase(
+          { swarm, machine: 0, loading: 0, longCase: 0, ops: [[], ...each] },
+          DEFAULT_PROFILE,
+        ).ops.map(({ op }) => op),
       );
     expect(kindsWith(NOTHING)).toEqual(new Set(['open', 'read', 'write']));
     const but = (kind: OpKind) => SWARM_LAYOUT.write(NOTHING, kindNamed(kind).feature.slot, 0);
@@ -106,7 +107,7 @@ describe('decodeCase', () => {
   it('uses the word above the fragmentation as the seed of scattered frames alone', () => {
     const machines = [4, 5, 6, 7].map(
       (machine) =>
-        decodeCase({ swarm: [], machine, loading: 0, course: 0, ops: [] }, DEFAULT_PROFILE).machine,
+        decodeCase({ swarm: [], machine, loading: 0, longCase: 0, ops: [] }, DEFAULT_PROFILE).machine,
     );
     expect(machines).toEqual([
       { fragmentation: 'contiguous', frameSeed: 0 },

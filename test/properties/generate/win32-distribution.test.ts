@@ -191,7 +191,7 @@ describe('profiles', () => {
 
 describe('decoding', () => {
   it('has words of 0 stand for the simplest case', () => {
-    expect(decodeCase({ swarm: [], machine: 0, loading: 0, course: 0, ops: [[], []] }, PROFILE)).toEqual({
+    expect(decodeCase({ swarm: [], machine: 0, loading: 0, longCase: 0, ops: [[], []] }, PROFILE)).toEqual({
       load: [],
       unload: [],
       machine: { fragmentation: 'contiguous', frameSeed: 0 },

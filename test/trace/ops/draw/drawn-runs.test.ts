@@ -1,26 +1,16 @@
 import { expect, it } from 'vitest';
-import { newProgram } from '../../../../src/trace/ops/draw/drawing.ts';
 import { drawnRuns, RUN_CHOICE } from '../../../../src/trace/ops/draw/drawn-runs.ts';
+import { enumerate } from '../../../../src/trace/ops/draw/enumeration.ts';
 import { PLAIN_PROFILE } from '../../../../src/trace/ops/draw/profile.ts';
 import { data } from '../../../../src/trace/ops/fields/data.ts';
 
 const CHOICES = 2 ** RUN_CHOICE.bits;
 
-function runsOf(choice: number): string {
-  return drawnRuns({
-    draw: (slot) => (slot === RUN_CHOICE ? choice : 0),
-    uses: () => true,
-    profile: PLAIN_PROFILE,
-    program: newProgram(),
-    openCount: 1,
-    lastLength: 0,
-    lengthBytes: 0,
-  });
-}
+const ALL = [...enumerate(drawnRuns, { profile: PLAIN_PROFILE })];
+
+const runsOf = (choice: number): string => ALL[choice] ?? '';
 
 const bytesOf = (hex: string): readonly string[] => hex.match(/../g) ?? [];
-
-const ALL = Array.from({ length: CHOICES }, (_, choice) => runsOf(choice));
 
 it('are two bytes, each so many times in a row', () => {
   expect(runsOf(0)).toBe('005b');

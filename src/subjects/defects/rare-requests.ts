@@ -12,7 +12,7 @@ import { type Defect, defect } from './defect.ts';
 import { open, read, write } from './ops.ts';
 
 /** Mistakes that hardly any request meets: rare values, lengths, counts and options. */
-export const reachDefects: readonly Defect[] = [
+export const rareRequestDefects: readonly Defect[] = [
   defect({
     id: 'escapes-high-bytes',
     rule: 'M3',

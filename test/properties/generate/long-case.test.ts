@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { shortCases } from '../../../src/properties/generate/case-arbitrary.ts';
 import { campaignWords, MAX_OPS } from '../../../src/properties/generate/case-words.ts';
-import { type Course, courseOf, isLong, LONG_OPS } from '../../../src/properties/generate/course.ts';
 import { decodeCase, type GeneratedCase } from '../../../src/properties/generate/decode-case.ts';
 import { KIND } from '../../../src/properties/generate/decode-op.ts';
 import { generateCase } from '../../../src/properties/generate/generate-case.ts';
+import { isLong, LONG_OPS, type LongCase, longCaseOf } from '../../../src/properties/generate/long-case.ts';
 import { MAX_WORD } from '../../../src/properties/generate/word.ts';
 import type { GenerationProfile } from '../../../src/trace/ops/draw/profile.ts';
 import { LENGTH_BAND } from '../../../src/trace/ops/fields/length.ts';
@@ -12,19 +12,19 @@ import { CONTROLS_PROFILE, FULL_PROFILE, WIN32_CONTROLS_PROFILE } from './sample
 
 const CASES = 20_000;
 
-interface LongCase extends GeneratedCase {
-  readonly course: Course;
+interface FoundLongCase extends GeneratedCase {
+  readonly longCase: LongCase;
 }
 
 /** The long ones of the first cases of seed 1. */
-function longCases(profile: GenerationProfile): readonly LongCase[] {
+function longCases(profile: GenerationProfile): readonly FoundLongCase[] {
   const words = campaignWords(profile);
-  const found: LongCase[] = [];
+  const found: FoundLongCase[] = [];
   for (let index = 0; index < CASES; index += 1) {
     const { value } = generateCase(words, 1, index);
-    const course = courseOf(value.course);
-    if (course === null) expect(value.ops.length).toBeLessThanOrEqual(MAX_OPS);
-    else found.push({ ...decodeCase(value, profile), course });
+    const longCase = longCaseOf(value.longCase);
+    if (longCase === null) expect(value.ops.length).toBeLessThanOrEqual(MAX_OPS);
+    else found.push({ ...decodeCase(value, profile), longCase });
   }
   return found;
 }
@@ -36,8 +36,8 @@ describe.each([
   ['win32', WIN32_CONTROLS_PROFILE],
 ] as const)('long cases of the %s view', (_view, profile) => {
   const cases = longCases(profile);
-  const withHandles = (handles: Course['handles']) =>
-    cases.filter(({ course }) => course.handles === handles);
+  const withHandles = (handles: LongCase['handles']) =>
+    cases.filter(({ longCase }) => longCase.handles === handles);
 
   it('are one of 128, of 64 to 320 operations', () => {
     expect(cases.length).toBeGreaterThan(CASES / 160);
@@ -69,7 +69,7 @@ describe.each([
   });
 
   it('make requests of one kind, and transfers of one band, where that is held', () => {
-    const alike = cases.filter(({ course }) => course.held.includes(KIND) && course.handles === 'one');
+    const alike = cases.filter(({ longCase }) => longCase.held.includes(KIND) && longCase.handles === 'one');
     expect(alike.length).toBeGreaterThan(10);
     for (const { ops } of alike) {
       const kinds = new Set(ops.slice(1).map(({ op }) => op));
@@ -78,18 +78,18 @@ describe.each([
       expect(kinds.size).toBeLessThanOrEqual(2);
     }
     const [band] = LENGTH_BAND;
-    expect(cases.some(({ course }) => band !== undefined && course.held.includes(band))).toBe(true);
+    expect(cases.some(({ longCase }) => band !== undefined && longCase.held.includes(band))).toBe(true);
   });
 });
 
 describe('a word of a case', () => {
   it('of 0 makes none that is long', () => {
     expect(isLong(0)).toBe(false);
-    expect(courseOf(0)).toBeNull();
+    expect(longCaseOf(0)).toBeNull();
   });
 
   it('of all ones has all choices held', () => {
-    expect(courseOf(MAX_WORD)).toMatchObject({ handles: 'one', held: expect.arrayContaining([KIND]) });
+    expect(longCaseOf(MAX_WORD)).toMatchObject({ handles: 'one', held: expect.arrayContaining([KIND]) });
   });
 });
 

@@ -12,14 +12,14 @@ const LONG_BITS = 7;
 const LONG = 2 ** LONG_BITS - 1;
 
 /** What a long case does over and over: counters, queues and tables of a driver fill up. */
-export interface Course {
+export interface LongCase {
   /** `one`: a single handle is opened and kept; `many`: every second operation opens one more, and none is closed. */
   readonly handles: 'drawn' | 'one' | 'many';
   /** Choices in which all operations are alike. */
   readonly held: readonly Slot[];
 }
 
-const HANDLES: Table<Course['handles']> = ['one', 'many', 'drawn', 'one'];
+const HANDLES: Table<LongCase['handles']> = ['one', 'many', 'drawn', 'one'];
 
 /** Requests of one kind, those of control requests with one code; and transfers whose lengths are of one band. */
 const HELD: Table<readonly Slot[]> = [[], [KIND, HINT], LENGTH_BAND, [KIND, HINT, ...LENGTH_BAND]];
@@ -30,7 +30,7 @@ export function isLong(word: number): boolean {
 }
 
 /** What a word has a case do over and over: null for a case that is not long, as for a word of 0. */
-export function courseOf(word: number): Course | null {
+export function longCaseOf(word: number): LongCase | null {
   if (!isLong(word)) return null;
   const choice = word >>> LONG_BITS;
   return { handles: pick(HANDLES, choice & 3), held: pick(HELD, (choice >>> 2) & 3) };
