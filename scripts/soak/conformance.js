@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const TESTS = [
   'control-exhaustion',
   'corpus',
+  'defects',
   'export',
   'honest',
   'html',

@@ -1,3 +1,5 @@
+import { printable } from '../trace/printable.ts';
+
 /** A whole number with its thousands apart: `120,000`. */
 export function grouped(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -29,7 +31,10 @@ export function shortened(text: string, width: number): string {
 /** Columns that reports keep within, where what they tell can be broken. */
 export const REPORT_WIDTH = 100;
 
-/** Units with a space between them, in lines of at most `width` characters; a longer unit has a line of its own. */
+/**
+ * Units with a space between them, in lines of at most `width` characters; a longer unit has a line of its own. A break
+ * can bring to the start of a line what build services take for a command there alone.
+ */
 function filled(units: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -39,7 +44,7 @@ function filled(units: readonly string[], width: number): string[] {
       line = next;
     } else line = line === '' ? next : `${line} ${next}`;
   }
-  return line === '' ? lines : [...lines, line];
+  return (line === '' ? lines : [...lines, line]).map(printable);
 }
 
 function withCommas(parts: readonly string[]): readonly string[] {

@@ -129,9 +129,13 @@ describe('a campaign on a driver that pends', () => {
   });
 
   it('is not told of too little coverage where every case that opens it is refused', async () => {
-    const result = await campaign(subjectOf(markedPendingDriver(IRP_MJ_CREATE)), ['buffered'], 20);
-    // One case never opens the device.
-    expect(result).toMatchObject({ conclusion: 'unsupported', refused: { cases: 19 }, findings: [] });
+    const cases = 100;
+    const result = await campaign(subjectOf(markedPendingDriver(IRP_MJ_CREATE)), ['buffered'], cases);
+    expect(result).toMatchObject({ conclusion: 'unsupported', findings: [] });
+    // Hardly any case never opens the device.
+    const refused = result.refused?.cases ?? 0;
+    expect(refused).toBeGreaterThan(0.9 * cases);
+    expect(refused).toBeLessThan(cases);
     expect(verdictOf(result)).toMatchObject({
       exitCode: 4,
       text: expect.not.stringContaining('insufficient'),

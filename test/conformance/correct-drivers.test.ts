@@ -58,7 +58,7 @@ const CORRECT: Readonly<Record<string, Deeds>> = {
     fetches: ['neither'],
   },
   'per-file': LOCKING,
-  // It fetches from SystemBuffers alone; MDLs are mapped for it before it looks at the code.
+  // It fetches from SystemBuffers alone; by codes near its own MDLs are mapped for it before it looks at the code.
   'article-controls': {
     movesData: ALL,
     usesMdls: ALL,
@@ -66,6 +66,7 @@ const CORRECT: Readonly<Record<string, Deeds>> = {
     takesControls: true,
     movesTypedValues: true,
     cases: 6_000,
+    seldom: ['R43 MDL allocation'],
   },
   controls: { movesData: ALL, usesMdls: ALL, fetches: ALL, takesControls: true },
   // It is told of MDLs by codes near its own alone, and looks at none.

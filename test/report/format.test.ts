@@ -65,4 +65,9 @@ describe('format', () => {
     expect(folded(['abc def'], 9, 'op  ')).toEqual(['op  abc', 'def']);
     expect(folded([], 9, 'op  ')).toEqual(['op']);
   });
+
+  it('breaks no line where the rest would be a command of a build service', () => {
+    expect(folded(['thrown ::error::a'], 12)).toEqual(['thrown', '\\u003a:error::a']);
+    expect(wrapped(['thrown', '::error::a'], 12)).toEqual(['thrown,', '\\u003a:error::a']);
+  });
 });
