@@ -96,7 +96,10 @@ function isGranted(file: FileObject, call: ReadFileCall | WriteFileCall): boolea
   return call.call === 'NtReadFile' ? canRead(file.access) : canWrite(file.access);
 }
 
-/** R31. A user address is aligned as its offset in the page is. */
+/**
+ * R31. A user address is aligned as its offset in the page is. Only reads come here: every handle that may write may
+ * append, and with that right an open without intermediate buffering is refused (R6).
+ */
 function isAligned(
   { alignment = USUAL_ALIGNMENT }: ModelConfig,
   call: ReadFileCall | WriteFileCall,
@@ -108,7 +111,6 @@ function isAligned(
   if (call.length % sectorBytes !== 0) return false;
   const { offset } = call;
   if (offset === null || offset === FILE_USE_FILE_POINTER_POSITION) return true;
-  if (offset === FILE_WRITE_TO_END_OF_FILE && call.call === 'NtWriteFile') return true;
   return offset % BigInt(sectorBytes) === 0n;
 }
 

@@ -123,11 +123,12 @@ describe('running a case', () => {
 
   it('each relation has its turn', () => {
     const loop = loopOf();
+    const runner = new CaseRunner(article);
     const turns = Array.from({ length: 16 }, (_each, turn) =>
-      loop.variantOf(turn, runOf(loop.traceOf(turn))),
+      loop.variantOf(turn, runner.run(loop.traceOf(turn)).run),
     );
     const seen = new Set(turns.flatMap((chosen) => chosen?.relation.property ?? []));
-    const inTurns = new CaseRunner(article).relations.filter(({ due }) => due === undefined);
+    const inTurns = runner.relations.filter(({ due }) => due === undefined);
     for (const { property } of inTurns) expect(seen).toContain(property);
     for (const property of seen) expect(inTurns.map((relation) => relation.property)).toContain(property);
   });

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CaseLoop } from '../../src/execution/case-loop.ts';
-import { CaseRunner } from '../../src/execution/case-runner.ts';
 import { Executor } from '../../src/execution/execute.ts';
-import { Tally } from '../../src/execution/tally.ts';
 import { type Ddi, NULL_VA, type Va, vaAdd } from '../../src/impl/ddi/index.ts';
 import { CTL_CODE, FILE_ANY_ACCESS, METHOD_BUFFERED, METHOD_NEITHER } from '../../src/nt/control-code.ts';
 import { IRP_MJ_DEVICE_CONTROL, IRP_MJ_READ, IRP_MJ_WRITE } from '../../src/nt/irp.ts';
@@ -11,7 +8,6 @@ import { IoReadAccess, NormalPagePriority } from '../../src/nt/mdl.ts';
 import { STATUS_ACCESS_VIOLATION } from '../../src/nt/ntstatus.ts';
 import { suspicionsOf } from '../../src/properties/contract/judged.ts';
 import { control } from '../../src/subjects/defects/ops.ts';
-import { findDefect, findSubject } from '../../src/subjects/index.ts';
 import type { DataSpec, Op } from '../../src/trace/ops/index.ts';
 import type { Run } from '../../src/trace/run/run.ts';
 import { ALONE, settingOf } from '../../src/trace/setting.ts';
@@ -216,45 +212,5 @@ describe('of pointers among the bytes', () => {
       data: { pattern: 'counter', seed: 0, places: [{ at: 8, pointer: 'kernel' }] },
     };
     expect(suspicion?.trace).toEqual({ ...run.trace, ops: run.trace.ops.with(2, page as Op) });
-  });
-});
-
-describe('a suspicion', () => {
-  it.each([
-    ['user-buffer-unprobed', 'kernel-memory-read'],
-    ['control-type3-unprobed', 'kernel-memory-read'],
-    ['control-output-unprobed', 'kernel-memory-written'],
-    ['embedded-pointer-unprobed', 'kernel-memory-read'],
-  ])(
-    'of %s is followed up in its case, and the trace that comes of it shows the finding by itself',
-    (id, reason) => {
-      const defect = findDefect(id);
-      if (defect === undefined) throw new Error('it is in the catalogue');
-      const { subject } = defect;
-      const runner = new CaseRunner(subject);
-      const loop = new CaseLoop(runner, subject, { modes: ['neither'], seed: 1 });
-      const tally = new Tally();
-      let found = null;
-      for (let index = 0; index < 200 && found === null; index += 1) {
-        loop.run(index, tally);
-        found =
-          tally.firstCases().find(({ breach }) => breach.property === 'contract/caller-address') ?? null;
-      }
-      if (found === null) throw new Error('it was not found');
-      const { trace, caseIndex } = found;
-      expect(loop.suspicionOf(caseIndex, runner.run(loop.traceOf(caseIndex)).run)?.trace).toEqual(trace);
-      const key = { property: 'contract/caller-address', reason };
-      expect(runner.breachWith(trace, key)).not.toBeNull();
-    },
-  );
-
-  it('is none where a driver probes', () => {
-    const subject = findSubject('controls');
-    const runner = new CaseRunner(subject);
-    const loop = new CaseLoop(runner, subject, { modes: ['neither'], seed: 1 });
-    for (let index = 0; index < 50; index += 1) {
-      const { run } = runner.run(loop.traceOf(index));
-      expect(loop.suspicionOf(index, run)).toBeNull();
-    }
   });
 });

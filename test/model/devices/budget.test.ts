@@ -40,6 +40,8 @@ const ROWS: readonly [sent: DeviceControlRequest[], arm: string, status: number,
     STATUS_SUCCESS,
     [2, 0, 0, 0, 5, 0, 0, 0, 1, 0, 0, 0],
   ],
+  [[own(7)], 'own units', STATUS_SUCCESS, [0, 0, 0, 0]],
+  [[reserve(4, 7), own(7)], 'own units', STATUS_SUCCESS, [4, 0, 0, 0]],
   [[all(11)], 'all units no room', STATUS_BUFFER_TOO_SMALL, []],
   [[control(ALL + 4)], 'unknown code', STATUS_INVALID_DEVICE_REQUEST, []],
 ];

@@ -81,7 +81,7 @@ export const openOptions: FieldType<OpenOptions> = {
   slots: [SLOT],
   features: [OPTIONS],
   draw: drawn,
-  isSmall: (value) => value.length <= 1,
+  isSmall: (value) => value.length === 0,
   number: null,
   shown: (value) => textShown(value.length === 0 ? 'none' : value.join(', ')),
 };

@@ -27,6 +27,6 @@ export const share = oneOf(
   {
     // Of what is shared as usual nothing would be learned but that it may be shared otherwise.
     others: (value) => (value === 'read-write' ? [] : without<Share>(['read-write', 'none'], value)),
-    isSmall: (value) => value === 'read-write' || value === 'none',
+    isSmall: (value) => value === 'read-write',
   },
 );
