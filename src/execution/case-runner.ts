@@ -105,7 +105,7 @@ export class CaseRunner {
   recordedVariant(run: Run, key: FindingKey): Run | null {
     const relation = this.#relations.find(({ property }) => property === key.property);
     if (relation === undefined) return null;
-    for (const trace of this.variants(relation, run.trace)) {
+    for (const trace of this.#variantsOf(relation, run)) {
       const variant = this.#variantRun(trace, 'full');
       if (variant instanceof DriverEntryError || variant.refused !== null) continue;
       const { breach } = locate(relation.judge(run, variant, this.#again), run);
@@ -180,6 +180,10 @@ export class CaseRunner {
     return hasVariants(run.trace) ? (relation.due?.(run) ?? []) : [];
   }
 
+  #variantsOf(relation: Relation, run: Run): readonly Trace[] {
+    return relation.due === undefined ? this.variants(relation, run.trace) : this.due(relation, run);
+  }
+
   /** What a trace shows, with all variants executed. */
   shown(trace: Trace): Shown {
     const { run, judgement } = this.run(trace);
@@ -187,12 +191,12 @@ export class CaseRunner {
     let refused = refusalOf(run.refused, trace.ops);
     if (refused !== null) return { breaches, refused };
     for (const relation of this.#relations) {
-      for (const variant of this.variants(relation, trace)) {
+      for (const variant of this.#variantsOf(relation, run)) {
         const compared = this.compare(relation, run, variant);
         refused ??= compared.refused;
         const { breach } = compared.comparison;
         if (breach === null) continue;
-        breaches.push(breach);
+        if (!breaches.some(({ property }) => property === breach.property)) breaches.push(breach);
         break;
       }
     }
@@ -210,14 +214,11 @@ export class CaseRunner {
    */
   breachWith(trace: Trace, key: FindingKey): JudgedBreach | null {
     const { run, judgement } = this.run(trace);
+    for (const { breach } of judgement.verdicts)
+      if (breach !== null && sameFinding(breach, key)) return breach;
     const relation = this.#relations.find(({ property }) => property === key.property);
-    if (relation === undefined) {
-      for (const { breach } of judgement.verdicts)
-        if (breach !== null && sameFinding(breach, key)) return breach;
-      return null;
-    }
-    if (run.refused !== null) return null;
-    for (const variant of this.variants(relation, trace)) {
+    if (relation === undefined || run.refused !== null) return null;
+    for (const variant of this.#variantsOf(relation, run)) {
       const { breach } = this.compare(relation, run, variant).comparison;
       if (breach !== null && sameFinding(breach, key)) return breach;
     }

@@ -179,6 +179,7 @@ export class Executor {
       refused: recorder.refused,
       spinLocks: recorder.spinLocks,
       balance,
+      heldBlocks: balance === null ? null : machine.heldBlocks,
       driverBlocks: balance !== null || hasFailed ? machine.driverBlocks : null,
       leftLinks: balance !== null || hasFailed ? machine.leftLinks : 0,
       events: recorder.events,

@@ -1,7 +1,7 @@
 import type { NTSTATUS } from '../nt/ntstatus.ts';
 import { type Conditions, USUAL_CONDITIONS } from '../trace/conditions.ts';
 import { type During, NOTHING } from '../trace/during.ts';
-import { type Balance, LOADING } from '../trace/run/run.ts';
+import { type Balance, type HeldBlocks, LOADING } from '../trace/run/run.ts';
 import {
   type BufferingMode,
   type Dialect,
@@ -35,6 +35,8 @@ export class SimulatedMachine {
   #recorded: Ddi | null = null;
   #win32: Win32Caller | null = null;
   #layout: MachineLayout = PLAIN_MACHINE;
+  #whenLoaded = 0;
+  #whenClosed = 0;
   readonly #callersPages: CallersPages;
   /** Whether pages are there, from the next restart on, that pointers among a caller's bytes lead to. */
   hasPointedMemory = false;
@@ -99,7 +101,9 @@ export class SimulatedMachine {
     this.faulted = { load: false, unload: false };
     faults.arm(during);
     try {
-      return this.load(driver, mode).status;
+      const { status } = this.load(driver, mode);
+      this.#whenLoaded = this.kernel.pool.ownedBlocks;
+      return status;
     } catch (error) {
       if (!(error instanceof MachineStopped)) throw error;
       const { recorder } = this.kernel;
@@ -167,6 +171,11 @@ export class SimulatedMachine {
     return this.io.drivers.size === 0 ? this.kernel.pool.ownedBlocks : null;
   }
 
+  /** Of a machine that was shut down. */
+  get heldBlocks(): HeldBlocks {
+    return { whenLoaded: this.#whenLoaded, whenClosed: this.#whenClosed };
+  }
+
   /** Symbolic links that drivers left; 0 while a driver is loaded. */
   get leftLinks(): number {
     return this.io.drivers.size === 0 ? this.io.namespace.links : 0;
@@ -195,6 +204,7 @@ export class SimulatedMachine {
       this.caller.exit();
       if (this.io.filter !== NULL_VA) unloadDriver(this.io, this.io.filter);
       this.kernel.mm.driverMdls.endProcess();
+      this.#whenClosed = this.kernel.pool.ownedBlocks;
       this.#unload(during);
       this.kernel.pool.check();
       if (this.io.drivers.size === 0) this.kernel.mm.driverMdls.unload();

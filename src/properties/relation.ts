@@ -12,8 +12,8 @@ export interface Relation {
   /** Variants of a trace, in a fixed order; none where the relation does not apply to it. */
   variants(trace: Trace): readonly Trace[];
   /**
-   * Of the variants of a run's trace, those that the run itself shows to be worth an execution: few runs do. They go before
-   * those of relations that take turns, among which this one then is not.
+   * Variants that the run of a trace calls for: few runs do. No others are then executed of its relation. They go before
+   * those of relations that take turns, among which this one is not.
    */
   due?(base: Run): readonly Trace[];
   /** Compares the run of a trace with the run of one of its variants. */

@@ -74,7 +74,10 @@ export function callDriver(
   const address = new DriverObject(kernel.memory, driverObject).majorFunction(major);
   io.listener.dispatching(irp, tracked);
   if (driverObject !== io.filter) kernel.faults.passes('dispatch');
+  const { pool } = kernel;
+  const heldBlocks = pool.ownedBlocks;
   const returned = callIn(kernel, ROUTINE_KINDS.dispatch, address, tracked, device.va, irp.va);
+  tracked.keptBlocks = pool.ownedBlocks - heldBlocks;
   if (tracked.completions === 0) tracked.pendingMarked = (location.control & SL_PENDING_RETURNED) !== 0;
   if (recorder.recording === 'full') recordReturned(io, tracked, returned);
   return tracked;

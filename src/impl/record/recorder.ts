@@ -139,6 +139,7 @@ export class TrackedIrp implements Request {
   leftMdls = 0;
   leftMappings = 0;
   leftLockedPages = 0;
+  keptBlocks = 0;
   readonly hasMdl: boolean;
   fetchedBytes = 0;
   refetchedBytes = 0;

@@ -7,10 +7,11 @@ import { callsOf, type Run } from '../../trace/run/run.ts';
 import { during } from '../../trace/run/where.ts';
 import type { Verdict } from '../judge.ts';
 import { FROM_UNLOAD } from '../origin.ts';
-import type { RunProperty } from '../property.ts';
+import type { RelationProperty, RunProperty } from '../property.ts';
 import { neverSkipped } from '../skips.ts';
 import { breachOf, verdictOf } from '../verdict.ts';
 import { atRequest } from '../where.ts';
+import { GROWS, poolGrowth } from './pool-growth.ts';
 
 const PROPERTY = 'contract/no-leak';
 
@@ -20,12 +21,13 @@ const PROPERTY = 'contract/no-leak';
  * are for other properties, and what the driver may still hold for them is not judged. Compared: IRPs finished and
  * unloads.
  */
-export const noLeak: RunProperty = {
+export const noLeak: RunProperty & RelationProperty = {
   id: PROPERTY,
   views: VIEWS,
   unit: 'IRPs',
   skipped: neverSkipped,
   judge,
+  relation: poolGrowth(PROPERTY),
   documentation: {
     summary: 'MDLs, mappings, locked pages and pool are given back',
     demands:
@@ -43,6 +45,7 @@ export const noLeak: RunProperty = {
       'MDLs in the chain of an IRP are the I/O manager’s to free (R82)',
       'pool is judged when the driver has been unloaded, or its DriverEntry failed; one without DriverUnload stays',
       'a link is no leak where DriverUnload ran short of memory',
+      'pool grows where reads, opens, flushes, queries of the position and requests that fail take it: what a caller gives may be kept',
       'where an IRP was never finished, what the driver may hold for it is not judged',
     ],
     compared: 'IRPs that came to their end, and unloads',
@@ -62,6 +65,11 @@ export const noLeak: RunProperty = {
         code: 'link',
         meaning:
           'a symbolic link was left after DriverUnload, or a DriverEntry that failed: the next load can’t make it',
+      },
+      {
+        code: GROWS,
+        meaning:
+          'each of hundreds of the same requests took pool that only DriverUnload gives back: a warning, since a driver may keep what it was asked',
       },
     ],
     example: null,

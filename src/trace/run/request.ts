@@ -59,6 +59,8 @@ export interface Request {
   readonly leftMappings: number;
   /** Pages of the caller's that the driver locked while it had the IRP, and had not unlocked by process exit (R72). */
   readonly leftLockedPages: number;
+  /** Pool blocks that the driver had more when its dispatch routine returned than when it was sent the IRP. */
+  readonly keptBlocks: number;
   /** Whether it came with an MDL over the caller's locked pages: direct I/O (R39). */
   readonly hasMdl: boolean;
   /** Bytes of the caller's own buffer that the driver fetched; 0 unless the conditions change what is refetched. */

@@ -105,6 +105,14 @@ export interface Balance {
   readonly lockedPages: number;
 }
 
+/** Pool blocks that were the driver's to free, device objects included. */
+export interface HeldBlocks {
+  /** When DriverEntry had returned. */
+  readonly whenLoaded: number;
+  /** When every handle was closed, and the driver was not unloaded yet. */
+  readonly whenClosed: number;
+}
+
 /** A recorded run: everything a judge may know (design §2). */
 export interface Run {
   readonly trace: Trace;
@@ -132,6 +140,8 @@ export interface Run {
   readonly spinLocks: SpinLockRecord;
   /** Null when the machine or the caller stopped before the end. */
   readonly balance: Balance | null;
+  /** Null where the balance is. */
+  readonly heldBlocks: HeldBlocks | null;
   /**
    * Pool blocks, device objects included, that were the driver's to free when it had been unloaded; null when it
    * was not, having no DriverUnload (R17), or the machine or the caller stopped before. Also those that a DriverEntry left
@@ -166,6 +176,7 @@ export function emptyRun(trace: Trace): Run {
     refused: null,
     spinLocks: NO_SPIN_LOCKS,
     balance: null,
+    heldBlocks: null,
     driverBlocks: null,
     leftLinks: 0,
     during: NO_HAPPENINGS,

@@ -48,6 +48,7 @@ const IRP: Request = {
   leftMdls: 0,
   leftMappings: 0,
   leftLockedPages: 0,
+  keptBlocks: 0,
   hasMdl: true,
   fetchedBytes: 0,
   refetchedBytes: 0,
