@@ -15,6 +15,9 @@ import { GROWS, poolGrowth } from './pool-growth.ts';
 
 const PROPERTY = 'contract/no-leak';
 
+/** The code of what the I/O manager had allocated for an IRP. */
+const IRP_MEMORY = 'irp-memory';
+
 /**
  * A driver frees what it allocated: of the caller's pages, MDLs, locks and mappings (R72, R78, R79); pool and its
  * devices when it is unloaded (Verifier 0xC4/0x62; 0x76 or 0xCB for locked pages). IRPs that were never finished
@@ -57,6 +60,11 @@ export const noLeak: RunProperty & RelationProperty = {
       { code: 'locked-pages', meaning: 'pages of the caller were still locked when its process ended' },
       { code: 'mdl', meaning: 'an MDL over the caller’s pages was never freed' },
       {
+        code: IRP_MEMORY,
+        meaning:
+          'a SystemBuffer, an MDL or an IRP outlived its request: what frees it did not find it, as where AssociatedIrp.SystemBuffer is overwritten',
+      },
+      {
         code: 'pool-block',
         meaning: 'pool or a device object was left after DriverUnload, or a DriverEntry that failed',
         microsoft: { name: null, code: '0xC4/0x62', severity: 'fatal' },
@@ -92,7 +100,8 @@ function judge(run: Run): Verdict {
   const blocks = run.driverBlocks;
   if (blocks === null || run.requests.some(({ finishedAt }) => finishedAt === null))
     return verdictOf(PROPERTY, compared, null);
-  return verdictOf(PROPERTY, compared + 1, blocks === 0 ? leftLinks(run) : leftBlocks(run, blocks));
+  const breach = blocks > 0 ? leftBlocks(run, blocks) : (leftLinks(run) ?? leftOfNobody(run));
+  return verdictOf(PROPERTY, compared + 1, breach);
 }
 
 function leftOf(irp: Request): JudgedBreach | null {
@@ -132,6 +141,22 @@ function leftBlocks(run: Run, blocks: number): JudgedBreach {
 function leftLinks(run: Run): JudgedBreach | null {
   if (run.leftLinks === 0 || run.faulted.unload) return null;
   return leftAfter(run, 'link', 'every symbolic link is deleted', count(run.leftLinks, 'symbolic link'));
+}
+
+/**
+ * What no request tells of, and no driver has allocated: a buffer or pages of an IRP that the I/O manager did not find when it
+ * freed the IRP, or that it forgot.
+ */
+function leftOfNobody(run: Run): JudgedBreach | null {
+  const { balance } = run;
+  if (balance === null) return null;
+  const { poolBlocks, mappings, lockedPages } = balance;
+  const expected = 'nothing of an IRP outlives it';
+  if (poolBlocks > 0)
+    return leftAfter(run, IRP_MEMORY, expected, `${count(poolBlocks, 'pool block')} of IRPs`);
+  if (mappings > 0) return leftAfter(run, 'mapping', expected, count(mappings, 'system mapping'));
+  if (lockedPages > 0) return leftAfter(run, 'locked-pages', expected, count(lockedPages, 'locked page'));
+  return null;
 }
 
 function leftAfter(run: Run, reason: string, expected: string, what: string): JudgedBreach {

@@ -284,6 +284,19 @@ const IO: readonly Mutation[] = [
     edits: [{ find: 'file.setCurrentByteOffset(low, high);', replace: 'file.setCurrentByteOffset(low, 0);' }],
     property: 'model/position',
   },
+  {
+    ...CONTROLS,
+    id: 'io-control-buffer-left',
+    what: 'the SystemBuffer of a control request is left where the output can’t be locked',
+    file: 'impl/io/control-buffers.ts',
+    edits: [
+      {
+        find: 'if (status !== STATUS_SUCCESS && irp.systemBuffer !== NULL_VA) kernel.pool.free(irp.systemBuffer);\n',
+        replace: '',
+      },
+    ],
+    property: 'contract/no-leak',
+  },
 ];
 
 /** Mutations of memory and MDLs. */

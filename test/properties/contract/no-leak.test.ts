@@ -92,6 +92,27 @@ describe('what is compared', () => {
     expect(judge('no-leak', { ...left, driverBlocks: null }).breach).toBeNull();
   });
 
+  it.each([
+    [
+      { poolBlocks: 2, mappings: 1, lockedPages: 1 },
+      'irp-memory',
+      '2 pool blocks of IRPs left after DriverUnload',
+    ],
+    [{ poolBlocks: 0, mappings: 1, lockedPages: 3 }, 'mapping', '1 system mapping left after DriverUnload'],
+    [
+      { poolBlocks: 0, mappings: 0, lockedPages: 3 },
+      'locked-pages',
+      '3 locked pages left after DriverUnload',
+    ],
+  ])('what is nobody’s is left by an IRP: %o', (balance, reason, observed) => {
+    const left = runOf({ driverBlocks: 0, balance });
+    expect(judge('no-leak', left).breach).toMatchObject({ reason, observed });
+    expect(judge('no-leak', { ...left, driverBlocks: 1 }).breach?.reason).toBe('pool-block');
+    expect(judge('no-leak', { ...left, leftLinks: 1 }).breach?.reason).toBe('link');
+    expect(judge('no-leak', { ...left, driverBlocks: null }).breach).toBeNull();
+    expect(judge('no-leak', { ...left, requests: [irp({ finishedAt: null })] }).breach).toBeNull();
+  });
+
   it('one block is one block', () => {
     const { breach } = judge('no-leak', runOf({ driverBlocks: 1 }));
     expect(breach).toMatchObject({ reason: 'pool-block', observed: '1 pool block left after DriverUnload' });
