@@ -65,7 +65,7 @@ const CORRECT: Readonly<Record<string, Deeds>> = {
     fetches: [],
     takesControls: true,
     movesTypedValues: true,
-    cases: 6_000,
+    cases: 2_000,
     seldom: ['R43 MDL allocation'],
   },
   controls: { movesData: ALL, usesMdls: ALL, fetches: ALL, takesControls: true },
