@@ -9,7 +9,7 @@ const INDENT = '    ';
 
 /**
  * Under the simplest finding of a cause the others, in a few lines for each property: their reason codes, each once, with
- * the names of the traces.
+ * the names of the traces as far as these say more than the property.
  */
 export function otherWays(cause: Cause, tracePaths: readonly string[]): string[] {
   if (cause.others.length === 0) return [];
@@ -27,13 +27,20 @@ export function otherWays(cause: Cause, tracePaths: readonly string[]): string[]
   ];
 }
 
-/** `too-small [model-information-2 model-information-3]`. */
+/** `too-small [207236508a54 abe53dd81f43]`, of model-information-207236508a54.json and another. */
 function wayOf(reason: string, ways: readonly PlacedFinding[], tracePaths: readonly string[]): string {
   const traces = ways
     .filter(({ finding }) => finding.reason === reason)
     .flatMap(({ index }) => tracePaths[index] ?? []);
-  const names = traces.map((path) => printable(path.replace(/^.*[\\/]/, '').replace(/\.json$/, '')));
+  const names = traces.map((path) => printable(shortName(path, ways[0]?.finding.property ?? '')));
   return `${printable(shortened(reason, WAYS_WIDTH))}${names.length === 0 ? '' : ` [${names.join(' ')}]`}`;
+}
+
+/** What the name of a trace file says besides the property. */
+function shortName(path: string, property: string): string {
+  const name = path.replace(/^.*[\\/]/, '').replace(/\.json$/, '');
+  const start = `${property.replace('/', '-')}-`;
+  return name.startsWith(start) ? name.slice(start.length) : name;
 }
 
 /** One way in which a cause shows, where another one is told in full. */

@@ -25,9 +25,11 @@ describe.each(subject.modes)('reports of what was published, in %s mode', (mode)
 
   beforeAll(async () => {
     result = await irpcheck.runCampaign({ subject, modes: [mode], cases: CASES, seed: 1 });
-    const tracePaths = result.findings.map(
-      (_, index) => `reports/article-verbatim/finding-${index + 1}.json`,
-    );
+    // As long as names are.
+    const tracePaths = result.findings.map(({ property }, index) => {
+      const digest = String(index).padStart(12, '0');
+      return `reports/article-verbatim/${property.replace('/', '-')}-${digest}.json`;
+    });
     context = { tracePaths, documentation: [] };
   });
 
