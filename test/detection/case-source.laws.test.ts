@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { casesOf } from '../../src/detection/case-source.ts';
+import { PAGE_SIZE } from '../../src/nt/page.ts';
 import { applicableKinds } from '../../src/properties/generate/applicable-kinds.ts';
 import { MAX_OPS } from '../../src/properties/generate/case-words.ts';
 import { generateCase } from '../../src/properties/generate/generate-case.ts';
@@ -12,6 +13,15 @@ import { traceOf } from '../campaign/subjects.ts';
 import { CONTROLS_PROFILE, DEFAULT_PROFILE, shrunk } from '../properties/generate/sample.ts';
 
 const CASES = 400;
+
+const VALUE_SOURCES = [
+  'without-bands',
+  'without-runs',
+  'without-numbers',
+  'without-payloads',
+  'without-open-options',
+] as const;
+const WITH_LONG_CASES: readonly CaseSourceName[] = ['ours', ...VALUE_SOURCES];
 
 function sample(source: CaseSourceName, count = CASES, profile = DEFAULT_PROFILE) {
   const arbitrary = casesOf(source, profile);
@@ -50,7 +60,7 @@ describe.each(CASE_SOURCES)('%s', (source) => {
     const longest = Math.max(...lengths.filter((length) => !isLong(length)));
     expect(longest).toBeLessThanOrEqual(MAX_OPS);
     expect(longest).toBeGreaterThan(MAX_OPS - 5);
-    expect(lengths.some(isLong)).toBe(source === 'ours');
+    expect(lengths.some(isLong)).toBe(WITH_LONG_CASES.includes(source));
   });
 
   it('gives the same case for the same seed and index', () => {
@@ -79,6 +89,27 @@ describe('what the sources differ in', () => {
     expect(new Set(cases.map(({ ops }) => ops[0]?.op))).toEqual(new Set(['open']));
     expect(cases.flatMap(({ ops }) => relatives(ops))).toEqual([]);
     expect(sample('ours').flatMap(({ ops }) => relatives(ops)).length).toBeGreaterThan(0);
+  });
+
+  it.each<[source: CaseSourceName, has: (op: Op) => boolean]>([
+    ['without-bands', (op) => op.op === 'read' && Number(op.length) > 5 * PAGE_SIZE + 1],
+    ['without-runs', (op) => op.op === 'write' && 'hex' in op.data],
+    [
+      'without-open-options',
+      (op) => op.op === 'open' && (op.options.length > 0 || op.share !== 'read-write'),
+    ],
+  ])('%s, none has what that draws', (source, has) => {
+    const count = (of: CaseSourceName): number => sample(of).flatMap(({ ops }) => ops.filter(has)).length;
+    expect(count('ours')).toBeGreaterThan(0);
+    expect(count(source)).toBe(0);
+  });
+
+  it('without a value that is drawn seldom, most cases are as they were', () => {
+    for (const source of VALUE_SOURCES) {
+      const ours = sample('ours').map((each) => JSON.stringify(each));
+      const same = sample(source).filter((each, index) => JSON.stringify(each) === ours[index]);
+      expect(same.length, source).toBeGreaterThan(CASES / 10);
+    }
   });
 
   it('commands are opened first only where that is asked for', () => {

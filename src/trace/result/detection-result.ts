@@ -10,7 +10,13 @@ export type CaseSourceName =
   | 'without-swarm'
   | 'without-state-awareness'
   | 'fc-commands'
-  | 'fc-commands-opened';
+  | 'fc-commands-opened'
+  | 'without-long-cases'
+  | 'without-bands'
+  | 'without-runs'
+  | 'without-numbers'
+  | 'without-payloads'
+  | 'without-open-options';
 
 export const CASE_SOURCES: readonly CaseSourceName[] = [
   'ours',
@@ -18,6 +24,12 @@ export const CASE_SOURCES: readonly CaseSourceName[] = [
   'without-state-awareness',
   'fc-commands',
   'fc-commands-opened',
+  'without-long-cases',
+  'without-bands',
+  'without-runs',
+  'without-numbers',
+  'without-payloads',
+  'without-open-options',
 ];
 
 /**

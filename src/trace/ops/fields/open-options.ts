@@ -37,7 +37,7 @@ function isAfter(option: OpenOption, before: OpenOption | undefined): boolean {
   return before !== undefined && OPEN_OPTIONS.indexOf(option) > OPEN_OPTIONS.indexOf(before);
 }
 
-const OPTIONS = half();
+export const OPTIONS = half();
 const SLOT = slot(4);
 
 const DRAWN: Table<OpenOptions> = [

@@ -10,7 +10,7 @@ const SHARES = ['read-write', 'none', 'read', 'write', 'delete', 'all'] as const
 /** ShareAccess: what others may open the object for meanwhile (R5). `all` is reading, writing and deleting. */
 export type Share = (typeof SHARES)[number];
 
-const SHARED_OTHERWISE = half();
+export const SHARED_OTHERWISE = half();
 const SLOT = slot(4);
 
 const DRAWN: Table<Share> = [...times(10, 'read-write'), 'none', ...SHARES.slice(1)];
