@@ -85,6 +85,5 @@ function repeated(trace: Trace, index: number): Trace {
 
 /** Whether a variant repeats that operation. */
 function repeats(base: Trace, variant: Trace, index: number): boolean {
-  const { ops } = repeated(base, index);
-  return ops.length === variant.ops.length && ops.every((op, place) => op === variant.ops[place]);
+  return repeated(base, index).ops.every((op, place) => op === variant.ops[place]);
 }

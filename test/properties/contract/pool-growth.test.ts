@@ -65,6 +65,12 @@ describe('pool that only DriverUnload gives back', () => {
     expect(breaches(failing, writes)).toEqual([GROWN]);
   });
 
+  it('grows with the request that keeps it, of several', () => {
+    const ops = [open(), read({ length: 1 }), write({ length: 4 })];
+    const failing = keeping('write', ANY, { status: STATUS_INVALID_PARAMETER });
+    expect(breaches(failing, ops)).toEqual([GROWN.replace(' 1: ', ' 2: ')]);
+  });
+
   it('grows where the driver can’t be unloaded, too', () => {
     expect(breaches(keeping('read', ANY, 0, { unload: null }), reads)).toEqual([GROWN]);
   });
