@@ -70,6 +70,9 @@ export class CaseTraces {
   }
 }
 
+/** Of so many variants that runs call for one is left to the relations that take turns. */
+const OTHERS_TURN = 4;
+
 /** What is executed beside a case. */
 interface Chosen {
   readonly relation: Relation;
@@ -103,17 +106,24 @@ export class CaseLoop {
 
   /**
    * The variant that is executed beside a case, if any: one that its run calls for, or else relations that apply to it
-   * take turns, by the case index.
+   * take turns, by the case index. Runs of some drivers call for one each time: a quarter of them is left to the others.
    */
   variantOf(caseIndex: number, run: Run): Chosen | null {
-    const { relations } = this.#runner;
     const turn = Math.floor(caseIndex / this.#modeCount);
-    for (const relation of relations) {
+    const due = this.#due(turn, run);
+    if (due === null) return this.#inTurn(turn, run.trace);
+    const isOthers = turn % OTHERS_TURN === OTHERS_TURN - 1;
+    return (isOthers ? this.#inTurn(Math.floor(turn / OTHERS_TURN), run.trace) : null) ?? due;
+  }
+
+  /** A variant that a run calls for. */
+  #due(turn: number, run: Run): Chosen | null {
+    for (const relation of this.#runner.relations) {
       const due = this.#runner.due(relation, run);
       const variant = due[turn % due.length];
       if (variant !== undefined) return { relation, variant };
     }
-    return this.#inTurn(turn, run.trace);
+    return null;
   }
 
   #inTurn(turn: number, trace: Trace): Chosen | null {
