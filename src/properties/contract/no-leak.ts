@@ -21,8 +21,8 @@ const IRP_MEMORY = 'irp-memory';
 /**
  * A driver frees what it allocated: of the caller's pages, MDLs, locks and mappings (R72, R78, R79); pool and its
  * devices when it is unloaded (Verifier 0xC4/0x62; 0x76 or 0xCB for locked pages). IRPs that were never finished
- * are for other properties, and what the driver may still hold for them is not judged. Compared: IRPs finished and
- * unloads.
+ * are for other properties, and what the driver may still hold for them is not judged. Compared: IRPs finished,
+ * unloads, and requests that were made again.
  */
 export const noLeak: RunProperty & RelationProperty = {
   id: PROPERTY,
@@ -51,7 +51,8 @@ export const noLeak: RunProperty & RelationProperty = {
       'pool grows where reads, opens, flushes, queries of the position and requests that fail take it: what a caller gives may be kept',
       'where an IRP was never finished, what the driver may hold for it is not judged',
     ],
-    compared: 'IRPs that came to their end, and unloads',
+    compared:
+      'IRPs that came to their end, unloads, and requests that were made again for the pool they left',
     reasons: [
       {
         code: 'mapping',
