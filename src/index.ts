@@ -239,6 +239,7 @@ export type {
   BugCheck,
   DriverException,
   Happenings,
+  HeldBlocks,
   Refused,
   Run,
   SpinLockRecord,

@@ -37,7 +37,7 @@ describe.each(subject.modes)('reports of what was published, in %s mode', (mode)
     const causes = causesOf(result);
     expect(causes.length).toBeGreaterThan(1);
     expect(causes.length).toBeLessThan(result.findings.length);
-    const lines = irpcheck.textReport(result, context, { colour: false }).split('\n');
+    const lines = irpcheck.textReport(result, context, { colour: false }).trimEnd().split('\n');
     const named = lines.flatMap((line) => /^(?:FINDING|WARNING) (\S+) {2}(\S+)/.exec(line)?.slice(1) ?? []);
     expect(named).toEqual(causes.flatMap(({ simplest: { finding } }) => [finding.property, finding.reason]));
     expect(lines.filter((line) => /^ {2}and [\d,]+ more ways? it shows:$/.test(line))).toHaveLength(
