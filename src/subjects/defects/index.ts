@@ -7,6 +7,7 @@ import { deviceControlDefects } from './device-controls.ts';
 import { diskDefects } from './disk.ts';
 import { faultDefects } from './faults.ts';
 import { irpDefects } from './irps.ts';
+import { leftBehindDefects } from './left-behind.ts';
 import { lockDefects } from './locks.ts';
 import { mailboxDefects } from './mailbox.ts';
 import { mdlDefects } from './mdls.ts';
@@ -38,6 +39,7 @@ export const defects: readonly Defect[] = [
   ...structureDefects,
   ...rareRequestDefects,
   ...deviceControlDefects,
+  ...leftBehindDefects,
 ];
 
 /** The defect of an id; undefined where there is none. */

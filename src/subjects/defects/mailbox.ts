@@ -8,8 +8,6 @@ import { messageLeakedOnErrorDriver } from '../../drivers/defects/message-leaked
 import { overflowAsErrorDriver } from '../../drivers/defects/overflow-as-error.ts';
 import { queueLeftAtUnloadDriver } from '../../drivers/defects/queue-left-at-unload.ts';
 import { queueTooLongDriver } from '../../drivers/defects/queue-too-long.ts';
-import { readBlockKeptDriver } from '../../drivers/defects/read-block-kept.ts';
-import { refusedBlockKeptDriver } from '../../drivers/defects/refused-block-kept.ts';
 import { unguardedUserBufferDriver } from '../../drivers/defects/unguarded-user-buffer.ts';
 import { userBufferUnprobedDriver } from '../../drivers/defects/user-buffer-unprobed.ts';
 import { failing } from '../../trace/during.ts';
@@ -166,29 +164,5 @@ export const mailboxDefects: readonly Defect[] = [
     coupled: 'a message in pages of its own has to be written and read before the next read',
     mode: 'buffered',
     ops: [open(), write({ length: 4081 }), read(), read()],
-  }),
-  defect({
-    id: 'read-block-kept',
-    rule: 'G12',
-    title: 'keeps a record of every read until it is unloaded',
-    base: 'mailbox',
-    driver: readBlockKeptDriver,
-    property: 'contract/no-leak',
-    reason: 'pool-grows',
-    coupled: null,
-    mode: 'buffered',
-    ops: [open(), read()],
-  }),
-  defect({
-    id: 'refused-block-kept',
-    rule: 'Q4',
-    title: 'keeps the block of what turns out to be no message until it is unloaded',
-    base: 'mailbox',
-    driver: refusedBlockKeptDriver,
-    property: 'contract/no-leak',
-    reason: 'pool-grows',
-    coupled: null,
-    mode: 'buffered',
-    ops: [open(), write({ length: 1 })],
   }),
 ];

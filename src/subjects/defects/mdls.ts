@@ -1,7 +1,6 @@
 import { framesInARowDriver } from '../../drivers/defects/frames-in-a-row.ts';
 import { lockedLeftDriver } from '../../drivers/defects/locked-left.ts';
 import { mapsUnlockedDriver } from '../../drivers/defects/maps-unlocked.ts';
-import { mdlForgottenDriver } from '../../drivers/defects/mdl-forgotten.ts';
 import { pagesByLengthDriver } from '../../drivers/defects/pages-by-length.ts';
 import { partialBeyondSourceDriver } from '../../drivers/defects/partial-beyond-source.ts';
 import { partialLeakedDriver } from '../../drivers/defects/partial-leaked.ts';
@@ -145,17 +144,5 @@ export const mdlDefects: readonly Defect[] = [
       write({ length: 2, buffer: { ...PLAIN_BUFFER, pageOffset: 4095 } }),
       read({ offset: '1', length: 1 }),
     ],
-  }),
-  defect({
-    id: 'mdl-forgotten',
-    rule: '0x76',
-    title: 'clears MdlAddress, so that the pages of a write are never unlocked',
-    base: 'zero',
-    driver: mdlForgottenDriver,
-    property: 'contract/no-leak',
-    reason: 'irp-memory',
-    coupled: null,
-    mode: 'direct',
-    ops: [open(), write({ length: 1 })],
   }),
 ];
