@@ -30,9 +30,14 @@ function nativeNames({ deviceNames, openName }: SubjectFacts): GenerationProfile
   ];
 }
 
+/** A name without the directory of symbolic links. */
+function bareName(name: string): string {
+  return name.replace(/^\\(\?\?|DosDevices)\\/, '');
+}
+
 /** Names for CreateFile: the ways to write the device's, names that lead nowhere, and paths on a drive. */
-function win32Names({ openName }: SubjectFacts): GenerationProfile['names'] {
-  const bare = openName.replace(/^\\(\?\?|DosDevices)\\/, '');
+function win32Names({ openName, otherNames = [] }: SubjectFacts): GenerationProfile['names'] {
+  const bare = bareName(openName);
   return [
     null,
     `\\\\.\\${bare}`,
@@ -45,6 +50,7 @@ function win32Names({ openName }: SubjectFacts): GenerationProfile['names'] {
     bare,
     `C:\\${bare}`,
     `\\Device\\${bare}`,
+    ...otherNames.filter((name) => bareName(name) !== name).map((name) => `\\\\.\\${bareName(name)}`),
   ];
 }
 
@@ -71,6 +77,7 @@ export function profileOf(subject: SubjectFacts, view: View = 'native'): Generat
   return {
     view,
     names: view === 'native' ? nativeNames(subject) : win32Names(subject),
+    otherNames: view === 'native' ? (subject.otherNames ?? []) : [],
     recordKeys: generation.recordKeys,
     faults: generation.faults,
     lengthPrefixed: generation.lengthPrefixed ?? false,

@@ -16,9 +16,11 @@ export interface DriverShape {
   readonly modes: readonly BufferingMode[];
   readonly exclusive: boolean;
   readonly alignment?: DeviceAlignment;
+  /** Names that lead to other devices; none where it is left out. */
+  readonly otherNames?: readonly string[];
   /**
-   * What no case gets to, each with the reason; none where it is left out: names that lead to no device or to others, and
-   * the fast path of control requests.
+   * What no case gets to, each with the reason; none where it is left out: names that lead to no device, and the fast path
+   * of control requests.
    */
   readonly notReached?: readonly string[];
 }
@@ -29,6 +31,7 @@ const NO_DEVICE = '\\Device\\NoDevice';
 /** One load of a driver. */
 interface Load {
   readonly names: readonly string[];
+  readonly otherNames: readonly string[];
   readonly openName: string;
   readonly flags: number;
   readonly alignment: DeviceAlignment;
@@ -76,14 +79,14 @@ function load(
   const { flags, alignmentRequirement, sectorSize } = new DeviceObject(memory, first.device);
   return {
     names: openable.filter(({ device }) => device === first.device).map(({ name }) => name),
+    otherNames: openable.filter(({ device }) => device !== first.device).map(({ name }) => name),
     openName: first.name,
     flags,
     alignment: { mask: alignmentRequirement, sectorBytes: sectorSize },
     notReached: [
-      ...devices.flatMap(({ name, status: found, device }) => {
-        if (found !== STATUS_SUCCESS) return `link ${name}: it leads to no device (${ntstatusName(found)})`;
-        return device === first.device ? [] : `name ${name}: it is another device’s, which no case opens`;
-      }),
+      ...devices
+        .filter(({ status: found }) => found !== STATUS_SUCCESS)
+        .map(({ name, status: found }) => `link ${name}: it leads to no device (${ntstatusName(found)})`),
       ...fastPath(machine, first.device),
     ],
   };
@@ -132,6 +135,7 @@ export function inspectDriver(
     ),
     exclusive: (first.load.flags & DO_EXCLUSIVE) !== 0,
     ...(!isUsual(first.load.alignment) && { alignment: first.load.alignment }),
+    ...(first.load.otherNames.length > 0 && { otherNames: first.load.otherNames }),
     ...(first.load.notReached.length > 0 && { notReached: first.load.notReached }),
   };
 }

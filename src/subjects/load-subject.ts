@@ -130,7 +130,17 @@ export async function withModel(subject: Subject, model: ModuleCode, loading = P
   loading.onStage('model');
   return await loaded('model', model, (exports) => {
     const { default: own, ...hints } = modelExports(exports);
-    return { ...subject, model: guardModel(own), generation: withNamed(subject.generation, hints) };
+    const { otherNames = [], notReached = [], ...ofOne } = subject;
+    const left = [
+      ...notReached,
+      ...otherNames.map((name) => `name ${name}: it is another device’s, of which the model says nothing`),
+    ];
+    return {
+      ...ofOne,
+      ...(left.length > 0 && { notReached: left }),
+      model: guardModel(own),
+      generation: withNamed(subject.generation, hints),
+    };
   });
 }
 

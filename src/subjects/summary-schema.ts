@@ -20,6 +20,7 @@ export const summarySchema = z.strictObject({
   name: line,
   description: line,
   deviceNames: names,
+  otherNames: names.exactOptional(),
   openName: line,
   modes,
   exclusive: flag(),

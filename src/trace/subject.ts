@@ -48,6 +48,11 @@ export interface SubjectFacts {
   readonly description: string;
   /** Every name its device can be opened by. */
   readonly deviceNames: readonly string[];
+  /**
+   * Names by which other devices of its driver are opened besides; none where it is left out. A model is of one device, so
+   * there are none with a model.
+   */
+  readonly otherNames?: readonly string[];
   /** The one that is used where a trace names none. */
   readonly openName: string;
   /** The buffering modes its device can be loaded in. */

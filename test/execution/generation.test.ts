@@ -53,6 +53,15 @@ describe('profileOf', () => {
     ]);
   });
 
+  it('has the names of other devices, links alone in the Win32 view', () => {
+    const otherNames = ['\\??\\Second', '\\Device\\Second'];
+    const subject = { ...findSubject('article'), otherNames };
+    expect(profileOf(subject).otherNames).toEqual(otherNames);
+    const { names, otherNames: ofPrograms } = profileOf(subject, 'win32');
+    expect(names.at(-1)).toBe('\\\\.\\Second');
+    expect(ofPrograms).toEqual([]);
+  });
+
   it('passes on records, faults and exclusiveness', () => {
     expect(profileOf(findSubject('record-verbatim'))).toMatchObject({ recordKeys: true, faults: false });
     expect(profileOf(findSubject('article-exclusive'))).toMatchObject({

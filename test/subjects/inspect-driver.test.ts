@@ -100,10 +100,7 @@ describe('what a driver shows', () => {
     });
     expect(inspectDriver(driver, null)).toMatchObject({
       openName: '\\??\\First',
-      notReached: [
-        'name \\??\\Second: it is another device’s, which no case opens',
-        'name \\Device\\Second: it is another device’s, which no case opens',
-      ],
+      otherNames: ['\\??\\Second', '\\Device\\Second'],
     });
   });
 

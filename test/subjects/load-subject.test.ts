@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { articleModel } from '../../src/model/devices/article.ts';
 import { findSubject, UnknownSubjectError } from '../../src/subjects/find-subject.ts';
-import { loadSubject, type SubjectSource } from '../../src/subjects/load-subject.ts';
+import { loadSubject, type SubjectSource, withModel } from '../../src/subjects/load-subject.ts';
 import { PLAIN_REQUEST } from '../model/devices/requests.ts';
 import { DRIVER, MODEL } from './load-subject.setup.ts';
 
@@ -37,6 +37,24 @@ describe('a subject', () => {
     expect(rest).toMatchObject({ name: 'article', driver: article.driver });
     expect(model?.name).toBe('small');
     expect(model?.arms).not.toEqual(articleModel.arms);
+  });
+
+  it('with a model has one device: the others are not reached', async () => {
+    const subject = {
+      ...article,
+      otherNames: ['\\??\\Second'],
+      notReached: ['link a: it leads to no device'],
+    };
+    const { otherNames, notReached } = await withModel(subject, {
+      path: 'model.ts',
+      code: MODEL,
+      sha256: '',
+    });
+    expect(otherNames).toBeUndefined();
+    expect(notReached).toEqual([
+      'link a: it leads to no device',
+      'name \\??\\Second: it is another device’s, of which the model says nothing',
+    ]);
   });
 
   it('of a module is what the driver shows', async () => {

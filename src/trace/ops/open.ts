@@ -44,7 +44,8 @@ export const open = opKind(
         during: during.draw(drawing),
       };
       // Another name may lead nowhere; if it does open a handle, there is one more to use.
-      if (op.name === null && (openCount === 0 || !profile.exclusive)) drawing.openCount += 1;
+      const isOther = op.name !== null && profile.otherNames.includes(op.name);
+      if (isOther || (op.name === null && (openCount === 0 || !profile.exclusive))) drawing.openCount += 1;
       return op;
     },
     resolve: ({ name, access, overlapped, options, share, during }, { subjectName }): CreateFileCall => ({

@@ -7,6 +7,8 @@ export interface GenerationProfile {
   readonly view: View;
   /** Names an open may use besides the subject's own; null stands for the subject's own. */
   readonly names: readonly (string | null)[];
+  /** Names of the driver's other devices, which an open may use; none where there is one device. */
+  readonly otherNames: readonly string[];
   /** Keys are sizes of a record, in bytes, chosen around the length of the transfer (M6). */
   readonly recordKeys: boolean;
   /** Whether operations carry injected faults. */
@@ -34,10 +36,16 @@ export function hasControlCodes({ controls }: GenerationProfile): boolean {
   return controls.length > 0;
 }
 
+/** Whether there is another device to open. */
+export function hasOtherDevices({ otherNames }: GenerationProfile): boolean {
+  return otherNames.length > 0;
+}
+
 /** For a device of which nothing is known: its own name, no records, no faults. */
 export const PLAIN_PROFILE: GenerationProfile = {
   view: 'native',
   names: [null],
+  otherNames: [],
   recordKeys: false,
   faults: false,
   lengthPrefixed: false,

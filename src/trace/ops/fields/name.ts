@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nameText } from '../../describe.ts';
 import type { Drawing } from '../draw/drawing.ts';
 import { half } from '../draw/feature.ts';
+import { hasOtherDevices } from '../draw/profile.ts';
 import { slot } from '../draw/slot.ts';
 import { type FieldType, textShown, without } from '../field-type.ts';
 import { textRank } from '../rank.ts';
@@ -20,8 +21,18 @@ const WHICH = slot(6);
 /** Of sixteen values those from here on take a name from the profile. */
 const NAMED_FROM = 10;
 
+/** Whether opens use other devices of the driver's. */
+const OTHER_DEVICES = half(hasOtherDevices);
+const OTHER_DEVICE = slot(4, hasOtherDevices);
+/** Of sixteen values those from here on take one of them. */
+const OTHER_DEVICE_FROM = 10;
+
 function drawn(drawing: Drawing): string | null {
-  const { names } = drawing.profile;
+  const { names, otherNames } = drawing.profile;
+  if (hasOtherDevices(drawing.profile) && drawing.uses(OTHER_DEVICES)) {
+    const other = otherNames[drawing.draw(WHICH) % otherNames.length];
+    if (drawing.draw(OTHER_DEVICE) >= OTHER_DEVICE_FROM && other !== undefined) return other;
+  }
   if (!drawing.uses(NAMES) || drawing.draw(NAMED) < NAMED_FROM || names.length === 0) return null;
   return names[drawing.draw(WHICH) % names.length] ?? null;
 }
@@ -40,8 +51,8 @@ export const name: FieldType<string | null> = {
   others: (value) => (value === null ? [] : without<string | null>([null, OTHER_NAME], value)),
   isOpen: true,
   draw: drawn,
-  slots: [NAMED, WHICH],
-  features: [NAMES],
+  slots: [NAMED, WHICH, OTHER_DEVICE],
+  features: [NAMES, OTHER_DEVICES],
   isSmall: (value) => value === null,
   number: null,
   shown: (value) => textShown(value === null ? "the device's" : nameText(value)),
