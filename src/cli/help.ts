@@ -143,8 +143,8 @@ export const DEFECTS_HELP = `
 A seeded defect is one mistake in an otherwise correct driver, with the minimal trace it is to be found by. Each is
 looked for in the cases of several seeds, what is found is minimized and compared with the published trace, and the
 correct drivers are run and must not be accused. Where a published trace has at most 3 operations, every simpler one
-with usual values is tried as well. All of it takes about a quarter of a minute on two processors, and with --seeds 50
-half a minute.
+with usual values is tried as well. All of it takes some five minutes on two processors; --no-exhaustive leaves the simpler
+traces out.
 
 Examples:
   irpcheck defects                              all of them

@@ -15,25 +15,34 @@ const TAG = poolTag('Sort');
 /** Bytes before those that are sorted: how many they are. */
 const HEADER_BYTES = 4;
 /** The most that is captured, bytes. */
-const MAX_INPUT_BYTES = 1024;
+export const MAX_INPUT_BYTES = 1024;
 
 /**
  * Sorts bytes by METHOD_NEITHER: both buffers are probed, the input is captured into pool once, and all that is looked
  * at and worked on from then on is what was captured (R41, G3).
  */
-class Sorter extends ControlDriver {
+export class Sorter extends ControlDriver {
   protected override answerControl(irp: Irp, location: IoStackLocation): Answer {
     if (location.ioControlCode !== IOCTL_SORT) return answerOf(STATUS_INVALID_DEVICE_REQUEST);
     const { inputBufferLength } = location;
     if (inputBufferLength < HEADER_BYTES) return answerOf(STATUS_INVALID_PARAMETER);
-    if (inputBufferLength > MAX_INPUT_BYTES) return answerOf(STATUS_INVALID_BUFFER_SIZE);
-    const captured = this.ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, inputBufferLength, TAG);
+    if (this.isTooLong(inputBufferLength)) return answerOf(STATUS_INVALID_BUFFER_SIZE);
+    const captured = this.ddi.ExAllocatePool2(POOL_FLAG_NON_PAGED, this.blockBytes(inputBufferLength), TAG);
     if (captured === NULL_VA) return answerOf(STATUS_INSUFFICIENT_RESOURCES);
     try {
       return this.guarded(() => this.sort(captured, irp.userBuffer, location));
     } finally {
       this.ddi.ExFreePoolWithTag(captured, TAG);
     }
+  }
+
+  protected isTooLong(inputBytes: number): boolean {
+    return inputBytes > MAX_INPUT_BYTES;
+  }
+
+  /** Bytes of the block that the input is captured in. */
+  protected blockBytes(inputBytes: number): number {
+    return inputBytes;
   }
 
   protected sort(captured: Va, output: Va, location: IoStackLocation): Answer {

@@ -87,6 +87,7 @@ export function profileOf(subject: SubjectFacts, view: View = 'native'): Generat
     numbers: namedNumbers(generation),
     zeroData: true,
     exclusive,
+    lengthsBeyondMemory: view === 'native' && (generation.lengthsBeyondMemory ?? false),
     controls: generation.controls ?? [],
   };
 }

@@ -17,6 +17,7 @@ import {
 } from '../nt/ntstatus.ts';
 import { firstAt, firstFails, passingAt } from '../trace/during.ts';
 import { isKernelMemory } from '../trace/ops/fields/buffer.ts';
+import { MAX_LENGTH } from '../trace/ops/fields/length.ts';
 import type { DeviceControlCall, FsControlCall } from '../trace/ops/index.ts';
 import { RAISED } from '../trace/raised-status.ts';
 import { controlAnswers } from './control-answers.ts';
@@ -66,7 +67,11 @@ export function control(
   if (firstFails(call.during, 'irp-allocation'))
     return [refused(request, 'R20.8 IRP allocation', STATUS_INSUFFICIENT_RESOURCES)];
   const refusal = refuseBuffers(request);
-  return refusal === null ? controlAnswers(request) : [refusal];
+  if (refusal === null) return controlAnswers(request);
+  // A copy of gigabytes, or an MDL for them, may not be had, whatever faults otherwise.
+  if (Math.max(inputLength, outputLength) <= MAX_LENGTH) return [refusal];
+  const arm = method === METHOD_BUFFERED ? 'R43 SystemBuffer allocation' : 'R43 MDL allocation';
+  return [refusal, refused(request, arm, STATUS_INSUFFICIENT_RESOURCES)];
 }
 
 /** Bits 14 and 15 of the code against the handle; appending is not writing (R43a). */

@@ -7,6 +7,7 @@ import {
   STATUS_VERIFY_REQUIRED,
 } from '../nt/ntstatus.ts';
 import { type DuringEntry, firstAt, firstFails } from '../trace/during.ts';
+import { MAX_LENGTH } from '../trace/ops/fields/length.ts';
 import type { ReadFileCall, WriteFileCall } from '../trace/ops/index.ts';
 import { RAISED } from '../trace/raised-status.ts';
 import type { IoManagerArm } from './arms.ts';
@@ -43,10 +44,10 @@ export function dispatch(
   }
   // Step 9.
   const refusal = length > 0 ? refuseBuffers(request) : null;
-  if (refusal !== null) return [refusal];
+  if (refusal !== null) return length > MAX_LENGTH ? [refusal, outOfMemory(request)] : [refusal];
 
   // Step 10. A device in direct mode may find that its MDL can't be mapped (R74).
-  if (during.length === 0) return answered(request, offset, offsetArm, PLENTY);
+  if (during.length === 0 && length <= MAX_LENGTH) return answered(request, offset, offsetArm, PLENTY);
   const given = givenBuffer(request);
   const answers = resourcesOf(during).flatMap((resources) => [
     ...answered(given, offset, offsetArm, resources),
@@ -65,7 +66,8 @@ function refused(
   modelled: readonly TransferOutcome[],
 ): readonly TransferOutcome[] {
   const { config, state, call } = request;
-  const answers = refusalStatuses(call.during)
+  const short = call.length > MAX_LENGTH ? [STATUS_INSUFFICIENT_RESOURCES] : [];
+  const answers = [...refusalStatuses(call.during), ...short]
     .filter((status) => modelled.every(({ expected }) => expected.status !== status))
     .map((status) => ({ ...NOTHING_MOVED, status, next: state.device }));
   return [false, ...(config.pends ? [true] : [])].flatMap((isPended) =>
@@ -209,6 +211,12 @@ function refuseBuffers(request: Transfer): TransferOutcome | null {
       // R22, R41: a write's buffer reaches the driver unchecked.
       return null;
   }
+}
+
+/** A copy of gigabytes, or an MDL for them, may not be had, whatever faults otherwise (R38, R39). */
+function outOfMemory(request: Transfer): TransferOutcome {
+  const arm = request.config.mode === 'direct' ? 'R39 MDL allocation' : 'R38 SystemBuffer allocation';
+  return refuse(request, arm, STATUS_INSUFFICIENT_RESOURCES, 'both events');
 }
 
 /** Whether a driver can do with the buffer what it is given it for. */

@@ -1,4 +1,5 @@
 import { nthOf } from '../trace/during.ts';
+import type { BufferMemory } from '../trace/ops/index.ts';
 import type { Run } from '../trace/run/run.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Verdict } from './judge.ts';
@@ -39,11 +40,15 @@ export function mapTransfers(trace: Trace, pageOffset: (before: number) => numbe
   return {
     ...trace,
     ops: trace.ops.map((op) =>
-      (op.op === 'read' || op.op === 'write') && op.buffer.memory !== 'last-page-no-access'
+      (op.op === 'read' || op.op === 'write') && !isPartlyThere(op.buffer.memory)
         ? { ...op, buffer: { ...op.buffer, pageOffset: pageOffset(op.buffer.pageOffset) } }
         : op,
     ),
   };
+}
+
+function isPartlyThere(memory: BufferMemory): boolean {
+  return memory === 'last-page-no-access' || memory === 'first-page';
 }
 
 /** Transfers of a run with at least one byte that `counts`. */

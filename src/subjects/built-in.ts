@@ -272,6 +272,7 @@ export const builtInSubjects: readonly Subject[] = [
     generation: {
       ...PLAIN,
       payloads: true,
+      lengthsBeyondMemory: true,
       controls: [{ code: IOCTL_SORT, input: 12, output: 8 }],
     },
   },

@@ -82,7 +82,13 @@ interface Loading {
 const PLAINLY: Loading = { deadlyModes: [], onStage: () => {} };
 
 /** What is generated for a driver in a file that says nothing of it. */
-const OF_A_FILE: Generation = { recordKeys: false, faults: true, smallIntegers: true, payloads: true };
+const OF_A_FILE: Generation = {
+  recordKeys: false,
+  faults: true,
+  smallIntegers: true,
+  payloads: true,
+  lengthsBeyondMemory: true,
+};
 
 /** A subject of a driver's exports: what they do not say is taken from the loaded driver. */
 function subjectOf(name: string, exports: Readonly<Record<string, unknown>>, loading: Loading): Subject {
@@ -135,12 +141,9 @@ export async function withModel(subject: Subject, model: ModuleCode, loading = P
       ...notReached,
       ...otherNames.map((name) => `name ${name}: it is another device’s, of which the model says nothing`),
     ];
-    return {
-      ...ofOne,
-      ...(left.length > 0 && { notReached: left }),
-      model: guardModel(own),
-      generation: withNamed(subject.generation, hints),
-    };
+    // What a model makes of four billion bytes is not known.
+    const { lengthsBeyondMemory: _unknown, ...generation } = withNamed(subject.generation, hints);
+    return { ...ofOne, ...(left.length > 0 && { notReached: left }), model: guardModel(own), generation };
   });
 }
 

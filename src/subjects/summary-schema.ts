@@ -31,6 +31,7 @@ export const summarySchema = z.strictObject({
     lengthPrefixed: flag().exactOptional(),
     smallIntegers: flag().exactOptional(),
     payloads: flag().exactOptional(),
+    lengthsBeyondMemory: flag().exactOptional(),
     namedPayloads: listOf(payloadDigits)
       .max(2 * MAX_PAYLOADS)
       .exactOptional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type During, failing, NOTHING } from './during.ts';
 import { close } from './ops/close.ts';
 import { duplicate } from './ops/duplicate.ts';
+import { length } from './ops/fields/length.ts';
 import { flush } from './ops/flush.ts';
 import { opError } from './ops/index.ts';
 import { open } from './ops/open.ts';
@@ -27,14 +28,19 @@ function duringOf(value: z.output<typeof fault>): During {
   return value === null ? NOTHING : failing(value);
 }
 
-const earlierRead = read.schema
+/** Every buffer was all there. */
+const earlierFields = { fault, length: length.schema.default(length.canonical) };
+
+const earlierRead = z
+  .strictObject(read.schema.shape)
   .omit({ during: true })
-  .extend({ fault })
+  .extend(earlierFields)
   .transform(({ fault: value, ...fields }) => ({ ...fields, during: duringOf(value) }));
 
-const earlierWrite = write.schema
+const earlierWrite = z
+  .strictObject(write.schema.shape)
   .omit({ during: true })
-  .extend({ fault })
+  .extend(earlierFields)
   .transform(({ fault: value, data, ...fields }) => ({ ...fields, during: duringOf(value), data }));
 
 const none = <Fields extends object>(fields: Fields) => ({ ...fields, during: NOTHING });

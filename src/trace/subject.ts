@@ -24,6 +24,8 @@ export interface Generation {
   readonly payloads?: boolean;
   /** Bytes that mean something to it, in lower-case hexadecimal digits: some data are them, or begin with them. */
   readonly namedPayloads?: readonly string[];
+  /** Whether some lengths are near 2^31 and 2^32 bytes, of which a page is there: a model has to know what to say of them. */
+  readonly lengthsBeyondMemory?: boolean;
   /** Numbers that it may be written with: lengths, offsets and keys are drawn from them besides. */
   readonly numbers?: readonly number[];
   /** Control codes that the driver may know; left out, no control requests are generated. */

@@ -37,6 +37,7 @@ const MEMORIES: readonly BufferMemory[] = [
   'null',
   'kernel',
   'kernel-page',
+  'first-page',
 ];
 
 const OPEN: Told = { op: op('open'), allowed: [success(0, { position: 0n })] };

@@ -12,7 +12,7 @@ import {
 import { METHOD_IN_DIRECT, methodOf } from '../../src/nt/control-code.ts';
 import { dataBytes } from '../../src/trace/data.ts';
 import { NOTHING } from '../../src/trace/during.ts';
-import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
+import { type BufferSpec, bytesThere, PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
 import type {
   Call,
   ControlBuffer,
@@ -76,10 +76,14 @@ export function read(fields: Partial<ReadFileCall> = {}): ReadFileCall {
   return { call: 'NtReadFile', ...TRANSFER, ...fields };
 }
 
+/** Counter data, as much as is there. */
+const bytesOf = (buffer: BufferSpec, length: number): Uint8Array =>
+  dataBytes({ pattern: 'counter', seed: 0 }, bytesThere(buffer, length));
+
 /** A write of counter data, of the length given. */
 export function write(fields: Partial<WriteFileCall> = {}): WriteFileCall {
   const length = fields.length ?? fields.data?.length ?? TRANSFER.length;
-  const data = dataBytes({ pattern: 'counter', seed: 0 }, length);
+  const data = bytesOf(fields.buffer ?? PLAIN_BUFFER, length);
   return { call: 'NtWriteFile', ...TRANSFER, data, ...fields, length };
 }
 
@@ -95,7 +99,6 @@ function controlRequest({ input, output, ...fields }: ControlFields): ControlReq
     input: { ...PLAIN_BUFFER, length: 4, ...input },
     output: { ...PLAIN_BUFFER, length: 4, at: null, ...output },
   };
-  const bytes = (length: number) => dataBytes({ pattern: 'counter', seed: 0 }, length);
   const code = fields.code ?? 0;
   return {
     handle: 0,
@@ -105,8 +108,8 @@ function controlRequest({ input, output, ...fields }: ControlFields): ControlReq
     ...fields,
     code,
     ...buffers,
-    data: bytes(buffers.input.length),
-    outputData: methodOf(code) === METHOD_IN_DIRECT ? bytes(buffers.output.length) : null,
+    data: bytesOf(buffers.input, buffers.input.length),
+    outputData: methodOf(code) === METHOD_IN_DIRECT ? bytesOf(buffers.output, buffers.output.length) : null,
   };
 }
 

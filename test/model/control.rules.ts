@@ -52,6 +52,7 @@ const OUTPUTS: readonly [BufferMemory, buffered: string, out: string, neither: n
   ['read-only', 'R43a output probe', 'R43 lock', STATUS_ACCESS_VIOLATION],
   ['no-access', 'R43a output probe', 'R43 lock', STATUS_ACCESS_VIOLATION],
   ['last-page-no-access', 'R43a output probe', 'R43 lock', STATUS_ACCESS_VIOLATION],
+  ['first-page', 'R43a output probe', 'R43 lock', STATUS_ACCESS_VIOLATION],
   ['kernel', 'R43a output probe', 'R43 lock', STATUS_ACCESS_VIOLATION],
   ['kernel-page', 'R43a output probe', 'R43 lock', STATUS_ACCESS_VIOLATION],
 ];
@@ -59,6 +60,7 @@ const OUTPUTS: readonly [BufferMemory, buffered: string, out: string, neither: n
 const INPUTS: readonly [BufferMemory, arm: string][] = [
   ['no-access', 'R43 copy-in'],
   ['last-page-no-access', 'R43 copy-in'],
+  ['first-page', 'R43 copy-in'],
   ['kernel', 'R43a kernel input'],
   ['kernel-page', 'R43a kernel input'],
 ];

@@ -106,6 +106,7 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
         'null',
         'kernel',
         'kernel-page',
+        'first-page',
       ),
       shared: fc.boolean(),
       frames: fc.array(fc.nat(99), { maxLength: 3 }),

@@ -48,6 +48,18 @@ static void allocate(struct buffer *buffer, bool is_shared)
     CloseHandle(section);
 }
 
+/* Reserves the pages, of which the first alone is there. */
+static void allocate_first(struct buffer *buffer)
+{
+    BYTE *view = VirtualAlloc(NULL, (buffer->pages + 2) * PAGE_BYTES, MEM_RESERVE, PAGE_NOACCESS);
+    if (view == NULL || VirtualAlloc(view + PAGE_BYTES, PAGE_BYTES, MEM_COMMIT, PAGE_READWRITE) == NULL) {
+        fail("allocating a buffer");
+    }
+    buffer->passed_view = buffer->own_view = view;
+    buffer->pages = 1;
+    buffer->length = PAGE_BYTES - buffer->first;
+}
+
 static BYTE *pages_of(BYTE *view)
 {
     return view + PAGE_BYTES;
@@ -112,7 +124,8 @@ static void prepare(struct buffer *buffer, const char *name, const struct passed
     buffer->length = passed->length;
     buffer->pages = (passed->page_offset + passed->length + PAGE_BYTES - 1) / PAGE_BYTES;
     if (buffer->pages == 0) buffer->pages = 1;
-    allocate(buffer, passed->is_shared);
+    if (passed->memory == FIRST_PAGE) allocate_first(buffer);
+    else allocate(buffer, passed->is_shared);
     memset(pages_of(buffer->own_view), FILL, buffer->pages * PAGE_BYTES);
     fill(pages_of(buffer->own_view) + buffer->first, buffer->length, &passed->data);
     BYTE *pages = pages_of(buffer->passed_view);

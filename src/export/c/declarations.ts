@@ -97,7 +97,7 @@ enum call {
     CLOSE_HANDLE
 };
 
-enum memory { READ_WRITE, READ_ONLY, NO_ACCESS, LAST_PAGE_NO_ACCESS, NULL_POINTER, KERNEL_POINTER };
+enum memory { READ_WRITE, READ_ONLY, NO_ACCESS, LAST_PAGE_NO_ACCESS, FIRST_PAGE, NULL_POINTER, KERNEL_POINTER };
 
 /* A buffer as a call is given it. */
 struct passed_buffer {

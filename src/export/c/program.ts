@@ -35,6 +35,7 @@ const MEMORY: Readonly<Record<BufferMemory, string>> = {
   null: 'NULL_POINTER',
   kernel: 'KERNEL_POINTER',
   'kernel-page': 'KERNEL_POINTER',
+  'first-page': 'FIRST_PAGE',
 };
 
 const CALLS: Readonly<Record<Step['call']['call'], string>> = {

@@ -18,6 +18,8 @@ export const CSHARP_BUFFER = `namespace IrpTrace
         private readonly PassedBuffer passed;
         private readonly bool hasMemory;
         private readonly int pages;
+        /// <summary>Bytes of it that are there.</summary>
+        private readonly int length;
         private readonly IntPtr passedView;
         private readonly IntPtr ownView;
         /// <summary>Its pages as they are after a call.</summary>
@@ -29,10 +31,14 @@ export const CSHARP_BUFFER = `namespace IrpTrace
             this.passed = passed;
             hasMemory = passed.Memory != "null" && passed.Memory != "kernel";
             if (!hasMemory) return;
-            pages = Math.Max(1, (passed.PageOffset + passed.Length + PageBytes - 1) / PageBytes);
-            if (passed.Shared) MapTwice(out passedView, out ownView);
-            else passedView = ownView = Guarded(Native.VirtualAlloc(IntPtr.Zero, Size, Native.CommitAndReserve,
-                Native.ReadWrite));
+            long spanned = Math.Max(1, (passed.PageOffset + passed.Length + PageBytes - 1) / PageBytes);
+            bool isFirst = passed.Memory == "first-page";
+            pages = isFirst ? 1 : (int)spanned;
+            length = isFirst ? PageBytes - passed.PageOffset : (int)passed.Length;
+            if (isFirst) passedView = ownView = FirstOf(spanned);
+            else if (passed.Shared) MapTwice(out passedView, out ownView);
+            else passedView = ownView = Guarded(Native.VirtualAlloc(IntPtr.Zero, Size,
+                Native.Commit | Native.Reserve, Native.ReadWrite));
             byte[] before = Holding(Pieces.Bytes(passed.Data ?? ""));
             Marshal.Copy(before, 0, Page(ownView, 0), before.Length);
             if (passed.Memory == "read-only") Protect(Page(passedView, 0), pages, Native.ReadOnly);
@@ -64,7 +70,7 @@ export const CSHARP_BUFFER = `namespace IrpTrace
         {
             if (!hasMemory || outcome.Data == null) return true;
             byte[] data = Pieces.Bytes(outcome.Data);
-            return Holds(data, outcome.OpenRest ? Math.Min(data.Length, passed.Length) : passed.Length);
+            return Holds(data, outcome.OpenRest ? Math.Min(data.Length, length) : length);
         }
 
         /// <summary>
@@ -76,20 +82,20 @@ export const CSHARP_BUFFER = `namespace IrpTrace
             int changed = 0;
             for (int at = 0; at < found.Length; at += 1)
             {
-                bool isInside = at >= passed.PageOffset && at < passed.PageOffset + passed.Length;
+                bool isInside = at >= passed.PageOffset && at < passed.PageOffset + length;
                 if (!isInside && found[at] != Fill) changed += 1;
             }
             if (changed > 0) Console.WriteLine("            bytes changed around the {0}: {1}", name, changed);
             bool isKept = passed.Data == null || passed.MayChange ||
-                Holds(Pieces.Bytes(passed.Data), passed.Length);
+                Holds(Pieces.Bytes(passed.Data), length);
             return isKept && changed == 0;
         }
 
         /// <summary>Whether it starts with so many bytes of data that is followed by Fill. Says where it does not.</summary>
-        private bool Holds(byte[] data, int length)
+        private bool Holds(byte[] data, int compared)
         {
             byte[] wanted = Holding(data);
-            for (int at = passed.PageOffset; at < passed.PageOffset + length; at += 1)
+            for (int at = passed.PageOffset; at < passed.PageOffset + compared; at += 1)
             {
                 if (found[at] == wanted[at]) continue;
                 Console.WriteLine("            byte {0} of the {1} is 0x{2:X2} instead of 0x{3:X2}",
@@ -108,7 +114,7 @@ export const CSHARP_BUFFER = `namespace IrpTrace
         {
             byte[] bytes = new byte[pages * PageBytes];
             for (int at = 0; at < bytes.Length; at += 1) bytes[at] = Fill;
-            Array.Copy(data, 0, bytes, passed.PageOffset, Math.Min(data.Length, passed.Length));
+            Array.Copy(data, 0, bytes, passed.PageOffset, Math.Min(data.Length, length));
             return bytes;
         }
 
@@ -120,6 +126,17 @@ export const CSHARP_BUFFER = `namespace IrpTrace
             passed = Guarded(Native.MapViewOfFile(section, Native.MapAllAccess, 0, 0, Size));
             own = Guarded(Native.MapViewOfFile(section, Native.MapAllAccess, 0, 0, Size));
             Native.NtClose(section);
+        }
+
+        /// <summary>Reserves the pages, of which the first alone is there.</summary>
+        private static IntPtr FirstOf(long spanned)
+        {
+            IntPtr view = Native.VirtualAlloc(IntPtr.Zero, new IntPtr((spanned + 2) * PageBytes), Native.Reserve,
+                Native.NoAccess);
+            if (view == IntPtr.Zero) throw Native.Failure("allocating a buffer");
+            IntPtr first = Native.VirtualAlloc(Page(view, 0), new IntPtr(PageBytes), Native.Commit, Native.ReadWrite);
+            if (first == IntPtr.Zero) throw Native.Failure("allocating a buffer");
+            return view;
         }
 
         private IntPtr Guarded(IntPtr view)

@@ -70,7 +70,7 @@ namespace IrpTrace
             Memory = "read-write";
         }
 
-        public int Length { get; set; }
+        public long Length { get; set; }
         /// <summary>Where it starts in its first page.</summary>
         public int PageOffset { get; set; }
         public string Memory { get; set; }

@@ -52,9 +52,15 @@ impl Buffer {
             return None;
         }
         let first = passed.page_offset;
-        let length = passed.length as usize;
-        let pages = ((first + length + PAGE_BYTES - 1) / PAGE_BYTES).max(1);
-        let (passed_view, own_view) = Buffer::allocate(pages, passed.is_shared);
+        let mut length = passed.length as usize;
+        let mut pages = ((first + length + PAGE_BYTES - 1) / PAGE_BYTES).max(1);
+        let (passed_view, own_view) = if passed.memory == Memory::FirstPage {
+            let view = Buffer::allocate_first(pages);
+            (length, pages) = (PAGE_BYTES - first, 1);
+            (view, view)
+        } else {
+            Buffer::allocate(pages, passed.is_shared)
+        };
         let mut buffer = Buffer { name, passed_view, own_view, pages, first, length };
         let bytes = buffer.bytes_mut();
         bytes.fill(FILL);
@@ -70,6 +76,18 @@ impl Buffer {
         Some(buffer)
     }
 
+    /// Reserves the pages, of which the first alone is there.
+    fn allocate_first(pages: usize) -> *mut u8 {
+        unsafe {
+            let view = VirtualAlloc(ptr::null_mut(), (pages + 2) * PAGE_BYTES, MEM_RESERVE, PAGE_NOACCESS);
+            let first = view.wrapping_add(PAGE_BYTES);
+            if view.is_null() || VirtualAlloc(first, PAGE_BYTES, MEM_COMMIT, PAGE_READWRITE).is_null() {
+                fail("allocating a buffer");
+            }
+            view
+        }
+    }
+
     fn allocate(pages: usize, is_shared: bool) -> (*mut u8, *mut u8) {
         let bytes = (pages + 2) * PAGE_BYTES;
         let guarded = |view: *mut u8| {
@@ -82,7 +100,7 @@ impl Buffer {
         };
         if !is_shared {
             let view = guarded(unsafe {
-                VirtualAlloc(ptr::null_mut(), bytes, MEM_COMMIT_AND_RESERVE, PAGE_READWRITE)
+                VirtualAlloc(ptr::null_mut(), bytes, MEM_COMMIT | MEM_RESERVE, PAGE_READWRITE)
             });
             return (view, view);
         }

@@ -36,6 +36,7 @@ const MEMORY: Readonly<Record<BufferMemory, string>> = {
   null: 'NullPointer',
   kernel: 'KernelPointer',
   'kernel-page': 'KernelPointer',
+  'first-page': 'FirstPage',
 };
 
 /** How to build and run the program, and what it ends with. */

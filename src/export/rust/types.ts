@@ -76,6 +76,7 @@ enum Memory {
     ReadOnly,
     NoAccess,
     LastPageNoAccess,
+    FirstPage,
     NullPointer,
     KernelPointer,
 }

@@ -78,6 +78,8 @@ export class Kernel {
    * known by what was under way. It costs as much as there are blocks.
    */
   checksPool = false;
+  /** Callers' buffers of which a page is there and whose other addresses may be those of other windows. */
+  readonly beyondMemory: AddressRange[] = [];
   /** A page that callers' pointers alone lead to; null where it is not there. */
   nobodysPage: Va | null = null;
   /** Pages of the caller's own that pointers among its bytes lead to; none where they are not there. */
@@ -201,7 +203,8 @@ export class Kernel {
   #fault(va: Va, write: boolean): never {
     const access = write ? 'write to' : 'read of';
     const { irql, inDriver } = this.context;
-    if (write && !isUserVa(va) && this.memory.isMapped(va)) {
+    const isUser = isUserVa(va) || this.#isBeyondMemory(va);
+    if (write && !isUser && this.memory.isMapped(va)) {
       return this.bugCheck(
         ATTEMPTED_WRITE_TO_READONLY_MEMORY,
         [va, this.memory.entry(va)],
@@ -215,13 +218,24 @@ export class Kernel {
         `${access} an address that is pageable or not mapped, at IRQL ${irql}`,
       );
     }
-    if (isUserVa(va) || !this.memory.pointers.isSystem(va)) throw new AccessViolation(va, write);
+    if (isUser || !this.memory.pointers.isSystem(va)) throw new AccessViolation(va, write);
     return this.bugCheck(
       PAGE_FAULT_IN_NONPAGED_AREA,
       [va, write ? 2 : 0],
       `${access} a system address that is not mapped`,
     );
   }
+
+  /** Whether an address is one that a caller's buffer has which is longer than user space is here. */
+  #isBeyondMemory(va: Va): boolean {
+    return this.beyondMemory.some((range) => (va - range.va) >>> 0 < range.lengthBytes);
+  }
+}
+
+/** Bytes from an address on; fewer than 2^32. */
+interface AddressRange {
+  readonly va: Va;
+  readonly lengthBytes: number;
 }
 
 /** An address as people read it; a number beyond the addresses, such as an NTSTATUS without its sign, as it is. */

@@ -2,7 +2,7 @@ import { STATUS_DATATYPE_MISALIGNMENT } from '../../nt/ntstatus.ts';
 import { PAGE_MASK, PAGE_SIZE } from '../../nt/page.ts';
 import { AccessViolation, RaisedException } from './exceptions.ts';
 import type { Memory } from './memory.ts';
-import { HIGHEST_USER_ADDRESS, type Va, vaAdd } from './va.ts';
+import { BEYOND_MEMORY_BASE, BEYOND_MEMORY_END, HIGHEST_USER_ADDRESS, type Va, vaAdd } from './va.ts';
 
 /**
  * ProbeForRead: range, wrap and alignment alone; no page is touched (R22).
@@ -37,8 +37,12 @@ export function touchPages(memory: Memory, address: Va, lengthBytes: number, wri
   }
 }
 
-/** Whether a range of at least one byte lies in user space without wrapping. */
+/**
+ * Whether a range of at least one byte lies in user space without wrapping. Behind buffers that no memory has there is room
+ * for any length of 32 bits: user space has 2^47 bytes in Windows, where the simulation has windows of the system's.
+ */
 export function isUserRange(address: Va, lengthBytes: number): boolean {
+  if (address >= BEYOND_MEMORY_BASE && address < BEYOND_MEMORY_END) return true;
   return address >= 0 && address + lengthBytes - 1 <= HIGHEST_USER_ADDRESS;
 }
 

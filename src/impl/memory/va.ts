@@ -26,6 +26,13 @@ export const FOREIGN_BASE = (0xf0000000 | 0) as Va;
 
 /** Bytes in one window. */
 export const WINDOW_BYTES = 0x10000000;
+/**
+ * Where callers' buffers begin that no memory has, of which a page is there. What lies 2^28, 2^29, 2^30, 2^31 or almost 2^32
+ * bytes behind is never mapped, whatever window it falls into.
+ */
+export const BEYOND_MEMORY_BASE = 0x69000000 as Va;
+/** They begin below. */
+export const BEYOND_MEMORY_END = 0x70000000 as Va;
 /** The last user address, inclusive. */
 export const HIGHEST_USER_ADDRESS = 0x7ffeffff as Va;
 

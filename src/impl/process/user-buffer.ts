@@ -1,5 +1,7 @@
 import { PAGE_MASK, PAGE_SHIFT, PAGE_SIZE, spanPages } from '../../nt/page.ts';
 import type { MemoryChange } from '../../trace/during.ts';
+import { bytesThere } from '../../trace/ops/fields/buffer.ts';
+import { MAX_LENGTH } from '../../trace/ops/fields/length.ts';
 import type { BufferMemory, BufferSpec } from '../../trace/ops/index.ts';
 import { USER_FILL } from '../../trace/run/observation.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -26,6 +28,7 @@ export class UserBuffer implements Tenant {
   /** Where the pages are mapped once more; NULL unless the buffer is shared. */
   alias: Va = NULL_VA;
   pages = 0;
+  addressPages = 0;
   firstPlace = 0;
   readonly #kernel: Kernel;
   readonly #space: UserSpace;
@@ -75,11 +78,16 @@ export class UserBuffer implements Tenant {
     if (memory === 'kernel') return vaAdd(UNMAPPED_KERNEL_BASE, pageOffset);
     if (memory === 'kernel-page') return vaAdd(pointedVa('kernel'), pageOffset);
     this.#offset = pageOffset;
-    this.#length = lengthBytes;
-    const pages = Math.max(1, spanPages(pageOffset, lengthBytes));
+    this.#length = bytesThere({ pageOffset, memory, shared }, lengthBytes);
+    const addressPages = Math.max(1, spanPages(pageOffset, lengthBytes));
+    const pages = memory === 'first-page' ? Math.min(1, addressPages - 1) : addressPages;
     this.firstPlace = this.#space.findPlaces(pages);
-    this.va = this.#space.findAddress(pages);
+    this.va =
+      lengthBytes > MAX_LENGTH
+        ? this.#space.findAddressBeyondMemory(pageOffset + lengthBytes)
+        : this.#space.findAddress(addressPages);
     this.pages = pages;
+    this.addressPages = addressPages;
     this.#space.enter(this);
     const { memory: system, mm } = this.#kernel;
     for (let page = 0; page < pages; page += 1) {
@@ -94,12 +102,12 @@ export class UserBuffer implements Tenant {
       system.mapPage(vaAdd(this.va, page << PAGE_SHIFT), this.#frame(page), !readOnly);
     }
     this.#fill(shared ? null : data);
-    if (shared) {
+    if (shared && pages > 0) {
       this.alias = this.#space.findAddress(pages);
       for (let page = 0; page < this.pages; page += 1) {
         system.mapPage(vaAdd(this.alias, page << PAGE_SHIFT), this.#frame(page), true);
       }
-      if (data !== null) system.copyIn(vaAdd(this.alias, pageOffset), data, 0, lengthBytes);
+      if (data !== null) system.copyIn(vaAdd(this.alias, pageOffset), data, 0, this.#length);
     }
     return vaAdd(this.va, pageOffset);
   }
@@ -136,7 +144,7 @@ export class UserBuffer implements Tenant {
 
   /** Records where around the buffer bytes changed, and what they became; in a full recording alone. */
   recordSurroundings(): void {
-    if (this.#kernel.recorder.recording !== 'full') return;
+    if (this.#kernel.recorder.recording !== 'full' || this.pages === 0) return;
     const last = this.pages - 1;
     this.#recordChanged(0, 0, this.#offset);
     this.#recordChanged(last, this.#to(last), PAGE_SIZE);
@@ -183,11 +191,12 @@ export class UserBuffer implements Tenant {
 
   /** Unmaps the buffer. */
   release(): void {
-    if (this.pages === 0) return;
+    if (this.addressPages === 0) return;
     this.#kernel.memory.unmap(this.va, this.pages);
     if (this.alias !== NULL_VA) this.#kernel.memory.unmap(this.alias, this.pages);
     this.#space.leave(this);
     this.pages = 0;
+    this.addressPages = 0;
     this.alias = NULL_VA;
   }
 

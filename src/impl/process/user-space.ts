@@ -1,18 +1,24 @@
 import { PAGE_SHIFT, PAGE_SIZE } from '../../nt/page.ts';
+import { MAX_LENGTH } from '../../trace/ops/fields/length.ts';
 import { type Machine, PLAIN_MACHINE } from '../../trace/trace.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { PageableOwner, PageableVisitor } from '../memory/pageable-memory.ts';
-import { NULL_VA, type Va, vaAdd } from '../memory/va.ts';
+import { BEYOND_MEMORY_BASE, BEYOND_MEMORY_END, NULL_VA, type Va, vaAdd } from '../memory/va.ts';
 
 /** Where a case's first buffer is mapped, and the address at which placement starts over. */
 const FIRST_BUFFER = 0x100000 as Va;
-const LAST_BUFFER = 0x70000000;
+const LAST_BUFFER = 0x68000000;
+/** From one buffer that no memory has to the next: so much of one is looked at as the caller's. */
+const BETWEEN_BEYOND_MEMORY = MAX_LENGTH;
 
 /** Pages that somebody has in user space: at `va`, and for its frames the places from `firstPlace` on. */
 export interface Tenant {
   readonly va: Va;
   readonly alias: Va;
+  /** Pages that are there. */
   readonly pages: number;
+  /** Pages of addresses, those that are there among them. */
+  readonly addressPages: number;
   readonly firstPlace: number;
   /** Gives them back. */
   release(): void;
@@ -27,6 +33,7 @@ export class UserSpace implements PageableOwner {
   readonly kernel: Kernel;
   #machine: Machine = PLAIN_MACHINE;
   #next: Va = FIRST_BUFFER;
+  #nextBeyondMemory: Va = BEYOND_MEMORY_BASE;
   /** Oldest first. */
   readonly #tenants: Tenant[] = [];
 
@@ -47,6 +54,8 @@ export class UserSpace implements PageableOwner {
     for (const tenant of this.#tenants.slice()) tenant.release();
     this.#machine = machine;
     this.#next = FIRST_BUFFER;
+    this.#nextBeyondMemory = BEYOND_MEMORY_BASE;
+    this.kernel.beyondMemory.length = 0;
   }
 
   /** The lowest of `pages` consecutive places that are free. A tenant that never leaves gives way, the oldest first. */
@@ -67,6 +76,15 @@ export class UserSpace implements PageableOwner {
       this.#next = vaAdd(va, (pages + 1) << PAGE_SHIFT);
       if (!this.#isTaken(va, pages)) return va;
     }
+  }
+
+  /** An address for a buffer of so many bytes, most of which are not there. */
+  findAddressBeyondMemory(lengthBytes: number): Va {
+    if (this.#nextBeyondMemory >= BEYOND_MEMORY_END) this.#nextBeyondMemory = BEYOND_MEMORY_BASE;
+    const va = this.#nextBeyondMemory;
+    this.#nextBeyondMemory = vaAdd(va, BETWEEN_BEYOND_MEMORY);
+    this.kernel.beyondMemory.push({ va, lengthBytes });
+    return va;
   }
 
   /** The tenant has its pages from now on. */
@@ -95,7 +113,7 @@ export class UserSpace implements PageableOwner {
 
   #isTaken(va: Va, pages: number): boolean {
     for (const tenant of this.#tenants) {
-      if (isNear(tenant.va, tenant.pages, va, pages)) return true;
+      if (isNear(tenant.va, tenant.addressPages, va, pages)) return true;
       if (tenant.alias !== NULL_VA && isNear(tenant.alias, tenant.pages, va, pages)) return true;
     }
     return false;

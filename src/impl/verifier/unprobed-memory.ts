@@ -1,6 +1,7 @@
 import { METHOD_NEITHER, methodOf } from '../../nt/control-code.ts';
 import { IRP_BUFFERED_IO, IRP_MJ_READ, IRP_MJ_WRITE } from '../../nt/irp.ts';
 import { PAGE_MASK, PAGE_SIZE } from '../../nt/page.ts';
+import { MAX_LENGTH } from '../../trace/ops/fields/length.ts';
 import type { CallersAddress } from '../../trace/run/unprobed-access.ts';
 import type { Irp } from '../io/irp.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -90,7 +91,7 @@ function buffersOf(
   ];
 }
 
-/** Of a buffer without length the rest of its page: whatever is accessed of it. */
+/** Of a buffer without length the rest of its page, whatever is accessed of it; of one that no memory has what may be there. */
 function bufferAt(
   memory: Memory,
   which: CallersAddress,
@@ -98,6 +99,7 @@ function bufferAt(
   lengthBytes: number,
 ): readonly UnprobedMemory[] {
   if (address === NULL_VA || !isUserVa(address)) return NONE;
-  const watchedBytes = lengthBytes === 0 ? PAGE_SIZE - (address & PAGE_MASK) : lengthBytes;
+  const watchedBytes =
+    lengthBytes === 0 ? PAGE_SIZE - (address & PAGE_MASK) : Math.min(MAX_LENGTH, lengthBytes);
   return [new UnprobedMemory(memory, which, address, watchedBytes)];
 }

@@ -1,5 +1,6 @@
 import { METHOD_NEITHER, methodOf } from '../../nt/control-code.ts';
 import { IRP_BUFFERED_IO } from '../../nt/irp.ts';
+import { MAX_LENGTH } from '../../trace/ops/fields/length.ts';
 import type { Irp } from '../io/irp.ts';
 import { Mdl } from '../memory/mdl.ts';
 import type { Memory } from '../memory/memory.ts';
@@ -115,7 +116,9 @@ export function fetchesOf(
     ({ address, lengthBytes }) => lengthBytes > 0 && isUserVa(address),
   );
   return joined(ranges).map(
-    ({ address, lengthBytes }) => new UserFetches(irp, tracked, recorder, address, lengthBytes, value),
+    ({ address, lengthBytes }) =>
+      // Of a buffer that no memory has, what may be there.
+      new UserFetches(irp, tracked, recorder, address, Math.min(MAX_LENGTH, lengthBytes), value),
   );
 }
 

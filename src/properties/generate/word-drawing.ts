@@ -16,6 +16,7 @@ export class WordDrawing implements Drawing {
   openCount = 0;
   lastLength = 0;
   lengthBytes = 0;
+  isBeyondMemory = false;
   readonly #swarm: Swarm;
   readonly #layout: Layout;
   #words: Words = [];

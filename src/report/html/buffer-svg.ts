@@ -118,6 +118,7 @@ function memoryText({ memory, shared }: CallersBuffer): string {
     null: 'NULL address',
     kernel: 'kernel address',
     'kernel-page': 'kernel page',
+    'first-page': 'nothing behind page 0',
   };
   return shared ? `${names[memory]}, mapped twice` : names[memory];
 }

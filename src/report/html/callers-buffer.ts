@@ -48,6 +48,8 @@ function framesOf(
     case 'kernel':
     case 'kernel-page':
       return new Array<null>(pages).fill(null);
+    case 'first-page':
+      return pages > 1 ? [...frames.slice(0, 1), null] : [null];
     case 'no-access':
       return frames.map(() => null);
     case 'last-page-no-access':

@@ -8,6 +8,7 @@ import { diskDefects } from './disk.ts';
 import { faultDefects } from './faults.ts';
 import { irpDefects } from './irps.ts';
 import { leftBehindDefects } from './left-behind.ts';
+import { lengthNumberDefects } from './length-numbers.ts';
 import { lockDefects } from './locks.ts';
 import { mailboxDefects } from './mailbox.ts';
 import { mdlDefects } from './mdls.ts';
@@ -40,6 +41,7 @@ export const defects: readonly Defect[] = [
   ...rareRequestDefects,
   ...deviceControlDefects,
   ...leftBehindDefects,
+  ...lengthNumberDefects,
 ];
 
 /** The defect of an id; undefined where there is none. */

@@ -3,11 +3,11 @@ import { dataBytes } from '../data.ts';
 import { count } from '../describe.ts';
 import { USER_FILL } from '../run/observation.ts';
 import type { Drawing } from './draw/drawing.ts';
-import { inputBuffer, outputBuffer, PLAIN_BUFFER } from './fields/buffer.ts';
+import { bytesThere, inputBuffer, outputBuffer, PLAIN_BUFFER } from './fields/buffer.ts';
 import { controlLength } from './fields/control-length.ts';
 import type { DataSpec } from './fields/data.ts';
 import { outputAt, outputAtText } from './fields/output-at.ts';
-import { type ControlBuffers, overlapConflict, overlay, placedOutput } from './overlap.ts';
+import { type ControlBuffers, controlConflict, overlay, placedOutput } from './overlap.ts';
 
 const inputLength = controlLength('input');
 const outputLength = controlLength('output');
@@ -25,7 +25,7 @@ export function drawnControlBuffers(drawing: Drawing): ControlBuffers {
   const at = outputAt.draw(drawing);
   if (at === null) return { input, output };
   const overlapping = { length: output.length, ...PLAIN_BUFFER, at };
-  return { input, output: overlapConflict({ input, output: overlapping }) === null ? overlapping : output };
+  return { input, output: controlConflict({ input, output: overlapping }) === null ? overlapping : output };
 }
 
 /** Both buffers as a caller gives them, and what they hold before the request. */
@@ -52,8 +52,8 @@ export function givenBuffers({
 }: ControlBuffers & { readonly code: number; readonly data: DataSpec }): GivenBuffers {
   const { input, output } = buffers;
   const isRead = methodOf(code) === METHOD_IN_DIRECT;
-  const own = dataBytes(data, input.length);
-  const ofOutput = isRead ? dataBytes(data, output.length) : null;
+  const own = dataBytes(data, bytesThere(input, input.length));
+  const ofOutput = isRead ? dataBytes(data, bytesThere(output, output.length)) : null;
   const before = output.at === null ? null : contentBefore(output.length, ofOutput, own, -output.at);
   return {
     input,

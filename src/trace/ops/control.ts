@@ -17,7 +17,7 @@ import { event } from './fields/event.ts';
 import { handle, handleText } from './fields/handle.ts';
 import { ordinalText } from './handle-ordinals.ts';
 import { type OpOfKind, type OpWith, opKind } from './kind.ts';
-import { overlapConflict } from './overlap.ts';
+import { controlConflict } from './overlap.ts';
 
 const fields = { handle, code: controlCode, ...controlBufferFields, data, event, during };
 
@@ -125,7 +125,7 @@ export const control = opKind('control', fields, {
   weight: 24,
   feature: sevenEighths(),
   appliesTo: hasControlCodes,
-  conflict: overlapConflict,
+  conflict: controlConflict,
   counts: COUNTS,
   asked: ASKED,
   handles: 'kept',
@@ -143,7 +143,7 @@ export const fsControl = opKind('fs-control', fields, {
   weight: 4,
   feature: sevenEighths(),
   appliesTo: hasControlCodes,
-  conflict: overlapConflict,
+  conflict: controlConflict,
   counts: COUNTS,
   asked: ASKED,
   handles: 'kept',

@@ -3,6 +3,7 @@ import { alternatives } from '../schema-parts.ts';
 import { type BufferMemory, type BufferSpec, PLAIN_BUFFER } from './fields/buffer.ts';
 import type { OutputAt } from './fields/output-at.ts';
 import type { FieldConflict } from './kind.ts';
+import { lengthConflict } from './length-conflict.ts';
 
 /** One of the two buffers of a control request, as it was asked for. */
 export interface ControlBuffer extends BufferSpec {
@@ -35,7 +36,7 @@ const isUnderBoth = (memory: BufferMemory): boolean => UNDER_BOTH.some((each) =>
  * end, or so far before it that it reaches it; it has no memory, in-page offset or second mapping of its own; and behind
  * the input there is memory whose pages are all alike. Null for nothing, as for buffers apart.
  */
-export function overlapConflict({ input, output }: ControlBuffers): FieldConflict | null {
+function overlapConflict({ input, output }: ControlBuffers): FieldConflict | null {
   const { at } = output;
   if (at === null) return null;
   if (at > input.length || at < -output.length) {
@@ -53,6 +54,16 @@ export function overlapConflict({ input, output }: ControlBuffers): FieldConflic
   if (isUnderBoth(input.memory)) return null;
   const message = `expected ${alternatives(UNDER_BOTH)}, as the output is in the memory of the input`;
   return { path: ['input', 'memory'], message };
+}
+
+/** What is wrong with the buffers of a control request together; null for nothing. */
+export function controlConflict(buffers: ControlBuffers): FieldConflict | null {
+  const { input, output } = buffers;
+  return (
+    overlapConflict(buffers) ??
+    lengthConflict(input.length, input.memory, ['input', 'length']) ??
+    lengthConflict(output.length, output.memory, ['output', 'length'])
+  );
 }
 
 /** An output with what is behind it: in the memory of the input, that of the latter. */

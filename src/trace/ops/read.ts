@@ -4,7 +4,7 @@ import { during } from './fields/during.ts';
 import { event } from './fields/event.ts';
 import { handle } from './fields/handle.ts';
 import { key } from './fields/key.ts';
-import { length } from './fields/length.ts';
+import { transferLength as length } from './fields/length.ts';
 import { offset } from './fields/offset.ts';
 import { type OpOfKind, opKind } from './kind.ts';
 import {
@@ -12,6 +12,7 @@ import {
   TRANSFER_COUNTS,
   type TransferCall,
   transferArguments,
+  transferConflict,
   transferFields,
   transferWords,
 } from './transfer.ts';
@@ -33,6 +34,7 @@ export const read = opKind('read', transferFields, {
   standsIn: 'read',
   counts: TRANSFER_COUNTS,
   asked: [...TRANSFER_ASKED, 'handle'],
+  conflict: transferConflict,
   handles: 'kept',
   call: 'NtReadFile',
   draw: (drawing) => ({

@@ -5,10 +5,11 @@ import { during, duringText } from './fields/during.ts';
 import { event } from './fields/event.ts';
 import { handle, handleText } from './fields/handle.ts';
 import { key, keyText } from './fields/key.ts';
-import { length, lengthText } from './fields/length.ts';
+import { type LengthSpec, transferLength as length, lengthText } from './fields/length.ts';
 import { type OffsetSpec, offset, offsetText } from './fields/offset.ts';
 import { ordinalText } from './handle-ordinals.ts';
-import type { OpWith } from './kind.ts';
+import type { FieldConflict, OpWith } from './kind.ts';
+import { lengthConflict } from './length-conflict.ts';
 
 /** The fields of a read, which a write has too. */
 export const transferFields = { handle, offset, length, buffer: bufferFields, key, event, during };
@@ -51,6 +52,14 @@ export interface TransferCall {
   readonly event: boolean;
   readonly buffer: BufferSpec;
   readonly during: During;
+}
+
+/** What is wrong with the fields of a transfer together; null for nothing. */
+export function transferConflict(op: {
+  readonly length: LengthSpec;
+  readonly buffer: BufferSpec;
+}): FieldConflict | null {
+  return lengthConflict(op.length, op.buffer.memory, ['length']);
 }
 
 /** Whether the article's device, and others that store at the start, probably keep such a write. */

@@ -1,12 +1,12 @@
 import { dataBytes } from '../data.ts';
 import { sevenEighths } from './draw/feature.ts';
-import { drawnBuffer } from './fields/buffer.ts';
+import { bytesThere, drawnBuffer } from './fields/buffer.ts';
 import { data, dataText } from './fields/data.ts';
 import { during } from './fields/during.ts';
 import { event } from './fields/event.ts';
 import { handle } from './fields/handle.ts';
 import { key } from './fields/key.ts';
-import { length } from './fields/length.ts';
+import { transferLength as length } from './fields/length.ts';
 import { drawnWriteOffset } from './fields/offset.ts';
 import { type OpOfKind, opKind } from './kind.ts';
 import {
@@ -16,6 +16,7 @@ import {
   TRANSFER_COUNTS,
   type TransferCall,
   transferArguments,
+  transferConflict,
   transferFields,
   transferWords,
 } from './transfer.ts';
@@ -23,7 +24,7 @@ import {
 /** Writes from a user buffer. */
 export interface WriteFileCall extends TransferCall {
   readonly call: 'NtWriteFile';
-  /** The caller's bytes, exactly `length` of them. Owned by the caller: not to be changed or kept. */
+  /** The caller's bytes, `length` of them, or as many of them as are there. Owned by the caller: not to be changed or kept. */
   readonly data: Uint8Array;
 }
 
@@ -39,6 +40,7 @@ export const write = opKind(
     standsIn: 'write',
     counts: [...TRANSFER_COUNTS, 'data'],
     asked: [...TRANSFER_ASKED, 'data', 'handle'],
+    conflict: transferConflict,
     handles: 'kept',
     call: 'NtWriteFile',
     draw(drawing) {
@@ -68,7 +70,7 @@ export const write = opKind(
         event: op.event,
         buffer: op.buffer,
         during: op.during,
-        data: dataBytes(op.data, bytes),
+        data: dataBytes(op.data, bytesThere(op.buffer, bytes)),
       };
     },
     succeeded: (call, bytes, state) => noteWritten(call.length, bytes, state),

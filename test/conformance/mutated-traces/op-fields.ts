@@ -56,11 +56,16 @@ const offset: readonly Break[] = [
   ...wrongTypes(INT64, 'text', 'null', 'object'),
   ...relative,
 ];
-const LENGTH = 'expected a whole number from 0 to 16777216';
-const length: readonly Break[] = [
-  ...notWhole(LENGTH, 0, 2 ** 24),
-  ...wrongTypes(LENGTH, 'number', 'object'),
-  ...relative,
+const lengthTo = (largest: number): readonly Break[] => {
+  const expected = `expected a whole number from 0 to ${largest}`;
+  return [...notWhole(expected, 0, largest), ...wrongTypes(expected, 'number', 'object'), ...relative];
+};
+const length = lengthTo(2 ** 24);
+const ALL_THERE = 'expected a whole number from 0 to 16777216, or memory "first-page"';
+/** Of a system call, which may be longer than what is there. */
+const transferLength: readonly Break[] = [
+  ...lengthTo(2 ** 32 - 1),
+  ...broken(ALL_THERE, 'more than is there', 2 ** 24 + 1, 2 ** 32 - 1),
 ];
 
 const DATA = 'expected {"pattern": "counter", "seed": n}, {"pattern": "zero"} or {"hex": "…"}, found ';
@@ -122,6 +127,7 @@ const MEMORY = [
   'null',
   'kernel',
   'kernel-page',
+  'first-page',
 ];
 
 /** A signed 64-bit number. */
@@ -134,9 +140,9 @@ const overlapped: readonly Break[] = [
 ];
 
 /** The fields of every transfer through a buffer of the caller's. */
-const transfer = (kind: string): Field[] => [
+const transfer = (kind: string, lengths = length): Field[] => [
   ofOp(kind, 'handle', handle),
-  ofOp(kind, 'length', length),
+  ofOp(kind, 'length', lengths),
   ofOp(kind, 'buffer', wrongTypes(OBJECT_FOUND, 'object')),
   field(['ops', EACH, 'buffer', 'pageOffset'], integerBreaks(0, 4095), kind),
   field(['ops', EACH, 'buffer', 'memory'], oneOfBreaks(MEMORY), kind),
@@ -146,7 +152,7 @@ const transfer = (kind: string): Field[] => [
 
 /** The fields of system calls that transfer. */
 const nativeTransfer = (kind: string): Field[] => [
-  ...transfer(kind),
+  ...transfer(kind, transferLength),
   ofOp(kind, 'offset', offset),
   ofOp(kind, 'key', integerBreaks(0, 2 ** 32 - 1)),
   ofOp(kind, 'during', during),
@@ -166,7 +172,11 @@ const controlRequest = (kind: string): Field[] => [
   ofOp(kind, 'code', integerBreaks(0, 2 ** 32 - 1)),
   ...['input', 'output'].flatMap((side) => [
     ofOp(kind, side, wrongTypes(OBJECT_FOUND, 'object')),
-    field(['ops', EACH, side, 'length'], integerBreaks(0, 2 ** 24), kind),
+    field(
+      ['ops', EACH, side, 'length'],
+      [...integerBreaks(0, 2 ** 32 - 1), ...broken(ALL_THERE, 'more than is there', 2 ** 24 + 1)],
+      kind,
+    ),
     field(['ops', EACH, side, 'pageOffset'], integerBreaks(0, 4095), kind),
     field(['ops', EACH, side, 'memory'], oneOfBreaks(MEMORY), kind),
     field(['ops', EACH, side, 'shared'], flagBreaks(), kind),

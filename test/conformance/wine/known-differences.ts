@@ -67,7 +67,8 @@ function isDirect(call: Call): boolean {
 export function isChance(call: Call): boolean {
   if (!('code' in call && hasOddInput(call))) return false;
   const { input, output } = call;
-  const isPartlySent = input.memory === 'last-page-no-access' && input.pageOffset + input.length > PAGE_SIZE;
+  const isPartlyThere = input.memory === 'last-page-no-access' || input.memory === 'first-page';
+  const isPartlySent = isPartlyThere && input.pageOffset + input.length > PAGE_SIZE;
   return isPartlySent || (output.length > 0 && output.memory === 'read-write');
 }
 

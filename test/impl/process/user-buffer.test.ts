@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Kernel, sizesFor } from '../../../src/impl/kernel/kernel.ts';
+import { probeForRead, probeForWrite } from '../../../src/impl/memory/probe.ts';
 import { NULL_VA, UNMAPPED_KERNEL_BASE, type Va, vaAdd } from '../../../src/impl/memory/va.ts';
 import { pointedVa } from '../../../src/impl/process/pointed-memory.ts';
 import { UserSpace } from '../../../src/impl/process/user-space.ts';
@@ -8,8 +9,8 @@ import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import type { BufferMemory } from '../../../src/trace/ops/index.ts';
 import { USER_FILL } from '../../../src/trace/run/observation.ts';
 import { FRAGMENTATIONS, PLAIN_MACHINE } from '../../../src/trace/trace.ts';
-import { violationOf } from '../memory/kernel.ts';
-import { buffer, framesOf, memory, observed, prepare, space } from './user-buffer.setup.ts';
+import { bugCheckOf, violationOf } from '../memory/kernel.ts';
+import { buffer, framesOf, kernel, memory, observed, prepare, space } from './user-buffer.setup.ts';
 
 beforeEach(() => {
   space.reset(PLAIN_MACHINE);
@@ -116,6 +117,7 @@ describe('protection', () => {
     ['read-only', 'r r r'],
     ['no-access', '- - -'],
     ['last-page-no-access', 'rw rw -'],
+    ['first-page', 'rw - -'],
   ])('%s', (kind, pages) => {
     const va = prepare(0, 3 * PAGE_SIZE, kind);
     const found = [0, 1, 2].map(
@@ -129,6 +131,13 @@ describe('protection', () => {
     expect(violationOf(() => memory.readU8(va))[0]).toBe(va);
   });
 
+  it('first-page of one page maps none', () => {
+    const va = prepare(0, PAGE_SIZE, 'first-page');
+    expect(violationOf(() => memory.readU8(va))[0]).toBe(va);
+    buffer.recordSurroundings();
+    expect(buffer.frameNumbers()).toEqual([]);
+  });
+
   it.each<[BufferMemory, boolean]>([
     ['read-write', true],
     ['read-only', true],
@@ -137,6 +146,7 @@ describe('protection', () => {
     ['null', false],
     ['kernel', false],
     ['kernel-page', false],
+    ['first-page', false],
   ])('%s can be looked at: %s', (kind, readable) => {
     prepare(0, 4, kind);
     expect(buffer.bytes(kind) !== null).toBe(readable);
@@ -183,5 +193,45 @@ describe('several buffers', () => {
       buffer.release();
     }
     expect(seen.map((bytes) => bytes?.[9999])).toEqual(seen.map((_, round) => round));
+  });
+});
+
+describe('a buffer that no memory has', () => {
+  const LENGTHS = [2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1];
+
+  it.each(LENGTHS)('of %d bytes has its first page', (length) => {
+    const va = prepare(100, length, 'first-page');
+    expect(memory.readU8(va)).toBe(USER_FILL);
+    memory.writeU8(vaAdd(va, PAGE_SIZE - 101), 1);
+    expect(violationOf(() => memory.readU8(vaAdd(va, PAGE_SIZE - 100)))).toEqual([
+      va - 100 + PAGE_SIZE,
+      false,
+    ]);
+    expect([buffer.pages, buffer.frameNumbers().length, buffer.surroundingsChanged()]).toEqual([1, 1, 0]);
+    memory.writeU8(vaAdd(va, -1), 1);
+    expect(buffer.surroundingsChanged()).toBe(1);
+  });
+
+  it.each([PAGE_SIZE, 2 ** 28, 2 ** 29, 2 ** 30, 2 ** 31 - 101, 2 ** 31, 2 ** 32 - 101])(
+    'is user memory that is not there %d bytes on, whatever window that is in',
+    (distance) => {
+      const va = prepare(100, 2 ** 32 - 1, 'first-page');
+      const far = vaAdd(va, distance);
+      expect(violationOf(() => memory.readU8(far))).toEqual([far, false]);
+      expect(violationOf(() => memory.writeU8(far, 1))).toEqual([far, true]);
+    },
+  );
+
+  it('is passed by a probe for reading, which looks at the range alone, and not by one for writing', () => {
+    const va = prepare(0, 2 ** 32 - 1, 'first-page');
+    probeForRead(va, 2 ** 32 - 1, 1);
+    expect(violationOf(() => probeForWrite(memory, va, 2 ** 32 - 1, 1))).toEqual([va + PAGE_SIZE, true]);
+  });
+
+  it('has an address of its own, and leaves system addresses alone when it is gone', () => {
+    const first = prepare(0, 2 ** 31, 'first-page');
+    expect(prepare(0, 2 ** 31, 'first-page')).not.toBe(first);
+    space.reset(PLAIN_MACHINE);
+    expect(bugCheckOf(kernel, () => memory.readU8(vaAdd(first, 2 ** 31))).code).toBe(0x50);
   });
 });

@@ -30,6 +30,8 @@ export interface Drawing {
   openCount: number;
   /** Length last written, bytes, as far as can be told; 0 before the first write. */
   lastLength: number;
-  /** Bytes that the length drawn last probably stands for. */
+  /** Bytes that the length drawn last probably stands for; of one that no memory has, those that are there. */
   lengthBytes: number;
+  /** Whether the length drawn last is one that no memory has. */
+  isBeyondMemory: boolean;
 }

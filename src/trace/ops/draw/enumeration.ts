@@ -26,6 +26,7 @@ class OdometerDrawing implements Drawing {
   openCount: number;
   lastLength: number;
   lengthBytes: number;
+  isBeyondMemory = false;
 
   constructor(odometer: Odometer, circumstances: Circumstances) {
     const { profile, swarm = EVERYTHING, openCount = 1, lastLength = 0, lengthBytes = 0 } = circumstances;

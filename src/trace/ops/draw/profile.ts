@@ -25,6 +25,8 @@ export interface GenerationProfile {
   readonly zeroData: boolean;
   /** Whether the device admits one handle at a time (R4): a second open is not counted as a handle. */
   readonly exclusive: boolean;
+  /** Whether some lengths are near 2^31 and 2^32 bytes, which no memory has. */
+  readonly lengthsBeyondMemory: boolean;
   /** Numbers that lengths, offsets and keys are drawn from besides; none where there are none. */
   readonly numbers: readonly number[];
   /** Control codes to send, and to vary; none are sent where there are none. */
@@ -54,6 +56,7 @@ export const PLAIN_PROFILE: GenerationProfile = {
   namedPayloads: [],
   zeroData: true,
   exclusive: false,
+  lengthsBeyondMemory: false,
   numbers: [],
   controls: [],
 };

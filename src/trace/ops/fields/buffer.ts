@@ -1,4 +1,4 @@
-import { PAGE_MASK, PAGE_SIZE } from '../../../nt/page.ts';
+import { PAGE_MASK, PAGE_SIZE, spanPages } from '../../../nt/page.ts';
 import { integer } from '../../schema-parts.ts';
 import type { Drawing } from '../draw/drawing.ts';
 import { half, quarter } from '../draw/feature.ts';
@@ -17,24 +17,35 @@ export const BUFFER_MEMORIES = [
   'null',
   'kernel',
   'kernel-page',
+  'first-page',
 ] as const;
 
 /**
  * The memory behind a user buffer. `read-only` and `no-access` hold for all of its pages,
  * `last-page-no-access` for the last alone; `null`, `kernel` and `kernel-page` are addresses without user memory: that of a
- * kernel page leads to the one that belongs to nobody, `kernel` to none.
+ * kernel page leads to the one that belongs to nobody, `kernel` to none. Of `first-page` the first page is there and nothing
+ * behind it, so that any length can be said; of a buffer of one page there is nothing then.
  */
 export type BufferMemory = (typeof BUFFER_MEMORIES)[number];
 
-/** Mostly ordinary memory. A kernel page takes the place of a buffer that was accessed without a probe, and is not drawn. */
+/**
+ * Mostly ordinary memory. A kernel page takes the place of a buffer that was accessed without a probe, and the first page
+ * alone is what a length that no memory has comes with: neither is drawn.
+ */
 const DRAWN_MEMORIES: Table<BufferMemory> = [
   ...times(10, 'read-write'),
-  ...without(BUFFER_MEMORIES, 'kernel-page'),
+  ...without(without(BUFFER_MEMORIES, 'kernel-page'), 'first-page'),
 ];
 
 /** Whether an address is the kernel's: every probe refuses it. */
 export function isKernelMemory(memory: BufferMemory): boolean {
   return memory === 'kernel' || memory === 'kernel-page';
+}
+
+/** Of a buffer of so many bytes those that are there to hold something. */
+export function bytesThere({ pageOffset, memory }: BufferSpec, lengthBytes: number): number {
+  if (memory !== 'first-page') return lengthBytes;
+  return spanPages(pageOffset, lengthBytes) > 1 ? PAGE_SIZE - pageOffset : 0;
 }
 
 /** The buffer ends where its last page does. */
@@ -101,6 +112,7 @@ function userBuffer(noun: string, ofField = ''): UserBuffer {
   const sharing = half();
 
   function drawnMemory(drawing: Drawing): BufferMemory {
+    if (drawing.isBeyondMemory) return 'first-page';
     return drawing.uses(memories) ? pick(DRAWN_MEMORIES, drawing.draw(memorySlot)) : 'read-write';
   }
 
@@ -119,7 +131,7 @@ function userBuffer(noun: string, ofField = ''): UserBuffer {
   function drawnShared(drawing: Drawing): boolean {
     if (!drawing.uses(sharing) || drawing.draw(sharedSlot) !== SHARES) return false;
     const memory = drawnMemory(drawing);
-    return memory !== 'null' && !isKernelMemory(memory);
+    return memory !== 'null' && memory !== 'first-page' && !isKernelMemory(memory);
   }
 
   const pageOffset: FieldType<number> = {
@@ -143,11 +155,12 @@ function userBuffer(noun: string, ofField = ''): UserBuffer {
   const memory = oneOf(
     `${ofField}memory`,
     `The memory behind the ${noun}: of all of its pages, of its last page alone, or "null", "kernel" and "kernel-page" ` +
-      'for addresses without user memory.',
+      'for addresses without user memory; with "first-page" there is nothing behind the first page, whatever the length.',
     BUFFER_MEMORIES,
     { slots: [memorySlot], features: [memories], draw: drawnMemory },
     {
-      others: (value) => (value === 'read-write' ? [] : without(BUFFER_MEMORIES, value)),
+      others: (value) =>
+        value === 'read-write' ? [] : without(without(BUFFER_MEMORIES, value), 'first-page'),
       isSmall: (value) => value === 'read-write',
     },
   );
@@ -175,6 +188,7 @@ function userBuffer(noun: string, ofField = ''): UserBuffer {
       if (spec.memory === 'null') parts.push(`${noun} NULL`);
       else if (spec.memory === 'kernel') parts.push(`${noun} at a kernel address`);
       else if (spec.memory === 'kernel-page') parts.push(`${noun} at the address of a kernel page`);
+      else if (spec.memory === 'first-page') parts.push(`nothing behind the ${noun}'s first page`);
       else if (spec.memory === 'last-page-no-access') parts.push(`${noun}'s last page no-access`);
       else if (spec.memory !== 'read-write') parts.push(`${noun} ${spec.memory}`);
       if (spec.shared) parts.push(`${noun} mapped twice`);

@@ -1,5 +1,6 @@
 import { PAGE_SIZE } from '../../../nt/page.ts';
 import { integer } from '../../schema-parts.ts';
+import { BEYOND_MEMORY, beyondMemorySlots, drawnBeyondMemory } from '../draw/beyond-memory.ts';
 import type { Drawing } from '../draw/drawing.ts';
 import { BANDS, bandSlots, drawnBand } from '../draw/drawn-band.ts';
 import { HINT, hintOf } from '../draw/drawn-hint.ts';
@@ -9,6 +10,7 @@ import { slot } from '../draw/slot.ts';
 import { pick, type Table, times } from '../draw/table.ts';
 import { around, type FieldType, numberShown } from '../field-type.ts';
 import { MAX_LENGTH } from './length.ts';
+import { MAX_ULONG } from './ulong.ts';
 
 /** The longest buffer of such a length as is among the driver's numbers, bytes: 64 pages. */
 const LONGEST_OWN = 64 * PAGE_SIZE;
@@ -71,6 +73,7 @@ export function controlLength(side: 'input' | 'output'): FieldType<number> {
   const parameter = slot(6);
   const band = bandSlots();
   const own = numberSlots();
+  const beyond = beyondMemorySlots();
 
   function drawnFrom(drawing: Drawing): number {
     const number = drawnNumber(drawing, own, LONGEST_OWN);
@@ -87,23 +90,40 @@ export function controlLength(side: 'input' | 'output'): FieldType<number> {
   return {
     name: `${side} length`,
     description: `Bytes of the ${side} buffer that the request is told of.`,
-    schema: integer(0, MAX_LENGTH),
+    schema: integer(0, MAX_ULONG),
     canonical: 0,
     rank: (value) => value,
     measured: { what: 'length' },
     simpler: () => [],
-    others: (value) =>
-      around(BigInt(value), [BigInt(PAGE_SIZE), BigInt(PAGE_SIZE + 1)], BigInt(MAX_LENGTH)).map(Number),
+    others(value) {
+      const isThere = value <= MAX_LENGTH;
+      const between = isThere ? [PAGE_SIZE, PAGE_SIZE + 1] : [MAX_LENGTH + 1, 2 ** 31];
+      const largest = isThere ? MAX_LENGTH : MAX_ULONG;
+      return around(BigInt(value), between.map(BigInt), BigInt(largest)).map(Number);
+    },
     draw(drawing) {
+      const beyondMemory = drawnBeyondMemory(drawing, beyond);
+      if (beyondMemory !== null) return beyondMemory;
       const length = drawnFrom(drawing);
       // The buffer and the data are chosen to fit it.
       drawing.lengthBytes = length;
       return length;
     },
-    slots: [HINT, family, parameter, band.power, band.within, own.which, own.how],
-    features: [LONG, BANDS, NUMBERS],
+    slots: [
+      beyond.whether,
+      beyond.near,
+      beyond.by,
+      HINT,
+      family,
+      parameter,
+      band.power,
+      band.within,
+      own.which,
+      own.how,
+    ],
+    features: [BEYOND_MEMORY, LONG, BANDS, NUMBERS],
     isSmall: (value) => value <= 8,
-    number: { largest: BigInt(MAX_LENGTH), read: BigInt, write: Number, means: 'amount' },
+    number: { largest: BigInt(MAX_ULONG), read: BigInt, write: Number, means: 'amount' },
     shown: numberShown,
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PAGE_SIZE } from '../../../nt/page.ts';
 import { count } from '../../describe.ts';
 import { integer } from '../../schema-parts.ts';
+import { BEYOND_MEMORY, beyondMemorySlots, drawnBeyondMemory } from '../draw/beyond-memory.ts';
 import type { Drawing } from '../draw/drawing.ts';
 import { BANDS, bandSlots, drawnBand } from '../draw/drawn-band.ts';
 import { drawnNumber, NUMBERS, numberSlots } from '../draw/drawn-number.ts';
@@ -20,8 +21,9 @@ import {
   relativeText,
   resolvedAfter,
 } from './relative.ts';
+import { MAX_ULONG } from './ulong.ts';
 
-/** The largest transfer a trace may ask for, bytes. */
+/** The largest buffer that is all there, bytes: only with the first page alone may a length be larger. */
 export const MAX_LENGTH = 1 << 24;
 
 const schema = z.union([integer(0, MAX_LENGTH), relativeSchema], {
@@ -185,6 +187,31 @@ export const length: FieldType<LengthSpec> = {
     means: 'amount',
   },
   shown: (value) => (typeof value === 'number' ? numberShown(value) : textShown(relativeText(value))),
+};
+
+const BEYOND = beyondMemorySlots();
+
+const transferSchema = z.union([integer(0, MAX_ULONG), relativeSchema], {
+  error: `expected a whole number from 0 to ${MAX_ULONG} or ${RELATIVE}`,
+});
+
+/** The length of a system call, which no buffer need have: `lengthConflict` says with what memory. */
+export const transferLength: FieldType<LengthSpec> = {
+  ...length,
+  schema: transferSchema,
+  others(value, trace) {
+    if (typeof value !== 'number' || value <= MAX_LENGTH) return length.others(value, trace);
+    return around(BigInt(value), [BigInt(MAX_LENGTH) + 1n, 2n ** 31n], BigInt(MAX_ULONG)).map(Number);
+  },
+  draw: (drawing) => drawnBeyondMemory(drawing, BEYOND) ?? drawn(drawing),
+  slots: [BEYOND.whether, BEYOND.near, BEYOND.by, ...length.slots],
+  features: [BEYOND_MEMORY, ...length.features],
+  number: {
+    largest: BigInt(MAX_ULONG),
+    read: (value) => (typeof value === 'number' ? BigInt(value) : null),
+    write: Number,
+    means: 'amount',
+  },
 };
 
 /** For people: `5 bytes`, `length last written + 1`. */

@@ -13,7 +13,7 @@ import { event } from '../fields/event.ts';
 import { handle, handleText } from '../fields/handle.ts';
 import { ordinalText } from '../handle-ordinals.ts';
 import { opKind } from '../kind.ts';
-import { overlapConflict } from '../overlap.ts';
+import { controlConflict } from '../overlap.ts';
 import { passedOverlapped } from './fields/passed-overlapped.ts';
 import { routedControlCode } from './fields/routed-control-code.ts';
 
@@ -43,7 +43,7 @@ export const deviceIoControl = opKind(
     weight: 24,
     feature: sevenEighths(),
     appliesTo: hasControlCodes,
-    conflict: overlapConflict,
+    conflict: controlConflict,
     counts: [
       'handle',
       'event',

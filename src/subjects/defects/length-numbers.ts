@@ -1,0 +1,37 @@
+import { IOCTL_SORT } from '../../drivers/control-codes.ts';
+import { lengthSignedDriver } from '../../drivers/defects/length-signed.ts';
+import { lengthSumWrapsDriver } from '../../drivers/defects/length-sum-wraps.ts';
+import { PLAIN_BUFFER } from '../../trace/ops/fields/buffer.ts';
+import { type Defect, defect } from './defect.ts';
+import { control, open } from './ops.ts';
+
+/** Nothing behind the first page. */
+const FIRST_PAGE = { ...PLAIN_BUFFER, memory: 'first-page' } as const;
+
+/** Lengths of 32 bits that a driver reckons with as if they were small. */
+export const lengthNumberDefects: readonly Defect[] = [
+  defect({
+    id: 'length-signed',
+    rule: '0xC1',
+    title: 'compares a length as a signed number, so that 2 GiB are not too much',
+    base: 'sorter',
+    driver: lengthSignedDriver,
+    property: 'contract/in-bounds',
+    reason: 'pool-overrun-in-IRP_MJ_DEVICE_CONTROL',
+    coupled: 'some of so long a buffer has to be there',
+    mode: 'buffered',
+    ops: [open(), control({ code: IOCTL_SORT, input: { length: 2 ** 31, ...FIRST_PAGE } })],
+  }),
+  defect({
+    id: 'length-sum-wraps',
+    rule: '0xC1',
+    title: 'adds to a length in 32 bits before it looks whether that is too much',
+    base: 'sorter',
+    driver: lengthSumWrapsDriver,
+    property: 'contract/in-bounds',
+    reason: 'pool-overrun-in-IRP_MJ_DEVICE_CONTROL',
+    coupled: 'some of so long a buffer has to be there',
+    mode: 'buffered',
+    ops: [open(), control({ code: IOCTL_SORT, input: { length: 2 ** 32 - 15, ...FIRST_PAGE } })],
+  }),
+];
