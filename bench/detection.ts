@@ -25,6 +25,8 @@ const VALUES: readonly (readonly [source: CaseSourceName, ids: readonly string[]
   ['without-long-cases', ['hundredth-request', 'opens-in-five-bits']],
   ['without-bands', ['length-in-16-bits', 'medium-lengths-missed']],
   ['without-runs', ['escapes-high-bytes']],
+  ['without-numbers', ['boot-code-shortened']],
+  ['without-lengths-beyond-memory', ['length-signed', 'length-sum-wraps']],
   ['without-payloads', ['embedded-pointer-unprobed', 'pointer-fetched-twice']],
   ['without-open-options', ['write-through-refused', 'exclusive-share-kept']],
 ];

@@ -1,6 +1,7 @@
 import type fc from 'fast-check';
 import { caseArbitrary, shortCases } from '../properties/generate/case-arbitrary.ts';
 import type { GeneratedCase } from '../properties/generate/decode-case.ts';
+import { BEYOND_MEMORY } from '../trace/ops/draw/beyond-memory.ts';
 import { BANDS } from '../trace/ops/draw/drawn-band.ts';
 import { NUMBERS } from '../trace/ops/draw/drawn-number.ts';
 import { RUNS } from '../trace/ops/draw/drawn-runs.ts';
@@ -27,6 +28,7 @@ const ARBITRARIES: Readonly<
   'without-bands': withoutValues([BANDS]),
   'without-runs': withoutValues([RUNS]),
   'without-numbers': withoutValues([NUMBERS]),
+  'without-lengths-beyond-memory': withoutValues([BEYOND_MEMORY]),
   'without-payloads': withoutValues([PAYLOADS, NAMED_PAYLOADS]),
   'without-open-options': withoutValues([OPTIONS, SHARED_OTHERWISE]),
 };

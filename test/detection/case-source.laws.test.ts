@@ -18,6 +18,7 @@ const VALUE_SOURCES = [
   'without-bands',
   'without-runs',
   'without-numbers',
+  'without-lengths-beyond-memory',
   'without-payloads',
   'without-open-options',
 ] as const;

@@ -45,6 +45,8 @@ export interface Defect extends FindingKey {
 /** What an entry of the catalogue says. */
 export interface DefectEntry extends Omit<Defect, 'minimal' | 'subject'> {
   readonly driver: DriverModule;
+  /** Numbers that its source has: of a driver in a file they are found. None where left out. */
+  readonly numbers?: readonly number[];
   readonly mode: BufferingMode;
   readonly ops: readonly Op[];
   /** Contiguous frames where left out. */
@@ -65,6 +67,7 @@ export interface DefectEntry extends Omit<Defect, 'minimal' | 'subject'> {
 export function defect(entry: DefectEntry): Defect {
   const {
     driver,
+    numbers,
     mode,
     ops,
     machine = PLAIN_MACHINE,
@@ -85,6 +88,12 @@ export function defect(entry: DefectEntry): Defect {
       ops,
       seed: null,
     },
-    subject: { ...base, name, description: facts.title, driver },
+    subject: {
+      ...base,
+      name,
+      description: facts.title,
+      driver,
+      generation: { ...base.generation, ...(numbers !== undefined && { numbers }) },
+    },
   };
 }

@@ -1,15 +1,29 @@
 import { IOCTL_SORT } from '../../drivers/control-codes.ts';
+import { bootCodeShortenedDriver } from '../../drivers/defects/boot-code-shortened.ts';
 import { lengthSignedDriver } from '../../drivers/defects/length-signed.ts';
 import { lengthSumWrapsDriver } from '../../drivers/defects/length-sum-wraps.ts';
 import { PLAIN_BUFFER } from '../../trace/ops/fields/buffer.ts';
 import { type Defect, defect } from './defect.ts';
-import { control, open } from './ops.ts';
+import { control, open, write } from './ops.ts';
 
 /** Nothing behind the first page. */
 const FIRST_PAGE = { ...PLAIN_BUFFER, memory: 'first-page' } as const;
 
-/** Lengths of 32 bits that a driver reckons with as if they were small. */
+/** Lengths that a driver takes for others: such as are among its numbers, and of 32 bits as if they were small. */
 export const lengthNumberDefects: readonly Defect[] = [
+  defect({
+    id: 'boot-code-shortened',
+    rule: 'R47',
+    title: 'takes a transfer of all that comes before the partitions for one of the boot code alone',
+    base: 'disk',
+    numbers: [440, 446],
+    driver: bootCodeShortenedDriver,
+    property: 'model/information',
+    reason: 'too-small',
+    coupled: null,
+    mode: 'buffered',
+    ops: [open(), write({ length: 446 })],
+  }),
   defect({
     id: 'length-signed',
     rule: '0xC1',

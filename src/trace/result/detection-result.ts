@@ -15,6 +15,7 @@ export type CaseSourceName =
   | 'without-bands'
   | 'without-runs'
   | 'without-numbers'
+  | 'without-lengths-beyond-memory'
   | 'without-payloads'
   | 'without-open-options';
 
@@ -28,6 +29,7 @@ export const CASE_SOURCES: readonly CaseSourceName[] = [
   'without-bands',
   'without-runs',
   'without-numbers',
+  'without-lengths-beyond-memory',
   'without-payloads',
   'without-open-options',
 ];
