@@ -13,8 +13,8 @@ const FIRST_PAGE = { ...PLAIN_BUFFER, memory: 'first-page' } as const;
 export const lengthNumberDefects: readonly Defect[] = [
   defect({
     id: 'boot-code-shortened',
-    rule: 'R47',
-    title: 'takes a transfer of all that comes before the partitions for one of the boot code alone',
+    rule: 'R38',
+    title: 'takes a write of all that comes before the partitions for one of the boot code alone',
     base: 'disk',
     numbers: [440, 446],
     driver: bootCodeShortenedDriver,
