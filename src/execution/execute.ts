@@ -6,7 +6,6 @@ import type { Recording } from '../impl/record/recorder.ts';
 import { NT_SUCCESS, type NTSTATUS, ntstatusName } from '../nt/ntstatus.ts';
 import type { Conditions } from '../trace/conditions.ts';
 import { needsPointedMemory } from '../trace/ops/callers-addresses.ts';
-import { bytesThere } from '../trace/ops/fields/buffer.ts';
 import { MAX_LENGTH } from '../trace/ops/fields/length.ts';
 import { type Call, isWin32Call, type Win32Call } from '../trace/ops/index.ts';
 import type { View } from '../trace/ops/view.ts';
@@ -40,22 +39,18 @@ export interface Executable {
   readonly openName: string;
 }
 
-/** The longest transfer a trace can make of memory that is there, bytes: relative lengths add to what was written before. */
+/** The longest transfer a trace can make that a machine has to have room for, bytes: relative lengths add to what was written before. */
 function longestTransfer({ ops, setting }: Trace): number {
   // `read_to_end` may ask for as much as a program's memory holds.
   let longest = setting.view === 'win32' ? PROGRAM_HEAP_BYTES : 0;
   let relative = 0;
   for (const op of ops) {
-    if ('code' in op)
-      longest = Math.max(
-        longest,
-        bytesThere(op.input, op.input.length),
-        bytesThere(op.output, op.output.length),
-      );
-    if (!('length' in op)) continue;
-    if (typeof op.length === 'number')
-      longest = Math.max(longest, 'buffer' in op ? bytesThere(op.buffer, op.length) : op.length);
-    else relative += Math.max(0, op.length.last);
+    const lengths = 'code' in op ? [op.input.length, op.output.length] : 'length' in op ? [op.length] : [];
+    for (const length of lengths) {
+      if (typeof length !== 'number') relative += Math.max(0, length.last);
+      // No machine has what is longer.
+      else if (length <= MAX_LENGTH) longest = Math.max(longest, length);
+    }
   }
   return Math.min(MAX_LENGTH, longest + relative);
 }

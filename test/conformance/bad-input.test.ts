@@ -180,7 +180,7 @@ describe('irpcheck replay refuses', () => {
       'what is wrong in a trace of any version',
       { version: '999.0.0', ops: [{ op: 'read', length: -1 }] },
       2,
-      /^error: 'trace\.json' is no trace: ops\[0\]\.length: expected a whole number from 0 to 16777216, found -1$/,
+      /^error: 'trace\.json' is no trace: ops\[0\]\.length: expected a whole number from 0 to 4294967295, found -1$/,
     ],
   ] as const)('%s', async (_name, fields, exitCode, message) => {
     const folder = newFolder();

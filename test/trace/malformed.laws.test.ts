@@ -165,22 +165,22 @@ describe('a text that is no trace', () => {
     [
       'a long transfer',
       withOp({ op: 'read', length: 2 ** 24 + 1 }),
-      `ops[1].length: expected a whole number from 0 to 16777216, found 16777217`,
+      `ops[1].length: expected a whole number from 0 to 16777216, or memory "first-page", found 16777217`,
     ],
     [
       'a negative length',
       withOp({ op: 'read', length: -1 }),
-      'ops[1].length: expected a whole number from 0 to 16777216, found -1',
+      'ops[1].length: expected a whole number from 0 to 4294967295, found -1',
     ],
     [
       'a fraction',
       withOp({ op: 'read', length: 1.5 }),
-      `ops[1].length: expected a whole number from 0 to 16777216 or ${RELATIVE}, found 1.5`,
+      `ops[1].length: expected a whole number from 0 to 4294967295 or ${RELATIVE}, found 1.5`,
     ],
     [
       'a number too large for JavaScript',
       withOpText('{"op":"read","length":1e999}'),
-      `ops[0].length: expected a whole number from 0 to 16777216 or ${RELATIVE}, found Infinity`,
+      `ops[0].length: expected a whole number from 0 to 4294967295 or ${RELATIVE}, found Infinity`,
     ],
     [
       'a far relative length',

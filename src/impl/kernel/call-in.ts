@@ -87,8 +87,18 @@ function failRoutine(kernel: Kernel, code: number, error: unknown): never {
     return kernel.bugCheck(code, [error.status >>> 0], `unhandled exception: ${ntstatusName(error.status)}`);
   }
   const exception = describeThrown(error);
+  // Of a length that no memory has the host may have no array either, and then nothing is known of the driver.
+  if (kernel.beyondMemory.length > 0 && isOutOfArrays(exception))
+    return kernel.refuse('an array as long as a buffer that no memory has');
   kernel.recorder.driverException = { ...kernel.recorder.where(), ...exception };
   return kernel.bugCheck(KMODE_EXCEPTION_NOT_HANDLED, [0], `${exception.name}: ${exception.message}`);
+}
+
+/** Whether the engine could not make an array so long. */
+function isOutOfArrays({ name, message }: ReturnType<typeof describeThrown>): boolean {
+  return (
+    name === 'RangeError' && /^(?:Array buffer allocation failed|Invalid typed array length)/.test(message)
+  );
 }
 
 /** For JavaScript alone: what a routine returned is nothing that a register holds as a status. */

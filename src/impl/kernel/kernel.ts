@@ -78,8 +78,8 @@ export class Kernel {
    * known by what was under way. It costs as much as there are blocks.
    */
   checksPool = false;
-  /** Callers' buffers of which a page is there and whose other addresses may be those of other windows. */
-  readonly beyondMemory: AddressRange[] = [];
+  /** Callers' buffers of requests under way of which a page is there: their other addresses may be those of other windows. */
+  beyondMemory: readonly AddressRange[] = [];
   /** A page that callers' pointers alone lead to; null where it is not there. */
   nobodysPage: Va | null = null;
   /** Pages of the caller's own that pointers among its bytes lead to; none where they are not there. */

@@ -55,7 +55,7 @@ export class UserSpace implements PageableOwner {
     this.#machine = machine;
     this.#next = FIRST_BUFFER;
     this.#nextBeyondMemory = BEYOND_MEMORY_BASE;
-    this.kernel.beyondMemory.length = 0;
+    this.kernel.beyondMemory = [];
   }
 
   /** The lowest of `pages` consecutive places that are free. A tenant that never leaves gives way, the oldest first. */
@@ -83,7 +83,7 @@ export class UserSpace implements PageableOwner {
     if (this.#nextBeyondMemory >= BEYOND_MEMORY_END) this.#nextBeyondMemory = BEYOND_MEMORY_BASE;
     const va = this.#nextBeyondMemory;
     this.#nextBeyondMemory = vaAdd(va, BETWEEN_BEYOND_MEMORY);
-    this.kernel.beyondMemory.push({ va, lengthBytes });
+    this.kernel.beyondMemory = [...this.kernel.beyondMemory, { va, lengthBytes }];
     return va;
   }
 
@@ -95,6 +95,9 @@ export class UserSpace implements PageableOwner {
   /** It had them. */
   leave(tenant: Tenant): void {
     const tenants = this.#tenants;
+    const { beyondMemory } = this.kernel;
+    if (beyondMemory.length > 0)
+      this.kernel.beyondMemory = beyondMemory.filter((range) => range.va !== tenant.va);
     if (tenants[tenants.length - 1] === tenant) tenants.pop();
     else tenants.splice(tenants.indexOf(tenant), 1);
   }

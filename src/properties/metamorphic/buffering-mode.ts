@@ -1,3 +1,5 @@
+import { MAX_LENGTH } from '../../trace/ops/fields/length.ts';
+import type { Op } from '../../trace/ops/index.ts';
 import { VIEWS } from '../../trace/ops/view.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { exampleOf } from '../example.ts';
@@ -12,7 +14,8 @@ import { BUG_CHECK, DECLARED, REASONS, TRANSFERRED } from './wording.ts';
 const PROPERTY = 'metamorphic/buffering-mode';
 
 /**
- * Buffered or direct does not matter, as long as no fault strikes. Neither mode is left out: the driver is
+ * Buffered or direct does not matter, as long as no fault strikes and no length is beyond memory, which the one fails to copy
+ * and the other to describe. Neither mode is left out: the driver is
  * given another buffer there. Compared: transfers of at least one byte.
  */
 export const bufferingMode: RelationProperty = {
@@ -24,7 +27,7 @@ export const bufferingMode: RelationProperty = {
     property: PROPERTY,
     variants: (trace) => {
       const { mode } = trace.setting;
-      if (mode === 'neither' || hasFault(trace)) return [];
+      if (mode === 'neither' || hasFault(trace) || trace.ops.some(isBeyondMemory)) return [];
       return [{ ...trace, setting: { ...trace.setting, mode: mode === 'buffered' ? 'direct' : 'buffered' } }];
     },
     judge: (base, variant) =>
@@ -40,7 +43,12 @@ export const bufferingMode: RelationProperty = {
     rules: ['M1', 'M5', 'R33', 'R36', 'R39'],
     sources: ['DOC WDD kernel/methods-for-accessing-data-buffers'],
     consequence: 'switching between buffered and direct I/O changes what callers observe',
-    guards: [DECLARED, BUG_CHECK, TRANSFERRED, 'not in neither mode, and not where a fault is planned'],
+    guards: [
+      DECLARED,
+      BUG_CHECK,
+      TRANSFERRED,
+      'not in neither mode, and not where a fault is planned or a length is one that no memory has',
+    ],
     compared: 'transfers of at least one byte',
     reasons: REASONS,
     example: exampleOf('article-verbatim', 'buffered', 'status', { op: 'write', offset: '1', length: 1 }),
@@ -60,4 +68,8 @@ function skipped(setting: PropertySetting): string | null {
 function hasFault({ setting, ops }: Trace): boolean {
   if (setting.load.length > 0 || setting.unload.length > 0) return true;
   return ops.some((op) => 'during' in op && op.during.length > 0);
+}
+
+function isBeyondMemory(op: Op): boolean {
+  return 'length' in op && typeof op.length === 'number' && op.length > MAX_LENGTH;
 }

@@ -4,7 +4,7 @@ import type { FieldConflict } from './kind.ts';
 
 /**
  * What keeps a length from standing with what is behind the buffer: more than MAX_LENGTH bytes are never all there. Null
- * for nothing.
+ * for nothing: of memory of which there is a page whatever the length.
  *
  * @param path of the length, within the operation's JSON
  */
@@ -13,7 +13,8 @@ export function lengthConflict(
   memory: BufferMemory,
   path: readonly string[],
 ): FieldConflict | null {
-  if (typeof length !== 'number' || length <= MAX_LENGTH || memory === 'first-page') return null;
+  if (typeof length !== 'number' || length <= MAX_LENGTH) return null;
+  if (memory === 'first-page' || memory === 'kernel-page') return null;
   const message = `expected a whole number from 0 to ${MAX_LENGTH}, or memory "first-page"`;
   return { path, message };
 }

@@ -18,7 +18,7 @@ function binary(): Buffer {
 
 const NOT_JSON = 'trace: expected a JSON object, found text that is not JSON';
 const ENDS_EARLY = 'trace: expected a JSON object, found text that ends early (is the file complete?)';
-const LENGTH = 'expected a whole number from 0 to 16777216';
+const LENGTH = 'expected a whole number from 0 to 4294967295';
 const RELATIVE = '{"last": n} with n from -65536 to 65536';
 const ENTRIES = 'expected an array of at most 10000 entries';
 

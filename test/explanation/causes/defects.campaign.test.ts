@@ -34,6 +34,8 @@ const SEVERAL: Readonly<Record<string, string>> = {
   'keeps-the-buffer': CONTENTS,
   'key-as-byte': ANSWERS,
   'last-in-first-out': OFFSETS,
+  'length-signed': ANSWERS,
+  'length-sum-wraps': ANSWERS,
   'mdl-offset-as-file-offset': OFFSETS,
   'message-dropped': TRACES,
   'one-page-in-direct-mode': ANSWERS,

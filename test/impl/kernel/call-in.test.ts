@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { callIn } from '../../../src/impl/kernel/call-in.ts';
 import { ROUTINE_KINDS, type RoutineKindName } from '../../../src/impl/kernel/routine-kinds.ts';
 import { RaisedException } from '../../../src/impl/memory/exceptions.ts';
-import { CODE_BASE, NULL_VA, POOL_BASE, type Va } from '../../../src/impl/memory/va.ts';
+import { BEYOND_MEMORY_BASE, CODE_BASE, NULL_VA, POOL_BASE, type Va } from '../../../src/impl/memory/va.ts';
 import { STATUS_ACCESS_VIOLATION, STATUS_SUCCESS, STATUS_UNSUCCESSFUL } from '../../../src/nt/ntstatus.ts';
-import { bugCheckOf, newKernel, stopCode } from '../memory/kernel.ts';
+import { bugCheckOf, newKernel, stopCode, thrownBy } from '../memory/kernel.ts';
 
 const { kernel, restart } = newKernel();
 const { code, context } = kernel;
@@ -18,6 +18,24 @@ function call(name: RoutineKindName, routine: (first: Va, second: Va) => number)
   const kind = ROUTINE_KINDS[name];
   return callIn<unknown>(kernel, kind, code.register<unknown>(kind, routine), null, POOL_BASE, CODE_BASE);
 }
+
+describe('a routine that makes an array too long for the host', () => {
+  const tooLong = (): number => new Uint8Array(2 ** 40).length;
+
+  it('is not judged where its caller has a buffer that no memory has', () => {
+    kernel.beyondMemory = [{ va: BEYOND_MEMORY_BASE, lengthBytes: 2 ** 31 }];
+    thrownBy(() => call('dispatch', tooLong));
+    kernel.beyondMemory = [];
+    expect(kernel.recorder.refused?.feature).toBe('an array as long as a buffer that no memory has');
+    expect(kernel.stopped).toBe(false);
+  });
+
+  it('throws as any other, else', () => {
+    expect(bugCheckOf(kernel, () => call('dispatch', tooLong)).reason).toMatch(
+      /^RangeError: Invalid typed array/,
+    );
+  });
+});
 
 describe.each(NAMES)('a routine for %s', (name) => {
   it('runs in the context, one deeper, and gives its status', () => {

@@ -231,7 +231,9 @@ describe('a buffer that no memory has', () => {
   it('has an address of its own, and leaves system addresses alone when it is gone', () => {
     const first = prepare(0, 2 ** 31, 'first-page');
     expect(prepare(0, 2 ** 31, 'first-page')).not.toBe(first);
-    space.reset(PLAIN_MACHINE);
+    expect(kernel.beyondMemory).toHaveLength(1);
+    buffer.release();
+    expect(kernel.beyondMemory).toEqual([]);
     expect(bugCheckOf(kernel, () => memory.readU8(vaAdd(first, 2 ** 31))).code).toBe(0x50);
   });
 });

@@ -81,6 +81,24 @@ describe('variants', () => {
     expect(relation('fragmentation').variants(relative)).toHaveLength(2);
   });
 
+  it('neither alignment nor buffering-mode where a page is there of what no memory has', () => {
+    const buffer = { pageOffset: 0, memory: 'first-page', shared: false } as const;
+    const beyond = {
+      ...trace,
+      ops: [canonicalOp('open'), { ...canonicalOp('write'), length: 2 ** 31, buffer }],
+    };
+    expect(
+      relation('alignment')
+        .variants(beyond)
+        .map(({ ops }) => ops[1]),
+    ).toEqual(
+      relation('alignment')
+        .variants(beyond)
+        .map(() => beyond.ops[1]),
+    );
+    expect(relation('buffering-mode').variants(beyond)).toEqual([]);
+  });
+
   it('alignment: every transfer moved within its page, nothing else', () => {
     const variants = relation('alignment').variants(trace);
     expect(variants.map(offsets)).toEqual([

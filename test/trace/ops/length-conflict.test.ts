@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { withKernelPage } from '../../../src/trace/ops/callers-addresses.ts';
 import { PLAIN_BUFFER } from '../../../src/trace/ops/fields/buffer.ts';
 import { MAX_LENGTH } from '../../../src/trace/ops/fields/length.ts';
 import { canonicalOp, type Op, opSchema } from '../../../src/trace/ops/index.ts';
 import { describeOp } from '../../../src/trace/ops/words.ts';
 import { Resolver } from '../../../src/trace/resolve.ts';
 
+const LONGEST = 2 ** 32 - 1;
 const FIRST_PAGE = { ...PLAIN_BUFFER, memory: 'first-page' } as const;
 const MESSAGE = 'expected a whole number from 0 to 16777216, or memory "first-page"';
 const resolved = (op: Op) => new Resolver('\\??\\Example').resolve(op);
@@ -40,6 +42,18 @@ describe.each(['control', 'fs-control', 'DeviceIoControl'] as const)('%s', (kind
     const there = { ...long, [side]: { ...long[side], ...FIRST_PAGE } };
     expect(opSchema.parse(there)).toEqual(there);
   });
+});
+
+it('a kernel page may stand for a buffer that no memory has', () => {
+  const op = {
+    ...canonicalOp('control'),
+    input: { ...canonicalOp('control').input, ...FIRST_PAGE, length: LONGEST },
+  };
+  for (const each of withKernelPage(op, 'input')) {
+    expect(opSchema.parse(each)).toEqual(each);
+    expect(resolved(each)).toMatchObject({ input: { length: LONGEST }, data: { length: 4096 } });
+  }
+  expect(withKernelPage(op, 'input')).toHaveLength(1);
 });
 
 describe('data of which a page is there', () => {

@@ -44,6 +44,7 @@ export function isKernelMemory(memory: BufferMemory): boolean {
 
 /** Of a buffer of so many bytes those that are there to hold something. */
 export function bytesThere({ pageOffset, memory }: BufferSpec, lengthBytes: number): number {
+  if (memory === 'kernel-page') return Math.min(lengthBytes, PAGE_SIZE - pageOffset);
   if (memory !== 'first-page') return lengthBytes;
   return spanPages(pageOffset, lengthBytes) > 1 ? PAGE_SIZE - pageOffset : 0;
 }
