@@ -127,7 +127,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'spins-in-background': {
     exit: 1,
     findings: [
-      'contract/terminates never-returns-in-the-long-run open write read set-position read write read write write read write read set-position read query-position read write read write read read write read',
+      'contract/terminates never-returns-in-the-long-run open read write set-position read read write read write read read flush write flush read read set-position read write write write write read',
     ],
     holding: [...HOLDING, 'contract/completed-or-pending', 'contract/self-contained'],
     cause: 'it did not show again when the trace was repeated: the driver keeps state across restarts',

@@ -18,6 +18,7 @@ const CONTENTS = 'wrong bytes are told in one trace, wrong accesses in another';
 const TRACES = 'each shows in a request of its own, and what led to it was before that';
 const SEVERAL: Readonly<Record<string, string>> = {
   'append-at-zero': OFFSETS,
+  'boot-code-shortened': ANSWERS,
   'claims-whole-buffer':
     'the block is not written where a fault meets the bytes claimed, and nothing else is wrong',
   'context-shared': TRACES,
