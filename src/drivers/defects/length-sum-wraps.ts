@@ -4,7 +4,7 @@ import { wdmDriverModule } from '../wdm-driver.ts';
 /** Bytes of a trailer that the block has room for. */
 const TRAILER_BYTES = 16;
 
-/** Adds the trailer to the length in 32 bits before it looks whether that is too long (G10). */
+/** Adds the trailer to the length in 32 bits before it looks whether that is too long (0xC1). */
 class LengthSumWraps extends Sorter {
   protected override isTooLong(inputBytes: number): boolean {
     return this.blockBytes(inputBytes) > MAX_INPUT_BYTES + TRAILER_BYTES;
