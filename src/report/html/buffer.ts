@@ -33,8 +33,10 @@ function deliveryText({
   }
 }
 
-function framesText({ frames }: CallersBuffer): string {
+function framesText({ memory, frames }: CallersBuffer): string {
   if (frames.length === 0) return '';
+  if (frames.every((frame) => frame === null)) return ', without frames';
+  if (memory === 'first-page') return `, on frame ${frames[0]} and none behind it`;
   const names = frames.slice(0, MAX_FRAMES).map((frame) => (frame === null ? 'none' : String(frame)));
   const rest = frames.length > MAX_FRAMES ? ` and ${grouped(frames.length - MAX_FRAMES)} more` : '';
   return `, on ${frames.length === 1 ? 'frame' : 'frames'} ${names.join(', ')}${rest}`;

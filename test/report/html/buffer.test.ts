@@ -16,7 +16,10 @@ describe('bufferText', () => {
     );
     const irp = { lengthBytes: 1, delivery: 'user-buffer' } as const;
     expect(textFor({ pageOffset: 9, memory: 'null', frames: [], irp })).toBe(
-      '1 byte at +0x000 in 1 page, null, on frame none. The driver was given the address itself, as UserBuffer.',
+      '1 byte at +0x000 in 1 page, null, without frames. The driver was given the address itself, as UserBuffer.',
+    );
+    expect(textFor({ pageOffset: 0, lengthBytes: 2 ** 31, memory: 'first-page', frames: [4] })).toMatch(
+      /^2,147,483,648 bytes at \+0x000 in 524,288 pages, first-page, on frame 4 and none behind it\./,
     );
     expect(textFor({ lengthBytes: 0, frames: [], irp: { lengthBytes: 0, delivery: 'none' } })).toBe(
       '0 bytes at +0x000 in no page. The IRP held neither SystemBuffer nor MDL nor UserBuffer.',
