@@ -35,7 +35,7 @@ function write(call: Call & { call: 'NtWriteFile' }, state: State, defect: Defec
   if (defect === 'empty-write-loses-offset' && call.length === 0) offset = 0n;
   if (defect === 'key-is-offset' && call.key > 4096) offset = BigInt(call.key);
   if (offset > 0n) return { status: STATUS_END_OF_FILE, information: 0, sum: 0 };
-  let stored = Math.min(4096, call.length);
+  let stored = Math.min(4096, call.data.length);
   if (defect === 'second-page-lost' && call.buffer.pageOffset + stored > 4096)
     stored = 4096 - call.buffer.pageOffset;
   if (defect === 'event-truncates' && call.event) stored >>= 1;

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalOp, type Field, kindOf, type Op, opSchema } from '../../../src/trace/ops/index.ts';
+import {
+  canonicalOp,
+  type Field,
+  isConsistent,
+  kindOf,
+  type Op,
+  opSchema,
+} from '../../../src/trace/ops/index.ts';
 import { compareRanks } from '../../../src/trace/ops/rank.ts';
 import { surroundingsOf } from '../../../src/trace/ops/surroundings.ts';
 import { arbitraryOp, arbitraryWin32Op } from '../arbitrary-trace.ts';
@@ -83,7 +90,9 @@ describe('every field', () => {
       if (number === null || value === null) return;
       numbers += 1;
       expect(number.read(number.write(value, get(op)))).toBe(value);
-      expect(problems(replace(op, number.write(number.largest, get(op))))).toBeNull();
+      const largest = replace(op, number.write(number.largest, get(op)));
+      // What is behind a buffer may not be so long.
+      if (isConsistent(largest)) expect(problems(largest)).toBeNull();
       expect(problems(replace(op, number.write(number.largest + 1n, get(op))))).not.toBeNull();
     });
     expect(numbers).toBeGreaterThan(200);

@@ -6,6 +6,7 @@ import { slot } from '../draw/slot.ts';
 import { pick, type Table, times } from '../draw/table.ts';
 import { around, type FieldType, numberShown, without } from '../field-type.ts';
 import { flag } from './flag.ts';
+import { MAX_LENGTH } from './length.ts';
 import { oneOf } from './one-of.ts';
 
 /** Every kind of memory behind a buffer, the simplest first. */
@@ -42,10 +43,9 @@ export function isKernelMemory(memory: BufferMemory): boolean {
   return memory === 'kernel' || memory === 'kernel-page';
 }
 
-/** Of a buffer of so many bytes those that are there to hold something. */
+/** Of a buffer of so many bytes those that are there to hold something; of a kernel page, what a caller would have given. */
 export function bytesThere({ pageOffset, memory }: BufferSpec, lengthBytes: number): number {
-  if (memory === 'kernel-page') return Math.min(lengthBytes, PAGE_SIZE - pageOffset);
-  if (memory !== 'first-page') return lengthBytes;
+  if (lengthBytes <= MAX_LENGTH && memory !== 'first-page') return lengthBytes;
   return spanPages(pageOffset, lengthBytes) > 1 ? PAGE_SIZE - pageOffset : 0;
 }
 
