@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
+import type { ModelConfig } from '../../src/model/state.ts';
 import { CTL_CODE, FILE_ANY_ACCESS, type TransferMethod } from '../../src/nt/control-code.ts';
 import { FILE_DEVICE_UNKNOWN } from '../../src/nt/device.ts';
 import { STATUS_ACCESS_VIOLATION, STATUS_INSUFFICIENT_RESOURCES } from '../../src/nt/ntstatus.ts';
 import { PLAIN_BUFFER } from '../../src/trace/ops/fields/buffer.ts';
 import type { Call } from '../../src/trace/ops/index.ts';
 import type { BufferingMode } from '../../src/trace/trace.ts';
-import { CONFIG, control, open, outcomesAfter, read, SILENT, write } from './calls.ts';
+import { CONFIG, control, OPENING, open, outcomesAfter, read, write } from './calls.ts';
 
 const FIRST_PAGE = { ...PLAIN_BUFFER, memory: 'first-page' } as const;
 const LONG = 2 ** 32 - 1;
@@ -37,11 +38,9 @@ it.each<[BufferingMode, string, Call, readonly number[]]>([
 });
 
 it('a device that is given the length may run short, whatever its model says', () => {
-  const config = { ...CONFIG, mode: 'neither', device: { ...SILENT, create: CONFIG.device.create } } as const;
+  const config: ModelConfig = { ...CONFIG, mode: 'neither', device: OPENING };
   const call = write({ length: LONG, buffer: FIRST_PAGE });
-  const statuses = outcomesAfter(config as unknown as typeof CONFIG, [open(), call]).map(
-    ({ expected }) => expected.status,
-  );
+  const statuses = outcomesAfter(config, [open(), call]).map(({ expected }) => expected.status);
   expect(statuses).toContain(STATUS_INSUFFICIENT_RESOURCES);
   expect(statuses.length).toBeGreaterThan(1);
 });
