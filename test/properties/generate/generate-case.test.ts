@@ -27,7 +27,7 @@ describe('generateCase', () => {
     const cases = Array.from({ length: 500 }, (_, index) => generateCase(campaign, 1, index).value);
     const text = JSON.stringify(cases);
     expect(createHash('sha256').update(text).digest('hex')).toBe(
-      '2d033c93ae5fbec86a3bc164b46224a2b2a986c107adb9c7709575cfcefa79bb',
+      'fdad9266da712ccf0e5ccc257fc92250e190b602fa3614dc7be5f39ca6fadb41',
     );
   });
 

@@ -49,8 +49,17 @@ const DRAWN: Table<OpenOptions> = [
   [...OPEN_OPTIONS],
 ];
 
+/** The first handle has the option with which most accesses are refused (R6) less often: the case has to get somewhere. */
+const DRAWN_FIRST: Table<OpenOptions> = [
+  ...times(11, NONE),
+  ...times(2, ['write-through'] as const),
+  ...times(2, ['alertable'] as const),
+  ['no-intermediate-buffering'],
+];
+
 function drawn(drawing: Drawing): OpenOptions {
-  return drawing.uses(OPTIONS) ? pick(DRAWN, drawing.draw(SLOT)) : NONE;
+  if (!drawing.uses(OPTIONS)) return NONE;
+  return pick(drawing.openCount === 0 ? DRAWN_FIRST : DRAWN, drawing.draw(SLOT));
 }
 
 /** One option less, each in turn. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { enumerate } from '../../../../src/trace/ops/draw/enumeration.ts';
+import { PLAIN_PROFILE } from '../../../../src/trace/ops/draw/profile.ts';
 import { type OpenOptions, openOptions } from '../../../../src/trace/ops/fields/open-options.ts';
 import { compareRanks } from '../../../../src/trace/ops/rank.ts';
 
@@ -39,6 +41,19 @@ describe('the options of an open', () => {
     for (const other of openOptions.others(['no-intermediate-buffering'], SURROUNDINGS))
       expect(openOptions.schema.parse(other)).toEqual(other);
   });
+
+  it.each([
+    [0, 1],
+    [1, 3],
+  ])(
+    'of an open beside %i handles that are open: %i of 16 ask for no buffering (R6)',
+    (openCount, expected) => {
+      const drawn = [...enumerate(openOptions.draw, { profile: PLAIN_PROFILE, openCount })];
+      expect(drawn).toHaveLength(16);
+      expect(drawn.filter((options) => options.includes('no-intermediate-buffering'))).toHaveLength(expected);
+      expect(new Set(drawn.flat()).size).toBe(3);
+    },
+  );
 
   it('are told in words', () => {
     expect(openOptions.shown([]).text).toBe('none');
