@@ -1,7 +1,12 @@
 import { METHOD_NEITHER, methodOf } from '../../nt/control-code.ts';
 import { IRP_MJ_READ, IRP_MJ_WRITE } from '../../nt/irp.ts';
-import { givesAddress, kernelPageText, withKernelPage } from '../../trace/ops/callers-addresses.ts';
-import { kindOf, type Op } from '../../trace/ops/index.ts';
+import {
+  givesAddress,
+  givesKernelPage,
+  kernelPageText,
+  withKernelPage,
+} from '../../trace/ops/callers-addresses.ts';
+import { kindOf } from '../../trace/ops/index.ts';
 import { VIEWS } from '../../trace/ops/view.ts';
 import type { Request } from '../../trace/run/request.ts';
 import type { Run } from '../../trace/run/run.ts';
@@ -86,13 +91,10 @@ function suspected({ trace, unprobed }: Run): readonly Trace[] {
   });
 }
 
-function givesKernelPage(op: Op | undefined): boolean {
-  return op !== undefined && kernelPageText(op) !== null;
-}
-
 /** Whether a request came with an address that its driver has to probe. */
 function isCompared({ op, major, parameters: { control, length } }: Request, { trace }: Run): boolean {
-  if (givesKernelPage(trace.ops[op])) return true;
+  const asked = trace.ops[op];
+  if (asked !== undefined && givesKernelPage(asked)) return true;
   if (control !== null) return methodOf(control.code) === METHOD_NEITHER;
   const isTransfer = major === IRP_MJ_READ || major === IRP_MJ_WRITE;
   return isTransfer && length === 0 && trace.setting.mode === 'neither';

@@ -40,9 +40,13 @@ export interface Suspicion {
   readonly trace: Trace;
 }
 
+const SUSPECTING = CONTRACT_JUDGED.flatMap(({ id, suspected }) =>
+  suspected === undefined ? [] : [{ property: id, suspected }],
+);
+
 /** The traces that a run gives reason to execute, in a fixed order. */
 export function suspicionsOf(run: Run): readonly Suspicion[] {
-  return CONTRACT_JUDGED.flatMap(
-    ({ id: property, suspected }) => suspected?.(run).map((trace) => ({ property, trace })) ?? [],
+  return SUSPECTING.flatMap(({ property, suspected }) =>
+    suspected(run).map((trace) => ({ property, trace })),
   );
 }

@@ -45,9 +45,11 @@ export const noDataLost: RelationProperty = {
     property: PROPERTY,
     variants: (trace) => trace.ops.flatMap((_op, index) => withoutFailure(trace, index) ?? []),
     due: (base) =>
-      base.trace.ops.flatMap((_op, index) =>
-        isStruck(base, index) ? (withoutFailure(base.trace, index) ?? []) : [],
-      ),
+      base.requests.some(({ faulted }) => faulted)
+        ? base.trace.ops.flatMap((_op, index) =>
+            isStruck(base, index) ? (withoutFailure(base.trace, index) ?? []) : [],
+          )
+        : [],
     judge: (base, variant, again) => {
       const struck = struckAt(base, variant);
       if (struck === null) return verdictOf(PROPERTY, 0, null);

@@ -17,18 +17,30 @@ function bufferIn(op: Op, name: BufferName): BufferSpec | null {
   return 'code' in op ? op[name] : null;
 }
 
-const isAtKernelPage = (op: Op, name: BufferName): boolean => bufferIn(op, name)?.memory === 'kernel-page';
+const isKernelPage = (buffer: BufferSpec | null): boolean => buffer?.memory === 'kernel-page';
+
+/** Whether a buffer of an operation is at a kernel page. Every operation that is executed is asked. */
+function hasBufferAtKernelPage(op: Op): boolean {
+  if ('code' in op) return isKernelPage(op.input) || isKernelPage(op.output);
+  return 'buffer' in op && isKernelPage(op.buffer);
+}
 
 /** Whether an operation needs the pages that pointers among a caller's bytes lead to. */
 export function needsPointedMemory(op: Op): boolean {
+  return hasBufferAtKernelPage(op) || ('data' in op && pointersIn(op.data).length > 0);
+}
+
+/** Whether an operation gives the address of a kernel page. */
+export function givesKernelPage(op: Op): boolean {
   return (
-    ('data' in op && pointersIn(op.data).length > 0) || BUFFER_NAMES.some((name) => isAtKernelPage(op, name))
+    hasBufferAtKernelPage(op) ||
+    ('data' in op && pointersIn(op.data).some(({ pointer }) => pointer === 'kernel'))
   );
 }
 
 /** Where an operation gives the address of a kernel page, in words: `at byte 8 of the buffer`; null where it does not. */
 export function kernelPageText(op: Op): string | null {
-  const name = BUFFER_NAMES.find((each) => isAtKernelPage(op, each));
+  const name = BUFFER_NAMES.find((each) => isKernelPage(bufferIn(op, each)));
   if (name !== undefined) return `that of the ${BUFFERS[name]}`;
   if (!('data' in op)) return null;
   const place = pointersIn(op.data).find(({ pointer }) => pointer === 'kernel');
