@@ -21,7 +21,14 @@ async function listens(child: ChildProcess): Promise<boolean> {
   return (Number.parseInt(caught, 16) & SIGHUP_BIT) !== 0;
 }
 
-/** Starts a campaign that takes an hour, with its reports in `folder`/new, and waits until it runs. */
+/** Whether a campaign has come to the end of its first segment, which is kept then. */
+function hasCases(folder: string): boolean {
+  const out = join(folder, 'new');
+  const names = existsSync(out) ? readdirSync(out, { recursive: true, encoding: 'utf8' }) : [];
+  return names.some((name) => name.endsWith('segment-00.json'));
+}
+
+/** Starts a campaign that takes an hour, with its reports in `folder`/new, and waits until it has executed some cases. */
 export async function startCampaign(
   folder: string,
   driver: string,
@@ -30,8 +37,7 @@ export async function startCampaign(
   const common = ['run', driver, '--cases', '10000000', '--quiet', '--out', 'new'];
   const child = startIrpcheck([...common, ...args], { cwd: folder });
   while (child.exitCode === null && !(await listens(child))) await sleep(5);
-  // Long enough for some cases.
-  await sleep(300);
+  while (child.exitCode === null && !hasCases(folder)) await sleep(20);
   return child;
 }
 
