@@ -32,10 +32,10 @@ test('a read of a device that never ends gives more, in a trace that a file can 
   const { failed, counterexample } = checkReads('zero');
   assert.equal(failed, true);
   const [trace] = counterexample;
-  assert.deepEqual(
-    trace.ops.map(({ op }) => op),
-    ['open', 'read'],
-  );
+  // Which of the simplest ones depends on the seed: fast-check may leave another read before.
+  assert.equal(trace.ops[0].op, 'open');
+  assert.equal(trace.ops.at(-1).op, 'read');
+  assert.ok(trace.ops.length <= 3);
   // It breaches no property of irpcheck's: nobody but this test says that devices must end.
   const { trace: read } = parseTrace(formatTrace(trace));
   assert.deepEqual(replay(read, findSubject('zero')).breaches, []);
