@@ -2,7 +2,7 @@
 // Starts the built command line. It holds no logic, so that everything worth testing is in src/cli.
 import { existsSync } from 'node:fs';
 
-const main = new URL('../dist/cli/main.js', import.meta.url);
+const main = new URL('../dist/bundle/parts/main.js', import.meta.url);
 
 if (existsSync(main)) {
   const cli = await import(main.href);

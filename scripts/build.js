@@ -1,5 +1,5 @@
 // Compiles src into dist, from an empty dist: a file removed from src must not live on as its old output. Then
-// writes the JSON Schemas, which the compiled sources make.
+// bundles that, and writes the JSON Schemas, which the compiled sources make.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -19,5 +19,6 @@ if (error) {
 }
 process.exitCode = status ?? 1;
 if (status === 0) {
+  await import('./bundle.js');
   await import('./write-schemas.js');
 }
