@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import type { DeviceModel } from '../../src/model/device.ts';
 import { CTL_CODE, METHOD_BUFFERED, METHOD_NEITHER, type TransferMethod } from '../../src/nt/control-code.ts';
 import { FILE_DEVICE_UNKNOWN } from '../../src/nt/device.ts';
-import { STATUS_SUCCESS, STATUS_UNSUCCESSFUL } from '../../src/nt/ntstatus.ts';
-import { CONFIG, control, OPENING, open, outcomeAfter } from './calls.ts';
+import { STATUS_INSUFFICIENT_RESOURCES, STATUS_SUCCESS, STATUS_UNSUCCESSFUL } from '../../src/nt/ntstatus.ts';
+import { failing } from '../../src/trace/during.ts';
+import { CONFIG, control, OPENING, open, outcomeAfter, outcomesAfter } from './calls.ts';
 
 const PLACED = Uint8Array.of(1, 2, 3);
 
@@ -32,3 +33,24 @@ it.each<[string, TransferMethod, number, number, Uint8Array | undefined]>([
     expect(outcomeAfter(config, [open(), requestBy(method)]).expected.buffer).toEqual(buffer);
   },
 );
+
+const WITHOUT_POOL = {
+  ...control({ code: CTL_CODE(FILE_DEVICE_UNKNOWN, 0x900, METHOD_BUFFERED, 0) }),
+  during: failing('pool-allocation'),
+};
+
+it('a device that gets no pool may refuse, of which its model says nothing (M10)', () => {
+  const config = { ...CONFIG, device: placing(3) };
+  const outcomes = outcomesAfter(config, [open(), WITHOUT_POOL]);
+  expect(outcomes.map(({ arms, expected: { status } }) => [arms.at(-1), status])).toEqual([
+    ['nothing', STATUS_SUCCESS],
+    ['R19 own refusal', STATUS_INSUFFICIENT_RESOURCES],
+  ]);
+  expect(outcomes[1]?.expected).toMatchObject({ iosb: { written: false }, buffer: new Uint8Array(0) });
+});
+
+it('a device whose model has the refusal itself answers by that', () => {
+  const config = { ...CONFIG, device: placing(0, STATUS_INSUFFICIENT_RESOURCES) };
+  const outcomes = outcomesAfter(config, [open(), WITHOUT_POOL]);
+  expect(outcomes.map(({ arms }) => arms.at(-1))).toEqual(['nothing']);
+});
