@@ -6,6 +6,7 @@ import { benchLongRuns } from './long-runs.ts';
 import { benchRoundTrips } from './round-trips.ts';
 import { benchShrinking } from './shrinking.ts';
 import { benchStartUp } from './start-up.ts';
+import { benchValues } from './values.ts';
 import { benchWorkers } from './workers.ts';
 
 /** Runs the parts named on the command line, or all of them. */
@@ -17,12 +18,13 @@ const PARTS: Readonly<Record<string, () => void | Promise<void>>> = {
   campaign: benchCampaign,
   shrinking: benchShrinking,
   detection: benchDetection,
+  values: benchValues,
   'start-up': benchStartUp,
   workers: benchWorkers,
 };
 
 /** Parts that take many minutes: only by their name. */
-const LONG: readonly string[] = ['workers'];
+const LONG: readonly string[] = ['detection', 'values', 'workers'];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => PARTS[name] === undefined);
