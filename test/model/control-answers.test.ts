@@ -16,8 +16,9 @@ function placing(information: number, status = STATUS_SUCCESS): DeviceModel<unkn
   };
 }
 
-const requestBy = (method: TransferMethod) =>
-  control({ code: CTL_CODE(FILE_DEVICE_UNKNOWN, 0x900, method, 0) });
+const codeOf = (method: TransferMethod): number => CTL_CODE(FILE_DEVICE_UNKNOWN, 0x900, method, 0);
+
+const requestBy = (method: TransferMethod) => control({ code: codeOf(method) });
 
 it.each<[string, TransferMethod, number, number, Uint8Array | undefined]>([
   ['as many as it placed', METHOD_BUFFERED, 3, STATUS_SUCCESS, PLACED],
@@ -34,10 +35,14 @@ it.each<[string, TransferMethod, number, number, Uint8Array | undefined]>([
   },
 );
 
-const WITHOUT_POOL = {
-  ...control({ code: CTL_CODE(FILE_DEVICE_UNKNOWN, 0x900, METHOD_BUFFERED, 0) }),
-  during: failing('pool-allocation'),
-};
+it('a request of no bytes is not buffered: what a device claims is copied nowhere (R43)', () => {
+  const code = codeOf(METHOD_BUFFERED);
+  const request = control({ code, input: { length: 0 }, output: { length: 0, memory: 'no-access' } });
+  const { expected } = outcomeAfter({ ...CONFIG, device: placing(3) }, [open(), request]);
+  expect(expected).toMatchObject({ status: STATUS_SUCCESS, iosb: { written: true, information: 3 } });
+});
+
+const WITHOUT_POOL = { ...requestBy(METHOD_BUFFERED), during: failing('pool-allocation') };
 
 it('a device that gets no pool may refuse, of which its model says nothing (M10)', () => {
   const config = { ...CONFIG, device: placing(3) };
