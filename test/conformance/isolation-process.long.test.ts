@@ -53,7 +53,7 @@ const TO_ITS_PROCESS: readonly [driver: string, finding: string][] = [
 ];
 
 describe.skipIf(isWindows)('what a driver does to its process is a finding about it', () => {
-  it.each(sample(TO_ITS_PROCESS, 3))('%s', async (driver, finding) => {
+  it.each(sample(TO_ITS_PROCESS, 6))('%s', async (driver, finding) => {
     const ended = await run(driver);
     expect(ended.status, ended.stderr).toBe(1);
     expect(findingsOf(ended)).toEqual([finding]);
@@ -104,7 +104,7 @@ const OF_A_MODEL: readonly [model: string, message: string][] = [
 ];
 
 describe.skipIf(isWindows)('what a model does is bad input about the model', () => {
-  it.each(sample(OF_A_MODEL, 3))('%s', async (model, message) => {
+  it.each(sample(OF_A_MODEL, 6))('%s', async (model, message) => {
     const { status, stdout, stderr } = await run(
       'conforms',
       '--cases',

@@ -150,7 +150,7 @@ function untimed({ stdout }: Ended): string {
   return stdout.replace(/\n {2}"timing": \{[\s\S]*?\n {2}\}/, '');
 }
 
-const TRIED = sample(Object.entries(EXPECTED), 4);
+const TRIED = sample(Object.entries(EXPECTED), 8);
 const runs = new Map<string, Promise<Ended[]>>();
 
 beforeAll(() => {
@@ -226,7 +226,7 @@ it('what a driver prints is passed on, up to a limit', async () => {
 });
 
 it('the article’s device in a file is judged as the built-in one is', async () => {
-  const cases = amount(120, 600);
+  const cases = amount(60, 600);
   const options = ['--cases', `${cases}`, '--quiet', '--json', '-'];
   const model = ['--model', 'test/fixtures/models/conforms.ts'];
   const [builtIn, inFile] = await Promise.all([

@@ -29,11 +29,11 @@ export interface Gate {
 /**
  * Defines the tests of a mutation gate. Each mutation is a textual patch to a copy of the source; the property
  * named for it must be breached within the campaign's cases, and every property's verdict must be the one listed. By
- * itself it takes each fourth mutation, in a soak all.
+ * itself it takes each eighth mutation, in a soak all.
  * After a change that is meant to change verdicts: UPDATE_VERDICTS=1, and read the difference.
  */
 export function mutationGate({ mutations: all, leastMutations, cases, folders, verdictsFile }: Gate): void {
-  const mutations = isUpdate ? all : sample(all, 4);
+  const mutations = isUpdate ? all : sample(all, 8);
   const verdictsPath = fileURLToPath(new URL(verdictsFile, import.meta.url));
 
   /** Every setting that a mutation uses, once. */
