@@ -129,7 +129,7 @@ describe('a campaign on a driver that pends', () => {
   });
 
   it('is not told of too little coverage where every case that opens it is refused', async () => {
-    const cases = 100;
+    const cases = 400;
     const result = await campaign(subjectOf(markedPendingDriver(IRP_MJ_CREATE)), ['buffered'], cases);
     expect(result).toMatchObject({ conclusion: 'unsupported', findings: [] });
     // Hardly any case never opens the device.
