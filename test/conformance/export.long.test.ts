@@ -190,7 +190,7 @@ describe.skipIf(MINGW.isMissing || WINE.isMissing)(`the C form under Wine${MINGW
     ],
   ];
 
-  it.each(sample(lies, 8))('exits with 1 where another %s is expected', (_name, index, allowed, line) => {
+  it.each(sample(lies, 2))('exits with 1 where another %s is expected', (_name, index, allowed, line) => {
     const trace = falsified((told) => ({ ...told, allowed, observed: { status: 0 } }), index);
     const { status, lines } = programs.underWine(programs.compileC(exportTrace(trace, 'c')).program);
     expect(status).toBe(1);

@@ -15,7 +15,7 @@ const { parseSegment } = await fromDist<typeof import('../../src/campaign/shards
 );
 
 /** Times that a campaign is killed. */
-const KILLS = amount(4, 100);
+const KILLS = amount(8, 100);
 
 const roots: string[] = [];
 afterAll(() => {
