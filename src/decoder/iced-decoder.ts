@@ -82,9 +82,12 @@ class IcedCode implements CodeDecoder {
     const instruction = this.#instruction;
     for (let operand = 0; operand < instruction.opCount; operand += 1) {
       const kind = instruction.opKind(operand);
-      if (kind === OpKind.Immediate64) return instruction.immediate64;
+      if (kind === OpKind.Immediate64) return BigInt.asUintN(BITS, instruction.immediate64);
       const isAbsolute = kind === OpKind.Memory && instruction.memoryDisplSize === 8;
-      if (isAbsolute && instruction.memoryBase === Register.None) return instruction.memoryDisplacement;
+      const { memoryBase, memoryIndex } = instruction;
+      if (isAbsolute && memoryBase === Register.None && memoryIndex === Register.None) {
+        return BigInt.asUintN(BITS, instruction.memoryDisplacement);
+      }
     }
     return null;
   }

@@ -27,7 +27,7 @@ export class BytesReader {
   require(offset: number, sizeBytes: number, what: string): void {
     if (this.holds(offset, sizeBytes)) return;
     throw new MalformedImageError(
-      `${what} goes to ${hex(offset + sizeBytes)} in the file, which ends at ${hex(this.sizeBytes)}: is it complete?`,
+      `${what} would go to ${hex(offset + sizeBytes)} in the file, which ends at ${hex(this.sizeBytes)}: is it complete?`,
     );
   }
 

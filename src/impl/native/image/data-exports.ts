@@ -1,11 +1,13 @@
 /**
- * Exports of ntoskrnl that are variables, not routines: what reads one reads memory, so that no stub can stand in its
- * place. Those of type names, such as IoFileObjectType, are pointers to pointers. From the headers of the WDK.
+ * Exports of ntoskrnl and hal that are variables, not routines: what reads one reads memory, so that no stub can stand in its
+ * place. Those of type names, such as IoFileObjectType, are pointers to pointers. What mingw-w64's import
+ * libraries have as data, and what the documentation of the WDK declares as such.
  */
 const DATA_EXPORTS: ReadonlySet<string> = new Set([
   'CcFastMdlReadWait',
   'CcFastReadNotPossible',
   'CcFastReadWait',
+  'CmKeyObjectType',
   'ExDesktopObjectType',
   'ExEventObjectType',
   'ExSemaphoreObjectType',
@@ -15,6 +17,7 @@ const DATA_EXPORTS: ReadonlySet<string> = new Set([
   'HalPrivateDispatchTable',
   'InitSafeBootMode',
   'IoAdapterObjectType',
+  'IoDeviceHandlerObjectSize',
   'IoDeviceHandlerObjectType',
   'IoDeviceObjectType',
   'IoDriverObjectType',
@@ -24,11 +27,16 @@ const DATA_EXPORTS: ReadonlySet<string> = new Set([
   'IoStatisticsLock',
   'IoWriteOperationCount',
   'IoWriteTransferCount',
+  'KdComPortInUse',
   'KdDebuggerEnabled',
   'KdDebuggerNotPresent',
+  'KdEnteredDebugger',
+  'KeLastBranchMSR',
   'KeLoaderBlock',
   'KeNumberProcessors',
+  'KiBugCheckData',
   'LpcPortObjectType',
+  'Mm64BitPhysicalAddress',
   'MmBadPointer',
   'MmHighestUserAddress',
   'MmSectionObjectType',
@@ -44,12 +52,15 @@ const DATA_EXPORTS: ReadonlySet<string> = new Set([
   'NtBuildLab',
   'NtBuildNumber',
   'NtGlobalFlag',
+  'POGOBuffer',
   'PsInitialSystemProcess',
   'PsJobType',
   'PsLoadedModuleList',
   'PsLoadedModuleResource',
+  'psMUITest',
   'PsProcessType',
   'PsThreadType',
+  'PsUILanguageComitted',
   'SeExports',
   'SePublicDefaultDacl',
   'SeSystemDefaultDacl',
