@@ -79,13 +79,14 @@ function mutate(file: Uint8Array, next: (below: number) => number): Uint8Array {
       return file;
     case 2: {
       const [offset, bytes] = HEADER_FIELDS[next(HEADER_FIELDS.length)] ?? [0, 2];
+      if (offset + bytes > file.length) return file;
       const value = next(3) === 0 ? next(2 ** 32) : (EXTREMES[next(EXTREMES.length)] ?? 0);
       if (bytes === 2) view.setUint16(offset, value & 0xffff, true);
       else view.setUint32(offset, value, true);
       return file;
     }
     case 3: {
-      const offset = 4 * next((file.length - 4) / 4);
+      const offset = 4 * next(file.length >>> 2);
       view.setUint32(offset, EXTREMES[next(EXTREMES.length)] ?? 0, true);
       return file;
     }
@@ -117,7 +118,7 @@ describe('an image', () => {
     let slowest = 0;
     for (let round = 0; round < MUTATIONS; round += 1) {
       let file = original.slice();
-      for (let changes = 1 + next(3); changes > 0 && file.length > 64; changes -= 1)
+      for (let changes = 1 + next(3); changes > 0 && file.length > 128; changes -= 1)
         file = mutate(file, next);
       const start = performance.now();
       counts[outcomeOf(file)] += 1;
