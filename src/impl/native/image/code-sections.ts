@@ -11,6 +11,16 @@ interface Code {
   readonly decoder: CodeDecoder;
   /** A bit for each byte: whether an instruction that begins there was visited. */
   readonly visited: Uint8Array;
+  /** The same for addresses that were looked at. */
+  readonly lookedAt: Uint8Array;
+}
+
+/** Sets the bit of an offset; whether it was not set before. */
+function setBit(bits: Uint8Array, offset: number): boolean {
+  const byte = bits[offset >>> 3] ?? 0;
+  const bit = 1 << (offset & 7);
+  bits[offset >>> 3] = byte | bit;
+  return (byte & bit) === 0;
 }
 
 /** The executable sections of an image, and which of their instructions were visited. */
@@ -27,6 +37,7 @@ export class CodeSections {
           bytes,
           decoder: decoder.open(bytes, section.rva),
           visited: new Uint8Array(Math.ceil(bytes.byteLength / 8)),
+          lookedAt: new Uint8Array(Math.ceil(bytes.byteLength / 8)),
         };
       });
   }
@@ -39,21 +50,16 @@ export class CodeSections {
   visit(rva: number): DecodedInstruction | null {
     const code = this.#at(rva);
     if (code === undefined) return null;
-    const offset = rva - code.section.rva;
-    const seen = code.visited[offset >>> 3] ?? 0;
-    const bit = 1 << (offset & 7);
-    if ((seen & bit) !== 0) return null;
-    code.visited[offset >>> 3] = seen | bit;
-    return code.decoder.decode(rva);
+    return setBit(code.visited, rva - code.section.rva) ? code.decoder.decode(rva) : null;
   }
 
   /**
-   * Whether what is at an address can be code: instructions up to the end of a flow. Strings next to code are mostly none,
-   * and `add [rax],al`, which zeros are, is in no code.
+   * Whether what is at an address can be code, the first time that it is asked; false afterwards. Code is instructions up
+   * to the end of a flow: strings next to code are mostly none, and `add [rax],al`, which zeros are, is in no code.
    */
-  looksLikeCode(rva: number): boolean {
+  isNewCode(rva: number): boolean {
     const code = this.#at(rva);
-    if (code === undefined) return false;
+    if (code === undefined || !setBit(code.lookedAt, rva - code.section.rva)) return false;
     let at = rva;
     for (let count = 0; count < MAX_LOOKED_AT; count += 1) {
       const offset = at - code.section.rva;

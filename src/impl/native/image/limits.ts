@@ -21,3 +21,6 @@ export const MAX_NAME_CHARACTERS = 4_096;
 
 /** The longest chain of unwind information. */
 export const MAX_CHAINED_UNWINDS = 32;
+
+/** The most entries of tables of jumps and of scope tables that are followed in one image, far beyond any driver. */
+export const MAX_FOLLOWED_ENTRIES = 1_000_000;

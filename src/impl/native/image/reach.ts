@@ -2,6 +2,7 @@ import type { DecodedInstruction, Decoder } from '../decode/decoder.ts';
 import { CodeSections } from './code-sections.ts';
 import type { DriverImage } from './driver-image.ts';
 import { type JumpTable, jumpTargets } from './jump-table.ts';
+import { MAX_FOLLOWED_ENTRIES } from './limits.ts';
 import { scopeTargets } from './scope-table.ts';
 import type { RuntimeFunction } from './unwind.ts';
 
@@ -21,6 +22,9 @@ class Reach {
   readonly #pending: number[] = [];
   /** What may be tables of jumps, by the function that refers to them. */
   readonly #tables = new Map<RuntimeFunction | null, JumpTable[]>();
+  /** Functions whose handlers were taken. */
+  readonly #handled = new Set<RuntimeFunction>();
+  #entriesLeft = MAX_FOLLOWED_ENTRIES;
 
   constructor(image: DriverImage, code: CodeSections) {
     this.#image = image;
@@ -54,7 +58,7 @@ class Reach {
   /** An address that code or data names. */
   #takeAddress(rva: number): void {
     this.#use(rva);
-    if (this.#code.looksLikeCode(rva)) this.#pending.push(rva);
+    if (this.#code.isNewCode(rva)) this.#pending.push(rva);
   }
 
   #use(slotRva: number): void {
@@ -116,13 +120,23 @@ class Reach {
     const range = owner ?? { beginRva: at - NEAR_BYTES, endRva: at + NEAR_BYTES };
     const tables = this.#tables.get(owner) ?? [];
     this.#tables.delete(owner);
-    for (const table of tables) this.#pending.push(...jumpTargets(this.#image.reader, table, range));
+    for (const table of tables) this.#takeEntries(() => jumpTargets(this.#image.reader, table, range));
   }
 
-  #takeHandlers({ unwind }: RuntimeFunction): void {
-    if (unwind.handlerRva !== null) {
-      this.#pending.push(unwind.handlerRva, ...scopeTargets(this.#image.reader, unwind));
-    }
+  #takeHandlers(owner: RuntimeFunction): void {
+    const { unwind } = owner;
+    if (unwind.handlerRva === null || this.#handled.has(owner)) return;
+    this.#handled.add(owner);
+    this.#pending.push(unwind.handlerRva);
+    this.#takeEntries(() => scopeTargets(this.#image.reader, unwind));
+  }
+
+  /** What a table leads to, as long as there are not too many: tables may overlap, to no end. */
+  #takeEntries(read: () => number[]): void {
+    if (this.#entriesLeft <= 0) return;
+    const targets = read();
+    this.#entriesLeft -= targets.length;
+    this.#pending.push(...targets);
   }
 }
 

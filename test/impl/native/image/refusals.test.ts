@@ -446,9 +446,12 @@ const TABLES: readonly Edit[] = [
 ];
 
 describe('tables are refused:', () => {
-  it.each(TABLES)('%s', (_, edit, refusal, directories = {}) => {
-    expect(refusalOf(driverFile({ edit, directories }))).toBe(refusal);
-  });
+  it.each(TABLES.map(([name, edit, refusal, directories = {}]) => ({ name, edit, refusal, directories })))(
+    '$name',
+    ({ edit, refusal, directories }) => {
+      expect(refusalOf(driverFile({ edit, directories }))).toBe(refusal);
+    },
+  );
 
   it('imports from too many modules, and too many imports', () => {
     // One descriptor over and over, each with slots of its own or none.
