@@ -21,7 +21,7 @@ export const RDATA = 0x2000;
 export const DATA = 0x3000;
 export const PDATA = 0x4000;
 export const INIT = 0x5000;
-export const RSRC = 0x6000;
+const RSRC = 0x6000;
 export const RELOC = 0x7000;
 
 /** Names of the imports from ntoskrnl.exe; the number is an ordinal. */
@@ -191,7 +191,7 @@ function writeVersion(memory: Memory): void {
   memory.u32(RSRC + 0x50, data, end - data);
 }
 
-export const DIRECTORIES: ImageSpec['directories'] = {
+const DIRECTORIES: ImageSpec['directories'] = {
   0: [AT.exports, 0x40],
   1: [AT.descriptors, 60],
   2: [RSRC, 0x300],
