@@ -59,7 +59,7 @@ const forbidden = [
     from: core,
     to: {
       path: '(^|/)node_modules/',
-      pathNot: '(^|/)node_modules/(@noble/hashes|fast-check|picocolors|pure-rand|zod)/',
+      pathNot: '(^|/)node_modules/(@noble/hashes|fast-check|pe-library|picocolors|pure-rand|zod)/',
     },
   },
   mayOnlyImport(
@@ -141,6 +141,37 @@ const forbidden = [
     'The verifier looks at drivers by what the kernel does with them. Who calls, by which view, and which door a ' +
       'driver came through must make no difference to what it finds.',
   ),
+  mayOnlyImport(
+    'impl-native-image-imports-nt',
+    parts('impl/native/image'),
+    parts('impl/native/image', 'impl/native/decode', 'nt', 'trace'),
+    'An image is bytes. What reads them knows no machine that they could run on and no table of what that has, so that it ' +
+      'can be held against any bytes at all.',
+  ),
+  mayOnlyImport(
+    'decoder-imports-its-interface',
+    parts('decoder'),
+    parts('decoder', 'impl/native/decode'),
+    'A decoder says what instructions are. What is made of them is for those who were handed it.',
+  ),
+  {
+    name: 'decoder-is-handed-in',
+    comment:
+      'The decoder of x64 instructions is a package that needs Node. The core asks for a decoder and names none: it is ' +
+      'handed in where a driver is loaded.',
+    severity: 'error',
+    from: { path: '^src/', pathNot: parts('decoder', 'subjects', 'cli') },
+    to: { path: parts('decoder') },
+  },
+  {
+    name: 'iced-x86-is-for-the-decoder',
+    comment:
+      'One room knows the package that decodes, so that another can take its place, and so that it is loaded only when ' +
+      'there is something to decode.',
+    severity: 'error',
+    from: { path: '^src/', pathNot: parts('decoder') },
+    to: { path: '(^|/)node_modules/iced-x86/' },
+  },
   {
     name: 'model-never-meets-impl',
     comment:
@@ -196,7 +227,7 @@ const forbidden = [
   mayOnlyImport(
     'subjects-import-drivers-impl-model',
     parts('subjects'),
-    parts('subjects', 'drivers', 'impl', 'model', 'nt', 'trace'),
+    parts('subjects', 'decoder', 'drivers', 'impl', 'model', 'nt', 'trace'),
     'A subject joins a driver with its model and declared limits. How it is then generated for, executed, judged ' +
       'and reported is not its business.',
   ),
@@ -285,7 +316,7 @@ const forbidden = [
   mayOnlyImport(
     'cli-imports-campaign-report-subjects',
     parts('cli'),
-    `${parts('cli', 'campaign', 'defects', 'report', 'export', 'subjects', 'userspace', 'trace', 'nt')}|${SHOWN}`,
+    `${parts('cli', 'campaign', 'decoder', 'defects', 'report', 'export', 'subjects', 'userspace', 'trace', 'nt')}|${SHOWN}`,
     'Commands are thin. Whatever a command would need from deeper down, a library user needs too: offer it in ' +
       'campaign, defects, report, export, subjects or userspace.',
   ),

@@ -36,6 +36,9 @@ const allowed: Tree = {
   'src/impl/ddi/table.ts': ['../../nt/status.ts', '../../trace/op.ts', '../io/irp.ts'],
   'src/impl/io/irp.ts': ['../../nt/status.ts', '../kernel/kernel.ts', '../memory/memory.ts'],
   'src/impl/memory/memory.ts': [],
+  'src/impl/native/decode/decoder.ts': [],
+  'src/impl/native/image/reach.ts': ['../decode/decoder.ts', '../../../nt/status.ts', 'pe-library'],
+  'src/decoder/iced.ts': ['../impl/native/decode/decoder.ts', 'iced-x86'],
   'src/impl/framework/device.ts': ['../ddi/table.ts', '../../nt/status.ts'],
   'src/drivers/article.ts': [
     '../impl/framework/device.ts',
@@ -50,6 +53,7 @@ const allowed: Tree = {
   'src/report/text.ts': ['../trace/op.ts', '../nt/status.ts'],
   'src/export/program.ts': ['../trace/op.ts', '../nt/status.ts'],
   'src/subjects/built-in.ts': [
+    '../decoder/iced.ts',
     '../drivers/article.ts',
     '../impl/io/irp.ts',
     '../model/device.ts',
@@ -218,6 +222,19 @@ const planted: Plant[] = [
     to: '../verifier/verifier.ts',
   },
   { rule: 'impl-verifier-imports-io', from: 'src/impl/verifier/bad-ddi.ts', to: '../ddi/table.ts' },
+  {
+    rule: 'impl-native-image-imports-nt',
+    from: 'src/impl/native/image/bad-ddi.ts',
+    to: '../../ddi/table.ts',
+  },
+  {
+    rule: 'decoder-imports-its-interface',
+    from: 'src/decoder/bad-image.ts',
+    to: '../impl/native/image/reach.ts',
+  },
+  { rule: 'decoder-is-handed-in', from: 'src/impl/native/image/bad-iced.ts', to: '../../../decoder/iced.ts' },
+  { rule: 'decoder-is-handed-in', from: 'src/campaign/bad-decoder.ts', to: '../decoder/iced.ts' },
+  { rule: 'iced-x86-is-for-the-decoder', from: 'src/subjects/bad-iced.ts', to: 'iced-x86' },
   { rule: 'impl-never-meets-model', from: 'src/impl/io/bad-model.ts', to: '../../model/device.ts' },
   { rule: 'drivers-import-ddi-framework', from: 'src/drivers/bad-io.ts', to: '../impl/io/irp.ts' },
   { rule: 'drivers-import-ddi-framework', from: 'src/drivers/bad-trace.ts', to: '../trace/op.ts' },
@@ -289,7 +306,7 @@ function writeTree(folder: string, tree: Tree): void {
     writeFileSync(join(folder, path), text);
   };
   write('package.json', '{ "type": "module" }');
-  for (const name of ['esbuild', 'fast-check', 'vitest', 'zod']) {
+  for (const name of ['esbuild', 'fast-check', 'iced-x86', 'pe-library', 'vitest', 'zod']) {
     write(`node_modules/${name}/package.json`, `{ "name": "${name}", "main": "index.js" }`);
     write(`node_modules/${name}/index.js`, '');
   }

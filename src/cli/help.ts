@@ -16,6 +16,7 @@ Examples:
   irpcheck minimize trace.json                  the simplest trace of the same finding
   irpcheck report reports/article/article.json  the report of a result again, or in other forms
   irpcheck export trace.json --to c             a program that performs the trace on Windows
+  irpcheck inspect my-driver.sys                what a compiled driver is, and what it imports
   irpcheck demo                                 the article's session, from sc create to sc delete
   irpcheck explain contract/no-leak             what a property demands, and why
   irpcheck list                                 the built-in drivers
@@ -121,6 +122,20 @@ Examples:
 
 Exit codes: 0 if everything was written, 2 for a file that is no trace, or one
 without an operation that a program on Windows could perform, 4 for one that the driver pends a request of.
+`;
+
+export const INSPECT_HELP = `
+Reads the image and runs nothing of it: what kind of driver it is, with which compiler it was built, whether it needs
+hardware, and its imports, by whether irpcheck has them and whether the code can come to them from the entry point, as
+far as can be told without running it.
+
+Examples:
+  irpcheck inspect my-driver.sys                one driver
+  irpcheck inspect drivers/*.sys                several
+  irpcheck inspect my-driver.sys --json - | jq '.images[].imports[] | select(.isSupported | not) | .name'
+
+Exit codes: 0 if all are described; 2 for a file that can't be read or is no x64 driver; 4 for one that is not
+supported, such as one for another processor.
 `;
 
 export const DEMO_HELP = `

@@ -6,6 +6,7 @@ import { VERSION } from '../trace/version.ts';
 import type { DefectsOptions } from './commands/defects.ts';
 import type { DemoOptions } from './commands/demo.ts';
 import type { ExportOptions } from './commands/export.ts';
+import type { InspectOptions } from './commands/inspect.ts';
 import type { MergeOptions } from './commands/merge.ts';
 import type { MinimizeCommandOptions } from './commands/minimize.ts';
 import type { ReplayOptions } from './commands/replay.ts';
@@ -16,6 +17,7 @@ import {
   DEMO_HELP,
   EXPLAIN_HELP,
   EXPORT_HELP,
+  INSPECT_HELP,
   LIST_HELP,
   MERGE_HELP,
   MINIMIZE_HELP,
@@ -227,6 +229,19 @@ export function createProgram(host: Host, services: Services, finish: (exitCode:
     .action(async (path: string, options: ExportOptions) => {
       const { exportCommand } = await import('./commands/export.ts');
       finish(await exportCommand(path, options, host, services));
+    });
+
+  program
+    .command('inspect')
+    .summary('describe a compiled driver')
+    .description('Describes compiled drivers: what they are, what they import, and what of it irpcheck has.')
+    .argument('<image...>', 'files of x64 drivers, such as my-driver.sys')
+    .option('--json <file>', 'also write it as JSON there; - for standard output', parsePath)
+    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .addHelpText('after', INSPECT_HELP)
+    .action(async (paths: string[], options: InspectOptions) => {
+      const { inspect } = await import('./commands/inspect.ts');
+      finish(await inspect(paths, options, host));
     });
 
   program

@@ -1,7 +1,8 @@
 import type { CampaignResult } from '../trace/result/result.ts';
 import { parseResult, ResultFormatError } from '../trace/result/result-json.ts';
 import { UsageError } from './errors.ts';
-import { MIB, readText } from './read-text.ts';
+import { MIB } from './read-bytes.ts';
+import { readText } from './read-text.ts';
 
 /** The largest result, bytes: a thousand findings with traces as they are generated are a tenth of it. */
 const MAX_RESULT_BYTES = 256 * MIB;

@@ -2,7 +2,8 @@ import { parseTrace, TraceFormatError } from '../trace/json.ts';
 import type { TraceDocument } from '../trace/schema.ts';
 import { UnsupportedTraceError } from '../trace/unsupported-trace.ts';
 import { NotSupportedError, UsageError } from './errors.ts';
-import { MIB, readText } from './read-text.ts';
+import { MIB } from './read-bytes.ts';
+import { readText } from './read-text.ts';
 
 /** The largest trace file, bytes: far beyond any that is recorded, and little enough to hold as JSON. */
 export const MAX_TRACE_BYTES = 16 * MIB;

@@ -34,7 +34,9 @@ function refusal(name: string, service: SubjectService, alternative: string): Er
   const shown = `'${shortened(printable(name), MAX_SHOWN)}'`;
   const list = `built-in drivers: ${names.join(', ')}${alternative}`;
   if (COMPILED.test(name)) {
-    return new NotSupportedError(`${shown}: this version does not run compiled drivers; ${list}`);
+    return new NotSupportedError(
+      `${shown}: this version does not run compiled drivers; irpcheck inspect ${printable(name)} describes it; ${list}`,
+    );
   }
   const near = nearest(name, [...names, ...defectNames(service)]);
   const hint = near === undefined ? '' : ` (did you mean '${near}'?)`;

@@ -37,6 +37,7 @@ import '../../src/cli/commands/defects.ts';
 import '../../src/cli/commands/demo.ts';
 import '../../src/cli/commands/explain.ts';
 import '../../src/cli/commands/export.ts';
+import '../../src/cli/commands/inspect.ts';
 import '../../src/cli/commands/list.ts';
 import '../../src/cli/commands/merge.ts';
 import '../../src/cli/commands/minimize.ts';

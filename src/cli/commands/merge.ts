@@ -6,14 +6,15 @@ import { UsageError } from '../errors.ts';
 import { finish, prepareFinish, type ReportOptions } from '../finish.ts';
 import { Gate, type GateOptions, type Replaying } from '../gate/gate.ts';
 import type { Host } from '../host.ts';
-import { MIB, readText, type TextFile } from '../read-text.ts';
+import { type InputFile, MIB } from '../read-bytes.ts';
+import { readText } from '../read-text.ts';
 import type { Services } from '../services.ts';
 import { withDriver } from '../subject.ts';
 
 export type MergeOptions = ReportOptions & GateOptions;
 
 /** The largest has ten million cases, and what they found. */
-const SHARD_FILE: TextFile = { what: 'a shard', maxBytes: 512 * MIB };
+const SHARD_FILE: InputFile = { what: 'a shard', maxBytes: 512 * MIB };
 
 async function readShard(path: string): Promise<NamedShard> {
   const { parseShard, ShardFormatError } = await import('../../campaign/shards/shard-document.ts');

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { type BaselineEntry, BaselineFormatError, parseBaseline } from '../../trace/finding/baseline.ts';
 import { UsageError } from '../errors.ts';
-import { MIB, readText } from '../read-text.ts';
+import { MIB } from '../read-bytes.ts';
+import { readText } from '../read-text.ts';
 
 const BASELINE_FILE = { what: 'a baseline', maxBytes: 16 * MIB };
 

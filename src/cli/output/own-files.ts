@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { parseDocument } from '../../trace/parse-document.ts';
 import { sha256Schema } from '../../trace/trace-sources.ts';
 import { systemErrorCode, systemErrorText, UsageError } from '../errors.ts';
-import { MIB, readText } from '../read-text.ts';
+import { MIB } from '../read-bytes.ts';
+import { readText } from '../read-text.ts';
 import { makeFolder } from './make-folder.ts';
 import { writeTarget } from './target.ts';
 
