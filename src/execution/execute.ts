@@ -103,7 +103,8 @@ export class Executor {
 
   #execute(trace: Trace, recording: Recording, checksPool: boolean): Run {
     const { mode, view, dialect, machine: layout, stack, conditions, load, unload } = trace.setting;
-    const machine = this.#machines[view][conditions.poison].of(sizesFor(longestTransfer(trace)));
+    const { compiled = null } = this.#subject.driver;
+    const machine = this.#machines[view][conditions.poison].of(sizesFor(longestTransfer(trace)), compiled);
     // A process allocates when it is made: before the driver is loaded, as on each restart after that.
     const program = view === 'win32' ? machine.win32 : null;
     const { recorder } = machine.kernel;

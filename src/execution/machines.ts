@@ -1,3 +1,4 @@
+import type { CompiledCode } from '../impl/ddi/compiled-code.ts';
 import type { KernelSizes } from '../impl/kernel/kernel.ts';
 import { SimulatedMachine } from '../impl/machine.ts';
 
@@ -12,13 +13,13 @@ export class Machines {
     this.#poison = poison;
   }
 
-  /** A machine of the given sizes. */
-  of(sizes: KernelSizes): SimulatedMachine {
+  /** A machine of the given sizes, for a driver whose code is `compiled`. */
+  of(sizes: KernelSizes, compiled: CompiledCode | null = null): SimulatedMachine {
     const kept = this.#machine;
     if (kept !== null && fits(kept.kernel.sizes, sizes)) return kept;
     const large = this.#largeMachine;
     if (large !== null && fits(large.kernel.sizes, sizes)) return large;
-    const machine = new SimulatedMachine(sizes, this.#poison);
+    const machine = new SimulatedMachine(sizes, this.#poison, compiled);
     if (kept === null) this.#machine = machine;
     else this.#largeMachine = machine;
     return machine;

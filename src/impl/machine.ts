@@ -9,6 +9,7 @@ import {
   PLAIN_MACHINE,
 } from '../trace/trace.ts';
 import { Caller } from './caller/caller.ts';
+import type { CompiledCode } from './ddi/compiled-code.ts';
 import { bindDdi, type Ddi } from './ddi/ddi.ts';
 import type { DriverModule } from './ddi/driver-module.ts';
 import { invalidDeviceRequest, loadDriver } from './io/driver-loader.ts';
@@ -43,9 +44,20 @@ export class SimulatedMachine {
   /** Whether what DriverEntry asked for was not had, and what DriverUnload did. */
   faulted = { load: false, unload: false };
 
-  /** `poison` is the byte of pool that nobody has written: a machine has the same one all its life. */
-  constructor(sizes: KernelSizes = DEFAULT_SIZES, poison: number = POOL_POISON) {
-    this.kernel = new Kernel(sizes, undefined, poison);
+  /**
+   * `poison` is the byte of pool that nobody has written: a machine has the same one all its life.
+   *
+   * @param compiled of the driver that it is for, if that is no JavaScript
+   */
+  constructor(
+    sizes: KernelSizes = DEFAULT_SIZES,
+    poison: number = POOL_POISON,
+    compiled: CompiledCode | null = null,
+  ) {
+    this.kernel =
+      compiled === null
+        ? new Kernel(sizes, undefined, poison)
+        : new Kernel({ ...sizes, imagePages: compiled.pages }, (bytes) => compiled.buffer(bytes), poison);
     this.io = new IoManager(this.kernel);
     attachVerifier(this.kernel, this.io);
     this.ddi = bindDdi(this.io, 'judge');
@@ -54,6 +66,7 @@ export class SimulatedMachine {
     const { code } = this.kernel;
     this.#defaultRoutine = code.register(ROUTINE_KINDS.dispatch, invalidDeviceRequest(this.io));
     code.keep();
+    compiled?.attach(this.kernel);
   }
 
   /** A process of the Win32 view; made when it is first asked for. */

@@ -107,7 +107,7 @@ export function inspectDriver(
   deadly: readonly BufferingMode[] = [],
   onLoad: (mode: BufferingMode) => void = () => {},
 ): DriverShape {
-  const machine = new SimulatedMachine();
+  const machine = new SimulatedMachine(undefined, undefined, driver.compiled ?? null);
   const loads: { mode: BufferingMode; load: Load }[] = [];
   const crashed: BufferingMode[] = [];
   let refusal = '';

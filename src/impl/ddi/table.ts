@@ -5,6 +5,7 @@ import { IRQL_ROWS } from './rows/irql.ts';
 import { MDL_ROWS } from './rows/mdl.ts';
 import { POOL_ROWS } from './rows/pool.ts';
 import { PROBE_ROWS } from './rows/probe.ts';
+import { RUNTIME_ROWS } from './rows/runtime.ts';
 import { SPIN_LOCK_ROWS } from './rows/spin-lock.ts';
 
 // An intersection: spread into one type, the rows would lose their docstrings in what is published.
@@ -16,6 +17,7 @@ export type DdiTable = typeof DEVICE_ROWS &
   typeof POOL_ROWS &
   typeof IRQL_ROWS &
   typeof SPIN_LOCK_ROWS &
+  typeof RUNTIME_ROWS &
   typeof DEBUG_ROWS;
 
 /**
@@ -31,5 +33,6 @@ export const DDI_TABLE: DdiTable = {
   ...POOL_ROWS,
   ...IRQL_ROWS,
   ...SPIN_LOCK_ROWS,
+  ...RUNTIME_ROWS,
   ...DEBUG_ROWS,
 };

@@ -25,6 +25,8 @@ export class CodeEntry<Routine> {
 export class Code {
   readonly #entries: CodeEntry<unknown>[] = [];
   #permanent = 0;
+  /** Leads from other addresses, those of compiled code; null where there is none. */
+  elsewhere: ((address: Va) => CodeEntry<unknown> | null) | null = null;
 
   /** The code address of a routine; the same routine of the same kind, or of none, gets the same address. */
   register<Routine>(kind: RoutineKind<Routine> | null, routine: Routine): Va {
@@ -43,8 +45,9 @@ export class Code {
   /** What lies at an address; null where that is nothing to be called. */
   at(address: Va): CodeEntry<unknown> | null {
     const offset = (address - CODE_BASE) | 0;
-    if (address === NULL_VA || (offset & (ROUTINE_BYTES - 1)) !== 0) return null;
-    return this.#entries[offset >> ROUTINE_SHIFT] ?? null;
+    const isRoutine = address !== NULL_VA && (offset & (ROUTINE_BYTES - 1)) === 0;
+    const entry = isRoutine ? this.#entries[offset >> ROUTINE_SHIFT] : undefined;
+    return entry ?? this.elsewhere?.(address) ?? null;
   }
 
   /** Keeps what is registered now across resets. */

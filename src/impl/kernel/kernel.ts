@@ -28,6 +28,8 @@ export interface KernelSizes {
   /** Frames for user memory, a power of two. */
   readonly userPages: number;
   readonly systemPtePages: number;
+  /** Frames for an image and what its code needs; 0 where it is left out. */
+  readonly imagePages?: number;
 }
 
 /** Frames of what pointers among a caller's bytes lead to: a page of its own, a read-only one, a kernel page. */
@@ -86,14 +88,18 @@ export class Kernel {
   ownPages: readonly OwnPage[] = [];
 
   /**
-   * Pool takes the first frames, user memory those behind them, and what callers' pointers lead to the last. `buffer`, if
-   * given, has room for all memory of these sizes. `poison` is the byte of pool that nobody has written.
+   * Pool takes the first frames, user memory those behind them, what callers' pointers lead to the next, and an image the
+   * last. `newBuffer`, if given, makes the buffer for all memory of these sizes, of so many bytes. `poison` is the byte of pool that nobody has written.
    */
-  constructor(sizes: KernelSizes = DEFAULT_SIZES, buffer?: ArrayBuffer, poison: number = POOL_POISON) {
+  constructor(
+    sizes: KernelSizes = DEFAULT_SIZES,
+    newBuffer: (lengthBytes: number) => ArrayBuffer = (lengthBytes) => new ArrayBuffer(lengthBytes),
+    poison: number = POOL_POISON,
+  ) {
     this.sizes = sizes;
-    const frames = sizes.poolPages + 1 + sizes.userPages + POINTED_FRAMES;
+    const frames = this.firstImageFrame + (sizes.imagePages ?? 0);
     this.memory = new Memory(
-      buffer ?? new ArrayBuffer(memoryBytes(frames)),
+      newBuffer(memoryBytes(frames)),
       frames,
       (va, write) => this.#fault(va, write),
       () => this.listener.readLockedWritten(),
@@ -123,6 +129,11 @@ export class Kernel {
   /** The first frame of what pointers among a caller's bytes lead to. */
   get firstPointedFrame(): number {
     return this.sizes.poolPages + 1 + this.sizes.userPages;
+  }
+
+  /** The first frame of an image. */
+  get firstImageFrame(): number {
+    return this.firstPointedFrame + POINTED_FRAMES;
   }
 
   /** Whether a bug check has stopped the machine. */

@@ -84,6 +84,11 @@ export class Memory {
     this.#onReadLockedWrite = onReadLockedWrite;
   }
 
+  /** Where the page tables lie in the buffer, bytes. */
+  get pageTableOffset(): number {
+    return this.#entries.byteOffset;
+  }
+
   /** Maps one page; an earlier mapping of it is replaced. */
   mapPage(va: Va, frame: number, writable: boolean): void {
     this.#pages.map(va >>> PAGE_SHIFT, frame, writable ? WRITE_ACCESS : PTE_PRESENT);

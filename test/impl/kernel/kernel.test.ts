@@ -99,7 +99,7 @@ it('takes a buffer that is given, and leaves alone what it has beyond the memory
   const sizes = { poolPages: 4, userPages: 64, systemPtePages: 8 };
   const buffer = new ArrayBuffer(memoryBytes(72) + 64);
   const registers = new Uint8Array(buffer, memoryBytes(72)).fill(7);
-  const given = new Kernel(sizes, buffer);
+  const given = new Kernel(sizes, () => buffer);
   expect(given.memory.buffer).toBe(buffer);
   expect([given.firstUserFrame, given.firstPointedFrame, given.memory.frameCount]).toEqual([4, 69, 72]);
   const top = 0xfffff000 | 0;

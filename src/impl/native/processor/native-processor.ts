@@ -1,0 +1,294 @@
+import {
+  isNtstatus,
+  NT_SUCCESS,
+  type NTSTATUS,
+  STATUS_BREAKPOINT,
+  STATUS_ILLEGAL_INSTRUCTION,
+  STATUS_INTEGER_DIVIDE_BY_ZERO,
+} from '../../../nt/ntstatus.ts';
+import { PAGE_SHIFT, PAGE_SIZE } from '../../../nt/page.ts';
+import type { Ddi } from '../../ddi/ddi.ts';
+import { CodeEntry } from '../../kernel/code.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { AccessViolation, MachineStopped, RaisedException } from '../../memory/exceptions.ts';
+import { memoryBytes } from '../../memory/memory.ts';
+import { HIGH_HALF, isUserVa, NULL_VA, type Va, vaAdd } from '../../memory/va.ts';
+import type { Ending } from '../engine/exit.ts';
+import type { Decode } from '../engine/instruction.ts';
+import { RAX, RCX, RDX, RegisterFile, RSP } from '../engine/register-file.ts';
+import { SlowAccess } from '../engine/slow-access.ts';
+import { scratchPosition, TranslatorEngine } from '../engine/translator.ts';
+import type { ImageLayout } from './image-layout.ts';
+import { KernelCalls } from './kernel-calls.ts';
+import { answerMachine } from './machine-instructions.ts';
+import {
+  exportNumber,
+  IMAGE_BASE,
+  IMAGE_HIGH_HALF,
+  PROCESSOR_PAGE,
+  RETURN_ADDRESS,
+  STACK_BYTES,
+  STACK_END,
+  wholeAddress,
+} from './places.ts';
+import { fillProcessorPage, REGISTRY_PATH } from './processor-page.ts';
+
+/** Calls and turns of loops that one call of a driver may make. */
+const FUEL = 2 ** 27;
+const SLOT_BYTES = 8;
+/** What a caller reserves on the stack for the four arguments that are in registers, and the return address. */
+const CALL_BYTES = 32 + SLOT_BYTES;
+const STACK_ALIGNMENT = 16;
+
+const BREAKPOINT = 3;
+const INVALID_OPCODE = 6;
+const FAST_FAIL = 0x29;
+/** KERNEL_SECURITY_CHECK_FAILURE. */
+const SECURITY_CHECK_FAILURE = 0x139;
+const NO_ADDRESS = 2n ** 64n - 1n;
+
+/** A processor of a machine: executes a compiled driver's code, and is entered and left as the kernel calls it. */
+export class NativeProcessor {
+  readonly #kernel: Kernel;
+  readonly #layout: ImageLayout;
+  readonly #registers: RegisterFile;
+  readonly #engine: TranslatorEngine;
+  readonly #calls: KernelCalls;
+  readonly #firstFrame: number;
+  /** Calls of the kernel into the driver that are under way. */
+  #depth = 0;
+
+  constructor(kernel: Kernel, layout: ImageLayout, decode: Decode) {
+    const { memory } = kernel;
+    this.#kernel = kernel;
+    this.#layout = layout;
+    this.#firstFrame = kernel.firstImageFrame;
+    const wasm = layout.memoryOf(memory.buffer);
+    const engineLayout = {
+      ...layout.engineLayout(memoryBytes(memory.frameCount)),
+      pageTable: memory.pageTableOffset,
+    };
+    new Int32Array(memory.buffer, engineLayout.highHalves, HIGH_HALF.length).set(HIGH_HALF);
+    this.#registers = new RegisterFile(memory.buffer, engineLayout.registers);
+    this.#registers.gsBase = wholeAddress(PROCESSOR_PAGE);
+    this.#engine = new TranslatorEngine({
+      memory: wasm,
+      layout: engineLayout,
+      registers: this.#registers,
+      slow: new SlowAccess(memory, this.#registers, scratchPosition(engineLayout)),
+      source: { fetch: (address) => this.#fetch(address) },
+      decode,
+    });
+    this.#calls = new KernelCalls(kernel, this.#registers, layout.image);
+    this.#mapOwnPages();
+    kernel.code.elsewhere = (address) => this.#entryAt(address);
+  }
+
+  /** Loads the image anew and calls its DriverEntry; returns its status. What is discardable is gone after a success. */
+  load(ddi: Ddi, driverObject: Va): NTSTATUS {
+    const { image } = this.#layout;
+    this.#depth = 0;
+    this.#registers.direction = 1;
+    this.#calls.ddi = ddi;
+    this.#mapImage();
+    const status = this.#call(vaAdd(IMAGE_BASE, image.headers.entryRva), driverObject, REGISTRY_PATH);
+    if (NT_SUCCESS(status)) this.#discard();
+    return status;
+  }
+
+  /** Calls a function of the image, with two arguments, and returns what it leaves in eax. */
+  #call(address: Va, first: Va, second: Va): NTSTATUS {
+    const registers = this.#registers;
+    const { memory } = this.#kernel;
+    const { pointers } = memory;
+    const before = this.#depth === 0 ? STACK_END : pointers.pointer(registers.low(RSP), registers.high(RSP));
+    const stack = vaAdd((before & -STACK_ALIGNMENT) as Va, -CALL_BYTES);
+    this.#depth += 1;
+    try {
+      memory.writePointer(stack, RETURN_ADDRESS);
+      this.#setPointer(RSP, stack);
+      this.#setPointer(RCX, first);
+      this.#setPointer(RDX, second);
+      registers.setRipHalves(address, IMAGE_HIGH_HALF);
+      registers.fuel = FUEL;
+      this.#run();
+    } finally {
+      this.#depth -= 1;
+      this.#setPointer(RSP, before);
+    }
+    const status = registers.low(RAX);
+    return isNtstatus(status) ? status : (status as NTSTATUS);
+  }
+
+  #setPointer(register: number, va: Va): void {
+    const { pointers } = this.#kernel.memory;
+    this.#registers.setHalves(register, pointers.low(va), pointers.high(va));
+  }
+
+  /** Goes on until the function that the kernel called has returned. */
+  #run(): void {
+    const registers = this.#registers;
+    const count = this.#layout.image.imports.length;
+    for (;;) {
+      const ending = this.#engine.run();
+      if (ending.kind !== 'left') {
+        this.#deal(ending);
+        continue;
+      }
+      const { ripLow: low, ripHigh: high } = registers;
+      if (low === RETURN_ADDRESS && high === IMAGE_HIGH_HALF) return;
+      const number = exportNumber(low, high, count);
+      if (number === null) this.#fault(this.#kernel.memory.pointers.pointer(low, high), false);
+      else this.#raising(() => this.#calls.call(number));
+    }
+  }
+
+  /** Does what the machine has to do where code could not go on by itself. */
+  #deal(ending: Exclude<Ending, { readonly kind: 'left' }>): void {
+    const kernel = this.#kernel;
+    switch (ending.kind) {
+      case 'fault':
+        if (ending.address === NO_ADDRESS) this.#raise(() => new AccessViolation(NULL_VA, false));
+        this.#fault(this.#vaOf(ending.address), ending.access === 'write');
+        return;
+      case 'out-of-fuel':
+        kernel.refuse(
+          `code that goes on for more than ${FUEL.toLocaleString('en-US')} calls and turns of loops`,
+        );
+        return;
+      case 'unsupported-instruction':
+        kernel.refuse(`the instruction ${hexBytes(ending.bytes)} at ${this.#place()}`);
+        return;
+      case 'divide-error':
+        this.#raise(() => new RaisedException(STATUS_INTEGER_DIVIDE_BY_ZERO));
+        return;
+      case 'interrupt':
+        this.#interrupt(ending.vector);
+        return;
+      case 'machine':
+        this.#raising(() => answerMachine(kernel, this.#registers, ending));
+    }
+  }
+
+  #interrupt(vector: number): void {
+    switch (vector) {
+      case BREAKPOINT:
+        return this.#raise(() => new RaisedException(STATUS_BREAKPOINT));
+      case INVALID_OPCODE:
+        return this.#raise(() => new RaisedException(STATUS_ILLEGAL_INSTRUCTION));
+      case FAST_FAIL:
+        return this.#kernel.bugCheck(
+          SECURITY_CHECK_FAILURE,
+          [this.#registers.low(RCX)],
+          `the driver ends with fast fail code ${this.#registers.low(RCX)}`,
+        );
+      default:
+        this.#kernel.refuse(`int ${vector.toString(16)}h at ${this.#place()}`);
+    }
+  }
+
+  /** What the kernel makes of an access that is not allowed. */
+  #fault(va: Va, isWrite: boolean): void {
+    const { memory } = this.#kernel;
+    if (isWrite && this.#isWritableCode(va))
+      this.#kernel.refuse(`code that is written to, at ${this.#place()}`);
+    this.#raising(() => {
+      if (isWrite) memory.writePosition(va);
+      else memory.position(va);
+      // It is mapped: what was executed there is no code.
+      throw new AccessViolation(va, isWrite);
+    });
+  }
+
+  #raise(exception: () => RaisedException): void {
+    this.#raising(() => {
+      throw exception();
+    });
+  }
+
+  /** Whatever is raised goes through the driver's handlers first, which are not executed yet. */
+  #raising(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      const isRaised = error instanceof RaisedException && !(error instanceof MachineStopped);
+      if (isRaised && this.#hasHandlers())
+        this.#kernel.refuse('structured exception handling of compiled code');
+      throw error;
+    }
+  }
+
+  #hasHandlers(): boolean {
+    return this.#layout.image.functions.some(({ unwind }) => unwind.handlerRva !== null);
+  }
+
+  /** Where code is, for people: the distance from the image's base. */
+  #place(): string {
+    return `image+0x${((this.#registers.ripLow - IMAGE_BASE) >>> 0).toString(16)}`;
+  }
+
+  #vaOf(address: bigint): Va {
+    return this.#kernel.memory.pointers.pointer(
+      Number(BigInt.asIntN(32, address)),
+      Number(BigInt.asIntN(32, address >> 32n)),
+    );
+  }
+
+  /** Code that the kernel may call: any address of the image's sections with code. */
+  #entryAt(address: Va): CodeEntry<unknown> | null {
+    const rva = (address - IMAGE_BASE) | 0;
+    const isThere = rva >= 0 && this.#layout.sectionAt(rva)?.executable === true;
+    return isThere
+      ? new CodeEntry(null, (first: Va, second: Va) => this.#call(address, first, second))
+      : null;
+  }
+
+  #fetch(address: bigint): Uint8Array {
+    const rva = Number(address - wholeAddress(IMAGE_BASE));
+    const section = this.#layout.sectionAt(rva);
+    if (section?.executable !== true) return NOTHING;
+    return this.#layout.bytes.subarray(
+      rva,
+      Math.min(rva + MAX_INSTRUCTION_BYTES, section.rva + section.sizeBytes),
+    );
+  }
+
+  #mapOwnPages(): void {
+    const { memory } = this.#kernel;
+    const { imagePages } = this.#layout;
+    const stackPages = STACK_BYTES / PAGE_SIZE;
+    memory.mapRun(vaAdd(STACK_END, -STACK_BYTES), this.#firstFrame + imagePages, stackPages, true);
+    memory.mapRun(PROCESSOR_PAGE, this.#firstFrame + imagePages + stackPages, 1, true);
+  }
+
+  #mapImage(): void {
+    const { memory } = this.#kernel;
+    const { imagePages, bytes } = this.#layout;
+    memory.u8.set(bytes, this.#firstFrame << PAGE_SHIFT);
+    for (let page = 0; page < imagePages; page += 1) {
+      const section = this.#layout.sectionAt(page << PAGE_SHIFT);
+      const isWritable = section?.writable === true && !section.executable;
+      memory.mapPage(vaAdd(IMAGE_BASE, page << PAGE_SHIFT), this.#firstFrame + page, isWritable);
+    }
+    fillProcessorPage(memory);
+  }
+
+  #isWritableCode(va: Va): boolean {
+    const rva = (va - IMAGE_BASE) | 0;
+    if (isUserVa(va) || rva < 0) return false;
+    const section = this.#layout.sectionAt(rva);
+    return section?.writable === true && section.executable;
+  }
+
+  #discard(): void {
+    for (const { rva, sizeBytes, discardable } of this.#layout.image.sections)
+      if (discardable) this.#kernel.memory.unmap(vaAdd(IMAGE_BASE, rva), Math.ceil(sizeBytes / PAGE_SIZE));
+  }
+}
+
+const NOTHING = new Uint8Array();
+const MAX_INSTRUCTION_BYTES = 15;
+
+function hexBytes(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+}
