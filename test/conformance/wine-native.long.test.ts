@@ -17,13 +17,15 @@ const WINE = wine();
 const { exportTrace, findSubject } = irpcheck;
 
 /** Of an image as many traces are performed that meet nothing but what agrees; others are as many at most. */
-const KEPT = 6;
+const KEPT = 4;
 
-/** Those whose device is buffered: Wine builds requests of other modes in a way of its own. */
+/**
+ * Those whose device is buffered: Wine builds requests of other modes in a way of its own. Without `cookie`, which it gives
+ * none.
+ */
 const TWINS: readonly (readonly [image: string, twin: string])[] = [
   ['article-buffered', 'wdm-article'],
   ['virtual', 'wdm-article'],
-  ['cookie', 'wdm-article'],
   ['ramdisk-buffered', 'disk'],
   ['mailbox-buffered', 'mailbox'],
   ['zeros-buffered', 'zero'],
@@ -59,7 +61,7 @@ describe.skipIf(MINGW.isMissing || WINE.isMissing)(
     it.each(TWINS)('%s answers as %s does, but where Wine is known to differ', async (image, twin) => {
       const exported = await exportedTraces({
         subject: withoutNeither(findSubject(twin)),
-        drawn: 400,
+        drawn: 250,
         kept: KEPT,
         isKept: (calls) => calls.every(isComparable),
       });
@@ -70,7 +72,7 @@ describe.skipIf(MINGW.isMissing || WINE.isMissing)(
       expect(names.flat().filter((name) => name.startsWith('unknown'))).toEqual([]);
       const mustAgree = exported.map(({ calls }) => agrees(calls));
       expect(names.filter((_, index) => mustAgree[index]).flat()).toEqual([]);
-      expect(ran.flatMap(verdictsOf).filter((verdict) => verdict === 'ok').length).toBeGreaterThan(30);
+      expect(ran.flatMap(verdictsOf).filter((verdict) => verdict === 'ok').length).toBeGreaterThan(20);
     });
   },
 );
