@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './dist.ts';
 
 /** Whether a tool that is not there fails a test rather than skips it. */
 const REQUIRED = process.env['IRPCHECK_REQUIRE_TOOLS'] === '1';
@@ -55,6 +57,24 @@ export function wine(): Tool {
 /** Mono's compiler of C#. */
 export function mcs(): Tool {
   return tool('mcs', ['mcs'], (command) => output(command, '--version') !== undefined);
+}
+
+/** What major versions of some tools are. */
+function majors(versions: Readonly<Record<string, string>>): string {
+  return Object.entries(versions)
+    .map(([name, version]) => `${name} ${version.split('.')[0]}`)
+    .join(', ');
+}
+
+/** What builds the images of fixtures/native, with compilers of the versions that built those committed. */
+export function compilersOfImages(): Tool {
+  const folder = join(ROOT, 'fixtures/native');
+  const table = readFileSync(join(folder, 'images.json'), 'utf8');
+  const built = majors((JSON.parse(table) as { versions: Record<string, string> }).versions);
+  return tool(built, [join(folder, 'build.js')], (command) => {
+    const versions = output(process.execPath, command, '--versions');
+    return versions !== undefined && majors(JSON.parse(versions) as Record<string, string>) === built;
+  });
 }
 
 /** Skipped where it is missing even if tools are required: Debian has no package of it. */
