@@ -23,8 +23,13 @@ import type { ShardDocument } from './shards/shard-document.ts';
 /** What a session is about. */
 export interface SessionOptions {
   readonly source: SubjectSource;
-  /** Told what the driver prints, and what it left behind that failed later. */
+  /** Told what the driver prints. */
   readonly onOutput?: (text: string) => void;
+  /**
+   * Told what is thrown outside of the driver's routines, name and message, by what they left behind, such as a timer.
+   * It belongs to no case: where it is told, a campaign without findings does not show that the driver conforms.
+   */
+  readonly onStray?: (thrown: string) => void;
   /** Seconds; executions take well below a thousandth of the default. */
   readonly stallSeconds?: number;
   /**
@@ -84,6 +89,7 @@ export interface Session {
 export async function openSession(options: SessionOptions): Promise<Session> {
   const workersOptions: WorkersOptions = {
     onOutput: options.onOutput ?? (() => {}),
+    onStray: options.onStray ?? (() => {}),
     stallMs: 1000 * (options.stallSeconds ?? DEFAULT_STALL_SECONDS),
     ...(options.startThread === undefined ? {} : { startThread: options.startThread }),
   };

@@ -1,5 +1,6 @@
 import type { Session } from '../campaign/session.ts';
 import { shellWord } from '../report/commands.ts';
+import { EXIT } from '../report/exit-code.ts';
 import { shortened } from '../report/format.ts';
 import type { Subject, SubjectFacts } from '../subjects/index.ts';
 import type { FindingKey } from '../trace/finding/finding.ts';
@@ -72,7 +73,35 @@ function checkName(name: string, service: SubjectService): void {
 }
 
 /**
+ * Judges a driver as `withDriver` runs work. What a driver throws outside of its routines is in no case, so that no
+ * verdict but a finding holds then.
+ *
+ * @param judge gives the exit code
+ * @throws {UsageError} also when there are no findings and the driver threw outside of its routines.
+ */
+export async function judgeDriver(
+  name: string,
+  options: DriverOptions,
+  host: Host,
+  services: Services,
+  judge: (session: Session) => Promise<number>,
+): Promise<number> {
+  const strays: string[] = [];
+  const exitCode = await withDriver(name, options, host, services, judge, strays);
+  if (strays.length > 0 && !BEFORE_STRAYS.has(exitCode)) {
+    throw new UsageError(
+      `driver '${printable(name)}' throws outside of its routines, in what they leave behind, such as a timer or a promise; that is in no case, so it is not known to conform, whatever else was said (exit 2): let its routines do all of its work`,
+    );
+  }
+  return exitCode;
+}
+
+const BEFORE_STRAYS: ReadonlySet<number> = new Set([EXIT.FINDINGS, EXIT.BAD_USAGE, EXIT.HARNESS_FAULT]);
+
+/**
  * Runs `work` with a driver loaded in a worker, which is ended afterwards.
+ *
+ * @param strays is given what the driver throws outside of its routines, which is told people too
  *
  * @throws {UsageError} when the driver or its model is not usable.
  * @throws {NotSupportedError} for what this version does not do.
@@ -83,6 +112,7 @@ export async function withDriver<Result>(
   host: Host,
   services: Services,
   work: (session: Session) => Promise<Result>,
+  strays: string[] = [],
 ): Promise<Result> {
   checkName(name, await services.subjects());
   const { open } = await services.sessions();
@@ -94,6 +124,10 @@ export async function withDriver<Result>(
       model: model ?? null,
       stallSeconds: stall,
       onOutput: (text) => output.pass(text),
+      onStray: (thrown) => {
+        strays.push(thrown);
+        output.pass(`outside of its routines, the driver threw ${thrown}\n`);
+      },
     });
     return await work(session);
   } catch (error) {

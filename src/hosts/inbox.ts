@@ -38,7 +38,7 @@ function isOutOfMemory(error: unknown): boolean {
 export class Inbox {
   trace: Trace | null = null;
   events: RunEvent[] = [];
-  readonly #onOutput: (text: string) => void;
+  readonly #onStray: (thrown: string) => void;
   readonly #onTold: (told: Told) => void;
   readonly #strays = new Set<string>();
   readonly #ending = new AwaitedEnding<WorkerMessage, Loss>();
@@ -52,16 +52,17 @@ export class Inbox {
   #baseBytes: number | null = null;
 
   /**
+   * @param onStray told, once each, what was thrown outside of the driver's routines
    * @param onTold told what the worker tells while it executes
    * @param isOurs whether an error that nothing in the thread caught is a fault of this program
    */
   constructor(
     thread: Thread,
-    onOutput: (text: string) => void,
+    onStray: (thrown: string) => void,
     onTold: (told: Told) => void = () => {},
     isOurs: () => boolean = () => true,
   ) {
-    this.#onOutput = onOutput;
+    this.#onStray = onStray;
     this.#onTold = onTold;
     thread.onMessage((message) => this.#receive(Object(message)));
     thread.onError((error) => {
@@ -148,7 +149,7 @@ export class Inbox {
   #stray(message: string): void {
     if (this.#strays.has(message) || this.#strays.size === MAX_STRAYS) return;
     this.#strays.add(message);
-    this.#onOutput(`outside of its routines, the driver threw ${message}\n`);
+    this.#onStray(message);
   }
 }
 

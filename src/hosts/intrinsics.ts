@@ -160,10 +160,13 @@ export class Intrinsics {
   readonly #objects: Watched[] = [];
   readonly #properties: Property[] = [];
   readonly #globals: Global[] = [];
+  /** Names that objects have of their own, among those besides the engine's. */
+  readonly #names = new Map<object, string>();
   #spoiled = false;
 
   /** @param others objects that every driver can reach besides, by their names; functions with their prototypes */
   constructor(others: Readonly<Record<string, unknown>> = {}) {
+    for (const [name, value] of Object.entries(others)) this.#name(name, value);
     for (const name of NAMES) {
       const descriptor = getOwnPropertyDescriptor(globalThis, name);
       if (descriptor === undefined) continue;
@@ -237,7 +240,16 @@ export class Intrinsics {
       this.#properties.push({ object, path: name, key, descriptor });
       if (key === 'prototype') this.#add(name, descriptor.value);
     }
-    if (prototype !== null) this.#add(`Object.getPrototypeOf(${path})`, prototype);
+    if (prototype !== null)
+      this.#add(this.#names.get(prototype) ?? `Object.getPrototypeOf(${path})`, prototype);
+  }
+
+  /** Remembers what an object is called, and its prototype, however it is come by. */
+  #name(name: string, value: unknown): void {
+    if (!isObject(value)) return;
+    this.#names.set(value, name);
+    if (typeof value === 'function' && isObject(value.prototype))
+      this.#names.set(value.prototype, `${name}.prototype`);
   }
 }
 

@@ -40,8 +40,10 @@ export interface Isolated {
 /** How a driver is loaded. */
 export interface LoadOptions {
   readonly source: SubjectSource;
-  /** What the driver prints, and what goes wrong outside its routines. */
+  /** What the driver prints. */
   readonly onOutput: (text: string) => void;
+  /** What is thrown outside of the driver's routines, by what it left behind: name and message, once each. */
+  readonly onStray?: (thrown: string) => void;
   /** Modes in which DriverEntry is known not to come back. */
   readonly deadlyModes?: readonly BufferingMode[];
   /** Processor time that DriverEntry may take while the driver is loaded, milliseconds. */
@@ -145,7 +147,7 @@ interface Loading {
 
 function begin(options: IsolateOptions): Loading {
   const { source, onOutput, startThread = startWorker, deadlyModes = [], onTold } = options;
-  const { isForeign = false } = options;
+  const { isForeign = false, onStray = () => {} } = options;
   const beacon = new Beacon();
   beacon.tells = onTold !== undefined;
   const thread = startThread({ source, beacon: beacon.buffer, deadlyModes }, onOutput);
@@ -154,7 +156,7 @@ function begin(options: IsolateOptions): Loading {
   };
   // Before it is loaded, or once it is, the driver's code has had the thread.
   const isOurs = (): boolean => !isForeign || (beacon.stage === null && beacon.executions === 0);
-  const inbox = new Inbox(thread, onOutput, onStep, isOurs);
+  const inbox = new Inbox(thread, onStray, onStep, isOurs);
   const scale = slowness();
   const meter: Meter = { usedMs: () => thread.usedMs() / scale, nowMs: () => performance.now() };
   const watchdog = (limitMs: () => number): Watchdog => new Watchdog(() => beacon.progress, limitMs, meter);

@@ -12,6 +12,7 @@ export interface WorkersOptions {
   /** Processor time that one execution may take, milliseconds. */
   readonly stallMs: number;
   readonly onOutput: (text: string) => void;
+  readonly onStray?: (thrown: string) => void;
   readonly startThread?: IsolateOptions['startThread'];
   readonly startProcess?: ProcessOptions['startProcess'];
 }
@@ -227,10 +228,10 @@ export class Workers implements Host {
   }
 
   #startOnce(source: SubjectSource, signal: AbortSignal): Promise<Isolated> {
-    const { onOutput, stallMs, startThread, startProcess } = this.#options;
+    const { onOutput, onStray = () => {}, stallMs, startThread, startProcess } = this.#options;
     const deadlyModes = [...this.#deadlyModes];
     const entryLimitMs = deadlyModes.length === 0 ? stallMs : Math.min(stallMs, AGAIN_MS);
-    const options = { source, onOutput, deadlyModes, entryLimitMs, signal };
+    const options = { source, onOutput, onStray, deadlyModes, entryLimitMs, signal };
     const isOurs = source.driver === null && source.model === null;
     if (startThread === undefined && !isOurs)
       return ProcessIsolate.start({ ...options, ...(startProcess && { startProcess }) });

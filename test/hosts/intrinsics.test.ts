@@ -130,6 +130,16 @@ describe('other objects', () => {
   });
 });
 
+it('an object that has a name goes by that, also where another leads to it first', () => {
+  class Request {
+    complete(): void {}
+  }
+  class Read extends Request {}
+  const watched = new Intrinsics({ Read, Request });
+  set(Request.prototype, 'complete', () => 2);
+  expect(watched.restore()).toEqual(['Request.prototype.complete']);
+});
+
 describe('what can not be put back', () => {
   it.each<[string, (kind: { prototype: object }) => void, string]>([
     [

@@ -31,7 +31,7 @@ export function dying(how: Dying): FakeThreads {
   return threads;
 }
 
-export async function started(threads: FakeThreads, output: string[] = []): Promise<Isolate> {
-  const onOutput = (text: string): number => output.push(text);
-  return await Isolate.start({ source, onOutput, startThread: threads.start });
+export async function started(threads: FakeThreads, strays: string[] = []): Promise<Isolate> {
+  const onStray = (thrown: string): number => strays.push(thrown);
+  return await Isolate.start({ source, onOutput: () => {}, onStray, startThread: threads.start });
 }

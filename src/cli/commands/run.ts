@@ -15,7 +15,7 @@ import { driverFolder } from '../output/driver-folder.ts';
 import { type PreparedFolder, prepareAll, writeTarget } from '../output/target.ts';
 import type { Services } from '../services.ts';
 import { type AskedShard, shardOf } from '../shard.ts';
-import { type DriverOptions, modesOf, withDriver } from '../subject.ts';
+import { type DriverOptions, judgeDriver, modesOf } from '../subject.ts';
 
 export interface RunOptions extends DriverOptions, ReportOptions, GateOptions {
   readonly mode?: readonly BufferingMode[];
@@ -134,7 +134,7 @@ export async function run(
     throw new UsageError('--baseline is for irpcheck merge: a shard alone does not tell what is fixed');
   if (options.shard !== undefined && options.strict === true)
     throw new UsageError('--strict is for irpcheck merge: a shard alone does not reach all');
-  return await withDriver(driver, options, host, services, async (session) => {
+  return await judgeDriver(driver, options, host, services, async (session) => {
     const modes = modesOf(session.summary, options.mode);
     const path = checkpointPath(driver, options, shard);
     const only = options.resume === true ? keptCorpus(path) : null;

@@ -85,8 +85,10 @@ export const processMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('moved'), ...place }),
   z.strictObject({ kind: z.literal('executing'), ...place, trace: bareTraceSchema }),
   z.strictObject({ kind: z.literal('event'), ...place, event }),
-  /** What was left behind and failed outside the driver's routines. */
+  /** What the driver prints. */
   z.strictObject({ kind: z.literal('output'), text: prose }),
+  /** What was left behind and failed outside the driver's routines. */
+  z.strictObject({ kind: z.literal('stray'), thrown: prose }),
 ]);
 
 /** A message as it is read. */
@@ -106,4 +108,5 @@ export type ProcessMessage =
     })
   | { readonly kind: 'failed'; readonly name: string; readonly message: string }
   | (Place & Told)
-  | { readonly kind: 'output'; readonly text: string };
+  | { readonly kind: 'output'; readonly text: string }
+  | { readonly kind: 'stray'; readonly thrown: string };

@@ -33,6 +33,7 @@ export class ProcessIsolate implements Isolated {
   readonly #source: SubjectSource;
   readonly #process: DriverProcess;
   readonly #onOutput: (text: string) => void;
+  readonly #onStray: (thrown: string) => void;
   readonly #ending = new AwaitedEnding<ReadMessage, DeathReason | 'silent'>();
   #place: Place | null = null;
   #trace: Trace | null = null;
@@ -42,9 +43,11 @@ export class ProcessIsolate implements Isolated {
   #isGone = false;
   #onGone: () => void = () => {};
 
-  private constructor({ source, onOutput, startProcess: start = startProcess }: ProcessOptions) {
+  private constructor(options: ProcessOptions) {
+    const { source, onOutput, onStray = () => {}, startProcess: start = startProcess } = options;
     this.#source = source;
     this.#onOutput = onOutput;
+    this.#onStray = onStray;
     this.#process = start(onOutput);
     this.#process.onMessage((message) => this.#receive(message));
     this.#process.onForgery(() => this.#lose('breaks-the-channel'));
@@ -194,6 +197,9 @@ export class ProcessIsolate implements Isolated {
         return;
       case 'output':
         this.#onOutput(message.text);
+        return;
+      case 'stray':
+        this.#onStray(message.thrown);
         return;
       case 'moved':
         this.#place = message;

@@ -38,6 +38,7 @@ export function serveProcess(channel: Duplex, { abandon, startThread }: ServedPr
         entryLimitMs,
         isForeign: true,
         onOutput: (text) => outlet.print(text),
+        onStray: (thrown) => outlet.send({ kind: 'stray', thrown: thrown.slice(0, MAX_TOLD) }),
         onTold: (told, at, passed) => {
           beacon = at;
           outlet.send({ ...told, ...placeOf(at) }, passed);

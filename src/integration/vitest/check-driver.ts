@@ -52,7 +52,8 @@ export async function checkDriverIn(
   const complete = completeCheck(check);
   const source = await subjectSource(complete.driver, complete.model);
   const { stallSeconds } = complete;
-  const openAgain = () => open({ source, ...(stallSeconds === null ? {} : { stallSeconds }) });
+  const openAgain: OpenAgain = (onStray = () => {}) =>
+    open({ source, onStray, ...(stallSeconds === null ? {} : { stallSeconds }) });
   // Only what runs closes what it opened: the tests may be filtered out.
   const first = await openAgain();
   await first.close();
@@ -64,6 +65,9 @@ export async function checkDriverIn(
   });
 }
 
+/** Opens a session of the driver once more. */
+type OpenAgain = (onStray?: (thrown: string) => void) => Promise<Session>;
+
 /** @throws RangeError when there are none, or one that the driver does not have */
 function modesOf({ driver, modes }: CompleteCheck, own: readonly BufferingMode[]): readonly BufferingMode[] {
   const missing = modes?.find((mode) => !own.includes(mode));
@@ -74,17 +78,13 @@ function modesOf({ driver, modes }: CompleteCheck, own: readonly BufferingMode[]
   return modes ?? own;
 }
 
-function testMode(
-  openAgain: () => Promise<Session>,
-  mode: BufferingMode,
-  check: CompleteCheck,
-  gate: Gate,
-): void {
+function testMode(openAgain: OpenAgain, mode: BufferingMode, check: CompleteCheck, gate: Gate): void {
   let campaign: EndedCampaign | undefined;
   beforeAll(async () => {
-    const session = await openAgain();
+    const strays: string[] = [];
+    const session = await openAgain((thrown) => strays.push(thrown));
     try {
-      campaign = await runModeCampaign(session, mode, check, gate);
+      campaign = { ...(await runModeCampaign(session, mode, check, gate)), strays };
     } finally {
       await session.close();
     }

@@ -19,7 +19,7 @@ export async function runModeCampaign(
   mode: BufferingMode,
   { driver, model, cases, seed, out, timeoutMs }: CompleteCheck,
   gate: Gate,
-): Promise<EndedCampaign> {
+): Promise<Omit<EndedCampaign, 'strays'>> {
   const deadline = AbortSignal.timeout(timeoutMs);
   const corpus = gate.corpus?.filter(({ setting }) => setting.mode === mode);
   const { isAccepted } = gate;

@@ -19,6 +19,8 @@ export interface EndedCampaign {
   readonly tracePaths: readonly string[];
   /** What there is to tell of the campaign besides, one line each. */
   readonly notes: readonly string[];
+  /** What the driver threw outside of its routines. */
+  readonly strays: readonly string[];
 }
 
 /** The name of the test that fails when a campaign did not do what it had to, as in JUnit reports. */
@@ -65,10 +67,19 @@ export function outcomeOf(campaign: EndedCampaign, id: string): Outcome {
  * What became of the campaign as a whole: it fails when it was cut short, or covered too little. Its text also tells
  * what of the baseline is fixed and what the corpus was given.
  */
-export function completeOutcome({ result, notes }: EndedCampaign): Outcome {
-  const missing = incompleteness(result);
+export function completeOutcome({ result, notes, strays }: EndedCampaign): Outcome {
+  const missing = incompleteness(result) ?? strayText(strays);
   const told = [...fixedLines(result), ...notes];
   return missing === null
     ? { kind: 'passed', text: told.join('\n') }
     : { kind: 'failed', text: [missing, ...told].join('\n') };
+}
+
+/** What is thrown outside of the driver's routines is in no case, so that it is not known to conform. */
+function strayText(strays: readonly string[]): string | null {
+  if (strays.length === 0) return null;
+  return [
+    'outside of its routines, the driver threw',
+    ...strays.map((thrown) => `  ${printable(thrown)}`),
+  ].join('\n');
 }

@@ -15,6 +15,7 @@ const PLACE = { caseIndex: 4, op: 1, modelCall: null, stage: null, executions: 2
 /** A process that loads so, and answers each request so. */
 function processOf(loading: readonly Reply[], answers: readonly Reply[] = []) {
   const output: string[] = [];
+  const strays: string[] = [];
   const fake = new FakeProcess(({ kind }) => {
     if (kind === 'end') return ['ends'];
     return kind === 'load' ? loading : answers;
@@ -22,9 +23,10 @@ function processOf(loading: readonly Reply[], answers: readonly Reply[] = []) {
   const started = ProcessIsolate.start({
     source,
     onOutput: (text) => output.push(text),
+    onStray: (thrown) => strays.push(thrown),
     startProcess: () => fake,
   });
-  return { fake, started, output };
+  return { fake, started, output, strays };
 }
 
 async function asked(...answers: readonly Reply[]): Promise<unknown> {
@@ -88,15 +90,17 @@ describe('asking', () => {
   });
 
   it('what it prints is passed on', async () => {
-    const { started, output } = processOf(
+    const { started, output, strays } = processOf(
       [LOADED],
       [
         { kind: 'output', text: 'said' },
+        { kind: 'stray', thrown: 'Error: late' },
         { kind: 'answer', answer: null },
       ],
     );
     await (await started).ask(EXECUTE, 1_000);
     expect(output).toEqual(['said']);
+    expect(strays).toEqual(['Error: late']);
   });
 
   it('an exception has the name it had there', async () => {

@@ -90,6 +90,13 @@ describe('a driver’s process', () => {
     expect(channel.sent.at(-1)).toEqual({ kind: 'failed', name: 'RangeError', message: 'no thread' });
   });
 
+  it('tells what is thrown outside of the driver’s routines, not without end', async () => {
+    const threads = threadsWith(() => {});
+    const { channel } = await loaded(threads.start);
+    threads.started[0]?.tell({ kind: 'stray', message: `Error: ${'a'.repeat(10_000)}` });
+    expect(channel.sent.at(-1)).toEqual({ kind: 'stray', thrown: `Error: ${'a'.repeat(4_089)}` });
+  });
+
   it('passes on what is printed, in pieces and not without end', async () => {
     const { start: startThread } = threadsWith(() => {});
     const { channel } = await loaded((start, onOutput) => {

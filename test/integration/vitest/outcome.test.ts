@@ -7,7 +7,7 @@ const ended = (
   of: CampaignResult,
   tracePaths: readonly string[] = [],
   notes: readonly string[] = [],
-): EndedCampaign => ({ result: of, tracePaths, notes });
+): EndedCampaign => ({ result: of, tracePaths, notes, strays: [] });
 
 describe('outcomeOf', () => {
   it('passes what holds', () => {
@@ -81,6 +81,14 @@ describe('completeOutcome', () => {
     expect(completeOutcome(ended(short, [], ['corpus: 1 trace added:'])).text).toMatch(
       /^interrupted after 7 .*\nfixed: .*\ncorpus: /,
     );
+  });
+
+  it('fails one whose driver threw where no case sees it', () => {
+    const strays = ['Error: late', 'ProcessExit: process.exit was called'];
+    expect(completeOutcome({ ...ended(result()), strays })).toEqual({
+      kind: 'failed',
+      text: 'outside of its routines, the driver threw\n  Error: late\n  ProcessExit: process.exit was called',
+    });
   });
 
   it('fails one that was cut short, or covered too little', () => {
