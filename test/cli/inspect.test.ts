@@ -124,10 +124,16 @@ describe('inspect refuses', () => {
   });
 });
 
-it('run of a compiled driver leads here', async () => {
-  const { exitCode, err } = await irpcheck(['run', 'my-driver.sys']);
-  expect(exitCode).toBe(4);
-  expect(err).toContain(
-    'this version does not run compiled drivers; irpcheck inspect my-driver.sys describes it; ',
-  );
+describe('run of a compiled driver', () => {
+  it.each([
+    ['my-driver.sys', '; irpcheck inspect my-driver.sys describes it; built-in'],
+    ['MY.SYS', '; irpcheck inspect MY.SYS describes it; built-in'],
+    ['a;reboot.sys', '; irpcheck inspect "a;reboot.sys" describes it; built-in'],
+    ['$HOME.sys', '; built-in'],
+    ['program.exe', '; built-in'],
+  ])('%s leads here, where it can', async (name, after) => {
+    const { exitCode, out, err } = await irpcheck(['run', name]);
+    expect([exitCode, out]).toEqual([4, '']);
+    expect(err).toContain(`error: '${name}': this version does not run compiled drivers${after}`);
+  });
 });

@@ -46,11 +46,6 @@ export class BytesReader {
     return this.#view.getUint32(offset, true);
   }
 
-  u64(offset: number, what: string): bigint {
-    this.require(offset, 8, what);
-    return this.#view.getBigUint64(offset, true);
-  }
-
   /** The bytes themselves, no copy. */
   bytes(offset: number, sizeBytes: number, what: string): Uint8Array {
     this.require(offset, sizeBytes, what);

@@ -1,5 +1,6 @@
 import type { CodeDecoder, DecodedInstruction, Decoder } from '../decode/decoder.ts';
 import type { DriverImage } from './driver-image.ts';
+import { MAX_LOOKED_AT_IN_ALL } from './limits.ts';
 import type { Section } from './sections.ts';
 
 /** Instructions that are looked at to tell code from data. */
@@ -26,6 +27,7 @@ function setBit(bits: Uint8Array, offset: number): boolean {
 /** The executable sections of an image, and which of their instructions were visited. */
 export class CodeSections {
   readonly #code: readonly Code[];
+  #looksLeft = MAX_LOOKED_AT_IN_ALL;
 
   constructor({ sections, reader }: DriverImage, decoder: Decoder) {
     this.#code = sections
@@ -55,13 +57,16 @@ export class CodeSections {
 
   /**
    * Whether what is at an address can be code, the first time that it is asked; false afterwards. Code is instructions up
-   * to the end of a flow: strings next to code are mostly none, and `add [rax],al`, which zeros are, is in no code.
+   * to the end of a flow: strings next to code are mostly none, and `add [rax],al`, which zeros are, is in no code. Where
+   * an image has had more looked at than any driver, whatever it names is taken for code.
    */
   isNewCode(rva: number): boolean {
     const code = this.#at(rva);
     if (code === undefined || !setBit(code.lookedAt, rva - code.section.rva)) return false;
     let at = rva;
     for (let count = 0; count < MAX_LOOKED_AT; count += 1) {
+      if (this.#looksLeft === 0) return true;
+      this.#looksLeft -= 1;
       const offset = at - code.section.rva;
       if (code.bytes[offset] === 0 && code.bytes[offset + 1] === 0) return false;
       const instruction = code.decoder.decode(at);

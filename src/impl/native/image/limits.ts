@@ -24,3 +24,6 @@ export const MAX_CHAINED_UNWINDS = 32;
 
 /** The most entries of tables of jumps and of scope tables that are followed in one image, far beyond any driver. */
 export const MAX_FOLLOWED_ENTRIES = 1_000_000;
+
+/** The most instructions of one image that are looked at to tell code from data. */
+export const MAX_LOOKED_AT_IN_ALL = 1_000_000;

@@ -21,7 +21,7 @@ export const RDATA = 0x2000;
 export const DATA = 0x3000;
 export const PDATA = 0x4000;
 export const INIT = 0x5000;
-const RSRC = 0x6000;
+export const RSRC = 0x6000;
 export const RELOC = 0x7000;
 
 /** Names of the imports from ntoskrnl.exe; the number is an ordinal. */

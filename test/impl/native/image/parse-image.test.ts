@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { importName } from '../../../../src/impl/native/image/import-thunks.ts';
 import { parseImage } from '../../../../src/impl/native/image/parse-image.ts';
-import { AT, driverFile, IMPORTED, RDATA, slotOf } from './driver.setup.ts';
+import { AT, driverFile, IMPORTED, RDATA, RSRC, slotOf } from './driver.setup.ts';
 import { IMAGE_BASE, setU32 } from './image.setup.ts';
 
 const image = parseImage(driverFile());
@@ -122,6 +122,22 @@ describe('parseImage', () => {
     const buffer = new Uint8Array(file.length + 7);
     buffer.set(file, 7);
     expect(parseImage(buffer.subarray(7)).imports).toEqual(image.imports);
+  });
+
+  it.each<[string, number, number]>([
+    ['resources of other types', RSRC + 16, 24],
+    ['a version resource of another name', RSRC + 0x66, 0x41],
+    ['a version resource that is longer than it may be', RSRC + 0x60, 0xffff],
+  ])('finds no version in %s', (_, rva, value) => {
+    expect(parseImage(driverFile({ edit: (memory) => memory.u16(rva, value) })).version).toBe(null);
+  });
+
+  it.each<[string, number, number]>([
+    ['of another type', AT.debug + 12, 4],
+    ['without a signature', AT.debug + 0x20, 0],
+    ['without a path', AT.debug + 0x38, 0],
+  ])('finds no symbols in a debug entry %s', (_, rva, value) => {
+    expect(parseImage(driverFile({ edit: (memory) => memory.u32(rva, value) })).pdbPath).toBe(null);
   });
 
   it('does without what only people look at, where it is damaged', () => {
