@@ -149,6 +149,19 @@ const forbidden = [
       'can be held against any bytes at all.',
   ),
   mayOnlyImport(
+    'impl-native-engine-imports-memory',
+    parts('impl/native/engine'),
+    parts('impl/native/engine', 'impl/native/decode', 'impl/memory', 'nt'),
+    'An engine executes code in memory. Who called it, and what it calls, is for whoever runs it, so that the processor ' +
+      'of any host can be asked for the same.',
+  ),
+  mayOnlyImport(
+    'impl-native-processor-imports-ddi',
+    parts('impl/native/processor'),
+    parts('impl/native', 'impl/ddi', 'impl/kernel', 'impl/memory', 'nt', 'trace'),
+    'A compiled driver comes through the same door as any other: what it calls are rows of the table.',
+  ),
+  mayOnlyImport(
     'decoder-imports-its-interface',
     parts('decoder'),
     parts('decoder', 'impl/native/decode'),

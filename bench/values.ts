@@ -6,7 +6,7 @@ import { CAP, SEEDS, searched } from './searched.ts';
 /** Sources that lack some values, and the defects that those values are for. */
 const VALUES: readonly (readonly [source: CaseSourceName, ids: readonly string[]])[] = [
   ['without-long-cases', ['hundredth-request', 'opens-in-five-bits']],
-  ['without-bands', ['length-in-16-bits', 'medium-lengths-missed']],
+  ['without-bands', ['length-in-16-bits']],
   ['without-runs', ['escapes-high-bytes']],
   ['without-numbers', ['boot-code-shortened']],
   ['without-lengths-beyond-memory', ['length-signed', 'length-sum-wraps']],

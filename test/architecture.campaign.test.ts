@@ -228,6 +228,16 @@ const planted: Plant[] = [
     to: '../../ddi/table.ts',
   },
   {
+    rule: 'impl-native-engine-imports-memory',
+    from: 'src/impl/native/engine/bad-kernel.ts',
+    to: '../../kernel/kernel.ts',
+  },
+  {
+    rule: 'impl-native-processor-imports-ddi',
+    from: 'src/impl/native/processor/bad-io.ts',
+    to: '../../io/irp.ts',
+  },
+  {
     rule: 'decoder-imports-its-interface',
     from: 'src/decoder/bad-image.ts',
     to: '../impl/native/image/reach.ts',

@@ -1,4 +1,12 @@
+import { shellWord } from '../report/commands.ts';
+import { isImagePath } from '../trace/subject-name.ts';
 import { NotSupportedError, UsageError } from './errors.ts';
+
+/** What tells more of a compiled driver; nothing where its path can't be written as one word. */
+function inspectHint(subject: string): string {
+  const word = isImagePath(subject) ? shellWord(subject) : null;
+  return word === null ? '' : `; irpcheck inspect ${word} tells what it needs`;
+}
 
 /**
  * What the command line says of an error that loading, a campaign or a replay ended with: a driver or a model that
@@ -13,6 +21,13 @@ export function executionError(error: unknown, subject: string): unknown {
     case 'ModuleError':
     case 'DeviceModelError':
       return new UsageError(error.message);
+    case 'MalformedImageError':
+      return new UsageError(`'${subject}' is no image of a driver: ${error.message}`);
+    case 'UnsupportedImageError':
+    case 'NoWebAssemblyError':
+      return new NotSupportedError(`'${subject}': ${error.message}`);
+    case 'UnsupportedDriverError':
+      return new NotSupportedError(`driver '${subject}': ${error.message}${inspectHint(subject)}`);
     case 'UnsupportedTraceError':
       return new NotSupportedError(error.message);
     default:

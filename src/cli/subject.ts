@@ -1,5 +1,4 @@
 import type { Session } from '../campaign/session.ts';
-import { shellWord } from '../report/commands.ts';
 import { EXIT } from '../report/exit-code.ts';
 import { shortened } from '../report/format.ts';
 import type { Subject, SubjectFacts } from '../subjects/index.ts';
@@ -22,18 +21,11 @@ export interface DriverOptions {
   readonly stall: number;
 }
 
-const COMPILED = /\.(?:sys|exe|dll)$/i;
-const DRIVER_IMAGE = /\.sys$/i;
+const COMPILED = /\.(?:exe|dll)$/i;
 const MAX_SHOWN = 60;
 
 function defectNames({ defects }: SubjectService): string[] {
   return defects.map(({ subject }) => subject.name);
-}
-
-/** What can be done with the image of a driver; nothing where its path can't be written as one word. */
-function inspectHint(name: string): string {
-  const word = DRIVER_IMAGE.test(name) ? shellWord(name) : null;
-  return word === null ? '' : `; irpcheck inspect ${word} describes it`;
 }
 
 /** Why there is no driver of a name. `alternative` is what else could be named, besides the built-in drivers. */
@@ -42,9 +34,7 @@ function refusal(name: string, service: SubjectService, alternative: string): Er
   const shown = `'${shortened(printable(name), MAX_SHOWN)}'`;
   const list = `built-in drivers: ${names.join(', ')}${alternative}`;
   if (COMPILED.test(name)) {
-    return new NotSupportedError(
-      `${shown}: this version does not run compiled drivers${inspectHint(name)}; ${list}`,
-    );
+    return new NotSupportedError(`${shown}: compiled drivers are images whose names end in .sys; ${list}`);
   }
   const near = nearest(name, [...names, ...defectNames(service)]);
   const hint = near === undefined ? '' : ` (did you mean '${near}'?)`;

@@ -6,7 +6,7 @@ import {
   type Instruction,
   type MemoryOperand,
   type Operand,
-} from '../impl/native/engine/instruction.ts';
+} from '../impl/native/decode/instruction.ts';
 
 const BITS = 64;
 const MAX_INSTRUCTION_BYTES = 15;

@@ -232,7 +232,8 @@ export class Workers implements Host {
     const deadlyModes = [...this.#deadlyModes];
     const entryLimitMs = deadlyModes.length === 0 ? stallMs : Math.min(stallMs, AGAIN_MS);
     const options = { source, onOutput, onStray, deadlyModes, entryLimitMs, signal };
-    const isOurs = source.driver === null && source.model === null;
+    // What runs an image is ours: its code reaches nothing else.
+    const isOurs = (source.driver === null || source.driver.isImage === true) && source.model === null;
     if (startThread === undefined && !isOurs)
       return ProcessIsolate.start({ ...options, ...(startProcess && { startProcess }) });
     return Isolate.start({

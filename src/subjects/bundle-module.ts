@@ -14,6 +14,8 @@ export interface ModuleCode {
   /** As it was named, such as `./my-driver.ts`. */
   readonly path: string;
   readonly code: string;
+  /** Whether it is an image of a compiled driver instead, `code` its bytes in base64. */
+  readonly isImage?: true;
   /** SHA-256 of its text and that of what it imports by relative paths, the same in every folder. */
   readonly sha256: string;
 }

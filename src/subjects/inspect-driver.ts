@@ -48,6 +48,11 @@ function isUsual({ mask, sectorBytes }: DeviceAlignment): boolean {
   return mask === USUAL_ALIGNMENT.mask && sectorBytes === USUAL_ALIGNMENT.sectorBytes;
 }
 
+/** DriverEntry asks for what is not executed, so that nothing is known of the driver. */
+class UnsupportedDriverError extends Error {
+  override readonly name = 'UnsupportedDriverError';
+}
+
 /** A load in which DriverEntry stopped the machine: a finding about the driver, once it is executed. */
 const CRASHED = Symbol('bug check');
 
@@ -68,6 +73,10 @@ function load(
 ): Load | typeof CRASHED | string {
   const status = machine.boot(driver, mode, PLAIN_MACHINE, DEFAULT_DIALECT, 'judge');
   const { recorder, memory } = machine.kernel;
+  if (recorder.refused !== null)
+    throw new UnsupportedDriverError(
+      `DriverEntry asks for what is not executed: ${recorder.refused.feature}`,
+    );
   if (recorder.bugCheck !== null) return CRASHED;
   if (!NT_SUCCESS(status)) return `DriverEntry returned ${ntstatusName(status)}`;
   const { namespace } = machine.io;
@@ -100,6 +109,7 @@ function load(
  * @param deadly modes in which it is not loaded: it is known not to come back, which is a finding once it is executed
  * @param onLoad told each mode before it is loaded in it
  * @throws {ModuleError} when it does not load in any mode
+ * @throws {UnsupportedDriverError} when it needs what is not executed to be loaded
  */
 export function inspectDriver(
   driver: DriverModule,

@@ -1,10 +1,11 @@
 import type { Generation } from '../trace/subject.ts';
-import { isModulePath } from '../trace/subject-name.ts';
+import { isImagePath, isModulePath } from '../trace/subject-name.ts';
 import { describeThrown } from '../trace/thrown.ts';
 import type { BufferingMode } from '../trace/trace.ts';
 import { bundleModule, doorExports, evaluate, type ModuleCode, ModuleError } from './bundle-module.ts';
 import { findSubject } from './find-subject.ts';
 import { guardModel } from './guard-model.ts';
+import { readImage } from './image-code.ts';
 import { inspectDriver } from './inspect-driver.ts';
 import { type ModuleConstants, moduleConstants } from './module-constants.ts';
 import { driverExports, modelExports } from './module-schema.ts';
@@ -23,6 +24,11 @@ export interface SubjectSource {
   readonly constants?: ModuleConstants;
 }
 
+/** The code of a driver in a file. */
+async function driverCode(path: string): Promise<ModuleCode> {
+  return isImagePath(path) ? await readImage(path) : await bundled('driver', path);
+}
+
 async function bundled(kind: 'driver' | 'model', path: string): Promise<ModuleCode> {
   try {
     return await bundleModule(path);
@@ -38,12 +44,13 @@ async function bundled(kind: 'driver' | 'model', path: string): Promise<ModuleCo
  * @throws {ModuleError} when a module can't be read or has a syntax error
  */
 export async function subjectSource(name: string, model: string | null): Promise<SubjectSource> {
-  const driver = isModulePath(name) ? await bundled('driver', name) : null;
+  const driver = isModulePath(name) ? await driverCode(name) : null;
   return {
     name,
     driver,
     model: model === null ? null : await bundled('model', model),
-    ...(driver !== null && { constants: await moduleConstants(driver.code, doorExports) }),
+    ...(driver !== null &&
+      driver.isImage !== true && { constants: await moduleConstants(driver.code, doorExports) }),
   };
 }
 
@@ -115,6 +122,23 @@ function subjectOf(name: string, exports: Readonly<Record<string, unknown>>, loa
   };
 }
 
+/** A subject of an image: all that is known of it is taken from the loaded driver. */
+async function imageSubject(name: string, { code }: ModuleCode, loading: Loading): Promise<Subject> {
+  // Few campaigns are of an image, and what runs one takes a moment to load.
+  const { compiledDriver } = await import('./compiled-subject.ts');
+  const driver = await compiledDriver(Buffer.from(code, 'base64'));
+  return {
+    ...inspectDriver(driver, null, loading.deadlyModes, loading.onStage),
+    name,
+    description: 'a compiled driver',
+    driver,
+    model: null,
+    generation: OF_A_FILE,
+    movesNoData: [],
+    limits: [],
+  };
+}
+
 /**
  * The driver of a source, with its own model where it is built in. A driver's module is evaluated and loaded once in
  * each mode: where it could loop, this belongs where something watches it.
@@ -124,6 +148,7 @@ function subjectOf(name: string, exports: Readonly<Record<string, unknown>>, loa
 export async function loadDriver({ name, driver }: SubjectSource, loading = PLAINLY): Promise<Subject> {
   if (driver === null) return findSubject(name);
   loading.onStage('driver');
+  if (driver.isImage === true) return await imageSubject(name, driver, loading);
   return await loaded('driver', driver, (exports) => subjectOf(name, exports, loading));
 }
 

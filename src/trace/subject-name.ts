@@ -1,8 +1,14 @@
-const MODULE_ENDING = /\.[cm]?[jt]s$/i;
+const MODULE_ENDING = /\.(?:[cm]?[jt]s|sys)$/i;
+const IMAGE_ENDING = /\.sys$/i;
 
-/** Whether a driver's name is the path of a module: it is in a file, and not built in. */
+/** Whether a driver's name is the path of a module, or of an image: it is in a file, and not built in. */
 export function isModulePath(name: string): boolean {
   return MODULE_ENDING.test(name);
+}
+
+/** Whether a driver's name is the path of a compiled driver. */
+export function isImagePath(name: string): boolean {
+  return IMAGE_ENDING.test(name);
 }
 
 /** A module's path, or its name, without the ending. */

@@ -19,7 +19,7 @@ describe('replay', () => {
       2,
       /unknown driver 'artikel' \(did you mean 'article'/,
     ],
-    ['a compiled driver', recorded.replace('article-verbatim', 'my.sys'), 4, /does not run compiled drivers/],
+    ['a program', recorded.replace('article-verbatim', 'my.exe'), 4, /images whose names end in \.sys/],
   ];
 
   it.each(bad)('refuses %s', async (_name, text, exitCode, message) => {

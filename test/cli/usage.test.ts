@@ -85,7 +85,7 @@ describe('a driver that can not be run', () => {
     [['\u001b[2J\n'], 2, /^error: unknown driver '\\u001b\[2J\\u000a'.*\n$/],
     [['x'.repeat(9999)], 2, /^error: unknown driver 'x{59}…'; built-in.*\n$/],
     [['__proto__'], 2, /^error: unknown driver '__proto__'; built-in.*\n$/],
-    [['BEEP.SYS'], 4, /^error: 'BEEP\.SYS': this version does not run compiled drivers; .*\n$/],
+    [['BEEP.DLL'], 4, /^error: 'BEEP\.DLL': compiled drivers are images whose names end in \.sys; .*\n$/],
   ];
 
   it.each(refused)('%j', async (args, exitCode, message) => {

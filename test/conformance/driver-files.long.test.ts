@@ -43,7 +43,8 @@ describe.concurrent('a driver that can not be read', () => {
   it.for<[name: string, message: string | RegExp, exit?: number]>([
     ['missing.ts', "driver 'missing.ts': there is no such file"],
     ['a-folder.ts', "driver 'a-folder.ts': it is no file"],
-    ['driver.sys', /^error: 'driver\.sys': this version does not run compiled drivers; /, 4],
+    ['driver.sys', "driver 'driver.sys': there is no such file"],
+    ['driver.exe', /^error: 'driver\.exe': compiled drivers are images whose names end in \.sys; /, 4],
     ['driver.txt', /^error: unknown driver 'driver\.txt'; built-in drivers: /],
     [`${'x'.repeat(5000)}.ts`, /^error: driver 'x+\.ts': there is no such file\n$/],
   ])('%s', async ([name, message, exit]) => {

@@ -41,7 +41,7 @@ let forms: readonly Form[];
 beforeAll(async () => {
   if (!HAS_PROCESSOR) return;
   lab = await Lab.make();
-  processor = new Processor();
+  processor = await Processor.make();
   forms = formsOf(iced);
 });
 

@@ -12,7 +12,7 @@ it.each([
   ['C:\\driver.CJS', true],
   ['driver.js', true],
   ['article', false],
-  ['driver.sys', false],
+  ['driver.sys', true],
   ['driver.tsx', false],
 ])('%s is a module’s path: %s', (name, expected) => {
   expect(isModulePath(name)).toBe(expected);

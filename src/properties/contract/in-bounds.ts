@@ -38,7 +38,7 @@ export const inBounds: RunProperty = {
     sources: [
       'DOC WDD kernel/errors-in-direct-i-o',
       'DOC WDD devtest/force-irql-checking',
-      'DOC bug checks 0x19, 0x50, 0xBE, 0xC1, 0xC2, 0xD1',
+      'DOC bug checks 0x19, 0x50, 0xBE, 0xC1, 0xC2, 0xD1, 0x139',
     ],
     consequence: 'memory of others is corrupted; bug check 0x19, 0x50, 0x3B or 0x7E sooner or later',
     guards: [
@@ -65,6 +65,10 @@ export const inBounds: RunProperty = {
         code: 'empty-block-in-<major>',
         meaning: 'a pool block of 0 bytes was allocated',
         microsoft: { name: null, code: '0xC4/0x00', severity: 'fatal' },
+      },
+      {
+        code: 'stack-overrun-in-<major>',
+        meaning: 'compiled code found its stack cookie overwritten: 0x139 with 2',
       },
       { code: 'access-violation-in-<major>', meaning: 'a user address was touched without a handler' },
       { code: '<kind>', meaning: 'each of these, noticed while no request was under way' },

@@ -4,6 +4,7 @@ import {
   BAD_POOL_HEADER,
   DRIVER_IRQL_NOT_LESS_OR_EQUAL,
   DRIVER_VERIFIER_DETECTED_VIOLATION,
+  KERNEL_SECURITY_CHECK_FAILURE,
   MULTIPLE_IRP_COMPLETE_REQUESTS,
   PAGE_FAULT_IN_NONPAGED_AREA,
   SPECIAL_POOL_DETECTED_MEMORY_CORRUPTION,
@@ -32,10 +33,15 @@ const FREED: ReadonlyMap<string, string> = new Map([
   ['0x46', 'freed-no-block'],
 ]);
 
+/** The first parameter of KERNEL_SECURITY_CHECK_FAILURE where code found its stack cookie overwritten. */
+const STACK_COOKIE = '0x2';
+
 /** The reason code when a bug check came of an access to wrong memory, or of freeing what is not to be freed, else null. */
 export function memoryBugCheckReason(run: Run, bugCheck: BugCheck): string | null {
   if (bugCheck.code === BAD_POOL_CALLER)
     return endsAnIrpTwice(run, bugCheck) ? null : (FREED.get(bugCheck.parameters[0] ?? '') ?? null);
+  if (bugCheck.code === KERNEL_SECURITY_CHECK_FAILURE)
+    return bugCheck.parameters[0] === STACK_COOKIE ? 'stack-overrun' : null;
   if (bugCheck.code === DRIVER_VERIFIER_DETECTED_VIOLATION)
     return bugCheck.parameters[0] === '0x0' ? 'empty-block' : null;
   if (bugCheck.code === SYSTEM_SERVICE_EXCEPTION || bugCheck.code === SYSTEM_THREAD_EXCEPTION_NOT_HANDLED) {

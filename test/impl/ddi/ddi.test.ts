@@ -149,6 +149,21 @@ const USES: Readonly<Record<Names, (world: World) => unknown>> = {
     ddi.KeReleaseSpinLock(lock, ddi.KeAcquireSpinLock(lock));
     return kernel.context.irql;
   },
+  memcpy: ({ ddi }) => {
+    const [target, source] = [block(ddi), block(ddi)];
+    ddi.memory.writeI32(source, 0x1234);
+    return [ddi.memcpy(target, source, 4) === target, ddi.memory.readI32(target)];
+  },
+  memmove: ({ ddi }) => {
+    const at = block(ddi);
+    ddi.memory.writeI32(at, 0x04030201);
+    ddi.memory.writeI32(vaAdd(at, 4), 0x08070605);
+    return [ddi.memmove(vaAdd(at, 1), at, 6) === vaAdd(at, 1), ddi.memory.readI32(vaAdd(at, 4))];
+  },
+  memset: ({ ddi }) => {
+    const at = block(ddi);
+    return [ddi.memset(at, 0x1ff, 2) === at, ddi.memory.readU16(at)];
+  },
   KeBugCheckEx: ({ ddi, kernel }) => {
     expect(() => ddi.KeBugCheckEx(0xdead, 1, 2, 3, 4)).toThrow(MachineStopped);
     const { code, parameters } = kernel.recorder.bugCheck ?? {};
@@ -191,6 +206,9 @@ const EXPECTED: Readonly<Record<Names, unknown>> = {
   KeInitializeSpinLock: NULL_VA,
   KeAcquireSpinLock: [PASSIVE_LEVEL, DISPATCH_LEVEL],
   KeReleaseSpinLock: PASSIVE_LEVEL,
+  memcpy: [true, 0x1234],
+  memmove: [true, 0x08060504],
+  memset: [true, 0xffff],
   KeBugCheckEx: [0xdead, '0x1', '0x2', '0x3', '0x4'],
   DbgPrint: { text: 'hello' },
 };

@@ -1,4 +1,4 @@
-import type { Decode, Instruction } from './instruction.ts';
+import type { Decode, Instruction } from '../decode/instruction.ts';
 import { MAX_BLOCKS } from './layout.ts';
 
 /** Instructions that are executed one after the other: only the last one leads elsewhere. */
@@ -34,7 +34,7 @@ export function isOfMachine({ mnemonic, operands }: Instruction): boolean {
 }
 
 /** Whether an instruction is the last one of its block. */
-export function endsBlock(instruction: Instruction): boolean {
+function endsBlock(instruction: Instruction): boolean {
   const { mnemonic } = instruction;
   return COMES_BACK.has(mnemonic) || ENDS.has(mnemonic) || JUMPS.has(mnemonic) || isOfMachine(instruction);
 }

@@ -1,7 +1,7 @@
 import { PAGE_MASK, PAGE_SHIFT, PAGE_SIZE } from '../../../nt/page.ts';
 import { PTE_PRESENT, PTE_WATCHED, WRITE_ACCESS } from '../../memory/page-table.ts';
+import type { MemoryOperand, RegisterOperand } from '../decode/instruction.ts';
 import { ACCESS, EXIT } from './exit.ts';
-import type { MemoryOperand, RegisterOperand } from './instruction.ts';
 import type { EngineLayout } from './layout.ts';
 import { loadField, REGISTER_FILE } from './register-file.ts';
 import { CodeSink } from './wasm/code-sink.ts';

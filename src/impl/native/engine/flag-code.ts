@@ -1,6 +1,6 @@
+import { CONDITIONS, type Condition } from '../decode/instruction.ts';
 import { type Emitter, IMPORTED } from './emitter.ts';
 import { FLAG, type FlagOperation, flagKind, type KnownFlags } from './flags.ts';
-import { CONDITIONS, type Condition } from './instruction.ts';
 import { REGISTER_FILE } from './register-file.ts';
 import type { CodeSink } from './wasm/code-sink.ts';
 import { I32, OP } from './wasm/opcodes.ts';

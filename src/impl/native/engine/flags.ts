@@ -1,4 +1,4 @@
-import type { Condition, Instruction } from './instruction.ts';
+import type { Condition, Instruction } from '../decode/instruction.ts';
 
 /** Bits of rflags that instructions leave and read. */
 export const FLAG = {

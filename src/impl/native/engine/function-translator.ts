@@ -1,7 +1,7 @@
+import type { Instruction } from '../decode/instruction.ts';
 import { type Block, isOfMachine, nextAddress, targetOf } from './discover.ts';
 import { type Label, Untranslatable } from './emitter.ts';
 import { EXIT, MACHINE } from './exit.ts';
-import type { Instruction } from './instruction.ts';
 import type { EngineLayout } from './layout.ts';
 import { flagsBeforeOne, flagsBehind, flagsLiveAt } from './live-flags.ts';
 import { RCX, REGISTER_FILE, RSP } from './register-file.ts';

@@ -1,6 +1,6 @@
+import type { Instruction } from '../decode/instruction.ts';
 import type { Block } from './discover.ts';
 import { ALL_FLAGS, flagUse } from './flags.ts';
-import type { Instruction } from './instruction.ts';
 
 /** Flags that somebody may read before a block leaves others, by its address, as bits of rflags. */
 export function flagsLiveAt(blocks: readonly Block[]): ReadonlyMap<bigint, number> {

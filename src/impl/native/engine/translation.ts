@@ -1,8 +1,8 @@
+import type { Instruction, MemoryOperand, Operand, RegisterOperand } from '../decode/instruction.ts';
 import { Emitter, maskOf, Untranslatable } from './emitter.ts';
 import { ACCESS } from './exit.ts';
 import { FlagCode } from './flag-code.ts';
 import type { FlagOperation } from './flags.ts';
-import type { Instruction, MemoryOperand, Operand, RegisterOperand } from './instruction.ts';
 import type { EngineLayout } from './layout.ts';
 import type { CodeSink } from './wasm/code-sink.ts';
 import { OP, SIMD } from './wasm/opcodes.ts';

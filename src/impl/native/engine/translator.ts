@@ -1,3 +1,4 @@
+import type { Decode } from '../decode/instruction.ts';
 import { type CodeSource, discover } from './discover.ts';
 import { divide128 } from './divide.ts';
 import { IMPORTED } from './emitter.ts';
@@ -5,7 +6,6 @@ import type { Engine } from './engine.ts';
 import { ACCESS, type Ending, EXIT, MACHINE } from './exit.ts';
 import { flagWord } from './flag-word.ts';
 import { type TranslatedFunction, translateFunction } from './function-translator.ts';
-import type { Decode } from './instruction.ts';
 import { BLOCK_BITS, type EngineLayout } from './layout.ts';
 import { REGISTER_FILE, type RegisterFile } from './register-file.ts';
 import { type RuntimeExports, runtimeBytes, TRANSLATED } from './runtime.ts';
@@ -127,6 +127,13 @@ export class TranslatorEngine implements Engine {
     }
   }
 
+  /** The bytes of an instruction; of what is none, all that might be of it. */
+  #instructionAt(address: bigint): Uint8Array {
+    const { source, decode } = this.#options;
+    const bytes = source.fetch(address);
+    return bytes.subarray(0, decode(bytes, address)?.lengthBytes);
+  }
+
   #ending(exit: number): Ending {
     const { registers } = this;
     const detail = registers.exitDetail;
@@ -147,10 +154,7 @@ export class TranslatorEngine implements Engine {
       case EXIT.machine:
         return { kind: 'machine', instruction: machineInstruction(detail & 0xff), register: detail >> 8 };
       default:
-        return {
-          kind: 'unsupported-instruction',
-          bytes: this.#options.source.fetch(registers.rip),
-        };
+        return { kind: 'unsupported-instruction', bytes: this.#instructionAt(registers.rip) };
     }
   }
 }

@@ -5,7 +5,7 @@ import type { DriverModule } from '../../ddi/driver-module.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { DriverMemory } from '../../memory/driver-memory.ts';
 import type { Va } from '../../memory/va.ts';
-import type { Decode } from '../engine/instruction.ts';
+import type { Decode } from '../decode/instruction.ts';
 import type { DriverImage } from '../image/driver-image.ts';
 import { ImageLayout } from './image-layout.ts';
 import { NativeProcessor } from './native-processor.ts';

@@ -22,7 +22,8 @@ export function answerMachine(
 ): void {
   switch (instruction) {
     case 'cpuid':
-      return cpuid(registers);
+      cpuid(registers);
+      return;
     case 'rdtsc':
       // Time is simulated: it stands still while a driver runs.
       registers.setHalves(RAX, 0, 0);
@@ -36,7 +37,7 @@ export function answerMachine(
       registers.setHalves(register, kernel.context.irql, 0);
       return;
     case 'writeCr8':
-      return setIrql(kernel, registers.low(register));
+      setIrql(kernel, registers.low(register));
   }
 }
 

@@ -1,4 +1,8 @@
 import {
+  ATTEMPTED_EXECUTE_OF_NOEXECUTE_MEMORY,
+  KERNEL_SECURITY_CHECK_FAILURE,
+} from '../../../nt/bug-check.ts';
+import {
   isNtstatus,
   NT_SUCCESS,
   type NTSTATUS,
@@ -13,8 +17,8 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import { AccessViolation, MachineStopped, RaisedException } from '../../memory/exceptions.ts';
 import { memoryBytes } from '../../memory/memory.ts';
 import { HIGH_HALF, isUserVa, NULL_VA, type Va, vaAdd } from '../../memory/va.ts';
+import type { Decode } from '../decode/instruction.ts';
 import type { Ending } from '../engine/exit.ts';
-import type { Decode } from '../engine/instruction.ts';
 import { RAX, RCX, RDX, RegisterFile, RSP } from '../engine/register-file.ts';
 import { SlowAccess } from '../engine/slow-access.ts';
 import { scratchPosition, TranslatorEngine } from '../engine/translator.ts';
@@ -43,8 +47,6 @@ const STACK_ALIGNMENT = 16;
 const BREAKPOINT = 3;
 const INVALID_OPCODE = 6;
 const FAST_FAIL = 0x29;
-/** KERNEL_SECURITY_CHECK_FAILURE. */
-const SECURITY_CHECK_FAILURE = 0x139;
 const NO_ADDRESS = 2n ** 64n - 1n;
 
 /** A processor of a machine: executes a compiled driver's code, and is entered and left as the kernel calls it. */
@@ -138,7 +140,7 @@ export class NativeProcessor {
       const { ripLow: low, ripHigh: high } = registers;
       if (low === RETURN_ADDRESS && high === IMAGE_HIGH_HALF) return;
       const number = exportNumber(low, high, count);
-      if (number === null) this.#fault(this.#kernel.memory.pointers.pointer(low, high), false);
+      if (number === null) this.#faultOfCode(this.#kernel.memory.pointers.pointer(low, high));
       else this.#raising(() => this.#calls.call(number));
     }
   }
@@ -171,20 +173,16 @@ export class NativeProcessor {
   }
 
   #interrupt(vector: number): void {
-    switch (vector) {
-      case BREAKPOINT:
-        return this.#raise(() => new RaisedException(STATUS_BREAKPOINT));
-      case INVALID_OPCODE:
-        return this.#raise(() => new RaisedException(STATUS_ILLEGAL_INSTRUCTION));
-      case FAST_FAIL:
-        return this.#kernel.bugCheck(
-          SECURITY_CHECK_FAILURE,
-          [this.#registers.low(RCX)],
-          `the driver ends with fast fail code ${this.#registers.low(RCX)}`,
-        );
-      default:
-        this.#kernel.refuse(`int ${vector.toString(16)}h at ${this.#place()}`);
-    }
+    const code = this.#registers.low(RCX);
+    if (vector === BREAKPOINT) this.#raise(() => new RaisedException(STATUS_BREAKPOINT));
+    else if (vector === INVALID_OPCODE) this.#raise(() => new RaisedException(STATUS_ILLEGAL_INSTRUCTION));
+    else if (vector === FAST_FAIL)
+      this.#kernel.bugCheck(
+        KERNEL_SECURITY_CHECK_FAILURE,
+        [code],
+        `the driver ends with fast fail code ${code}`,
+      );
+    else this.#kernel.refuse(`int ${vector.toString(16)}h at ${this.#place()}`);
   }
 
   /** What the kernel makes of an access that is not allowed. */
@@ -195,9 +193,22 @@ export class NativeProcessor {
     this.#raising(() => {
       if (isWrite) memory.writePosition(va);
       else memory.position(va);
-      // It is mapped: what was executed there is no code.
+      // User memory that is there, from where the kernel executes nothing.
       throw new AccessViolation(va, isWrite);
     });
+  }
+
+  /** What the kernel makes of a jump to where no code is. */
+  #faultOfCode(va: Va): void {
+    const kernel = this.#kernel;
+    if (kernel.memory.isMapped(va) && !isUserVa(va)) {
+      kernel.bugCheck(
+        ATTEMPTED_EXECUTE_OF_NOEXECUTE_MEMORY,
+        [va, kernel.memory.entry(va)],
+        'memory that holds no code was executed',
+      );
+    }
+    this.#fault(va, false);
   }
 
   #raise(exception: () => RaisedException): void {

@@ -1,6 +1,6 @@
 import type * as Iced from 'iced-x86';
+import type { Instruction, MemoryOperand } from '../../../../src/impl/native/decode/instruction.ts';
 import { ALL_FLAGS, FLAG } from '../../../../src/impl/native/engine/flags.ts';
-import type { Instruction, MemoryOperand } from '../../../../src/impl/native/engine/instruction.ts';
 import { PAGE_SIZE } from '../../../../src/nt/page.ts';
 import type { Form, OperandForm } from './forms.setup.ts';
 import { CODE, DATA, DATA_PAGES, type Lab, STACK_TOP, type State } from './lab.setup.ts';

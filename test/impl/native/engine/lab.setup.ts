@@ -1,11 +1,11 @@
 import { icedDecode } from '../../../../src/decoder/iced-instructions.ts';
 import { Memory, memoryBytes } from '../../../../src/impl/memory/memory.ts';
 import { HIGH_HALF, type Va } from '../../../../src/impl/memory/va.ts';
+import type { Decode } from '../../../../src/impl/native/decode/instruction.ts';
 import type { CodeSource } from '../../../../src/impl/native/engine/discover.ts';
 import type { Ending } from '../../../../src/impl/native/engine/exit.ts';
 import { flagWord } from '../../../../src/impl/native/engine/flag-word.ts';
 import { ALL_FLAGS } from '../../../../src/impl/native/engine/flags.ts';
-import type { Decode } from '../../../../src/impl/native/engine/instruction.ts';
 import type { EngineLayout } from '../../../../src/impl/native/engine/layout.ts';
 import { REGISTER_FILE_BYTES, RegisterFile } from '../../../../src/impl/native/engine/register-file.ts';
 import { SlowAccess } from '../../../../src/impl/native/engine/slow-access.ts';

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { ALL_FLAGS } from '../../../../src/impl/native/engine/flags.ts';
 import { PAGE_SIZE } from '../../../../src/nt/page.ts';
 import { CODE, CODE_BYTES, DATA, DATA_PAGES, STACK, type State } from './lab.setup.ts';
@@ -20,13 +19,6 @@ const READ_WRITE_EXECUTE = 7;
 /** MAP_PRIVATE, MAP_ANONYMOUS, MAP_FIXED_NOREPLACE. */
 const MAP_FLAGS = 0x10_0022;
 
-interface Koffi {
-  load(name: string): { func(definition: string): (...parameters: unknown[]) => unknown };
-  proto(definition: string): unknown;
-  decode(address: bigint, type: unknown): () => void;
-  view(address: bigint, lengthBytes: number): ArrayBuffer;
-}
-
 /** This host's processor: executes bytes on the same addresses as a `Lab`, which must not fault. */
 export class Processor {
   readonly data: Uint8Array;
@@ -35,8 +27,7 @@ export class Processor {
   readonly #state: DataView;
   readonly #enter: () => void;
 
-  constructor() {
-    const koffi = createRequire(import.meta.url)('koffi') as Koffi;
+  private constructor(koffi: typeof import('koffi')['default']) {
     const mmap = koffi
       .load('libc.so.6')
       .func('uint64_t mmap(uint64_t addr, size_t length, int prot, int flags, int fd, int64_t offset)');
@@ -52,6 +43,12 @@ export class Processor {
     this.#code.set(entryCode(), ENTRY - CODE);
     for (const [number, exit] of EXITS.entries()) this.#code.set(exitCode(number), exit - CODE);
     this.#enter = koffi.decode(BigInt(ENTRY), koffi.proto('void enter()'));
+  }
+
+  /** Takes memory at fixed addresses: one of them is enough for a process. */
+  static async make(): Promise<Processor> {
+    const { default: koffi } = await import('koffi');
+    return new Processor(koffi);
   }
 
   load(code: Uint8Array): void {

@@ -1,5 +1,5 @@
 import type * as Iced from 'iced-x86';
-import type { Instruction } from '../../../../src/impl/native/engine/instruction.ts';
+import type { Instruction } from '../../../../src/impl/native/decode/instruction.ts';
 import { type Encoded, encode, leaving, type Numbers } from './differential.setup.ts';
 import type { Form } from './forms.setup.ts';
 import { CODE, type Lab } from './lab.setup.ts';

@@ -1,5 +1,5 @@
+import type { Instruction } from '../../decode/instruction.ts';
 import { FLAG } from '../flags.ts';
-import type { Instruction } from '../instruction.ts';
 import { operandOf, operandsOf, type Semantics, sizeOf, type Translation } from '../translation.ts';
 import { OP } from '../wasm/opcodes.ts';
 

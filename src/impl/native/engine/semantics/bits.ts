@@ -1,6 +1,6 @@
+import type { Instruction, Operand } from '../../decode/instruction.ts';
 import { ACCESS } from '../exit.ts';
 import { FLAG } from '../flags.ts';
-import type { Instruction, Operand } from '../instruction.ts';
 import { operandsOf, type Semantics, sizeOf, type Translation } from '../translation.ts';
 import { I32, OP } from '../wasm/opcodes.ts';
 

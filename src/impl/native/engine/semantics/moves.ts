@@ -1,5 +1,5 @@
+import type { Instruction } from '../../decode/instruction.ts';
 import { Untranslatable } from '../emitter.ts';
-import type { Instruction } from '../instruction.ts';
 import { RAX, RDX } from '../register-file.ts';
 import {
   operandOf,

@@ -1,6 +1,6 @@
+import type { Instruction, Operand } from '../../decode/instruction.ts';
 import { IMPORTED } from '../emitter.ts';
 import { EXIT } from '../exit.ts';
-import type { Instruction, Operand } from '../instruction.ts';
 import { RAX, RDX, REGISTER_FILE } from '../register-file.ts';
 import {
   operandOf,

@@ -1,6 +1,6 @@
+import type { Instruction, Operand } from '../../decode/instruction.ts';
 import { Untranslatable } from '../emitter.ts';
 import { FLAG, shiftCount } from '../flags.ts';
-import type { Instruction, Operand } from '../instruction.ts';
 import { RCX } from '../register-file.ts';
 import {
   keepBit,

@@ -1,5 +1,5 @@
+import type { Instruction } from '../../decode/instruction.ts';
 import { Untranslatable } from '../emitter.ts';
-import type { Instruction } from '../instruction.ts';
 import { RSP } from '../register-file.ts';
 import { at, operandOf, type Semantics, sizeOf, type Translation } from '../translation.ts';
 import { OP } from '../wasm/opcodes.ts';

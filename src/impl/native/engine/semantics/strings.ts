@@ -1,4 +1,4 @@
-import type { Instruction } from '../instruction.ts';
+import type { Instruction } from '../../decode/instruction.ts';
 import { RAX, RCX, RDI, REGISTER_FILE, RSI } from '../register-file.ts';
 import { at, registerOperand, type Semantics, type Translation } from '../translation.ts';
 import { OP } from '../wasm/opcodes.ts';

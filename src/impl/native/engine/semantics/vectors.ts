@@ -1,5 +1,5 @@
+import type { Instruction, Operand } from '../../decode/instruction.ts';
 import { Untranslatable } from '../emitter.ts';
-import type { Instruction, Operand } from '../instruction.ts';
 import { operandOf, operandsOf, type Semantics, type Translation } from '../translation.ts';
 import { I64, OP, SIMD, V128 } from '../wasm/opcodes.ts';
 

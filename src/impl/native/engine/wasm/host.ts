@@ -26,7 +26,7 @@ interface WasmHost {
 }
 
 /** This host has no WebAssembly: a policy, or a flag, has taken it away. */
-export class NoWebAssemblyError extends Error {
+class NoWebAssemblyError extends Error {
   override readonly name = 'NoWebAssemblyError';
 
   constructor() {

@@ -35,14 +35,14 @@ export interface RegisterOperand {
   readonly isHighByte: boolean;
 }
 
-export interface XmmOperand {
+interface XmmOperand {
   readonly kind: 'xmm';
   /** 0 to 15. */
   readonly register: number;
 }
 
 /** A control, debug or segment register. */
-export interface ControlOperand {
+interface ControlOperand {
   readonly kind: 'control';
   /** Such as `cr8`. */
   readonly name: string;
@@ -64,14 +64,14 @@ export interface MemoryOperand {
   readonly isAddress32: boolean;
 }
 
-export interface ImmediateOperand {
+interface ImmediateOperand {
   readonly kind: 'immediate';
   /** Signed 64 bits. */
   readonly value: bigint;
 }
 
 /** Where a direct jump or call leads. */
-export interface TargetOperand {
+interface TargetOperand {
   readonly kind: 'target';
   /** Unsigned 64 bits. */
   readonly address: bigint;
