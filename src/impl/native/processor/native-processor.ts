@@ -14,7 +14,7 @@ import { PAGE_SHIFT, PAGE_SIZE } from '../../../nt/page.ts';
 import type { Ddi } from '../../ddi/ddi.ts';
 import { CodeEntry } from '../../kernel/code.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import { AccessViolation, MachineStopped, RaisedException } from '../../memory/exceptions.ts';
+import { AccessViolation, RaisedException } from '../../memory/exceptions.ts';
 import { memoryBytes } from '../../memory/memory.ts';
 import { HIGH_HALF, isUserVa, NULL_VA, type Va, vaAdd } from '../../memory/va.ts';
 import type { Decode } from '../decode/instruction.ts';
@@ -22,6 +22,7 @@ import type { Ending } from '../engine/exit.ts';
 import { RAX, RCX, RDX, RegisterFile, RSP } from '../engine/register-file.ts';
 import { SlowAccess } from '../engine/slow-access.ts';
 import { scratchPosition, TranslatorEngine } from '../engine/translator.ts';
+import { ExceptionDispatch } from './exception-dispatch.ts';
 import type { ImageLayout } from './image-layout.ts';
 import { KernelCalls } from './kernel-calls.ts';
 import { answerMachine } from './machine-instructions.ts';
@@ -35,6 +36,7 @@ import {
   STACK_END,
   wholeAddress,
 } from './places.ts';
+import { ProcessorContext } from './processor-context.ts';
 import { fillProcessorPage, REGISTRY_PATH } from './processor-page.ts';
 
 /** Calls and turns of loops that one call of a driver may make. */
@@ -56,6 +58,7 @@ export class NativeProcessor {
   readonly #registers: RegisterFile;
   readonly #engine: TranslatorEngine;
   readonly #calls: KernelCalls;
+  readonly #exceptions: ExceptionDispatch;
   readonly #firstFrame: number;
   /** Calls of the kernel into the driver that are under way. */
   #depth = 0;
@@ -82,6 +85,9 @@ export class NativeProcessor {
       decode,
     });
     this.#calls = new KernelCalls(kernel, this.#registers, layout.image);
+    this.#exceptions = new ExceptionDispatch(kernel, layout.image, (address, first, second, stack) =>
+      this.#callOn(address, first, second, stack),
+    );
     this.#mapOwnPages();
     kernel.code.elsewhere = (address) => this.#entryAt(address);
   }
@@ -104,7 +110,16 @@ export class NativeProcessor {
     const { memory } = this.#kernel;
     const { pointers } = memory;
     const before = this.#depth === 0 ? STACK_END : pointers.pointer(registers.low(RSP), registers.high(RSP));
+    return this.#callOn(address, first, second, before);
+  }
+
+  /** The same on a stack that ends at an address, where rsp is again when it has returned. */
+  #callOn(address: Va, first: Va, second: Va, before: Va): NTSTATUS {
+    const registers = this.#registers;
+    const { memory } = this.#kernel;
     const stack = vaAdd((before & -STACK_ALIGNMENT) as Va, -CALL_BYTES);
+    // What returns has put back what is its caller's; what is left by an exception has not.
+    const kept = this.#depth === 0 ? null : ProcessorContext.of(registers);
     this.#depth += 1;
     try {
       memory.writePointer(stack, RETURN_ADDRESS);
@@ -114,9 +129,12 @@ export class NativeProcessor {
       registers.setRipHalves(address, IMAGE_HIGH_HALF);
       registers.fuel = FUEL;
       this.#run();
+      this.#setPointer(RSP, before);
+    } catch (error) {
+      kept?.resume(registers);
+      throw error;
     } finally {
       this.#depth -= 1;
-      this.#setPointer(RSP, before);
     }
     const status = registers.low(RAX);
     return isNtstatus(status) ? status : (status as NTSTATUS);
@@ -217,20 +235,21 @@ export class NativeProcessor {
     });
   }
 
-  /** Whatever is raised goes through the driver's handlers first, which are not executed yet. */
+  /** Whatever is raised goes to the driver's handlers first: code goes on where one takes it. */
   #raising(work: () => void): void {
+    const { ripLow, ripHigh } = this.#registers;
     try {
       work();
     } catch (error) {
-      const isRaised = error instanceof RaisedException && !(error instanceof MachineStopped);
-      if (isRaised && this.#hasHandlers())
-        this.#kernel.refuse('structured exception handling of compiled code');
-      throw error;
+      if (!(error instanceof RaisedException)) throw error;
+      const raised = ProcessorContext.of(this.#registers);
+      // A driver that the kernel called in the meantime has left another.
+      raised.ripLow = ripLow;
+      raised.ripHigh = ripHigh;
+      const handled = this.#exceptions.dispatch(error, raised);
+      if (handled === null) throw error;
+      handled.resume(this.#registers);
     }
-  }
-
-  #hasHandlers(): boolean {
-    return this.#layout.image.functions.some(({ unwind }) => unwind.handlerRva !== null);
   }
 
   /** Where code is, for people: the distance from the image's base. */
