@@ -54,6 +54,24 @@ describe('defects are found', () => {
   });
 });
 
+describe('no case depends on those before it', () => {
+  const some = executed.filter(({ name }) =>
+    /-(?:neither|direct)$|^(?:wrong|lock|mdl|use|controls)/.test(name),
+  );
+  it.each(some.map((image) => [image.name, image] as const))('%s', async (_name, image) => {
+    const subject = await subjectOf(image);
+    const traces = new CaseTraces(subject, { modes: subject.modes, seed: 9, view: 'native' });
+    const kept = new Executor(subject);
+    for (let index = 0; index < 40; index += 1) {
+      const trace = traces.traceOf(index);
+      expect([index, seenOf(kept.execute(trace))]).toEqual([
+        index,
+        seenOf(new Executor(subject).execute(trace)),
+      ]);
+    }
+  });
+});
+
 describe('what is not executed is named, and no finding', () => {
   it.each(refused.map((image) => [image.name, image] as const))('%s', async (name, image) => {
     const reason = NOT_EXECUTED[name] ?? /^$/;

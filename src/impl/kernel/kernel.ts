@@ -63,6 +63,8 @@ export class Kernel {
   readonly memory: Memory;
   readonly pool: Pool;
   readonly systemPtes: SystemPtes;
+  /** The byte of kernel memory that nobody has written. */
+  readonly poison: number;
   readonly faults = new FaultPlan();
   readonly mm: MemoryManager;
   readonly code = new Code();
@@ -97,6 +99,7 @@ export class Kernel {
     poison: number = POOL_POISON,
   ) {
     this.sizes = sizes;
+    this.poison = poison;
     const frames = this.firstImageFrame + (sizes.imagePages ?? 0);
     this.memory = new Memory(
       newBuffer(memoryBytes(frames)),
@@ -191,6 +194,7 @@ export class Kernel {
    */
   refuse(feature: string): never {
     const { recorder } = this;
+    this.mm.pageable.pageIn();
     if (recorder.refused === null) {
       const underWay = recorder.requests.filter(({ returned }) => returned === null);
       const major = this.context.request?.major ?? null;

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Context } from '../../../src/impl/kernel/context.ts';
+import { keRaiseIrql } from '../../../src/impl/kernel/irql.ts';
 import { Kernel, sizesFor } from '../../../src/impl/kernel/kernel.ts';
 import { memoryBytes } from '../../../src/impl/memory/memory.ts';
 import { SYSTEM_PTE_BASE, type Va } from '../../../src/impl/memory/va.ts';
+import { DISPATCH_LEVEL } from '../../../src/nt/irql.ts';
 import { failing } from '../../../src/trace/during.ts';
 import { DEFAULT_DIALECT } from '../../../src/trace/trace.ts';
 import { bugCheckOf, newKernel, thrownBy, violationOf } from '../memory/kernel.ts';
@@ -10,6 +12,16 @@ import { bugCheckOf, newKernel, thrownBy, violationOf } from '../memory/kernel.t
 const { kernel, restart } = newKernel();
 
 beforeEach(restart);
+
+it('what is not executed ends the run with all memory there, whatever the IRQL', () => {
+  const block = kernel.pool.allocate(64, 0, false, true);
+  kernel.mm.pageable.allocated(block, 1);
+  keRaiseIrql(kernel, DISPATCH_LEVEL);
+  expect(kernel.memory.isMapped(block)).toBe(false);
+  expect(() => kernel.refuse('something')).toThrow('something is not executed');
+  expect(kernel.memory.isMapped(block)).toBe(true);
+  expect(kernel.recorder.refused?.feature).toBe('something');
+});
 
 describe('a bug check', () => {
   it('is recorded with its operation, four parameters and its reason', () => {

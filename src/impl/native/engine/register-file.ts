@@ -51,6 +51,12 @@ export class RegisterFile {
     this.#u8 = new Uint8Array(buffer, offset, REGISTER_FILE_BYTES);
   }
 
+  /** All registers are 0, and strings go upwards. */
+  reset(): void {
+    this.#u8.fill(0);
+    this.direction = 1;
+  }
+
   /** The low half of a general-purpose register. */
   low(register: number): number {
     return this.#i32[register * 2] ?? 0;

@@ -75,7 +75,6 @@ export class NativeProcessor {
     };
     new Int32Array(memory.buffer, engineLayout.highHalves, HIGH_HALF.length).set(HIGH_HALF);
     this.#registers = new RegisterFile(memory.buffer, engineLayout.registers);
-    this.#registers.gsBase = wholeAddress(PROCESSOR_PAGE);
     this.#engine = new TranslatorEngine({
       memory: wasm,
       layout: engineLayout,
@@ -96,7 +95,9 @@ export class NativeProcessor {
   load(ddi: Ddi, driverObject: Va): NTSTATUS {
     const { image } = this.#layout;
     this.#depth = 0;
-    this.#registers.direction = 1;
+    this.#registers.reset();
+    this.#registers.gsBase = wholeAddress(PROCESSOR_PAGE);
+    this.#kernel.memory.fill(vaAdd(STACK_END, -STACK_BYTES), this.#kernel.poison, STACK_BYTES);
     this.#calls.ddi = ddi;
     this.#mapImage();
     const status = this.#call(vaAdd(IMAGE_BASE, image.headers.entryRva), driverObject, REGISTRY_PATH);

@@ -176,18 +176,15 @@ function rotate(isLeft: boolean): Semantics {
     const turn = emitter.temporary('turn');
     const word = emitter.temporary('flag word', I32);
     translation.readToModify(target, sizeBytes);
-    sink.localSet(value);
-    sink.localGet(value);
-    push(translation, count);
-    if (sizeBytes === 8) sink.op(isLeft ? OP.i64Rotl : OP.i64Rotr);
-    else {
+    sink.localTee(value);
+    if (sizeBytes === 8) {
+      push(translation, count);
+      sink.op(isLeft ? OP.i64Rotl : OP.i64Rotr);
+    } else {
       // As a turn to the left by fewer bits than there are.
-      if (!isLeft) {
-        sink.op(OP.drop);
-        sink.i64Const(0);
-        push(translation, count);
-        sink.op(OP.i64Sub);
-      }
+      if (!isLeft) sink.i64Const(0);
+      push(translation, count);
+      if (!isLeft) sink.op(OP.i64Sub);
       sink.i64Const(bits - 1);
       sink.op(OP.i64And);
       sink.localTee(turn);
