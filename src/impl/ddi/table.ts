@@ -7,6 +7,7 @@ import { POOL_ROWS } from './rows/pool.ts';
 import { PROBE_ROWS } from './rows/probe.ts';
 import { RUNTIME_ROWS } from './rows/runtime.ts';
 import { SPIN_LOCK_ROWS } from './rows/spin-lock.ts';
+import { STRING_ROWS } from './rows/strings.ts';
 
 // An intersection: spread into one type, the rows would lose their docstrings in what is published.
 /** {@link DDI_TABLE} as a type. */
@@ -18,6 +19,7 @@ export type DdiTable = typeof DEVICE_ROWS &
   typeof IRQL_ROWS &
   typeof SPIN_LOCK_ROWS &
   typeof RUNTIME_ROWS &
+  typeof STRING_ROWS &
   typeof DEBUG_ROWS;
 
 /**
@@ -34,5 +36,6 @@ export const DDI_TABLE: DdiTable = {
   ...IRQL_ROWS,
   ...SPIN_LOCK_ROWS,
   ...RUNTIME_ROWS,
+  ...STRING_ROWS,
   ...DEBUG_ROWS,
 };

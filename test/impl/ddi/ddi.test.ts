@@ -164,6 +164,17 @@ const USES: Readonly<Record<Names, (world: World) => unknown>> = {
     const at = block(ddi);
     return [ddi.memset(at, 0x1ff, 2) === at, ddi.memory.readU16(at)];
   },
+  RtlInitUnicodeString: ({ ddi }) => {
+    const [target, text] = [block(ddi), block(ddi)];
+    for (const [index, letter] of [...'abc\0'].entries())
+      ddi.memory.writeU16(vaAdd(text, 2 * index), letter.charCodeAt(0));
+    const made = (source: Va): readonly unknown[] => {
+      ddi.RtlInitUnicodeString(target, source);
+      const lengths = [ddi.memory.readU16(target), ddi.memory.readU16(vaAdd(target, 2))];
+      return [...lengths, ddi.memory.readPointer(vaAdd(target, 8)) === source];
+    };
+    return [made(text), made(NULL_VA)];
+  },
   KeBugCheckEx: ({ ddi, kernel }) => {
     expect(() => ddi.KeBugCheckEx(0xdead, 1, 2, 3, 4)).toThrow(MachineStopped);
     const { code, parameters } = kernel.recorder.bugCheck ?? {};
@@ -209,6 +220,10 @@ const EXPECTED: Readonly<Record<Names, unknown>> = {
   memcpy: [true, 0x1234],
   memmove: [true, 0x08060504],
   memset: [true, 0xffff],
+  RtlInitUnicodeString: [
+    [6, 8, true],
+    [0, 0, true],
+  ],
   KeBugCheckEx: [0xdead, '0x1', '0x2', '0x3', '0x4'],
   DbgPrint: { text: 'hello' },
 };

@@ -45,7 +45,7 @@ export const POOL_ROWS = {
   }),
   /** Stops the machine with 0xC2 for an address that is no live block. */
   ExFreePoolWithTag: row({
-    reach: { exports: ['ExFreePoolWithTag'] },
+    reach: { exports: ['ExFreePoolWithTag', 'ExFreePool'] },
     irql: DISPATCH_LEVEL,
     parameters: [pointer('address', 'bytes'), value('tag', 'ULONG')],
     result: NOTHING,
