@@ -154,7 +154,9 @@ class FunctionTranslator {
       if (!this.#instruction(instruction)) return;
     }
     const last = instructions.at(-1);
-    this.#goTo(last === undefined ? address : nextAddress(last));
+    // There is no instruction at all.
+    if (last === undefined) emitter.leaveBecause(EXIT.unsupported, address);
+    else this.#goTo(nextAddress(last));
   }
 
   /** Returns whether code goes on behind it, in the same block. */

@@ -188,9 +188,14 @@ describe('what the machine has to do', () => {
     ['in al, dx', 'ec'],
     ['an address of 32 bits', '678b01'],
     ['another segment', '64488b00'],
+    ['what is no instruction', '06'],
     ['a field of the processor’s own block that nobody knows', '65488b042528000000'],
   ])('%s is not executed', (_what, code) => {
     lab.load(bytes(code));
     expect(lab.run()).toEqual({ kind: 'unsupported-instruction', bytes: bytes(code) });
+    // Behind another one, too.
+    lab.load(bytes(`90 ${code}`));
+    expect(lab.run()).toEqual({ kind: 'unsupported-instruction', bytes: bytes(code) });
+    expect(lab.registers.rip).toBe(BigInt(CODE + 1));
   });
 });
