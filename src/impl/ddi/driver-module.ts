@@ -6,7 +6,11 @@ import type { Ddi } from './ddi.ts';
 
 /** A driver as it is loaded: called once for each load, with the buffering mode the campaign asks for. */
 export interface DriverModule {
-  /** What its code needs of the machine that it is loaded into; absent for JavaScript. */
+  /**
+   * What its code needs of the machine that it is loaded into; absent for JavaScript.
+   *
+   * @internal
+   */
   readonly compiled?: CompiledCode;
   /**
    * DriverEntry. `mode` is what a device that supports several should set in its Flags.
