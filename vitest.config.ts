@@ -20,6 +20,7 @@ const COVERING = [
   'test/cli/{checkpoints,minimize,report,run,run-reports,scale,stale,trace-driver}.campaign.test.ts',
   'test/cli/gate/baseline.campaign.test.ts',
   'test/integration/vitest/*.campaign.test.ts',
+  'test/impl/native/processor/*.campaign.test.ts',
   'test/subjects/defects/*.campaign.test.ts',
 ];
 const GATE = 'test/conformance/**/*.test.ts';
