@@ -221,6 +221,16 @@ const BREACHES: readonly [reasons: string[], name: string, more: Partial<Run>][]
     '0xBE',
     { requests: [unreturned], bugCheck: bugCheck(0xbe) },
   ],
+  [
+    ['in-bounds stack-overrun-in-IRP_MJ_READ'],
+    '0x139 of a stack cookie',
+    { requests: [unreturned], bugCheck: bugCheck(0x139, 'r', 1, ['0x2']) },
+  ],
+  [
+    ['completed-or-pending bug-check-0x139'],
+    '0x139 of anything else',
+    { requests: [unreturned], bugCheck: bugCheck(0x139, 'r', 1, ['0x3']) },
+  ],
   [['pending-marked not-marked'], 'R45a not marked', { requests: [irp({ returned: STATUS_PENDING })] }],
   [
     ['pending-marked marked-not-returned'],
